@@ -1,0 +1,153 @@
+/**
+ * The plain description of a road network and of its traffic demand: what `data/` produces and `engine/` compiles.
+ * Only strings, numbers and arrays; no methods, no indices. Ids are strings and end in the engine's compiler.
+ *
+ * Everything is SI: metres on a local plane (x east, y north, origin at `origin`), seconds, m/s.
+ * Lengths and coordinates are rounded to 1 mm by whoever makes the description (`roundToMillimetre`),
+ * because trigonometry is not bit-portable between machines.
+ */
+
+export type Point = readonly [x: number, y: number]
+
+/** Who may use a lane. */
+export type VehicleClass = 'car' | 'van' | 'truck' | 'bus' | 'motorcycle'
+export const VEHICLE_CLASSES: readonly VehicleClass[] = ['car', 'van', 'truck', 'bus', 'motorcycle']
+
+/** OSM's words, links included ("primary_link"), as far as vehicles drive there. */
+export type RoadClass = string
+
+/** How right of way is settled where no signal does it. */
+export type JunctionControl =
+  | 'none' // nothing crosses: a joint of two edges, a dead end, the cut end of the map
+  | 'priority' // signs or road class
+  | 'rightBeforeLeft'
+  | 'roundabout' // a node of the ring: the ring has priority
+  | 'signals'
+
+export interface JunctionDescription {
+  readonly id: string
+  readonly position: Point
+  readonly control: JunctionControl
+  /** The junction is where the extract cuts a road off: traffic enters and leaves the map here. */
+  readonly mapEdge: boolean
+}
+
+export interface LaneDescription {
+  /** `${edge id}_${index}`, index 0 = rightmost (in right-hand traffic: nearest the kerb). */
+  readonly id: string
+  /** [m/s], > 0 */
+  readonly speedLimit: number
+  /** Centre line, at least two points, in driving direction [m]. */
+  readonly geometry: readonly Point[]
+  readonly allowed: readonly VehicleClass[]
+}
+
+/** A directed section of road between two junctions. All its lanes have the same `length`. */
+export interface EdgeDescription {
+  readonly id: string
+  readonly from: string
+  readonly to: string
+  /** From where vehicles leave the upstream junction to the stop line [m], > 0. Lane geometries are scaled to it. */
+  readonly length: number
+  readonly lanes: readonly LaneDescription[]
+  readonly roadClass: RoadClass
+  readonly name?: string
+  /** Where it came from, for the audit and for people. */
+  readonly osmWay?: number
+}
+
+export type Direction = 'straight' | 'right' | 'left' | 'uTurn'
+
+/** The path lane → lane through a junction. */
+export interface ConnectionDescription {
+  /** `${from lane id}>${to lane id}` */
+  readonly id: string
+  readonly from: string
+  readonly to: string
+  /** [m], > 0 (connections of 0.3 m exist) */
+  readonly length: number
+  readonly geometry: readonly Point[]
+  /** Curve speed or limit, whichever is lower [m/s], > 0. */
+  readonly speedLimit: number
+  readonly direction: Direction
+  /** Signal that controls it: id of a SignalDescription and the place of its letter in the phase states. */
+  readonly signal?: { readonly id: string; readonly link: number }
+  /**
+   * How far behind the stop line, along this connection, a rear bumper still blocks vehicles that take
+   * another connection from the same lane [m], >= 0 and <= length; 0 if it is the lane's only one.
+   */
+  readonly divergeLength: number
+}
+
+/**
+ * Two connections that come from different lanes and whose vehicles would touch. Each pair stands once.
+ * Positions are arc lengths along the connection, 0 <= entry < exit <= length. For a merge (same target lane)
+ * both exits are the ends of the connections.
+ */
+export interface ConflictDescription {
+  readonly a: string
+  readonly b: string
+  readonly aEntry: number
+  readonly aExit: number
+  readonly bEntry: number
+  readonly bExit: number
+  readonly kind: 'cross' | 'merge'
+  /** Who gives way (traffic signals permitting): 'a' yields to b, 'b' yields to a, or whoever comes later. */
+  readonly yields: 'a' | 'b' | 'later'
+}
+
+/**
+ * One letter a link: r red, u red-amber, y amber, g green (may go, yielding as the conflicts say), G protected green.
+ */
+export interface SignalPhase {
+  readonly state: string
+  /** [s], > 0. Fixed time: min = max. Actuated greens: between the two. */
+  readonly minDuration: number
+  readonly maxDuration: number
+}
+
+export interface SignalDescription {
+  readonly id: string
+  readonly kind: 'fixed' | 'actuated'
+  /** Shift of the cycle's start [s], >= 0. */
+  readonly offset: number
+  readonly phases: readonly SignalPhase[]
+  /** How its plan was found, for the audit. */
+  readonly reason?: string
+}
+
+export interface NetworkDescription {
+  readonly version: 1
+  readonly name: string
+  /** Of the local plane. */
+  readonly origin: { readonly lon: number; readonly lat: number }
+  readonly junctions: readonly JunctionDescription[]
+  readonly edges: readonly EdgeDescription[]
+  readonly connections: readonly ConnectionDescription[]
+  readonly conflicts: readonly ConflictDescription[]
+  readonly signals: readonly SignalDescription[]
+}
+
+/** One trip, before routing. Ends are places on edges. */
+export interface TripDescription {
+  readonly id: string
+  readonly vehicleClass: VehicleClass
+  /** [s] from the start of the run, >= 0 */
+  readonly depart: number
+  readonly from: string
+  readonly to: string
+  /** Place of departure and arrival as a share of the edge's length, 0..1. */
+  readonly departShare: number
+  readonly arrivalShare: number
+}
+
+/** Land and buildings, for demand and for the picture. Rings of outer boundaries [m]. */
+export interface AreaDescription {
+  readonly kind: 'building' | 'residential' | 'commercial' | 'industrial' | 'school' | 'green' | 'farmland' | 'water'
+  readonly ring: readonly Point[]
+  readonly levels?: number
+}
+
+export function roundToMillimetre(value: number): number {
+  return Math.round(value * 1000) / 1000
+}

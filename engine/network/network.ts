@@ -1,0 +1,138 @@
+/**
+ * The road network as columns: immutable after `buildNetwork`, shared by all threads.
+ *
+ * A **cell** is an edge with its lanes and the connections that leave them: the unit of ownership and of activity.
+ * (design.md §4 makes each connection a cell of its own; with the connections in the cell of the lane they leave,
+ * a vehicle changes its owner once a junction instead of twice, and who stands in whose way behind a stop line is
+ * known without asking another cell.) Cell index = edge index.
+ *
+ * An **element** is anything a vehicle can be on: lane l is element l, connection c is element `lanes + c`.
+ * Lanes of an edge are contiguous, rightmost first; connections of a lane are contiguous, and so are those of an edge.
+ * Edges are numbered along a Z-curve, so that contiguous ranges are places.
+ */
+import { type Columns, type Counts, defineLayout } from '../base/columns.ts'
+
+export const NOWHERE = -1
+
+/** Codes of `conflictYield`, seen from the connection the row belongs to. */
+export const I_YIELD = 0
+export const THEY_YIELD = 1
+export const LATER_YIELDS = 2
+
+/** Codes of `conflictKind`. */
+export const CROSS = 0
+export const MERGE = 1
+
+/** Codes of `phaseState`. */
+export const RED = 0
+export const RED_AMBER = 1
+export const AMBER = 2
+export const GREEN_YIELD = 3
+export const GREEN = 4
+
+/** Codes of `junctionControl`, in the order of JunctionControl in data/description.ts. */
+export const CONTROLS = ['none', 'priority', 'rightBeforeLeft', 'roundabout', 'signals'] as const
+
+/** Codes of `connectionDirection`. */
+export const DIRECTIONS = ['straight', 'right', 'left', 'uTurn'] as const
+
+/** Bits of `laneAllowed`. */
+export const CLASSES = ['car', 'van', 'truck', 'bus', 'motorcycle'] as const
+
+export const networkLayout = defineLayout({
+  version: 1,
+  kinds: [
+    'junctions',
+    'edges',
+    'lanes',
+    'connections',
+    'elements', // lanes + connections
+    'conflicts', // each pair twice, once from either side
+    'signals',
+    'signalLinks', // letters of one state of each signal, end to end
+    'phases',
+    'phaseStates', // letters of all phases, end to end
+    'points',
+  ],
+  columns: {
+    junctionX: [Float64Array, 'junctions'], // [m]
+    junctionY: [Float64Array, 'junctions'], // [m]
+    junctionControl: [Uint8Array, 'junctions'], // index into CONTROLS
+    junctionMapEdge: [Uint8Array, 'junctions'], // 1 = the extract cuts a road here
+
+    edgeFirstLane: [Int32Array, 'edges', 1, 1],
+    edgeLength: [Float64Array, 'edges'], // [m]
+    edgeFrom: [Int32Array, 'edges'], // junction
+    edgeTo: [Int32Array, 'edges'], // junction
+    edgeRank: [Int32Array, 'edges'], // place of its id among all edge ids in string order: breaks ties, whatever the numbering
+    edgeFast: [Uint8Array, 'edges'], // 1 = motorway or trunk, links included
+
+    laneEdge: [Int32Array, 'lanes'],
+    laneLimit: [Float64Array, 'lanes'], // as built [m/s]; the limit in force is a condition (state)
+    laneAllowed: [Uint8Array, 'lanes'], // bit k = CLASSES[k] may use it
+    laneFirstConnection: [Int32Array, 'lanes', 1, 1],
+    laneFirstIncoming: [Int32Array, 'lanes', 1, 1], // into incomingConnection
+    laneHash: [Uint32Array, 'lanes', 2], // 64-bit hash of its id string
+
+    connectionFrom: [Int32Array, 'connections'], // lane
+    connectionTo: [Int32Array, 'connections'], // lane
+    connectionLimit: [Float64Array, 'connections'], // [m/s]
+    connectionDirection: [Uint8Array, 'connections'], // index into DIRECTIONS
+    connectionDiverge: [Float64Array, 'connections'], // see ConnectionDescription.divergeLength [m]
+    connectionSignal: [Int32Array, 'connections'], // signal or NOWHERE
+    connectionLink: [Int32Array, 'connections'], // row of signalLinks, or NOWHERE
+    connectionControlled: [Uint8Array, 'connections'], // 1 = has conflicts or a signal: entering needs a grant
+    connectionYields: [Uint8Array, 'connections'], // 1 = gives way in at least one conflict
+    connectionFirstConflict: [Int32Array, 'connections', 1, 1],
+    connectionHash: [Uint32Array, 'connections', 2], // 64-bit hash of its id string
+    incomingConnection: [Int32Array, 'connections'], // connections ordered by target lane
+
+    elementLength: [Float64Array, 'elements'], // [m]
+    elementFirstPoint: [Int32Array, 'elements', 1, 1],
+    pointX: [Float64Array, 'points'], // [m]
+    pointY: [Float64Array, 'points'], // [m]
+
+    conflictOther: [Int32Array, 'conflicts'], // connection
+    conflictMyEntry: [Float64Array, 'conflicts'], // arc lengths on my connection [m]
+    conflictMyExit: [Float64Array, 'conflicts'],
+    conflictTheirEntry: [Float64Array, 'conflicts'], // arc lengths on the other connection [m]
+    conflictTheirExit: [Float64Array, 'conflicts'],
+    conflictKind: [Uint8Array, 'conflicts'], // CROSS, MERGE
+    conflictYield: [Uint8Array, 'conflicts'], // I_YIELD, THEY_YIELD, LATER_YIELDS
+    conflictRightFirst: [Uint8Array, 'conflicts'], // 1 = right before left: the cycle of waiting is broken by the vehicles' number
+
+    signalFirstPhase: [Int32Array, 'signals', 1, 1],
+    signalFirstLink: [Int32Array, 'signals', 1, 1], // into rows of signalLinks
+    signalActuated: [Uint8Array, 'signals'],
+    signalOffset: [Float64Array, 'signals'], // [s]
+    signalCell: [Int32Array, 'signals'], // an edge it controls: whose owner switches it
+    signalHash: [Uint32Array, 'signals', 2], // 64-bit hash of its id string
+    signalFirstConnection: [Int32Array, 'signals', 1, 1], // into signalConnection
+    signalConnection: [Int32Array, 'connections'], // connections with a signal, by signal; the rest is NOWHERE
+    phaseMin: [Float64Array, 'phases'], // [s]
+    phaseMax: [Float64Array, 'phases'], // [s]
+    phaseFirstState: [Int32Array, 'phases'], // into phaseState; a phase has as many letters as its signal has links
+    phaseState: [Uint8Array, 'phaseStates'],
+    signalLinkSignal: [Int32Array, 'signalLinks'],
+  },
+})
+
+export type NetworkColumns = Columns<typeof networkLayout>
+export type NetworkCounts = Counts<(typeof networkLayout.kinds)[number]>
+
+/** A compiled network: columns for the threads, ids and names for people. */
+export interface Network {
+  readonly name: string
+  readonly origin: { readonly lon: number; readonly lat: number }
+  readonly counts: NetworkCounts
+  readonly columns: NetworkColumns
+  readonly buffer: SharedArrayBuffer
+  readonly junctionIds: readonly string[]
+  readonly edgeIds: readonly string[]
+  readonly edgeNames: readonly (string | undefined)[]
+  readonly laneIds: readonly string[]
+  readonly connectionIds: readonly string[]
+  readonly signalIds: readonly string[]
+  /** Edge index by id. */
+  readonly edgeIndex: ReadonlyMap<string, number>
+}

@@ -1,0 +1,242 @@
+/**
+ * Plane geometry of lanes and of the paths across a junction, shared by the importers and the generators.
+ * Everything in metres on the local plane (x east, y north). Results are for building a network: whoever writes them
+ * into a description rounds them to 1 mm, because trigonometry is not bit-portable.
+ */
+import { type Point, roundToMillimetre } from './description.ts'
+
+/**
+ * Centre lines closer than this belong to vehicles that would touch [m]: half of two wide vehicles (2.1 m with
+ * mirrors) and a hand's breadth. Smaller and trucks scrape; larger and parallel turn lanes of 2.75 m block each other.
+ */
+export const TOUCHING = 2.4
+
+/** Sideways acceleration drivers accept on a curve [m/s²]; 2–3 in town (AASHTO Green Book, side friction at 30–50 km/h). */
+const SIDEWAYS_ACCELERATION = 2.6
+
+/** How finely a path is sampled when it is held against another [m]: the error of an entry or exit. */
+const SAMPLE = 0.4
+
+export function distanceBetween(a: Point, b: Point): number {
+  return Math.hypot(b[0] - a[0], b[1] - a[1])
+}
+
+export function pathLength(path: readonly Point[]): number {
+  let length = 0
+  for (let i = 1; i < path.length; i++) length += distanceBetween(path[i - 1], path[i])
+  return length
+}
+
+/** The place at arc length `position` [m], clamped to the path's ends. */
+export function pointAlong(path: readonly Point[], position: number): Point {
+  let rest = position
+  for (let i = 1; i < path.length; i++) {
+    const piece = distanceBetween(path[i - 1], path[i])
+    if (rest <= piece && piece > 0) {
+      const share = Math.max(0, rest) / piece
+      return [
+        path[i - 1][0] + share * (path[i][0] - path[i - 1][0]),
+        path[i - 1][1] + share * (path[i][1] - path[i - 1][1]),
+      ]
+    }
+    rest -= piece
+  }
+  return path[path.length - 1]
+}
+
+/** Direction of the first piece that has a length [rad], counter-clockwise from east. */
+export function startHeading(path: readonly Point[]): number {
+  for (let i = 1; i < path.length; i++)
+    if (distanceBetween(path[i - 1], path[i]) > 0) return headingBetween(path[i - 1], path[i])
+  return 0
+}
+
+/** Direction of the last piece that has a length [rad], counter-clockwise from east. */
+export function endHeading(path: readonly Point[]): number {
+  for (let i = path.length - 1; i > 0; i--)
+    if (distanceBetween(path[i - 1], path[i]) > 0) return headingBetween(path[i - 1], path[i])
+  return 0
+}
+
+export function headingBetween(a: Point, b: Point): number {
+  return Math.atan2(b[1] - a[1], b[0] - a[0])
+}
+
+/** How far one turns from heading `from` to heading `to` [rad], −π..π, positive to the left. */
+export function turnBetween(from: number, to: number): number {
+  let turn = to - from
+  while (turn > Math.PI) turn -= 2 * Math.PI
+  while (turn <= -Math.PI) turn += 2 * Math.PI
+  return turn
+}
+
+/** The line `offset` metres to the left of a path (negative: to the right), mitred at its corners, at most twice as far out. */
+export function offsetPath(path: readonly Point[], offset: number): Point[] {
+  const clean = path.filter((point, i) => i === 0 || distanceBetween(path[i - 1], point) > 1e-6)
+  if (clean.length < 2) return path.map((point) => [...point])
+  return clean.map((point, i) => {
+    const before = headingBetween(clean[Math.max(0, i - 1)], clean[Math.max(1, i)])
+    const after = headingBetween(clean[Math.min(clean.length - 2, i)], clean[Math.min(clean.length - 1, i + 1)])
+    const half = turnBetween(before, after) / 2
+    const reach = offset / Math.max(0.5, Math.cos(half))
+    return [point[0] - Math.sin(before + half) * reach, point[1] + Math.cos(before + half) * reach]
+  })
+}
+
+/**
+ * A path from one point and heading to another: a straight line where the two lie on one, else a cubic Bézier curve
+ * whose handles are as long as those of a circular arc of the same turn.
+ *
+ * @param pieces straight pieces of a curve; one each 12° of turn unless told
+ */
+export function curveBetween(from: Point, fromHeading: number, to: Point, toHeading: number, pieces?: number): Point[] {
+  const chord = distanceBetween(from, to)
+  const turn = Math.abs(turnBetween(fromHeading, toHeading))
+  const aside = chord === 0 ? 0 : Math.abs(turnBetween(fromHeading, headingBetween(from, to)))
+  if (chord < 0.5 || (turn < 0.02 && aside < 0.02)) return [from, to]
+  const count = pieces ?? Math.max(4, Math.ceil(Math.max(turn, 2 * aside) / 0.21))
+  // For an arc of angle φ and radius r: chord = 2 r sin(φ/2), handle = 4/3 tan(φ/4) r.
+  const angle = Math.min(Math.max(turn, 0.3), 2.8)
+  const handle = ((4 / 3) * Math.tan(angle / 4) * chord) / (2 * Math.sin(angle / 2))
+  const a: Point = [from[0] + handle * Math.cos(fromHeading), from[1] + handle * Math.sin(fromHeading)]
+  const b: Point = [to[0] - handle * Math.cos(toHeading), to[1] - handle * Math.sin(toHeading)]
+  const curve: Point[] = []
+  for (let i = 0; i <= count; i++) {
+    const t = i / count
+    const s = 1 - t
+    const [p, q, r, u] = [s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t]
+    curve.push([p * from[0] + q * a[0] + r * b[0] + u * to[0], p * from[1] + q * a[1] + r * b[1] + u * to[1]])
+  }
+  return curve
+}
+
+/** Speed at which a path's tightest curve is taken [m/s], Infinity if it is straight: √(sideways acceleration · radius). */
+export function curveSpeed(path: readonly Point[]): number {
+  let speed = Number.POSITIVE_INFINITY
+  for (let i = 1; i + 1 < path.length; i++) {
+    const turn = Math.abs(
+      turnBetween(headingBetween(path[i - 1], path[i]), headingBetween(path[i], path[i + 1])),
+    )
+    const reach = (distanceBetween(path[i - 1], path[i]) + distanceBetween(path[i], path[i + 1])) / 2
+    if (turn > 1e-3) speed = Math.min(speed, Math.sqrt((SIDEWAYS_ACCELERATION * reach) / turn))
+  }
+  return speed
+}
+
+export function roundPath(path: readonly Point[]): Point[] {
+  return path.map(([x, y]) => [roundToMillimetre(x), roundToMillimetre(y)])
+}
+
+/** Distance from a point to a path [m]. */
+export function distanceToPath(x: number, y: number, path: readonly Point[]): number {
+  let best = path.length === 1 ? (path[0][0] - x) ** 2 + (path[0][1] - y) ** 2 : Number.POSITIVE_INFINITY
+  for (let i = 1; i < path.length; i++) {
+    const [ax, ay] = path[i - 1]
+    const [dx, dy] = [path[i][0] - ax, path[i][1] - ay]
+    const square = dx * dx + dy * dy
+    const share = square === 0 ? 0 : Math.min(1, Math.max(0, ((x - ax) * dx + (y - ay) * dy) / square))
+    const [ex, ey] = [ax + share * dx - x, ay + share * dy - y]
+    best = Math.min(best, ex * ex + ey * ey)
+  }
+  return Math.sqrt(best)
+}
+
+/** The stretch two paths share, as arc lengths [m], 0 <= entry < exit <= length of the path. */
+export interface Overlap {
+  readonly aEntry: number
+  readonly aExit: number
+  readonly bEntry: number
+  readonly bExit: number
+}
+
+/**
+ * Where vehicles on two paths would touch: from the first to the last place at which the centre lines are closer than
+ * `clearance`. Positions are rounded to 1 mm.
+ *
+ * ```
+ *        b │   a enters and leaves the shared stretch where
+ *    ──────┼──────▶ a   b comes nearer than `clearance`, and
+ *        ▲ │            the other way round
+ * ```
+ * @param merges both paths end in the same lane: the stretch then reaches to both ends, whatever the distance
+ * @returns undefined if they never come that close
+ */
+export function findOverlap(
+  a: readonly Point[],
+  b: readonly Point[],
+  merges = false,
+  clearance = TOUCHING,
+): Overlap | undefined {
+  if (!boxesTouch(a, b, clearance) && !merges) return undefined
+  const onA = closeStretch(a, b, clearance)
+  const onB = closeStretch(b, a, clearance)
+  if (!merges && (onA === undefined || onB === undefined)) return undefined
+  const [aLength, bLength] = [roundToMillimetre(pathLength(a)), roundToMillimetre(pathLength(b))]
+  const [aEntry, aExit] = withLength(onA?.[0] ?? aLength, merges ? aLength : (onA?.[1] ?? aLength), aLength)
+  const [bEntry, bExit] = withLength(onB?.[0] ?? bLength, merges ? bLength : (onB?.[1] ?? bLength), bLength)
+  return { aEntry, aExit, bEntry, bExit }
+}
+
+/**
+ * How far along `path` a rear bumper still blocks vehicles that take one of `siblings` from the same start [m]:
+ * up to where the path has left the last of them by `clearance`; 0 without siblings.
+ */
+export function divergeLength(path: readonly Point[], siblings: readonly (readonly Point[])[], clearance = TOUCHING): number {
+  const length = pathLength(path)
+  let diverge = 0
+  for (const sibling of siblings) {
+    if (sibling === path) continue
+    let at = 0
+    while (at < length) {
+      const [x, y] = pointAlong(path, at)
+      if (distanceToPath(x, y, sibling) >= clearance) break
+      at += SAMPLE
+    }
+    diverge = Math.max(diverge, Math.min(at, length))
+  }
+  return Math.min(roundToMillimetre(diverge), roundToMillimetre(length))
+}
+
+/** First and last arc length at which `path` is closer than `clearance` to `other`. */
+function closeStretch(path: readonly Point[], other: readonly Point[], clearance: number): [number, number] | undefined {
+  let first = -1
+  let last = -1
+  let passed = 0
+  for (let i = 1; i < path.length; i++) {
+    const piece = distanceBetween(path[i - 1], path[i])
+    const samples = Math.max(1, Math.ceil(piece / SAMPLE))
+    for (let k = i === 1 ? 0 : 1; k <= samples; k++) {
+      const share = k / samples
+      const x = path[i - 1][0] + share * (path[i][0] - path[i - 1][0])
+      const y = path[i - 1][1] + share * (path[i][1] - path[i - 1][1])
+      if (distanceToPath(x, y, other) >= clearance) continue
+      const at = passed + share * piece
+      if (first < 0) first = at
+      last = at
+    }
+    passed += piece
+  }
+  return first < 0 ? undefined : [first, last]
+}
+
+/** Makes a stretch at least 0.1 m long, or the whole of a shorter path. */
+function withLength(entry: number, exit: number, length: number): [number, number] {
+  const end = Math.min(length, Math.max(roundToMillimetre(exit), 0.1))
+  return [Math.max(0, Math.min(roundToMillimetre(entry), roundToMillimetre(end - 0.1))), end]
+}
+
+function boxesTouch(a: readonly Point[], b: readonly Point[], clearance: number): boolean {
+  for (const axis of [0, 1] as const) {
+    let [aLow, aHigh, bLow, bHigh] = [a[0][axis], a[0][axis], b[0][axis], b[0][axis]]
+    for (const point of a) {
+      if (point[axis] < aLow) aLow = point[axis]
+      if (point[axis] > aHigh) aHigh = point[axis]
+    }
+    for (const point of b) {
+      if (point[axis] < bLow) bLow = point[axis]
+      if (point[axis] > bHigh) bHigh = point[axis]
+    }
+    if (aLow > bHigh + clearance || bLow > aHigh + clearance) return false
+  }
+  return true
+}

@@ -18,7 +18,9 @@ const SIDEWAYS_ACCELERATION = 2.6
 const SAMPLE = 0.4
 
 export function distanceBetween(a: Point, b: Point): number {
-  return Math.hypot(b[0] - a[0], b[1] - a[1])
+  const dx = b[0] - a[0]
+  const dy = b[1] - a[1]
+  return Math.sqrt(dx * dx + dy * dy)
 }
 
 export function pathLength(path: readonly Point[]): number {
@@ -110,17 +112,26 @@ export function curveBetween(from: Point, fromHeading: number, to: Point, toHead
   return curve
 }
 
-/** Speed at which a path's tightest curve is taken [m/s], Infinity if it is straight: √(sideways acceleration · radius). */
+/** How far drivers leave the drawn line to flatten a bend [m]. */
+const CORNER_CUTTING = 0.4
+
+/**
+ * Speed at which a path's tightest curve is taken [m/s], Infinity if it is straight: √(sideways acceleration · radius).
+ * A bend of angle θ may be flattened by cutting its corner by c, which adds c / (1/cos(θ/2) − 1) to the radius; without
+ * that the kinks of a drawn line, sharp but small, would stop the traffic.
+ */
 export function curveSpeed(path: readonly Point[]): number {
-  let speed = Number.POSITIVE_INFINITY
+  let radius = Number.POSITIVE_INFINITY
+  let total = 0
   for (let i = 1; i + 1 < path.length; i++) {
-    const turn = Math.abs(
-      turnBetween(headingBetween(path[i - 1], path[i]), headingBetween(path[i], path[i + 1])),
-    )
+    const turn = Math.abs(turnBetween(headingBetween(path[i - 1], path[i]), headingBetween(path[i], path[i + 1])))
     const reach = (distanceBetween(path[i - 1], path[i]) + distanceBetween(path[i], path[i + 1])) / 2
-    if (turn > 1e-3) speed = Math.min(speed, Math.sqrt((SIDEWAYS_ACCELERATION * reach) / turn))
+    total += turn
+    if (turn > 1e-3) radius = Math.min(radius, reach / turn)
   }
-  return speed
+  if (total < 1e-3) return Number.POSITIVE_INFINITY
+  const flattened = CORNER_CUTTING / (1 / Math.cos(Math.min(total, 2.8) / 2) - 1)
+  return Math.sqrt(SIDEWAYS_ACCELERATION * (radius + flattened))
 }
 
 export function roundPath(path: readonly Point[]): Point[] {
@@ -129,13 +140,16 @@ export function roundPath(path: readonly Point[]): Point[] {
 
 /** Distance from a point to a path [m]. */
 export function distanceToPath(x: number, y: number, path: readonly Point[]): number {
-  let best = path.length === 1 ? (path[0][0] - x) ** 2 + (path[0][1] - y) ** 2 : Number.POSITIVE_INFINITY
+  let best = (path[0][0] - x) ** 2 + (path[0][1] - y) ** 2
   for (let i = 1; i < path.length; i++) {
-    const [ax, ay] = path[i - 1]
-    const [dx, dy] = [path[i][0] - ax, path[i][1] - ay]
+    const from = path[i - 1]
+    const dx = path[i][0] - from[0]
+    const dy = path[i][1] - from[1]
     const square = dx * dx + dy * dy
-    const share = square === 0 ? 0 : Math.min(1, Math.max(0, ((x - ax) * dx + (y - ay) * dy) / square))
-    const [ex, ey] = [ax + share * dx - x, ay + share * dy - y]
+    if (square === 0) continue
+    const share = Math.min(1, Math.max(0, ((x - from[0]) * dx + (y - from[1]) * dy) / square))
+    const ex = from[0] + share * dx - x
+    const ey = from[1] + share * dy - y
     best = Math.min(best, ex * ex + ey * ey)
   }
   return Math.sqrt(best)
@@ -181,7 +195,11 @@ export function findOverlap(
  * How far along `path` a rear bumper still blocks vehicles that take one of `siblings` from the same start [m]:
  * up to where the path has left the last of them by `clearance`; 0 without siblings.
  */
-export function divergeLength(path: readonly Point[], siblings: readonly (readonly Point[])[], clearance = TOUCHING): number {
+export function divergeLength(
+  path: readonly Point[],
+  siblings: readonly (readonly Point[])[],
+  clearance = TOUCHING,
+): number {
   const length = pathLength(path)
   let diverge = 0
   for (const sibling of siblings) {
@@ -198,7 +216,11 @@ export function divergeLength(path: readonly Point[], siblings: readonly (readon
 }
 
 /** First and last arc length at which `path` is closer than `clearance` to `other`. */
-function closeStretch(path: readonly Point[], other: readonly Point[], clearance: number): [number, number] | undefined {
+function closeStretch(
+  path: readonly Point[],
+  other: readonly Point[],
+  clearance: number,
+): [number, number] | undefined {
   let first = -1
   let last = -1
   let passed = 0

@@ -1,0 +1,257 @@
+/** Compiles the plain description of a network into the columns that the threads share. */
+import type { NetworkDescription, Point, SignalDescription } from '../../data/description.ts'
+import { createColumns } from '../base/columns.ts'
+import { InputError } from '../base/errors.ts'
+import { hashString } from '../base/random.ts'
+import {
+  AMBER,
+  CLASSES,
+  CONTROLS,
+  CROSS,
+  DIRECTIONS,
+  GREEN,
+  GREEN_YIELD,
+  I_YIELD,
+  LATER_YIELDS,
+  MERGE,
+  type Network,
+  type NetworkColumns,
+  NOWHERE,
+  networkLayout,
+  RED,
+  RED_AMBER,
+  THEY_YIELD,
+} from './network.ts'
+import { compareIds, type Numbering, numberRows } from './numbering.ts'
+import { findProblems } from './validate.ts'
+
+const LETTER_CODE: Readonly<Record<string, number>> = { r: RED, u: RED_AMBER, y: AMBER, g: GREEN_YIELD, G: GREEN }
+/** Salt of the upper 32 bits of an id's hash. */
+const SECOND_HASH = 0x9747b28c
+const FAST = new Set(['motorway', 'motorway_link', 'trunk', 'trunk_link'])
+
+export interface BuildOptions {
+  /** Numbers all rows by a permutation drawn from this seed, instead of along a Z-curve. For tests: it changes no result. */
+  readonly shuffle?: number
+}
+
+/**
+ * Checks a description, numbers its rows and writes them into one shared buffer. Lengths and coordinates are rounded
+ * to 1 mm once more, so that a description made elsewhere cannot carry digits that differ between machines.
+ *
+ * @throws InputError listing everything that is wrong with the description
+ */
+export function buildNetwork(description: NetworkDescription, options: BuildOptions = {}): Network {
+  const problems = findProblems(description)
+  if (problems.length > 0) throw new InputError(problems)
+  const rows = numberRows(description, options.shuffle)
+  const { junctions, edges, lanes, connections, conflicts, signals } = rows
+  const counts = {
+    junctions: junctions.length,
+    edges: edges.length,
+    lanes: lanes.length,
+    connections: connections.length,
+    elements: lanes.length + connections.length,
+    conflicts: conflicts.length,
+    signals: signals.length,
+    signalLinks: signals.reduce((sum, signal) => sum + linksOf(signal), 0),
+    phases: signals.reduce((sum, signal) => sum + signal.phases.length, 0),
+    phaseStates: signals.reduce((sum, signal) => sum + signal.phases.length * linksOf(signal), 0),
+    points: [...lanes, ...connections].reduce((sum, element) => sum + element.geometry.length, 0),
+  }
+  const { buffer, columns } = createColumns(networkLayout, counts)
+  const numbers = indexRows(rows)
+  writeEdges(columns, rows, numbers)
+  writeConnections(columns, rows, numbers)
+  writeConflicts(columns, rows, numbers)
+  writeSignals(columns, rows, numbers)
+  writeGeometry(columns, rows)
+  return {
+    name: description.name,
+    origin: description.origin,
+    counts,
+    columns,
+    buffer,
+    junctionIds: junctions.map(({ id }) => id),
+    edgeIds: edges.map(({ id }) => id),
+    edgeNames: edges.map(({ name }) => name),
+    laneIds: lanes.map(({ id }) => id),
+    connectionIds: connections.map(({ id }) => id),
+    signalIds: signals.map(({ id }) => id),
+    edgeIndex: numbers.edge,
+  }
+}
+
+/** Where ids end and indices begin. */
+interface Numbers {
+  readonly junction: ReadonlyMap<string, number>
+  readonly edge: ReadonlyMap<string, number>
+  readonly lane: ReadonlyMap<string, number>
+  readonly connection: ReadonlyMap<string, number>
+  readonly signal: ReadonlyMap<string, number>
+}
+
+function indexRows({ junctions, edges, lanes, connections, signals }: Numbering): Numbers {
+  const index = (rows: readonly { readonly id: string }[]) => new Map(rows.map((row, number) => [row.id, number]))
+  return {
+    junction: index(junctions),
+    edge: index(edges),
+    lane: index(lanes),
+    connection: index(connections),
+    signal: index(signals),
+  }
+}
+
+function writeEdges(columns: NetworkColumns, { junctions, edges }: Numbering, numbers: Numbers): void {
+  junctions.forEach((junction, row) => {
+    columns.junctionX[row] = millimetres(junction.position[0])
+    columns.junctionY[row] = millimetres(junction.position[1])
+    columns.junctionControl[row] = CONTROLS.indexOf(junction.control)
+    columns.junctionMapEdge[row] = junction.mapEdge ? 1 : 0
+  })
+  let lane = 0
+  edges.forEach((edge, row) => {
+    columns.edgeFirstLane[row] = lane
+    columns.edgeLength[row] = millimetres(edge.length)
+    columns.edgeFrom[row] = numbers.junction.get(edge.from)!
+    columns.edgeTo[row] = numbers.junction.get(edge.to)!
+    columns.edgeFast[row] = FAST.has(edge.roadClass) ? 1 : 0
+    for (const { id, speedLimit, allowed } of edge.lanes) {
+      columns.laneEdge[lane] = row
+      columns.laneLimit[lane] = speedLimit
+      columns.laneAllowed[lane] = allowed.reduce((bits, name) => bits | (1 << CLASSES.indexOf(name)), 0)
+      writeHash(columns.laneHash, lane, id)
+      columns.elementLength[lane] = columns.edgeLength[row]
+      lane++
+    }
+  })
+  columns.edgeFirstLane[edges.length] = lane
+  const byId = edges.map(({ id }) => id).sort(compareIds)
+  byId.forEach((id, rank) => {
+    columns.edgeRank[numbers.edge.get(id)!] = rank
+  })
+}
+
+function writeConnections(columns: NetworkColumns, rows: Numbering, numbers: Numbers): void {
+  rows.connections.forEach((connection, row) => {
+    columns.connectionFrom[row] = numbers.lane.get(connection.from)!
+    columns.connectionTo[row] = numbers.lane.get(connection.to)!
+    columns.connectionLimit[row] = connection.speedLimit
+    columns.connectionDirection[row] = DIRECTIONS.indexOf(connection.direction)
+    columns.connectionDiverge[row] = millimetres(connection.divergeLength)
+    columns.elementLength[rows.lanes.length + row] = millimetres(connection.length)
+    writeHash(columns.connectionHash, row, connection.id)
+  })
+  rows.incoming.forEach((connection, row) => {
+    columns.incomingConnection[row] = numbers.connection.get(connection.id)!
+  })
+  writeFirsts(columns.laneFirstConnection, columns.connectionFrom)
+  writeFirsts(
+    columns.laneFirstIncoming,
+    columns.incomingConnection.map((connection) => columns.connectionTo[connection]),
+  )
+}
+
+function writeConflicts(columns: NetworkColumns, { conflicts }: Numbering, numbers: Numbers): void {
+  const rightFirst = CONTROLS.indexOf('rightBeforeLeft')
+  const mine = conflicts.map((side) => numbers.connection.get(side.mine)!)
+  conflicts.forEach(({ other, conflict, fromA }, row) => {
+    const junction = columns.edgeTo[columns.laneEdge[columns.connectionFrom[mine[row]]]]
+    const meYields = fromA ? 'a' : 'b'
+    columns.conflictOther[row] = numbers.connection.get(other)!
+    columns.conflictMyEntry[row] = millimetres(fromA ? conflict.aEntry : conflict.bEntry)
+    columns.conflictMyExit[row] = millimetres(fromA ? conflict.aExit : conflict.bExit)
+    columns.conflictTheirEntry[row] = millimetres(fromA ? conflict.bEntry : conflict.aEntry)
+    columns.conflictTheirExit[row] = millimetres(fromA ? conflict.bExit : conflict.aExit)
+    columns.conflictKind[row] = conflict.kind === 'merge' ? MERGE : CROSS
+    columns.conflictYield[row] =
+      conflict.yields === 'later' ? LATER_YIELDS : conflict.yields === meYields ? I_YIELD : THEY_YIELD
+    columns.conflictRightFirst[row] = columns.junctionControl[junction] === rightFirst ? 1 : 0
+    columns.connectionControlled[mine[row]] = 1
+    if (conflict.yields === meYields) columns.connectionYields[mine[row]] = 1
+  })
+  writeFirsts(columns.connectionFirstConflict, mine)
+}
+
+function writeSignals(columns: NetworkColumns, { connections, signals }: Numbering, numbers: Numbers): void {
+  let link = 0
+  let phase = 0
+  let state = 0
+  signals.forEach((signal, row) => {
+    columns.signalFirstLink[row] = link
+    columns.signalFirstPhase[row] = phase
+    columns.signalActuated[row] = signal.kind === 'actuated' ? 1 : 0
+    columns.signalOffset[row] = signal.offset
+    writeHash(columns.signalHash, row, signal.id)
+    columns.signalLinkSignal.fill(row, link, link + linksOf(signal))
+    link += linksOf(signal)
+    for (const { state: letters, minDuration, maxDuration } of signal.phases) {
+      columns.phaseMin[phase] = minDuration
+      columns.phaseMax[phase] = maxDuration
+      columns.phaseFirstState[phase] = state
+      for (const letter of letters) columns.phaseState[state++] = LETTER_CODE[letter]
+      phase++
+    }
+  })
+  columns.signalFirstLink[signals.length] = link
+  columns.signalFirstPhase[signals.length] = phase
+
+  const controlled: number[][] = signals.map(() => [])
+  connections.forEach(({ signal }, connection) => {
+    columns.connectionSignal[connection] = NOWHERE
+    columns.connectionLink[connection] = NOWHERE
+    if (!signal) return
+    const row = numbers.signal.get(signal.id)!
+    columns.connectionSignal[connection] = row
+    columns.connectionLink[connection] = columns.signalFirstLink[row] + signal.link
+    columns.connectionControlled[connection] = 1
+    controlled[row].push(connection)
+  })
+  columns.signalConnection.fill(NOWHERE)
+  columns.signalConnection.set(controlled.flat())
+  controlled.forEach((list, row) => {
+    columns.signalFirstConnection[row + 1] = columns.signalFirstConnection[row] + list.length
+    // The edge first in string order, so that the signal's owner is the same place however edges are numbered.
+    columns.signalCell[row] = list
+      .map((connection) => columns.laneEdge[columns.connectionFrom[connection]])
+      .reduce((first, edge) => (columns.edgeRank[edge] < columns.edgeRank[first] ? edge : first))
+  })
+}
+
+function writeGeometry(columns: NetworkColumns, { lanes, connections }: Numbering): void {
+  let point = 0
+  const write = (element: number, geometry: readonly Point[]): void => {
+    columns.elementFirstPoint[element] = point
+    for (const [x, y] of geometry) {
+      columns.pointX[point] = millimetres(x)
+      columns.pointY[point++] = millimetres(y)
+    }
+  }
+  lanes.forEach((lane, element) => {
+    write(element, lane.geometry)
+  })
+  connections.forEach((connection, row) => {
+    write(lanes.length + row, connection.geometry)
+  })
+  columns.elementFirstPoint[lanes.length + connections.length] = point
+}
+
+/** Starts of the groups of a sorted list of group numbers, with the end marker of a CSR. */
+function writeFirsts(firsts: Int32Array, groups: ArrayLike<number>): void {
+  for (let row = 0; row < groups.length; row++) firsts[groups[row] + 1]++
+  for (let group = 1; group < firsts.length; group++) firsts[group] += firsts[group - 1]
+}
+
+function writeHash(column: Uint32Array, row: number, id: string): void {
+  column[2 * row] = hashString(id)
+  column[2 * row + 1] = hashString(id, SECOND_HASH)
+}
+
+function linksOf(signal: SignalDescription): number {
+  return signal.phases[0].state.length
+}
+
+/** As data/description.ts rounds; here once more, because a rounded value stays what it is. */
+function millimetres(value: number): number {
+  return Math.round(value * 1000) / 1000
+}

@@ -1,0 +1,165 @@
+/** What can be wrong with a network description, said in words: which id, what, and what to do. */
+import type { ConflictDescription, ConnectionDescription, NetworkDescription, Point } from '../../data/description.ts'
+import type { Problem } from '../base/errors.ts'
+import { CLASSES, CONTROLS, DIRECTIONS } from './network.ts'
+
+const LETTERS = /^[ruygG]+$/
+
+type Report = (place: string, message: string) => void
+
+/** All problems of a description; empty if it can be built. */
+export function findProblems(network: NetworkDescription): Problem[] {
+  const problems: Problem[] = []
+  const report: Report = (place, message) => {
+    problems.push({ source: `network ${network.name}`, place, message })
+  }
+  if (network.edges.length === 0) report('edges', 'there are none; the map needs at least one road for vehicles')
+  const junctions = byId('junction', network.junctions, report)
+  byId('edge', network.edges, report)
+  const lanes = byId(
+    'lane',
+    network.edges.flatMap((edge) => edge.lanes),
+    report,
+  )
+  const connections = byId('connection', network.connections, report)
+  const signals = byId('signal', network.signals, report)
+
+  for (const junction of network.junctions) {
+    if (!junction.position.every(Number.isFinite))
+      report(`junction ${junction.id}`, 'position is not a pair of finite numbers [m]')
+    if (!CONTROLS.includes(junction.control))
+      report(`junction ${junction.id}`, `control "${junction.control}" is unknown; use one of ${CONTROLS.join(', ')}`)
+  }
+  const laneEdge = new Map<string, (typeof network.edges)[number]>()
+  for (const edge of network.edges) {
+    const place = `edge ${edge.id}`
+    for (const end of [edge.from, edge.to])
+      if (!junctions.has(end)) report(place, `junction ${end} does not exist; add it or correct the edge's end`)
+    if (!isPositiveLength(edge.length))
+      report(place, `length is ${edge.length} m; drop the edge or give it at least 1 mm`)
+    if (edge.lanes.length === 0) report(place, 'has no lanes; drop the edge or give it one')
+    for (const lane of edge.lanes) {
+      laneEdge.set(lane.id, edge)
+      checkPath(`lane ${lane.id}`, lane.geometry, lane.speedLimit, report)
+      for (const name of lane.allowed)
+        if (!CLASSES.includes(name))
+          report(`lane ${lane.id}`, `vehicle class "${name}" is unknown; use ${CLASSES.join(', ')}`)
+    }
+  }
+  for (const connection of network.connections) {
+    const place = `connection ${connection.id}`
+    for (const end of [connection.from, connection.to])
+      if (!lanes.has(end)) report(place, `lane ${end} does not exist; drop the connection or correct its end`)
+    const [from, to] = [laneEdge.get(connection.from), laneEdge.get(connection.to)]
+    if (from && to && from.to !== to.from)
+      report(place, `edge ${from.id} ends at ${from.to}, but edge ${to.id} begins at ${to.from}; drop the connection`)
+    if (!isPositiveLength(connection.length)) report(place, `length is ${connection.length} m; it needs at least 1 mm`)
+    if (!(connection.divergeLength >= 0 && connection.divergeLength <= connection.length))
+      report(place, `divergeLength ${connection.divergeLength} m is not within 0..length (${connection.length} m)`)
+    if (!DIRECTIONS.includes(connection.direction))
+      report(place, `direction "${connection.direction}" is unknown; use one of ${DIRECTIONS.join(', ')}`)
+    checkPath(place, connection.geometry, connection.speedLimit, report)
+    if (connection.signal) {
+      const links = signals.get(connection.signal.id)?.phases[0]?.state.length
+      if (links === undefined) report(place, `signal ${connection.signal.id} does not exist or has no phase`)
+      else if (
+        !(Number.isInteger(connection.signal.link) && connection.signal.link >= 0 && connection.signal.link < links)
+      )
+        report(
+          place,
+          `signal link ${connection.signal.link} is not within 0..${links - 1} of signal ${connection.signal.id}`,
+        )
+    }
+  }
+  const pairs = new Set<string>()
+  for (const conflict of network.conflicts) {
+    const place = `conflict ${conflict.a} × ${conflict.b}`
+    const [a, b] = [connections.get(conflict.a), connections.get(conflict.b)]
+    const pair = conflict.a < conflict.b ? `${conflict.a} ${conflict.b}` : `${conflict.b} ${conflict.a}`
+    if (pairs.has(pair)) report(place, 'stands twice; each pair of connections stands once')
+    pairs.add(pair)
+    if (!a || !b) report(place, `connection ${a ? conflict.b : conflict.a} does not exist; drop the conflict`)
+    else {
+      checkConflict(place, conflict, a, b, report)
+      const [mine, theirs] = [laneEdge.get(a.from)?.to, laneEdge.get(b.from)?.to]
+      if (mine !== theirs) report(place, `lies on two junctions, ${mine} and ${theirs}; drop the conflict`)
+    }
+  }
+  const controlled = new Set(network.connections.map((connection) => connection.signal?.id))
+  for (const signal of network.signals) {
+    const place = `signal ${signal.id}`
+    if (!controlled.has(signal.id)) report(place, 'controls no connection; drop it')
+    if (!(signal.offset >= 0)) report(place, `offset ${signal.offset} s is negative or no number; add whole cycles`)
+    if (signal.phases.length === 0) report(place, 'has no phases; drop it or give it a plan')
+    signal.phases.forEach(({ state, minDuration, maxDuration }, index) => {
+      if (state.length !== signal.phases[0].state.length)
+        report(
+          place,
+          `phase ${index} has ${state.length} letters, phase 0 has ${signal.phases[0].state.length}; a letter a link`,
+        )
+      if (!LETTERS.test(state)) report(place, `phase ${index} "${state}" has other letters than r, u, y, g, G`)
+      if (!(minDuration > 0 && maxDuration >= minDuration && Number.isFinite(maxDuration)))
+        report(place, `phase ${index} lasts ${minDuration}..${maxDuration} s; durations are positive and min <= max`)
+      else if (signal.kind === 'fixed' && minDuration !== maxDuration)
+        report(
+          place,
+          `phase ${index} of a fixed plan lasts ${minDuration}..${maxDuration} s; make both equal or the signal actuated`,
+        )
+    })
+  }
+  return problems
+}
+
+function byId<Row extends { readonly id: string }>(
+  kind: string,
+  rows: readonly Row[],
+  report: Report,
+): Map<string, Row> {
+  const map = new Map<string, Row>()
+  for (const row of rows) {
+    if (map.has(row.id)) report(`${kind} ${row.id}`, 'the id stands twice; ids are unique')
+    map.set(row.id, row)
+  }
+  return map
+}
+
+/** Positive after rounding to 1 mm. */
+function isPositiveLength(length: number): boolean {
+  return Number.isFinite(length) && Math.round(length * 1000) > 0
+}
+
+function checkPath(place: string, geometry: readonly Point[], speedLimit: number, report: Report): void {
+  if (!(speedLimit > 0 && Number.isFinite(speedLimit)))
+    report(place, `speed limit is ${speedLimit} m/s; it must be positive and finite`)
+  if (geometry.length < 2) report(place, `geometry has ${geometry.length} points; it needs at least two`)
+  if (!geometry.every(([x, y]) => Number.isFinite(x) && Number.isFinite(y)))
+    report(place, 'geometry has a coordinate that is no finite number')
+}
+
+function checkConflict(
+  place: string,
+  conflict: ConflictDescription,
+  a: ConnectionDescription,
+  b: ConnectionDescription,
+  report: Report,
+): void {
+  if (a.from === b.from) report(place, `both leave lane ${a.from}; connections of one lane do not conflict, drop it`)
+  for (const [id, entry, exit, length] of [
+    [a.id, conflict.aEntry, conflict.aExit, a.length],
+    [b.id, conflict.bEntry, conflict.bExit, b.length],
+  ] as const)
+    if (!(entry >= 0 && entry < exit && exit <= length))
+      report(
+        place,
+        `on ${id} it reaches from ${entry} to ${exit} m; 0 <= entry < exit <= length (${length} m) must hold`,
+      )
+  if (!['cross', 'merge'].includes(conflict.kind))
+    report(place, `kind "${conflict.kind}" is unknown; use cross or merge`)
+  if (!['a', 'b', 'later'].includes(conflict.yields))
+    report(place, `yields "${conflict.yields}" is unknown; use a, b or later`)
+  if (conflict.kind === 'merge') {
+    if (a.to !== b.to) report(place, `is a merge, but the connections reach lanes ${a.to} and ${b.to}; make it a cross`)
+    if (conflict.aExit !== a.length || conflict.bExit !== b.length)
+      report(place, 'is a merge, but its exits are not the ends of the connections')
+  } else if (a.to === b.to) report(place, `is a cross, but both reach lane ${a.to}; make it a merge`)
+}

@@ -1,0 +1,67 @@
+/** Options as typed → options as meant. All mistakes are found before any is reported. */
+import { InputError, type Problem } from '../base/errors.ts'
+
+/** What commander hands over: texts and switches. */
+export interface TypedRunOptions {
+  readonly duration: string
+  readonly step: string
+  readonly seed: string
+  readonly threads: string
+  readonly trips?: string
+  readonly demand?: string
+}
+
+export interface MeantRunOptions {
+  /** [s] */
+  readonly duration: number
+  /** [s] */
+  readonly step: number
+  readonly seed: number
+  readonly threads: number
+  /** Number of evenly spread trips; absent: the town's own weekday. */
+  readonly trips?: number
+}
+
+/** Above this, barriers and not work would fill the time. */
+const MOST_THREADS = 64
+/** Steps up to 1 s are free of overlaps by construction of the models; longer ones are not. */
+const LONGEST_STEP = 1
+const MOST_TRIPS = 10_000_000
+
+/** @throws InputError naming every option that cannot be used, with what would be right */
+export function readRunOptions(typed: TypedRunOptions): MeantRunOptions {
+  const problems: Problem[] = []
+  const number = (name: string, text: string, fits: (value: number) => boolean, wanted: string): number => {
+    const value = text.trim() === '' ? Number.NaN : Number(text)
+    if (!fits(value)) problems.push({ source: `--${name} ${text}`, message: `${wanted} is needed` })
+    return value
+  }
+  const whole = (least: number, most: number) => (value: number) =>
+    Number.isInteger(value) && value >= least && value <= most
+
+  const step = number(
+    'step',
+    typed.step,
+    (v) => v > 0 && v <= LONGEST_STEP,
+    `a time above 0 and up to ${LONGEST_STEP} s`,
+  )
+  const duration = number('duration', typed.duration, (v) => v > 0 && v <= 7 * 86_400, 'a time above 0 s, up to 7 days')
+  const seed = number('seed', typed.seed, whole(0, 0xffff_ffff), 'a whole number from 0 to 4294967295')
+  const threads = number('threads', typed.threads, whole(1, MOST_THREADS), `a whole number from 1 to ${MOST_THREADS}`)
+  const trips =
+    typed.trips === undefined
+      ? undefined
+      : number('trips', typed.trips, whole(0, MOST_TRIPS), `a whole number from 0 to ${MOST_TRIPS}`)
+  if (typed.demand !== undefined && typed.demand !== 'town') {
+    problems.push({ source: `--demand ${typed.demand}`, message: 'the only demand known by name is "town"' })
+  }
+  if (typed.demand !== undefined && trips !== undefined) {
+    problems.push({ source: '--demand, --trips', message: 'either the one or the other: leave one out' })
+  }
+  const steps = duration / step
+  if (problems.length === 0 && Math.abs(steps - Math.round(steps)) > 1e-6) {
+    problems.push({ source: '--duration', message: `${duration} s is not a whole number of steps of ${step} s` })
+  }
+  if (problems.length > 0) throw new InputError(problems)
+  return trips === undefined ? { duration, step, seed, threads } : { duration, step, seed, threads, trips }
+}

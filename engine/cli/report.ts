@@ -1,0 +1,67 @@
+/** What people read at the end of a run or an import. */
+import type { Means, MeansAll, RunResult } from '../scenario/result.ts'
+import { clock, figure, table } from './words.ts'
+
+const MEANS: readonly [name: keyof Means, label: string, digits: number, unit: string, factor: number][] = [
+  ['meanDuration', 'travel time', 1, 's', 1],
+  ['meanTimeLoss', 'time loss against a free drive', 1, 's', 1],
+  ['meanWaitingTime', 'standing', 1, 's', 1],
+  ['meanDepartDelay', 'delay before entering', 1, 's', 1],
+  ['meanSpeed', 'speed', 1, 'km/h', 3.6],
+  ['meanRouteLength', 'distance', 0, 'm', 1],
+  ['stopsPerVehicle', 'stops', 2, '', 1],
+  ['co2PerKm', 'CO2', 0, 'g/km', 1],
+]
+
+/** The table of `tempofluss run`. */
+export function describeRun(run: RunResult): string {
+  const heading =
+    `${run.map}: ${clock(run.duration)} of traffic in ${figure(run.wallSeconds, 1)} s ` +
+    `(${run.threads} ${run.threads === 1 ? 'thread' : 'threads'}, step ${run.step} s, seed ${run.seed})`
+  const counts = table([
+    ['  departed', figure(run.departed)],
+    ['  arrived', figure(run.arrived)],
+    ['  on the road at the end', figure(run.running)],
+    ['  waiting to enter', figure(run.waiting)],
+    ['  removed', figure(run.removed)],
+  ])
+  const means = table([
+    ['  ', 'arrived', 'all', ''],
+    ...MEANS.map(([name, label, digits, unit, factor]) => [
+      `  ${label}`,
+      figure(run[name] * factor, digits),
+      figure(run[`${name}All` as keyof MeansAll] * factor, digits),
+      unit.padEnd(4),
+    ]),
+  ])
+  const checks = table([
+    ['  collisions', figure(run.collisions)],
+    ['  deadlocks', figure(run.deadlocks)],
+    ['  stood over 300 s outside red', figure(run.standing300)],
+    ['  missed turns, rerouted', figure(run.missedTurns)],
+  ])
+  const work = table([
+    ['  vehicle updates', figure(run.vehicleUpdates), ''],
+    ['  of these asleep', figure(run.asleepUpdates), ''],
+    ['  updates computed', figure(run.updatesPerSecond / 1e6, 2), 'M/s'],
+    ['  import', figure(run.importSeconds, 1), 's  '],
+    ['  memory at most', figure(run.peakRssBytes / 2 ** 20), 'MiB'],
+  ])
+  return [
+    heading,
+    '',
+    'Vehicles',
+    counts,
+    '',
+    'Means per vehicle',
+    means,
+    '',
+    `Checks: ${run.valid ? 'valid' : 'NOT VALID'}`,
+    checks,
+    ...run.warnings.map((warning) => `  ! ${warning}`),
+    '',
+    'Work',
+    work,
+    `  hash ${run.hash}`,
+  ].join('\n')
+}

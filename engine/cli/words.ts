@@ -1,0 +1,25 @@
+/** Figures as people read them. */
+
+/** 3725.4 s → "1:02:05" */
+export function clock(seconds: number): string {
+  const whole = Math.round(seconds)
+  const two = (value: number) => String(value).padStart(2, '0')
+  return `${Math.floor(whole / 3600)}:${two(Math.floor(whole / 60) % 60)}:${two(whole % 60)}`
+}
+
+/** 12345.678 → "12,345.7" with one digit. */
+export function figure(value: number, digits = 0): string {
+  if (!Number.isFinite(value)) return '–'
+  return value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits })
+}
+
+/** Lines of a table whose columns stand under each other; the first column to the left, the others to the right. */
+export function table(rows: readonly (readonly string[])[]): string {
+  const columns = Math.max(0, ...rows.map((row) => row.length))
+  const widths = Array.from({ length: columns }, (_, column) =>
+    Math.max(0, ...rows.filter((row) => row.length > 1).map((row) => (row[column] ?? '').length)),
+  )
+  const pad = (cell: string, column: number) =>
+    column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)
+  return rows.map((row) => (row.length === 1 ? row[0]! : row.map(pad).join('  ')).trimEnd()).join('\n')
+}

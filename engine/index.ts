@@ -1,0 +1,28 @@
+/**
+ * The public surface of the package `tempofluss`. Everything else may change without notice.
+ * README.md has an example; engine/README.md the words and the guarantees.
+ */
+export { townDemand } from '../data/demand/town.ts'
+export { randomTrips } from '../data/demand/trips.ts'
+export type {
+  AreaDescription,
+  ConnectionDescription,
+  EdgeDescription,
+  JunctionDescription,
+  LaneDescription,
+  NetworkDescription,
+  Point,
+  SignalDescription,
+  TripDescription,
+  VehicleClass,
+} from '../data/description.ts'
+export type { Audit, AuditEntry, AuditTotal } from '../data/osm/audit.ts'
+export { InputError, InvariantError, type Problem, UsageError, WorkerError } from './base/errors.ts'
+export { type BuildOptions, buildNetwork } from './network/build.ts'
+export type { Network } from './network/network.ts'
+export { type OpenedNetwork, type OpenOptions, openNetwork } from './scenario/openNetwork.ts'
+export type { RunResult } from './scenario/result.ts'
+export { type OnProgress, type RunOptions, runScenario } from './scenario/run.ts'
+export { THRESHOLDS } from './scenario/validity.ts'
+export { VERSION } from './scenario/version.ts'
+export { Simulation } from './simulation.ts'

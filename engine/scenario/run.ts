@@ -1,0 +1,91 @@
+/** One run of one map with one demand: what `tempofluss run` does, for programs. */
+
+import { townDemand } from '../../data/demand/town.ts'
+import { randomTrips } from '../../data/demand/trips.ts'
+import type { TripDescription } from '../../data/description.ts'
+import { Simulation } from '../simulation.ts'
+import { type OpenedNetwork, openNetwork } from './openNetwork.ts'
+import type { RunResult } from './result.ts'
+import { reasonsAgainst } from './validity.ts'
+import { VERSION } from './version.ts'
+
+export interface RunOptions {
+  /** Path of an OSM extract, or `town` or `grid`. */
+  readonly map: string
+  /** Simulated time [s]; default 3600. */
+  readonly duration?: number
+  /** [s], above 0 and up to 1; default 0.5. */
+  readonly step?: number
+  readonly seed?: number
+  readonly threads?: number
+  /** Departures spread evenly over the duration; absent: a synthetic weekday made from land use. */
+  readonly trips?: number
+  /** Checks all invariants after each step; slow. */
+  readonly checked?: boolean
+  readonly signal?: AbortSignal
+}
+
+/** @param time simulated so far [s] @param duration to simulate [s] */
+export type OnProgress = (time: number, duration: number) => void
+
+/**
+ * Opens the map, makes the demand, simulates, and closes everything again, whatever happens.
+ *
+ * @throws InputError if the map cannot be used; an `AbortError` if `signal` is raised
+ */
+export async function runScenario(options: RunOptions, onProgress?: OnProgress): Promise<RunResult> {
+  const { duration = 3600, step = 0.5, seed = 1, threads = 2 } = options
+  const begin = performance.now()
+  const opened = await openNetwork(options.map, { checked: options.checked })
+  const importSeconds = (performance.now() - begin) / 1000
+  options.signal?.throwIfAborted()
+
+  const trips = demandFor(opened, { trips: options.trips, duration, seed })
+  const simulation = await Simulation.create({
+    network: opened.network,
+    trips,
+    step,
+    seed,
+    threads,
+    checked: options.checked,
+  })
+  try {
+    const start = performance.now()
+    await simulation.advance(duration, {
+      onProgress: onProgress && ((time) => onProgress(time, duration)),
+      signal: options.signal,
+    })
+    const wallSeconds = (performance.now() - start) / 1000
+    const results = simulation.results()
+    const reasons = reasonsAgainst(results)
+    return {
+      version: VERSION,
+      hash: simulation.hash(),
+      seed,
+      threads,
+      step,
+      ...results,
+      wallSeconds,
+      updatesPerSecond: (results.vehicleUpdates - results.asleepUpdates) / wallSeconds,
+      importSeconds,
+      peakRssBytes: process.resourceUsage().maxRSS * 1024,
+      valid: reasons.length === 0,
+      advices: 0,
+      warnings: reasons,
+      map: opened.description.name,
+      duration,
+      trips: trips.length,
+    }
+  } finally {
+    await simulation.close()
+  }
+}
+
+function demandFor(
+  { description, areas }: OpenedNetwork,
+  { trips, duration, seed }: { trips?: number; duration: number; seed: number },
+): readonly TripDescription[] {
+  return trips === undefined
+    ? townDemand(description, areas, { seed, duration })
+    : randomTrips(description, { trips, duration, seed })
+}

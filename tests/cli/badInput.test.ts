@@ -1,0 +1,127 @@
+/** Whatever is wrong with what came in: one clear message with place and remedy, exit code 2, nothing half-written. */
+import { readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import { emptyFolder, tempofluss } from './program.ts'
+import { emptyExtract, smallTown, townWithoutRoads } from './smallTown.ts'
+
+const zipped = gzipSync(smallTown())
+
+/** What stands in `bad`, and what the message has to say about it. */
+const BAD_FILES: readonly [what: string, name: string, content: string | Uint8Array | undefined, says: RegExp][] = [
+  ['a missing file', 'gone.osm', undefined, /no such file.*check/],
+  ['an empty file', 'empty.osm', '', /empty.*fetch it again/],
+  ['something other than OSM', 'letter.osm', 'Dear planner,\nthe map is on its way.\n', /no OSM XML.*export/],
+  ['XML that is not OSM', 'page.osm', '<html><body>502 Bad Gateway</body></html>', /no OSM XML/],
+  ['XML that ends in the middle', 'cut.osm', smallTown().slice(0, 700), /broken XML.*cut/],
+  ['a truncated gzip', 'cut.osm.gz', zipped.subarray(0, Math.floor(zipped.length * 0.6)), /cut.*fetch it again/],
+  ['a damaged gzip', 'bad.osm.gz', damaged(zipped), /damaged.*fetch/],
+  ['an extract without anything in it', 'nothing.osm', emptyExtract(), /empty/],
+  ['an extract without roads', 'river.osm', townWithoutRoads(), /road/],
+]
+
+describe.each(['import', 'run'])('tempofluss %s refuses', (command) => {
+  test.each(BAD_FILES)('%s', async (_, name, content, says) => {
+    const folder = emptyFolder()
+    if (content !== undefined) writeFileSync(join(folder, name), content)
+    const before = readdirSync(folder)
+    const { code, stdout, stderr } = await tempofluss([command, name], folder)
+    expect(stderr).toMatch(says)
+    expect(stderr).toContain(name)
+    expectNoTrace(stderr)
+    expect(stdout).toBe('')
+    expect(code).toBe(2)
+    expect(readdirSync(folder)).toEqual(before)
+  })
+
+  test.each([
+    ['an unknown option', ['--fast'], /unknown option '--fast'/],
+    ['an option of a later version', ['--advice', 'all'], /unknown option '--advice'/],
+    ['a second map', ['other.osm'], /too many arguments/],
+  ])('%s', async (_, args, says) => {
+    const { code, stdout, stderr } = await tempofluss([command, 'town.osm', ...args], emptyFolder())
+    expect(stderr).toMatch(says)
+    expectNoTrace(stderr)
+    expect(stdout).toBe('')
+    expect(code).toBe(2)
+  })
+
+  test('to work without a map', async () => {
+    const { code, stderr } = await tempofluss([command], emptyFolder())
+    expect(stderr).toMatch(/missing required argument 'map'/)
+    expect(code).toBe(2)
+  })
+})
+
+describe('tempofluss run refuses', () => {
+  test('all options that cannot be used at once, each with what would be right', async () => {
+    const args = [
+      'run',
+      'town',
+      '--duration',
+      '-3',
+      '--step',
+      '2',
+      '--seed',
+      '1.5',
+      '--threads',
+      '0',
+      '--trips',
+      'many',
+    ]
+    const { code, stdout, stderr } = await tempofluss(args, emptyFolder())
+    const lines = stderr.trimEnd().split('\n')
+    for (const option of ['--duration -3', '--step 2', '--seed 1.5', '--threads 0', '--trips many']) {
+      expect(lines.filter((line) => line.includes(option) && line.includes('is needed'))).toHaveLength(1)
+    }
+    expectNoTrace(stderr)
+    expect(stdout).toBe('')
+    expect(code).toBe(2)
+  })
+
+  test('a duration that is no whole number of steps', async () => {
+    const { code, stderr } = await tempofluss(['run', 'town', '--duration', '10', '--step', '0.3'], emptyFolder())
+    expect(stderr).toMatch(/10 s is not a whole number of steps of 0.3 s/)
+    expect(code).toBe(2)
+  })
+
+  test('two kinds of demand together', async () => {
+    const { code, stderr } = await tempofluss(['run', 'town', '--trips', '10', '--demand', 'town'], emptyFolder())
+    expect(stderr).toMatch(/either the one or the other/)
+    expect(code).toBe(2)
+  })
+
+  test('a folder for results that is a file, before it simulates anything', async () => {
+    const folder = emptyFolder()
+    writeFileSync(join(folder, 'results'), 'a file')
+    const { code, stderr } = await tempofluss(['run', 'town', '--out', 'results'], folder)
+    expect(stderr).toMatch(/results: cannot take results: a file stands in its place; name another/)
+    expect(code).toBe(2)
+  })
+})
+
+describe('tempofluss', () => {
+  test('lists its commands when given none, as bad usage', async () => {
+    const { code, stderr } = await tempofluss([], emptyFolder())
+    expect(stderr).toMatch(/run.*<map>/)
+    expect(code).toBe(2)
+  })
+
+  test('names the nearest command for one it does not know', async () => {
+    const { code, stderr } = await tempofluss(['imprt', 'x.osm'], emptyFolder())
+    expect(stderr).toMatch(/unknown command 'imprt'.*Did you mean import/s)
+    expect(code).toBe(2)
+  })
+})
+
+function expectNoTrace(stderr: string): void {
+  expect(stderr).not.toMatch(/^\s+at |node:internal|\.ts:\d+/m)
+}
+
+/** The same length, some bytes in the middle turned over. */
+function damaged(bytes: Uint8Array): Uint8Array {
+  const copy = Uint8Array.from(bytes)
+  for (let at = Math.floor(copy.length / 3); at < copy.length / 2; at++) copy[at]! ^= 0x5a
+  return copy
+}

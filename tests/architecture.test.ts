@@ -30,7 +30,8 @@ const ZONES: readonly Zone[] = [
   { at: 'engine/models/', imports: ['engine/base/'] },
   { at: 'engine/network/', imports: ['engine/base/'], types: ['data/'] },
   { at: 'engine/network/locate.ts', imports: ['engine/base/', 'engine/network/'], packages: ['rbush'] },
-  { at: 'engine/state/', imports: ['engine/base/', 'engine/network/'], types: ['data/'] },
+  // How many vehicles fit on a lane follows from the models' shortest one.
+  { at: 'engine/state/', imports: ['engine/base/', 'engine/network/', 'engine/models/'], types: ['data/'] },
   { at: 'engine/stages/', imports: CORE },
   { at: 'engine/advisory/', imports: [...CORE, 'data/messages/'] },
   { at: 'engine/step.ts', imports: [...CORE, 'engine/stages/', 'engine/advisory/'] },

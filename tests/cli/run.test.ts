@@ -1,0 +1,146 @@
+/** The real program on real input: what it prints, what it keeps, what it says to scripts. */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import { emptyFolder, tempofluss } from './program.ts'
+import { smallTown } from './smallTown.ts'
+
+/** design.md §11 promises these to everyone who reads `run --json`. */
+const PROMISED = [
+  'version, hash, seed, threads, step, steps, vehicleUpdates, asleepUpdates, wallSeconds, updatesPerSecond',
+  'importSeconds, peakRssBytes, departed, arrived, running, waiting, removed, collisions, deadlocks, standing300',
+  'missedTurns, valid, meanDuration, meanTimeLoss, meanWaitingTime, meanDepartDelay, meanSpeed, meanRouteLength',
+  'stopsPerVehicle, co2PerKm, advices, warnings',
+  'meanDurationAll, meanTimeLossAll, meanWaitingTimeAll, meanDepartDelayAll, meanSpeedAll, meanRouteLengthAll',
+  'stopsPerVehicleAll, co2PerKmAll',
+].flatMap((line) => line.split(', '))
+
+describe('tempofluss run', () => {
+  test('prints one JSON object with all promised figures, keeps the same in the folder, and adds up', async () => {
+    const folder = emptyFolder()
+    writeFileSync(join(folder, 'small.osm.gz'), gzipSync(smallTown()))
+    const args = [
+      'run',
+      'small.osm.gz',
+      '--duration',
+      '420',
+      '--trips',
+      '37',
+      '--seed',
+      '5',
+      '--out',
+      'results',
+      '--json',
+    ]
+    const { code, stdout, stderr } = await tempofluss(args, folder)
+    expect(stderr).toMatch(/results in results/)
+    const result = JSON.parse(stdout)
+    expect(PROMISED.filter((name) => !(name in result))).toEqual([])
+    expect(result).toMatchObject({ seed: 5, threads: 2, step: 0.5, steps: 840, duration: 420, trips: 37, advices: 0 })
+    expect(result.departed + result.waiting).toBe(37)
+    expect(result.departed).toBe(result.arrived + result.running + result.removed)
+    expect(result).toMatchObject({ collisions: 0, removed: 0, deadlocks: 0, valid: true, warnings: [] })
+    expect(result.arrived).toBeGreaterThan(20)
+    // 500 m at least as the crow flies, at 30 to 50 km/h and never faster.
+    expect(result.meanRouteLength).toBeGreaterThan(300)
+    expect(result.meanSpeed).toBeGreaterThan(4)
+    expect(result.meanSpeed).toBeLessThan(16)
+    expect(result.meanDuration * result.meanSpeed).toBeCloseTo(result.meanRouteLength, 0)
+    expect(JSON.parse(readFileSync(join(folder, 'results/result.json'), 'utf8'))).toEqual(result)
+    expect(readdirSync(join(folder, 'results'))).toEqual(['result.json'])
+    expect(code).toBe(0)
+  })
+
+  test('gives the same hash with one thread and with three, and another for another seed', async () => {
+    const folder = emptyFolder()
+    writeFileSync(join(folder, 'small.osm'), smallTown())
+    const hash = async (...more: string[]) => {
+      const args = ['run', 'small.osm', '--duration', '240', '--trips', '29', '--json', ...more]
+      return JSON.parse((await tempofluss(args, folder)).stdout).hash
+    }
+    const one = await hash('--threads', '1')
+    expect(await hash('--threads', '3')).toBe(one)
+    expect(await hash('--threads', '1', '--seed', '2')).not.toBe(one)
+  })
+
+  test('prints a table without --json, in a folder of its own below .tempofluss', async () => {
+    const folder = emptyFolder()
+    writeFileSync(join(folder, 'small.osm'), smallTown())
+    const { code, stdout } = await tempofluss(['run', 'small.osm', '--duration', '120', '--trips', '11'], folder)
+    expect(stdout).toMatch(/small.*0:02:00 of traffic/)
+    expect(stdout).toMatch(/Checks: valid/)
+    expect(stdout).not.toMatch(/NaN|undefined|null/)
+    const [run] = readdirSync(join(folder, '.tempofluss'))
+    expect(run).toMatch(/^\d{4}-\d\d-\d\d-\d{6}-small$/)
+    expect(code).toBe(0)
+  })
+
+  test('reports progress on stderr when asked to, and keeps stdout clean', async () => {
+    const folder = emptyFolder()
+    writeFileSync(join(folder, 'small.osm'), smallTown())
+    const args = ['run', 'small.osm', '--duration', '60', '--trips', '5', '--progress', '--checked', '--json']
+    const { stdout, stderr } = await tempofluss(args, folder)
+    expect(stderr).toMatch(/of 0:01:00 · \d+ %/)
+    expect(JSON.parse(stdout).steps).toBe(120)
+  })
+})
+
+describe('tempofluss import', () => {
+  test('describes the network as a table', async () => {
+    const folder = emptyFolder()
+    writeFileSync(join(folder, 'small.osm'), smallTown())
+    const { code, stdout } = await tempofluss(['import', 'small.osm', '--checked'], folder)
+    expect(stdout).toMatch(/secondary +\d/)
+    expect(stdout).toMatch(/Guessed, repaired and left out\n +\d+ ×/)
+    expect(readdirSync(folder)).toEqual(['small.osm'])
+    expect(code).toBe(0)
+  })
+
+  test('and as JSON', async () => {
+    const folder = emptyFolder()
+    writeFileSync(join(folder, 'small.osm'), smallTown())
+    const figures = JSON.parse((await tempofluss(['import', 'small.osm', '--json'], folder)).stdout)
+    // The main road ends twice at the edge of the map or in nothing, every street is open in both directions.
+    expect(figures.lanes).toBeGreaterThanOrEqual(figures.edges)
+    expect(figures.roads.map(({ roadClass }: { roadClass: string }) => roadClass).sort()).toEqual([
+      'residential',
+      'secondary',
+      'tertiary',
+    ])
+    expect(figures.audit.length).toBeGreaterThan(0)
+  })
+})
+
+describe('the main job', () => {
+  test('runs on a given map, prints a table and ends', async () => {
+    const folder = emptyFolder()
+    writeFileSync(join(folder, 'small.osm'), smallTown())
+    const { code, stdout } = await tempofluss(
+      ['start', 'small.osm', '--once', '--duration', '60', '--trips', '4'],
+      folder,
+    )
+    expect(stdout).toMatch(/departed +[1-4]\n/)
+    expect(code).toBe(0)
+  })
+
+  test('says without --once that the service is still to come', async () => {
+    const folder = emptyFolder()
+    writeFileSync(join(folder, 'small.osm'), smallTown())
+    const { code, stdout } = await tempofluss(['start', 'small.osm', '--duration', '60', '--trips', '4'], folder)
+    expect(stdout).toMatch(/no page and no service yet/)
+    expect(code).toBe(0)
+  })
+})
+
+describe('tempofluss', () => {
+  test.each([
+    ['--version', /^\d+\.\d+\.\d+\n$/],
+    ['--help', /run.*<map>/],
+  ])('%s', async (option, says) => {
+    const { code, stdout, stderr } = await tempofluss([option], emptyFolder())
+    expect(stdout).toMatch(says)
+    expect(stderr).toBe('')
+    expect(code).toBe(0)
+  })
+})

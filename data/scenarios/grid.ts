@@ -9,6 +9,7 @@ import {
   type SignalDescription,
   type SignalPhase,
 } from '../description.ts'
+import { drawFrom } from '../draw.ts'
 import { joinAll, junction, LANE_WIDTH, layEdge } from './assemble.ts'
 import { crossingConnections } from './roads.ts'
 
@@ -45,7 +46,8 @@ export function generateGrid({
   limit = 13.89,
   seed = 1,
 }: GridOptions = {}): NetworkDescription {
-  const draw = keyedDraw(seed)
+  const uniform = drawFrom(seed)
+  const draw = (key: string) => uniform(key) - 0.5
   const setback = Math.min(lanes * LANE_WIDTH + 6, spacing / 4)
   const places = (count: number, axis: string) => {
     const at = [0]
@@ -146,16 +148,5 @@ function signalPlan(
     offset: roundToMillimetre(shift % cycle),
     phases,
     reason: 'generated: green wave east and north',
-  }
-}
-
-/** Uniform in −½..½, a pure function of the seed and the key (FNV-1a, mixed as in MurmurHash3). */
-function keyedDraw(seed: number): (key: string) => number {
-  return (key) => {
-    let h = 0x811c9dc5 ^ Math.imul(seed, 0x9e3779b1)
-    for (let i = 0; i < key.length; i++) h = Math.imul(h ^ key.charCodeAt(i), 0x01000193)
-    h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
-    h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35)
-    return ((h ^ (h >>> 16)) >>> 0) / 2 ** 32 - 0.5
   }
 }

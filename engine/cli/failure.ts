@@ -1,6 +1,5 @@
 /** Failures in words on stderr, and the exit code that scripts see. */
 import { CommanderError } from 'commander'
-import { InputProblems } from '../../data/problems.ts'
 import { InputError, InvariantError, UsageError, WorkerError } from '../base/errors.ts'
 
 export const FAILED = 1
@@ -10,7 +9,7 @@ export const BAD_INPUT = 2
 export function explain(error: unknown, stderr: NodeJS.WritableStream): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : BAD_INPUT // commander has printed it
   if (process.env.TEMPOFLUSS_TRACE && error instanceof Error) stderr.write(`${error.stack}\n`)
-  if (error instanceof InputError || error instanceof InputProblems) {
+  if (error instanceof InputError) {
     for (const { source, place, message } of error.problems) {
       stderr.write(`error: ${source}${place ? ` (${place})` : ''}: ${message}\n`)
     }

@@ -1,12 +1,11 @@
 /** From a file, or the name of an embedded scenario, to a network that can be simulated. */
 import type { AreaDescription, NetworkDescription } from '../../data/description.ts'
 import { type Audit, importOsm } from '../../data/osm/import.ts'
-import { InputProblems } from '../../data/problems.ts'
 import { generateGrid } from '../../data/scenarios/grid.ts'
 import { townPath } from '../../data/scenarios/town.ts'
-import { InputError } from '../base/errors.ts'
 import { buildNetwork } from '../network/build.ts'
 import type { Network } from '../network/network.ts'
+import { withInputErrors } from './inputErrors.ts'
 
 /** Scenarios that come with the package: `town`, a small town as an OSM extract; `grid`, 400 signalised crossings. */
 export const EMBEDDED = ['town', 'grid'] as const
@@ -38,11 +37,8 @@ export async function openNetwork(map: string, options: OpenOptions = {}): Promi
     const description = generateGrid()
     return { network: buildNetwork(description), description, areas: [] }
   }
-  try {
+  return withInputErrors(async () => {
     const { network: description, areas, audit } = await importOsm(map === 'town' ? townPath : map, options)
     return { network: buildNetwork(description), description, areas, audit }
-  } catch (error) {
-    if (error instanceof InputProblems) throw new InputError(error.problems)
-    throw error
-  }
+  })
 }

@@ -1,10 +1,8 @@
 /** One run of one map with one demand: what `tempofluss run` does, for programs. */
 
-import { townDemand } from '../../data/demand/town.ts'
-import { randomTrips } from '../../data/demand/trips.ts'
-import type { TripDescription } from '../../data/description.ts'
 import { Simulation } from '../simulation.ts'
-import { type OpenedNetwork, openNetwork } from './openNetwork.ts'
+import { makeDemand } from './demand.ts'
+import { openNetwork } from './openNetwork.ts'
 import type { RunResult } from './result.ts'
 import { reasonsAgainst } from './validity.ts'
 import { VERSION } from './version.ts'
@@ -40,7 +38,7 @@ export async function runScenario(options: RunOptions, onProgress?: OnProgress):
   const importSeconds = (performance.now() - begin) / 1000
   options.signal?.throwIfAborted()
 
-  const trips = demandFor(opened, { trips: options.trips, duration, seed })
+  const { trips, warnings } = await makeDemand(opened, { trips: options.trips, duration, seed })
   const simulation = await Simulation.create({
     network: opened.network,
     trips,
@@ -71,7 +69,7 @@ export async function runScenario(options: RunOptions, onProgress?: OnProgress):
       peakRssBytes: process.resourceUsage().maxRSS * 1024,
       valid: reasons.length === 0,
       advices: 0,
-      warnings: reasons,
+      warnings: [...reasons, ...warnings],
       map: opened.description.name,
       duration,
       trips: trips.length,
@@ -79,13 +77,4 @@ export async function runScenario(options: RunOptions, onProgress?: OnProgress):
   } finally {
     await simulation.close()
   }
-}
-
-function demandFor(
-  { description, areas }: OpenedNetwork,
-  { trips, duration, seed }: { trips?: number; duration: number; seed: number },
-): readonly TripDescription[] {
-  return trips === undefined
-    ? townDemand(description, areas, { seed, duration })
-    : randomTrips(description, { trips, duration, seed })
 }

@@ -1,0 +1,221 @@
+/** Where people live, work and run errands, read from buildings and land use, each tied to the road before its door. */
+import RBush from 'rbush'
+import type { AreaDescription, EdgeDescription, Point } from '../description.ts'
+import { distanceBetween, pathLength } from '../geometry.ts'
+
+/** A building, or a stretch of road where no buildings are known. */
+export interface Place {
+  /** Its centre [m]. */
+  readonly position: Point
+  readonly inhabitants: number
+  readonly jobs: number
+  /** How much it draws shoppers, visitors and the like; relative. */
+  readonly errands: number
+  /** Edges before the door, one in each direction where the road has both. */
+  readonly doors: readonly Door[]
+}
+
+export interface Door {
+  readonly edge: EdgeDescription
+  /** Place along the edge, 0..1. */
+  readonly share: number
+}
+
+export interface Places {
+  readonly places: readonly Place[]
+  /** Buildings farther than 300 m from any road for cars; they have no traffic. */
+  readonly tooFar: number
+  /** The places are stretches of road, because the map has no buildings. */
+  readonly fromRoads: boolean
+}
+
+type Use = 'residential' | 'commercial' | 'industrial' | 'school'
+
+// Assumptions, in round figures; floor area is footprint × levels, outer walls and stairs included.
+const SHED = 35 // [m²] smaller footprints are garages and sheds
+const LEVELS: Readonly<Record<Use, number>> = { residential: 2, commercial: 1.5, industrial: 1, school: 2 }
+/** 47 m² of flat a person (Destatis 2020), 3/4 of the floor area being flats. */
+const FLOOR_PER_INHABITANT = 63 // [m²]
+const FLOOR_PER_JOB: Readonly<Record<Use, number>> = { residential: 1500, commercial: 40, industrial: 90, school: 120 } // [m²]
+/** Errands a floor area draws, shops being 1. */
+const ERRANDS: Readonly<Record<Use, number>> = { residential: 0.08, commercial: 1, industrial: 0.1, school: 0.5 }
+/** Where nothing is said about the land, buildings with a larger footprint are taken for shops and halls. */
+const LARGEST_HOME = 600 // [m²]
+const FARTHEST = 300 // [m] from a building to its road
+/** Without any buildings: an inhabitant every so many metres of minor road (a street of detached houses). */
+const ROAD_PER_INHABITANT = 8 // [m]
+const NO_DOORS = new Set(['motorway', 'motorway_link', 'trunk', 'trunk_link'])
+
+/** @param edges on which cars can come and go */
+export function findPlaces(areas: readonly AreaDescription[], edges: readonly EdgeDescription[]): Places {
+  const streets = edges.filter((edge) => !NO_DOORS.has(edge.roadClass))
+  const doorsAt = doorFinder(streets)
+  const useAt = landUse(areas)
+  const places: Place[] = []
+  let tooFar = 0
+  for (const area of areas) {
+    if (area.kind !== 'building') continue
+    const footprint = ringArea(area.ring)
+    if (footprint < SHED) continue
+    const position = ringCentre(area.ring)
+    const doors = doorsAt(position)
+    if (doors.length === 0) {
+      tooFar++
+      continue
+    }
+    const use = useAt(position) ?? (footprint > LARGEST_HOME ? 'commercial' : 'residential')
+    const floor = footprint * (area.levels ?? LEVELS[use])
+    places.push({
+      position,
+      inhabitants: use === 'residential' ? floor / FLOOR_PER_INHABITANT : 0,
+      jobs: floor / FLOOR_PER_JOB[use],
+      errands: floor * ERRANDS[use],
+      doors,
+    })
+  }
+  if (places.length > 0) return { places: inOrder(places), tooFar, fromRoads: false }
+  return { places: inOrder(streets.map(placeOnRoad)), tooFar, fromRoads: true }
+
+  function placeOnRoad(edge: EdgeDescription): Place {
+    const { geometry } = edge.lanes[0]
+    const inhabitants = edge.length / ROAD_PER_INHABITANT
+    const position = geometry[Math.floor(geometry.length / 2)]
+    return { position, inhabitants, jobs: inhabitants / 2, errands: inhabitants, doors: [{ edge, share: 0.5 }] }
+  }
+}
+
+/** West to east, then south to north: the order of the map's elements must not matter. */
+function inOrder(places: Place[]): Place[] {
+  return places.sort((a, b) => a.position[0] - b.position[0] || a.position[1] - b.position[1])
+}
+
+interface Piece {
+  readonly edge: EdgeDescription
+  readonly from: Point
+  readonly to: Point
+  /** Arc length of `from` along the geometry, and the geometry's length [m]. */
+  readonly passed: number
+  readonly length: number
+}
+
+/** Finds the nearest edge within FARTHEST of a point, and the edge of the opposite direction if there is one. */
+function doorFinder(edges: readonly EdgeDescription[]): (position: Point) => Door[] {
+  const sorted = [...edges].sort((a, b) => (a.id < b.id ? -1 : 1))
+  const index = new RBush<{ minX: number; minY: number; maxX: number; maxY: number; piece: Piece }>()
+  const between = new Map<string, EdgeDescription>()
+  const boxes = []
+  for (const edge of sorted) {
+    between.set(`${edge.from} ${edge.to}`, edge)
+    const { geometry } = edge.lanes[0]
+    const length = pathLength(geometry)
+    let passed = 0
+    for (let k = 1; k < geometry.length; k++) {
+      const [from, to] = [geometry[k - 1], geometry[k]]
+      boxes.push({
+        minX: Math.min(from[0], to[0]),
+        minY: Math.min(from[1], to[1]),
+        maxX: Math.max(from[0], to[0]),
+        maxY: Math.max(from[1], to[1]),
+        piece: { edge, from, to, passed, length },
+      })
+      passed += distanceBetween(from, to)
+    }
+  }
+  index.load(boxes)
+  return ([x, y]) => {
+    for (let reach = 40; reach < 2 * FARTHEST; reach *= 2.75) {
+      const limit = Math.min(reach, FARTHEST)
+      let best: { door: Door; distance: number } | undefined
+      for (const { piece } of index.search({ minX: x - limit, minY: y - limit, maxX: x + limit, maxY: y + limit })) {
+        const found = nearestOn(piece, x, y)
+        if (found.distance > limit) continue
+        const nearer = !best || found.distance < best.distance
+        const tied = best && found.distance === best.distance && found.door.edge.id < best.door.edge.id
+        if (nearer || tied) best = found
+      }
+      if (!best) continue
+      const opposite = between.get(`${best.door.edge.to} ${best.door.edge.from}`)
+      return opposite ? [best.door, { edge: opposite, share: 1 - best.door.share }] : [best.door]
+    }
+    return []
+  }
+}
+
+function nearestOn({ edge, from, to, passed, length }: Piece, x: number, y: number): { door: Door; distance: number } {
+  const [dx, dy] = [to[0] - from[0], to[1] - from[1]]
+  const square = dx * dx + dy * dy
+  const along = square === 0 ? 0 : Math.min(1, Math.max(0, ((x - from[0]) * dx + (y - from[1]) * dy) / square))
+  const distance = distanceBetween([x, y], [from[0] + along * dx, from[1] + along * dy])
+  const share = length === 0 ? 0.5 : (passed + along * Math.sqrt(square)) / length
+  return { door: { edge, share: Math.min(0.9, Math.max(0.1, share)) }, distance }
+}
+
+/** The use of the smallest zone around a point. */
+function landUse(areas: readonly AreaDescription[]): (position: Point) => Use | undefined {
+  const index = new RBush<{
+    minX: number
+    minY: number
+    maxX: number
+    maxY: number
+    use: Use
+    size: number
+    ring: readonly Point[]
+  }>()
+  index.load(
+    areas.flatMap(({ kind, ring }) => {
+      if (kind !== 'residential' && kind !== 'commercial' && kind !== 'industrial' && kind !== 'school') return []
+      const [xs, ys] = [ring.map(([x]) => x), ring.map(([, y]) => y)]
+      const size = ringArea(ring)
+      return [
+        {
+          minX: Math.min(...xs),
+          minY: Math.min(...ys),
+          maxX: Math.max(...xs),
+          maxY: Math.max(...ys),
+          use: kind,
+          size,
+          ring,
+        },
+      ]
+    }),
+  )
+  return (position) => {
+    const [x, y] = position
+    let best: { use: Use; size: number } | undefined
+    for (const zone of index.search({ minX: x, minY: y, maxX: x, maxY: y }))
+      if (isInside(position, zone.ring) && (!best || zone.size < best.size)) best = zone
+    return best?.use
+  }
+}
+
+function ringArea(ring: readonly Point[]): number {
+  return Math.abs(doubleArea(ring)) / 2
+}
+
+function doubleArea(ring: readonly Point[]): number {
+  if (ring.length < 3) return 0
+  const [x0, y0] = ring[0]
+  let sum = 0
+  for (let k = 1; k < ring.length; k++)
+    sum += (ring[k - 1][0] - x0) * (ring[k][1] - y0) - (ring[k][0] - x0) * (ring[k - 1][1] - y0)
+  return sum
+}
+
+/** Mean of the corners: good enough for which road is nearest. */
+function ringCentre(ring: readonly Point[]): Point {
+  const corners = ring.slice(1)
+  return [
+    corners.reduce((sum, [x]) => sum + x, 0) / corners.length,
+    corners.reduce((sum, [, y]) => sum + y, 0) / corners.length,
+  ]
+}
+
+function isInside([x, y]: Point, ring: readonly Point[]): boolean {
+  let inside = false
+  for (let k = 0, last = ring.length - 1; k < ring.length; last = k++) {
+    const [ax, ay] = ring[k]
+    const [bx, by] = ring[last]
+    if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside
+  }
+  return inside
+}

@@ -22,10 +22,16 @@ export interface Layout<Kind extends string, Specs extends Record<string, Column
 
 export type Counts<Kind extends string> = Readonly<Record<Kind, number>>
 
+type View<C extends ColumnConstructor> = C extends Float64ArrayConstructor
+  ? Float64Array
+  : C extends Int32ArrayConstructor
+    ? Int32Array
+    : C extends Uint32ArrayConstructor
+      ? Uint32Array
+      : Uint8Array
+
 export type Columns<L> =
-  L extends Layout<infer _, infer Specs>
-    ? { readonly [Name in keyof Specs]: InstanceType<Specs[Name][0]> }
-    : never
+  L extends Layout<infer _, infer Specs> ? { readonly [Name in keyof Specs]: View<Specs[Name][0]> } : never
 
 const MAGIC = 0x54_50_46_4c // "TPFL"
 const LINE = 64
@@ -72,7 +78,7 @@ export function openColumns<Kind extends string, Specs extends Record<string, Co
   let at = headerBytes(layout.kinds.length)
   for (const [name, spec] of Object.entries(layout.columns) as [string, ColumnSpec<Kind>][]) {
     const [Type, kind, stride = 1, extra = 0] = spec
-    views[name] = new Type(buffer, at, counts[kind] * stride + extra)
+    views[name] = new (Type as Float64ArrayConstructor)(buffer, at, counts[kind] * stride + extra)
     at += columnBytes(spec, counts)
   }
   return views as Columns<Layout<Kind, Specs>>

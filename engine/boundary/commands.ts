@@ -1,0 +1,53 @@
+/**
+ * Everything that changes a run from outside is a command, applied by one thread at a step boundary to conditions that are
+ * part of the state (and so of hash and snapshot).
+ */
+import { InputError, type Problem } from '../base/errors.ts'
+import type { Network } from '../network/network.ts'
+import type { StateColumns } from '../state/state.ts'
+import type { Rerouter } from './reroute.ts'
+
+export type Command = {
+  /** Simulated time [s]; default: at once. */
+  readonly at?: number
+  /** Id of an edge. */
+  readonly edge: string
+} & (
+  | { readonly kind: 'closeEdge' } // who is on it leaves, who was going there is rerouted, who cannot is removed and counted
+  | { readonly kind: 'openEdge' }
+  | { readonly kind: 'setLimit'; /** [m/s], > 0 */ readonly speed: number }
+)
+
+/** A command with its edge and time found out. */
+export interface DueCommand {
+  readonly step: number
+  readonly kind: Command['kind']
+  readonly edge: number
+  readonly speed?: number
+}
+
+/** @throws InputError if the edge is unknown or the speed impossible */
+export function resolve(network: Network, command: Command, step: number): DueCommand {
+  const problems: Problem[] = []
+  const edge = network.edgeIndex.get(command.edge)
+  if (edge === undefined)
+    problems.push({ source: `command ${command.kind}`, place: command.edge, message: 'no edge has this id; `tempofluss import --json` lists them' })
+  if (command.kind === 'setLimit' && !(command.speed > 0 && command.speed < 100))
+    problems.push({ source: 'command setLimit', place: command.edge, message: `${command.speed} m/s: give a speed above 0 and below 100 m/s` })
+  if (command.at !== undefined && !(command.at >= 0))
+    problems.push({ source: `command ${command.kind}`, place: command.edge, message: `at ${command.at} s: give a time from 0 on` })
+  if (problems.length > 0) throw new InputError(problems)
+  return { step, kind: command.kind, edge: edge!, speed: command.kind === 'setLimit' ? command.speed : undefined }
+}
+
+export function createCommander(network: Network, state: StateColumns, rerouter: Rerouter): (command: DueCommand) => void {
+  const { edgeFirstLane } = network.columns
+  return ({ kind, edge, speed }) => {
+    if (kind === 'closeEdge') {
+      if (state.closed[edge] !== 0) return
+      state.closed[edge] = 1
+      rerouter.avoid(edge)
+    } else if (kind === 'openEdge') state.closed[edge] = 0
+    else for (let lane = edgeFirstLane[edge]; lane < edgeFirstLane[edge + 1]; lane++) state.limit[lane] = speed!
+  }
+}

@@ -1,0 +1,26 @@
+/** Shares the cells out among the workers by where the vehicles are now. Changes speed, never results. */
+import { cutCells } from '../network/cuts.ts'
+import type { Network } from '../network/network.ts'
+import { RUNNING } from '../state/state.ts'
+import { CELLS_PER_WORD, type World } from '../state/world.ts'
+
+/** What an empty awake cell costs, in vehicles. */
+const EMPTY_CELL = 0.05
+
+export function recut(network: Network, { state, scratch, parties, lanes }: World): void {
+  const { laneEdge, connectionFrom } = network.columns
+  const cells = network.counts.edges
+  const words = Math.ceil(cells / CELLS_PER_WORD)
+  const weight = new Float64Array(words).fill(EMPTY_CELL * CELLS_PER_WORD)
+  for (let vehicle = 0; vehicle < state.status.length; vehicle++) {
+    if (state.status[vehicle] !== RUNNING) continue
+    const x = state.element[vehicle]
+    weight[Math.floor(laneEdge[x < lanes ? x : connectionFrom[x - lanes]] / CELLS_PER_WORD)]++
+  }
+  const cuts = new Int32Array(parties + 1)
+  cutCells(weight, parties, cuts)
+  for (let worker = 0; worker <= parties; worker++) scratch.cut[worker] = Math.min(cuts[worker] * CELLS_PER_WORD, cells)
+  // Everyone awake: who is empty falls asleep again by itself.
+  scratch.quiet.fill(0)
+  for (let cell = 0; cell < cells; cell++) scratch.active[cell >> 5] |= 1 << (cell & 31)
+}

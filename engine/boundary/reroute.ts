@@ -1,0 +1,172 @@
+/**
+ * New routes, by the one thread that works between slices of steps: for vehicles that missed a turn, and for those whose
+ * way is closed. Who has no way left is removed and counted.
+ */
+import { NOWHERE, type Network } from '../network/network.ts'
+import type { Router } from '../network/routes.ts'
+import { createNavigator, type Navigator } from '../stages/navigate.ts'
+import {
+  ARRIVED,
+  CLOCK_DT,
+  CLOCK_ROUTE_END,
+  CLOCK_STEP,
+  POSITION,
+  REMOVED,
+  ROW,
+  RUNNING,
+  SPEED,
+  STANDING,
+  type StateColumns,
+  WAITING,
+  counters,
+} from '../state/state.ts'
+import type { World } from '../state/world.ts'
+import { MAX_DECELERATION } from '../models/safeSpeed.ts'
+
+export interface Rerouter {
+  /** Gives those who left their route a new one. */
+  findWayBack(): void
+  /** Gives everyone whose way leads over `edge` another one. */
+  avoid(edge: number): void
+}
+
+export function createRerouter(network: Network, world: World, router: Router): Rerouter {
+  const { state } = world
+  const { laneEdge, connectionTo, connectionFrom } = network.columns
+  const lanes = network.counts.lanes
+  const navigator: Navigator = createNavigator(world)
+
+  /** The connection a vehicle on a lane can no longer help taking, or NOWHERE. */
+  function committed(vehicle: number): number {
+    const x = state.element[vehicle]
+    const via = state.via[vehicle]
+    if (via < 0) return NOWHERE
+    if (state.granted[vehicle] === via) return via
+    const at = vehicle * ROW
+    const speed = state.row[at + SPEED]
+    const remaining = network.columns.elementLength[x] - state.row[at + POSITION]
+    const needed = (speed * speed) / (2 * MAX_DECELERATION) + 2 * speed * state.clock[CLOCK_DT] + 5
+    return remaining < needed ? via : NOWHERE
+  }
+
+  /** Stores a route for a vehicle: in place of its old one if that is as long, else at the end. */
+  function store(vehicle: number, route: ArrayLike<number>): void {
+    const first = state.routeFirst[vehicle]
+    let to = first
+    if (route.length > state.routeLast[vehicle] - first + 1) {
+      if (state.clock[CLOCK_ROUTE_END] + route.length > state.route.length) compact(state)
+      if (state.clock[CLOCK_ROUTE_END] + route.length > state.route.length)
+        throw new RangeError('no room left for changed routes; this run reroutes more than it was laid out for')
+      to = state.clock[CLOCK_ROUTE_END]
+      state.clock[CLOCK_ROUTE_END] += route.length
+    }
+    for (let i = 0; i < route.length; i++) state.route[to + i] = route[i]
+    state.routeFirst[vehicle] = to
+    state.routePlace[vehicle] = to
+    state.routeLast[vehicle] = to + route.length - 1
+  }
+
+  function reroute(vehicle: number): void {
+    const destination = state.route[state.routeLast[vehicle]]
+    const bit = 1 << state.vehicleClass[vehicle]
+    const running = state.status[vehicle] === RUNNING
+    if (!running) {
+      const route = state.closed[destination] ? undefined : router.route(state.route[state.routeFirst[vehicle]], destination, bit, state.closed)
+      if (route) {
+        store(vehicle, route)
+        state.total[counters.rerouted]++
+      } else remove(vehicle)
+      return
+    }
+    const x = state.element[vehicle]
+    const onLane = x < lanes
+    const via = onLane ? committed(vehicle) : x - lanes
+    const here = laneEdge[onLane ? x : connectionFrom[via]]
+    const from = via >= 0 ? laneEdge[connectionTo[via]] : here
+    const onward = state.closed[destination] && from !== destination ? undefined : router.route(from, destination, bit, state.closed)
+    if (!onward) {
+      remove(vehicle)
+      return
+    }
+    const keptVia = state.via[vehicle]
+    const keptGrant = state.granted[vehicle]
+    store(vehicle, via >= 0 ? [here, ...onward] : onward)
+    state.missed[vehicle] = 0
+    state.total[counters.rerouted]++
+    if (!onLane) return
+    navigator.enter(vehicle, x)
+    if (via >= 0) {
+      state.via[vehicle] = keptVia
+      state.granted[vehicle] = keptGrant
+    } else state.granted[vehicle] = NOWHERE
+  }
+
+  function remove(vehicle: number): void {
+    const running = state.status[vehicle] === RUNNING
+    if (running) {
+      const x = state.element[vehicle]
+      const first = state.slotFirst[x]
+      const n = --state.count[x]
+      let k = 0
+      while (state.slot[first + k] !== vehicle) k++
+      for (; k < n; k++) state.slot[first + k] = state.slot[first + k + 1]
+      for (let lane = 0; lane < lanes; lane++) if (state.wish[lane] === vehicle) state.wish[lane] = NOWHERE
+      state.waited[vehicle] += state.row[vehicle * ROW + STANDING]
+    } else if (state.status[vehicle] === WAITING) leaveBacklog(vehicle)
+    state.status[vehicle] = REMOVED
+    state.element[vehicle] = NOWHERE
+    state.granted[vehicle] = NOWHERE
+    state.endTime[vehicle] = state.clock[CLOCK_STEP] * state.clock[CLOCK_DT]
+    state.total[counters.removed]++
+    if (!running) state.total[counters.cancelled]++
+  }
+
+  function leaveBacklog(vehicle: number): void {
+    const cell = state.route[state.routeFirst[vehicle]]
+    let previous = NOWHERE
+    let other = state.backlogFirst[cell]
+    while (other !== vehicle) {
+      previous = other
+      other = state.backlogNext[other]
+    }
+    if (previous >= 0) state.backlogNext[previous] = state.backlogNext[vehicle]
+    else state.backlogFirst[cell] = state.backlogNext[vehicle]
+    if (state.backlogLast[cell] === vehicle) state.backlogLast[cell] = previous
+  }
+
+  function findWayBack(): void {
+    for (let vehicle = 0; vehicle < state.status.length; vehicle++)
+      if (state.missed[vehicle] !== 0 && state.status[vehicle] === RUNNING) reroute(vehicle)
+  }
+
+  function avoid(edge: number): void {
+    for (let vehicle = 0; vehicle < state.status.length; vehicle++) {
+      const status = state.status[vehicle]
+      if (status === ARRIVED || status === REMOVED) continue
+      const from = status === RUNNING ? state.routePlace[vehicle] + 1 : state.routeFirst[vehicle]
+      let concerned = false
+      for (let place = from; place <= state.routeLast[vehicle] && !concerned; place++) concerned = state.route[place] === edge
+      if (concerned) reroute(vehicle)
+    }
+  }
+
+  return { findWayBack, avoid }
+}
+
+/** Drops the routes of those who need none any more. */
+function compact(state: StateColumns): void {
+  const owners = Array.from(state.status.keys())
+    .filter((vehicle) => state.status[vehicle] !== ARRIVED && state.status[vehicle] !== REMOVED)
+    .sort((a, b) => state.routeFirst[a] - state.routeFirst[b])
+  let end = 0
+  for (const vehicle of owners) {
+    const first = state.routeFirst[vehicle]
+    const length = state.routeLast[vehicle] - first + 1
+    state.route.copyWithin(end, first, first + length)
+    state.routePlace[vehicle] += end - first
+    state.routeFirst[vehicle] = end
+    state.routeLast[vehicle] = end + length - 1
+    end += length
+  }
+  state.clock[CLOCK_ROUTE_END] = end
+}

@@ -1,0 +1,111 @@
+/**
+ * Who stands and why, looked at between slices of steps: deadlocks (closed chains of who waits for whom in which nobody
+ * moved 1 m in 120 s) and vehicles that stood over 300 s outside red. Counted and explained, never removed.
+ */
+import { type Network, NOWHERE } from '../network/network.ts'
+import {
+  BY_LANE,
+  BY_NOTHING,
+  BY_SIGNAL,
+  CLOCK_DT,
+  CLOCK_STEP,
+  counters,
+  POSITION,
+  ROW,
+  RUNNING,
+  START,
+  type StateColumns,
+  WRONG_LANE,
+} from '../state/state.ts'
+
+const MOVED = 1 // [m]
+const DEADLOCK_AFTER = 120 // [s]
+const STANDING_AFTER = 300 // [s]
+const COUNTED_STANDING = 1
+const COUNTED_DEADLOCK = 2
+/** A standing head looks over so many elements for whom it stands behind. */
+const LOOK_OVER = 6
+
+/** Whom or what each vehicle waits for; BY_… if not for a vehicle. */
+export function blockers(network: Network, state: StateColumns): Int32Array {
+  const { connectionTo, connectionControlled } = network.columns
+  const lanes = network.counts.lanes
+  const parity = state.clock[CLOCK_STEP] & 1
+  const result = new Int32Array(state.status.length).fill(BY_NOTHING)
+
+  function behindWhom(vehicle: number, element: number): number {
+    let x = element
+    for (let hop = 0; hop < LOOK_OVER; hop++) {
+      if (state.tail[x] >= 0 && state.tail[x] !== vehicle) return state.tail[x]
+      if (x < lanes) {
+        const via = hop === 0 ? state.via[vehicle] : NOWHERE
+        if (via < 0) return BY_NOTHING
+        x = lanes + via
+      } else x = connectionTo[x - lanes]
+      const rear = state.rearVehicle[x * 2 + parity]
+      if (rear >= 0) return rear
+    }
+    return BY_NOTHING
+  }
+
+  for (let element = 0; element < state.count.length; element++) {
+    const first = state.slotFirst[element]
+    for (let k = 0; k < state.count[element]; k++) {
+      const vehicle = state.slot[first + k]
+      if (k > 0) {
+        result[vehicle] = state.slot[first + k - 1]
+        continue
+      }
+      const via = state.via[vehicle]
+      if (element < lanes && via === WRONG_LANE) result[vehicle] = BY_LANE
+      else if (element < lanes && via >= 0 && connectionControlled[via] !== 0 && state.granted[vehicle] !== via)
+        result[vehicle] = state.blockedBy[vehicle]
+      else result[vehicle] = behindWhom(vehicle, element)
+    }
+  }
+  return result
+}
+
+/** Brings marks and counters up to date. @returns the vehicles of each newly found circle */
+export function watchStuck(network: Network, state: StateColumns): number[][] {
+  const now = state.clock[CLOCK_STEP] * state.clock[CLOCK_DT]
+  let waiting = false
+  for (let vehicle = 0; vehicle < state.status.length; vehicle++) {
+    if (state.status[vehicle] !== RUNNING) continue
+    const odometer = state.row[vehicle * ROW + START] + state.row[vehicle * ROW + POSITION]
+    if (state.markTime[vehicle] === 0 || odometer - state.markOdometer[vehicle] >= MOVED) {
+      state.markOdometer[vehicle] = odometer
+      state.markTime[vehicle] = now
+    } else if (now - state.markTime[vehicle] >= DEADLOCK_AFTER) waiting = true
+  }
+  if (!waiting) return []
+  const blocker = blockers(network, state)
+  const stuckFor = (vehicle: number) => (state.status[vehicle] === RUNNING ? now - state.markTime[vehicle] : 0)
+  for (let vehicle = 0; vehicle < state.status.length; vehicle++) {
+    if (stuckFor(vehicle) < STANDING_AFTER || blocker[vehicle] === BY_SIGNAL) continue
+    if ((state.stuckCounted[vehicle] & COUNTED_STANDING) !== 0) continue
+    state.stuckCounted[vehicle] |= COUNTED_STANDING
+    state.total[counters.standing300]++
+  }
+  const circles: number[][] = []
+  const seen = new Int32Array(state.status.length)
+  let walk = 0
+  for (let start = 0; start < state.status.length; start++) {
+    if (seen[start] !== 0 || stuckFor(start) < DEADLOCK_AFTER) continue
+    walk++
+    let vehicle = start
+    while (vehicle >= 0 && seen[vehicle] === 0 && stuckFor(vehicle) >= DEADLOCK_AFTER) {
+      seen[vehicle] = walk
+      vehicle = blocker[vehicle]
+    }
+    if (vehicle < 0 || seen[vehicle] !== walk) continue
+    const circle = [vehicle]
+    for (let next = blocker[vehicle]; next !== vehicle; next = blocker[next]) circle.push(next)
+    if (circle.every((member) => (state.stuckCounted[member] & COUNTED_DEADLOCK) === 0)) {
+      state.total[counters.deadlocks]++
+      circles.push(circle)
+    }
+    for (const member of circle) state.stuckCounted[member] |= COUNTED_DEADLOCK
+  }
+  return circles
+}

@@ -1,0 +1,66 @@
+/**
+ * N threads that step one world together, on a piscina pool: one resident task per worker and slice of steps, two
+ * barriers a step between them. With one thread the same loop runs inline.
+ */
+import { availableParallelism } from 'node:os'
+import { Piscina } from 'piscina'
+import { WorkerError } from '../base/errors.ts'
+import { openWorld, type WorldBuffers } from '../state/world.ts'
+import { createStep, stageNames } from '../step.ts'
+import { CONTROL_WORDS } from './barrier.ts'
+import { moduleBeside } from './entry.ts'
+import type { Failure, GangData, Turn } from './worker.ts'
+
+export interface Gang {
+  /** Steps `from` (included) to `until` (excluded). @throws WorkerError; the gang is then of no more use */
+  run(from: number, until: number): Promise<void>
+  close(): Promise<void>
+}
+
+export function createGang(buffers: WorldBuffers, threads: number): Gang {
+  return threads === 1 ? inline(buffers) : pooled(buffers, threads)
+}
+
+function inline(buffers: WorldBuffers): Gang {
+  const step = createStep(openWorld(buffers))
+  return {
+    async run(from, until) {
+      let now = from
+      try {
+        for (; now < until; now++) {
+          step.drive(0, now)
+          step.handOver(0, now)
+        }
+      } catch (cause) {
+        throw new WorkerError(0, stageNames[step.stage()], now, cause)
+      }
+    },
+    async close() {},
+  }
+}
+
+function pooled(buffers: WorldBuffers, threads: number): Gang {
+  const control = new SharedArrayBuffer(CONTROL_WORDS * 4)
+  const data: GangData = { buffers, control, spin: threads <= availableParallelism() }
+  const pool = new Piscina({
+    filename: moduleBeside('worker', import.meta.url),
+    minThreads: threads,
+    maxThreads: threads,
+    concurrentTasksPerWorker: 1,
+    idleTimeout: Number.POSITIVE_INFINITY,
+    workerData: data,
+  })
+  return {
+    async run(from, until) {
+      const turns = Array.from({ length: threads }, (_, worker): Turn => ({ worker, from, until }))
+      const failures: (Failure | undefined)[] = await Promise.all(turns.map((turn) => pool.run(turn)))
+      const failure = failures.find((f) => f !== undefined)
+      if (!failure) return
+      const cause = new Error(failure.message)
+      cause.stack = failure.stack
+      await pool.destroy()
+      throw new WorkerError(failure.worker, failure.stage, failure.step, cause)
+    },
+    close: () => pool.destroy(),
+  }
+}

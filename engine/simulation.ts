@@ -1,0 +1,299 @@
+/**
+ * A running town: owns the buffers and the time. `advance` steps it in slices; between slices one thread applies commands,
+ * finds new routes, watches for who is stuck and moves the cuts between threads, always at the same steps, so that neither
+ * threads nor the way `advance` is called show in the result.
+ */
+import type { TripDescription } from '../data/description.ts'
+import { InputError, InvariantError, UsageError } from './base/errors.ts'
+import { openColumns } from './base/columns.ts'
+import { type Command, type DueCommand, createCommander, resolve } from './boundary/commands.ts'
+import { createRerouter, type Rerouter } from './boundary/reroute.ts'
+import { watchStuck } from './boundary/stuck.ts'
+import { recut } from './boundary/recut.ts'
+import type { Network } from './network/network.ts'
+import { createRouter } from './network/routes.ts'
+import { createGang, type Gang } from './parallel/gang.ts'
+import { checkState } from './state/check.ts'
+import { chainHash, stateHash } from './state/hash.ts'
+import { collectResults, type Results } from './state/results.ts'
+import { fingerprint, fingerprintIds, packSnapshot, unpackSnapshot } from './state/snapshot.ts'
+import { CLOCK_DT, CLOCK_STEP, CLOCK_UPDATES, counters, POSITION, ROW, RUNNING, SPEED, type StateColumns, stateLayout } from './state/state.ts'
+import { numberTrips, type Schedule, scheduleTrips } from './state/vehicles.ts'
+import { COUNTERS, createScratch, openWorld, type World } from './state/world.ts'
+
+/** Between slices [s of simulated time]. */
+const SLICE = 10
+const CHAIN_EVERY = 60
+const RECUT_EVERY = 60
+
+export interface SimulationOptions {
+  readonly network: Network
+  readonly trips: readonly TripDescription[]
+  /** Step length [s], > 0 and at most 1; default 0.5. A multiple of the step must give 10 s. */
+  readonly step?: number
+  /** Of drivers' tempers; default 1. */
+  readonly seed?: number
+  /** Worker threads; default 1, which runs in the calling thread. Never shows in the result. */
+  readonly threads?: number
+  /** Whether empty parts of the town may sleep; default true. Never shows in the result. */
+  readonly sleeping?: boolean
+  /** Checks all invariants after each step and throws InvariantError; slow. */
+  readonly checked?: boolean
+}
+
+export interface RestoreOptions extends Omit<SimulationOptions, 'step' | 'seed'> {
+  readonly snapshot: Uint8Array
+}
+
+export interface AdvanceOptions {
+  /** Called after each slice with the simulated time [s]. */
+  readonly onProgress?: (time: number) => void
+  /** Ends the advance after the slice in hand, by throwing its reason. */
+  readonly signal?: AbortSignal
+}
+
+/** All vehicles on the network, as copies: place v of each column is one vehicle. */
+export interface Frame {
+  readonly time: number
+  /** Number; `Simulation.vehicleIds` has the id. */
+  readonly vehicle: Int32Array
+  /** Lane, or number of lanes + connection. */
+  readonly element: Int32Array
+  /** Front bumper, arc length on the element [m]. */
+  readonly position: Float64Array
+  /** [m/s] */
+  readonly speed: Float64Array
+}
+
+export class Simulation {
+  readonly network: Network
+  /** Id by vehicle number. */
+  readonly vehicleIds: readonly string[]
+  /** Trips without a way for their class; they are in none of the counts. */
+  readonly unroutable: readonly string[]
+  readonly threads: number
+  private readonly buffer: SharedArrayBuffer
+  private readonly state: StateColumns
+  private readonly world: World
+  private readonly gang: Gang
+  private readonly rerouter: Rerouter
+  private readonly apply: (command: DueCommand) => void
+  private readonly options: SimulationOptions
+  private readonly sliceSteps: number
+  private pending: DueCommand[] = []
+  private busy = false
+  private closed: string | undefined
+  /** Circles of waiting found so far, by vehicle id: for explaining a deadlock. */
+  readonly deadlocks: { readonly time: number; readonly vehicles: readonly string[] }[] = []
+
+  private constructor(options: SimulationOptions, schedule: Omit<Schedule, 'state'>) {
+    const { network, threads = 1, sleeping = true } = options
+    this.network = network
+    this.options = options
+    this.threads = threads
+    this.vehicleIds = schedule.vehicleIds
+    this.unroutable = schedule.unroutable
+    this.buffer = schedule.buffer
+    const scratch = createScratch(threads, network.counts.edges, schedule.vehicleIds.length)
+    const buffers = { network: network.buffer, state: schedule.buffer, scratch, sleeping }
+    this.world = openWorld(buffers)
+    this.state = this.world.state
+    this.sliceSteps = Math.round(SLICE / this.world.dt)
+    this.rerouter = createRerouter(network, this.world, schedule.router)
+    this.apply = createCommander(network, this.state, this.rerouter)
+    recut(network, this.world)
+    this.gang = createGang(buffers, threads)
+  }
+
+  /** @throws InputError listing what is wrong with the options */
+  static async create(options: SimulationOptions): Promise<Simulation> {
+    const { step = 0.5, seed = 1 } = options
+    checkOptions(options, step)
+    return new Simulation(options, scheduleTrips({ network: options.network, trips: options.trips, step, seed }))
+  }
+
+  /** Goes on from a snapshot, with the same network and trips. @throws InputError if they do not fit together */
+  static async restore(options: RestoreOptions): Promise<Simulation> {
+    const { network, trips, snapshot } = options
+    const ids = numberTrips(trips).map((trip) => trip.id)
+    const { header, state } = unpackSnapshot(snapshot, { network: fingerprint(network), vehicles: fingerprintIds(ids) })
+    const columns = openColumns(stateLayout, state)
+    checkOptions(options, columns.clock[CLOCK_DT])
+    const { vehicleIds, unroutable } = splitIds(ids, header.unroutable)
+    const simulation = new Simulation(options, { buffer: state, router: createRouter(network), vehicleIds, unroutable })
+    simulation.pending = header.commands as DueCommand[]
+    return simulation
+  }
+
+  /** Simulated time [s]. */
+  get time(): number {
+    return this.state.clock[CLOCK_STEP] * this.world.dt
+  }
+
+  /**
+   * Simulates `seconds` more, rounded to whole steps.
+   * @throws WorkerError, InvariantError: the simulation is then closed. The reason of `signal`: it can go on.
+   */
+  async advance(seconds: number, { onProgress, signal }: AdvanceOptions = {}): Promise<void> {
+    this.assertIdle()
+    if (!(seconds >= 0)) throw new UsageError(`advance(${seconds}): give seconds, 0 or more`)
+    this.busy = true
+    try {
+      const { clock } = this.state
+      const until = clock[CLOCK_STEP] + Math.round(seconds / this.world.dt)
+      while (clock[CLOCK_STEP] < until) {
+        signal?.throwIfAborted()
+        const from = clock[CLOCK_STEP]
+        this.applyDue(from)
+        let to = Math.min(until, (Math.floor(from / this.sliceSteps) + 1) * this.sliceSteps)
+        if (this.pending.length > 0) to = Math.min(to, Math.max(from + 1, this.pending[0].step))
+        if (this.options.checked) to = from + 1
+        await this.gang.run(from, to)
+        clock[CLOCK_STEP] = to
+        this.collect()
+        if (to % this.sliceSteps === 0) this.atBoundary()
+        if (this.options.checked) this.assertSound()
+        onProgress?.(this.time)
+        // Lets timers and aborts in, also when a single thread computes inline.
+        await new Promise((resume) => setImmediate(resume))
+      }
+    } catch (error) {
+      if (!(signal?.aborted && error === signal.reason)) {
+        this.closed = 'it failed in an earlier advance'
+        await this.gang.close()
+      }
+      throw error
+    } finally {
+      this.busy = false
+    }
+  }
+
+  /**
+   * Changes the world from outside, at the first step at or after `at` [s] (default: now).
+   * @throws InputError for an unknown edge or an impossible value; nothing has happened then
+   */
+  command(command: Command): void {
+    this.assertIdle()
+    const due = resolve(this.network, command, Math.max(this.state.clock[CLOCK_STEP], Math.ceil((command.at ?? 0) / this.world.dt - 1e-9)))
+    this.pending.push(due)
+    this.pending.sort((a, b) => a.step - b.step) // stable: commands of one step keep their order
+  }
+
+  results(): Results {
+    this.assertIdle()
+    return collectResults(this.network, this.state)
+  }
+
+  /** 16 hexadecimal digits over the state, chained every 60 s; independent of threads and numbering. */
+  hash(): string {
+    this.assertIdle()
+    return stateHash(this.network, this.state)
+  }
+
+  frame(): Frame {
+    this.assertIdle()
+    const { status, element, row } = this.state
+    const vehicles: number[] = []
+    for (let vehicle = 0; vehicle < status.length; vehicle++) if (status[vehicle] === RUNNING) vehicles.push(vehicle)
+    return {
+      time: this.time,
+      vehicle: Int32Array.from(vehicles),
+      element: Int32Array.from(vehicles, (v) => element[v]),
+      position: Float64Array.from(vehicles, (v) => row[v * ROW + POSITION]),
+      speed: Float64Array.from(vehicles, (v) => row[v * ROW + SPEED]),
+    }
+  }
+
+  /** The whole state as bytes, commands not yet due included. */
+  snapshot(): Uint8Array {
+    this.assertIdle()
+    const ids = [...this.vehicleIds, ...this.unroutable].sort((a, b) => (a < b ? -1 : 1))
+    return packSnapshot(
+      { network: fingerprint(this.network), vehicles: fingerprintIds(ids), unroutable: this.unroutable, commands: this.pending },
+      this.buffer,
+    )
+  }
+
+  /** An independent copy that goes on from here. */
+  async fork(options: Pick<SimulationOptions, 'threads' | 'checked'> = {}): Promise<Simulation> {
+    this.assertIdle()
+    const state = new SharedArrayBuffer(this.buffer.byteLength)
+    new Uint8Array(state).set(new Uint8Array(this.buffer))
+    const copy = new Simulation(
+      { ...this.options, ...options },
+      { buffer: state, router: createRouter(this.network), vehicleIds: this.vehicleIds, unroutable: this.unroutable },
+    )
+    copy.pending = [...this.pending]
+    return copy
+  }
+
+  /** The columns themselves, for tests and tools: valid between two calls of `advance`, never to be written. */
+  inspect(): World {
+    this.assertIdle()
+    return this.world
+  }
+
+  async close(): Promise<void> {
+    if (this.closed) return
+    this.closed = 'it is closed'
+    await this.gang.close()
+  }
+
+  private assertIdle(): void {
+    if (this.closed) throw new UsageError(`this simulation cannot be used: ${this.closed}`)
+    if (this.busy) throw new UsageError('this simulation is advancing; wait for advance() to end')
+  }
+
+  private applyDue(step: number): void {
+    while (this.pending.length > 0 && this.pending[0].step <= step) this.apply(this.pending.shift()!)
+  }
+
+  /** Adds the workers' counters of the slice to the totals: whole numbers, so their order does not matter. */
+  private collect(): void {
+    const { counter } = this.world.scratch
+    const { total, clock } = this.state
+    for (let worker = 0; worker < this.threads; worker++) {
+      clock[CLOCK_UPDATES] += counter[worker * COUNTERS + counters.updates]
+      counter[worker * COUNTERS + counters.updates] = 0
+      for (let k = 0; k < total.length; k++) {
+        total[k] += counter[worker * COUNTERS + k]
+        counter[worker * COUNTERS + k] = 0
+      }
+    }
+  }
+
+  private atBoundary(): void {
+    const step = this.state.clock[CLOCK_STEP]
+    this.rerouter.findWayBack()
+    for (const circle of watchStuck(this.network, this.state))
+      this.deadlocks.push({ time: this.time, vehicles: circle.map((vehicle) => this.vehicleIds[vehicle]) })
+    if (step % Math.round(CHAIN_EVERY / this.world.dt) === 0) chainHash(this.network, this.state)
+    if (this.threads > 1 && step % Math.round(RECUT_EVERY / this.world.dt) === 0) recut(this.network, this.world)
+  }
+
+  private assertSound(): void {
+    const broken = checkState(this.network, this.state)
+    if (this.state.total[counters.collisions] > 0) broken.push(`${this.state.total[counters.collisions]} collisions`)
+    if (broken.length > 0) throw new InvariantError(`after step ${this.state.clock[CLOCK_STEP]}:\n${broken.join('\n')}`)
+  }
+}
+
+function splitIds(ids: readonly string[], unroutable: readonly string[]) {
+  const without = new Set(unroutable)
+  return { vehicleIds: ids.filter((id) => !without.has(id)), unroutable }
+}
+
+function checkOptions({ threads = 1, trips }: Pick<SimulationOptions, 'threads' | 'trips'>, step: number): void {
+  const problems = []
+  const steps = SLICE / step
+  if (!(step > 0 && step <= 1) || Math.abs(steps - Math.round(steps)) > 1e-9)
+    problems.push({ source: 'step', message: `${step} s: give a part of 10 s, above 0 and up to 1 s, such as 0.5` })
+  if (!Number.isInteger(threads) || threads < 1 || threads > 256)
+    problems.push({ source: 'threads', message: `${threads}: give a whole number from 1 to 256` })
+  const seen = new Set<string>()
+  for (const { id } of trips) {
+    if (seen.has(id)) problems.push({ source: 'trips', place: id, message: 'this id stands twice; ids must be unique' })
+    seen.add(id)
+  }
+  if (problems.length > 0) throw new InputError(problems)
+}

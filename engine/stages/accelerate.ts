@@ -1,0 +1,170 @@
+/**
+ * What each driver wants: car following (IDM), capped by the speed that stays safe if the leader brakes as hard as it
+ * can, and by stop lines, limits and curves ahead.
+ * Reads its own cell at time t, summaries of the last step; writes ACCELERATION of its own vehicles.
+ * First of the stages that need positions: within a cell all accelerations come before any move.
+ */
+import {
+  ACCELERATION as MAX_ACCELERATION,
+  BRAKE_TERM,
+  CLASS_STRIDE,
+  classTable,
+  DECELERATION,
+  MAX_SPEED,
+  MINIMUM_GAP,
+  TIME_GAP,
+} from '../models/classes.ts'
+import { MAX_DECELERATION } from '../models/safeSpeed.ts'
+import { ACCELERATION, FACTOR, LENGTH, POSITION, ROW, SPEED } from '../state/state.ts'
+import type { World } from '../state/world.ts'
+import { type LookAhead, SEEN_CAP, SEEN_GAP, SEEN_SPEED } from './findLeaders.ts'
+
+/** Nobody brakes harder than this to help somebody else into the lane [m/s²]. */
+const COURTESY_DECELERATION = 1.5
+
+export interface Drivers {
+  accelerate(cell: number, parity: number): void
+  /**
+   * Acceleration the vehicle would choose at the given gap [m] and leader's speed [m/s] on `element`, into `out[0]`.
+   * The same formula as in the loop, for the few that weigh a lane change. Gap and speed come in through `out[1], out[2]`,
+   * a cap on the speed at the end of the step through `out[3]`.
+   */
+  weigh(vehicle: number, element: number, out: Float64Array): void
+}
+
+export function createDrivers(world: World, { look, seen }: LookAhead): Drivers {
+  const { network, state, lanes, dt } = world
+  const { edgeFirstLane, laneFirstConnection, elementLength } = network
+  const { row, vehicleClass, slot, slotFirst, count, via, limit, wish } = state
+
+  function accelerateElement(element: number, parity: number): void {
+    const n = count[element]
+    if (n === 0) return
+    const first = slotFirst[element]
+    const length = elementLength[element]
+    const elementLimit = limit[element]
+    const onLane = element < lanes
+    let leaderRear = Number.POSITIVE_INFINITY
+    let leaderSpeed = 0
+    let asking = onLane ? wish[element] : -1
+    for (let k = 0; k < n; k++) {
+      const vehicle = slot[first + k]
+      const at = vehicle * ROW
+      const position = row[at + POSITION]
+      const speed = row[at + SPEED]
+      const driver = vehicleClass[vehicle] * CLASS_STRIDE
+      const deceleration = classTable[driver + DECELERATION]
+      const acceleration = classTable[driver + MAX_ACCELERATION]
+      let gap = leaderRear - position
+      let ahead = leaderSpeed
+      let cap = Number.POSITIVE_INFINITY
+      if (k === 0 || length - position < (speed * speed) / (2 * deceleration) + speed * dt + 2) {
+        look(vehicle, element, onLane ? via[vehicle] : -1, k === 0 ? 1 : 0, parity)
+        cap = seen[SEEN_CAP]
+        if (k === 0) {
+          gap = seen[SEEN_GAP]
+          ahead = seen[SEEN_SPEED]
+        }
+      }
+      // Beyond the horizon of the one who looks over the end of its lane nobody sees anything: else cutting a road into
+      // pieces would change what happens on it.
+      if (gap > 30 + speed * (4 + speed * 0.33)) gap = Number.POSITIVE_INFINITY
+
+      // IDM (models/idm.ts), written out.
+      let desired = onLane ? elementLimit * row[at + FACTOR] : elementLimit
+      if (desired > classTable[driver + MAX_SPEED]) desired = classTable[driver + MAX_SPEED]
+      const ratio = speed / desired
+      const dynamic = speed * (classTable[driver + TIME_GAP] + (speed - ahead) * classTable[driver + BRAKE_TERM])
+      const wanted = classTable[driver + MINIMUM_GAP] + (dynamic > 0 ? dynamic : 0)
+      const square = ratio * ratio
+      let free = acceleration * (1 - square * square)
+      if (free < -deceleration) free = -deceleration // too fast for a new limit: no reason to brake hard
+      const interaction = gap > 0.01 ? wanted / gap : wanted * 100
+      let a = free - acceleration * interaction * interaction
+      if (a < -MAX_DECELERATION) a = -MAX_DECELERATION
+
+      if (asking >= 0) {
+        // Somebody on the next lane must get in: the first one behind it opens a gap.
+        const other = asking * ROW
+        const room = row[other + POSITION] - row[other + LENGTH] - position
+        if (room > 0) {
+          const need = classTable[driver + MINIMUM_GAP] + (dynamic > 0 ? speed * classTable[driver + TIME_GAP] : 0)
+          const pull = need / room
+          let kind = free - acceleration * pull * pull
+          if (kind < -COURTESY_DECELERATION) kind = -COURTESY_DECELERATION
+          if (kind < a) a = kind
+          asking = -1
+        }
+      }
+
+      let next = speed + a * dt
+      if (next > cap) next = cap
+      // The safe speed (models/safeSpeed.ts), written out; the root only where the plain inequality fails.
+      if (gap < 1e9) {
+        const room = gap + (ahead * ahead) / (2 * MAX_DECELERATION)
+        if (next > 0 && (speed + next) * 0.5 * dt + (next * next) / (2 * MAX_DECELERATION) > room) {
+          const half = 0.5 * MAX_DECELERATION * dt
+          const inside = half * half + MAX_DECELERATION * (2 * room - speed * dt)
+          const safe = inside > 0 ? Math.sqrt(inside) - half : 0
+          if (safe < next) next = safe > 0 ? safe : 0
+        }
+        if (next <= 0 && speed * 0.5 * dt > room) {
+          // Even stopping at the end of the step would be too late: stop inside the step, within the room there is.
+          const hard = room > 1e-9 ? -(speed * speed) / (2 * room) : -1e9
+          row[at + ACCELERATION] = hard < a ? hard : a
+          leaderRear = position - row[at + LENGTH]
+          leaderSpeed = speed
+          continue
+        }
+      }
+      const chosen = speed + a * dt
+      row[at + ACCELERATION] = next < chosen ? (next - speed) / dt : a
+      leaderRear = position - row[at + LENGTH]
+      leaderSpeed = speed
+    }
+  }
+
+  function accelerate(cell: number, parity: number): void {
+    const firstLane = edgeFirstLane[cell]
+    const endLane = edgeFirstLane[cell + 1]
+    for (let lane = firstLane; lane < endLane; lane++) accelerateElement(lane, parity)
+    const end = lanes + laneFirstConnection[endLane]
+    for (let element = lanes + laneFirstConnection[firstLane]; element < end; element++) accelerateElement(element, parity)
+  }
+
+  function weigh(vehicle: number, element: number, out: Float64Array): void {
+    const at = vehicle * ROW
+    const speed = row[at + SPEED]
+    const driver = vehicleClass[vehicle] * CLASS_STRIDE
+    const acceleration = classTable[driver + MAX_ACCELERATION]
+    const deceleration = classTable[driver + DECELERATION]
+    let gap = out[1]
+    const ahead = out[2]
+    const cap = out[3]
+    if (gap > 30 + speed * (4 + speed * 0.33)) gap = Number.POSITIVE_INFINITY
+    let desired = limit[element] * row[at + FACTOR]
+    if (desired > classTable[driver + MAX_SPEED]) desired = classTable[driver + MAX_SPEED]
+    const ratio = speed / desired
+    const dynamic = speed * (classTable[driver + TIME_GAP] + (speed - ahead) * classTable[driver + BRAKE_TERM])
+    const wanted = classTable[driver + MINIMUM_GAP] + (dynamic > 0 ? dynamic : 0)
+    const square = ratio * ratio
+    let free = acceleration * (1 - square * square)
+    if (free < -deceleration) free = -deceleration
+    const interaction = gap > 0.01 ? wanted / gap : wanted * 100
+    let a = free - acceleration * interaction * interaction
+    let next = speed + a * dt
+    if (next > cap) next = cap
+    if (gap < 1e9) {
+      const room = gap + (ahead * ahead) / (2 * MAX_DECELERATION)
+      const half = 0.5 * MAX_DECELERATION * dt
+      const inside = half * half + MAX_DECELERATION * (2 * room - speed * dt)
+      const safe = inside > 0 ? Math.sqrt(inside) - half : -1e9
+      if (safe < next) next = safe
+    }
+    const chosen = speed + a * dt
+    if (next < chosen) a = (next - speed) / dt
+    out[0] = a
+  }
+
+  return { accelerate, weigh }
+}

@@ -1,0 +1,198 @@
+/**
+ * Lane changes inside an edge. Because the route needs it (strategic, with a wish for a gap where none is found), or
+ * because the other lane is better: MOBIL (Kesting, Treiber, Helbing 2007, TRR 1999, eq. 2–4) on the accelerations just
+ * computed. Lanes from the right, vehicles front to back; each change is done before the next is weighed.
+ * Reads and writes its own cell, after `accelerate` and before `move`; changes the ACCELERATION of those concerned.
+ */
+import { CLASS_STRIDE, classTable, ACCELERATION as MAX_ACCELERATION, MAX_SPEED } from '../models/classes.ts'
+import { NOWHERE } from '../network/network.ts'
+import { ACCELERATION, FACTOR, LENGTH, POSITION, ROW, SPEED, counters } from '../state/state.ts'
+import { COUNTERS, type World } from '../state/world.ts'
+import type { Drivers } from './accelerate.ts'
+import { type LookAhead, SEEN_CAP, SEEN_GAP, SEEN_SPEED } from './findLeaders.ts'
+import type { Navigator } from './navigate.ts'
+
+const POLITENESS = 0.2
+/** Advantage below which nobody bothers [m/s²]. */
+const THRESHOLD = 0.2
+/** Drivers on fast roads return to the right for this little [m/s²] (StVO §2; in towns lanes are free to choose, §7). */
+const KEEP_RIGHT = 0.2
+/** Imposed on the new follower at most: for comfort, for the route [m/s²]. */
+const SAFE_BY_CHOICE = 2.0
+const SAFE_BY_NEED = 3.5
+/** Between two changes by choice [s]. */
+const REST = 4
+/** Each driver looks for a better lane this often [s]. */
+const LOOK_EVERY = 1
+/** Within this distance of the end of the lane the route's lanes come first [m]. */
+const STRATEGIC_DISTANCE = 250
+/** Within this distance drivers ask for a gap [m]. */
+const ASKING_DISTANCE = 80
+
+interface Upstream {
+  clearBehind(lane: number, rear: number, speed: number, parity: number): boolean
+}
+
+export function createChangeLanes(world: World, navigator: Navigator, { look, seen }: LookAhead, drivers: Drivers, upstream: Upstream) {
+  const { network, state, scratch, dt } = world
+  const { edgeFirstLane, edgeLength, edgeFast, laneAllowed } = network
+  const { row, vehicleClass, slot, slotFirst, count, via, granted, waitingSince, lanesOk, lanesBest, changedAt, wish } = state
+  const { element: elementOf, routePlace, limit } = state
+  const lookSteps = Math.max(1, Math.round(LOOK_EVERY / dt))
+  const restSteps = Math.round(REST / dt)
+  /** As `Drivers.weigh` wants it: result, gap, leader's speed, cap. */
+  const question = new Float64Array(4)
+
+  /** First place in the lane's order that is not ahead of `position`: where the vehicle would go. */
+  function placeIn(lane: number, position: number): number {
+    const first = slotFirst[lane]
+    let k = count[lane]
+    while (k > 0 && row[slot[first + k - 1] * ROW + POSITION] < position) k--
+    return k
+  }
+
+  /** Acceleration of `vehicle` in the given place of `lane` behind whom it finds there [m/s²]; into question[0]. */
+  function accelerationIn(vehicle: number, lane: number, place: number, parity: number): void {
+    const position = row[vehicle * ROW + POSITION]
+    look(vehicle, lane, navigator.pick(vehicle, lane, routePlace[vehicle]), place === 0 ? 1 : 0, parity)
+    if (place === 0) {
+      question[1] = seen[SEEN_GAP]
+      question[2] = seen[SEEN_SPEED]
+    } else {
+      const leader = slot[slotFirst[lane] + place - 1] * ROW
+      question[1] = row[leader + POSITION] - row[leader + LENGTH] - position
+      question[2] = row[leader + SPEED]
+    }
+    question[3] = seen[SEEN_CAP]
+    drivers.weigh(vehicle, lane, question)
+  }
+
+  /** Tries to change; `byNeed` asks only for safety, else the incentive must exceed `threshold`. */
+  function tryChange(k: number, lane: number, target: number, byNeed: boolean, threshold: number, parity: number, step: number): boolean {
+    const vehicle = slot[slotFirst[lane] + k]
+    const at = vehicle * ROW
+    if ((laneAllowed[target] & (1 << vehicleClass[vehicle])) === 0) return false
+    const position = row[at + POSITION]
+    const speed = row[at + SPEED]
+    const rear = position - row[at + LENGTH]
+    const place = placeIn(target, position)
+    const first = slotFirst[target]
+    const follower = place < count[target] ? slot[first + place] : NOWHERE
+    if (place > 0 && row[slot[first + place - 1] * ROW + POSITION] - row[slot[first + place - 1] * ROW + LENGTH] - position < 0.5) return false
+    if (follower >= 0 && rear - row[follower * ROW + POSITION] < 0.5) return false
+    const safe = byNeed ? SAFE_BY_NEED : SAFE_BY_CHOICE
+
+    accelerationIn(vehicle, target, place, parity)
+    const own = question[0]
+    if (own < -safe) return false
+    let followerNow = 0
+    let followerThen = 0
+    if (follower >= 0) {
+      followerNow = row[follower * ROW + ACCELERATION]
+      question[1] = rear - row[follower * ROW + POSITION]
+      question[2] = speed
+      question[3] = Number.POSITIVE_INFINITY
+      drivers.weigh(follower, target, question)
+      followerThen = question[0] < followerNow ? question[0] : followerNow
+      if (question[0] < -safe) return false
+    } else if (!upstream.clearBehind(target, rear, speed, parity)) return false
+
+    if (!byNeed) {
+      let others = followerThen - followerNow
+      if (k + 1 < count[lane]) {
+        const behind = slot[slotFirst[lane] + k + 1]
+        if (k > 0) {
+          const leader = slot[slotFirst[lane] + k - 1] * ROW
+          question[1] = row[leader + POSITION] - row[leader + LENGTH] - row[behind * ROW + POSITION]
+          question[2] = row[leader + SPEED]
+        } else question[1] = Number.POSITIVE_INFINITY
+        question[3] = Number.POSITIVE_INFINITY
+        drivers.weigh(behind, lane, question)
+        const gain = question[0] - row[behind * ROW + ACCELERATION]
+        if (gain > 0) others += gain
+      }
+      if (own - row[at + ACCELERATION] + POLITENESS * others <= threshold) return false
+    }
+
+    const here = slotFirst[lane]
+    const n = --count[lane]
+    for (let i = k; i < n; i++) slot[here + i] = slot[here + i + 1]
+    for (let i = count[target]; i > place; i--) slot[first + i] = slot[first + i - 1]
+    slot[first + place] = vehicle
+    count[target]++
+    row[at + ACCELERATION] = own
+    if (follower >= 0) row[follower * ROW + ACCELERATION] = followerThen
+    elementOf[vehicle] = target
+    via[vehicle] = navigator.pick(vehicle, target, routePlace[vehicle])
+    waitingSince[vehicle] = -1
+    changedAt[vehicle] = step
+    return true
+  }
+
+  return function changeLanes(cell: number, step: number, worker: number): void {
+    const firstLane = edgeFirstLane[cell]
+    const endLane = edgeFirstLane[cell + 1]
+    const lanes = endLane - firstLane
+    if (lanes < 2) return
+    const parity = step & 1
+    const length = edgeLength[cell]
+    for (let lane = firstLane; lane < endLane; lane++) wish[lane] = NOWHERE
+    for (let lane = firstLane; lane < endLane; lane++) {
+      const side = lane - firstLane
+      const first = slotFirst[lane]
+      for (let k = 0; k < count[lane]; k++) {
+        const vehicle = slot[first + k]
+        const best = lanesBest[vehicle]
+        const isBest = ((best >> side) & 1) !== 0
+        if (isBest && (step + vehicle) % lookSteps !== 0) continue
+        if (changedAt[vehicle] === step || granted[vehicle] >= 0) continue
+        const at = vehicle * ROW
+        const position = row[at + POSITION]
+        const speed = row[at + SPEED]
+        // Only wholly on the edge, and not across its end in this step.
+        if (position < row[at + LENGTH] || position + (speed + 3 * dt) * dt >= length) continue
+        const remaining = length - position
+        if (!isBest) {
+          if (best === 0) continue
+          const mustLeave = ((lanesOk[vehicle] >> side) & 1) === 0
+          if (!mustLeave && remaining > STRATEGIC_DISTANCE) continue
+          // Towards the nearest lane from which the route goes on.
+          let direction = 0
+          for (let d = 1; d < lanes && direction === 0; d++) {
+            if (side + d < lanes && ((best >> (side + d)) & 1) !== 0) direction = 1
+            else if (side - d >= 0 && ((best >> (side - d)) & 1) !== 0) direction = -1
+          }
+          if (direction === 0) continue
+          const target = lane + direction
+          if (tryChange(k, lane, target, true, 0, parity, step)) {
+            scratch.counter[worker * COUNTERS + counters.laneChanges]++
+            k--
+          } else if (mustLeave && remaining < ASKING_DISTANCE) {
+            const other = wish[target]
+            const theirs = other >= 0 ? row[other * ROW + POSITION] : -1
+            if (other < 0 || position > theirs || (position === theirs && vehicle < other)) wish[target] = vehicle
+          }
+          continue
+        }
+        if (step - changedAt[vehicle] < restSteps) continue
+        const driver = vehicleClass[vehicle] * CLASS_STRIDE
+        let desired = limit[lane] * row[at + FACTOR]
+        if (desired > classTable[driver + MAX_SPEED]) desired = classTable[driver + MAX_SPEED]
+        const ratio = speed / desired
+        const free = classTable[driver + MAX_ACCELERATION] * (1 - ratio * ratio * ratio * ratio)
+        const fast = edgeFast[cell] !== 0
+        const hindered = free - row[at + ACCELERATION] > THRESHOLD
+        if (!hindered && !(fast && side > 0)) continue
+        let changed = false
+        if (hindered && side + 1 < lanes && ((best >> (side + 1)) & 1) !== 0)
+          changed = tryChange(k, lane, lane + 1, false, fast ? THRESHOLD + KEEP_RIGHT : THRESHOLD, parity, step)
+        if (!changed && side > 0 && ((best >> (side - 1)) & 1) !== 0 && (fast || hindered))
+          changed = tryChange(k, lane, lane - 1, false, fast ? THRESHOLD - KEEP_RIGHT - 0.1 : THRESHOLD, parity, step)
+        if (changed) {
+          scratch.counter[worker * COUNTERS + counters.laneChanges]++
+          k--
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,143 @@
+/**
+ * What a driver at the front sees beyond the end of its lane: the nearest rear bumper on its way, stop lines it has no
+ * grant for, lower limits and curves. As far as its own braking needs, over however many elements that is.
+ * Reads summaries of the last step and its own cell; writes nothing but `seen`.
+ */
+import { classTable, CLASS_STRIDE, DECELERATION, MAX_SPEED } from '../models/classes.ts'
+import { MAX_DECELERATION } from '../models/safeSpeed.ts'
+import {
+  FACTOR,
+  POSITION,
+  REAR,
+  REAR_SPEED,
+  ROW,
+  SPEED,
+  SUMMARY,
+  TRACE,
+  TRACE_ODOMETER,
+  TRACE_SPEED,
+  WRONG_LANE,
+} from '../state/state.ts'
+import type { World } from '../state/world.ts'
+import type { Navigator } from './navigate.ts'
+
+// Fields of `seen`. Doubles travel through this array because V8 boxes the results of calls it does not inline.
+export const SEEN_GAP = 0 // [m], Infinity on a free road
+export const SEEN_SPEED = 1 // of that leader [m/s]
+export const SEEN_CAP = 2 // highest speed at the end of this step that stop lines, limits and curves ahead allow [m/s]
+
+/** Drivers stop this far before a stop line [m]. */
+export const STOP_MARGIN = 1
+
+export interface LookAhead {
+  /**
+   * @param via connection the vehicle would take from `element` (if that is a lane)
+   * @param head 1 = first of its element: sees leaders too; 0 = only stop lines and limits
+   */
+  look(vehicle: number, element: number, via: number, head: number, parity: number): void
+  readonly seen: Float64Array
+}
+
+export function createLookAhead(world: World, navigator: Navigator): LookAhead {
+  const { network, state, lanes, dt } = world
+  const { elementLength, connectionControlled, connectionTo } = network
+  const { row, trace, vehicleClass, granted, routePlace, tail, tailEnd, tailDepth, summary, limit } = state
+  const { pick } = navigator
+  const seen = new Float64Array(4)
+
+  /** As `speedToBrakeFor` (models/safeSpeed.ts), written out; a test holds the two together. */
+  function brake(speed: number, distance: number, target: number, deceleration: number): number {
+    const toLose = speed * speed - target * target
+    if (toLose > 2 * deceleration * distance) {
+      if (distance <= 0) return target
+      const braked = speed - (toLose / (2 * distance)) * dt
+      return braked > 0 ? braked : 0
+    }
+    const half = 0.5 * deceleration * dt
+    const square = half * half + target * target + deceleration * (2 * distance - speed * dt)
+    if (square <= 0) return 0
+    const result = Math.sqrt(square) - half
+    return result > 0 ? result : 0
+  }
+
+  function look(vehicle: number, element: number, via: number, head: number, parity: number): void {
+    const at = vehicle * ROW
+    const speed = row[at + SPEED]
+    const position = row[at + POSITION]
+    const driver = vehicleClass[vehicle] * CLASS_STRIDE
+    const deceleration = classTable[driver + DECELERATION]
+    const maxSpeed = classTable[driver + MAX_SPEED]
+    const factor = row[at + FACTOR]
+    const half = parity * (SUMMARY / 2)
+    let distance = elementLength[element] - position
+    let gap = Number.POSITIVE_INFINITY
+    let leaderSpeed = 0
+    let cap = Number.POSITIVE_INFINITY
+    const braking = (speed * speed) / (2 * deceleration) + speed * dt + 2
+    // Beyond this a leader changes the acceleration by little: at speed v a standing one by 0.2 m/s² or less.
+    let horizon = head !== 0 ? 30 + speed * (4 + speed * 0.33) : braking
+
+    if (head !== 0) {
+      const left = tail[element]
+      if (left >= 0) {
+        const past = trace[left * TRACE + parity * 2 + TRACE_ODOMETER] - tailEnd[element]
+        if (past < tailDepth[element]) {
+          gap = distance + past
+          leaderSpeed = trace[left * TRACE + parity * 2 + TRACE_SPEED]
+        }
+      }
+    }
+
+    let place = routePlace[vehicle]
+    let x = element
+    while (distance < horizon) {
+      let next: number
+      if (x < lanes) {
+        const c = x === element ? via : pick(vehicle, x, place)
+        if (c < 0) {
+          if (c === WRONG_LANE) {
+            const allowed = brake(speed, distance - STOP_MARGIN, 0, x === element ? deceleration : MAX_DECELERATION)
+            if (allowed < cap) cap = allowed
+          }
+          break
+        }
+        if (connectionControlled[c] !== 0 && granted[vehicle] !== c) {
+          // On its own lane the driver brakes in comfort. A line behind the next junction must only remain stoppable:
+          // most are open by the time one gets there.
+          const allowed = brake(speed, distance - STOP_MARGIN, 0, x === element ? deceleration : MAX_DECELERATION)
+          if (allowed < cap) cap = allowed
+          break
+        }
+        next = lanes + c
+      } else {
+        next = connectionTo[x - lanes]
+        place++
+      }
+      let target = limit[next]
+      if (next < lanes) target *= factor
+      if (target > maxSpeed) target = maxSpeed
+      if (target < speed + 2) {
+        const allowed = brake(speed, distance, target, deceleration)
+        if (allowed < cap) cap = allowed
+      }
+      if (head !== 0) {
+        const rear = summary[next * SUMMARY + half + REAR]
+        if (rear < 1e9) {
+          if (distance + rear < gap) {
+            gap = distance + rear
+            leaderSpeed = summary[next * SUMMARY + half + REAR_SPEED]
+          }
+          head = 0
+          horizon = braking
+        }
+      }
+      distance += elementLength[next]
+      x = next
+    }
+    seen[SEEN_GAP] = gap
+    seen[SEEN_SPEED] = leaderSpeed
+    seen[SEEN_CAP] = cap
+  }
+
+  return { look, seen }
+}

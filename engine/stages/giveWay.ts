@@ -1,0 +1,270 @@
+/**
+ * Who may pass its stop line. A vehicle enters a connection that has conflicts or a signal only with a **grant**, and
+ * states its wish as the **claim** of its lane one step before it can be granted: so all who decide see the same claims.
+ *
+ * Grants exclude each other: while somebody holds one on a conflicting connection and its rear has not left the shared
+ * area (for a merge: its front has not reached the common lane), nobody else gets one. Among claimants one rule decides,
+ * computed by both sides from the same published numbers, so it can never say yes to both:
+ *   right of way, unless the one who gives way is through before the other arrives (gap acceptance);
+ *   where both have been standing (right before left at once; elsewhere after a while): who stands longer, then the lower
+ *   vehicle number. That total order is what breaks the circle of four cars each waiting for the one on its right.
+ *
+ * Reads claims, grants and summaries of the last step, signals; writes its own vehicles' grants and its lanes' claims.
+ */
+import { CLASS_STRIDE, classTable, DECELERATION, ACCELERATION as MAX_ACCELERATION } from '../models/classes.ts'
+import { CROSSING_MARGIN, MERGING_MARGIN, timeAt, VIEW_TIME } from '../models/gapAcceptance.ts'
+import { GREEN_YIELD, I_YIELD, LATER_YIELDS, MERGE, NOWHERE } from '../network/network.ts'
+import {
+  BY_LANE,
+  BY_NOTHING,
+  BY_SIGNAL,
+  CLAIM,
+  CLAIM_ETA,
+  CLAIM_LENGTH,
+  CLAIM_SINCE,
+  CLAIM_SPEED,
+  ENDS_HERE,
+  LENGTH,
+  POSITION,
+  REAR,
+  REAR_SPEED,
+  ROW,
+  SPEED,
+  STANDING,
+  SUMMARY,
+  counters,
+} from '../state/state.ts'
+import { COUNTERS, type World } from '../state/world.ts'
+import { STOP_MARGIN } from './findLeaders.ts'
+import type { Navigator } from './navigate.ts'
+
+/** Who would have to brake harder than this at amber drives on [m/s²]. With 3 s of amber at 50 km/h it then passes in time. */
+const AMBER_DECELERATION = 3.5
+/** Drivers want this much room behind the junction besides their own length [m], so that the junction stays clear. */
+const CLEAR_MARGIN = 1
+/** A queue that moves off counts as room for so long [s]. */
+const ROOM_TIME = 3
+/** Standing claimants at priority signs help each other out after this time [s]. */
+const COURTESY_AFTER = 8
+/** At a junction without signs drivers who all stand agree after this time [s]. */
+const AGREE_AFTER = 1
+/** Who stands at the end of a wrong lane takes another way after this time [s]. */
+const MISS_AFTER = 20
+
+export function createGiveWay(world: World, navigator: Navigator) {
+  const { network, state, scratch, lanes, dt } = world
+  const { edgeFirstLane, elementLength } = network
+  const { connectionControlled, connectionFrom, connectionTo, connectionLimit, connectionLink } = network
+  const { connectionFirstConflict, conflictOther, conflictKind, conflictYield, conflictRightFirst } = network
+  const { conflictMyEntry, conflictMyExit, conflictTheirEntry, conflictTheirExit } = network
+  const { row, vehicleClass, slot, slotFirst, count, via, granted, waitingSince, blockedBy, missed, summary, rearVehicle } = state
+  const { claim, claimVehicle, claimConnection, grantRear, grantAhead, grantVehicle, signalState, routePlace } = state
+  const { pick, pickAny } = navigator
+  const courtesySteps = Math.round(COURTESY_AFTER / dt)
+  const agreeSteps = Math.round(AGREE_AFTER / dt)
+
+  /** 1 for lanes from which at least one connection needs a grant. */
+  const laneControlled = new Uint8Array(lanes)
+  for (let c = 0; c < connectionFrom.length; c++) if (connectionControlled[c] !== 0) laneControlled[connectionFrom[c]] = 1
+
+  /** Whether `claimant` (claim of a lane, for a connection with limit `limit`) is through before `other` arrives. */
+  function takesGap(claimant: number, exit: number, limit: number, other: number, entry: number, otherLimit: number, merge: boolean): boolean {
+    const through = merge ? exit : exit + claim[claimant + CLAIM_LENGTH]
+    const mine = timeAt(claim[claimant + CLAIM_ETA], claim[claimant + CLAIM_SPEED], through, limit)
+    const theirs = timeAt(claim[other + CLAIM_ETA], claim[other + CLAIM_SPEED], entry, otherLimit)
+    if (!merge) return mine + CROSSING_MARGIN <= theirs
+    // On the common lane the other one closes in until speeds are equal.
+    const closing = claim[other + CLAIM_SPEED] - claim[claimant + CLAIM_SPEED]
+    return mine + MERGING_MARGIN + (closing > 0 ? closing * 0.3 : 0) <= theirs
+  }
+
+  /** Whether the claimant of my lane goes before that of the other connection's lane, in the conflict `i` (my side). */
+  function goesFirst(i: number, connection: number, myLane: number, otherLane: number, parity: number, step: number): boolean {
+    const other = conflictOther[i]
+    const mine = myLane * CLAIM + parity * (CLAIM / 2)
+    const theirs = otherLane * CLAIM + parity * (CLAIM / 2)
+    const me = claimVehicle[myLane * 2 + parity]
+    const them = claimVehicle[otherLane * 2 + parity]
+    const mySince = claim[mine + CLAIM_SINCE]
+    const theirSince = claim[theirs + CLAIM_SINCE]
+    const patience = conflictRightFirst[i] !== 0 ? agreeSteps : courtesySteps
+    const later = mySince > theirSince ? mySince : theirSince
+    if (step - later >= patience) return mySince < theirSince || (mySince === theirSince && me < them)
+    const merge = conflictKind[i] === MERGE
+    const yields = conflictYield[i]
+    const myLimit = connectionLimit[connection]
+    const theirLimit = connectionLimit[other]
+    if (yields === LATER_YIELDS) {
+      const myTime = timeAt(claim[mine + CLAIM_ETA], claim[mine + CLAIM_SPEED], conflictMyEntry[i], myLimit)
+      const theirTime = timeAt(claim[theirs + CLAIM_ETA], claim[theirs + CLAIM_SPEED], conflictTheirEntry[i], theirLimit)
+      return myTime < theirTime || (myTime === theirTime && me < them)
+    }
+    if (yields === I_YIELD) return takesGap(mine, conflictMyExit[i], myLimit, theirs, conflictTheirEntry[i], theirLimit, merge)
+    return !takesGap(theirs, conflictTheirExit[i], theirLimit, mine, conflictMyEntry[i], myLimit, merge)
+  }
+
+  /** Whether nobody stands against the claimant of `lane` entering `connection`. Notes who does in `blockedBy`. */
+  function mayEnter(vehicle: number, connection: number, lane: number, parity: number, step: number): boolean {
+    for (let i = connectionFirstConflict[connection]; i < connectionFirstConflict[connection + 1]; i++) {
+      const other = conflictOther[i]
+      const at = other * 2 + parity
+      const held = conflictKind[i] === MERGE ? grantAhead[at] > 0 : grantRear[at] < conflictTheirExit[i]
+      if (held) {
+        blockedBy[vehicle] = grantVehicle[at]
+        return false
+      }
+      const otherLane = connectionFrom[other]
+      if (claimConnection[otherLane * 2 + parity] !== other || claimVehicle[otherLane * 2 + parity] < 0) continue
+      if (!goesFirst(i, connection, lane, otherLane, parity, step)) {
+        blockedBy[vehicle] = claimVehicle[otherLane * 2 + parity]
+        return false
+      }
+    }
+    return true
+  }
+
+  /** Whether the vehicle could stop behind the junction with its tail clear, given `ahead` [m] of others going there before. */
+  function hasRoom(vehicle: number, connection: number, ahead: number, parity: number): boolean {
+    const half = parity * (SUMMARY / 2)
+    const inside = lanes + connection
+    let need = row[vehicle * ROW + LENGTH] + CLEAR_MARGIN + ahead
+    for (let k = 0; k < count[inside]; k++) need += row[slot[slotFirst[inside] + k] * ROW + LENGTH] + CLEAR_MARGIN
+    let x = connectionTo[connection]
+    let place = routePlace[vehicle] + 1
+    let free = 0
+    for (let hop = 0; hop < 12; hop++) {
+      const rear = summary[x * SUMMARY + half + REAR]
+      if (rear < 1e9) {
+        if (free + rear + summary[x * SUMMARY + half + REAR_SPEED] * ROOM_TIME >= need) return true
+        blockedBy[vehicle] = rearVehicle[x * 2 + parity]
+        return false
+      }
+      free += elementLength[x]
+      if (free >= need) return true
+      if (x < lanes) {
+        const c = pick(vehicle, x, place)
+        if (c < 0) return true
+        x = lanes + c
+      } else {
+        x = connectionTo[x - lanes]
+        place++
+      }
+    }
+    return true
+  }
+
+  function giveWayOn(lane: number, step: number, worker: number): void {
+    const parity = step & 1
+    const next = 1 - parity
+    claimVehicle[lane * 2 + next] = NOWHERE
+    claimConnection[lane * 2 + next] = NOWHERE
+    const n = count[lane]
+    if (n === 0) return
+    const first = slotFirst[lane]
+    const length = elementLength[lane]
+    const head = slot[first]
+    if (via[head] === -1 && row[head * ROW + STANDING] > MISS_AFTER && length - row[head * ROW + POSITION] < 4) {
+      const instead = pickAny(head, lane)
+      blockedBy[head] = BY_LANE
+      if (instead >= 0) {
+        via[head] = instead
+        missed[head] = 1
+        scratch.counter[worker * COUNTERS + counters.missedTurns]++
+      }
+    }
+    if (laneControlled[lane] === 0) return
+
+    let open = true // everyone further ahead on this lane may go
+    let claimed = false
+    let ahead = 0 // room that granted vehicles ahead will take [m]
+    for (let k = 0; k < n; k++) {
+      const vehicle = slot[first + k]
+      const c = via[vehicle]
+      if (!open) {
+        // Somebody without a grant got in front (a lane change, an insertion): a grant behind it would only block others.
+        granted[vehicle] = NOWHERE
+        continue
+      }
+      if (c < 0) {
+        if (c !== ENDS_HERE) blockedBy[vehicle] = BY_LANE
+        granted[vehicle] = NOWHERE
+        open = false
+        continue
+      }
+      if (connectionControlled[c] === 0) continue
+      const at = vehicle * ROW
+      const speed = row[at + SPEED]
+      const remaining = length - row[at + POSITION]
+      const deceleration = classTable[vehicleClass[vehicle] * CLASS_STRIDE + DECELERATION]
+      const link = connectionLink[c]
+      const green = link < 0 || signalState[link] >= GREEN_YIELD
+      const clears = connectionFirstConflict[c + 1] > connectionFirstConflict[c]
+      const toStop = remaining - STOP_MARGIN
+      if (granted[vehicle] === c) {
+        const stoppable = toStop > 0 && speed * speed <= 2 * (green ? deceleration : AMBER_DECELERATION) * toStop
+        if (!stoppable || (green && (!clears || hasRoom(vehicle, c, ahead, parity)))) {
+          ahead += row[at + LENGTH] + CLEAR_MARGIN
+          continue
+        }
+        granted[vehicle] = NOWHERE
+        open = false
+        continue
+      }
+      granted[vehicle] = NOWHERE
+      open = false
+      if (claimed || remaining > speed * VIEW_TIME + 15) continue
+      if (!green) {
+        blockedBy[vehicle] = BY_SIGNAL
+        waitingSince[vehicle] = -1
+        continue
+      }
+      if (clears && !hasRoom(vehicle, c, ahead, parity)) continue
+      if (speed < 0.1 && remaining < 6) {
+        if (waitingSince[vehicle] < 0) waitingSince[vehicle] = step
+      } else waitingSince[vehicle] = -1
+
+      const known = claimVehicle[lane * 2 + parity] === vehicle && claimConnection[lane * 2 + parity] === c
+      const near = remaining <= (speed * speed) / (2 * deceleration) + 2 * speed * dt + 10
+      if (known && near && mayEnter(vehicle, c, lane, parity, step)) {
+        granted[vehicle] = c
+        blockedBy[vehicle] = BY_NOTHING
+        waitingSince[vehicle] = -1
+        ahead += row[at + LENGTH] + CLEAR_MARGIN
+        open = true
+        continue
+      }
+      claimed = true
+      claimVehicle[lane * 2 + next] = vehicle
+      claimConnection[lane * 2 + next] = c
+      // Free drive to the line: accelerating to the connection's limit, then steadily.
+      const a = classTable[vehicleClass[vehicle] * CLASS_STRIDE + MAX_ACCELERATION]
+      const limit = connectionLimit[c]
+      const distance = remaining > 0 ? remaining : 0
+      let eta: number
+      let atLine: number
+      if (speed >= limit) {
+        eta = (2 * distance) / (speed + limit)
+        atLine = limit
+      } else {
+        const root = Math.sqrt(speed * speed + 2 * a * distance)
+        if (root <= limit) {
+          eta = (root - speed) / a
+          atLine = root
+        } else {
+          const rampUp = (limit * limit - speed * speed) / (2 * a)
+          eta = (limit - speed) / a + (distance - rampUp) / limit
+          atLine = limit
+        }
+      }
+      const to = lane * CLAIM + next * (CLAIM / 2)
+      claim[to + CLAIM_ETA] = eta
+      claim[to + CLAIM_SPEED] = atLine
+      claim[to + CLAIM_SINCE] = waitingSince[vehicle] < 0 ? Number.POSITIVE_INFINITY : waitingSince[vehicle]
+      claim[to + CLAIM_LENGTH] = row[at + LENGTH]
+    }
+  }
+
+  return function giveWay(cell: number, step: number, worker: number): void {
+    for (let lane = edgeFirstLane[cell]; lane < edgeFirstLane[cell + 1]; lane++) giveWayOn(lane, step, worker)
+  }
+}

@@ -1,0 +1,183 @@
+/**
+ * Vehicles whose departure is due queue up at their first edge and enter where they fit: on roads cut by the map's edge as
+ * fast as is safe, elsewhere from the kerb at rest. Who does not fit waits and is counted.
+ * Reads its own cells after the arrivals, summaries of the last step; writes its own cells. Stage of `handOver`.
+ */
+import { CLASS_STRIDE, classTable, MAX_SPEED, MINIMUM_GAP } from '../models/classes.ts'
+import { MAX_DECELERATION } from '../models/safeSpeed.ts'
+import { NOWHERE } from '../network/network.ts'
+import {
+  FACTOR,
+  LENGTH,
+  POSITION,
+  ROW,
+  RUNNING,
+  SPEED,
+  START,
+  TRACE,
+  WAITING,
+  counters,
+} from '../state/state.ts'
+import { COUNTERS, type World } from '../state/world.ts'
+import { type LookAhead, SEEN_CAP, SEEN_GAP, SEEN_SPEED } from './findLeaders.ts'
+import type { Navigator } from './navigate.ts'
+
+/** Of the waiting vehicles of one edge so many try in one step. */
+const TRIES = 4
+/** Braking asked of the follower at most [m/s²]. */
+const POLITE_DECELERATION = 2.0
+
+interface Upstream {
+  clearBehind(lane: number, rear: number, speed: number, parity: number): boolean
+}
+
+export function createInsertVehicles(
+  world: World,
+  navigator: Navigator,
+  { look, seen }: LookAhead,
+  upstream: Upstream,
+  wake: (cell: number) => void,
+) {
+  const { network, state, scratch, dt } = world
+  const { edgeFirstLane, edgeFrom, junctionMapEdge, laneAllowed, laneFirstIncoming } = network
+  const { row, trace, vehicleClass, status, element: elementOf, slot, slotFirst, count, closed, limit } = state
+  const { routeFirst, routePlace, route, departOrder, departStep, departPosition, insertTime, lanesBest, lanesOk } = state
+  const { backlogFirst, backlogLast, backlogNext, idealTime, via } = state
+  const { cut } = scratch
+
+  /** Index into departOrder of the first vehicle that departs at `step` or later. */
+  function firstDeparture(step: number): number {
+    let low = 0
+    let high = departOrder.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (departStep[departOrder[middle]] < step) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
+  function fits(vehicle: number, lane: number, place: number, flying: boolean, parity: number): boolean {
+    const at = vehicle * ROW
+    const position = departPosition[vehicle]
+    const rear = position - row[at + LENGTH]
+    const driver = vehicleClass[vehicle] * CLASS_STRIDE
+    const minimumGap = classTable[driver + MINIMUM_GAP]
+    let desired = limit[lane] * row[at + FACTOR]
+    if (desired > classTable[driver + MAX_SPEED]) desired = classTable[driver + MAX_SPEED]
+    row[at + POSITION] = position
+    row[at + SPEED] = flying ? desired : 0
+    look(vehicle, lane, via[vehicle], place === 0 ? 1 : 0, parity)
+    let gap = seen[SEEN_GAP]
+    let ahead = seen[SEEN_SPEED]
+    if (place > 0) {
+      const leader = slot[slotFirst[lane] + place - 1] * ROW
+      gap = row[leader + POSITION] - row[leader + LENGTH] - position
+      ahead = row[leader + SPEED]
+    }
+    if (gap < minimumGap) return false
+    let speed = 0
+    if (flying) {
+      speed = desired
+      if (seen[SEEN_CAP] < speed) speed = seen[SEEN_CAP]
+      // As fast as still safe in the coming step, during which the leader may brake.
+      if (gap < 1e9) {
+        const half = MAX_DECELERATION * dt
+        const safe = Math.sqrt(half * half + ahead * ahead + 2 * MAX_DECELERATION * (gap - minimumGap)) - half
+        if (safe < speed) speed = safe > 0 ? safe : 0
+      }
+    }
+    if (place < count[lane]) {
+      const follower = slot[slotFirst[lane] + place] * ROW
+      const behind = row[follower + SPEED]
+      const toLose = behind > speed ? (behind * behind - speed * speed) / (2 * POLITE_DECELERATION) : 0
+      if (rear - row[follower + POSITION] < minimumGap + behind + toLose) return false
+    } else if (laneFirstIncoming[lane + 1] > laneFirstIncoming[lane] && !upstream.clearBehind(lane, rear - 1, speed, parity)) return false
+    row[at + SPEED] = speed
+    return true
+  }
+
+  function insert(vehicle: number, cell: number, step: number, worker: number): boolean {
+    if (closed[cell] !== 0) return false
+    const parity = step & 1
+    const firstLane = edgeFirstLane[cell]
+    const lanes = edgeFirstLane[cell + 1] - firstLane
+    const position = departPosition[vehicle]
+    const flying = junctionMapEdge[edgeFrom[cell]] !== 0
+    const bit = 1 << vehicleClass[vehicle]
+    routePlace[vehicle] = routeFirst[vehicle]
+    // First the lanes from which the route goes on; from each kind the one with the fewest vehicles, rightmost on a tie.
+    for (let preference = 0; preference < 3; preference++) {
+      let chosen = NOWHERE
+      for (let k = 0; k < lanes; k++) {
+        const lane = firstLane + k
+        if ((laneAllowed[lane] & bit) === 0) continue
+        if (preference === 0 && k === 0) navigator.enter(vehicle, lane)
+        const rank = ((lanesBest[vehicle] >> k) & 1) !== 0 ? 0 : ((lanesOk[vehicle] >> k) & 1) !== 0 ? 1 : 2
+        if (rank !== preference) continue
+        if (chosen < 0 || count[lane] < count[chosen]) chosen = lane
+      }
+      if (chosen < 0) continue
+      navigator.enter(vehicle, chosen)
+      const first = slotFirst[chosen]
+      let place = count[chosen]
+      if (first + place >= slotFirst[chosen + 1]) continue
+      while (place > 0 && row[slot[first + place - 1] * ROW + POSITION] < position) place--
+      if (!fits(vehicle, chosen, place, flying, parity)) continue
+      for (let i = count[chosen]; i > place; i--) slot[first + i] = slot[first + i - 1]
+      slot[first + place] = vehicle
+      count[chosen]++
+      const at = vehicle * ROW
+      row[at + START] = 0
+      for (let half = 0; half < 2; half++) {
+        trace[vehicle * TRACE + half * 2] = position
+        trace[vehicle * TRACE + half * 2 + 1] = row[at + SPEED]
+      }
+      let desired = limit[chosen] * row[at + FACTOR]
+      const max = classTable[vehicleClass[vehicle] * CLASS_STRIDE + MAX_SPEED]
+      if (desired > max) desired = max
+      idealTime[vehicle] = -position / desired // `move` adds whole elements
+      status[vehicle] = RUNNING
+      elementOf[vehicle] = chosen
+      insertTime[vehicle] = (step + 1) * dt
+      scratch.counter[worker * COUNTERS + counters.departed]++
+      return true
+    }
+    return false
+  }
+
+  /** Whose departure is due joins the queue of its edge. */
+  function enqueue(worker: number, step: number): void {
+    const from = cut[worker]
+    const end = cut[worker + 1]
+    for (let i = firstDeparture(step); i < departOrder.length; i++) {
+      const vehicle = departOrder[i]
+      if (departStep[vehicle] !== step) break
+      const cell = route[routeFirst[vehicle]]
+      if (cell < from || cell >= end || status[vehicle] !== 0) continue
+      status[vehicle] = WAITING
+      backlogNext[vehicle] = NOWHERE
+      if (backlogLast[cell] >= 0) backlogNext[backlogLast[cell]] = vehicle
+      else backlogFirst[cell] = vehicle
+      backlogLast[cell] = vehicle
+      wake(cell)
+    }
+  }
+
+  /** Lets in who fits from the queue of an edge. */
+  function admit(cell: number, step: number, worker: number): void {
+    let previous = NOWHERE
+    let vehicle = backlogFirst[cell]
+    for (let tries = 0; tries < TRIES && vehicle >= 0; tries++) {
+      const next = backlogNext[vehicle]
+      if (insert(vehicle, cell, step, worker)) {
+        if (previous >= 0) backlogNext[previous] = next
+        else backlogFirst[cell] = next
+        if (backlogLast[cell] === vehicle) backlogLast[cell] = previous
+      } else previous = vehicle
+      vehicle = next
+    }
+  }
+
+  return { enqueue, admit }
+}

@@ -1,0 +1,76 @@
+/**
+ * Watches what the other stages did, apart from how they decide: net gaps along the path with tails, and two vehicles in
+ * one conflict area. First stage of `drive`, on the state the last step has left. Each vehicle is counted once.
+ * Reads its own cell and summaries of the last step; writes `collided`.
+ */
+import { CROSS } from '../network/network.ts'
+import { FRONT, LENGTH, POSITION, REAR, ROW, SUMMARY, TRACE, TRACE_ODOMETER, counters } from '../state/state.ts'
+import { COUNTERS, type World } from '../state/world.ts'
+
+/** Rounding of sums of lengths, not a tolerance: sixteen digits of a kilometre [m]. */
+const ROUNDING = 1e-6
+
+export function createMeasure(world: World) {
+  const { network, state, scratch, lanes } = world
+  const { edgeFirstLane, laneFirstConnection, elementLength, connectionTo, connectionFirstConflict } = network
+  const { conflictOther, conflictKind, conflictMyEntry, conflictMyExit, conflictTheirEntry, conflictTheirExit } = network
+  const { row, trace, slot, slotFirst, count, via, tail, tailEnd, summary, collided } = state
+
+  function report(vehicle: number, worker: number): void {
+    if (collided[vehicle] !== 0) return
+    collided[vehicle] = 1
+    scratch.counter[worker * COUNTERS + counters.collisions]++
+  }
+
+  function checkGaps(element: number, parity: number, worker: number): void {
+    const n = count[element]
+    if (n === 0) return
+    const first = slotFirst[element]
+    const half = parity * (SUMMARY / 2)
+    let rear = Number.POSITIVE_INFINITY
+    const head = slot[first]
+    const left = tail[element]
+    if (left >= 0) rear = elementLength[element] + trace[left * TRACE + parity * 2 + TRACE_ODOMETER] - tailEnd[element]
+    const next = element >= lanes ? connectionTo[element - lanes] : via[head] >= 0 ? lanes + via[head] : -1
+    if (next >= 0) {
+      const beyond = elementLength[element] + summary[next * SUMMARY + half + REAR]
+      if (beyond < rear) rear = beyond
+    }
+    for (let k = 0; k < n; k++) {
+      const vehicle = slot[first + k]
+      if (rear - row[vehicle * ROW + POSITION] < -ROUNDING) report(vehicle, worker)
+      rear = row[vehicle * ROW + POSITION] - row[vehicle * ROW + LENGTH]
+    }
+  }
+
+  function checkConflicts(connection: number, parity: number, worker: number): void {
+    const element = lanes + connection
+    const half = parity * (SUMMARY / 2)
+    const rear = summary[element * SUMMARY + half + REAR]
+    if (rear > 1e9) return
+    const front = summary[element * SUMMARY + half + FRONT]
+    for (let i = connectionFirstConflict[connection]; i < connectionFirstConflict[connection + 1]; i++) {
+      const other = (lanes + conflictOther[i]) * SUMMARY + half
+      const theirRear = summary[other + REAR]
+      if (theirRear > 1e9) continue
+      const theirFront = summary[other + FRONT]
+      // Where two paths join, who is in front of whom is a matter of gaps as soon as one has reached the common lane.
+      if (conflictKind[i] !== CROSS && (front < 0 || theirFront < 0)) continue
+      const reaches = front < 0 || front > conflictMyEntry[i]
+      const theyReach = theirFront < 0 || theirFront > conflictTheirEntry[i]
+      if (!reaches || !theyReach || rear >= conflictMyExit[i] || theirRear >= conflictTheirExit[i]) continue
+      if (count[element] > 0) report(slot[slotFirst[element]], worker)
+      else report(tail[element], worker)
+    }
+  }
+
+  return function measure(cell: number, parity: number, worker: number): void {
+    const firstLane = edgeFirstLane[cell]
+    const endLane = edgeFirstLane[cell + 1]
+    for (let lane = firstLane; lane < endLane; lane++) checkGaps(lane, parity, worker)
+    for (let c = laneFirstConnection[firstLane]; c < laneFirstConnection[endLane]; c++) {
+      checkGaps(lanes + c, parity, worker)
+      if (connectionFirstConflict[c + 1] > connectionFirstConflict[c]) checkConflicts(c, parity, worker)
+    }
+  }
+}

@@ -1,0 +1,188 @@
+/**
+ * The only stage that changes speeds and positions: ballistic update with an exact stop inside the step
+ * (Treiber & Kanagaraj 2015, Physica A 419, 183), fuel, standing time. Who crosses the end of its element goes on over
+ * as many elements as the step carries it: into connections of its own cell at once, into other cells by the outbox.
+ * Reads and writes its own cell; last stage of `drive`.
+ */
+import { CLASS_STRIDE, classTable, MAX_SPEED } from '../models/classes.ts'
+import { NOWHERE } from '../network/network.ts'
+import {
+  ACCELERATION,
+  ARRIVED,
+  CLOCK_DT,
+  ENDS_HERE,
+  FACTOR,
+  FUEL,
+  LENGTH,
+  POSITION,
+  ROW,
+  SPEED,
+  STANDING,
+  START,
+  TRACE,
+  TRACE_ODOMETER,
+  TRACE_SPEED,
+  counters,
+} from '../state/state.ts'
+import { ARRIVES, COUNTERS, PASSES, type World } from '../state/world.ts'
+import { InvariantError } from '../base/errors.ts'
+import type { Navigator } from './navigate.ts'
+
+/** Below this a vehicle stands [m/s]. */
+export const STANDING_SPEED = 0.1
+
+export function createMove(world: World, navigator: Navigator) {
+  const { network, state, scratch, lanes, outboxCapacity } = world
+  const { edgeFirstLane, laneFirstConnection, elementLength, connectionTo, connectionDiverge, laneEdge, connectionFrom } = network
+  const { row, trace, vehicleClass, slot, slotFirst, count, via, granted, element: elementOf, routePlace, missed } = state
+  const { tail, tailEnd, tailDepth, limit, idealTime, status, endTime, arrivalPosition, stops, waited } = state
+  const { counter, outboxCount, outboxElement, outboxVehicle, outboxKind, outboxOdometer } = scratch
+  const dt = state.clock[CLOCK_DT]
+
+  function post(worker: number, element: number, vehicle: number, kind: number): number {
+    const n = outboxCount[worker * COUNTERS]++
+    if (n >= outboxCapacity) throw new InvariantError(`outbox of worker ${worker} is full`)
+    const at = worker * outboxCapacity + n
+    outboxElement[at] = element
+    outboxVehicle[at] = vehicle
+    outboxKind[at] = kind
+    return at
+  }
+
+  function arrive(vehicle: number, step: number, worker: number): void {
+    status[vehicle] = ARRIVED
+    elementOf[vehicle] = NOWHERE
+    granted[vehicle] = NOWHERE
+    endTime[vehicle] = (step + 1) * dt
+    if (row[vehicle * ROW + STANDING] > 0) {
+      waited[vehicle] += row[vehicle * ROW + STANDING]
+      row[vehicle * ROW + STANDING] = 0
+    }
+    counter[worker * COUNTERS + counters.arrived]++
+  }
+
+  /** Time of the free drive over an element [s]: for the time loss. */
+  function addIdeal(vehicle: number, element: number, distance: number): void {
+    let speed = element < lanes ? limit[element] * row[vehicle * ROW + FACTOR] : limit[element]
+    const max = classTable[vehicleClass[vehicle] * CLASS_STRIDE + MAX_SPEED]
+    if (speed > max) speed = max
+    idealTime[vehicle] += distance / speed
+  }
+
+  /** The vehicle's front is beyond the end of `from`, or where its trip ends. */
+  function leave(vehicle: number, from: number, cell: number, step: number, worker: number): void {
+    const at = vehicle * ROW
+    let position = row[at + POSITION]
+    let start = row[at + START]
+    let x = from
+    let onRow = true // still on the element that `via` speaks of
+    while (true) {
+      const length = elementLength[x]
+      let kind = ARRIVES
+      let next: number
+      if (x < lanes) {
+        const c = onRow ? via[vehicle] : navigator.pick(vehicle, x, routePlace[vehicle])
+        if (c === ENDS_HERE) {
+          if (position < arrivalPosition[vehicle]) break
+          addIdeal(vehicle, x, arrivalPosition[vehicle])
+          arrive(vehicle, step, worker)
+          return
+        }
+        if (position < length) break
+        if (c < 0) throw new InvariantError(`vehicle ${vehicle} ran past the end of lane ${x} without a connection in step ${step}`)
+        kind = c
+        next = lanes + c
+        granted[vehicle] = NOWHERE
+      } else {
+        if (position < length) break
+        next = connectionTo[x - lanes]
+        if (missed[vehicle] === 0) routePlace[vehicle]++
+      }
+      addIdeal(vehicle, x, length)
+      const rearOut = start + length + row[at + LENGTH]
+      const owner = x < lanes ? laneEdge[x] : laneEdge[connectionFrom[x - lanes]]
+      const beyond = kind >= 0 ? connectionDiverge[kind] : 0
+      if (owner === cell) {
+        tail[x] = vehicle
+        tailEnd[x] = rearOut
+        tailDepth[x] = beyond
+      } else {
+        const entry = post(worker, x, vehicle, kind >= 0 ? kind : PASSES)
+        outboxOdometer[entry] = rearOut
+      }
+      position -= length
+      start += length
+      x = next
+      onRow = false
+    }
+    row[at + POSITION] = position
+    row[at + START] = start
+    elementOf[vehicle] = x
+    if (x >= lanes && laneEdge[connectionFrom[x - lanes]] === cell) slot[slotFirst[x] + count[x]++] = vehicle
+    else post(worker, x, vehicle, ARRIVES)
+  }
+
+  function moveElement(element: number, cell: number, step: number, worker: number): void {
+    const n = count[element]
+    if (n === 0) return
+    const first = slotFirst[element]
+    const length = elementLength[element]
+    const published = (1 - (step & 1)) * 2
+    let kept = 0
+    for (let k = 0; k < n; k++) {
+      const vehicle = slot[first + k]
+      const at = vehicle * ROW
+      const a = row[at + ACCELERATION]
+      const before = row[at + SPEED]
+      let speed = before + a * dt
+      let way: number
+      if (speed < 0) {
+        speed = 0
+        way = a < 0 ? (before * before) / (-2 * a) : 0
+      } else way = (before + speed) * 0.5 * dt
+      const position = row[at + POSITION] + way
+      row[at + SPEED] = speed
+      row[at + POSITION] = position
+
+      // Fuel: models/energy.ts, written out.
+      const used = speed > 0 ? a : 0
+      const linear = 0.23956 + speed * (0.0080592 + speed * 0.0027737)
+      if (speed <= 5.07 || used > -0.15742 - speed * (3.7876e-4 + speed * 2.2957e-4)) {
+        const quadratic = 0.050556 * speed
+        const vertex = quadratic > 0 ? -linear / (2 * quadratic) : used
+        const plus = used > vertex ? used : vertex
+        const rate = 0.19829 + speed * (0.021122 + speed * speed * 2.7801e-5) + linear * used + quadratic * plus * plus
+        const floor = speed <= 5.07 ? 0.1271 : 0
+        row[at + FUEL] += (rate > floor ? rate : floor) * dt
+      }
+      if (speed < STANDING_SPEED) {
+        if (row[at + STANDING] === 0) stops[vehicle]++
+        row[at + STANDING] += dt
+      } else if (row[at + STANDING] > 0) {
+        waited[vehicle] += row[at + STANDING]
+        row[at + STANDING] = 0
+      }
+      const to = vehicle * TRACE + published
+      trace[to + TRACE_ODOMETER] = row[at + START] + position
+      trace[to + TRACE_SPEED] = speed
+
+      if (position >= length || (element < lanes && via[vehicle] === ENDS_HERE && position >= arrivalPosition[vehicle])) {
+        leave(vehicle, element, cell, step, worker)
+      } else {
+        if (kept !== k) slot[first + kept] = vehicle
+        kept++
+      }
+    }
+    count[element] = kept
+    counter[worker * COUNTERS + counters.updates] += n
+  }
+
+  return function move(cell: number, step: number, worker: number): void {
+    const firstLane = edgeFirstLane[cell]
+    const endLane = edgeFirstLane[cell + 1]
+    // Connections first: who enters one from a lane in this step must not be moved again.
+    const end = lanes + laneFirstConnection[endLane]
+    for (let x = lanes + laneFirstConnection[firstLane]; x < end; x++) moveElement(x, cell, step, worker)
+    for (let lane = firstLane; lane < endLane; lane++) moveElement(lane, cell, step, worker)
+  }
+}

@@ -1,0 +1,133 @@
+/**
+ * Which connection a vehicle takes from a lane, and from which lanes of an edge its route goes on.
+ * Reads the route, the network and `closed`; writes the vehicle's `via`, `lanesOk`, `lanesBest` (owner).
+ */
+import { ENDS_HERE, WRONG_LANE } from '../state/state.ts'
+import type { World } from '../state/world.ts'
+
+/** How far ahead lanes are compared [m]: farther than anyone needs to change lanes in a town. */
+const LANE_HORIZON = 250
+const MAX_DEPTH = 5
+const TO_THE_END = 1e6
+
+export interface Navigator {
+  /** Connection from `lane`, which is on the route's place `place`; or ENDS_HERE, WRONG_LANE. */
+  pick(vehicle: number, lane: number, place: number): number
+  /** Any connection from the lane that the vehicle may use, straight ones first; or WRONG_LANE. */
+  pickAny(vehicle: number, lane: number): number
+  /** To be called when a vehicle is on a lane of a new edge, or has a new route. */
+  enter(vehicle: number, lane: number): void
+}
+
+export function createNavigator(world: World): Navigator {
+  const { network, state } = world
+  const { laneEdge, laneAllowed, laneFirstConnection, connectionTo, connectionDirection, edgeFirstLane, edgeLength } = network
+  const { route, routeLast, routePlace, vehicleClass, missed, closed, via, lanesOk, lanesBest } = state
+
+  function leadsTo(lane: number, edge: number, bit: number): boolean {
+    for (let c = laneFirstConnection[lane]; c < laneFirstConnection[lane + 1]; c++) {
+      const to = connectionTo[c]
+      if (laneEdge[to] === edge && (laneAllowed[to] & bit) !== 0) return true
+    }
+    return false
+  }
+
+  function pick(vehicle: number, lane: number, place: number): number {
+    if (missed[vehicle] !== 0) return pickAny(vehicle, lane)
+    const last = routeLast[vehicle]
+    if (place >= last) return ENDS_HERE
+    const nextEdge = route[place + 1]
+    const after = place + 2 <= last ? route[place + 2] : -1
+    const bit = 1 << vehicleClass[vehicle]
+    const side = lane - edgeFirstLane[laneEdge[lane]]
+    let best = WRONG_LANE
+    let bestScore = -1
+    for (let c = laneFirstConnection[lane]; c < laneFirstConnection[lane + 1]; c++) {
+      const to = connectionTo[c]
+      if (laneEdge[to] !== nextEdge || (laneAllowed[to] & bit) === 0) continue
+      const toSide = to - edgeFirstLane[nextEdge]
+      const shift = toSide > side ? toSide - side : side - toSide
+      // Ties between lanes are broken by where the lane lies, never by its number.
+      const score = (after < 0 || leadsTo(to, after, bit) ? 4096 : 0) + (63 - shift) * 32 + (31 - toSide)
+      if (score > bestScore) {
+        bestScore = score
+        best = c
+      }
+    }
+    return best
+  }
+
+  function pickAny(vehicle: number, lane: number): number {
+    const bit = 1 << vehicleClass[vehicle]
+    let best = WRONG_LANE
+    let bestScore = -1
+    for (let c = laneFirstConnection[lane]; c < laneFirstConnection[lane + 1]; c++) {
+      const to = connectionTo[c]
+      const edge = laneEdge[to]
+      if ((laneAllowed[to] & bit) === 0 || closed[edge] !== 0) continue
+      const score = (4 - connectionDirection[c]) * 1024 + (511 - network.edgeRank[edge] % 512) + (31 - (to - edgeFirstLane[edge])) / 32
+      if (score > bestScore) {
+        bestScore = score
+        best = c
+      }
+    }
+    return best
+  }
+
+  /** How far the route can be followed from `lane` without changing lanes [m], at most about LANE_HORIZON. */
+  function reach(vehicle: number, lane: number, place: number, bit: number, depth: number, covered: number): number {
+    const last = routeLast[vehicle]
+    if (place >= last) return TO_THE_END
+    const nextEdge = route[place + 1]
+    let best = 0
+    for (let c = laneFirstConnection[lane]; c < laneFirstConnection[lane + 1]; c++) {
+      const to = connectionTo[c]
+      if (laneEdge[to] !== nextEdge || (laneAllowed[to] & bit) === 0) continue
+      const length = edgeLength[nextEdge]
+      const beyond =
+        depth >= MAX_DEPTH || covered + length >= LANE_HORIZON
+          ? TO_THE_END
+          : reach(vehicle, to, place + 1, bit, depth + 1, covered + length)
+      const total = length + beyond
+      if (total > best) best = total
+    }
+    return best < TO_THE_END ? best : TO_THE_END
+  }
+
+  function enter(vehicle: number, lane: number): void {
+    const edge = laneEdge[lane]
+    const first = edgeFirstLane[edge]
+    const lanes = edgeFirstLane[edge + 1] - first
+    const place = routePlace[vehicle]
+    const bit = 1 << vehicleClass[vehicle]
+    let ok = 0
+    let best = 0
+    if (missed[vehicle] === 0 && place >= routeLast[vehicle]) {
+      ok = -1
+      best = -1
+    } else if (lanes === 1 && missed[vehicle] === 0) {
+      ok = 1
+      best = 1
+    } else {
+      let longest = 0
+      for (let k = 0; k < lanes; k++) {
+        if ((laneAllowed[first + k] & bit) === 0) continue
+        let far = 0
+        if (missed[vehicle] !== 0) far = pickAny(vehicle, first + k) >= 0 ? 1 : 0
+        else far = reach(vehicle, first + k, place, bit, 0, 0)
+        if (far === 0) continue
+        ok |= 1 << k
+        if (far > longest) {
+          longest = far
+          best = 0
+        }
+        if (far === longest) best |= 1 << k
+      }
+    }
+    lanesOk[vehicle] = ok
+    lanesBest[vehicle] = best
+    via[vehicle] = pick(vehicle, lane, place)
+  }
+
+  return { pick, pickAny, enter }
+}

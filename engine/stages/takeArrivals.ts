@@ -1,0 +1,68 @@
+/**
+ * Second group: every worker walks all outboxes and takes what arrives in its cells. Arrivals are placed by position,
+ * then vehicle number, so the order of outboxes and workers never shows.
+ * Reads outboxes; writes its own cells' order and tails, and the arrivals' way on.
+ */
+import { InvariantError } from '../base/errors.ts'
+import { POSITION, ROW, TRACE, TRACE_ODOMETER } from '../state/state.ts'
+import { ARRIVES, COUNTERS, type World } from '../state/world.ts'
+import type { Navigator } from './navigate.ts'
+
+export function createTakeArrivals(world: World, navigator: Navigator, wake: (cell: number) => void) {
+  const { network, state, scratch, lanes, parties, outboxCapacity } = world
+  const { laneEdge, connectionFrom, connectionDiverge } = network
+  const { row, trace, slot, slotFirst, count, tail, tailEnd, tailDepth } = state
+  const { cut, outboxCount, outboxElement, outboxVehicle, outboxKind, outboxOdometer } = scratch
+
+  function take(element: number, vehicle: number): void {
+    const first = slotFirst[element]
+    const n = count[element]
+    if (first + n >= slotFirst[element + 1]) throw new InvariantError(`element ${element} has no slot left for vehicle ${vehicle}`)
+    const position = row[vehicle * ROW + POSITION]
+    let k = n
+    while (k > 0) {
+      const other = slot[first + k - 1]
+      const theirs = row[other * ROW + POSITION]
+      if (theirs > position || (theirs === position && other < vehicle)) break
+      slot[first + k] = other
+      k--
+    }
+    slot[first + k] = vehicle
+    count[element] = n + 1
+    if (element < lanes) navigator.enter(vehicle, element)
+  }
+
+  /** Somebody drove over a whole element of ours in one step; only its tail may still be there. */
+  function notePassing(at: number, parity: number): void {
+    const element = outboxElement[at]
+    const vehicle = outboxVehicle[at]
+    const current = tail[element]
+    // Rear positions relative to the element's end: the one further back is the one to see.
+    const mine = trace[vehicle * TRACE + parity * 2 + TRACE_ODOMETER] - outboxOdometer[at]
+    if (current >= 0) {
+      const theirs = trace[current * TRACE + parity * 2 + TRACE_ODOMETER] - tailEnd[element]
+      if (theirs < mine || (theirs === mine && current < vehicle)) return
+    }
+    tail[element] = vehicle
+    tailEnd[element] = outboxOdometer[at]
+    tailDepth[element] = outboxKind[at] >= 0 ? connectionDiverge[outboxKind[at]] : 0
+  }
+
+  return function takeArrivals(worker: number, step: number): void {
+    const published = 1 - (step & 1)
+    const from = cut[worker]
+    const end = cut[worker + 1]
+    for (let party = 0; party < parties; party++) {
+      const n = outboxCount[party * COUNTERS]
+      for (let i = 0; i < n; i++) {
+        const at = party * outboxCapacity + i
+        const element = outboxElement[at]
+        const cell = laneEdge[element < lanes ? element : connectionFrom[element - lanes]]
+        if (cell < from || cell >= end) continue
+        wake(cell)
+        if (outboxKind[at] === ARRIVES) take(element, outboxVehicle[at])
+        else notePassing(at, published)
+      }
+    }
+  }
+}

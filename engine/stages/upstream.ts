@@ -1,0 +1,59 @@
+/**
+ * Whether somebody may appear on a lane in front of those who come towards it from other cells and cannot know yet: all
+ * of them must still be able to stop behind, after one step in which they see nothing.
+ * Reads summaries of the last step; writes nothing.
+ */
+import { STRONGEST_ACCELERATION } from '../models/classes.ts'
+import { MAX_DECELERATION } from '../models/safeSpeed.ts'
+import { FRONT, FRONT_SPEED, SUMMARY } from '../state/state.ts'
+import type { World } from '../state/world.ts'
+
+/** Nobody drives faster than this times the limit (see vehicles.ts): for those who cannot be seen. */
+export const FASTEST_FACTOR = 1.25
+const MAX_HOPS = 40
+
+export function createUpstream(world: World) {
+  const { network, state, lanes, dt } = world
+  const { laneFirstIncoming, incomingConnection, connectionFrom, elementLength } = network
+  const { summary, limit } = state
+
+  /** Way to a standstill of somebody at `speed` who first drives one step unaware [m]. */
+  function stoppingWay(speed: number): number {
+    const then = speed + STRONGEST_ACCELERATION * dt
+    return (speed + then) * 0.5 * dt + (then * then) / (2 * MAX_DECELERATION)
+  }
+
+  /**
+   * @param rear rear bumper of who would appear, from the lane's start [m], may be < 0
+   * @param speed of who would appear [m/s]
+   */
+  function clearBehind(lane: number, rear: number, speed: number, parity: number): boolean {
+    return clear(lane, rear + (speed * speed) / (2 * MAX_DECELERATION), parity * (SUMMARY / 2), 0)
+  }
+
+  /** `room`: from the lane's start to where the follower must have come to a standstill [m]. */
+  function clear(lane: number, room: number, half: number, hop: number): boolean {
+    for (let i = laneFirstIncoming[lane]; i < laneFirstIncoming[lane + 1]; i++) {
+      const c = incomingConnection[i]
+      const inside = (lanes + c) * SUMMARY + half
+      const from = connectionFrom[c]
+      if (summary[inside + FRONT] >= 0) {
+        if (room + elementLength[lanes + c] - summary[inside + FRONT] < stoppingWay(summary[inside + FRONT_SPEED])) return false
+        continue
+      }
+      const upTo = room + elementLength[lanes + c]
+      const at = from * SUMMARY + half
+      if (summary[at + FRONT] >= 0) {
+        if (upTo + elementLength[from] - summary[at + FRONT] < stoppingWay(summary[at + FRONT_SPEED])) return false
+        continue
+      }
+      const whole = upTo + elementLength[from]
+      if (whole >= stoppingWay(limit[from] * FASTEST_FACTOR)) continue
+      if (hop >= MAX_HOPS) return false
+      if (!clear(from, whole, half, hop + 1)) return false
+    }
+    return true
+  }
+
+  return { clearBehind }
+}

@@ -1,0 +1,62 @@
+/**
+ * The hash of a state: over the bits of all vehicles in the order of their ids, signals, backlog and counters, and never
+ * over anything that depends on numbering, threads or slots. Chained every minute, so that two runs that differ for a
+ * while and meet again differ all the same.
+ */
+import { mix } from '../base/random.ts'
+import type { Network } from '../network/network.ts'
+import { CLOCK_CHAIN_HIGH, CLOCK_CHAIN_LOW, CLOCK_STEP, counters, POSITION, ROW, RUNNING, SPEED, type StateColumns } from './state.ts'
+
+/** Two 32-bit halves into `out`. */
+function hashState(network: Network, state: StateColumns, out: Int32Array): void {
+  const { laneHash, connectionHash, signalHash, signalFirstPhase } = network.columns
+  const { row, status, element, routeLast, routePlace, missed, phase, phaseSteps, total, clock } = state
+  const bits = new Int32Array(row.buffer, row.byteOffset, row.length * 2)
+  const lanes = network.counts.lanes
+  let low = mix(clock[CLOCK_STEP] | 0)
+  let high = mix(~clock[CLOCK_STEP])
+  for (let vehicle = 0; vehicle < status.length; vehicle++) {
+    low = Math.imul(low ^ status[vehicle], 0x01000193)
+    high = Math.imul(high + status[vehicle], 0x85ebca6b | 1)
+    if (status[vehicle] !== RUNNING) continue
+    const x = element[vehicle]
+    const place = x < lanes ? laneHash[x * 2] : connectionHash[(x - lanes) * 2]
+    const place2 = x < lanes ? laneHash[x * 2 + 1] : connectionHash[(x - lanes) * 2 + 1]
+    const at = vehicle * ROW * 2
+    const left = routeLast[vehicle] - routePlace[vehicle] + (missed[vehicle] << 20)
+    low = mix(low ^ place ^ bits[at + POSITION * 2])
+    low = mix(low ^ bits[at + POSITION * 2 + 1] ^ left)
+    low = mix(low ^ bits[at + SPEED * 2])
+    high = mix(high + place2 + bits[at + POSITION * 2])
+    high = mix(high ^ bits[at + SPEED * 2 + 1])
+    high = mix(high + left)
+  }
+  for (let signal = 0; signal < phase.length; signal++) {
+    // A sum, because signals have no order of their own.
+    low = (low + mix(signalHash[signal * 2] ^ mix(phase[signal] - signalFirstPhase[signal] + phaseSteps[signal] * 64))) | 0
+    high = (high + mix(signalHash[signal * 2 + 1] + phase[signal] - signalFirstPhase[signal] + phaseSteps[signal] * 64)) | 0
+  }
+  for (const counter of Object.values(counters)) {
+    low = mix(low ^ total[counter])
+    high = mix(high + total[counter])
+  }
+  out[0] = low
+  out[1] = high
+}
+
+/** Takes the present state into the chain. */
+export function chainHash(network: Network, state: StateColumns): void {
+  const now = new Int32Array(2)
+  hashState(network, state, now)
+  state.clock[CLOCK_CHAIN_LOW] = mix(state.clock[CLOCK_CHAIN_LOW] ^ now[0])
+  state.clock[CLOCK_CHAIN_HIGH] = mix((state.clock[CLOCK_CHAIN_HIGH] + now[1]) | 0)
+}
+
+/** 16 hexadecimal digits: the chain so far and the present state. */
+export function stateHash(network: Network, state: StateColumns): string {
+  const now = new Int32Array(2)
+  hashState(network, state, now)
+  const low = mix(state.clock[CLOCK_CHAIN_LOW] ^ now[0]) >>> 0
+  const high = mix((state.clock[CLOCK_CHAIN_HIGH] + now[1]) | 0) >>> 0
+  return high.toString(16).padStart(8, '0') + low.toString(16).padStart(8, '0')
+}

@@ -1,0 +1,181 @@
+/** The figures of a run, from the columns of its state. */
+import { CO2_PER_FUEL } from '../models/energy.ts'
+import { CLASS_STRIDE, classTable, MAX_SPEED } from '../models/classes.ts'
+import type { Network } from '../network/network.ts'
+import {
+  ARRIVED,
+  CLOCK_DT,
+  CLOCK_STEP,
+  CLOCK_UPDATES,
+  counters,
+  FACTOR,
+  FUEL,
+  POSITION,
+  REMOVED,
+  ROW,
+  RUNNING,
+  SCHEDULED,
+  STANDING,
+  START,
+  type StateColumns,
+  WAITING,
+} from './state.ts'
+
+export interface Results {
+  readonly steps: number
+  /** One vehicle on the network for one step. */
+  readonly vehicleUpdates: number
+  /** Of these, spared because the vehicle slept. Only empty cells sleep so far: 0. */
+  readonly asleepUpdates: number
+  readonly departed: number
+  readonly arrived: number
+  readonly running: number
+  /** Due, but not yet inserted. */
+  readonly waiting: number
+  /** Taken out for any reason other than arriving; `cancelled` of them before they had entered. */
+  readonly removed: number
+  readonly cancelled: number
+  readonly collisions: number
+  readonly deadlocks: number
+  readonly standing300: number
+  readonly missedTurns: number
+  readonly rerouted: number
+  readonly laneChanges: number
+  /** Over arrived vehicles; see the fields with `All` for running and waiting ones too. [s], [m/s], [m], [g/km] */
+  readonly meanDuration: number
+  readonly meanTimeLoss: number
+  readonly meanWaitingTime: number
+  readonly meanDepartDelay: number
+  readonly meanSpeed: number
+  readonly meanRouteLength: number
+  readonly stopsPerVehicle: number
+  readonly co2PerKm: number
+  readonly meanDurationAll: number
+  readonly meanTimeLossAll: number
+  readonly meanWaitingTimeAll: number
+  readonly meanDepartDelayAll: number
+  readonly meanSpeedAll: number
+  readonly meanRouteLengthAll: number
+  readonly stopsPerVehicleAll: number
+  readonly co2PerKmAll: number
+}
+
+/** What one vehicle has had so far. */
+export interface VehicleRecord {
+  readonly duration: number // [s]
+  readonly timeLoss: number // [s]
+  readonly waitingTime: number // [s]
+  readonly departDelay: number // [s]
+  readonly distance: number // [m]
+  readonly stops: number
+  readonly fuel: number // [g]
+}
+
+export function recordOf(network: Network, state: StateColumns, vehicle: number): VehicleRecord {
+  const now = state.clock[CLOCK_STEP] * state.clock[CLOCK_DT]
+  const status = state.status[vehicle]
+  if (status === WAITING || status === SCHEDULED || (status === REMOVED && state.insertTime[vehicle] === 0)) {
+    const delay = Math.max(0, (status === REMOVED ? state.endTime[vehicle] : now) - state.departTime[vehicle])
+    return { duration: 0, timeLoss: 0, waitingTime: 0, departDelay: delay, distance: 0, stops: 0, fuel: 0 }
+  }
+  const row = vehicle * ROW
+  const duration = (status === RUNNING ? now : state.endTime[vehicle]) - state.insertTime[vehicle]
+  let ideal = state.idealTime[vehicle]
+  if (status === RUNNING) {
+    const x = state.element[vehicle]
+    const factor = x < network.counts.lanes ? state.row[row + FACTOR] : 1
+    const fastest = classTable[state.vehicleClass[vehicle] * CLASS_STRIDE + MAX_SPEED]
+    ideal += state.row[row + POSITION] / Math.min(state.limit[x] * factor, fastest)
+  }
+  return {
+    duration,
+    timeLoss: duration - ideal,
+    waitingTime: state.waited[vehicle] + (status === RUNNING ? state.row[row + STANDING] : 0),
+    departDelay: state.insertTime[vehicle] - state.departTime[vehicle],
+    distance: state.row[row + START] + state.row[row + POSITION] - state.departPosition[vehicle],
+    stops: state.stops[vehicle],
+    fuel: state.row[row + FUEL],
+  }
+}
+
+class Sum {
+  private n = 0
+  private duration = 0
+  private timeLoss = 0
+  private waitingTime = 0
+  private departDelay = 0
+  private distance = 0
+  private stops = 0
+  private fuel = 0
+
+  add(record: VehicleRecord): void {
+    this.n++
+    this.duration += record.duration
+    this.timeLoss += record.timeLoss
+    this.waitingTime += record.waitingTime
+    this.departDelay += record.departDelay
+    this.distance += record.distance
+    this.stops += record.stops
+    this.fuel += record.fuel
+  }
+
+  means() {
+    const over = (sum: number) => (this.n > 0 ? sum / this.n : 0)
+    return {
+      meanDuration: over(this.duration),
+      meanTimeLoss: over(this.timeLoss),
+      meanWaitingTime: over(this.waitingTime),
+      meanDepartDelay: over(this.departDelay),
+      meanSpeed: this.duration > 0 ? this.distance / this.duration : 0,
+      meanRouteLength: over(this.distance),
+      stopsPerVehicle: over(this.stops),
+      co2PerKm: this.distance > 0 ? (this.fuel * CO2_PER_FUEL) / (this.distance / 1000) : 0,
+    }
+  }
+}
+
+/** Sums over vehicles in the order of their ids, so that the digits do not depend on threads. */
+export function collectResults(network: Network, state: StateColumns): Results {
+  const arrivedOnly = new Sum()
+  const all = new Sum()
+  let running = 0
+  let waiting = 0
+  for (let vehicle = 0; vehicle < state.status.length; vehicle++) {
+    const status = state.status[vehicle]
+    if (status === SCHEDULED) continue
+    if (status === RUNNING) running++
+    if (status === WAITING) waiting++
+    const record = recordOf(network, state, vehicle)
+    all.add(record)
+    if (status === ARRIVED) arrivedOnly.add(record)
+  }
+  const a = arrivedOnly.means()
+  const b = all.means()
+  const { total, clock } = state
+  return {
+    steps: clock[CLOCK_STEP],
+    vehicleUpdates: clock[CLOCK_UPDATES],
+    asleepUpdates: 0,
+    departed: total[counters.departed],
+    arrived: total[counters.arrived],
+    running,
+    waiting,
+    removed: total[counters.removed],
+    cancelled: total[counters.cancelled],
+    collisions: total[counters.collisions],
+    deadlocks: total[counters.deadlocks],
+    standing300: total[counters.standing300],
+    missedTurns: total[counters.missedTurns],
+    rerouted: total[counters.rerouted],
+    laneChanges: total[counters.laneChanges],
+    ...a,
+    meanDurationAll: b.meanDuration,
+    meanTimeLossAll: b.meanTimeLoss,
+    meanWaitingTimeAll: b.meanWaitingTime,
+    meanDepartDelayAll: b.meanDepartDelay,
+    meanSpeedAll: b.meanSpeed,
+    meanRouteLengthAll: b.meanRouteLength,
+    stopsPerVehicleAll: b.stopsPerVehicle,
+    co2PerKmAll: b.co2PerKm,
+  }
+}

@@ -1,0 +1,67 @@
+/**
+ * A state as bytes, for another process or another day: a line of JSON that says what it is, then the buffer.
+ * Restoring with any number of threads goes on bit by bit as the original.
+ */
+import { InputError } from '../base/errors.ts'
+import { hashString } from '../base/random.ts'
+import type { Network } from '../network/network.ts'
+
+const KIND = 'tempofluss-snapshot'
+const VERSION = 1
+
+export interface SnapshotHeader {
+  readonly kind: typeof KIND
+  readonly version: number
+  readonly network: string
+  readonly vehicles: string
+  /** Ids of trips that never became vehicles. */
+  readonly unroutable: readonly string[]
+  readonly commands: readonly unknown[]
+}
+
+/** Which network, with which numbering: a state fits no other. */
+export function fingerprint(network: Network): string {
+  const words = new Int32Array(network.buffer, 0, network.buffer.byteLength >> 2)
+  let hash = 0x811c9dc5
+  for (let i = 0; i < words.length; i++) hash = Math.imul(hash ^ words[i], 0x01000193)
+  return `${(hash >>> 0).toString(16)}-${network.counts.edges}-${network.counts.connections}`
+}
+
+export function fingerprintIds(ids: readonly string[]): string {
+  let hash = ids.length
+  for (const id of ids) hash = Math.imul(hash, 31) ^ hashString(id)
+  return `${(hash >>> 0).toString(16)}-${ids.length}`
+}
+
+export function packSnapshot(header: Omit<SnapshotHeader, 'kind' | 'version'>, state: SharedArrayBuffer): Uint8Array {
+  const text = new TextEncoder().encode(`${JSON.stringify({ kind: KIND, version: VERSION, ...header })}\n`)
+  const bytes = new Uint8Array(text.length + state.byteLength)
+  bytes.set(text)
+  bytes.set(new Uint8Array(state), text.length)
+  return bytes
+}
+
+/** @throws InputError if it is no snapshot, of another version, network or demand */
+export function unpackSnapshot(
+  bytes: Uint8Array,
+  expected: { network: string; vehicles: string },
+): { header: SnapshotHeader; state: SharedArrayBuffer } {
+  const refuse = (message: string): never => {
+    throw new InputError([{ source: 'snapshot', message }])
+  }
+  const end = bytes.indexOf(10)
+  if (end < 0 || bytes[0] !== 123) refuse('not a snapshot of Tempofluss')
+  let header: SnapshotHeader | undefined
+  try {
+    header = JSON.parse(new TextDecoder().decode(bytes.subarray(0, end)))
+  } catch {
+    refuse('its first line cannot be read; was the file cut or changed?')
+  }
+  if (header?.kind !== KIND) return refuse('not a snapshot of Tempofluss')
+  if (header.version !== VERSION) return refuse(`version ${header.version}; this program reads ${VERSION}`)
+  if (header.network !== expected.network) return refuse('made on another network; open the map it was made with')
+  if (header.vehicles !== expected.vehicles) return refuse('made with other trips; use the demand it was made with')
+  const state = new SharedArrayBuffer(bytes.length - end - 1)
+  new Uint8Array(state).set(bytes.subarray(end + 1))
+  return { header, state }
+}

@@ -1,0 +1,211 @@
+/**
+ * Everything that changes while the simulation runs, as columns in one buffer: what is not here is not part of the
+ * state. A snapshot is a copy of the buffer; the hash is computed over it.
+ *
+ * Each column names its writers. "Owner" is the worker that has the cell; `drive` and `handOver` are the two groups of
+ * the step (engine/step.ts), `boundary` is the one thread that works between slices of steps.
+ */
+import { type Columns, type Counts, createColumns, defineLayout } from '../base/columns.ts'
+import { SHORTEST_VEHICLE } from '../models/classes.ts'
+import { type Network, NOWHERE } from '../network/network.ts'
+
+// Fields of `row`: one 64-byte line per vehicle for life.
+export const ROW = 8
+export const POSITION = 0 // front bumper, arc length on its element [m]
+export const SPEED = 1 // [m/s], >= 0
+export const ACCELERATION = 2 // chosen for this step [m/s²]
+export const LENGTH = 3 // [m]
+export const FACTOR = 4 // desired speed on a free road / speed limit
+export const START = 5 // odometer when it entered its element [m]: odometer = START + POSITION
+export const FUEL = 6 // burnt so far [g]
+export const STANDING = 7 // below 0.1 m/s without a break [s]
+
+// Fields of `trace`, per step parity: what others may know of a vehicle whose tail reaches back.
+export const TRACE = 4
+export const TRACE_ODOMETER = 0 // [m]
+export const TRACE_SPEED = 1 // [m/s]
+
+// Fields of `summary`, per step parity: all that other cells see of an element, as of the end of the last step.
+export const SUMMARY = 8
+export const REAR = 0 // lowest rear bumper on or beyond the start, may be < 0 [m]; Infinity if nobody is there
+export const REAR_SPEED = 1 // [m/s]
+export const FRONT = 2 // foremost front bumper on the element [m]; NOBODY if there is none
+export const FRONT_SPEED = 3 // [m/s]
+export const NOBODY = -1
+
+// Fields of `claim`, per step parity: who asks to pass the stop line of a lane next.
+export const CLAIM = 8
+export const CLAIM_ETA = 0 // until its front is at the line, driving freely [s]
+export const CLAIM_SPEED = 1 // it will have there [m/s]
+export const CLAIM_SINCE = 2 // step since which it stands waiting; Infinity while it moves
+export const CLAIM_LENGTH = 3 // of the vehicle [m]
+
+// Values of `status`.
+export const SCHEDULED = 0
+export const WAITING = 1 // wants to enter, does not fit yet
+export const RUNNING = 2
+export const ARRIVED = 3
+export const REMOVED = 4 // taken out for any other reason
+
+// Values of `via` besides a connection.
+export const ENDS_HERE = -2 // its route ends on this lane
+export const WRONG_LANE = -1 // no connection from this lane to its next edge
+
+// Values of `blockedBy` besides a vehicle.
+export const BY_NOTHING = -1
+export const BY_SIGNAL = -2
+export const BY_LANE = -3 // stands at the end of a lane from which its route does not go on
+
+export const stateLayout = defineLayout({
+  version: 1,
+  kinds: ['one', 'vehicles', 'routePlaces', 'elements', 'slots', 'lanes', 'connections', 'cells', 'signals', 'signalLinks'],
+  columns: {
+    clock: [Float64Array, 'one', 8], // boundary; see Clock below
+    total: [Int32Array, 'one', 16], // boundary; counters, see Counter below
+
+    row: [Float64Array, 'vehicles', ROW], // owner
+    trace: [Float64Array, 'vehicles', TRACE], // owner in drive, for the next parity
+    vehicleClass: [Uint8Array, 'vehicles'], // fixed
+    vehicleKey: [Int32Array, 'vehicles'], // hash of its id string, fixed: seed of its draws
+    status: [Uint8Array, 'vehicles'], // owner
+    element: [Int32Array, 'vehicles'], // owner; NOWHERE outside
+    via: [Int32Array, 'vehicles'], // owner; next connection from its lane, or ENDS_HERE, WRONG_LANE
+    granted: [Int32Array, 'vehicles'], // owner in drive; connection it may enter, or NOWHERE
+    waitingSince: [Int32Array, 'vehicles'], // owner in drive; step since which it stands as claimant, or -1
+    blockedBy: [Int32Array, 'vehicles'], // owner in drive; who keeps it from passing its stop line
+    lanesOk: [Int32Array, 'vehicles'], // owner; bit k: from lane k its route goes on
+    lanesBest: [Int32Array, 'vehicles'], // owner; bit k: from lane k it goes on longest without changing lanes
+    changedAt: [Int32Array, 'vehicles'], // owner in drive; step of its last lane change
+    missed: [Uint8Array, 'vehicles'], // owner in drive, boundary; 1 = left its route at a missed turn, waits for a new one
+    collided: [Uint8Array, 'vehicles'], // owner in drive; 1 = was counted in a collision
+    stops: [Int32Array, 'vehicles'], // owner in drive
+    waited: [Float64Array, 'vehicles'], // owner in drive; finished standing times [s]
+    idealTime: [Float64Array, 'vehicles'], // owner; of the free drive over the elements left behind [s]
+    departTime: [Float64Array, 'vehicles'], // wanted [s], fixed
+    insertTime: [Float64Array, 'vehicles'], // owner in handOver [s]
+    endTime: [Float64Array, 'vehicles'], // owner in drive, boundary; of arrival or removal [s]
+    departPosition: [Float64Array, 'vehicles'], // front bumper on its first edge [m], fixed
+    arrivalPosition: [Float64Array, 'vehicles'], // on its last edge [m], boundary
+    routeFirst: [Int32Array, 'vehicles'], // boundary; first place of its route in `route`
+    routeLast: [Int32Array, 'vehicles'], // boundary; last place
+    routePlace: [Int32Array, 'vehicles'], // owner; place of the edge it is on, or was on last when in a junction
+    departOrder: [Int32Array, 'vehicles'], // fixed; vehicles by (departStep, number)
+    departStep: [Int32Array, 'vehicles'], // fixed
+    backlogNext: [Int32Array, 'vehicles'], // owner in handOver; next waiting vehicle of the same edge
+    markOdometer: [Float64Array, 'vehicles'], // boundary; where it was when it last had moved 1 m [m]
+    markTime: [Float64Array, 'vehicles'], // boundary [s]
+    stuckCounted: [Uint8Array, 'vehicles'], // boundary; bit 0 standing300, bit 1 deadlock
+
+    route: [Int32Array, 'routePlaces'], // boundary; edges, the routes end to end
+
+    slot: [Int32Array, 'slots'], // owner; vehicles of an element, foremost first
+    slotFirst: [Int32Array, 'elements', 1, 1], // fixed
+    count: [Int32Array, 'elements'], // owner; vehicles whose front is on the element
+    limit: [Float64Array, 'elements'], // boundary; speed limit in force [m/s]
+    tail: [Int32Array, 'elements'], // owner; last vehicle whose front left but whose rear did not, or NOWHERE
+    tailEnd: [Float64Array, 'elements'], // owner; odometer at which that rear passes the element's end [m]
+    tailDepth: [Float64Array, 'elements'], // owner; how far beyond it still counts (diverging paths) [m]
+    summary: [Float64Array, 'elements', SUMMARY], // owner in handOver, for the next parity
+    rearVehicle: [Int32Array, 'elements', 2], // likewise; whose rear it is
+
+    claim: [Float64Array, 'lanes', CLAIM], // owner in drive, for the next parity
+    claimVehicle: [Int32Array, 'lanes', 2], // likewise; NOWHERE = nobody
+    claimConnection: [Int32Array, 'lanes', 2], // likewise
+    wish: [Int32Array, 'lanes'], // owner in drive; who asks for a gap on this lane, or NOWHERE
+
+    grantRear: [Float64Array, 'connections', 2], // owner in handOver, next parity; rear of the last granted vehicle [m from the stop line]
+    grantAhead: [Int32Array, 'connections', 2], // likewise; granted vehicles whose front is not beyond the connection
+    grantVehicle: [Int32Array, 'connections', 2], // likewise; the last of them
+
+    backlogFirst: [Int32Array, 'cells'], // owner in handOver
+    backlogLast: [Int32Array, 'cells'],
+    closed: [Uint8Array, 'cells'], // boundary; 1 = nobody may enter
+
+    phase: [Int32Array, 'signals'], // owner in handOver; row of phases
+    phaseSteps: [Int32Array, 'signals'], // steps it has lasted
+    signalState: [Uint8Array, 'signalLinks'], // letter in force
+  },
+})
+
+export type StateColumns = Columns<typeof stateLayout>
+export type StateCounts = Counts<(typeof stateLayout.kinds)[number]>
+
+// Fields of `clock`.
+export const CLOCK_STEP = 0
+export const CLOCK_DT = 1
+export const CLOCK_SEED = 2
+export const CLOCK_CHAIN_LOW = 3 // the chained hash, two 32-bit halves
+export const CLOCK_CHAIN_HIGH = 4
+export const CLOCK_ROUTE_END = 5 // first free place in `route`
+export const CLOCK_UPDATES = 6 // vehicle updates so far
+
+// Fields of `total`.
+export const counters = {
+  departed: 0,
+  arrived: 1,
+  removed: 2,
+  waiting: 3,
+  collisions: 4,
+  missedTurns: 5,
+  laneChanges: 6,
+  deadlocks: 7,
+  standing300: 8,
+  rerouted: 9,
+  updates: 10,
+  cancelled: 11, // of the removed: those that had not entered yet
+} as const
+
+/** Slots an element needs: as many fronts as fit, each vehicle no shorter than the shortest class, and one to spare. */
+export function slotsFor(length: number): number {
+  return Math.ceil(length / SHORTEST_VEHICLE) + 2
+}
+
+/** An empty town: no vehicle scheduled, signals in their first phase, limits as built. */
+export function createState(
+  network: Network,
+  sizes: { vehicles: number; routePlaces: number },
+): { buffer: SharedArrayBuffer; state: StateColumns } {
+  const { counts, columns } = network
+  let slots = 0
+  for (let element = 0; element < counts.elements; element++) slots += slotsFor(columns.elementLength[element])
+  const { buffer, columns: state } = createColumns(stateLayout, {
+    one: 1,
+    vehicles: sizes.vehicles,
+    routePlaces: sizes.routePlaces,
+    elements: counts.elements,
+    slots,
+    lanes: counts.lanes,
+    connections: counts.connections,
+    cells: counts.edges,
+    signals: counts.signals,
+    signalLinks: counts.signalLinks,
+  })
+  for (let element = 0; element < counts.elements; element++)
+    state.slotFirst[element + 1] = state.slotFirst[element] + slotsFor(columns.elementLength[element])
+  state.limit.set(columns.laneLimit, 0)
+  state.limit.set(columns.connectionLimit, counts.lanes)
+  state.element.fill(NOWHERE)
+  state.via.fill(WRONG_LANE)
+  state.granted.fill(NOWHERE)
+  state.waitingSince.fill(-1)
+  state.blockedBy.fill(BY_NOTHING)
+  state.backlogNext.fill(NOWHERE)
+  state.tail.fill(NOWHERE)
+  state.rearVehicle.fill(NOWHERE)
+  state.claimVehicle.fill(NOWHERE)
+  state.claimConnection.fill(NOWHERE)
+  state.wish.fill(NOWHERE)
+  state.grantVehicle.fill(NOWHERE)
+  state.grantRear.fill(Number.POSITIVE_INFINITY)
+  state.backlogFirst.fill(NOWHERE)
+  state.backlogLast.fill(NOWHERE)
+  state.changedAt.fill(-1_000_000)
+  for (let element = 0; element < counts.elements; element++) {
+    for (let parity = 0; parity < 2; parity++) {
+      const at = element * SUMMARY + parity * (SUMMARY / 2)
+      state.summary[at + REAR] = Number.POSITIVE_INFINITY
+      state.summary[at + FRONT] = NOBODY
+    }
+  }
+  return { buffer, state }
+}

@@ -1,0 +1,125 @@
+/**
+ * Trips become vehicles: numbered by their ids (never by the order they come in), with a route, a driver's temper drawn
+ * from the hash of the id, and a place in the order of departures.
+ */
+import type { TripDescription } from '../../data/description.ts'
+import { hashString, normal, purposes } from '../base/random.ts'
+import { CLASS_STRIDE, classTable, VEHICLE_LENGTH } from '../models/classes.ts'
+import { CLASSES, type Network } from '../network/network.ts'
+import { createRouter, type Router } from '../network/routes.ts'
+import { CLOCK_DT, CLOCK_ROUTE_END, CLOCK_SEED, createState, FACTOR, LENGTH, ROW, type StateColumns } from './state.ts'
+
+/** Standard deviation of desired speeds around the limit, and how far they stray at most. */
+const FACTOR_DEVIATION = 0.1
+const FACTOR_RANGE = 0.2
+/** Places kept free for routes that change: a share of all, and at least so many. */
+const SPARE_ROUTES = 0.5
+const SPARE_PLACES = 4096
+
+export interface Schedule {
+  readonly buffer: SharedArrayBuffer
+  readonly state: StateColumns
+  readonly router: Router
+  /** Id by vehicle number. */
+  readonly vehicleIds: readonly string[]
+  /** Trips between whose ends there is no way for their class: they never become vehicles. */
+  readonly unroutable: readonly string[]
+}
+
+export interface ScheduleOptions {
+  readonly network: Network
+  readonly trips: readonly TripDescription[]
+  /** [s] */
+  readonly step: number
+  readonly seed: number
+}
+
+/** Ids, numbered: vehicle v has the v-th id in string order. */
+export function numberTrips(trips: readonly TripDescription[]): TripDescription[] {
+  return [...trips].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
+}
+
+export function scheduleTrips({ network, trips, step, seed }: ScheduleOptions): Schedule {
+  const router = createRouter(network)
+  const routes: Int32Array[] = []
+  const drivers: TripDescription[] = []
+  const unroutable: string[] = []
+  let places = 0
+  for (const trip of numberTrips(trips)) {
+    const from = network.edgeIndex.get(trip.from)
+    const to = network.edgeIndex.get(trip.to)
+    const bit = 1 << CLASSES.indexOf(trip.vehicleClass)
+    const route = from === undefined || to === undefined ? undefined : router.route(from, to, bit)
+    if (!route) {
+      unroutable.push(trip.id)
+      continue
+    }
+    drivers.push(trip)
+    routes.push(route)
+    places += route.length
+  }
+  const spare = Math.max(SPARE_PLACES, Math.ceil(places * SPARE_ROUTES))
+  const { buffer, state } = createState(network, { vehicles: drivers.length, routePlaces: places + spare })
+  state.clock[CLOCK_DT] = step
+  state.clock[CLOCK_SEED] = seed
+
+  let end = 0
+  drivers.forEach((trip, vehicle) => {
+    const kind = CLASSES.indexOf(trip.vehicleClass)
+    const key = hashString(trip.id)
+    const length = classTable[kind * CLASS_STRIDE + VEHICLE_LENGTH]
+    const temper = 1 + FACTOR_DEVIATION * normal(seed, key, 0, purposes.speedFactor)
+    const row = vehicle * ROW
+    state.row[row + LENGTH] = length
+    state.row[row + FACTOR] = Math.min(1 + FACTOR_RANGE, Math.max(1 - FACTOR_RANGE, temper))
+    state.vehicleClass[vehicle] = kind
+    state.vehicleKey[vehicle] = key
+    state.departTime[vehicle] = trip.depart
+    state.departStep[vehicle] = Math.max(0, Math.ceil(trip.depart / step - 1e-9))
+    const route = routes[vehicle]
+    state.route.set(route, end)
+    state.routeFirst[vehicle] = end
+    state.routePlace[vehicle] = end
+    end += route.length
+    state.routeLast[vehicle] = end - 1
+    placeEnds(network, state, vehicle, trip, length)
+  })
+  state.clock[CLOCK_ROUTE_END] = end
+  const order = Array.from(drivers.keys()).sort((a, b) => state.departStep[a] - state.departStep[b] || a - b)
+  state.departOrder.set(order)
+  startSignals(network, state, step)
+  return { buffer, state, router, vehicleIds: drivers.map((trip) => trip.id), unroutable }
+}
+
+/** Fronts where the trip begins and ends, so that the vehicle lies on its first edge if that is long enough. */
+function placeEnds(network: Network, state: StateColumns, vehicle: number, trip: TripDescription, length: number): void {
+  const first = state.route[state.routeFirst[vehicle]]
+  const last = state.route[state.routeLast[vehicle]]
+  const { edgeLength, edgeFrom, edgeTo, junctionMapEdge } = network.columns
+  const cutHere = junctionMapEdge[edgeFrom[first]] !== 0
+  const cutThere = junctionMapEdge[edgeTo[last]] !== 0
+  const wanted = cutHere ? 0 : trip.departShare * edgeLength[first]
+  state.departPosition[vehicle] = Math.min(Math.max(wanted, length), edgeLength[first] * 0.95)
+  state.arrivalPosition[vehicle] = cutThere ? edgeLength[last] : Math.max(0.05, Math.min(trip.arrivalShare, 0.98)) * edgeLength[last]
+  if (first === last && state.arrivalPosition[vehicle] <= state.departPosition[vehicle])
+    state.arrivalPosition[vehicle] = edgeLength[last]
+}
+
+/** Puts each signal where its offset says it is at time 0. */
+function startSignals(network: Network, state: StateColumns, step: number): void {
+  const { signalFirstPhase, signalOffset, signalFirstLink, phaseMin, phaseFirstState, phaseState } = network.columns
+  for (let signal = 0; signal < network.counts.signals; signal++) {
+    const first = signalFirstPhase[signal]
+    const end = signalFirstPhase[signal + 1]
+    let cycle = 0
+    for (let phase = first; phase < end; phase++) cycle += phaseMin[phase]
+    // A plan with offset o begins at o: at time 0 it is in its place −o.
+    let place = cycle > 0 ? ((-signalOffset[signal] % cycle) + cycle) % cycle : 0
+    let phase = first
+    while (phase + 1 < end && place >= phaseMin[phase]) place -= phaseMin[phase++]
+    state.phase[signal] = phase
+    state.phaseSteps[signal] = Math.floor(place / step + 1e-9)
+    for (let link = signalFirstLink[signal]; link < signalFirstLink[signal + 1]; link++)
+      state.signalState[link] = phaseState[phaseFirstState[phase] + link - signalFirstLink[signal]]
+  }
+}

@@ -1,0 +1,82 @@
+/**
+ * What a worker has in hand: the network, the state, and scratch that is neither (who is awake, what is on its way from
+ * cell to cell, counters of this slice). Opened from the same three buffers in every thread.
+ */
+import { type Columns, createColumns, defineLayout, openColumns } from '../base/columns.ts'
+import { type NetworkColumns, networkLayout } from '../network/network.ts'
+import { CLOCK_DT, type StateColumns, stateLayout } from './state.ts'
+
+/** Cuts fall on multiples of this many cells, so that two workers never share a word of the activity bitmap. */
+export const CELLS_PER_WORD = 32
+export const COUNTERS = 32 // words per worker: two cache lines
+
+/** Meaning of `outboxKind` besides a connection (for a tail: how far it counts beyond its element). */
+export const ARRIVES = -1
+export const PASSES = -2
+
+export const scratchLayout = defineLayout({
+  version: 1,
+  kinds: ['parties', 'words', 'cells', 'outbox'],
+  columns: {
+    cut: [Int32Array, 'parties', 1, 1], // worker w owns cells cut[w] .. cut[w + 1]
+    counter: [Int32Array, 'parties', COUNTERS],
+    outboxCount: [Int32Array, 'parties', COUNTERS], // only the first word of each row is used: one cache line a worker
+    active: [Int32Array, 'words'], // bit per cell: awake
+    quiet: [Uint8Array, 'cells'], // steps a cell has been wholly empty, up to 2
+    outboxElement: [Int32Array, 'outbox'], // parties × capacity
+    outboxVehicle: [Int32Array, 'outbox'],
+    outboxKind: [Int32Array, 'outbox'], // ARRIVES, PASSES, or a connection: passes into it
+    outboxOdometer: [Float64Array, 'outbox'], // PASSES: at which its rear passes the element's end [m]
+  },
+})
+
+export type ScratchColumns = Columns<typeof scratchLayout>
+
+export interface WorldBuffers {
+  readonly network: SharedArrayBuffer
+  readonly state: SharedArrayBuffer
+  readonly scratch: SharedArrayBuffer
+  readonly sleeping: boolean
+}
+
+export interface World {
+  readonly network: NetworkColumns
+  readonly state: StateColumns
+  readonly scratch: ScratchColumns
+  readonly lanes: number
+  readonly cells: number
+  readonly parties: number
+  readonly outboxCapacity: number
+  /** Step length [s]. */
+  readonly dt: number
+  /** Whether empty cells may sleep; off only in tests. */
+  readonly sleeping: boolean
+}
+
+export function createScratch(parties: number, cells: number, vehicles: number): SharedArrayBuffer {
+  const capacity = 4 * vehicles + 1024
+  return createColumns(scratchLayout, {
+    parties,
+    words: Math.ceil(cells / CELLS_PER_WORD) + 1,
+    cells,
+    outbox: parties * capacity,
+  }).buffer
+}
+
+export function openWorld(buffers: WorldBuffers): World {
+  const network = openColumns(networkLayout, buffers.network)
+  const state = openColumns(stateLayout, buffers.state)
+  const scratch = openColumns(scratchLayout, buffers.scratch)
+  const parties = scratch.cut.length - 1
+  return {
+    network,
+    state,
+    scratch,
+    lanes: network.laneEdge.length,
+    cells: network.edgeLength.length,
+    parties,
+    outboxCapacity: scratch.outboxElement.length / parties,
+    dt: state.clock[CLOCK_DT],
+    sleeping: buffers.sleeping,
+  }
+}

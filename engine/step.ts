@@ -1,0 +1,114 @@
+/**
+ * One step of the simulation: two groups of stages with a barrier after each.
+ *
+ *   drive      per awake cell, while it is in cache: measure, giveWay, accelerate (with what findLeaders sees),
+ *              changeLanes, move. Own cells directly; other cells only through summaries of the last step.
+ *   barrier
+ *   handOver   takeArrivals, insertVehicles, switchSignals, summarise: what others may know in the next step.
+ *   barrier
+ *
+ * A cell and its vehicles are written by one worker only, whichever it is; so the bits do not depend on how many there
+ * are. A vehicle's new acceleration comes from the state at t of all others; within a cell all accelerations come before
+ * any move.
+ */
+import { createDrivers } from './stages/accelerate.ts'
+import { createChangeLanes } from './stages/changeLanes.ts'
+import { createLookAhead } from './stages/findLeaders.ts'
+import { createGiveWay } from './stages/giveWay.ts'
+import { createInsertVehicles } from './stages/insertVehicles.ts'
+import { createMeasure } from './stages/measure.ts'
+import { createMove } from './stages/move.ts'
+import { createNavigator } from './stages/navigate.ts'
+import { createSummarise } from './stages/summarise.ts'
+import { createSwitchSignals } from './stages/switchSignals.ts'
+import { createTakeArrivals } from './stages/takeArrivals.ts'
+import { createUpstream } from './stages/upstream.ts'
+import { COUNTERS, type World } from './state/world.ts'
+
+/** Names of the stages, for errors: `Step.stage` is the index of the one at work. */
+export const stageNames = [
+  'measure',
+  'giveWay',
+  'accelerate',
+  'changeLanes',
+  'move',
+  'takeArrivals',
+  'insertVehicles',
+  'switchSignals',
+  'summarise',
+] as const
+
+export interface Step {
+  drive(worker: number, step: number): void
+  handOver(worker: number, step: number): void
+  /** Index into `stageNames` of the stage that runs, or ran last. */
+  stage(): number
+}
+
+export function createStep(world: World): Step {
+  const { scratch, sleeping } = world
+  const { active, quiet, cut, outboxCount } = scratch
+  let running = 0
+
+  function wake(cell: number): void {
+    quiet[cell] = 0
+    active[cell >> 5] |= 1 << (cell & 31)
+  }
+
+  const navigator = createNavigator(world)
+  const lookAhead = createLookAhead(world, navigator)
+  const drivers = createDrivers(world, lookAhead)
+  const upstream = createUpstream(world)
+  const measure = createMeasure(world)
+  const giveWay = createGiveWay(world, navigator)
+  const changeLanes = createChangeLanes(world, navigator, lookAhead, drivers, upstream)
+  const move = createMove(world, navigator)
+  const takeArrivals = createTakeArrivals(world, navigator, wake)
+  const { enqueue, admit } = createInsertVehicles(world, navigator, lookAhead, upstream, wake)
+  const switchSignals = createSwitchSignals(world)
+  const summarise = createSummarise(world)
+
+  function drive(worker: number, step: number): void {
+    outboxCount[worker * COUNTERS] = 0
+    const parity = step & 1
+    const lastWord = (cut[worker + 1] + 31) >> 5
+    for (let word = cut[worker] >> 5; word < lastWord; word++) {
+      for (let bits = active[word]; bits !== 0; bits &= bits - 1) {
+        const cell = (word << 5) + 31 - Math.clz32(bits & -bits)
+        running = 0
+        measure(cell, parity, worker)
+        running = 1
+        giveWay(cell, step, worker)
+        running = 2
+        drivers.accelerate(cell, parity)
+        running = 3
+        changeLanes(cell, step, worker)
+        running = 4
+        move(cell, step, worker)
+      }
+    }
+  }
+
+  function handOver(worker: number, step: number): void {
+    running = 5
+    takeArrivals(worker, step)
+    running = 6
+    enqueue(worker, step)
+    running = 7
+    switchSignals(worker, step)
+    const next = 1 - (step & 1)
+    const lastWord = (cut[worker + 1] + 31) >> 5
+    for (let word = cut[worker] >> 5; word < lastWord; word++) {
+      for (let bits = active[word]; bits !== 0; bits &= bits - 1) {
+        const cell = (word << 5) + 31 - Math.clz32(bits & -bits)
+        running = 6
+        admit(cell, step, worker)
+        running = 8
+        if (!summarise(cell, next)) quiet[cell] = 0
+        else if (sleeping && ++quiet[cell] >= 2) active[word] &= ~(1 << (cell & 31))
+      }
+    }
+  }
+
+  return { drive, handOver, stage: () => running }
+}

@@ -1,0 +1,186 @@
+/** The working state of the import: a graph of junctions and edges that the transformations change step by step. */
+import { MultiDirectedGraph } from 'graphology'
+import type {
+  ConflictDescription,
+  Direction,
+  JunctionControl,
+  Point,
+  RoadClass,
+  SignalDescription,
+} from '../description.ts'
+import { Audit } from './audit.ts'
+import type { OsmExtract } from './extract.ts'
+import type { LaneTags } from './laneTags.ts'
+import type { Plane } from './plane.ts'
+import { lengthOf } from './polyline.ts'
+import { Restrictions } from './restrictions.ts'
+
+/** Something beside the road that tells drivers what to do, met `at` metres from the edge's start. */
+export interface Sign {
+  readonly kind: 'signals' | 'crossingSignals' | 'giveWay' | 'stop'
+  readonly node: number
+  readonly at: number
+  /** The tags say that it is for this direction. */
+  readonly directed: boolean
+}
+
+export interface EdgeDraft {
+  readonly id: string
+  readonly roadClass: RoadClass
+  readonly name?: string
+  /** Ways and nodes in driving order; `points` belong to `nodes`. */
+  readonly ways: readonly number[]
+  readonly nodes: readonly number[]
+  readonly points: readonly Point[]
+  /** Of the points [m]. */
+  readonly length: number
+  /** Rightmost first. */
+  lanes: readonly LaneTags[]
+  /** [m/s] */
+  readonly speed: number
+  readonly ring: boolean
+  /** On a bridge or in a tunnel. */
+  readonly elevated: boolean
+  readonly oneway: boolean
+  readonly signs: readonly Sign[]
+  /** The edge of the other direction on the same ways. */
+  twin?: string
+  /** Signals stand at its end. */
+  signalled: boolean
+  /** Cut off at both ends for the junction areas [m]; set by `geometry`. */
+  trimStart: number
+  trimEnd: number
+  /** Centre line of each lane after trimming, and the length all of them count as. */
+  laneLines: Point[][]
+  usableLength: number
+  /** [m/s], at most `speed`: bends. */
+  bendSpeed: number
+}
+
+export interface JunctionDraft {
+  readonly id: string
+  /** The OSM nodes that became this junction. */
+  readonly members: readonly number[]
+  readonly position: Point
+  /** Edges swallowed when the nodes of one real junction were merged. */
+  readonly internal: readonly EdgeDraft[]
+  mapEdge: boolean
+  /** A bollard: nothing drives through. */
+  readonly blocked: boolean
+  readonly miniRoundabout: boolean
+  /** Signals of the junction, or of a pedestrian crossing in mid-block. */
+  signals?: 'junction' | 'crossing'
+  control: JunctionControl
+}
+
+/** An allowed way from one edge to another. */
+export interface Movement {
+  readonly junction: string
+  readonly from: EdgeDraft
+  readonly to: EdgeDraft
+  readonly direction: Direction
+  /** Degrees, left positive. */
+  readonly turn: number
+}
+
+export interface ConnectionDraft {
+  readonly junction: string
+  readonly movement: Movement
+  readonly fromLane: number
+  readonly toLane: number
+  /** The lane ends here and has to squeeze into its neighbour's target. */
+  readonly ending: boolean
+  /** Set by `geometry`. */
+  line: Point[]
+  length: number
+  speed: number
+  divergeLength: number
+  /** Set by `signals`. */
+  signal?: { id: string; link: number }
+}
+
+export interface ConflictDraft extends Omit<ConflictDescription, 'a' | 'b' | 'yields'> {
+  readonly a: ConnectionDraft
+  readonly b: ConnectionDraft
+  yields: ConflictDescription['yields']
+}
+
+export type RoadGraph = MultiDirectedGraph<JunctionDraft, EdgeDraft>
+
+export interface Draft {
+  readonly extract: OsmExtract
+  readonly plane: Plane
+  readonly audit: Audit
+  readonly graph: RoadGraph
+  readonly restrictions: Restrictions
+  movements: Movement[]
+  /** By junction id. */
+  connections: Map<string, ConnectionDraft[]>
+  conflicts: Map<string, ConflictDraft[]>
+  signals: SignalDescription[]
+}
+
+export function newDraft(extract: OsmExtract, plane: Plane): Draft {
+  const audit = new Audit()
+  return {
+    extract,
+    plane,
+    audit,
+    restrictions: new Restrictions(extract.restrictions, audit),
+    graph: new MultiDirectedGraph<JunctionDraft, EdgeDraft>(),
+    movements: [],
+    connections: new Map(),
+    conflicts: new Map(),
+    signals: [],
+  }
+}
+
+export type EdgeSeed = Omit<
+  EdgeDraft,
+  'length' | 'trimStart' | 'trimEnd' | 'laneLines' | 'usableLength' | 'bendSpeed' | 'signalled'
+>
+
+export function newEdge(seed: EdgeSeed): EdgeDraft {
+  return {
+    ...seed,
+    length: lengthOf(seed.points),
+    signalled: false,
+    trimStart: 0,
+    trimEnd: 0,
+    laneLines: [],
+    usableLength: 0,
+    bendSpeed: seed.speed,
+  }
+}
+
+export function junctionOf(draft: Draft, id: string): JunctionDraft {
+  return draft.graph.getNodeAttributes(id)
+}
+
+export function edgeOf(draft: Draft, id: string): EdgeDraft {
+  return draft.graph.getEdgeAttributes(id)
+}
+
+export function edgesInto(draft: Draft, junction: string): EdgeDraft[] {
+  return draft.graph.mapInEdges(junction, (_, edge) => edge as EdgeDraft)
+}
+
+export function edgesOutOf(draft: Draft, junction: string): EdgeDraft[] {
+  return draft.graph.mapOutEdges(junction, (_, edge) => edge as EdgeDraft)
+}
+
+export function addEdge(draft: Draft, from: string, to: string, edge: EdgeDraft): void {
+  draft.graph.addDirectedEdgeWithKey(edge.id, from, to, edge)
+}
+
+/** Roads that meet at a junction; the two directions of one road count once. */
+export function armCount(draft: Draft, junction: string): number {
+  const arms = new Set<string>()
+  for (const edge of edgesInto(draft, junction)) arms.add(armKey(edge))
+  for (const edge of edgesOutOf(draft, junction)) arms.add(armKey(edge))
+  return arms.size
+}
+
+function armKey(edge: EdgeDraft): string {
+  return edge.twin === undefined || edge.id < edge.twin ? edge.id : edge.twin
+}

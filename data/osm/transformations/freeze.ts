@@ -1,0 +1,109 @@
+/** Writes the draft down as the plain description: sorted by id, rounded to a millimetre. */
+import {
+  type ConflictDescription,
+  type ConnectionDescription,
+  type EdgeDescription,
+  type JunctionDescription,
+  type NetworkDescription,
+  type Point,
+  roundToMillimetre,
+} from '../../description.ts'
+import type { ConflictDraft, ConnectionDraft, Draft, EdgeDraft } from '../draft.ts'
+
+export function freeze(draft: Draft, name: string): NetworkDescription {
+  const connections = [...draft.connections.values()].flat()
+  return {
+    version: 1,
+    name,
+    origin: draft.plane.origin,
+    junctions: draft.graph
+      .mapNodes((id, { position, control, mapEdge }): JunctionDescription => ({ id, position: place(position), control, mapEdge }))
+      .sort(byId),
+    edges: draft.graph.mapEdges((id, edge, from, to) => describeEdge(id, edge as EdgeDraft, from, to)).sort(byId),
+    connections: connections.map(describeConnection).sort(byId),
+    conflicts: [...draft.conflicts.values()]
+      .flat()
+      .map(describeConflict)
+      .sort((x, y) => (x.a === y.a ? compare(x.b, y.b) : compare(x.a, y.a))),
+    signals: [...draft.signals].sort(byId),
+  }
+}
+
+function describeEdge(id: string, edge: EdgeDraft, from: string, to: string): EdgeDescription {
+  const { roadClass, name, ways } = edge
+  return {
+    id,
+    from,
+    to,
+    length: lengthOf(edge.usableLength),
+    lanes: edge.lanes.map(({ allowed }, lane) => ({
+      id: `${id}_${lane}`,
+      speedLimit: roundToMillimetre(edge.bendSpeed),
+      geometry: edge.laneLines[lane].map(place),
+      allowed,
+    })),
+    roadClass,
+    ...(name === undefined ? {} : { name }),
+    osmWay: ways[0],
+  }
+}
+
+function describeConnection(connection: ConnectionDraft): ConnectionDescription {
+  const length = lengthOf(connection.length)
+  return {
+    id: idOf(connection),
+    from: `${connection.movement.from.id}_${connection.fromLane}`,
+    to: `${connection.movement.to.id}_${connection.toLane}`,
+    length,
+    geometry: connection.line.map(place),
+    speedLimit: roundToMillimetre(connection.speed),
+    direction: connection.movement.direction,
+    ...(connection.signal ? { signal: connection.signal } : {}),
+    divergeLength: Math.min(length, roundToMillimetre(connection.divergeLength)),
+  }
+}
+
+/** The side with the smaller id is `a`. */
+function describeConflict(conflict: ConflictDraft): ConflictDescription {
+  const swap = idOf(conflict.b) < idOf(conflict.a)
+  const first = range(swap ? conflict.b : conflict.a, swap ? conflict.bEntry : conflict.aEntry, swap ? conflict.bExit : conflict.aExit)
+  const second = range(swap ? conflict.a : conflict.b, swap ? conflict.aEntry : conflict.bEntry, swap ? conflict.aExit : conflict.bExit)
+  const yields = conflict.yields === 'later' || !swap ? conflict.yields : conflict.yields === 'a' ? 'b' : 'a'
+  return {
+    a: first.id,
+    b: second.id,
+    aEntry: first.entry,
+    aExit: first.exit,
+    bEntry: second.entry,
+    bExit: second.exit,
+    kind: conflict.kind,
+    yields,
+  }
+}
+
+function range(connection: ConnectionDraft, entry: number, exit: number): { id: string; entry: number; exit: number } {
+  const length = lengthOf(connection.length)
+  const end = exit >= connection.length ? length : Math.min(length, roundToMillimetre(exit))
+  return { id: idOf(connection), entry: Math.max(0, Math.min(roundToMillimetre(entry), end - 0.001)), exit: end }
+}
+
+function idOf(connection: ConnectionDraft): string {
+  return `${connection.movement.from.id}_${connection.fromLane}>${connection.movement.to.id}_${connection.toLane}`
+}
+
+/** Nothing is shorter than a millimetre. */
+function lengthOf(length: number): number {
+  return Math.max(0.001, roundToMillimetre(length))
+}
+
+function place([x, y]: Point): Point {
+  return [roundToMillimetre(x), roundToMillimetre(y)]
+}
+
+function byId(a: { readonly id: string }, b: { readonly id: string }): number {
+  return compare(a.id, b.id)
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

@@ -1,0 +1,41 @@
+/** The way from an extract to a network: named steps in order. */
+import type { Draft } from '../draft.ts'
+import { connectLanes } from './connectLanes.ts'
+import { drawConnections } from './drawConnections.ts'
+import { dropUnreachable } from './dropUnreachable.ts'
+import { findConflicts } from './findConflicts.ts'
+import { findSignals } from './findSignals.ts'
+import { findMapEdges } from './mapEdges.ts'
+import { mergeJoints } from './mergeJoints.ts'
+import { mergeJunctions } from './mergeJunctions.ts'
+import { findMovements, reportRestrictions } from './movements.ts'
+import { planSignals } from './planSignals.ts'
+import { settleRightOfWay } from './rightOfWay.ts'
+import { splitWays } from './splitWays.ts'
+import { trimEdges } from './trimEdges.ts'
+import { carryTurnLanes } from './turnLanes.ts'
+
+export interface Transformation {
+  readonly name: string
+  readonly run: (draft: Draft) => void
+}
+
+export const transformations: readonly Transformation[] = [
+  { name: 'split ways at junctions', run: splitWays },
+  { name: 'find map edges', run: findMapEdges },
+  { name: 'drop what cannot be reached', run: dropUnreachable },
+  { name: 'merge joints', run: mergeJoints },
+  { name: 'merge junctions', run: mergeJunctions },
+  { name: 'find signals', run: findSignals },
+  { name: 'carry turn lanes', run: carryTurnLanes },
+  { name: 'merge joints again', run: mergeJoints },
+  { name: 'drop what cannot be reached after merging', run: dropUnreachable },
+  { name: 'find movements', run: findMovements },
+  { name: 'report restrictions', run: reportRestrictions },
+  { name: 'connect lanes', run: connectLanes },
+  { name: 'trim edges', run: trimEdges },
+  { name: 'draw connections', run: drawConnections },
+  { name: 'find conflicts', run: findConflicts },
+  { name: 'settle right of way', run: settleRightOfWay },
+  { name: 'plan signals', run: planSignals },
+]

@@ -1,0 +1,161 @@
+/**
+ * Merges the nodes of one real junction: where dual carriageways cross, OSM has two or four nodes with short edges
+ * between them, on which nobody could wait. The short edges vanish; movements still follow their paths.
+ */
+import type { Point } from '../../description.ts'
+import { addEdge, armCount, type Draft, type EdgeDraft, edgeOf, edgesInto, edgesOutOf, junctionOf } from '../draft.ts'
+import { distance, headingAtEnd, headingAtStart, turnBetween } from '../polyline.ts'
+import { rankOf } from '../tags.ts'
+
+const STEP = 'merge junctions'
+/** Two junctions so near are one, whatever meets there [m]: no car fits between. */
+const TINY = 9
+/** Widest median that a crossing spans [m]. */
+const MEDIAN = 32
+/** Longest edge between two signalled nodes of one junction [m]. */
+const SIGNAL_CLUSTER = 26
+/** Longest side of the triangle in which an arm fans out into two one-way edges [m]. */
+const FAN = 26
+/** Largest extent of a merged junction [m]: beyond, something else is meant. */
+const WIDEST = 70
+
+export function mergeJunctions(draft: Draft): void {
+  const reasons = new Map<string, string>()
+  const clusters = new Clusters(draft)
+  const real = new Set(draft.graph.nodes().filter((junction) => isReal(draft, junction)))
+  const candidates = draft.graph
+    .mapEdges((_, edge) => edge as EdgeDraft)
+    .filter((edge) => !edge.ring && !edge.elevated && edge.length <= MEDIAN && !edge.roadClass.startsWith('motorway'))
+    .filter((edge) => real.has(draft.graph.source(edge.id)) && real.has(draft.graph.target(edge.id)))
+    .sort((a, b) => a.length - b.length || (a.id < b.id ? -1 : 1))
+  for (const edge of candidates) {
+    const from = draft.graph.source(edge.id)
+    const to = draft.graph.target(edge.id)
+    const reason = reasonToMerge(draft, edge, from, to)
+    if (reason && clusters.join(from, to)) reasons.set(clusters.find(from), reason)
+  }
+  for (const junction of real) {
+    const fan = fanOf(draft, junction, real)
+    if (!fan) continue
+    if (clusters.join(fan[0], fan[1]) && clusters.join(junction, fan[0]))
+      reasons.set(clusters.find(junction), 'an arm fans out into two one-way edges')
+  }
+  for (const [root, members] of clusters.groups()) if (members.length > 1) collapse(draft, members, reasons.get(root) ?? '')
+}
+
+function isReal(draft: Draft, junction: string): boolean {
+  const { mapEdge, blocked, miniRoundabout } = junctionOf(draft, junction)
+  if (mapEdge || blocked || miniRoundabout || armCount(draft, junction) < 3) return false
+  return ![...edgesInto(draft, junction), ...edgesOutOf(draft, junction)].some(
+    (edge) => edge.ring || edge.roadClass.startsWith('motorway'),
+  )
+}
+
+function reasonToMerge(draft: Draft, edge: EdgeDraft, from: string, to: string): string | undefined {
+  if (edge.length <= TINY) return `junctions less than ${TINY} m apart`
+  if (crossesMedian(draft, edge, from, to)) return 'crossing of a dual carriageway'
+  if (edge.length <= SIGNAL_CLUSTER && hasSignals(draft, from) && hasSignals(draft, to)) return 'signals at neighbouring nodes'
+  return undefined
+}
+
+function hasSignals(draft: Draft, junction: string): boolean {
+  const node = junctionOf(draft, junction).members[0]
+  return draft.extract.nodeTags.get(node)?.highway === 'traffic_signals'
+}
+
+/** One-way roads of the same class run across both ends of the edge, in opposite directions. */
+function crossesMedian(draft: Draft, edge: EdgeDraft, from: string, to: string): boolean {
+  const along = headingAtStart(edge.points, edge.length)
+  for (const a of carriageways(draft, from, edge, along))
+    for (const b of carriageways(draft, to, edge, along))
+      if (Math.abs(turnBetween(a.heading, b.heading)) > 140 && Math.abs(rankOf(a.edge.roadClass) - rankOf(b.edge.roadClass)) <= 1)
+        return true
+  return false
+}
+
+function carriageways(draft: Draft, junction: string, edge: EdgeDraft, along: number): { edge: EdgeDraft; heading: number }[] {
+  const crossing = (candidate: EdgeDraft, heading: number): { edge: EdgeDraft; heading: number }[] => {
+    const turn = Math.abs(turnBetween(along, heading))
+    return candidate.oneway && candidate !== edge && turn > 40 && turn < 140 ? [{ edge: candidate, heading }] : []
+  }
+  return [
+    ...edgesInto(draft, junction).flatMap((candidate) => crossing(candidate, headingAtEnd(candidate.points, 15))),
+    ...edgesOutOf(draft, junction).flatMap((candidate) => crossing(candidate, headingAtStart(candidate.points, 15))),
+  ]
+}
+
+/** Where a two-way arm splits into a short one-way edge out and a short one back in: the far ends of both. */
+function fanOf(draft: Draft, junction: string, real: ReadonlySet<string>): [string, string] | undefined {
+  if (armCount(draft, junction) !== 3) return undefined
+  const out = edgesOutOf(draft, junction).filter((edge) => edge.oneway && edge.length <= FAN && !edge.elevated)
+  const into = edgesInto(draft, junction).filter((edge) => edge.oneway && edge.length <= FAN && !edge.elevated)
+  if (out.length !== 1 || into.length !== 1) return undefined
+  const a = draft.graph.target(out[0].id)
+  const b = draft.graph.source(into[0].id)
+  if (a === b || !real.has(a) || !real.has(b)) return undefined
+  const between = [...draft.graph.edges(a, b), ...draft.graph.edges(b, a)]
+  return between.some((id) => edgeOf(draft, id).length <= FAN) ? [a, b] : undefined
+}
+
+/** Disjoint sets of junctions that refuse to grow beyond WIDEST. */
+class Clusters {
+  private readonly draft: Draft
+  private readonly parent = new Map<string, string>()
+  private readonly members = new Map<string, string[]>()
+
+  constructor(draft: Draft) {
+    this.draft = draft
+  }
+
+  find(junction: string): string {
+    let root = junction
+    for (let up = this.parent.get(root); up !== undefined; up = this.parent.get(root)) root = up
+    return root
+  }
+
+  join(a: string, b: string): boolean {
+    const rootA = this.find(a)
+    const rootB = this.find(b)
+    if (rootA === rootB) return true
+    const all = [...(this.members.get(rootA) ?? [rootA]), ...(this.members.get(rootB) ?? [rootB])]
+    const places = all.map((junction) => junctionOf(this.draft, junction).position)
+    if (places.some((p) => places.some((q) => distance(p, q) > WIDEST))) return false
+    this.parent.set(rootB, rootA)
+    this.members.delete(rootB)
+    this.members.set(rootA, all)
+    return true
+  }
+
+  groups(): Map<string, string[]> {
+    return this.members
+  }
+}
+
+function collapse(draft: Draft, members: string[], reason: string): void {
+  const inside = new Set(members)
+  const id = [...members].sort((a, b) => Number(a) - Number(b))[0]
+  const places = members.map((member) => junctionOf(draft, member).position)
+  const center: Point = [
+    places.reduce((sum, [x]) => sum + x, 0) / places.length,
+    places.reduce((sum, [, y]) => sum + y, 0) / places.length,
+  ]
+  const internal: EdgeDraft[] = []
+  const outer: { source: string; target: string; edge: EdgeDraft }[] = []
+  const seen = new Set<string>()
+  for (const member of members)
+    for (const edgeId of draft.graph.edges(member)) {
+      if (seen.has(edgeId)) continue
+      seen.add(edgeId)
+      const source = draft.graph.source(edgeId)
+      const target = draft.graph.target(edgeId)
+      const edge = edgeOf(draft, edgeId)
+      if (inside.has(source) && inside.has(target) && edge.length <= WIDEST) internal.push(edge)
+      else outer.push({ source: inside.has(source) ? id : source, target: inside.has(target) ? id : target, edge })
+    }
+  const nodes = members.flatMap((member) => junctionOf(draft, member).members)
+  const attributes = { ...junctionOf(draft, id), members: nodes, position: center, internal }
+  for (const member of members) draft.graph.dropNode(member)
+  draft.graph.addNode(id, attributes)
+  for (const { source, target, edge } of outer) addEdge(draft, source, target, edge)
+  draft.audit.repair(STEP, `node ${nodes[0]}`, reason, 0.8)
+}

@@ -1,0 +1,127 @@
+/** Right of way: who yields in each conflict, from signs, road classes, roundabouts, right before left, and turning. */
+import type { JunctionControl } from '../../description.ts'
+import { armCount, type ConflictDraft, type ConnectionDraft, type Draft, type EdgeDraft, edgesInto, type JunctionDraft, junctionOf, type Movement } from '../draft.ts'
+import { headingAtEnd, headingBetween, turnBetween } from '../polyline.ts'
+import { isFast, rankOf } from '../tags.ts'
+
+const STEP = 'right of way'
+/** Up to this speed equal roads meet right before left [m/s]: zones with 30 km/h. */
+const ZONE_SPEED = 8.5
+/** Give-way and stop signs lie at most so far before the junction [m]. */
+const SIGN_REACH = 30
+
+export function settleRightOfWay(draft: Draft): void {
+  const byJunction = new Map<string, Movement[]>()
+  for (const movement of draft.movements) {
+    const list = byJunction.get(movement.junction) ?? []
+    list.push(movement)
+    byJunction.set(movement.junction, list)
+  }
+  for (const id of draft.graph.nodes()) {
+    const junction = junctionOf(draft, id)
+    const into = edgesInto(draft, id)
+    const levels = levelsOf(draft, junction, into, byJunction.get(id) ?? [])
+    junction.control = controlOf(draft, junction, into, levels)
+    for (const conflict of draft.conflicts.get(id) ?? []) conflict.yields = yieldsOf(conflict, junction, levels)
+  }
+}
+
+/** The higher level has right of way; equal levels settle it among themselves. */
+function levelsOf(draft: Draft, junction: JunctionDraft, into: EdgeDraft[], movements: Movement[]): Map<EdgeDraft, number> {
+  const slow = into.every((edge) => edge.speed <= ZONE_SPEED)
+  const levels = new Map(into.map((edge) => [edge, edge.ring ? 100 : levelOfClass(edge, slow)]))
+  if (junction.signals) return new Map(into.map((edge) => [edge, 0]))
+  const signed = into.filter((edge) => !edge.ring && mustYield(edge))
+  if (signed.length > 0 && signed.length < into.length) for (const edge of signed) levels.set(edge, -1)
+  // Where major roads of one class meet without signs, the road that goes on has right of way.
+  const top = Math.max(...levels.values())
+  const first = into.filter((edge) => levels.get(edge) === top)
+  if (first.length > 2 && top >= 5 && top < 100 && !slow) {
+    const main = throughRoad(first, movements)
+    for (const edge of main) levels.set(edge, top + 0.25)
+    if (main.length > 0) draft.audit.guess(STEP, `node ${junction.members[0]}`, 'major roads of one class meet: the one that goes straight on has right of way', 0.6)
+  }
+  return levels
+}
+
+function levelOfClass(edge: EdgeDraft, slow: boolean): number {
+  const rank = rankOf(edge.roadClass)
+  if (rank <= 1) return rank
+  return slow || rank <= 4 ? 3 : rank
+}
+
+function mustYield(edge: EdgeDraft): boolean {
+  return edge.signs.some(
+    ({ kind, at, directed }) =>
+      (kind === 'giveWay' || kind === 'stop') &&
+      edge.length - at <= SIGN_REACH &&
+      // A sign on the junction's own node does not say for whom it is.
+      (directed || edge.length - at > 0.5) &&
+      (directed || edge.oneway || edge.length - at < at),
+  )
+}
+
+/** The two edges that go on as one another's road most nearly straight. */
+function throughRoad(edges: readonly EdgeDraft[], movements: readonly Movement[]): EdgeDraft[] {
+  let best: EdgeDraft[] = []
+  let bestTurn = Number.POSITIVE_INFINITY
+  for (const { from, to, turn, direction } of movements) {
+    if (direction !== 'straight' || !edges.includes(from)) continue
+    const back = edges.find((edge) => edge.id === to.twin)
+    const penalty = from.name !== undefined && from.name === to.name ? 0 : 30
+    if (Math.abs(turn) + penalty >= bestTurn) continue
+    bestTurn = Math.abs(turn) + penalty
+    best = back ? [from, back] : [from]
+  }
+  return best
+}
+
+function controlOf(draft: Draft, junction: JunctionDraft, into: readonly EdgeDraft[], levels: Map<EdgeDraft, number>): JunctionControl {
+  if (junction.signals) return 'signals'
+  if (into.length <= 1 || (armCount(draft, junction.id) <= 2 && junction.internal.length === 0)) return 'none'
+  if (junction.miniRoundabout || into.some((edge) => edge.ring)) return 'roundabout'
+  const values = new Set(into.map((edge) => levels.get(edge)))
+  if (values.size > 1 || into.some((edge) => isFast(edge.roadClass))) return 'priority'
+  return 'rightBeforeLeft'
+}
+
+function yieldsOf(conflict: ConflictDraft, junction: JunctionDraft, levels: Map<EdgeDraft, number>): ConflictDraft['yields'] {
+  const { a, b } = conflict
+  const [fromA, fromB] = [a.movement.from, b.movement.from]
+  if (fromA === fromB) return sameRoad(a, b)
+  const [turnsBackA, turnsBackB] = [a.movement.direction === 'uTurn', b.movement.direction === 'uTurn']
+  if (turnsBackA !== turnsBackB) return turnsBackA ? 'a' : 'b'
+  const levelA = levels.get(fromA) ?? 0
+  const levelB = levels.get(fromB) ?? 0
+  if (levelA !== levelB) return levelA < levelB ? 'a' : 'b'
+  const turn = turnBetween(arrival(a), arrival(b))
+  if (Math.abs(turn) > 135) return oncoming(a, b)
+  if (a.ending !== b.ending) return a.ending ? 'a' : 'b'
+  if (Math.abs(turn) < 20) return 'later'
+  // b comes from the right of a if its heading is turned to the left of a's.
+  const fromRight = turn > 0 ? 'a' : 'b'
+  if (junction.miniRoundabout) return fromRight === 'a' ? 'b' : 'a'
+  return fromRight
+}
+
+/** Who changes over yields to who keeps its lane. */
+function sameRoad(a: ConnectionDraft, b: ConnectionDraft): ConflictDraft['yields'] {
+  if (a.ending !== b.ending) return a.ending ? 'a' : 'b'
+  const straight = (c: ConnectionDraft): boolean => c.movement.direction === 'straight'
+  if (straight(a) !== straight(b)) return straight(a) ? 'b' : 'a'
+  return a.fromLane < b.fromLane ? 'a' : 'b'
+}
+
+const TURN_ORDER = { straight: 0, right: 0, left: 1, uTurn: 2 } as const
+
+/** Left turns wait for oncoming traffic; into the same road, the right turn goes first. */
+function oncoming(a: ConnectionDraft, b: ConnectionDraft): ConflictDraft['yields'] {
+  const [orderA, orderB] = [TURN_ORDER[a.movement.direction], TURN_ORDER[b.movement.direction]]
+  if (orderA !== orderB) return orderA > orderB ? 'a' : 'b'
+  return 'later'
+}
+
+function arrival(connection: ConnectionDraft): number {
+  const { from } = connection.movement
+  return from.points.length > 1 ? headingAtEnd(from.points, 12) : headingBetween(connection.line[0], connection.line[1])
+}

@@ -1,0 +1,194 @@
+/** Splits the drivable ways at the nodes they share: junctions, and directed edges between them. */
+import type { Point } from '../../description.ts'
+import { builtUpArea } from '../builtUp.ts'
+import { addEdge, type Draft, type EdgeDraft, newEdge, type Sign } from '../draft.ts'
+import type { OsmWay, Tags } from '../extract.ts'
+import { lanesOf } from '../laneTags.ts'
+import { distance, lengthOf } from '../polyline.ts'
+import { isRing, onewayOf, speedOf, whyNotDrivable } from '../tags.ts'
+
+const STEP = 'split ways'
+const BLOCKING: ReadonlySet<string> = new Set(['bollard', 'block', 'jersey_barrier', 'cycle_barrier', 'log', 'debris', 'planter', 'wall', 'fence'])
+
+/** A stretch of a way whose nodes all are in the extract. */
+interface Run {
+  readonly nodes: number[]
+  readonly points: Point[]
+  /** The way goes on outside the extract before the first or after the last node. */
+  readonly cutBefore: boolean
+  readonly cutAfter: boolean
+}
+
+export function splitWays(draft: Draft): void {
+  const builtUp = builtUpArea(draft.extract, draft.plane)
+  const roads = draft.extract.roads.flatMap((way) => {
+    const why = whyNotDrivable(way.tags)
+    const runs = runsOf(draft, way)
+    const length = runs.reduce((sum, run) => sum + lengthOf(run.points), 0)
+    if (why) draft.audit.drop(STEP, `way ${way.id}`, why, length)
+    else if (runs.length === 0) draft.audit.drop(STEP, `way ${way.id}`, 'fewer than two nodes, or no length')
+    return why ? [] : runs.map((run) => ({ way, run }))
+  })
+  const uses = countUses(roads.map(({ run }) => run))
+  const pieces = new Map<number, number>()
+  for (const { way, run } of roads) {
+    const urban = builtUp(run.points)
+    let start = 0
+    for (let k = 1; k < run.nodes.length; k++) {
+      const inside = k < run.nodes.length - 1
+      const closed = run.nodes[k] === run.nodes[start]
+      if (inside && (uses.get(run.nodes[k]) ?? 0) < 2 && !isBarrier(draft, run.nodes[k])) continue
+      // A ring that meets others in one place only becomes two edges: none begins where it ends.
+      const cuts = closed && k - start > 1 ? [start, (start + k) >> 1, k] : [start, k]
+      for (let c = 1; c < cuts.length; c++) {
+        const piece = pieces.get(way.id) ?? 0
+        pieces.set(way.id, piece + 1)
+        addPiece(draft, way, run, cuts[c - 1], cuts[c], piece, urban)
+      }
+      start = k
+    }
+    for (const [cut, node] of [[run.cutBefore, run.nodes[0]], [run.cutAfter, run.nodes[run.nodes.length - 1]]] as const)
+      if (cut) draft.graph.setNodeAttribute(String(node), 'mapEdge', true)
+  }
+}
+
+/** Splits at missing nodes; drops repeated positions. */
+function runsOf(draft: Draft, way: OsmWay): Run[] {
+  const runs: Run[] = []
+  let nodes: number[] = []
+  let points: Point[] = []
+  let cutBefore = false
+  const flush = (cutAfter: boolean): void => {
+    if (points.length >= 2) runs.push({ nodes, points, cutBefore, cutAfter })
+    nodes = []
+    points = []
+  }
+  for (const node of way.nodes) {
+    const at = draft.extract.nodes.get(node)
+    if (!at) {
+      flush(true)
+      cutBefore = true
+      continue
+    }
+    const point = draft.plane.toPlane(at[0], at[1])
+    const repeated = points.length > 0 && distance(points[points.length - 1], point) < 0.005
+    if (repeated && nodes[nodes.length - 1] !== node && nodes.length > 1) {
+      // Two nodes in one place: the later one may be where another way joins, keep it.
+      nodes[nodes.length - 1] = node
+    } else if (!repeated) {
+      nodes.push(node)
+      points.push(point)
+    }
+  }
+  flush(false)
+  if (runs.length > 1 || runs.some((run) => run.cutBefore || run.cutAfter))
+    draft.audit.repair(STEP, `way ${way.id}`, 'nodes missing in the extract: cut there')
+  return runs
+}
+
+function countUses(runs: readonly Run[]): Map<number, number> {
+  const uses = new Map<number, number>()
+  for (const { nodes } of runs) {
+    for (const node of nodes) uses.set(node, (uses.get(node) ?? 0) + 1)
+    for (const node of [nodes[0], nodes[nodes.length - 1]]) uses.set(node, (uses.get(node) ?? 0) + 1)
+  }
+  return uses
+}
+
+function isBarrier(draft: Draft, node: number): boolean {
+  const tags = draft.extract.nodeTags.get(node)
+  if (!tags?.barrier) return false
+  const open = tags.motor_vehicle ?? tags.vehicle ?? tags.access
+  if (open === 'yes' || open === 'designated' || open === 'permissive' || open === 'destination') return false
+  return BLOCKING.has(tags.barrier) || ((tags.barrier === 'gate' || tags.barrier === 'lift_gate') && open === 'no')
+}
+
+function addPiece(draft: Draft, way: OsmWay, run: Run, start: number, end: number, piece: number, urban: boolean): void {
+  const nodes = run.nodes.slice(start, end + 1)
+  const points = run.points.slice(start, end + 1)
+  const from = addJunction(draft, nodes[0], points[0])
+  const to = addJunction(draft, nodes[nodes.length - 1], points[points.length - 1])
+  const oneway = onewayOf(way.tags)
+  const forward = oneway >= 0 ? direct(draft, way, 'forward', nodes, points, piece, urban) : undefined
+  const backward =
+    oneway <= 0 ? direct(draft, way, 'backward', [...nodes].reverse(), [...points].reverse(), piece, urban) : undefined
+  if (forward && backward) {
+    forward.twin = backward.id
+    backward.twin = forward.id
+  }
+  if (forward) addEdge(draft, from, to, forward)
+  if (backward) addEdge(draft, to, from, backward)
+}
+
+function addJunction(draft: Draft, node: number, position: Point): string {
+  const id = String(node)
+  if (!draft.graph.hasNode(id))
+    draft.graph.addNode(id, {
+      id,
+      members: [node],
+      position,
+      internal: [],
+      mapEdge: false,
+      blocked: isBarrier(draft, node),
+      miniRoundabout: draft.extract.nodeTags.get(node)?.highway === 'mini_roundabout',
+      control: 'none',
+    })
+  return id
+}
+
+function direct(
+  draft: Draft,
+  way: OsmWay,
+  direction: 'forward' | 'backward',
+  nodes: number[],
+  points: Point[],
+  piece: number,
+  urban: boolean,
+): EdgeDraft {
+  const { tags } = way
+  const { lanes, guesses } = lanesOf(tags, direction)
+  const { speed, guess } = speedOf(tags, direction, urban)
+  if (piece === 0) {
+    for (const { reason, confidence } of guesses) draft.audit.guess('lanes', `way ${way.id}`, reason, confidence)
+    if (guess) draft.audit.guess('speeds', `way ${way.id}`, guess, 0.7)
+  }
+  const name = tags.name ?? tags.ref
+  return newEdge({
+    id: `${way.id}${direction === 'forward' ? '+' : '-'}${piece}`,
+    roadClass: tags.highway,
+    ...(name ? { name } : {}),
+    ways: [way.id],
+    nodes,
+    points,
+    lanes,
+    speed,
+    ring: isRing(tags),
+    elevated: [tags.bridge, tags.tunnel].some((value) => value !== undefined && value !== 'no'),
+    oneway: onewayOf(tags) !== 0,
+    signs: signsAlong(draft, nodes, points, direction),
+  })
+}
+
+/** Signals and signs for this direction at the nodes after the first. */
+function signsAlong(draft: Draft, nodes: number[], points: Point[], direction: 'forward' | 'backward'): Sign[] {
+  const signs: Sign[] = []
+  let at = 0
+  for (let k = 1; k < nodes.length; k++) {
+    at += distance(points[k - 1], points[k])
+    const tags = draft.extract.nodeTags.get(nodes[k])
+    const kind = tags && signKind(tags)
+    if (!tags || !kind) continue
+    const facing = tags['traffic_signals:direction'] ?? tags.direction
+    const directed = facing === 'forward' || facing === 'backward'
+    if (!directed || facing === direction) signs.push({ kind, node: nodes[k], at, directed })
+  }
+  return signs
+}
+
+function signKind(tags: Tags): Sign['kind'] | undefined {
+  if (tags.highway === 'traffic_signals') return tags.crossing === 'traffic_signals' && tags.traffic_signals === 'pedestrian_crossing' ? 'crossingSignals' : 'signals'
+  if (tags.highway === 'crossing' && tags.crossing === 'traffic_signals') return 'crossingSignals'
+  if (tags.highway === 'give_way') return 'giveWay'
+  if (tags.highway === 'stop') return 'stop'
+  return undefined
+}

@@ -1,0 +1,134 @@
+/** Cuts edges back from the junctions, so that stop lines lie before the crossing roads, and draws the lanes. */
+import type { Point } from '../../description.ts'
+import { type Draft, type EdgeDraft, edgesInto, edgesOutOf, junctionOf } from '../draft.ts'
+import { headingAtEnd, headingAtStart, offsetLine, partOf, turnBetween } from '../polyline.ts'
+import { ROAD_CLASSES } from '../tags.ts'
+import { twinOf } from './mergeJoints.ts'
+
+/** Beyond the borders of the crossing roads: the rounding of the kerbs [m]. */
+const CORNER = 2.5
+/** From the corner to the stop line where signals stand: room for people to cross [m]. */
+const CROSSWALK = 2
+/** No junction reaches further into an arm [m]. */
+const DEEPEST = 26
+/** The same where roads run together at a small angle [m]. */
+const DEEPEST_MERGE = 14
+/** At a joint: just enough for a connection; more where lanes begin or end [m]. */
+const JOINT = 1
+const LANE_CHANGE_JOINT = 5
+/** Stop lines are believed if they lie at most so far before the junction [m]. */
+const STOP_LINE_REACH = 25
+/** Edges keep this share of their length, but need no more than `ENOUGH` [m]. */
+const KEPT_SHARE = 0.4
+const ENOUGH = 8
+
+/** One road at a junction, looking outwards. */
+interface Arm {
+  readonly into?: EdgeDraft
+  readonly out?: EdgeDraft
+  readonly end: Point
+  readonly heading: number
+  /** Width on either side of the line [m]. */
+  readonly left: number
+  readonly right: number
+}
+
+export function laneWidth(edge: EdgeDraft): number {
+  return ROAD_CLASSES[edge.roadClass].laneWidth
+}
+
+export function trimEdges(draft: Draft): void {
+  for (const junction of draft.graph.nodes()) trimAt(draft, junction)
+  draft.graph.forEachEdge((_, edge) => {
+    shareOut(edge)
+    const twin = twinOf(draft, edge)
+    const line = partOf(edge.points, edge.trimStart, edge.length - edge.trimEnd)
+    const width = laneWidth(edge)
+    const count = edge.lanes.length
+    edge.usableLength = edge.length - edge.trimStart - edge.trimEnd
+    // Two-way roads: the line divides the directions. One-way roads: it is their middle.
+    edge.laneLines = edge.lanes.map((_, lane) => offsetLine(line, width * (count - lane - 0.5) - (twin ? 0 : (width * count) / 2)))
+  })
+}
+
+function armsOf(draft: Draft, junction: string): Arm[] {
+  const arms: Arm[] = []
+  const paired = new Set<string>()
+  for (const into of edgesInto(draft, junction)) {
+    const twin = twinOf(draft, into)
+    const out = twin && draft.graph.source(twin.id) === junction ? twin : undefined
+    if (out) paired.add(out.id)
+    const width = into.lanes.length * laneWidth(into)
+    const heading = headingAtEnd(into.points, 12) + Math.PI
+    arms.push({
+      into,
+      ...(out ? { out } : {}),
+      end: into.points[into.points.length - 1],
+      heading,
+      left: twin ? width : width / 2,
+      right: out ? out.lanes.length * laneWidth(out) : twin ? 0 : width / 2,
+    })
+  }
+  for (const out of edgesOutOf(draft, junction)) {
+    if (paired.has(out.id)) continue
+    const width = (out.lanes.length * laneWidth(out)) / 2
+    arms.push({ out, end: out.points[0], heading: headingAtStart(out.points, 12), left: width, right: width })
+  }
+  return arms
+}
+
+function trimAt(draft: Draft, junction: string): void {
+  const arms = armsOf(draft, junction)
+  const { signals } = junctionOf(draft, junction)
+  for (const arm of arms) {
+    let depth = arms.length <= 2 ? jointDepth(arms) : 1
+    for (const other of arms) if (other !== arm) depth = Math.max(depth, depthAgainst(arm, other))
+    if (arm.out) arm.out.trimStart = depth
+    if (arm.into) arm.into.trimEnd = Math.max(depth + (signals ? CROSSWALK : 0), signals ? stopLine(arm.into) : 0)
+  }
+}
+
+function jointDepth(arms: Arm[]): number {
+  const lanes = (edge: EdgeDraft | undefined): number => edge?.lanes.length ?? 0
+  if (arms.length < 2) return JOINT
+  const [a, b] = arms
+  return lanes(a.into) === lanes(b.out) && lanes(a.out) === lanes(b.into) ? JOINT : LANE_CHANGE_JOINT
+}
+
+/** How far the arm has to be cut back so that it stays clear of the other one [m]. */
+function depthAgainst(arm: Arm, other: Arm): number {
+  const turn = turnBetween(arm.heading, other.heading)
+  const angle = Math.abs(turn)
+  if (angle > 150 || angle < 3) return 0
+  // Facing borders: ours on the side of the other arm, theirs on ours.
+  const side = turn > 0 ? 1 : -1
+  const own = side > 0 ? arm.left : arm.right
+  const their = side > 0 ? other.right : other.left
+  const [dx, dy] = [Math.cos(arm.heading), Math.sin(arm.heading)]
+  const [ex, ey] = [Math.cos(other.heading), Math.sin(other.heading)]
+  const px = arm.end[0] - side * own * dy
+  const py = arm.end[1] + side * own * dx
+  const qx = other.end[0] + side * their * ey
+  const qy = other.end[1] - side * their * ex
+  const det = dx * ey - dy * ex
+  const along = ((qx - px) * ey - (qy - py) * ex) / det
+  return Math.min(Math.max(0, along + CORNER), angle < 35 ? DEEPEST_MERGE : DEEPEST)
+}
+
+function stopLine(edge: EdgeDraft): number {
+  const ahead = edge.signs
+    .filter(({ kind }) => kind === 'signals' || kind === 'crossingSignals')
+    .map(({ kind, at }) => edge.length - at + (kind === 'crossingSignals' ? 2.5 : 0))
+    .filter((distance) => distance > 3 && distance <= STOP_LINE_REACH)
+  return Math.max(0, ...ahead)
+}
+
+/** Short edges: both junctions give way in proportion. */
+function shareOut(edge: EdgeDraft): void {
+  const kept = Math.min(ENOUGH, KEPT_SHARE * edge.length)
+  const wanted = edge.trimStart + edge.trimEnd
+  if (wanted <= edge.length - kept) return
+  const scale = (edge.length - kept) / wanted
+  edge.trimStart *= scale
+  edge.trimEnd *= scale
+}

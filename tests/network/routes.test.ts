@@ -49,7 +49,8 @@ function plainTimes(network: Network, from: number, isClosed?: Uint8Array): Floa
   return time
 }
 
-const ids = (network: Network, route: Int32Array | undefined) => route && [...route].map((edge) => network.edgeIds[edge])
+const ids = (network: Network, route: Int32Array | undefined) =>
+  route && [...route].map((edge) => network.edgeIds[edge])
 
 describe('a route', () => {
   test('takes exactly as long as the textbook says, for any ends and closures', () => {

@@ -55,6 +55,10 @@ export function createStep(world: World): Step {
     active[cell >> 5] |= 1 << (cell & 31)
   }
 
+  // Cuts lie between words of 32 cells or at the end of all cells, inside the last word: rounded up, so that whoever owns
+  // nothing behind the end does not get that word a second time.
+  const wordFrom = (cell: number): number => (cell + 31) >> 5
+
   const navigator = createNavigator(world)
   const lookAhead = createLookAhead(world, navigator)
   const drivers = createDrivers(world, lookAhead)
@@ -71,8 +75,8 @@ export function createStep(world: World): Step {
   function drive(worker: number, step: number): void {
     outboxCount[worker * COUNTERS] = 0
     const parity = step & 1
-    const lastWord = (cut[worker + 1] + 31) >> 5
-    for (let word = cut[worker] >> 5; word < lastWord; word++) {
+    const endWord = wordFrom(cut[worker + 1])
+    for (let word = wordFrom(cut[worker]); word < endWord; word++) {
       for (let bits = active[word]; bits !== 0; bits &= bits - 1) {
         const cell = (word << 5) + 31 - Math.clz32(bits & -bits)
         running = 0
@@ -97,8 +101,8 @@ export function createStep(world: World): Step {
     running = 7
     switchSignals(worker, step)
     const next = 1 - (step & 1)
-    const lastWord = (cut[worker + 1] + 31) >> 5
-    for (let word = cut[worker] >> 5; word < lastWord; word++) {
+    const endWord = wordFrom(cut[worker + 1])
+    for (let word = wordFrom(cut[worker]); word < endWord; word++) {
       for (let bits = active[word]; bits !== 0; bits &= bits - 1) {
         const cell = (word << 5) + 31 - Math.clz32(bits & -bits)
         running = 6

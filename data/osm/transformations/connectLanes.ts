@@ -1,5 +1,5 @@
 /** Connections lane → lane for every movement: in order, without crossing, each lane with a way on. */
-import { type ConnectionDraft, type Draft, type EdgeDraft, edgesInto, edgesOutOf, type Movement } from '../draft.ts'
+import { type ConnectionDraft, type Draft, type EdgeDraft, edgesInto, edgesOutOf, junctionOf, type Movement } from '../draft.ts'
 import { carLanes, chooseLanes } from '../laneChoice.ts'
 import { headingAtEnd, pointAt, turnBetween } from '../polyline.ts'
 import { rankOf } from '../tags.ts'
@@ -23,12 +23,13 @@ export function connectLanes(draft: Draft): void {
     const lanes = new Map<Movement, number[]>()
     for (const edge of edgesInto(draft, junction))
       for (const [movement, chosen] of chooseLanes(draft, edge, byEdge.get(edge.id) ?? [])) lanes.set(movement, chosen)
+    const { signals } = junctionOf(draft, junction)
     const pairs: Pair[] = []
     for (const to of edgesOutOf(draft, junction)) {
       const arriving = [...lanes].filter(([movement]) => movement.to === to)
       const merging = arriving.filter(([movement]) => movement.direction === 'straight' || Math.abs(movement.turn) < 50)
       const rest = arriving.filter((entry) => !merging.includes(entry))
-      const own = merging.length > 1 ? mergeInto(to, merging) : merging.flatMap(([movement, from]) => mapStraight(movement, from))
+      const own = merging.length > 1 && !(signals && crowded(to, merging)) ? mergeInto(to, merging) : merging.flatMap(([movement, from]) => mapStraight(movement, from))
       own.push(...rest.flatMap(([movement, from]) => mapTurn(movement, from)))
       feedEmptyLanes(to, own)
       pairs.push(...own)
@@ -112,6 +113,11 @@ function mergeInto(to: EdgeDraft, arriving: readonly [Movement, number[]][]): Pa
       pairs.push({ movement, fromLane, toLane: lanes[target], ending: next > highest - shift - mainCount + 1 })
     })
   return pairs
+}
+
+/** More lanes arrive than go on. Where signals let the roads in by turns, each then takes all the lanes. */
+function crowded(to: EdgeDraft, arriving: readonly [Movement, number[]][]): boolean {
+  return arriving.reduce((sum, [, from]) => sum + from.length, 0) > carLanes(to).length
 }
 
 function weight([movement, from]: [Movement, number[]]): number {

@@ -1,5 +1,6 @@
 /** The way from an extract to a network: named steps in order. */
 import type { Draft } from '../draft.ts'
+import { absorbShortEdges } from './absorbShortEdges.ts'
 import { connectLanes } from './connectLanes.ts'
 import { drawConnections } from './drawConnections.ts'
 import { dropUnreachable } from './dropUnreachable.ts'
@@ -28,6 +29,7 @@ export const transformations: readonly Transformation[] = [
   { name: 'merge junctions', run: mergeJunctions },
   { name: 'find signals', run: findSignals },
   { name: 'carry turn lanes', run: carryTurnLanes },
+  { name: 'absorb short edges', run: absorbShortEdges },
   { name: 'merge joints again', run: mergeJoints },
   { name: 'drop what cannot be reached after merging', run: dropUnreachable },
   { name: 'find movements', run: findMovements },

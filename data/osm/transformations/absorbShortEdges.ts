@@ -1,0 +1,39 @@
+/** Joins pieces of a few metres, on which tags differ, to the road they are part of: they would only hold vehicles up. */
+import { addEdge, type Draft, type EdgeDraft, edgesInto, edgesOutOf, junctionOf } from '../draft.ts'
+import { continuations, joinEdges } from './mergeJoints.ts'
+import { hasArrows } from './turnLanes.ts'
+
+const STEP = 'absorb short edges'
+/** Shorter pieces give up their own attributes [m]. */
+const SHORT = 10
+
+export function absorbShortEdges(draft: Draft): void {
+  for (const id of draft.graph.nodes()) {
+    const { mapEdge, blocked, signals, internal } = junctionOf(draft, id)
+    if (mapEdge || blocked || signals || internal.length > 0) continue
+    const pairs = continuations(edgesInto(draft, id), edgesOutOf(draft, id))
+    if (!pairs?.every(([a, b]) => Math.min(a.length, b.length) < SHORT && a.ring === b.ring && a.oneway === b.oneway)) continue
+    const ends = pairs.map(([a, b]) => ({ source: draft.graph.source(a.id), target: draft.graph.target(b.id) }))
+    if (ends[0].source === ends[0].target || ends.some(({ source, target }) => source === id || target === id)) continue
+    const joined = pairs.map(([a, b]) => absorb(a, b))
+    if (joined.length === 2) {
+      joined[0].twin = joined[1].id
+      joined[1].twin = joined[0].id
+    }
+    const short = pairs[0][0].length < pairs[0][1].length ? pairs[0][0] : pairs[0][1]
+    draft.audit.repair(STEP, `way ${short.ways[0]}`, `piece shorter than ${SHORT} m takes the tags of its neighbour`, 0.7)
+    draft.graph.dropNode(id)
+    joined.forEach((edge, k) => {
+      addEdge(draft, ends[k].source, ends[k].target, edge)
+    })
+  }
+}
+
+/** The longer piece decides, but arrows before a junction stay, where they fit. */
+function absorb(a: EdgeDraft, b: EdgeDraft): EdgeDraft {
+  const like = a.length >= b.length ? a : b
+  const joined = joinEdges(a, b, like)
+  if (hasArrows(b) && like.lanes.length === b.lanes.length)
+    joined.lanes = like.lanes.map((lane, k) => ({ ...lane, turns: b.lanes[k].turns }))
+  return joined
+}

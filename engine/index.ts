@@ -18,6 +18,7 @@ export type {
 } from '../data/description.ts'
 export type { Audit, AuditEntry, AuditTotal } from '../data/osm/audit.ts'
 export { InputError, InvariantError, type Problem, UsageError, WorkerError } from './base/errors.ts'
+export type { Command } from './boundary/commands.ts'
 export { type BuildOptions, buildNetwork } from './network/build.ts'
 export type { Network } from './network/network.ts'
 export { type OpenedNetwork, type OpenOptions, openNetwork } from './scenario/openNetwork.ts'
@@ -25,4 +26,11 @@ export type { RunResult } from './scenario/result.ts'
 export { type OnProgress, type RunOptions, runScenario } from './scenario/run.ts'
 export { THRESHOLDS } from './scenario/validity.ts'
 export { VERSION } from './scenario/version.ts'
-export { Simulation } from './simulation.ts'
+export {
+  type AdvanceOptions,
+  type Frame,
+  type RestoreOptions,
+  Simulation,
+  type SimulationOptions,
+} from './simulation.ts'
+export type { Results } from './state/results.ts'

@@ -22,7 +22,7 @@ interface Zone {
 
 const CORE = ['engine/base/', 'engine/models/', 'engine/network/', 'engine/state/']
 const STEP = [...CORE, 'engine/stages/', 'engine/advisory/', 'engine/step.ts']
-const ENGINE = [...STEP, 'engine/parallel/', 'engine/simulation/', 'engine/simulation.ts']
+const ENGINE = [...STEP, 'engine/parallel/', 'engine/boundary/', 'engine/simulation.ts']
 const DATA = ['data/', 'data/osm/', 'data/demand/', 'data/scenarios/', 'data/messages/']
 
 const ZONES: readonly Zone[] = [
@@ -37,7 +37,8 @@ const ZONES: readonly Zone[] = [
   { at: 'engine/step.ts', imports: [...CORE, 'engine/stages/', 'engine/advisory/'] },
   { at: 'engine/parallel/', imports: STEP, packages: ['piscina', 'node:'] },
   { at: 'engine/simulation.ts', imports: ENGINE, types: ['data/'], packages: ['node:'] },
-  { at: 'engine/simulation/', imports: ENGINE, types: ['data/'], packages: ['node:'] },
+  // What one thread does between slices of steps: commands, new routes, who is stuck, cuts.
+  { at: 'engine/boundary/', imports: [...CORE, 'engine/stages/'] },
   { at: 'engine/index.ts', imports: [...ENGINE, ...DATA, 'engine/scenario/'], packages: ['node:'] },
   { at: 'engine/scenario/', imports: [...ENGINE, ...DATA], packages: ['node:'] },
   { at: 'engine/service/', imports: [...ENGINE, ...DATA, 'engine/scenario/'], packages: ['node:'] },

@@ -22,10 +22,11 @@ export interface MeantRunOptions {
   readonly trips?: number
 }
 
-/** Above this, barriers and not work would fill the time. */
-const MOST_THREADS = 64
+const MOST_THREADS = 256
 /** Steps up to 1 s are free of overlaps by construction of the models; longer ones are not. */
 const LONGEST_STEP = 1
+/** Routes, cuts and detection work at fixed times [s], which have to be whole numbers of steps. */
+const SLICE = 10
 const MOST_TRIPS = 10_000_000
 
 /** @throws InputError naming every option that cannot be used, with what would be right */
@@ -39,12 +40,10 @@ export function readRunOptions(typed: TypedRunOptions): MeantRunOptions {
   const whole = (least: number, most: number) => (value: number) =>
     Number.isInteger(value) && value >= least && value <= most
 
-  const step = number(
-    'step',
-    typed.step,
-    (v) => v > 0 && v <= LONGEST_STEP,
-    `a time above 0 and up to ${LONGEST_STEP} s`,
-  )
+  const isWhole = (value: number) => Math.abs(value - Math.round(value)) < 1e-6
+  const isStep = (value: number) => value > 0 && value <= LONGEST_STEP && isWhole(SLICE / value)
+
+  const step = number('step', typed.step, isStep, `a whole part of ${SLICE} s, up to ${LONGEST_STEP} s, such as 0.5,`)
   const duration = number('duration', typed.duration, (v) => v > 0 && v <= 7 * 86_400, 'a time above 0 s, up to 7 days')
   const seed = number('seed', typed.seed, whole(0, 0xffff_ffff), 'a whole number from 0 to 4294967295')
   const threads = number('threads', typed.threads, whole(1, MOST_THREADS), `a whole number from 1 to ${MOST_THREADS}`)
@@ -58,8 +57,7 @@ export function readRunOptions(typed: TypedRunOptions): MeantRunOptions {
   if (typed.demand !== undefined && trips !== undefined) {
     problems.push({ source: '--demand, --trips', message: 'either the one or the other: leave one out' })
   }
-  const steps = duration / step
-  if (problems.length === 0 && Math.abs(steps - Math.round(steps)) > 1e-6) {
+  if (problems.length === 0 && !isWhole(duration / step)) {
     problems.push({ source: '--duration', message: `${duration} s is not a whole number of steps of ${step} s` })
   }
   if (problems.length > 0) throw new InputError(problems)

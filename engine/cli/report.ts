@@ -1,8 +1,18 @@
 /** What people read at the end of a run or an import. */
-import type { Means, MeansAll, RunResult } from '../scenario/result.ts'
+import type { RunResult } from '../scenario/result.ts'
 import { clock, figure, table } from './words.ts'
 
-const MEANS: readonly [name: keyof Means, label: string, digits: number, unit: string, factor: number][] = [
+type Mean =
+  | 'meanDuration'
+  | 'meanTimeLoss'
+  | 'meanWaitingTime'
+  | 'meanDepartDelay'
+  | 'meanSpeed'
+  | 'meanRouteLength'
+  | 'stopsPerVehicle'
+  | 'co2PerKm'
+
+const MEANS: readonly [name: Mean, label: string, digits: number, unit: string, factor: number][] = [
   ['meanDuration', 'travel time', 1, 's', 1],
   ['meanTimeLoss', 'time loss against a free drive', 1, 's', 1],
   ['meanWaitingTime', 'standing', 1, 's', 1],
@@ -30,7 +40,7 @@ export function describeRun(run: RunResult): string {
     ...MEANS.map(([name, label, digits, unit, factor]) => [
       `  ${label}`,
       figure(run[name] * factor, digits),
-      figure(run[`${name}All` as keyof MeansAll] * factor, digits),
+      figure(run[`${name}All`] * factor, digits),
       unit.padEnd(4),
     ]),
   ])
@@ -38,7 +48,8 @@ export function describeRun(run: RunResult): string {
     ['  collisions', figure(run.collisions)],
     ['  deadlocks', figure(run.deadlocks)],
     ['  stood over 300 s outside red', figure(run.standing300)],
-    ['  missed turns, rerouted', figure(run.missedTurns)],
+    ['  missed turns', figure(run.missedTurns)],
+    ['  new routes found', figure(run.rerouted)],
   ])
   const work = table([
     ['  vehicle updates', figure(run.vehicleUpdates), ''],

@@ -1,5 +1,5 @@
 /** From the words of a run ("1500 trips", "the town's weekday") to trips. */
-import { townDemand } from '../../data/demand/town.ts'
+import { drawTownDemand } from '../../data/demand/town.ts'
 import { drawTrips } from '../../data/demand/trips.ts'
 import type { TripDescription } from '../../data/description.ts'
 import { withInputErrors } from './inputErrors.ts'
@@ -16,19 +16,29 @@ export interface DemandOptions {
 export interface Demand {
   readonly trips: readonly TripDescription[]
   /** What the map could not give, in sentences. */
-  readonly warnings: readonly string[]
+  readonly warnings: string[]
 }
 
 /** @throws InputError if the map offers no two places with a way between them */
-export function makeDemand(
-  { description, areas }: OpenedNetwork,
-  { trips, duration, seed }: DemandOptions,
-): Promise<Demand> {
-  return withInputErrors(() => {
-    if (trips === undefined) return { trips: townDemand(description, areas, { seed, duration }), warnings: [] }
-    const drawn = drawTrips(description, { trips, duration, seed })
-    const warnings =
-      drawn.tooShort > 0 ? [`${drawn.tooShort} trips are shorter than 500 m as the crow flies: the map is small`] : []
-    return { trips: drawn.trips, warnings }
-  })
+export function makeDemand(opened: OpenedNetwork, { trips, duration, seed }: DemandOptions): Promise<Demand> {
+  const { description, areas } = opened
+  return withInputErrors(() =>
+    trips === undefined
+      ? weekday(drawTownDemand(description, areas, { seed, duration }))
+      : spread(drawTrips(description, { trips, duration, seed })),
+  )
+}
+
+function spread({ trips, tooShort }: ReturnType<typeof drawTrips>): Demand {
+  const warnings: string[] = []
+  if (tooShort > 0) warnings.push(`${tooShort} trips are shorter than 500 m as the crow flies: the map is small`)
+  return { trips, warnings }
+}
+
+function weekday({ trips, fromRoads, buildingsTooFar, dropped }: ReturnType<typeof drawTownDemand>): Demand {
+  const warnings: string[] = []
+  if (fromRoads) warnings.push('the map has no buildings: inhabitants were spread over its minor roads')
+  if (buildingsTooFar > 0) warnings.push(`${buildingsTooFar} buildings stand too far from any road and have no traffic`)
+  if (dropped > 0) warnings.push(`${dropped} trips were left out: no two different ends were found for them`)
+  return { trips, warnings }
 }

@@ -1,5 +1,4 @@
 /** One run of one map with one demand: what `tempofluss run` does, for programs. */
-
 import { Simulation } from '../simulation.ts'
 import { makeDemand } from './demand.ts'
 import { openNetwork } from './openNetwork.ts'
@@ -12,9 +11,11 @@ export interface RunOptions {
   readonly map: string
   /** Simulated time [s]; default 3600. */
   readonly duration?: number
-  /** [s], above 0 and up to 1; default 0.5. */
+  /** A part of 10 s, above 0 and up to 1 s; default 0.5. */
   readonly step?: number
+  /** Of demand and drivers; default 1. */
   readonly seed?: number
+  /** Default 2; never shows in the result. */
   readonly threads?: number
   /** Departures spread evenly over the duration; absent: a synthetic weekday made from land use. */
   readonly trips?: number
@@ -29,33 +30,26 @@ export type OnProgress = (time: number, duration: number) => void
 /**
  * Opens the map, makes the demand, simulates, and closes everything again, whatever happens.
  *
- * @throws InputError if the map cannot be used; an `AbortError` if `signal` is raised
+ * @throws InputError if the map cannot be used; the reason of `signal`; WorkerError or InvariantError if a run fails
  */
 export async function runScenario(options: RunOptions, onProgress?: OnProgress): Promise<RunResult> {
-  const { duration = 3600, step = 0.5, seed = 1, threads = 2 } = options
+  const { duration = 3600, step = 0.5, seed = 1, threads = 2, checked = false, signal } = options
   const begin = performance.now()
-  const opened = await openNetwork(options.map, { checked: options.checked })
+  const opened = await openNetwork(options.map, { checked })
   const importSeconds = (performance.now() - begin) / 1000
-  options.signal?.throwIfAborted()
+  signal?.throwIfAborted()
 
   const { trips, warnings } = await makeDemand(opened, { trips: options.trips, duration, seed })
-  const simulation = await Simulation.create({
-    network: opened.network,
-    trips,
-    step,
-    seed,
-    threads,
-    checked: options.checked,
-  })
+  const simulation = await Simulation.create({ network: opened.network, trips, step, seed, threads, checked })
   try {
     const start = performance.now()
-    await simulation.advance(duration, {
-      onProgress: onProgress && ((time) => onProgress(time, duration)),
-      signal: options.signal,
-    })
+    await simulation.advance(duration, { onProgress: (time) => onProgress?.(time, duration), signal })
     const wallSeconds = (performance.now() - start) / 1000
     const results = simulation.results()
+    const unroutable = simulation.unroutable.length
     const reasons = reasonsAgainst(results)
+    if (unroutable > 0)
+      warnings.push(`${unroutable} of ${trips.length} trips have no way to their end and are left out`)
     return {
       version: VERSION,
       hash: simulation.hash(),
@@ -73,6 +67,7 @@ export async function runScenario(options: RunOptions, onProgress?: OnProgress):
       map: opened.description.name,
       duration,
       trips: trips.length,
+      unroutable,
     }
   } finally {
     await simulation.close()

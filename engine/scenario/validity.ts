@@ -1,5 +1,5 @@
 /** When a run may be believed. */
-import type { Checks, Counts } from './result.ts'
+import type { Results } from '../state/results.ts'
 
 /**
  * Above these a run says more about its own gridlock than about the town. Collisions are our own fault and never
@@ -17,7 +17,7 @@ export const THRESHOLDS = {
 } as const
 
 /** Why a run is not valid: one sentence each; none if it is. */
-export function reasonsAgainst(run: Counts & Checks): string[] {
+export function reasonsAgainst(run: Results): string[] {
   const reasons: string[] = []
   const wanted = run.departed + run.waiting
   const share = (part: number, whole: number) => (whole > 0 ? part / whole : 0)

@@ -72,7 +72,7 @@ describe('tempofluss run refuses', () => {
     ]
     const { code, stdout, stderr } = await tempofluss(args, emptyFolder())
     const lines = stderr.trimEnd().split('\n')
-    for (const option of ['--duration -3', '--step 2', '--seed 1.5', '--threads 0', '--trips many']) {
+    for (const option of ['--duration -3', '--step 0.3', '--seed 1.5', '--threads 0', '--trips many']) {
       expect(lines.filter((line) => line.includes(option) && line.includes('is needed'))).toHaveLength(1)
     }
     expectNoTrace(stderr)
@@ -81,8 +81,8 @@ describe('tempofluss run refuses', () => {
   })
 
   test('a duration that is no whole number of steps', async () => {
-    const { code, stderr } = await tempofluss(['run', 'town', '--duration', '10', '--step', '0.3'], emptyFolder())
-    expect(stderr).toMatch(/10 s is not a whole number of steps of 0.3 s/)
+    const { code, stderr } = await tempofluss(['run', 'town', '--duration', '10.3', '--step', '0.5'], emptyFolder())
+    expect(stderr).toMatch(/10.3 s is not a whole number of steps of 0.5 s/)
     expect(code).toBe(2)
   })
 

@@ -39,7 +39,7 @@ describe('tempofluss run', () => {
     expect(PROMISED.filter((name) => !(name in result))).toEqual([])
     expect(result).toMatchObject({ seed: 5, threads: 2, step: 0.5, steps: 840, duration: 420, trips: 37, advices: 0 })
     expect(result.departed + result.waiting).toBe(37)
-    expect(result.departed).toBe(result.arrived + result.running + result.removed)
+    expect(result.departed).toBe(result.arrived + result.running + result.removed - result.cancelled)
     expect(result).toMatchObject({ collisions: 0, removed: 0, deadlocks: 0, valid: true, warnings: [] })
     expect(result.arrived).toBeGreaterThan(20)
     // 500 m at least as the crow flies, at 30 to 50 km/h and never faster.

@@ -34,7 +34,7 @@ export function readRunOptions(typed: TypedRunOptions): MeantRunOptions {
   const problems: Problem[] = []
   const number = (name: string, text: string, fits: (value: number) => boolean, wanted: string): number => {
     const value = text.trim() === '' ? Number.NaN : Number(text)
-    if (!fits(value)) problems.push({ source: `--${name} ${text}`, message: `${wanted} is needed` })
+    if (!fits(value)) problems.push({ source: `--${name} ${text}`, message: `give ${wanted}` })
     return value
   }
   const whole = (least: number, most: number) => (value: number) =>
@@ -43,7 +43,7 @@ export function readRunOptions(typed: TypedRunOptions): MeantRunOptions {
   const isWhole = (value: number) => Math.abs(value - Math.round(value)) < 1e-6
   const isStep = (value: number) => value > 0 && value <= LONGEST_STEP && isWhole(SLICE / value)
 
-  const step = number('step', typed.step, isStep, `a whole part of ${SLICE} s, up to ${LONGEST_STEP} s, such as 0.5,`)
+  const step = number('step', typed.step, isStep, `a whole part of ${SLICE} s, up to ${LONGEST_STEP} s, such as 0.5`)
   const duration = number('duration', typed.duration, (v) => v > 0 && v <= 7 * 86_400, 'a time above 0 s, up to 7 days')
   const seed = number('seed', typed.seed, whole(0, 0xffff_ffff), 'a whole number from 0 to 4294967295')
   const threads = number('threads', typed.threads, whole(1, MOST_THREADS), `a whole number from 1 to ${MOST_THREADS}`)

@@ -73,7 +73,7 @@ describe('tempofluss run refuses', () => {
     const { code, stdout, stderr } = await tempofluss(args, emptyFolder())
     const lines = stderr.trimEnd().split('\n')
     for (const option of ['--duration -3', '--step 0.3', '--seed 1.5', '--threads 0', '--trips many']) {
-      expect(lines.filter((line) => line.includes(option) && line.includes('is needed'))).toHaveLength(1)
+      expect(lines.filter((line) => line.includes(option) && line.includes(': give '))).toHaveLength(1)
     }
     expectNoTrace(stderr)
     expect(stdout).toBe('')

@@ -5,7 +5,7 @@ const STEPS = 288 // pieces of 5 minutes
 const STEP = DAY / STEPS
 
 export interface DayProfile {
-  /** Time of day [s] below which a share of the day's trips has started. @param share 0..1 */
+  /** Time of day [s] below which a share of the day's trips has started. @param share in [0, 1) */
   timeAt(share: number): number
 }
 

@@ -56,20 +56,7 @@ describe.each(['import', 'run'])('tempofluss %s refuses', (command) => {
 
 describe('tempofluss run refuses', () => {
   test('all options that cannot be used at once, each with what would be right', async () => {
-    const args = [
-      'run',
-      'town',
-      '--duration',
-      '-3',
-      '--step',
-      '2',
-      '--seed',
-      '1.5',
-      '--threads',
-      '0',
-      '--trips',
-      'many',
-    ]
+    const args = 'run town --duration -3 --step 0.3 --seed 1.5 --threads 0 --trips many'.split(' ')
     const { code, stdout, stderr } = await tempofluss(args, emptyFolder())
     const lines = stderr.trimEnd().split('\n')
     for (const option of ['--duration -3', '--step 0.3', '--seed 1.5', '--threads 0', '--trips many']) {

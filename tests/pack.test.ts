@@ -62,7 +62,9 @@ test("the README's example runs", { timeout: 2 * MINUTES }, async () => {
 })
 
 test('its types resolve, in strict mode and with the libraries checked too', { timeout: 2 * MINUTES }, async () => {
-  writeFileSync(join(folder, 'example.mts'), readmeExample())
+  // Were the types not found, everything would be `any` and this line no error.
+  const wrong = '// @ts-expect-error a count is a number\nexport const lanes: string = network.counts.lanes\n'
+  writeFileSync(join(folder, 'example.mts'), readmeExample() + wrong)
   const options = { module: 'nodenext', target: 'es2023', strict: true, noEmit: true, types: [] }
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: options, files: ['example.mts'] }))
   const { stdout } = await call(join(ROOT, 'node_modules/.bin/tsc'), ['-p', folder], { cwd: folder }).catch((e) => e)

@@ -32,10 +32,10 @@ export interface Places {
 type Use = 'residential' | 'commercial' | 'industrial' | 'school'
 
 // Assumptions, in round figures; floor area is footprint × levels, outer walls and stairs included.
-const SHED = 35 // [m²] smaller footprints are garages and sheds
-const LEVELS: Readonly<Record<Use, number>> = { residential: 2, commercial: 1.5, industrial: 1, school: 2 }
-/** 47 m² of flat a person (Destatis 2020), 3/4 of the floor area being flats. */
-const FLOOR_PER_INHABITANT = 63 // [m²]
+const SHED = 50 // [m²] smaller footprints are garages and sheds
+const LEVELS: Readonly<Record<Use, number>> = { residential: 1.6, commercial: 1.5, industrial: 1, school: 2 }
+/** 47 m² of flat a person (Destatis 2020), 2/3 of the floor area being flats that are lived in. Bad Hersfeld: 30,000. */
+const FLOOR_PER_INHABITANT = 70 // [m²]
 const FLOOR_PER_JOB: Readonly<Record<Use, number>> = { residential: 1500, commercial: 40, industrial: 90, school: 120 } // [m²]
 /** Errands a floor area draws, shops being 1. */
 const ERRANDS: Readonly<Record<Use, number>> = { residential: 0.08, commercial: 1, industrial: 0.1, school: 0.5 }

@@ -41,9 +41,9 @@ const between = (from: number, to: number) => (trip: { depart: number }) =>
 
 describe('a synthetic weekday', () => {
   test('has the inhabitants its homes have room for', () => {
-    // Floor area of homes / 63 m²: 120 m² × 2, 3 or 4 levels in turn; shed, halls and shop have none.
+    // Floor area of homes / 70 m²: 120 m² × 2, 3 or 4 levels in turn; shed, halls and shop have none.
     const floor = homes.reduce((sum, { levels }) => sum + 120 * levels!, 0)
-    expect(day.inhabitants).toBeCloseTo(floor / 63, 6)
+    expect(day.inhabitants).toBeCloseTo(floor / 70, 6)
     expect(day.jobs).toBeGreaterThan((9 * 1800) / 90)
     expect(day.gateways).toBe(2 * (6 + 3))
     expect(day.dropped).toBe(0)

@@ -47,6 +47,9 @@ export interface EdgeDraft {
   twin?: string
   /** Signals stand at its end. */
   signalled: boolean
+  /** The lanes lie so far to the right of the line at either end [m]; set by `alignCarriageways`. */
+  shiftStart: number
+  shiftEnd: number
   /** Cut off at both ends for the junction areas [m]; set by `geometry`. */
   trimStart: number
   trimEnd: number
@@ -137,7 +140,7 @@ export function newDraft(extract: OsmExtract, plane: Plane): Draft {
 
 export type EdgeSeed = Omit<
   EdgeDraft,
-  'length' | 'trimStart' | 'trimEnd' | 'laneLines' | 'usableLength' | 'bendSpeed' | 'signalled'
+  'length' | 'shiftStart' | 'shiftEnd' | 'trimStart' | 'trimEnd' | 'laneLines' | 'usableLength' | 'bendSpeed' | 'signalled'
 >
 
 export function newEdge(seed: EdgeSeed): EdgeDraft {
@@ -145,6 +148,8 @@ export function newEdge(seed: EdgeSeed): EdgeDraft {
     ...seed,
     length: lengthOf(seed.points),
     signalled: false,
+    shiftStart: 0,
+    shiftEnd: 0,
     trimStart: 0,
     trimEnd: 0,
     laneLines: [],

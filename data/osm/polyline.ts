@@ -61,8 +61,8 @@ export function turnBetween(from: number, to: number): number {
   return turn
 }
 
-/** The line moved to the right by `by` metres (left if negative), corners mitred and never drawn out far. */
-export function offsetLine(line: readonly Point[], by: number): Point[] {
+/** The line moved to the right by `by(k)` metres at its k-th point (left if negative), corners mitred, never drawn out far. */
+export function offsetLine(line: readonly Point[], by: (k: number) => number): Point[] {
   const result: Point[] = []
   for (let k = 0; k < line.length; k++) {
     const before = k > 0 ? unit(line[k - 1], line[k]) : undefined
@@ -74,7 +74,7 @@ export function offsetLine(line: readonly Point[], by: number): Point[] {
     const ny = -a[0] - b[0]
     const size = nx * nx + ny * ny
     const scale = size > 0.8 ? 2 / size : 1 / Math.sqrt(Math.max(size, 0.04))
-    result.push([line[k][0] + nx * scale * by, line[k][1] + ny * scale * by])
+    result.push([line[k][0] + nx * scale * by(k), line[k][1] + ny * scale * by(k)])
   }
   return withoutLoops(result, line)
 }

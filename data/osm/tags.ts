@@ -44,6 +44,14 @@ export function rankOf(roadClass: RoadClass): number {
   return ROAD_CLASSES[roadClass]?.rank ?? 0
 }
 
+/**
+ * Who has right of way where no sign says it: by class, but links, ramps above all, give way to any major road.
+ */
+export function levelOf(roadClass: RoadClass): number {
+  const rank = rankOf(roadClass)
+  return roadClass.endsWith('_link') ? 4.5 + rank / 100 : rank
+}
+
 export function isFast(roadClass: RoadClass): boolean {
   return roadClass.startsWith('motorway') || roadClass.startsWith('trunk')
 }

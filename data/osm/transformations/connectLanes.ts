@@ -2,7 +2,7 @@
 import { type ConnectionDraft, type Draft, type EdgeDraft, edgesInto, edgesOutOf, junctionOf, type Movement } from '../draft.ts'
 import { carLanes, chooseLanes } from '../laneChoice.ts'
 import { headingAtEnd, pointAt, turnBetween } from '../polyline.ts'
-import { rankOf } from '../tags.ts'
+import { levelOf } from '../tags.ts'
 
 interface Pair {
   readonly movement: Movement
@@ -121,7 +121,7 @@ function crowded(to: EdgeDraft, arriving: readonly [Movement, number[]][]): bool
 }
 
 function weight([movement, from]: [Movement, number[]]): number {
-  return rankOf(movement.from.roadClass) * 10 + from.length - Math.abs(movement.turn) / 100
+  return levelOf(movement.from.roadClass) * 10 + from.length - Math.abs(movement.turn) / 100
 }
 
 /** Where the other road comes from, seen along the main one: negative from the right. */

@@ -11,6 +11,8 @@ const SLOWEST_CURVE = 3
 export const TOUCHING = 2.1
 /** Handle length that makes a cubic curve of a quarter circle. */
 const QUARTER = 0.5523
+/** Left turns cut the corner a little, so that oncoming ones pass before each other. */
+const LEFT_TURN = 0.4
 
 export function drawConnections(draft: Draft): void {
   for (const connections of draft.connections.values()) {
@@ -55,7 +57,8 @@ function handles(start: Point, inward: number, end: Point, outward: number, span
   const toCorner = (dx * Math.sin(outward) - dy * Math.cos(outward)) / det
   const fromCorner = (dy * Math.cos(inward) - dx * Math.sin(inward)) / det
   const meet = Math.abs(det) > 0.05 && toCorner > 0 && fromCorner > 0 && toCorner < 3 * span && fromCorner < 3 * span
-  return meet ? [QUARTER * toCorner, QUARTER * fromCorner] : [0.4 * span, 0.4 * span]
+  const bow = turnBetween(inward, outward) > 30 ? LEFT_TURN : QUARTER
+  return meet ? [bow * toCorner, bow * fromCorner] : [0.4 * span, 0.4 * span]
 }
 
 function bezier(a: Point, b: Point, c: Point, d: Point, t: number): Point {

@@ -121,6 +121,8 @@ function belongsToNeighbour(draft: Draft, node: number): boolean {
     const next = walk(draft, edge, rest, way, STOP_LINE_REACH, stopAt)
     if (!next) return false
     const { signals } = junctionOf(draft, next.junction)
+    // Behind the exit of a roundabout: held together with its entries, or the ring would jam.
+    if (way === 'up' && edgesInto(draft, next.junction).some((edge) => edge.ring)) return true
     return signals === 'junction' || (signals === 'crossing' && next.distance <= reach)
   }
   const isSignalled = signalled(SAME_CROSSING)

@@ -1,6 +1,7 @@
 /** The way from an extract to a network: named steps in order. */
 import type { Draft } from '../draft.ts'
 import { absorbShortEdges } from './absorbShortEdges.ts'
+import { alignCarriageways } from './alignCarriageways.ts'
 import { connectLanes } from './connectLanes.ts'
 import { drawConnections } from './drawConnections.ts'
 import { dropUnreachable } from './dropUnreachable.ts'
@@ -35,6 +36,7 @@ export const transformations: readonly Transformation[] = [
   { name: 'find movements', run: findMovements },
   { name: 'report restrictions', run: reportRestrictions },
   { name: 'connect lanes', run: connectLanes },
+  { name: 'align carriageways', run: alignCarriageways },
   { name: 'trim edges', run: trimEdges },
   { name: 'draw connections', run: drawConnections },
   { name: 'find conflicts', run: findConflicts },

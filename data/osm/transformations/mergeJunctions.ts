@@ -25,7 +25,7 @@ export function mergeJunctions(draft: Draft): void {
   const real = new Set(draft.graph.nodes().filter((junction) => isReal(draft, junction)))
   const candidates = draft.graph
     .mapEdges((_, edge) => edge as EdgeDraft)
-    .filter((edge) => !edge.ring && !edge.elevated && edge.length <= MEDIAN && !edge.roadClass.startsWith('motorway'))
+    .filter((edge) => !edge.ring && !edge.elevated && edge.length <= MEDIAN && edge.roadClass !== 'motorway')
     .filter((edge) => real.has(draft.graph.source(edge.id)) && real.has(draft.graph.target(edge.id)))
     .sort((a, b) => a.length - b.length || (a.id < b.id ? -1 : 1))
   for (const edge of candidates) {
@@ -47,7 +47,7 @@ function isReal(draft: Draft, junction: string): boolean {
   const { mapEdge, blocked, miniRoundabout } = junctionOf(draft, junction)
   if (mapEdge || blocked || miniRoundabout || armCount(draft, junction) < 3) return false
   return ![...edgesInto(draft, junction), ...edgesOutOf(draft, junction)].some(
-    (edge) => edge.ring || edge.roadClass.startsWith('motorway'),
+    (edge) => edge.ring || edge.roadClass === 'motorway',
   )
 }
 

@@ -2,7 +2,7 @@
 import type { JunctionControl } from '../../description.ts'
 import { armCount, type ConflictDraft, type ConnectionDraft, type Draft, type EdgeDraft, edgesInto, type JunctionDraft, junctionOf, type Movement } from '../draft.ts'
 import { headingAtEnd, headingBetween, turnBetween } from '../polyline.ts'
-import { isFast, rankOf } from '../tags.ts'
+import { isFast, levelOf } from '../tags.ts'
 
 const STEP = 'right of way'
 /** Up to this speed equal roads meet right before left [m/s]: zones with 30 km/h. */
@@ -36,7 +36,8 @@ function levelsOf(draft: Draft, junction: JunctionDraft, into: EdgeDraft[], move
   // Where major roads of one class meet without signs, the road that goes on has right of way.
   const top = Math.max(...levels.values())
   const first = into.filter((edge) => levels.get(edge) === top)
-  if (first.length > 2 && top >= 5 && top < 100 && !slow) {
+  const merging = first.length === 2 && new Set(movements.map(({ to }) => to)).size === 1
+  if ((first.length > 2 || merging) && top >= 4.5 && top < 100 && !slow) {
     const main = throughRoad(first, movements)
     for (const edge of main) levels.set(edge, top + 0.25)
     if (main.length > 0) draft.audit.guess(STEP, `node ${junction.members[0]}`, 'major roads of one class meet: the one that goes straight on has right of way', 0.6)
@@ -45,9 +46,9 @@ function levelsOf(draft: Draft, junction: JunctionDraft, into: EdgeDraft[], move
 }
 
 function levelOfClass(edge: EdgeDraft, slow: boolean): number {
-  const rank = rankOf(edge.roadClass)
-  if (rank <= 1) return rank
-  return slow || rank <= 4 ? 3 : rank
+  const level = levelOf(edge.roadClass)
+  if (level <= 1) return level
+  return slow || level <= 4 ? 3 : level
 }
 
 function mustYield(edge: EdgeDraft): boolean {
@@ -81,7 +82,7 @@ function controlOf(draft: Draft, junction: JunctionDraft, into: readonly EdgeDra
   if (into.length <= 1 || (armCount(draft, junction.id) <= 2 && junction.internal.length === 0)) return 'none'
   if (junction.miniRoundabout || into.some((edge) => edge.ring)) return 'roundabout'
   const values = new Set(into.map((edge) => levels.get(edge)))
-  if (values.size > 1 || into.some((edge) => isFast(edge.roadClass))) return 'priority'
+  if (values.size > 1 || into.some((edge) => isFast(edge.roadClass) || (levels.get(edge) ?? 0) > 4)) return 'priority'
   return 'rightBeforeLeft'
 }
 

@@ -1,7 +1,7 @@
 /** Cuts edges back from the junctions, so that stop lines lie before the crossing roads, and draws the lanes. */
 import type { Point } from '../../description.ts'
 import { type Draft, type EdgeDraft, edgesInto, edgesOutOf, junctionOf } from '../draft.ts'
-import { headingAtEnd, headingAtStart, offsetLine, partOf, turnBetween } from '../polyline.ts'
+import { distance, headingAtEnd, headingAtStart, offsetLine, partOf, turnBetween } from '../polyline.ts'
 import { ROAD_CLASSES } from '../tags.ts'
 import { twinOf } from './mergeJoints.ts'
 
@@ -21,6 +21,12 @@ const STOP_LINE_REACH = 25
 /** Edges keep this share of their length, but need no more than `ENOUGH` [m]. */
 const KEPT_SHARE = 0.4
 const ENOUGH = 8
+
+/** Length over which lanes come back from a shift at an end [m]. */
+const TAPER = 35
+/** What people accept sideways in a bend [m/s²], and the least speed it leaves them [m/s]. */
+const LATERAL_ACCELERATION = 3
+const SLOWEST_BEND = 5
 
 /** One road at a junction, looking outwards. */
 interface Arm {
@@ -42,13 +48,59 @@ export function trimEdges(draft: Draft): void {
   draft.graph.forEachEdge((_, edge) => {
     shareOut(edge)
     const twin = twinOf(draft, edge)
-    const line = partOf(edge.points, edge.trimStart, edge.length - edge.trimEnd)
-    const width = laneWidth(edge)
-    const count = edge.lanes.length
     edge.usableLength = edge.length - edge.trimStart - edge.trimEnd
-    // Two-way roads: the line divides the directions. One-way roads: it is their middle.
-    edge.laneLines = edge.lanes.map((_, lane) => offsetLine(line, width * (count - lane - 0.5) - (twin ? 0 : (width * count) / 2)))
+    edge.laneLines = drawLanes(edge, twin !== undefined)
+    if (edge.ring || edge.roadClass.endsWith('_link')) edge.bendSpeed = Math.min(edge.speed, bendSpeed(edge.points, edge.length))
   })
+}
+
+/** Two-way roads: the line divides the directions. One-way roads: it is their middle, shifted near the ends. */
+function drawLanes(edge: EdgeDraft, twoWay: boolean): Point[][] {
+  const line = withTapers(edge)
+  const width = laneWidth(edge)
+  const count = edge.lanes.length
+  const taper = taperOf(edge)
+  const shifts: number[] = []
+  let at = edge.trimStart
+  for (let k = 0; k < line.length; k++) {
+    if (k > 0) at += distance(line[k - 1], line[k])
+    shifts.push(edge.shiftStart * Math.max(0, 1 - at / taper) + edge.shiftEnd * Math.max(0, 1 - (edge.length - at) / taper))
+  }
+  return edge.lanes.map((_, lane) => {
+    const base = width * (count - lane - 0.5) - (twoWay ? 0 : (width * count) / 2)
+    return offsetLine(line, (k) => base + shifts[k])
+  })
+}
+
+function taperOf(edge: EdgeDraft): number {
+  return Math.min(TAPER, edge.length / 2)
+}
+
+/** The trimmed line, with points where a shift begins or ends. */
+function withTapers(edge: EdgeDraft): Point[] {
+  const [start, end] = [edge.trimStart, edge.length - edge.trimEnd]
+  const stops = [start]
+  if (edge.shiftStart !== 0) stops.push(taperOf(edge))
+  if (edge.shiftEnd !== 0) stops.push(edge.length - taperOf(edge))
+  const inner = stops.filter((at, k) => k === 0 || (at > stops[k - 1] + 0.5 && at < end - 0.5))
+  const line: Point[] = []
+  inner.forEach((at, k) => {
+    const part = partOf(edge.points, at, inner[k + 1] ?? end)
+    line.push(...(k === 0 ? part : part.slice(1)))
+  })
+  return line
+}
+
+/** Of the tightest bend [m/s]: twice ten metres are compared along the line. */
+function bendSpeed(line: readonly Point[], length: number): number {
+  let slowest = Number.POSITIVE_INFINITY
+  for (let at = 10; at <= length - 10; at += 5) {
+    const part = partOf(line, at - 10, at + 10)
+    const turn = (Math.abs(turnBetween(headingAtStart(part, 5), headingAtEnd(part, 5))) * Math.PI) / 180
+    // The two headings lie 15 m apart.
+    if (turn > 0.15) slowest = Math.min(slowest, Math.sqrt((LATERAL_ACCELERATION * 15) / turn))
+  }
+  return Math.max(SLOWEST_BEND, slowest)
 }
 
 function armsOf(draft: Draft, junction: string): Arm[] {
@@ -65,14 +117,14 @@ function armsOf(draft: Draft, junction: string): Arm[] {
       ...(out ? { out } : {}),
       end: into.points[into.points.length - 1],
       heading,
-      left: twin ? width : width / 2,
-      right: out ? out.lanes.length * laneWidth(out) : twin ? 0 : width / 2,
+      left: twin ? width : width / 2 + into.shiftEnd,
+      right: out ? out.lanes.length * laneWidth(out) : twin ? 0 : width / 2 - into.shiftEnd,
     })
   }
   for (const out of edgesOutOf(draft, junction)) {
     if (paired.has(out.id)) continue
     const width = (out.lanes.length * laneWidth(out)) / 2
-    arms.push({ out, end: out.points[0], heading: headingAtStart(out.points, 12), left: width, right: width })
+    arms.push({ out, end: out.points[0], heading: headingAtStart(out.points, 12), left: width - out.shiftStart, right: width + out.shiftStart })
   }
   return arms
 }

@@ -31,14 +31,14 @@ export function makeDemand(opened: OpenedNetwork, { trips, duration, seed }: Dem
 
 function spread({ trips, tooShort }: ReturnType<typeof drawTrips>): Demand {
   const warnings: string[] = []
-  if (tooShort > 0) warnings.push(`${tooShort} trips are shorter than 500 m as the crow flies: the map is small`)
+  if (tooShort > 0) warnings.push(`trips shorter than 500 m as the crow flies, because the map is small: ${tooShort}`)
   return { trips, warnings }
 }
 
 function weekday({ trips, fromRoads, buildingsTooFar, dropped }: ReturnType<typeof drawTownDemand>): Demand {
   const warnings: string[] = []
   if (fromRoads) warnings.push('the map has no buildings: inhabitants were spread over its minor roads')
-  if (buildingsTooFar > 0) warnings.push(`${buildingsTooFar} buildings stand too far from any road and have no traffic`)
-  if (dropped > 0) warnings.push(`${dropped} trips were left out: no two different ends were found for them`)
+  if (buildingsTooFar > 0) warnings.push(`buildings too far from any road, without traffic: ${buildingsTooFar}`)
+  if (dropped > 0) warnings.push(`trips left out because no two different ends were found for them: ${dropped}`)
   return { trips, warnings }
 }

@@ -49,7 +49,7 @@ export async function runScenario(options: RunOptions, onProgress?: OnProgress):
     const unroutable = simulation.unroutable.length
     const reasons = reasonsAgainst(results)
     if (unroutable > 0)
-      warnings.push(`${unroutable} of ${trips.length} trips have no way to their end and are left out`)
+      warnings.push(`trips left out because there is no way to their end: ${unroutable} of ${trips.length}`)
     return {
       version: VERSION,
       hash: simulation.hash(),

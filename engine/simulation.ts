@@ -5,7 +5,6 @@
  */
 import type { TripDescription } from '../data/description.ts'
 import { InputError, InvariantError, UsageError } from './base/errors.ts'
-import { openColumns } from './base/columns.ts'
 import { type Command, type DueCommand, createCommander, resolve } from './boundary/commands.ts'
 import { createRerouter, type Rerouter } from './boundary/reroute.ts'
 import { watchStuck } from './boundary/stuck.ts'
@@ -13,11 +12,23 @@ import { recut } from './boundary/recut.ts'
 import type { Network } from './network/network.ts'
 import { createRouter } from './network/routes.ts'
 import { createGang, type Gang } from './parallel/gang.ts'
+import { createNavigator } from './stages/navigate.ts'
 import { checkState } from './state/check.ts'
 import { chainHash, stateHash } from './state/hash.ts'
 import { collectResults, type Results } from './state/results.ts'
 import { fingerprint, fingerprintIds, packSnapshot, unpackSnapshot } from './state/snapshot.ts'
-import { CLOCK_DT, CLOCK_STEP, CLOCK_UPDATES, counters, POSITION, ROW, RUNNING, SPEED, type StateColumns, stateLayout } from './state/state.ts'
+import {
+  CLOCK_DT,
+  CLOCK_STEP,
+  CLOCK_UPDATES,
+  counters,
+  POSITION,
+  ROW,
+  RUNNING,
+  SPEED,
+  type StateColumns,
+  openState,
+} from './state/state.ts'
 import { numberTrips, type Schedule, scheduleTrips } from './state/vehicles.ts'
 import { COUNTERS, createScratch, openWorld, type World } from './state/world.ts'
 
@@ -94,15 +105,16 @@ export class Simulation {
     this.vehicleIds = schedule.vehicleIds
     this.unroutable = schedule.unroutable
     this.buffer = schedule.buffer
-    const scratch = createScratch(threads, network.counts.edges, schedule.vehicleIds.length)
+    const scratch = createScratch(network.columns, threads, schedule.vehicleIds.length)
     const buffers = { network: network.buffer, state: schedule.buffer, scratch, sleeping }
     this.world = openWorld(buffers)
     this.state = this.world.state
     this.sliceSteps = Math.round(SLICE / this.world.dt)
-    this.rerouter = createRerouter(network, this.world, schedule.router)
+    const navigator = createNavigator(this.world)
+    this.rerouter = createRerouter(network, this.world, schedule.router, navigator)
     this.apply = createCommander(network, this.state, this.rerouter)
     recut(network, this.world)
-    this.gang = createGang(buffers, threads)
+    this.gang = createGang(buffers, threads, navigator)
   }
 
   /** @throws InputError listing what is wrong with the options */
@@ -117,7 +129,7 @@ export class Simulation {
     const { network, trips, snapshot } = options
     const ids = numberTrips(trips).map((trip) => trip.id)
     const { header, state } = unpackSnapshot(snapshot, { network: fingerprint(network), vehicles: fingerprintIds(ids) })
-    const columns = openColumns(stateLayout, state)
+    const columns = openState(state)
     checkOptions(options, columns.clock[CLOCK_DT])
     const { vehicleIds, unroutable } = splitIds(ids, header.unroutable)
     const simulation = new Simulation(options, { buffer: state, router: createRouter(network), vehicleIds, unroutable })
@@ -174,7 +186,11 @@ export class Simulation {
    */
   command(command: Command): void {
     this.assertIdle()
-    const due = resolve(this.network, command, Math.max(this.state.clock[CLOCK_STEP], Math.ceil((command.at ?? 0) / this.world.dt - 1e-9)))
+    const due = resolve(
+      this.network,
+      command,
+      Math.max(this.state.clock[CLOCK_STEP], Math.ceil((command.at ?? 0) / this.world.dt - 1e-9)),
+    )
     this.pending.push(due)
     this.pending.sort((a, b) => a.step - b.step) // stable: commands of one step keep their order
   }
@@ -209,7 +225,12 @@ export class Simulation {
     this.assertIdle()
     const ids = [...this.vehicleIds, ...this.unroutable].sort((a, b) => (a < b ? -1 : 1))
     return packSnapshot(
-      { network: fingerprint(this.network), vehicles: fingerprintIds(ids), unroutable: this.unroutable, commands: this.pending },
+      {
+        network: fingerprint(this.network),
+        vehicles: fingerprintIds(ids),
+        unroutable: this.unroutable,
+        commands: this.pending,
+      },
       this.buffer,
     )
   }

@@ -12,13 +12,14 @@
  * any move.
  */
 import { createDrivers } from './stages/accelerate.ts'
+import { createAwake } from './stages/awake.ts'
 import { createChangeLanes } from './stages/changeLanes.ts'
 import { createLookAhead } from './stages/findLeaders.ts'
 import { createGiveWay } from './stages/giveWay.ts'
 import { createInsertVehicles } from './stages/insertVehicles.ts'
 import { createMeasure } from './stages/measure.ts'
 import { createMove } from './stages/move.ts'
-import { createNavigator } from './stages/navigate.ts'
+import { createNavigator, type Navigator } from './stages/navigate.ts'
 import { createSummarise } from './stages/summarise.ts'
 import { createSwitchSignals } from './stages/switchSignals.ts'
 import { createTakeArrivals } from './stages/takeArrivals.ts'
@@ -45,48 +46,44 @@ export interface Step {
   stage(): number
 }
 
-export function createStep(world: World): Step {
-  const { scratch, sleeping } = world
-  const { active, quiet, cut, outboxCount } = scratch
+/**
+ * @param navigator if the caller has one for this world already. One per thread: V8 folds what a function closes over into
+ * the code only while there is a single instance of it, and a second one makes the whole step half as fast.
+ */
+export function createStep(world: World, navigator: Navigator = createNavigator(world)): Step {
+  const { scratch } = world
+  const { active, cut, outboxCount } = scratch
   let running = 0
 
-  function wake(cell: number): void {
-    quiet[cell] = 0
-    active[cell >> 5] |= 1 << (cell & 31)
-  }
-
-  // Cuts lie between words of 32 cells or at the end of all cells, inside the last word: rounded up, so that whoever owns
-  // nothing behind the end does not get that word a second time.
-  const wordFrom = (cell: number): number => (cell + 31) >> 5
-
-  const navigator = createNavigator(world)
+  const awake = createAwake(world)
   const lookAhead = createLookAhead(world, navigator)
-  const drivers = createDrivers(world, lookAhead)
+  const drivers = createDrivers(world, lookAhead, awake)
   const upstream = createUpstream(world)
-  const measure = createMeasure(world)
-  const giveWay = createGiveWay(world, navigator)
-  const changeLanes = createChangeLanes(world, navigator, lookAhead, drivers, upstream)
-  const move = createMove(world, navigator)
-  const takeArrivals = createTakeArrivals(world, navigator, wake)
-  const { enqueue, admit } = createInsertVehicles(world, navigator, lookAhead, upstream, wake)
+  const measure = createMeasure(world, awake)
+  const giveWay = createGiveWay(world, navigator, awake)
+  const changeLanes = createChangeLanes(world, navigator, lookAhead, drivers, upstream, awake)
+  const move = createMove(world, navigator, awake)
+  const takeArrivals = createTakeArrivals(world, navigator, awake)
+  const { enqueue, admit } = createInsertVehicles(world, navigator, lookAhead, upstream, awake)
   const switchSignals = createSwitchSignals(world)
-  const summarise = createSummarise(world)
+  const summarise = createSummarise(world, awake)
 
   function drive(worker: number, step: number): void {
     outboxCount[worker * COUNTERS] = 0
     const parity = step & 1
-    const endWord = wordFrom(cut[worker + 1])
-    for (let word = wordFrom(cut[worker]); word < endWord; word++) {
+    const lastWord = (cut[worker + 1] + 31) >> 5
+    for (let word = cut[worker] >> 5; word < lastWord; word++) {
       for (let bits = active[word]; bits !== 0; bits &= bits - 1) {
         const cell = (word << 5) + 31 - Math.clz32(bits & -bits)
+        awake.collect(cell, false)
         running = 0
-        measure(cell, parity, worker)
+        measure(parity, worker)
         running = 1
         giveWay(cell, step, worker)
         running = 2
-        drivers.accelerate(cell, parity)
+        drivers.accelerate(parity)
         running = 3
-        changeLanes(cell, step, worker)
+        if (changeLanes(cell, step, worker)) awake.collect(cell, false) // a lane may have come to life
         running = 4
         move(cell, step, worker)
       }
@@ -101,15 +98,15 @@ export function createStep(world: World): Step {
     running = 7
     switchSignals(worker, step)
     const next = 1 - (step & 1)
-    const endWord = wordFrom(cut[worker + 1])
-    for (let word = wordFrom(cut[worker]); word < endWord; word++) {
+    const lastWord = (cut[worker + 1] + 31) >> 5
+    for (let word = cut[worker] >> 5; word < lastWord; word++) {
       for (let bits = active[word]; bits !== 0; bits &= bits - 1) {
         const cell = (word << 5) + 31 - Math.clz32(bits & -bits)
         running = 6
         admit(cell, step, worker)
         running = 8
-        if (!summarise(cell, next)) quiet[cell] = 0
-        else if (sleeping && ++quiet[cell] >= 2) active[word] &= ~(1 << (cell & 31))
+        awake.collect(cell, true)
+        if (!summarise(cell, next)) active[word] &= ~(1 << (cell & 31))
       }
     }
   }

@@ -8,7 +8,11 @@
 import { InputError } from './errors.ts'
 
 export type Column = Float64Array | Int32Array | Uint32Array | Uint8Array
-type ColumnConstructor = Float64ArrayConstructor | Int32ArrayConstructor | Uint32ArrayConstructor | Uint8ArrayConstructor
+type ColumnConstructor =
+  | Float64ArrayConstructor
+  | Int32ArrayConstructor
+  | Uint32ArrayConstructor
+  | Uint8ArrayConstructor
 
 /** `[element type, row kind, elements per row = 1, extra rows at the end = 0 (1 for the end marker of a CSR)]` */
 export type ColumnSpec<Kind extends string> = readonly [ColumnConstructor, Kind, stride?: number, extra?: number]
@@ -97,10 +101,12 @@ export function countsOf<Kind extends string, Specs extends Record<string, Colum
   if (magic !== MAGIC) refuse('not a buffer of Tempofluss (magic number missing)')
   if (version !== layout.version)
     refuse(`layout version ${version}, this program reads ${layout.version}; write it anew with this version`)
-  if (sum !== checksum(layout) || kinds !== layout.kinds.length) refuse('made by another build of this version; write it anew')
+  if (sum !== checksum(layout) || kinds !== layout.kinds.length)
+    refuse('made by another build of this version; write it anew')
   const sizes = new Float64Array(buffer, HEADER_WORDS * 4, layout.kinds.length)
   const counts = Object.fromEntries(layout.kinds.map((kind, i) => [kind, sizes[i]])) as Counts<Kind>
-  if (buffer.byteLength !== bytesFor(layout, counts)) refuse('shorter or longer than its header says; was the file cut?')
+  if (buffer.byteLength !== bytesFor(layout, counts))
+    refuse('shorter or longer than its header says; was the file cut?')
   return counts
 }
 
@@ -118,7 +124,9 @@ function alignUp(bytes: number): number {
 }
 
 /** FNV-1a over names, types and strides: two builds with other columns refuse each other's buffers. */
-function checksum<Kind extends string, Specs extends Record<string, ColumnSpec<Kind>>>(layout: Layout<Kind, Specs>): number {
+function checksum<Kind extends string, Specs extends Record<string, ColumnSpec<Kind>>>(
+  layout: Layout<Kind, Specs>,
+): number {
   let hash = 0x811c9dc5
   const text = Object.entries(layout.columns)
     .map(([name, [Type, kind, stride = 1, extra = 0]]) => `${name}:${Type.name}:${kind}:${stride}:${extra}`)

@@ -15,7 +15,7 @@ export type Command = {
 } & (
   | { readonly kind: 'closeEdge' } // who is on it leaves, who was going there is rerouted, who cannot is removed and counted
   | { readonly kind: 'openEdge' }
-  | { readonly kind: 'setLimit'; /** [m/s], > 0 */ readonly speed: number }
+  | { readonly kind: 'setLimit' /** [m/s], > 0 */; readonly speed: number }
 )
 
 /** A command with its edge and time found out. */
@@ -31,16 +31,32 @@ export function resolve(network: Network, command: Command, step: number): DueCo
   const problems: Problem[] = []
   const edge = network.edgeIndex.get(command.edge)
   if (edge === undefined)
-    problems.push({ source: `command ${command.kind}`, place: command.edge, message: 'no edge has this id; `tempofluss import --json` lists them' })
+    problems.push({
+      source: `command ${command.kind}`,
+      place: command.edge,
+      message: 'no edge has this id; `tempofluss import --json` lists them',
+    })
   if (command.kind === 'setLimit' && !(command.speed > 0 && command.speed < 100))
-    problems.push({ source: 'command setLimit', place: command.edge, message: `${command.speed} m/s: give a speed above 0 and below 100 m/s` })
+    problems.push({
+      source: 'command setLimit',
+      place: command.edge,
+      message: `${command.speed} m/s: give a speed above 0 and below 100 m/s`,
+    })
   if (command.at !== undefined && !(command.at >= 0))
-    problems.push({ source: `command ${command.kind}`, place: command.edge, message: `at ${command.at} s: give a time from 0 on` })
+    problems.push({
+      source: `command ${command.kind}`,
+      place: command.edge,
+      message: `at ${command.at} s: give a time from 0 on`,
+    })
   if (problems.length > 0) throw new InputError(problems)
   return { step, kind: command.kind, edge: edge!, speed: command.kind === 'setLimit' ? command.speed : undefined }
 }
 
-export function createCommander(network: Network, state: StateColumns, rerouter: Rerouter): (command: DueCommand) => void {
+export function createCommander(
+  network: Network,
+  state: StateColumns,
+  rerouter: Rerouter,
+): (command: DueCommand) => void {
   const { edgeFirstLane } = network.columns
   return ({ kind, edge, speed }) => {
     if (kind === 'closeEdge') {

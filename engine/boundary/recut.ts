@@ -2,7 +2,7 @@
 import { cutCells } from '../network/cuts.ts'
 import type { Network } from '../network/network.ts'
 import { RUNNING } from '../state/state.ts'
-import { CELLS_PER_WORD, type World } from '../state/world.ts'
+import { CELLS_PER_WORD, type World, wordsOfCells } from '../state/world.ts'
 
 /** What an empty awake cell costs, in vehicles. */
 const EMPTY_CELL = 0.05
@@ -21,6 +21,13 @@ export function recut(network: Network, { state, scratch, parties, lanes }: Worl
   cutCells(weight, parties, cuts)
   for (let worker = 0; worker <= parties; worker++) scratch.cut[worker] = Math.min(cuts[worker] * CELLS_PER_WORD, cells)
   // Everyone awake: who is empty falls asleep again by itself.
-  scratch.quiet.fill(0)
-  for (let cell = 0; cell < cells; cell++) scratch.active[cell >> 5] |= 1 << (cell & 31)
+  const { edgeFirstLane, laneFirstConnection } = network.columns
+  const firstWord = wordsOfCells(network.columns)
+  for (let cell = 0; cell < cells; cell++) {
+    const from = edgeFirstLane[cell]
+    const end = edgeFirstLane[cell + 1]
+    const elements = end - from + laneFirstConnection[end] - laneFirstConnection[from]
+    for (let j = 0; j < elements; j++) scratch.busy[firstWord[cell] + (j >> 5)] |= 1 << (j & 31)
+    scratch.active[cell >> 5] |= 1 << (cell & 31)
+  }
 }

@@ -4,12 +4,15 @@
  */
 import { NOWHERE, type Network } from '../network/network.ts'
 import type { Router } from '../network/routes.ts'
-import { createNavigator, type Navigator } from '../stages/navigate.ts'
+import type { Navigator } from '../stages/navigate.ts'
 import {
   ARRIVED,
+  CLASS,
   CLOCK_DT,
   CLOCK_ROUTE_END,
   CLOCK_STEP,
+  GRANTED,
+  PLACE,
   POSITION,
   REMOVED,
   ROW,
@@ -17,6 +20,8 @@ import {
   SPEED,
   STANDING,
   type StateColumns,
+  TAG,
+  VIA,
   WAITING,
   counters,
 } from '../state/state.ts'
@@ -30,18 +35,17 @@ export interface Rerouter {
   avoid(edge: number): void
 }
 
-export function createRerouter(network: Network, world: World, router: Router): Rerouter {
+export function createRerouter(network: Network, world: World, router: Router, navigator: Navigator): Rerouter {
   const { state } = world
   const { laneEdge, connectionTo, connectionFrom } = network.columns
   const lanes = network.counts.lanes
-  const navigator: Navigator = createNavigator(world)
 
   /** The connection a vehicle on a lane can no longer help taking, or NOWHERE. */
   function committed(vehicle: number): number {
     const x = state.element[vehicle]
-    const via = state.via[vehicle]
+    const via = state.tag[vehicle * TAG + VIA]
     if (via < 0) return NOWHERE
-    if (state.granted[vehicle] === via) return via
+    if (state.tag[vehicle * TAG + GRANTED] === via) return via
     const at = vehicle * ROW
     const speed = state.row[at + SPEED]
     const remaining = network.columns.elementLength[x] - state.row[at + POSITION]
@@ -62,16 +66,18 @@ export function createRerouter(network: Network, world: World, router: Router): 
     }
     for (let i = 0; i < route.length; i++) state.route[to + i] = route[i]
     state.routeFirst[vehicle] = to
-    state.routePlace[vehicle] = to
+    state.tag[vehicle * TAG + PLACE] = to
     state.routeLast[vehicle] = to + route.length - 1
   }
 
   function reroute(vehicle: number): void {
     const destination = state.route[state.routeLast[vehicle]]
-    const bit = 1 << state.vehicleClass[vehicle]
+    const bit = 1 << state.tag[vehicle * TAG + CLASS]
     const running = state.status[vehicle] === RUNNING
     if (!running) {
-      const route = state.closed[destination] ? undefined : router.route(state.route[state.routeFirst[vehicle]], destination, bit, state.closed)
+      const route = state.closed[destination]
+        ? undefined
+        : router.route(state.route[state.routeFirst[vehicle]], destination, bit, state.closed)
       if (route) {
         store(vehicle, route)
         state.total[counters.rerouted]++
@@ -83,22 +89,23 @@ export function createRerouter(network: Network, world: World, router: Router): 
     const via = onLane ? committed(vehicle) : x - lanes
     const here = laneEdge[onLane ? x : connectionFrom[via]]
     const from = via >= 0 ? laneEdge[connectionTo[via]] : here
-    const onward = state.closed[destination] && from !== destination ? undefined : router.route(from, destination, bit, state.closed)
+    const onward =
+      state.closed[destination] && from !== destination ? undefined : router.route(from, destination, bit, state.closed)
     if (!onward) {
       remove(vehicle)
       return
     }
-    const keptVia = state.via[vehicle]
-    const keptGrant = state.granted[vehicle]
+    const keptVia = state.tag[vehicle * TAG + VIA]
+    const keptGrant = state.tag[vehicle * TAG + GRANTED]
     store(vehicle, via >= 0 ? [here, ...onward] : onward)
     state.missed[vehicle] = 0
     state.total[counters.rerouted]++
     if (!onLane) return
     navigator.enter(vehicle, x)
     if (via >= 0) {
-      state.via[vehicle] = keptVia
-      state.granted[vehicle] = keptGrant
-    } else state.granted[vehicle] = NOWHERE
+      state.tag[vehicle * TAG + VIA] = keptVia
+      state.tag[vehicle * TAG + GRANTED] = keptGrant
+    } else state.tag[vehicle * TAG + GRANTED] = NOWHERE
   }
 
   function remove(vehicle: number): void {
@@ -115,7 +122,7 @@ export function createRerouter(network: Network, world: World, router: Router): 
     } else if (state.status[vehicle] === WAITING) leaveBacklog(vehicle)
     state.status[vehicle] = REMOVED
     state.element[vehicle] = NOWHERE
-    state.granted[vehicle] = NOWHERE
+    state.tag[vehicle * TAG + GRANTED] = NOWHERE
     state.endTime[vehicle] = state.clock[CLOCK_STEP] * state.clock[CLOCK_DT]
     state.total[counters.removed]++
     if (!running) state.total[counters.cancelled]++
@@ -143,9 +150,10 @@ export function createRerouter(network: Network, world: World, router: Router): 
     for (let vehicle = 0; vehicle < state.status.length; vehicle++) {
       const status = state.status[vehicle]
       if (status === ARRIVED || status === REMOVED) continue
-      const from = status === RUNNING ? state.routePlace[vehicle] + 1 : state.routeFirst[vehicle]
+      const from = status === RUNNING ? state.tag[vehicle * TAG + PLACE] + 1 : state.routeFirst[vehicle]
       let concerned = false
-      for (let place = from; place <= state.routeLast[vehicle] && !concerned; place++) concerned = state.route[place] === edge
+      for (let place = from; place <= state.routeLast[vehicle] && !concerned; place++)
+        concerned = state.route[place] === edge
       if (concerned) reroute(vehicle)
     }
   }
@@ -163,7 +171,7 @@ function compact(state: StateColumns): void {
     const first = state.routeFirst[vehicle]
     const length = state.routeLast[vehicle] - first + 1
     state.route.copyWithin(end, first, first + length)
-    state.routePlace[vehicle] += end - first
+    state.tag[vehicle * TAG + PLACE] += end - first
     state.routeFirst[vehicle] = end
     state.routeLast[vehicle] = end + length - 1
     end += length

@@ -9,13 +9,16 @@ import {
   BY_SIGNAL,
   CLOCK_DT,
   CLOCK_STEP,
-  counters,
+  GRANTED,
   POSITION,
   ROW,
   RUNNING,
   START,
   type StateColumns,
+  TAG,
+  VIA,
   WRONG_LANE,
+  counters,
 } from '../state/state.ts'
 
 const MOVED = 1 // [m]
@@ -38,7 +41,7 @@ export function blockers(network: Network, state: StateColumns): Int32Array {
     for (let hop = 0; hop < LOOK_OVER; hop++) {
       if (state.tail[x] >= 0 && state.tail[x] !== vehicle) return state.tail[x]
       if (x < lanes) {
-        const via = hop === 0 ? state.via[vehicle] : NOWHERE
+        const via = hop === 0 ? state.tag[vehicle * TAG + VIA] : NOWHERE
         if (via < 0) return BY_NOTHING
         x = lanes + via
       } else x = connectionTo[x - lanes]
@@ -56,9 +59,14 @@ export function blockers(network: Network, state: StateColumns): Int32Array {
         result[vehicle] = state.slot[first + k - 1]
         continue
       }
-      const via = state.via[vehicle]
+      const via = state.tag[vehicle * TAG + VIA]
       if (element < lanes && via === WRONG_LANE) result[vehicle] = BY_LANE
-      else if (element < lanes && via >= 0 && connectionControlled[via] !== 0 && state.granted[vehicle] !== via)
+      else if (
+        element < lanes &&
+        via >= 0 &&
+        connectionControlled[via] !== 0 &&
+        state.tag[vehicle * TAG + GRANTED] !== via
+      )
         result[vehicle] = state.blockedBy[vehicle]
       else result[vehicle] = behindWhom(vehicle, element)
     }

@@ -18,7 +18,13 @@ export const MAX_DECELERATION = 4.5
  * @param dt step [s]
  * @returns [m/s], >= 0
  */
-export function speedToReach(speed: number, distance: number, targetSpeed: number, deceleration: number, dt: number): number {
+export function speedToReach(
+  speed: number,
+  distance: number,
+  targetSpeed: number,
+  deceleration: number,
+  dt: number,
+): number {
   const half = 0.5 * deceleration * dt
   const square = half * half + targetSpeed * targetSpeed + deceleration * (2 * distance - speed * dt)
   if (square <= 0) return 0
@@ -31,7 +37,13 @@ export function speedToReach(speed: number, distance: number, targetSpeed: numbe
  * A driver whom an obstacle surprises thus brakes as hard as necessary, but not harder.
  * @returns highest speed at the end of the step [m/s], >= 0
  */
-export function speedToBrakeFor(speed: number, distance: number, targetSpeed: number, deceleration: number, dt: number): number {
+export function speedToBrakeFor(
+  speed: number,
+  distance: number,
+  targetSpeed: number,
+  deceleration: number,
+  dt: number,
+): number {
   const toLose = speed * speed - targetSpeed * targetSpeed
   if (toLose > 2 * deceleration * distance) {
     if (distance <= 0) return targetSpeed

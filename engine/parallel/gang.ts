@@ -5,6 +5,7 @@
 import { availableParallelism } from 'node:os'
 import { Piscina } from 'piscina'
 import { WorkerError } from '../base/errors.ts'
+import type { Navigator } from '../stages/navigate.ts'
 import { openWorld, type WorldBuffers } from '../state/world.ts'
 import { createStep, stageNames } from '../step.ts'
 import { CONTROL_WORDS } from './barrier.ts'
@@ -17,12 +18,13 @@ export interface Gang {
   close(): Promise<void>
 }
 
-export function createGang(buffers: WorldBuffers, threads: number): Gang {
-  return threads === 1 ? inline(buffers) : pooled(buffers, threads)
+/** @param navigator of the calling thread, on the same buffers */
+export function createGang(buffers: WorldBuffers, threads: number, navigator: Navigator): Gang {
+  return threads === 1 ? inline(buffers, navigator) : pooled(buffers, threads)
 }
 
-function inline(buffers: WorldBuffers): Gang {
-  const step = createStep(openWorld(buffers))
+function inline(buffers: WorldBuffers, navigator: Navigator): Gang {
+  const step = createStep(openWorld(buffers), navigator)
   return {
     async run(from, until) {
       let now = from

@@ -15,15 +15,17 @@ import {
   TIME_GAP,
 } from '../models/classes.ts'
 import { MAX_DECELERATION } from '../models/safeSpeed.ts'
-import { ACCELERATION, FACTOR, LENGTH, POSITION, ROW, SPEED } from '../state/state.ts'
+import { ACCELERATION, CLASS, FACTOR, LENGTH, POSITION, ROW, SPEED, TAG, VIA } from '../state/state.ts'
 import type { World } from '../state/world.ts'
+import type { Awake } from './awake.ts'
 import { type LookAhead, SEEN_CAP, SEEN_GAP, SEEN_SPEED } from './findLeaders.ts'
 
 /** Nobody brakes harder than this to help somebody else into the lane [m/s²]. */
 const COURTESY_DECELERATION = 1.5
 
 export interface Drivers {
-  accelerate(cell: number, parity: number): void
+  /** Of all vehicles of the cell in hand. */
+  accelerate(parity: number): void
   /**
    * Acceleration the vehicle would choose at the given gap [m] and leader's speed [m/s] on `element`, into `out[0]`.
    * The same formula as in the loop, for the few that weigh a lane change. Gap and speed come in through `out[1], out[2]`,
@@ -32,10 +34,10 @@ export interface Drivers {
   weigh(vehicle: number, element: number, out: Float64Array): void
 }
 
-export function createDrivers(world: World, { look, seen }: LookAhead): Drivers {
+export function createDrivers(world: World, { look, seen }: LookAhead, { here }: Awake): Drivers {
   const { network, state, lanes, dt } = world
-  const { edgeFirstLane, laneFirstConnection, elementLength } = network
-  const { row, vehicleClass, slot, slotFirst, count, via, limit, wish } = state
+  const { elementLength } = network
+  const { row, tag, slot, slotFirst, count, limit, wish } = state
 
   function accelerateElement(element: number, parity: number): void {
     const n = count[element]
@@ -52,14 +54,14 @@ export function createDrivers(world: World, { look, seen }: LookAhead): Drivers 
       const at = vehicle * ROW
       const position = row[at + POSITION]
       const speed = row[at + SPEED]
-      const driver = vehicleClass[vehicle] * CLASS_STRIDE
+      const driver = tag[vehicle * TAG + CLASS] * CLASS_STRIDE
       const deceleration = classTable[driver + DECELERATION]
       const acceleration = classTable[driver + MAX_ACCELERATION]
       let gap = leaderRear - position
       let ahead = leaderSpeed
       let cap = Number.POSITIVE_INFINITY
       if (k === 0 || length - position < (speed * speed) / (2 * deceleration) + speed * dt + 2) {
-        look(vehicle, element, onLane ? via[vehicle] : -1, k === 0 ? 1 : 0, parity)
+        look(vehicle, element, onLane ? tag[vehicle * TAG + VIA] : -1, k === 0 ? 1 : 0, parity)
         cap = seen[SEEN_CAP]
         if (k === 0) {
           gap = seen[SEEN_GAP]
@@ -124,18 +126,15 @@ export function createDrivers(world: World, { look, seen }: LookAhead): Drivers 
     }
   }
 
-  function accelerate(cell: number, parity: number): void {
-    const firstLane = edgeFirstLane[cell]
-    const endLane = edgeFirstLane[cell + 1]
-    for (let lane = firstLane; lane < endLane; lane++) accelerateElement(lane, parity)
-    const end = lanes + laneFirstConnection[endLane]
-    for (let element = lanes + laneFirstConnection[firstLane]; element < end; element++) accelerateElement(element, parity)
+  function accelerate(parity: number): void {
+    for (let i = 0; i < here.lanes; i++) accelerateElement(here.lane[i], parity)
+    for (let i = 0; i < here.connections; i++) accelerateElement(here.connection[i], parity)
   }
 
   function weigh(vehicle: number, element: number, out: Float64Array): void {
     const at = vehicle * ROW
     const speed = row[at + SPEED]
-    const driver = vehicleClass[vehicle] * CLASS_STRIDE
+    const driver = tag[vehicle * TAG + CLASS] * CLASS_STRIDE
     const acceleration = classTable[driver + MAX_ACCELERATION]
     const deceleration = classTable[driver + DECELERATION]
     let gap = out[1]

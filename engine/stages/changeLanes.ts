@@ -6,9 +6,27 @@
  */
 import { CLASS_STRIDE, classTable, ACCELERATION as MAX_ACCELERATION, MAX_SPEED } from '../models/classes.ts'
 import { NOWHERE } from '../network/network.ts'
-import { ACCELERATION, FACTOR, LENGTH, POSITION, ROW, SPEED, counters } from '../state/state.ts'
+import {
+  ACCELERATION,
+  CHANGED_AT,
+  CLASS,
+  FACTOR,
+  GRANTED,
+  LANES_BEST,
+  LANES_OK,
+  LENGTH,
+  PLACE,
+  POSITION,
+  ROW,
+  SPEED,
+  TAG,
+  VIA,
+  WAITING_SINCE,
+  counters,
+} from '../state/state.ts'
 import { COUNTERS, type World } from '../state/world.ts'
 import type { Drivers } from './accelerate.ts'
+import type { Awake } from './awake.ts'
 import { type LookAhead, SEEN_CAP, SEEN_GAP, SEEN_SPEED } from './findLeaders.ts'
 import type { Navigator } from './navigate.ts'
 
@@ -33,11 +51,18 @@ interface Upstream {
   clearBehind(lane: number, rear: number, speed: number, parity: number): boolean
 }
 
-export function createChangeLanes(world: World, navigator: Navigator, { look, seen }: LookAhead, drivers: Drivers, upstream: Upstream) {
+export function createChangeLanes(
+  world: World,
+  navigator: Navigator,
+  { look, seen }: LookAhead,
+  drivers: Drivers,
+  upstream: Upstream,
+  { here, wake }: Awake,
+) {
   const { network, state, scratch, dt } = world
-  const { edgeFirstLane, edgeLength, edgeFast, laneAllowed } = network
-  const { row, vehicleClass, slot, slotFirst, count, via, granted, waitingSince, lanesOk, lanesBest, changedAt, wish } = state
-  const { element: elementOf, routePlace, limit } = state
+  const { edgeFirstLane, edgeLength, edgeFast, laneAllowed, laneEdge } = network
+  const { row, tag, slot, slotFirst, count, wish } = state
+  const { element: elementOf, limit } = state
   const lookSteps = Math.max(1, Math.round(LOOK_EVERY / dt))
   const restSteps = Math.round(REST / dt)
   /** As `Drivers.weigh` wants it: result, gap, leader's speed, cap. */
@@ -54,7 +79,7 @@ export function createChangeLanes(world: World, navigator: Navigator, { look, se
   /** Acceleration of `vehicle` in the given place of `lane` behind whom it finds there [m/s²]; into question[0]. */
   function accelerationIn(vehicle: number, lane: number, place: number, parity: number): void {
     const position = row[vehicle * ROW + POSITION]
-    look(vehicle, lane, navigator.pick(vehicle, lane, routePlace[vehicle]), place === 0 ? 1 : 0, parity)
+    look(vehicle, lane, navigator.pick(vehicle, lane, tag[vehicle * TAG + PLACE]), place === 0 ? 1 : 0, parity)
     if (place === 0) {
       question[1] = seen[SEEN_GAP]
       question[2] = seen[SEEN_SPEED]
@@ -68,17 +93,29 @@ export function createChangeLanes(world: World, navigator: Navigator, { look, se
   }
 
   /** Tries to change; `byNeed` asks only for safety, else the incentive must exceed `threshold`. */
-  function tryChange(k: number, lane: number, target: number, byNeed: boolean, threshold: number, parity: number, step: number): boolean {
+  function tryChange(
+    k: number,
+    lane: number,
+    target: number,
+    byNeed: boolean,
+    threshold: number,
+    parity: number,
+    step: number,
+  ): boolean {
     const vehicle = slot[slotFirst[lane] + k]
     const at = vehicle * ROW
-    if ((laneAllowed[target] & (1 << vehicleClass[vehicle])) === 0) return false
+    if ((laneAllowed[target] & (1 << tag[vehicle * TAG + CLASS])) === 0) return false
     const position = row[at + POSITION]
     const speed = row[at + SPEED]
     const rear = position - row[at + LENGTH]
     const place = placeIn(target, position)
     const first = slotFirst[target]
     const follower = place < count[target] ? slot[first + place] : NOWHERE
-    if (place > 0 && row[slot[first + place - 1] * ROW + POSITION] - row[slot[first + place - 1] * ROW + LENGTH] - position < 0.5) return false
+    if (
+      place > 0 &&
+      row[slot[first + place - 1] * ROW + POSITION] - row[slot[first + place - 1] * ROW + LENGTH] - position < 0.5
+    )
+      return false
     if (follower >= 0 && rear - row[follower * ROW + POSITION] < 0.5) return false
     const safe = byNeed ? SAFE_BY_NEED : SAFE_BY_CHOICE
 
@@ -123,29 +160,33 @@ export function createChangeLanes(world: World, navigator: Navigator, { look, se
     row[at + ACCELERATION] = own
     if (follower >= 0) row[follower * ROW + ACCELERATION] = followerThen
     elementOf[vehicle] = target
-    via[vehicle] = navigator.pick(vehicle, target, routePlace[vehicle])
-    waitingSince[vehicle] = -1
-    changedAt[vehicle] = step
+    wake(laneEdge[target], target)
+    tag[vehicle * TAG + VIA] = navigator.pick(vehicle, target, tag[vehicle * TAG + PLACE])
+    tag[vehicle * TAG + WAITING_SINCE] = -1
+    tag[vehicle * TAG + CHANGED_AT] = step
     return true
   }
 
-  return function changeLanes(cell: number, step: number, worker: number): void {
+  /** @returns whether anybody changed */
+  return function changeLanes(cell: number, step: number, worker: number): boolean {
     const firstLane = edgeFirstLane[cell]
     const endLane = edgeFirstLane[cell + 1]
     const lanes = endLane - firstLane
-    if (lanes < 2) return
+    if (lanes < 2) return false
+    const before = scratch.counter[worker * COUNTERS + counters.laneChanges]
     const parity = step & 1
     const length = edgeLength[cell]
-    for (let lane = firstLane; lane < endLane; lane++) wish[lane] = NOWHERE
-    for (let lane = firstLane; lane < endLane; lane++) {
+    for (let i = 0; i < here.lanes; i++) wish[here.lane[i]] = NOWHERE
+    for (let i = 0; i < here.lanes; i++) {
+      const lane = here.lane[i]
       const side = lane - firstLane
       const first = slotFirst[lane]
       for (let k = 0; k < count[lane]; k++) {
         const vehicle = slot[first + k]
-        const best = lanesBest[vehicle]
+        const best = tag[vehicle * TAG + LANES_BEST]
         const isBest = ((best >> side) & 1) !== 0
         if (isBest && (step + vehicle) % lookSteps !== 0) continue
-        if (changedAt[vehicle] === step || granted[vehicle] >= 0) continue
+        if (tag[vehicle * TAG + CHANGED_AT] === step || tag[vehicle * TAG + GRANTED] >= 0) continue
         const at = vehicle * ROW
         const position = row[at + POSITION]
         const speed = row[at + SPEED]
@@ -154,7 +195,7 @@ export function createChangeLanes(world: World, navigator: Navigator, { look, se
         const remaining = length - position
         if (!isBest) {
           if (best === 0) continue
-          const mustLeave = ((lanesOk[vehicle] >> side) & 1) === 0
+          const mustLeave = ((tag[vehicle * TAG + LANES_OK] >> side) & 1) === 0
           if (!mustLeave && remaining > STRATEGIC_DISTANCE) continue
           // Towards the nearest lane from which the route goes on.
           let direction = 0
@@ -167,15 +208,15 @@ export function createChangeLanes(world: World, navigator: Navigator, { look, se
           if (tryChange(k, lane, target, true, 0, parity, step)) {
             scratch.counter[worker * COUNTERS + counters.laneChanges]++
             k--
-          } else if (mustLeave && remaining < ASKING_DISTANCE) {
+          } else if (mustLeave && remaining < ASKING_DISTANCE && count[target] > 0) {
             const other = wish[target]
             const theirs = other >= 0 ? row[other * ROW + POSITION] : -1
             if (other < 0 || position > theirs || (position === theirs && vehicle < other)) wish[target] = vehicle
           }
           continue
         }
-        if (step - changedAt[vehicle] < restSteps) continue
-        const driver = vehicleClass[vehicle] * CLASS_STRIDE
+        if (step - tag[vehicle * TAG + CHANGED_AT] < restSteps) continue
+        const driver = tag[vehicle * TAG + CLASS] * CLASS_STRIDE
         let desired = limit[lane] * row[at + FACTOR]
         if (desired > classTable[driver + MAX_SPEED]) desired = classTable[driver + MAX_SPEED]
         const ratio = speed / desired
@@ -194,5 +235,6 @@ export function createChangeLanes(world: World, navigator: Navigator, { look, se
         }
       }
     }
+    return scratch.counter[worker * COUNTERS + counters.laneChanges] !== before
   }
 }

@@ -6,14 +6,17 @@
 import { classTable, CLASS_STRIDE, DECELERATION, MAX_SPEED } from '../models/classes.ts'
 import { MAX_DECELERATION } from '../models/safeSpeed.ts'
 import {
+  CLASS,
   FACTOR,
+  GRANTED,
+  PLACE,
   POSITION,
   REAR,
   REAR_SPEED,
   ROW,
   SPEED,
   SUMMARY,
-  TRACE,
+  TAG,
   TRACE_ODOMETER,
   TRACE_SPEED,
   WRONG_LANE,
@@ -41,7 +44,7 @@ export interface LookAhead {
 export function createLookAhead(world: World, navigator: Navigator): LookAhead {
   const { network, state, lanes, dt } = world
   const { elementLength, connectionControlled, connectionTo } = network
-  const { row, trace, vehicleClass, granted, routePlace, tail, tailEnd, tailDepth, summary, limit } = state
+  const { row, tag, tail, tailEnd, tailDepth, summary, limit } = state
   const { pick } = navigator
   const seen = new Float64Array(4)
 
@@ -64,7 +67,7 @@ export function createLookAhead(world: World, navigator: Navigator): LookAhead {
     const at = vehicle * ROW
     const speed = row[at + SPEED]
     const position = row[at + POSITION]
-    const driver = vehicleClass[vehicle] * CLASS_STRIDE
+    const driver = tag[vehicle * TAG + CLASS] * CLASS_STRIDE
     const deceleration = classTable[driver + DECELERATION]
     const maxSpeed = classTable[driver + MAX_SPEED]
     const factor = row[at + FACTOR]
@@ -80,15 +83,15 @@ export function createLookAhead(world: World, navigator: Navigator): LookAhead {
     if (head !== 0) {
       const left = tail[element]
       if (left >= 0) {
-        const past = trace[left * TRACE + parity * 2 + TRACE_ODOMETER] - tailEnd[element]
+        const past = row[left * ROW + parity * 2 + TRACE_ODOMETER] - tailEnd[element]
         if (past < tailDepth[element]) {
           gap = distance + past
-          leaderSpeed = trace[left * TRACE + parity * 2 + TRACE_SPEED]
+          leaderSpeed = row[left * ROW + parity * 2 + TRACE_SPEED]
         }
       }
     }
 
-    let place = routePlace[vehicle]
+    let place = tag[vehicle * TAG + PLACE]
     let x = element
     while (distance < horizon) {
       let next: number
@@ -101,7 +104,7 @@ export function createLookAhead(world: World, navigator: Navigator): LookAhead {
           }
           break
         }
-        if (connectionControlled[c] !== 0 && granted[vehicle] !== c) {
+        if (connectionControlled[c] !== 0 && tag[vehicle * TAG + GRANTED] !== c) {
           // On its own lane the driver brakes in comfort. A line behind the next junction must only remain stoppable:
           // most are open by the time one gets there.
           const allowed = brake(speed, distance - STOP_MARGIN, 0, x === element ? deceleration : MAX_DECELERATION)

@@ -23,8 +23,11 @@ import {
   CLAIM_LENGTH,
   CLAIM_SINCE,
   CLAIM_SPEED,
+  CLASS,
   ENDS_HERE,
+  GRANTED,
   LENGTH,
+  PLACE,
   POSITION,
   REAR,
   REAR_SPEED,
@@ -32,9 +35,13 @@ import {
   SPEED,
   STANDING,
   SUMMARY,
+  TAG,
+  VIA,
+  WAITING_SINCE,
   counters,
 } from '../state/state.ts'
 import { COUNTERS, type World } from '../state/world.ts'
+import type { Awake } from './awake.ts'
 import { STOP_MARGIN } from './findLeaders.ts'
 import type { Navigator } from './navigate.ts'
 
@@ -51,24 +58,33 @@ const AGREE_AFTER = 1
 /** Who stands at the end of a wrong lane takes another way after this time [s]. */
 const MISS_AFTER = 20
 
-export function createGiveWay(world: World, navigator: Navigator) {
+export function createGiveWay(world: World, navigator: Navigator, { here, wake }: Awake) {
   const { network, state, scratch, lanes, dt } = world
-  const { edgeFirstLane, elementLength } = network
+  const { elementLength } = network
   const { connectionControlled, connectionFrom, connectionTo, connectionLimit, connectionLink } = network
   const { connectionFirstConflict, conflictOther, conflictKind, conflictYield, conflictRightFirst } = network
   const { conflictMyEntry, conflictMyExit, conflictTheirEntry, conflictTheirExit } = network
-  const { row, vehicleClass, slot, slotFirst, count, via, granted, waitingSince, blockedBy, missed, summary, rearVehicle } = state
-  const { claim, claimVehicle, claimConnection, grantRear, grantAhead, grantVehicle, signalState, routePlace } = state
+  const { row, tag, slot, slotFirst, count, blockedBy, missed, summary, rearVehicle } = state
+  const { claim, claimVehicle, claimConnection, grantRear, grantAhead, grantVehicle, signalState } = state
   const { pick, pickAny } = navigator
   const courtesySteps = Math.round(COURTESY_AFTER / dt)
   const agreeSteps = Math.round(AGREE_AFTER / dt)
 
   /** 1 for lanes from which at least one connection needs a grant. */
   const laneControlled = new Uint8Array(lanes)
-  for (let c = 0; c < connectionFrom.length; c++) if (connectionControlled[c] !== 0) laneControlled[connectionFrom[c]] = 1
+  for (let c = 0; c < connectionFrom.length; c++)
+    if (connectionControlled[c] !== 0) laneControlled[connectionFrom[c]] = 1
 
   /** Whether `claimant` (claim of a lane, for a connection with limit `limit`) is through before `other` arrives. */
-  function takesGap(claimant: number, exit: number, limit: number, other: number, entry: number, otherLimit: number, merge: boolean): boolean {
+  function takesGap(
+    claimant: number,
+    exit: number,
+    limit: number,
+    other: number,
+    entry: number,
+    otherLimit: number,
+    merge: boolean,
+  ): boolean {
     const through = merge ? exit : exit + claim[claimant + CLAIM_LENGTH]
     const mine = timeAt(claim[claimant + CLAIM_ETA], claim[claimant + CLAIM_SPEED], through, limit)
     const theirs = timeAt(claim[other + CLAIM_ETA], claim[other + CLAIM_SPEED], entry, otherLimit)
@@ -79,7 +95,14 @@ export function createGiveWay(world: World, navigator: Navigator) {
   }
 
   /** Whether the claimant of my lane goes before that of the other connection's lane, in the conflict `i` (my side). */
-  function goesFirst(i: number, connection: number, myLane: number, otherLane: number, parity: number, step: number): boolean {
+  function goesFirst(
+    i: number,
+    connection: number,
+    myLane: number,
+    otherLane: number,
+    parity: number,
+    step: number,
+  ): boolean {
     const other = conflictOther[i]
     const mine = myLane * CLAIM + parity * (CLAIM / 2)
     const theirs = otherLane * CLAIM + parity * (CLAIM / 2)
@@ -96,10 +119,16 @@ export function createGiveWay(world: World, navigator: Navigator) {
     const theirLimit = connectionLimit[other]
     if (yields === LATER_YIELDS) {
       const myTime = timeAt(claim[mine + CLAIM_ETA], claim[mine + CLAIM_SPEED], conflictMyEntry[i], myLimit)
-      const theirTime = timeAt(claim[theirs + CLAIM_ETA], claim[theirs + CLAIM_SPEED], conflictTheirEntry[i], theirLimit)
+      const theirTime = timeAt(
+        claim[theirs + CLAIM_ETA],
+        claim[theirs + CLAIM_SPEED],
+        conflictTheirEntry[i],
+        theirLimit,
+      )
       return myTime < theirTime || (myTime === theirTime && me < them)
     }
-    if (yields === I_YIELD) return takesGap(mine, conflictMyExit[i], myLimit, theirs, conflictTheirEntry[i], theirLimit, merge)
+    if (yields === I_YIELD)
+      return takesGap(mine, conflictMyExit[i], myLimit, theirs, conflictTheirEntry[i], theirLimit, merge)
     return !takesGap(theirs, conflictTheirExit[i], theirLimit, mine, conflictMyEntry[i], myLimit, merge)
   }
 
@@ -130,7 +159,7 @@ export function createGiveWay(world: World, navigator: Navigator) {
     let need = row[vehicle * ROW + LENGTH] + CLEAR_MARGIN + ahead
     for (let k = 0; k < count[inside]; k++) need += row[slot[slotFirst[inside] + k] * ROW + LENGTH] + CLEAR_MARGIN
     let x = connectionTo[connection]
-    let place = routePlace[vehicle] + 1
+    let place = tag[vehicle * TAG + PLACE] + 1
     let free = 0
     for (let hop = 0; hop < 12; hop++) {
       const rear = summary[x * SUMMARY + half + REAR]
@@ -153,7 +182,7 @@ export function createGiveWay(world: World, navigator: Navigator) {
     return true
   }
 
-  function giveWayOn(lane: number, step: number, worker: number): void {
+  function giveWayOn(lane: number, cell: number, step: number, worker: number): void {
     const parity = step & 1
     const next = 1 - parity
     claimVehicle[lane * 2 + next] = NOWHERE
@@ -163,11 +192,15 @@ export function createGiveWay(world: World, navigator: Navigator) {
     const first = slotFirst[lane]
     const length = elementLength[lane]
     const head = slot[first]
-    if (via[head] === -1 && row[head * ROW + STANDING] > MISS_AFTER && length - row[head * ROW + POSITION] < 4) {
+    if (
+      tag[head * TAG + VIA] === -1 &&
+      row[head * ROW + STANDING] > MISS_AFTER &&
+      length - row[head * ROW + POSITION] < 4
+    ) {
       const instead = pickAny(head, lane)
       blockedBy[head] = BY_LANE
       if (instead >= 0) {
-        via[head] = instead
+        tag[head * TAG + VIA] = instead
         missed[head] = 1
         scratch.counter[worker * COUNTERS + counters.missedTurns]++
       }
@@ -179,15 +212,15 @@ export function createGiveWay(world: World, navigator: Navigator) {
     let ahead = 0 // room that granted vehicles ahead will take [m]
     for (let k = 0; k < n; k++) {
       const vehicle = slot[first + k]
-      const c = via[vehicle]
+      const c = tag[vehicle * TAG + VIA]
       if (!open) {
         // Somebody without a grant got in front (a lane change, an insertion): a grant behind it would only block others.
-        granted[vehicle] = NOWHERE
+        tag[vehicle * TAG + GRANTED] = NOWHERE
         continue
       }
       if (c < 0) {
         if (c !== ENDS_HERE) blockedBy[vehicle] = BY_LANE
-        granted[vehicle] = NOWHERE
+        tag[vehicle * TAG + GRANTED] = NOWHERE
         open = false
         continue
       }
@@ -195,40 +228,41 @@ export function createGiveWay(world: World, navigator: Navigator) {
       const at = vehicle * ROW
       const speed = row[at + SPEED]
       const remaining = length - row[at + POSITION]
-      const deceleration = classTable[vehicleClass[vehicle] * CLASS_STRIDE + DECELERATION]
+      const deceleration = classTable[tag[vehicle * TAG + CLASS] * CLASS_STRIDE + DECELERATION]
       const link = connectionLink[c]
       const green = link < 0 || signalState[link] >= GREEN_YIELD
       const clears = connectionFirstConflict[c + 1] > connectionFirstConflict[c]
       const toStop = remaining - STOP_MARGIN
-      if (granted[vehicle] === c) {
+      if (tag[vehicle * TAG + GRANTED] === c) {
         const stoppable = toStop > 0 && speed * speed <= 2 * (green ? deceleration : AMBER_DECELERATION) * toStop
         if (!stoppable || (green && (!clears || hasRoom(vehicle, c, ahead, parity)))) {
           ahead += row[at + LENGTH] + CLEAR_MARGIN
           continue
         }
-        granted[vehicle] = NOWHERE
+        tag[vehicle * TAG + GRANTED] = NOWHERE
         open = false
         continue
       }
-      granted[vehicle] = NOWHERE
+      tag[vehicle * TAG + GRANTED] = NOWHERE
       open = false
       if (claimed || remaining > speed * VIEW_TIME + 15) continue
       if (!green) {
         blockedBy[vehicle] = BY_SIGNAL
-        waitingSince[vehicle] = -1
+        tag[vehicle * TAG + WAITING_SINCE] = -1
         continue
       }
       if (clears && !hasRoom(vehicle, c, ahead, parity)) continue
       if (speed < 0.1 && remaining < 6) {
-        if (waitingSince[vehicle] < 0) waitingSince[vehicle] = step
-      } else waitingSince[vehicle] = -1
+        if (tag[vehicle * TAG + WAITING_SINCE] < 0) tag[vehicle * TAG + WAITING_SINCE] = step
+      } else tag[vehicle * TAG + WAITING_SINCE] = -1
 
       const known = claimVehicle[lane * 2 + parity] === vehicle && claimConnection[lane * 2 + parity] === c
       const near = remaining <= (speed * speed) / (2 * deceleration) + 2 * speed * dt + 10
       if (known && near && mayEnter(vehicle, c, lane, parity, step)) {
-        granted[vehicle] = c
+        tag[vehicle * TAG + GRANTED] = c
+        wake(cell, lanes + c) // its summary now says that somebody comes
         blockedBy[vehicle] = BY_NOTHING
-        waitingSince[vehicle] = -1
+        tag[vehicle * TAG + WAITING_SINCE] = -1
         ahead += row[at + LENGTH] + CLEAR_MARGIN
         open = true
         continue
@@ -237,7 +271,7 @@ export function createGiveWay(world: World, navigator: Navigator) {
       claimVehicle[lane * 2 + next] = vehicle
       claimConnection[lane * 2 + next] = c
       // Free drive to the line: accelerating to the connection's limit, then steadily.
-      const a = classTable[vehicleClass[vehicle] * CLASS_STRIDE + MAX_ACCELERATION]
+      const a = classTable[tag[vehicle * TAG + CLASS] * CLASS_STRIDE + MAX_ACCELERATION]
       const limit = connectionLimit[c]
       const distance = remaining > 0 ? remaining : 0
       let eta: number
@@ -259,12 +293,14 @@ export function createGiveWay(world: World, navigator: Navigator) {
       const to = lane * CLAIM + next * (CLAIM / 2)
       claim[to + CLAIM_ETA] = eta
       claim[to + CLAIM_SPEED] = atLine
-      claim[to + CLAIM_SINCE] = waitingSince[vehicle] < 0 ? Number.POSITIVE_INFINITY : waitingSince[vehicle]
+      claim[to + CLAIM_SINCE] =
+        tag[vehicle * TAG + WAITING_SINCE] < 0 ? Number.POSITIVE_INFINITY : tag[vehicle * TAG + WAITING_SINCE]
       claim[to + CLAIM_LENGTH] = row[at + LENGTH]
     }
   }
 
+  /** Of the cell in hand. */
   return function giveWay(cell: number, step: number, worker: number): void {
-    for (let lane = edgeFirstLane[cell]; lane < edgeFirstLane[cell + 1]; lane++) giveWayOn(lane, step, worker)
+    for (let i = 0; i < here.lanes; i++) giveWayOn(here.lane[i], cell, step, worker)
   }
 }

@@ -7,19 +7,27 @@ import { CLASS_STRIDE, classTable, MAX_SPEED, MINIMUM_GAP } from '../models/clas
 import { MAX_DECELERATION } from '../models/safeSpeed.ts'
 import { NOWHERE } from '../network/network.ts'
 import {
+  CLASS,
   FACTOR,
+  LANES_BEST,
+  LANES_OK,
   LENGTH,
+  PLACE,
   POSITION,
   ROW,
   RUNNING,
   SPEED,
   START,
-  TRACE,
+  TAG,
+  TRACE_ODOMETER,
+  TRACE_SPEED,
+  VIA,
   WAITING,
   counters,
 } from '../state/state.ts'
 import { COUNTERS, type World } from '../state/world.ts'
 import { type LookAhead, SEEN_CAP, SEEN_GAP, SEEN_SPEED } from './findLeaders.ts'
+import type { Awake } from './awake.ts'
 import type { Navigator } from './navigate.ts'
 
 /** Of the waiting vehicles of one edge so many try in one step. */
@@ -36,13 +44,13 @@ export function createInsertVehicles(
   navigator: Navigator,
   { look, seen }: LookAhead,
   upstream: Upstream,
-  wake: (cell: number) => void,
+  { wake, wakeCell }: Awake,
 ) {
   const { network, state, scratch, dt } = world
   const { edgeFirstLane, edgeFrom, junctionMapEdge, laneAllowed, laneFirstIncoming } = network
-  const { row, trace, vehicleClass, status, element: elementOf, slot, slotFirst, count, closed, limit } = state
-  const { routeFirst, routePlace, route, departOrder, departStep, departPosition, insertTime, lanesBest, lanesOk } = state
-  const { backlogFirst, backlogLast, backlogNext, idealTime, via } = state
+  const { row, tag, status, element: elementOf, slot, slotFirst, count, closed, limit } = state
+  const { routeFirst, route, departOrder, departStep, departPosition, insertTime } = state
+  const { backlogFirst, backlogLast, backlogNext, idealTime } = state
   const { cut } = scratch
 
   /** Index into departOrder of the first vehicle that departs at `step` or later. */
@@ -61,13 +69,13 @@ export function createInsertVehicles(
     const at = vehicle * ROW
     const position = departPosition[vehicle]
     const rear = position - row[at + LENGTH]
-    const driver = vehicleClass[vehicle] * CLASS_STRIDE
+    const driver = tag[vehicle * TAG + CLASS] * CLASS_STRIDE
     const minimumGap = classTable[driver + MINIMUM_GAP]
     let desired = limit[lane] * row[at + FACTOR]
     if (desired > classTable[driver + MAX_SPEED]) desired = classTable[driver + MAX_SPEED]
     row[at + POSITION] = position
     row[at + SPEED] = flying ? desired : 0
-    look(vehicle, lane, via[vehicle], place === 0 ? 1 : 0, parity)
+    look(vehicle, lane, tag[vehicle * TAG + VIA], place === 0 ? 1 : 0, parity)
     let gap = seen[SEEN_GAP]
     let ahead = seen[SEEN_SPEED]
     if (place > 0) {
@@ -92,7 +100,11 @@ export function createInsertVehicles(
       const behind = row[follower + SPEED]
       const toLose = behind > speed ? (behind * behind - speed * speed) / (2 * POLITE_DECELERATION) : 0
       if (rear - row[follower + POSITION] < minimumGap + behind + toLose) return false
-    } else if (laneFirstIncoming[lane + 1] > laneFirstIncoming[lane] && !upstream.clearBehind(lane, rear - 1, speed, parity)) return false
+    } else if (
+      laneFirstIncoming[lane + 1] > laneFirstIncoming[lane] &&
+      !upstream.clearBehind(lane, rear - 1, speed, parity)
+    )
+      return false
     row[at + SPEED] = speed
     return true
   }
@@ -104,8 +116,8 @@ export function createInsertVehicles(
     const lanes = edgeFirstLane[cell + 1] - firstLane
     const position = departPosition[vehicle]
     const flying = junctionMapEdge[edgeFrom[cell]] !== 0
-    const bit = 1 << vehicleClass[vehicle]
-    routePlace[vehicle] = routeFirst[vehicle]
+    const bit = 1 << tag[vehicle * TAG + CLASS]
+    tag[vehicle * TAG + PLACE] = routeFirst[vehicle]
     // First the lanes from which the route goes on; from each kind the one with the fewest vehicles, rightmost on a tie.
     for (let preference = 0; preference < 3; preference++) {
       let chosen = NOWHERE
@@ -113,7 +125,12 @@ export function createInsertVehicles(
         const lane = firstLane + k
         if ((laneAllowed[lane] & bit) === 0) continue
         if (preference === 0 && k === 0) navigator.enter(vehicle, lane)
-        const rank = ((lanesBest[vehicle] >> k) & 1) !== 0 ? 0 : ((lanesOk[vehicle] >> k) & 1) !== 0 ? 1 : 2
+        const rank =
+          ((tag[vehicle * TAG + LANES_BEST] >> k) & 1) !== 0
+            ? 0
+            : ((tag[vehicle * TAG + LANES_OK] >> k) & 1) !== 0
+              ? 1
+              : 2
         if (rank !== preference) continue
         if (chosen < 0 || count[lane] < count[chosen]) chosen = lane
       }
@@ -127,14 +144,15 @@ export function createInsertVehicles(
       for (let i = count[chosen]; i > place; i--) slot[first + i] = slot[first + i - 1]
       slot[first + place] = vehicle
       count[chosen]++
+      wake(cell, chosen)
       const at = vehicle * ROW
       row[at + START] = 0
       for (let half = 0; half < 2; half++) {
-        trace[vehicle * TRACE + half * 2] = position
-        trace[vehicle * TRACE + half * 2 + 1] = row[at + SPEED]
+        row[at + half * 2 + TRACE_ODOMETER] = position
+        row[at + half * 2 + TRACE_SPEED] = row[at + SPEED]
       }
       let desired = limit[chosen] * row[at + FACTOR]
-      const max = classTable[vehicleClass[vehicle] * CLASS_STRIDE + MAX_SPEED]
+      const max = classTable[tag[vehicle * TAG + CLASS] * CLASS_STRIDE + MAX_SPEED]
       if (desired > max) desired = max
       idealTime[vehicle] = -position / desired // `move` adds whole elements
       status[vehicle] = RUNNING
@@ -160,7 +178,7 @@ export function createInsertVehicles(
       if (backlogLast[cell] >= 0) backlogNext[backlogLast[cell]] = vehicle
       else backlogFirst[cell] = vehicle
       backlogLast[cell] = vehicle
-      wake(cell)
+      wakeCell(cell)
     }
   }
 

@@ -4,17 +4,19 @@
  * Reads its own cell and summaries of the last step; writes `collided`.
  */
 import { CROSS } from '../network/network.ts'
-import { FRONT, LENGTH, POSITION, REAR, ROW, SUMMARY, TRACE, TRACE_ODOMETER, counters } from '../state/state.ts'
+import { FRONT, LENGTH, POSITION, REAR, ROW, SUMMARY, TAG, TRACE_ODOMETER, VIA, counters } from '../state/state.ts'
 import { COUNTERS, type World } from '../state/world.ts'
+import type { Awake } from './awake.ts'
 
 /** Rounding of sums of lengths, not a tolerance: sixteen digits of a kilometre [m]. */
 const ROUNDING = 1e-6
 
-export function createMeasure(world: World) {
+export function createMeasure(world: World, { here }: Awake) {
   const { network, state, scratch, lanes } = world
-  const { edgeFirstLane, laneFirstConnection, elementLength, connectionTo, connectionFirstConflict } = network
-  const { conflictOther, conflictKind, conflictMyEntry, conflictMyExit, conflictTheirEntry, conflictTheirExit } = network
-  const { row, trace, slot, slotFirst, count, via, tail, tailEnd, summary, collided } = state
+  const { elementLength, connectionTo, connectionFirstConflict } = network
+  const { conflictOther, conflictKind, conflictMyEntry, conflictMyExit, conflictTheirEntry, conflictTheirExit } =
+    network
+  const { row, tag, slot, slotFirst, count, tail, tailEnd, summary, collided } = state
 
   function report(vehicle: number, worker: number): void {
     if (collided[vehicle] !== 0) return
@@ -30,8 +32,9 @@ export function createMeasure(world: World) {
     let rear = Number.POSITIVE_INFINITY
     const head = slot[first]
     const left = tail[element]
-    if (left >= 0) rear = elementLength[element] + trace[left * TRACE + parity * 2 + TRACE_ODOMETER] - tailEnd[element]
-    const next = element >= lanes ? connectionTo[element - lanes] : via[head] >= 0 ? lanes + via[head] : -1
+    if (left >= 0) rear = elementLength[element] + row[left * ROW + parity * 2 + TRACE_ODOMETER] - tailEnd[element]
+    const next =
+      element >= lanes ? connectionTo[element - lanes] : tag[head * TAG + VIA] >= 0 ? lanes + tag[head * TAG + VIA] : -1
     if (next >= 0) {
       const beyond = elementLength[element] + summary[next * SUMMARY + half + REAR]
       if (beyond < rear) rear = beyond
@@ -64,13 +67,13 @@ export function createMeasure(world: World) {
     }
   }
 
-  return function measure(cell: number, parity: number, worker: number): void {
-    const firstLane = edgeFirstLane[cell]
-    const endLane = edgeFirstLane[cell + 1]
-    for (let lane = firstLane; lane < endLane; lane++) checkGaps(lane, parity, worker)
-    for (let c = laneFirstConnection[firstLane]; c < laneFirstConnection[endLane]; c++) {
-      checkGaps(lanes + c, parity, worker)
-      if (connectionFirstConflict[c + 1] > connectionFirstConflict[c]) checkConflicts(c, parity, worker)
+  /** Of the cell in hand. */
+  return function measure(parity: number, worker: number): void {
+    for (let i = 0; i < here.lanes; i++) checkGaps(here.lane[i], parity, worker)
+    for (let i = 0; i < here.connections; i++) {
+      const element = here.connection[i]
+      checkGaps(element, parity, worker)
+      checkConflicts(element - lanes, parity, worker)
     }
   }
 }

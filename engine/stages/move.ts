@@ -9,32 +9,37 @@ import { NOWHERE } from '../network/network.ts'
 import {
   ACCELERATION,
   ARRIVED,
+  CLASS,
   CLOCK_DT,
   ENDS_HERE,
   FACTOR,
   FUEL,
+  GRANTED,
   LENGTH,
+  PLACE,
   POSITION,
   ROW,
   SPEED,
   STANDING,
   START,
-  TRACE,
+  TAG,
   TRACE_ODOMETER,
   TRACE_SPEED,
+  VIA,
   counters,
 } from '../state/state.ts'
 import { ARRIVES, COUNTERS, PASSES, type World } from '../state/world.ts'
 import { InvariantError } from '../base/errors.ts'
+import type { Awake } from './awake.ts'
 import type { Navigator } from './navigate.ts'
 
 /** Below this a vehicle stands [m/s]. */
 export const STANDING_SPEED = 0.1
 
-export function createMove(world: World, navigator: Navigator) {
+export function createMove(world: World, navigator: Navigator, { here, wake }: Awake) {
   const { network, state, scratch, lanes, outboxCapacity } = world
-  const { edgeFirstLane, laneFirstConnection, elementLength, connectionTo, connectionDiverge, laneEdge, connectionFrom } = network
-  const { row, trace, vehicleClass, slot, slotFirst, count, via, granted, element: elementOf, routePlace, missed } = state
+  const { elementLength, connectionTo, connectionDiverge, laneEdge, connectionFrom } = network
+  const { row, tag, slot, slotFirst, count, element: elementOf, missed } = state
   const { tail, tailEnd, tailDepth, limit, idealTime, status, endTime, arrivalPosition, stops, waited } = state
   const { counter, outboxCount, outboxElement, outboxVehicle, outboxKind, outboxOdometer } = scratch
   const dt = state.clock[CLOCK_DT]
@@ -52,7 +57,7 @@ export function createMove(world: World, navigator: Navigator) {
   function arrive(vehicle: number, step: number, worker: number): void {
     status[vehicle] = ARRIVED
     elementOf[vehicle] = NOWHERE
-    granted[vehicle] = NOWHERE
+    tag[vehicle * TAG + GRANTED] = NOWHERE
     endTime[vehicle] = (step + 1) * dt
     if (row[vehicle * ROW + STANDING] > 0) {
       waited[vehicle] += row[vehicle * ROW + STANDING]
@@ -64,7 +69,7 @@ export function createMove(world: World, navigator: Navigator) {
   /** Time of the free drive over an element [s]: for the time loss. */
   function addIdeal(vehicle: number, element: number, distance: number): void {
     let speed = element < lanes ? limit[element] * row[vehicle * ROW + FACTOR] : limit[element]
-    const max = classTable[vehicleClass[vehicle] * CLASS_STRIDE + MAX_SPEED]
+    const max = classTable[tag[vehicle * TAG + CLASS] * CLASS_STRIDE + MAX_SPEED]
     if (speed > max) speed = max
     idealTime[vehicle] += distance / speed
   }
@@ -81,7 +86,7 @@ export function createMove(world: World, navigator: Navigator) {
       let kind = ARRIVES
       let next: number
       if (x < lanes) {
-        const c = onRow ? via[vehicle] : navigator.pick(vehicle, x, routePlace[vehicle])
+        const c = onRow ? tag[vehicle * TAG + VIA] : navigator.pick(vehicle, x, tag[vehicle * TAG + PLACE])
         if (c === ENDS_HERE) {
           if (position < arrivalPosition[vehicle]) break
           addIdeal(vehicle, x, arrivalPosition[vehicle])
@@ -89,20 +94,24 @@ export function createMove(world: World, navigator: Navigator) {
           return
         }
         if (position < length) break
-        if (c < 0) throw new InvariantError(`vehicle ${vehicle} ran past the end of lane ${x} without a connection in step ${step}`)
+        if (c < 0)
+          throw new InvariantError(
+            `vehicle ${vehicle} ran past the end of lane ${x} without a connection in step ${step}`,
+          )
         kind = c
         next = lanes + c
-        granted[vehicle] = NOWHERE
+        tag[vehicle * TAG + GRANTED] = NOWHERE
       } else {
         if (position < length) break
         next = connectionTo[x - lanes]
-        if (missed[vehicle] === 0) routePlace[vehicle]++
+        if (missed[vehicle] === 0) tag[vehicle * TAG + PLACE]++
       }
       addIdeal(vehicle, x, length)
       const rearOut = start + length + row[at + LENGTH]
       const owner = x < lanes ? laneEdge[x] : laneEdge[connectionFrom[x - lanes]]
       const beyond = kind >= 0 ? connectionDiverge[kind] : 0
       if (owner === cell) {
+        wake(cell, x)
         tail[x] = vehicle
         tailEnd[x] = rearOut
         tailDepth[x] = beyond
@@ -118,8 +127,10 @@ export function createMove(world: World, navigator: Navigator) {
     row[at + POSITION] = position
     row[at + START] = start
     elementOf[vehicle] = x
-    if (x >= lanes && laneEdge[connectionFrom[x - lanes]] === cell) slot[slotFirst[x] + count[x]++] = vehicle
-    else post(worker, x, vehicle, ARRIVES)
+    if (x >= lanes && laneEdge[connectionFrom[x - lanes]] === cell) {
+      slot[slotFirst[x] + count[x]++] = vehicle
+      wake(cell, x)
+    } else post(worker, x, vehicle, ARRIVES)
   }
 
   function moveElement(element: number, cell: number, step: number, worker: number): void {
@@ -162,11 +173,13 @@ export function createMove(world: World, navigator: Navigator) {
         waited[vehicle] += row[at + STANDING]
         row[at + STANDING] = 0
       }
-      const to = vehicle * TRACE + published
-      trace[to + TRACE_ODOMETER] = row[at + START] + position
-      trace[to + TRACE_SPEED] = speed
+      row[at + published + TRACE_ODOMETER] = row[at + START] + position
+      row[at + published + TRACE_SPEED] = speed
 
-      if (position >= length || (element < lanes && via[vehicle] === ENDS_HERE && position >= arrivalPosition[vehicle])) {
+      if (
+        position >= length ||
+        (element < lanes && tag[vehicle * TAG + VIA] === ENDS_HERE && position >= arrivalPosition[vehicle])
+      ) {
         leave(vehicle, element, cell, step, worker)
       } else {
         if (kept !== k) slot[first + kept] = vehicle
@@ -177,12 +190,10 @@ export function createMove(world: World, navigator: Navigator) {
     counter[worker * COUNTERS + counters.updates] += n
   }
 
+  /** Of the cell in hand. */
   return function move(cell: number, step: number, worker: number): void {
-    const firstLane = edgeFirstLane[cell]
-    const endLane = edgeFirstLane[cell + 1]
     // Connections first: who enters one from a lane in this step must not be moved again.
-    const end = lanes + laneFirstConnection[endLane]
-    for (let x = lanes + laneFirstConnection[firstLane]; x < end; x++) moveElement(x, cell, step, worker)
-    for (let lane = firstLane; lane < endLane; lane++) moveElement(lane, cell, step, worker)
+    for (let i = 0; i < here.connections; i++) moveElement(here.connection[i], cell, step, worker)
+    for (let i = 0; i < here.lanes; i++) moveElement(here.lane[i], cell, step, worker)
   }
 }

@@ -2,7 +2,7 @@
  * Which connection a vehicle takes from a lane, and from which lanes of an edge its route goes on.
  * Reads the route, the network and `closed`; writes the vehicle's `via`, `lanesOk`, `lanesBest` (owner).
  */
-import { ENDS_HERE, WRONG_LANE } from '../state/state.ts'
+import { CLASS, ENDS_HERE, LANES_BEST, LANES_OK, PLACE, TAG, VIA, WRONG_LANE } from '../state/state.ts'
 import type { World } from '../state/world.ts'
 
 /** How far ahead lanes are compared [m]: farther than anyone needs to change lanes in a town. */
@@ -21,8 +21,9 @@ export interface Navigator {
 
 export function createNavigator(world: World): Navigator {
   const { network, state } = world
-  const { laneEdge, laneAllowed, laneFirstConnection, connectionTo, connectionDirection, edgeFirstLane, edgeLength } = network
-  const { route, routeLast, routePlace, vehicleClass, missed, closed, via, lanesOk, lanesBest } = state
+  const { laneEdge, laneAllowed, laneFirstConnection, connectionTo, connectionDirection, edgeFirstLane, edgeLength } =
+    network
+  const { tag, route, routeLast, missed, closed } = state
 
   function leadsTo(lane: number, edge: number, bit: number): boolean {
     for (let c = laneFirstConnection[lane]; c < laneFirstConnection[lane + 1]; c++) {
@@ -38,7 +39,7 @@ export function createNavigator(world: World): Navigator {
     if (place >= last) return ENDS_HERE
     const nextEdge = route[place + 1]
     const after = place + 2 <= last ? route[place + 2] : -1
-    const bit = 1 << vehicleClass[vehicle]
+    const bit = 1 << tag[vehicle * TAG + CLASS]
     const side = lane - edgeFirstLane[laneEdge[lane]]
     let best = WRONG_LANE
     let bestScore = -1
@@ -58,14 +59,20 @@ export function createNavigator(world: World): Navigator {
   }
 
   function pickAny(vehicle: number, lane: number): number {
-    const bit = 1 << vehicleClass[vehicle]
+    const bit = 1 << tag[vehicle * TAG + CLASS]
     let best = WRONG_LANE
     let bestScore = -1
     for (let c = laneFirstConnection[lane]; c < laneFirstConnection[lane + 1]; c++) {
       const to = connectionTo[c]
       const edge = laneEdge[to]
       if ((laneAllowed[to] & bit) === 0 || closed[edge] !== 0) continue
-      const score = (4 - connectionDirection[c]) * 1024 + (511 - network.edgeRank[edge] % 512) + (31 - (to - edgeFirstLane[edge])) / 32
+      // Not into a dead end; then straight on; ties by ids and by where the lane lies, never by number.
+      const goesOn = laneFirstConnection[to + 1] > laneFirstConnection[to] ? 8192 : 0
+      const score =
+        goesOn +
+        (4 - connectionDirection[c]) * 1024 +
+        (1023 - (network.edgeRank[edge] & 1023)) +
+        (31 - (to - edgeFirstLane[edge])) / 32
       if (score > bestScore) {
         bestScore = score
         best = c
@@ -98,8 +105,8 @@ export function createNavigator(world: World): Navigator {
     const edge = laneEdge[lane]
     const first = edgeFirstLane[edge]
     const lanes = edgeFirstLane[edge + 1] - first
-    const place = routePlace[vehicle]
-    const bit = 1 << vehicleClass[vehicle]
+    const place = tag[vehicle * TAG + PLACE]
+    const bit = 1 << tag[vehicle * TAG + CLASS]
     let ok = 0
     let best = 0
     if (missed[vehicle] === 0 && place >= routeLast[vehicle]) {
@@ -124,9 +131,9 @@ export function createNavigator(world: World): Navigator {
         if (far === longest) best |= 1 << k
       }
     }
-    lanesOk[vehicle] = ok
-    lanesBest[vehicle] = best
-    via[vehicle] = pick(vehicle, lane, place)
+    tag[vehicle * TAG + LANES_OK] = ok
+    tag[vehicle * TAG + LANES_BEST] = best
+    tag[vehicle * TAG + VIA] = pick(vehicle, lane, place)
   }
 
   return { pick, pickAny, enter }

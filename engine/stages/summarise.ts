@@ -1,13 +1,14 @@
 /**
  * What other cells may know in the next step: rear and front of each element, grants held on each connection. Last stage
  * of `handOver`; writes the other parity of its own cells' summaries and forgets tails that have left.
- * Says whether the cell is wholly empty: after two such steps both parities say "nobody" and it may sleep, since every
+ * Says whether the cell must stay awake. What is empty sleeps after two steps: both parities then say "nobody", and every
  * further step would write the same bits.
  */
 import { NOWHERE } from '../network/network.ts'
 import {
   FRONT,
   FRONT_SPEED,
+  GRANTED,
   LENGTH,
   NOBODY,
   POSITION,
@@ -17,17 +18,20 @@ import {
   RUNNING,
   SPEED,
   SUMMARY,
-  TRACE,
+  TAG,
   TRACE_ODOMETER,
   TRACE_SPEED,
+  VIA,
 } from '../state/state.ts'
 import type { World } from '../state/world.ts'
+import type { Awake } from './awake.ts'
 
-export function createSummarise(world: World) {
+export function createSummarise(world: World, { here, keep }: Awake) {
   const { network, state, lanes } = world
-  const { edgeFirstLane, laneFirstConnection, elementLength, connectionControlled } = network
-  const { row, trace, slot, slotFirst, count, tail, tailEnd, tailDepth, summary, rearVehicle, status, via, granted } = state
-  const { grantRear, grantAhead, grantVehicle, claimVehicle, backlogFirst, wish } = state
+  const { elementLength, connectionControlled } = network
+  const { row, tag, slot, slotFirst, count, tail, tailEnd, tailDepth, summary, rearVehicle, status } = state
+  const { grantRear, grantAhead, grantVehicle, claimVehicle, claimConnection, backlogFirst, wish } = state
+  const occupied = new Uint8Array(here.connection.length)
 
   /** @returns 1 if somebody is on the element or hangs over its end */
   function summariseElement(element: number, next: number): number {
@@ -36,7 +40,7 @@ export function createSummarise(world: World) {
     let past = 0
     const left = tail[element]
     if (left >= 0) {
-      past = trace[left * TRACE + next * 2 + TRACE_ODOMETER] - tailEnd[element]
+      past = row[left * ROW + next * 2 + TRACE_ODOMETER] - tailEnd[element]
       if (status[left] !== RUNNING || past >= tailDepth[element]) tail[element] = NOWHERE
       else occupied = 1
     }
@@ -56,7 +60,7 @@ export function createSummarise(world: World) {
     summary[to + FRONT_SPEED] = 0
     if (occupied !== 0) {
       summary[to + REAR] = elementLength[element] + past
-      summary[to + REAR_SPEED] = trace[left * TRACE + next * 2 + TRACE_SPEED]
+      summary[to + REAR_SPEED] = row[left * ROW + next * 2 + TRACE_SPEED]
       rearVehicle[element * 2 + next] = left
     } else {
       summary[to + REAR] = Number.POSITIVE_INFINITY
@@ -67,35 +71,46 @@ export function createSummarise(world: World) {
   }
 
   return function summarise(cell: number, next: number): boolean {
-    let occupied = backlogFirst[cell] >= 0 ? 1 : 0
-    for (let lane = edgeFirstLane[cell]; lane < edgeFirstLane[cell + 1]; lane++) {
-      occupied |= summariseElement(lane, next)
-      if (claimVehicle[lane * 2 + next] >= 0 || wish[lane] >= 0) occupied = 1
-      for (let c = laneFirstConnection[lane]; c < laneFirstConnection[lane + 1]; c++) {
-        const element = lanes + c
-        occupied |= summariseElement(element, next)
-        if (connectionControlled[c] === 0) continue
-        const at = c * 2 + next
-        const rear = summary[element * SUMMARY + next * (SUMMARY / 2) + REAR]
-        grantRear[at] = rear
-        grantAhead[at] = count[element]
-        grantVehicle[at] = rearVehicle[element * 2 + next]
+    let awake = backlogFirst[cell] >= 0
+    for (let i = 0; i < here.connections; i++) {
+      const element = here.connection[i]
+      const at = (element - lanes) * 2 + next
+      occupied[i] = summariseElement(element, next)
+      grantRear[at] = summary[element * SUMMARY + next * (SUMMARY / 2) + REAR]
+      grantAhead[at] = count[element]
+      grantVehicle[at] = rearVehicle[element * 2 + next]
+    }
+    for (let i = 0; i < here.lanes; i++) {
+      const lane = here.lane[i]
+      const onIt = summariseElement(lane, next) !== 0
+      if (keep(cell, lane, onIt)) awake = true
+      const n = count[lane]
+      if (n === 0) {
+        claimVehicle[lane * 2 + next] = NOWHERE
+        claimConnection[lane * 2 + next] = NOWHERE
+        wish[lane] = NOWHERE
+        continue
       }
       // Grants stand in one row from the front of the lane; later ones are further back.
       const first = slotFirst[lane]
       const length = elementLength[lane]
-      for (let k = 0; k < count[lane]; k++) {
+      for (let k = 0; k < n; k++) {
         const vehicle = slot[first + k]
-        const c = via[vehicle]
+        const c = tag[vehicle * TAG + VIA]
         if (c < 0) break
         if (connectionControlled[c] === 0) continue
-        if (granted[vehicle] !== c) break
+        if (tag[vehicle * TAG + GRANTED] !== c) break
         const at = c * 2 + next
         grantRear[at] = row[vehicle * ROW + POSITION] - length - row[vehicle * ROW + LENGTH]
         grantAhead[at]++
         grantVehicle[at] = vehicle
       }
     }
-    return occupied === 0
+    for (let i = 0; i < here.connections; i++) {
+      const element = here.connection[i]
+      const at = (element - lanes) * 2 + next
+      if (keep(cell, element, occupied[i] !== 0 || grantAhead[at] > 0)) awake = true
+    }
+    return awake
   }
 }

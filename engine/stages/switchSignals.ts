@@ -13,7 +13,8 @@ const DETECTOR_DISTANCE = 12
 
 export function createSwitchSignals(world: World) {
   const { network, state, scratch, dt } = world
-  const { signalFirstPhase, signalFirstLink, signalActuated, signalCell, signalFirstConnection, signalConnection } = network
+  const { signalFirstPhase, signalFirstLink, signalActuated, signalCell, signalFirstConnection, signalConnection } =
+    network
   const { phaseMin, phaseMax, phaseFirstState, phaseState, connectionFrom, connectionLink, elementLength } = network
   const { phase, phaseSteps, signalState, summary } = state
   const { cut } = scratch
@@ -39,7 +40,8 @@ export function createSwitchSignals(world: World) {
       const current = phase[signal]
       const lasted = ++phaseSteps[signal] * dt
       if (lasted < phaseMin[current] - 1e-9) continue
-      if (signalActuated[signal] !== 0 && lasted < phaseMax[current] - 1e-9 && isDemanded(signal, current, step & 1)) continue
+      if (signalActuated[signal] !== 0 && lasted < phaseMax[current] - 1e-9 && isDemanded(signal, current, step & 1))
+        continue
       const next = current + 1 < signalFirstPhase[signal + 1] ? current + 1 : signalFirstPhase[signal]
       phase[signal] = next
       phaseSteps[signal] = 0

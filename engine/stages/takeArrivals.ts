@@ -4,20 +4,22 @@
  * Reads outboxes; writes its own cells' order and tails, and the arrivals' way on.
  */
 import { InvariantError } from '../base/errors.ts'
-import { POSITION, ROW, TRACE, TRACE_ODOMETER } from '../state/state.ts'
+import { POSITION, ROW, TRACE_ODOMETER } from '../state/state.ts'
 import { ARRIVES, COUNTERS, type World } from '../state/world.ts'
+import type { Awake } from './awake.ts'
 import type { Navigator } from './navigate.ts'
 
-export function createTakeArrivals(world: World, navigator: Navigator, wake: (cell: number) => void) {
+export function createTakeArrivals(world: World, navigator: Navigator, { wake }: Awake) {
   const { network, state, scratch, lanes, parties, outboxCapacity } = world
   const { laneEdge, connectionFrom, connectionDiverge } = network
-  const { row, trace, slot, slotFirst, count, tail, tailEnd, tailDepth } = state
+  const { row, slot, slotFirst, count, tail, tailEnd, tailDepth } = state
   const { cut, outboxCount, outboxElement, outboxVehicle, outboxKind, outboxOdometer } = scratch
 
   function take(element: number, vehicle: number): void {
     const first = slotFirst[element]
     const n = count[element]
-    if (first + n >= slotFirst[element + 1]) throw new InvariantError(`element ${element} has no slot left for vehicle ${vehicle}`)
+    if (first + n >= slotFirst[element + 1])
+      throw new InvariantError(`element ${element} has no slot left for vehicle ${vehicle}`)
     const position = row[vehicle * ROW + POSITION]
     let k = n
     while (k > 0) {
@@ -38,9 +40,9 @@ export function createTakeArrivals(world: World, navigator: Navigator, wake: (ce
     const vehicle = outboxVehicle[at]
     const current = tail[element]
     // Rear positions relative to the element's end: the one further back is the one to see.
-    const mine = trace[vehicle * TRACE + parity * 2 + TRACE_ODOMETER] - outboxOdometer[at]
+    const mine = row[vehicle * ROW + parity * 2 + TRACE_ODOMETER] - outboxOdometer[at]
     if (current >= 0) {
-      const theirs = trace[current * TRACE + parity * 2 + TRACE_ODOMETER] - tailEnd[element]
+      const theirs = row[current * ROW + parity * 2 + TRACE_ODOMETER] - tailEnd[element]
       if (theirs < mine || (theirs === mine && current < vehicle)) return
     }
     tail[element] = vehicle
@@ -59,7 +61,7 @@ export function createTakeArrivals(world: World, navigator: Navigator, wake: (ce
         const element = outboxElement[at]
         const cell = laneEdge[element < lanes ? element : connectionFrom[element - lanes]]
         if (cell < from || cell >= end) continue
-        wake(cell)
+        wake(cell, element)
         if (outboxKind[at] === ARRIVES) take(element, outboxVehicle[at])
         else notePassing(at, published)
       }

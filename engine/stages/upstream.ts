@@ -38,7 +38,8 @@ export function createUpstream(world: World) {
       const inside = (lanes + c) * SUMMARY + half
       const from = connectionFrom[c]
       if (summary[inside + FRONT] >= 0) {
-        if (room + elementLength[lanes + c] - summary[inside + FRONT] < stoppingWay(summary[inside + FRONT_SPEED])) return false
+        if (room + elementLength[lanes + c] - summary[inside + FRONT] < stoppingWay(summary[inside + FRONT_SPEED]))
+          return false
         continue
       }
       const upTo = room + elementLength[lanes + c]

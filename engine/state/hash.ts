@@ -5,12 +5,24 @@
  */
 import { mix } from '../base/random.ts'
 import type { Network } from '../network/network.ts'
-import { CLOCK_CHAIN_HIGH, CLOCK_CHAIN_LOW, CLOCK_STEP, counters, POSITION, ROW, RUNNING, SPEED, type StateColumns } from './state.ts'
+import {
+  CLOCK_CHAIN_HIGH,
+  CLOCK_CHAIN_LOW,
+  CLOCK_STEP,
+  PLACE,
+  POSITION,
+  ROW,
+  RUNNING,
+  SPEED,
+  type StateColumns,
+  TAG,
+  counters,
+} from './state.ts'
 
 /** Two 32-bit halves into `out`. */
 function hashState(network: Network, state: StateColumns, out: Int32Array): void {
   const { laneHash, connectionHash, signalHash, signalFirstPhase } = network.columns
-  const { row, status, element, routeLast, routePlace, missed, phase, phaseSteps, total, clock } = state
+  const { row, status, element, routeLast, missed, phase, phaseSteps, total, clock } = state
   const bits = new Int32Array(row.buffer, row.byteOffset, row.length * 2)
   const lanes = network.counts.lanes
   let low = mix(clock[CLOCK_STEP] | 0)
@@ -23,7 +35,7 @@ function hashState(network: Network, state: StateColumns, out: Int32Array): void
     const place = x < lanes ? laneHash[x * 2] : connectionHash[(x - lanes) * 2]
     const place2 = x < lanes ? laneHash[x * 2 + 1] : connectionHash[(x - lanes) * 2 + 1]
     const at = vehicle * ROW * 2
-    const left = routeLast[vehicle] - routePlace[vehicle] + (missed[vehicle] << 20)
+    const left = routeLast[vehicle] - state.tag[vehicle * TAG + PLACE] + (missed[vehicle] << 20)
     low = mix(low ^ place ^ bits[at + POSITION * 2])
     low = mix(low ^ bits[at + POSITION * 2 + 1] ^ left)
     low = mix(low ^ bits[at + SPEED * 2])
@@ -33,8 +45,10 @@ function hashState(network: Network, state: StateColumns, out: Int32Array): void
   }
   for (let signal = 0; signal < phase.length; signal++) {
     // A sum, because signals have no order of their own.
-    low = (low + mix(signalHash[signal * 2] ^ mix(phase[signal] - signalFirstPhase[signal] + phaseSteps[signal] * 64))) | 0
-    high = (high + mix(signalHash[signal * 2 + 1] + phase[signal] - signalFirstPhase[signal] + phaseSteps[signal] * 64)) | 0
+    low =
+      (low + mix(signalHash[signal * 2] ^ mix(phase[signal] - signalFirstPhase[signal] + phaseSteps[signal] * 64))) | 0
+    high =
+      (high + mix(signalHash[signal * 2 + 1] + phase[signal] - signalFirstPhase[signal] + phaseSteps[signal] * 64)) | 0
   }
   for (const counter of Object.values(counters)) {
     low = mix(low ^ total[counter])

@@ -4,10 +4,10 @@ import { CLASS_STRIDE, classTable, MAX_SPEED } from '../models/classes.ts'
 import type { Network } from '../network/network.ts'
 import {
   ARRIVED,
+  CLASS,
   CLOCK_DT,
   CLOCK_STEP,
   CLOCK_UPDATES,
-  counters,
   FACTOR,
   FUEL,
   POSITION,
@@ -18,7 +18,9 @@ import {
   STANDING,
   START,
   type StateColumns,
+  TAG,
   WAITING,
+  counters,
 } from './state.ts'
 
 export interface Results {
@@ -84,7 +86,7 @@ export function recordOf(network: Network, state: StateColumns, vehicle: number)
   if (status === RUNNING) {
     const x = state.element[vehicle]
     const factor = x < network.counts.lanes ? state.row[row + FACTOR] : 1
-    const fastest = classTable[state.vehicleClass[vehicle] * CLASS_STRIDE + MAX_SPEED]
+    const fastest = classTable[state.tag[vehicle * TAG + CLASS] * CLASS_STRIDE + MAX_SPEED]
     ideal += state.row[row + POSITION] / Math.min(state.limit[x] * factor, fastest)
   }
   return {

@@ -5,12 +5,13 @@
  * Each column names its writers. "Owner" is the worker that has the cell; `drive` and `handOver` are the two groups of
  * the step (engine/step.ts), `boundary` is the one thread that works between slices of steps.
  */
-import { type Columns, type Counts, createColumns, defineLayout } from '../base/columns.ts'
+import { type Columns, type Counts, createColumns, defineLayout, openColumns } from '../base/columns.ts'
 import { SHORTEST_VEHICLE } from '../models/classes.ts'
 import { type Network, NOWHERE } from '../network/network.ts'
 
-// Fields of `row`: one 64-byte line per vehicle for life.
-export const ROW = 8
+// Fields of `row`: 128 bytes per vehicle for life, two cache lines that hold all the step needs of most vehicles. (64 bytes
+// with columns beside them were slower by a third: each column is one more line to wait for.)
+export const ROW = 16
 export const POSITION = 0 // front bumper, arc length on its element [m]
 export const SPEED = 1 // [m/s], >= 0
 export const ACCELERATION = 2 // chosen for this step [m/s²]
@@ -19,11 +20,20 @@ export const FACTOR = 4 // desired speed on a free road / speed limit
 export const START = 5 // odometer when it entered its element [m]: odometer = START + POSITION
 export const FUEL = 6 // burnt so far [g]
 export const STANDING = 7 // below 0.1 m/s without a break [s]
+// Two fields per step parity, at `parity * 2`: what others may know of a vehicle whose tail reaches back.
+export const TRACE_ODOMETER = 8 // [m]
+export const TRACE_SPEED = 9 // [m/s]
 
-// Fields of `trace`, per step parity: what others may know of a vehicle whose tail reaches back.
-export const TRACE = 4
-export const TRACE_ODOMETER = 0 // [m]
-export const TRACE_SPEED = 1 // [m/s]
+// Fields of `tag`, whole numbers in the same 128 bytes.
+export const TAG = ROW * 2
+export const VIA = 24 // owner; next connection from its lane, or ENDS_HERE, WRONG_LANE
+export const GRANTED = 25 // owner in drive; connection it may enter, or NOWHERE
+export const CLASS = 26 // fixed
+export const LANES_BEST = 27 // owner; bit k: from lane k its route goes on longest without changing lanes
+export const LANES_OK = 28 // owner; bit k: from lane k its route goes on
+export const CHANGED_AT = 29 // owner in drive; step of its last lane change
+export const WAITING_SINCE = 30 // owner in drive; step since which it stands as claimant, or -1
+export const PLACE = 31 // owner; place in `route` of the edge it is on, or was on last when in a junction
 
 // Fields of `summary`, per step parity: all that other cells see of an element, as of the end of the last step.
 export const SUMMARY = 8
@@ -58,24 +68,27 @@ export const BY_LANE = -3 // stands at the end of a lane from which its route do
 
 export const stateLayout = defineLayout({
   version: 1,
-  kinds: ['one', 'vehicles', 'routePlaces', 'elements', 'slots', 'lanes', 'connections', 'cells', 'signals', 'signalLinks'],
+  kinds: [
+    'one',
+    'vehicles',
+    'routePlaces',
+    'elements',
+    'slots',
+    'lanes',
+    'connections',
+    'cells',
+    'signals',
+    'signalLinks',
+  ],
   columns: {
     clock: [Float64Array, 'one', 8], // boundary; see Clock below
     total: [Int32Array, 'one', 16], // boundary; counters, see Counter below
 
-    row: [Float64Array, 'vehicles', ROW], // owner
-    trace: [Float64Array, 'vehicles', TRACE], // owner in drive, for the next parity
-    vehicleClass: [Uint8Array, 'vehicles'], // fixed
+    row: [Float64Array, 'vehicles', ROW], // owner; `tag` is an Int32 view on the same bytes
     vehicleKey: [Int32Array, 'vehicles'], // hash of its id string, fixed: seed of its draws
     status: [Uint8Array, 'vehicles'], // owner
     element: [Int32Array, 'vehicles'], // owner; NOWHERE outside
-    via: [Int32Array, 'vehicles'], // owner; next connection from its lane, or ENDS_HERE, WRONG_LANE
-    granted: [Int32Array, 'vehicles'], // owner in drive; connection it may enter, or NOWHERE
-    waitingSince: [Int32Array, 'vehicles'], // owner in drive; step since which it stands as claimant, or -1
     blockedBy: [Int32Array, 'vehicles'], // owner in drive; who keeps it from passing its stop line
-    lanesOk: [Int32Array, 'vehicles'], // owner; bit k: from lane k its route goes on
-    lanesBest: [Int32Array, 'vehicles'], // owner; bit k: from lane k it goes on longest without changing lanes
-    changedAt: [Int32Array, 'vehicles'], // owner in drive; step of its last lane change
     missed: [Uint8Array, 'vehicles'], // owner in drive, boundary; 1 = left its route at a missed turn, waits for a new one
     collided: [Uint8Array, 'vehicles'], // owner in drive; 1 = was counted in a collision
     stops: [Int32Array, 'vehicles'], // owner in drive
@@ -88,7 +101,6 @@ export const stateLayout = defineLayout({
     arrivalPosition: [Float64Array, 'vehicles'], // on its last edge [m], boundary
     routeFirst: [Int32Array, 'vehicles'], // boundary; first place of its route in `route`
     routeLast: [Int32Array, 'vehicles'], // boundary; last place
-    routePlace: [Int32Array, 'vehicles'], // owner; place of the edge it is on, or was on last when in a junction
     departOrder: [Int32Array, 'vehicles'], // fixed; vehicles by (departStep, number)
     departStep: [Int32Array, 'vehicles'], // fixed
     backlogNext: [Int32Array, 'vehicles'], // owner in handOver; next waiting vehicle of the same edge
@@ -127,7 +139,10 @@ export const stateLayout = defineLayout({
   },
 })
 
-export type StateColumns = Columns<typeof stateLayout>
+export interface StateColumns extends Columns<typeof stateLayout> {
+  /** The whole numbers of each vehicle's row: `tag[vehicle * TAG + VIA]`. */
+  readonly tag: Int32Array
+}
 export type StateCounts = Counts<(typeof stateLayout.kinds)[number]>
 
 // Fields of `clock`.
@@ -160,6 +175,13 @@ export function slotsFor(length: number): number {
   return Math.ceil(length / SHORTEST_VEHICLE) + 2
 }
 
+/** Views on a state made here, in another thread or in an earlier process. @throws InputError */
+export function openState(buffer: SharedArrayBuffer): StateColumns {
+  const columns = openColumns(stateLayout, buffer)
+  const { row } = columns
+  return { ...columns, tag: new Int32Array(row.buffer, row.byteOffset, row.length * 2) }
+}
+
 /** An empty town: no vehicle scheduled, signals in their first phase, limits as built. */
 export function createState(
   network: Network,
@@ -168,7 +190,7 @@ export function createState(
   const { counts, columns } = network
   let slots = 0
   for (let element = 0; element < counts.elements; element++) slots += slotsFor(columns.elementLength[element])
-  const { buffer, columns: state } = createColumns(stateLayout, {
+  const { buffer } = createColumns(stateLayout, {
     one: 1,
     vehicles: sizes.vehicles,
     routePlaces: sizes.routePlaces,
@@ -180,14 +202,12 @@ export function createState(
     signals: counts.signals,
     signalLinks: counts.signalLinks,
   })
+  const state = openState(buffer)
   for (let element = 0; element < counts.elements; element++)
     state.slotFirst[element + 1] = state.slotFirst[element] + slotsFor(columns.elementLength[element])
   state.limit.set(columns.laneLimit, 0)
   state.limit.set(columns.connectionLimit, counts.lanes)
   state.element.fill(NOWHERE)
-  state.via.fill(WRONG_LANE)
-  state.granted.fill(NOWHERE)
-  state.waitingSince.fill(-1)
   state.blockedBy.fill(BY_NOTHING)
   state.backlogNext.fill(NOWHERE)
   state.tail.fill(NOWHERE)
@@ -199,7 +219,13 @@ export function createState(
   state.grantRear.fill(Number.POSITIVE_INFINITY)
   state.backlogFirst.fill(NOWHERE)
   state.backlogLast.fill(NOWHERE)
-  state.changedAt.fill(-1_000_000)
+  for (let vehicle = 0; vehicle < sizes.vehicles; vehicle++) {
+    const at = vehicle * TAG
+    state.tag[at + VIA] = WRONG_LANE
+    state.tag[at + GRANTED] = NOWHERE
+    state.tag[at + WAITING_SINCE] = -1
+    state.tag[at + CHANGED_AT] = -1_000_000
+  }
   for (let element = 0; element < counts.elements; element++) {
     for (let parity = 0; parity < 2; parity++) {
       const at = element * SUMMARY + parity * (SUMMARY / 2)

@@ -7,7 +7,19 @@ import { hashString, normal, purposes } from '../base/random.ts'
 import { CLASS_STRIDE, classTable, VEHICLE_LENGTH } from '../models/classes.ts'
 import { CLASSES, type Network } from '../network/network.ts'
 import { createRouter, type Router } from '../network/routes.ts'
-import { CLOCK_DT, CLOCK_ROUTE_END, CLOCK_SEED, createState, FACTOR, LENGTH, ROW, type StateColumns } from './state.ts'
+import {
+  CLASS,
+  CLOCK_DT,
+  CLOCK_ROUTE_END,
+  CLOCK_SEED,
+  FACTOR,
+  LENGTH,
+  PLACE,
+  ROW,
+  type StateColumns,
+  TAG,
+  createState,
+} from './state.ts'
 
 /** Standard deviation of desired speeds around the limit, and how far they stray at most. */
 const FACTOR_DEVIATION = 0.1
@@ -72,14 +84,14 @@ export function scheduleTrips({ network, trips, step, seed }: ScheduleOptions): 
     const row = vehicle * ROW
     state.row[row + LENGTH] = length
     state.row[row + FACTOR] = Math.min(1 + FACTOR_RANGE, Math.max(1 - FACTOR_RANGE, temper))
-    state.vehicleClass[vehicle] = kind
+    state.tag[vehicle * TAG + CLASS] = kind
     state.vehicleKey[vehicle] = key
     state.departTime[vehicle] = trip.depart
     state.departStep[vehicle] = Math.max(0, Math.ceil(trip.depart / step - 1e-9))
     const route = routes[vehicle]
     state.route.set(route, end)
     state.routeFirst[vehicle] = end
-    state.routePlace[vehicle] = end
+    state.tag[vehicle * TAG + PLACE] = end
     end += route.length
     state.routeLast[vehicle] = end - 1
     placeEnds(network, state, vehicle, trip, length)
@@ -92,7 +104,13 @@ export function scheduleTrips({ network, trips, step, seed }: ScheduleOptions): 
 }
 
 /** Fronts where the trip begins and ends, so that the vehicle lies on its first edge if that is long enough. */
-function placeEnds(network: Network, state: StateColumns, vehicle: number, trip: TripDescription, length: number): void {
+function placeEnds(
+  network: Network,
+  state: StateColumns,
+  vehicle: number,
+  trip: TripDescription,
+  length: number,
+): void {
   const first = state.route[state.routeFirst[vehicle]]
   const last = state.route[state.routeLast[vehicle]]
   const { edgeLength, edgeFrom, edgeTo, junctionMapEdge } = network.columns
@@ -100,7 +118,9 @@ function placeEnds(network: Network, state: StateColumns, vehicle: number, trip:
   const cutThere = junctionMapEdge[edgeTo[last]] !== 0
   const wanted = cutHere ? 0 : trip.departShare * edgeLength[first]
   state.departPosition[vehicle] = Math.min(Math.max(wanted, length), edgeLength[first] * 0.95)
-  state.arrivalPosition[vehicle] = cutThere ? edgeLength[last] : Math.max(0.05, Math.min(trip.arrivalShare, 0.98)) * edgeLength[last]
+  state.arrivalPosition[vehicle] = cutThere
+    ? edgeLength[last]
+    : Math.max(0.05, Math.min(trip.arrivalShare, 0.98)) * edgeLength[last]
   if (first === last && state.arrivalPosition[vehicle] <= state.departPosition[vehicle])
     state.arrivalPosition[vehicle] = edgeLength[last]
 }

@@ -4,7 +4,7 @@
  */
 import { type Columns, createColumns, defineLayout, openColumns } from '../base/columns.ts'
 import { type NetworkColumns, networkLayout } from '../network/network.ts'
-import { CLOCK_DT, type StateColumns, stateLayout } from './state.ts'
+import { CLOCK_DT, openState, type StateColumns } from './state.ts'
 
 /** Cuts fall on multiples of this many cells, so that two workers never share a word of the activity bitmap. */
 export const CELLS_PER_WORD = 32
@@ -16,13 +16,14 @@ export const PASSES = -2
 
 export const scratchLayout = defineLayout({
   version: 1,
-  kinds: ['parties', 'words', 'cells', 'outbox'],
+  kinds: ['parties', 'words', 'elementWords', 'outbox'],
   columns: {
     cut: [Int32Array, 'parties', 1, 1], // worker w owns cells cut[w] .. cut[w + 1]
     counter: [Int32Array, 'parties', COUNTERS],
     outboxCount: [Int32Array, 'parties', COUNTERS], // only the first word of each row is used: one cache line a worker
     active: [Int32Array, 'words'], // bit per cell: awake
-    quiet: [Uint8Array, 'cells'], // steps a cell has been wholly empty, up to 2
+    busy: [Int32Array, 'elementWords'], // bit per element of a cell: somebody is or just was on it (stages/awake.ts)
+    fading: [Int32Array, 'elementWords'], // bit per element: empty for one step
     outboxElement: [Int32Array, 'outbox'], // parties × capacity
     outboxVehicle: [Int32Array, 'outbox'],
     outboxKind: [Int32Array, 'outbox'], // ARRIVES, PASSES, or a connection: passes into it
@@ -53,19 +54,20 @@ export interface World {
   readonly sleeping: boolean
 }
 
-export function createScratch(parties: number, cells: number, vehicles: number): SharedArrayBuffer {
+export function createScratch(network: NetworkColumns, parties: number, vehicles: number): SharedArrayBuffer {
   const capacity = 4 * vehicles + 1024
+  const cells = network.edgeLength.length
   return createColumns(scratchLayout, {
     parties,
     words: Math.ceil(cells / CELLS_PER_WORD) + 1,
-    cells,
+    elementWords: wordsOfCells(network)[cells],
     outbox: parties * capacity,
   }).buffer
 }
 
 export function openWorld(buffers: WorldBuffers): World {
   const network = openColumns(networkLayout, buffers.network)
-  const state = openColumns(stateLayout, buffers.state)
+  const state = openState(buffers.state)
   const scratch = openColumns(scratchLayout, buffers.scratch)
   const parties = scratch.cut.length - 1
   return {
@@ -79,4 +81,17 @@ export function openWorld(buffers: WorldBuffers): World {
     dt: state.clock[CLOCK_DT],
     sleeping: buffers.sleeping,
   }
+}
+
+/** First word of each cell in `busy` and `fading`, and the end of the last: a cell's lanes, then its connections. */
+export function wordsOfCells({ edgeFirstLane, laneFirstConnection, edgeLength }: NetworkColumns): Int32Array {
+  const cells = edgeLength.length
+  const firstWord = new Int32Array(cells + 1)
+  for (let cell = 0; cell < cells; cell++) {
+    const from = edgeFirstLane[cell]
+    const end = edgeFirstLane[cell + 1]
+    const elements = end - from + laneFirstConnection[end] - laneFirstConnection[from]
+    firstWord[cell + 1] = firstWord[cell] + ((elements + 31) >> 5)
+  }
+  return firstWord
 }

@@ -1,0 +1,89 @@
+/**
+ * Who is awake: a bit per cell, and inside a cell a bit per element (its lanes, then its connections). Empty elements are
+ * skipped; before one falls asleep both parities of its summary must say "nobody", so it fades for one more step.
+ * None of this is state: with everybody awake the same bits come out, only later.
+ */
+import { type World, wordsOfCells } from '../state/world.ts'
+
+export interface Awake {
+  /** Wakes a cell and one of its elements. */
+  wake(cell: number, element: number): void
+  /** Wakes a cell for its queue of departures alone. */
+  wakeCell(cell: number): void
+  /** Fills `here` with the busy elements of a cell; with the fading ones too if `all`. */
+  collect(cell: number, all: boolean): void
+  /** Says of the k-th collected lane or connection whether somebody is on it; returns whether it stays awake. */
+  keep(cell: number, element: number, occupied: boolean): boolean
+  /** Elements of the cell in hand: lanes and connections apart, each in ascending order. */
+  readonly here: { readonly lane: Int32Array; readonly connection: Int32Array; lanes: number; connections: number }
+}
+
+export function createAwake(world: World): Awake {
+  const { network, scratch, lanes, cells, sleeping } = world
+  const { edgeFirstLane, laneFirstConnection } = network
+  const { active, busy, fading } = scratch
+  const firstWord = wordsOfCells(network)
+  let mostWords = 1
+  for (let cell = 0; cell < cells; cell++) mostWords = Math.max(mostWords, firstWord[cell + 1] - firstWord[cell])
+  const here = {
+    lane: new Int32Array(mostWords * 32),
+    connection: new Int32Array(mostWords * 32),
+    lanes: 0,
+    connections: 0,
+  }
+
+  function wakeCell(cell: number): void {
+    active[cell >> 5] |= 1 << (cell & 31)
+  }
+
+  function indexIn(cell: number, element: number): number {
+    const firstLane = edgeFirstLane[cell]
+    if (element < lanes) return element - firstLane
+    return edgeFirstLane[cell + 1] - firstLane + element - lanes - laneFirstConnection[firstLane]
+  }
+
+  function wake(cell: number, element: number): void {
+    active[cell >> 5] |= 1 << (cell & 31)
+    const j = indexIn(cell, element)
+    busy[firstWord[cell] + (j >> 5)] |= 1 << (j & 31)
+  }
+
+  function collect(cell: number, all: boolean): void {
+    const firstLane = edgeFirstLane[cell]
+    const lanesHere = edgeFirstLane[cell + 1] - firstLane
+    const firstElement = lanes + laneFirstConnection[firstLane] - lanesHere
+    const first = firstWord[cell]
+    const end = firstWord[cell + 1]
+    let nLanes = 0
+    let nConnections = 0
+    for (let word = first; word < end; word++) {
+      for (let bits = all ? busy[word] | fading[word] : busy[word]; bits !== 0; bits &= bits - 1) {
+        const j = ((word - first) << 5) + 31 - Math.clz32(bits & -bits)
+        if (j < lanesHere) here.lane[nLanes++] = firstLane + j
+        else here.connection[nConnections++] = firstElement + j
+      }
+    }
+    here.lanes = nLanes
+    here.connections = nConnections
+  }
+
+  function keep(cell: number, element: number, occupied: boolean): boolean {
+    const j = indexIn(cell, element)
+    const word = firstWord[cell] + (j >> 5)
+    const bit = 1 << (j & 31)
+    if (occupied || !sleeping) {
+      busy[word] |= bit
+      fading[word] &= ~bit
+      return true
+    }
+    if ((busy[word] & bit) !== 0) {
+      busy[word] &= ~bit
+      fading[word] |= bit
+      return true
+    }
+    fading[word] &= ~bit
+    return false
+  }
+
+  return { wake, wakeCell, collect, keep, here }
+}

@@ -68,11 +68,15 @@ export function createStep(world: World, navigator: Navigator = createNavigator(
   const switchSignals = createSwitchSignals(world)
   const summarise = createSummarise(world, awake)
 
+  // Cuts lie between words of 32 cells or at the end of all cells, inside the last word: rounded up, so that whoever owns
+  // nothing behind the end does not get that word a second time.
+  const wordFrom = (cell: number): number => (cell + 31) >> 5
+
   function drive(worker: number, step: number): void {
     outboxCount[worker * COUNTERS] = 0
     const parity = step & 1
-    const lastWord = (cut[worker + 1] + 31) >> 5
-    for (let word = cut[worker] >> 5; word < lastWord; word++) {
+    const endWord = wordFrom(cut[worker + 1])
+    for (let word = wordFrom(cut[worker]); word < endWord; word++) {
       for (let bits = active[word]; bits !== 0; bits &= bits - 1) {
         const cell = (word << 5) + 31 - Math.clz32(bits & -bits)
         awake.collect(cell, false)
@@ -98,8 +102,8 @@ export function createStep(world: World, navigator: Navigator = createNavigator(
     running = 7
     switchSignals(worker, step)
     const next = 1 - (step & 1)
-    const lastWord = (cut[worker + 1] + 31) >> 5
-    for (let word = cut[worker] >> 5; word < lastWord; word++) {
+    const endWord = wordFrom(cut[worker + 1])
+    for (let word = wordFrom(cut[worker]); word < endWord; word++) {
       for (let bits = active[word]; bits !== 0; bits &= bits - 1) {
         const cell = (word << 5) + 31 - Math.clz32(bits & -bits)
         running = 6

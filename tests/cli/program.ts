@@ -14,13 +14,17 @@ export interface Ended {
   readonly stderr: string
 }
 
-export function tempofluss(args: readonly string[], cwd: string): Promise<Ended> {
+/** @param interruptAt sends the interrupt of Ctrl-C as soon as stderr says this */
+export function tempofluss(args: readonly string[], cwd: string, interruptAt?: RegExp): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [CLI, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] })
     let stdout = ''
     let stderr = ''
     child.stdout.setEncoding('utf8').on('data', (text) => (stdout += text))
-    child.stderr.setEncoding('utf8').on('data', (text) => (stderr += text))
+    child.stderr.setEncoding('utf8').on('data', (text) => {
+      stderr += text
+      if (!child.killed && interruptAt?.test(stderr)) child.kill('SIGINT')
+    })
     child.on('error', reject)
     child.on('close', (code) => resolve({ code, stdout, stderr }))
   })

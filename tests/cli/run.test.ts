@@ -86,6 +86,18 @@ describe('tempofluss run', () => {
   })
 })
 
+describe('an interrupted run', () => {
+  test('ends in words and leaves nothing behind', async () => {
+    const folder = emptyFolder()
+    const args = ['run', 'grid', '--duration', '604800', '--trips', '3000', '--progress', '--json']
+    const { code, stdout, stderr } = await tempofluss(args, folder, /times real time/)
+    expect(stderr).toMatch(/stopped; nothing was written/)
+    expect(stdout).toBe('')
+    expect(readdirSync(folder)).toEqual([])
+    expect(code).toBe(1)
+  })
+})
+
 describe('tempofluss import', () => {
   test('describes the network as a table', async () => {
     const folder = emptyFolder()

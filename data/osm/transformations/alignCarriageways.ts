@@ -42,15 +42,22 @@ function halfWidth(edge: EdgeDraft): number {
 
 /** A ramp begins and ends beside the road, on the side it turns to or comes from; the road keeps to the other side. */
 function alignRamp(onward: ReadonlyMap<string, Movement>, { from, to, turn, direction }: Movement): void {
-  if (direction === 'straight' || Math.abs(turn) > SIDE_BY_SIDE || !isCarriageway(from) || !isCarriageway(to)) return
-  const side = turn < 0 ? 1 : -1
+  if (direction === 'straight' || Math.abs(turn) > SIDE_BY_SIDE) return
   const goesOn = onward.get(`${from.id} goes on`)?.to
   const main = onward.get(`${to.id} carries on`)?.from
-  if (goesOn && isCarriageway(goesOn)) {
-    to.shiftStart = side * Math.max(0, halfWidth(from) - halfWidth(to))
-    goesOn.shiftStart = -side * Math.max(0, halfWidth(from) - halfWidth(goesOn))
-  } else if (main && isCarriageway(main)) {
-    from.shiftEnd = -side * Math.max(0, halfWidth(to) - halfWidth(from))
-    main.shiftEnd = side * Math.max(0, halfWidth(to) - halfWidth(main))
+  if (goesOn && isCarriageway(to)) {
+    const side = turn < 0 ? 1 : -1
+    to.shiftStart = side * Math.max(0, reach(from, side) - halfWidth(to))
+    if (isCarriageway(from) && isCarriageway(goesOn)) goesOn.shiftStart = -side * Math.max(0, halfWidth(from) - halfWidth(goesOn))
+  } else if (main && isCarriageway(from)) {
+    const side = turn < 0 ? -1 : 1
+    from.shiftEnd = side * Math.max(0, reach(to, side) - halfWidth(from))
+    if (isCarriageway(to) && isCarriageway(main)) main.shiftEnd = -side * Math.max(0, halfWidth(to) - halfWidth(main))
   }
+}
+
+/** How far the lanes of an edge reach to the right (1) or left (-1) of its line [m]. */
+function reach(edge: EdgeDraft, side: 1 | -1): number {
+  if (edge.twin === undefined) return halfWidth(edge)
+  return side > 0 ? 2 * halfWidth(edge) : 0
 }

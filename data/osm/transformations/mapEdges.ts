@@ -1,46 +1,104 @@
 /** Finds the roads that the extract cuts off: there traffic enters and leaves the map. */
-import { armCount, type Draft, edgesInto, edgesOutOf } from '../draft.ts'
+import type { Point } from '../../description.ts'
+import { armCount, type Draft, type EdgeDraft, edgesInto, edgesOutOf } from '../draft.ts'
 import { convexHull, distanceTo } from '../polyline.ts'
 import { rankOf } from '../tags.ts'
-import type { Point } from '../../description.ts'
 
 const STEP = 'map edges'
 /** Ways are kept whole, so they stick out of the bounds; an end this near inside the bounds counts as cut too [m]. */
 const BOUNDS_MARGIN = 25
-/** The same for the hull of all roads, where the file names no bounds [m]. */
-const HULL_MARGIN = 120
+/** The same for the hull of all roads [m]. */
+const HULL_MARGIN = 40
 const TURNING_PLACES: ReadonlySet<string> = new Set(['turning_circle', 'turning_loop'])
+/** Rank of the least class that never just ends (tertiary), and of the least one that is cut at the rim (residential). */
+const NEVER_ENDS = 5.5
+const STREET = 3
 
 export function findMapEdges(draft: Draft): void {
   const outside = outsideTest(draft)
+  const lone = loneEnds(draft)
   for (const junction of draft.graph.nodes()) {
-    const attributes = draft.graph.getNodeAttributes(junction)
-    if (attributes.mapEdge || attributes.blocked || armCount(draft, junction) !== 1) continue
-    const tags = draft.extract.nodeTags.get(attributes.members[0])
-    if (tags && (TURNING_PLACES.has(tags.highway) || tags.noexit === 'yes')) continue
-    const edge = edgesInto(draft, junction)[0] ?? edgesOutOf(draft, junction)[0]
-    const rank = rankOf(edge.roadClass)
-    const name = `node ${attributes.members[0]}`
-    if (rank >= 6) {
-      // A road of this class never just ends.
-      draft.audit.guess(STEP, name, `${edge.roadClass} that ends: cut by the extract`, 0.9)
-    } else if (rank > 0 && outside(attributes.position, rank)) {
-      draft.audit.guess(STEP, name, 'road that ends at the rim of the extract: cut by the extract', 0.7)
-    } else continue
+    const { mapEdge, blocked, members, position } = draft.graph.getNodeAttributes(junction)
+    if (mapEdge || blocked) continue
+    const into = edgesInto(draft, junction)
+    const out = edgesOutOf(draft, junction)
+    const why = whyCut(into, out, armCount(draft, junction), outside(position), lone.has(members[0]), draft.extract.nodeTags.get(members[0]))
+    if (!why) continue
+    draft.audit.guess(STEP, `node ${members[0]}`, why[0], why[1])
     draft.graph.setNodeAttribute(junction, 'mapEdge', true)
   }
 }
 
-function outsideTest(draft: Draft): (at: Point, rank: number) => boolean {
+/** Why the extract must have cut a road here, and how sure that is. */
+function whyCut(
+  into: readonly EdgeDraft[],
+  out: readonly EdgeDraft[],
+  arms: number,
+  outside: boolean,
+  lone: boolean,
+  tags: Readonly<Record<string, string>> | undefined,
+): [string, number] | undefined {
+  if (tags && (TURNING_PLACES.has(tags.highway) || tags.noexit === 'yes')) return undefined
+  const rank = Math.max(...[...into, ...out].map((edge) => rankOf(edge.roadClass)))
+  const oneWayEnd = into.length === 0 || out.length === 0
+  if (arms > 1 && !oneWayEnd) return undefined
+  if (rank >= NEVER_ENDS) return ['a major road that ends: cut by the extract', 0.9]
+  if (rank < STREET) return undefined
+  if (outside) return ['a road that ends at the rim of the extract: cut by the extract', 0.7]
+  if (oneWayEnd && lone) return ['a one-way street from or to nowhere: cut by the extract', 0.6]
+  return undefined
+}
+
+/** Nodes that belong to one way only, counting ways that are not for cars: nothing of the extract goes on there. */
+function loneEnds(draft: Draft): Set<number> {
+  const uses = new Map<number, number>()
+  for (const way of draft.extract.roads) for (const node of new Set(way.nodes)) uses.set(node, (uses.get(node) ?? 0) + 1)
+  return new Set([...uses].flatMap(([node, count]) => (count === 1 ? [node] : [])))
+}
+
+function outsideTest(draft: Draft): (at: Point) => boolean {
+  const hull = convexHull(draft.graph.mapNodes((_, junction) => junction.position))
+  const ring = [...hull, hull[0]]
+  const [left, bottom, right, top] = boundsOf(draft)
+  return ([x, y]) =>
+    x < left + BOUNDS_MARGIN ||
+    x > right - BOUNDS_MARGIN ||
+    y < bottom + BOUNDS_MARGIN ||
+    y > top - BOUNDS_MARGIN ||
+    distanceTo(ring, [x, y]) < HULL_MARGIN
+}
+
+/**
+ * The box the extract was cut with [m], as the file says, or as its ways betray: each way has a node inside, so the
+ * box reaches at least from the least eastern end to the greatest western one. A few outliers come in as members of
+ * relations; they do not count.
+ */
+function boundsOf(draft: Draft): [left: number, bottom: number, right: number, top: number] {
   const { bounds } = draft.extract
   if (bounds) {
     const [left, bottom] = draft.plane.toPlane(bounds.minLon, bounds.minLat)
-    const [right, top] = draft.plane.toPlane(bounds.maxLon, bounds.maxLat)
-    return ([x, y]) =>
-      x < left + BOUNDS_MARGIN || x > right - BOUNDS_MARGIN || y < bottom + BOUNDS_MARGIN || y > top - BOUNDS_MARGIN
+    return [left, bottom, ...draft.plane.toPlane(bounds.maxLon, bounds.maxLat)]
   }
-  const hull = convexHull(draft.graph.mapNodes((_, junction) => junction.position))
-  const ring = [...hull, hull[0]]
-  // Without bounds small streets near the rim are dead ends more often than cut roads.
-  return (at, rank) => distanceTo(ring, at) < (rank >= 4 ? HULL_MARGIN : HULL_MARGIN / 4)
+  const lows: [number[], number[]] = [[], []]
+  const highs: [number[], number[]] = [[], []]
+  for (const way of [...draft.extract.roads, ...draft.extract.areaWays]) {
+    const points = way.nodes.flatMap((node) => {
+      const at = draft.extract.nodes.get(node)
+      return at ? [draft.plane.toPlane(at[0], at[1])] : []
+    })
+    if (points.length === 0) continue
+    for (const axis of [0, 1]) {
+      const values = points.map((point) => point[axis])
+      lows[axis].push(Math.max(...values))
+      highs[axis].push(Math.min(...values))
+    }
+  }
+  const outliers = Math.floor(lows[0].length / 2000)
+  const nth = (values: number[], k: number): number => values.sort((a, b) => a - b)[k] ?? 0
+  return [
+    nth(lows[0], outliers),
+    nth(lows[1], outliers),
+    nth(highs[0], highs[0].length - 1 - outliers),
+    nth(highs[1], highs[1].length - 1 - outliers),
+  ]
 }

@@ -9,7 +9,9 @@ import { rankOf } from '../tags.ts'
 
 const STEP = 'merge junctions'
 /** Two junctions so near are one, whatever meets there [m]: no car fits between. */
-const TINY = 9
+const TINY = 14
+/** Largest extent of a junction merged for that alone [m]. */
+const TINY_EXTENT = 30
 /** Widest median that a crossing spans [m]. */
 const MEDIAN = 32
 /** Longest edge between two signalled nodes of one junction [m]. */
@@ -32,7 +34,7 @@ export function mergeJunctions(draft: Draft): void {
     const from = draft.graph.source(edge.id)
     const to = draft.graph.target(edge.id)
     const reason = reasonToMerge(draft, edge, from, to)
-    if (reason && clusters.join(from, to)) reasons.set(clusters.find(from), reason)
+    if (reason && clusters.join(from, to, reason.startsWith('junctions') ? TINY_EXTENT : WIDEST)) reasons.set(clusters.find(from), reason)
   }
   for (const junction of real) {
     const fan = fanOf(draft, junction, real)
@@ -52,8 +54,8 @@ function isReal(draft: Draft, junction: string): boolean {
 }
 
 function reasonToMerge(draft: Draft, edge: EdgeDraft, from: string, to: string): string | undefined {
-  if (edge.length <= TINY) return `junctions less than ${TINY} m apart`
   if (crossesMedian(draft, edge, from, to)) return 'crossing of a dual carriageway'
+  if (edge.length <= TINY) return `junctions less than ${TINY} m apart`
   if (edge.length <= SIGNAL_CLUSTER && hasSignals(draft, from) && hasSignals(draft, to)) return 'signals at neighbouring nodes'
   return undefined
 }
@@ -113,13 +115,13 @@ class Clusters {
     return root
   }
 
-  join(a: string, b: string): boolean {
+  join(a: string, b: string, widest = WIDEST): boolean {
     const rootA = this.find(a)
     const rootB = this.find(b)
     if (rootA === rootB) return true
     const all = [...(this.members.get(rootA) ?? [rootA]), ...(this.members.get(rootB) ?? [rootB])]
     const places = all.map((junction) => junctionOf(this.draft, junction).position)
-    if (places.some((p) => places.some((q) => distance(p, q) > WIDEST))) return false
+    if (places.some((p) => places.some((q) => distance(p, q) > widest))) return false
     this.parent.set(rootB, rootA)
     this.members.delete(rootB)
     this.members.set(rootA, all)

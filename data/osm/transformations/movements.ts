@@ -21,9 +21,13 @@ interface Path {
 }
 
 export function findMovements(draft: Draft): void {
-  draft.movements = draft.graph
-    .nodes()
-    .flatMap((id) => edgesInto(draft, id).flatMap((edge) => movementsFrom(draft, junctionOf(draft, id), edge)))
+  draft.movements = draft.graph.nodes().flatMap((id) => {
+    const candidates = edgesInto(draft, id).flatMap((edge) => movementsFrom(draft, junctionOf(draft, id), edge))
+    // Turning back stays where it is the only way to an edge, as into the second carriageway of a road that begins.
+    const fed = new Set(candidates.flatMap(({ direction, to }) => (direction === 'uTurn' ? [] : [to])))
+    const left = new Set(candidates.flatMap(({ direction, from }) => (direction === 'uTurn' ? [] : [from])))
+    return candidates.filter(({ direction, from, to }) => direction !== 'uTurn' || !fed.has(to) || !left.has(from))
+  })
 }
 
 /** Tells which restrictions no path could be tested against. */
@@ -37,19 +41,20 @@ function movementsFrom(draft: Draft, junction: JunctionDraft, from: EdgeDraft): 
   const out = edgesOutOf(draft, junction.id)
   if (junction.mapEdge && out.every((edge) => edge.id === from.twin)) return []
   const targets = junction.blocked ? [] : reach(draft.restrictions, junction, from, out)
-  const movements: Movement[] = []
-  let back: Movement | undefined
+  const onward: Movement[] = []
+  const back: Movement[] = []
   for (const to of targets) {
     const turn = turnBetween(headingAtEnd(from.points, HEADING_REACH), headingAtStart(to.points, HEADING_REACH))
     const leadsBack = to.id === from.twin || isBackTurn(from, to, turn)
     const movement: Movement = { junction: junction.id, from, to, turn, direction: leadsBack ? 'uTurn' : directionOf(turn) }
-    if (!leadsBack) movements.push(movement)
-    else if (!back || to.id === from.twin) back = movement
+    ;(leadsBack ? back : onward).push(movement)
   }
-  if (movements.length > 0) return settleStraight(movements)
-  if (back) return [back]
   const twin = out.find((edge) => edge.id === from.twin)
-  return twin ? [{ junction: junction.id, from, to: twin, turn: 180, direction: 'uTurn' }] : []
+  if (onward.length === 0 && back.length === 0 && twin)
+    back.push({ junction: junction.id, from, to: twin, turn: 180, direction: 'uTurn' })
+  // One way back is enough, on the same road if it can be.
+  const best = back.find(({ to }) => to === twin) ?? back[0]
+  return [...settleStraight(onward), ...(best ? [best] : [])]
 }
 
 /** Edges that paths through the junction lead to, over its swallowed edges. */
@@ -97,6 +102,7 @@ function directionOf(turn: number): Direction {
 /** At most one movement goes straight on: of several that nearly do, the one that carries the road on. */
 function settleStraight(movements: Movement[]): Movement[] {
   const straight = movements.filter((movement) => movement.direction === 'straight')
+  if (movements.length === 0) return []
   if (straight.length === 0) return promoteStraight(movements)
   if (straight.length === 1) return movements
   const main = straight.reduce((best, movement) => (fitness(movement) > fitness(best) ? movement : best))

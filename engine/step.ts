@@ -2,9 +2,9 @@
  * One step of the simulation: two groups of stages with a barrier after each.
  *
  *   drive      per awake cell, while it is in cache: measure, giveWay, accelerate (with what findLeaders sees),
- *              changeLanes, move. Own cells directly; other cells only through summaries of the last step.
+ *              changeLanes, move, stateGrants. Own cells directly; others only through summaries of the last step.
  *   barrier
- *   handOver   takeArrivals, insertVehicles, switchSignals, summarise: what others may know in the next step.
+ *   handOver   takeArrivals, switchSignals, insertVehicles, followTails.
  *   barrier
  *
  * A cell and its vehicles are written by one worker only, whichever it is; so the bits do not depend on how many there
@@ -15,12 +15,14 @@ import { createDrivers } from './stages/accelerate.ts'
 import { createAwake } from './stages/awake.ts'
 import { createChangeLanes } from './stages/changeLanes.ts'
 import { createLookAhead } from './stages/findLeaders.ts'
+import { createTails } from './stages/followTails.ts'
 import { createGiveWay } from './stages/giveWay.ts'
 import { createInsertVehicles } from './stages/insertVehicles.ts'
 import { createMeasure } from './stages/measure.ts'
 import { createMove } from './stages/move.ts'
 import { createNavigator, type Navigator } from './stages/navigate.ts'
-import { createSummarise } from './stages/summarise.ts'
+import { createStateGrants } from './stages/stateGrants.ts'
+import { createSummaries } from './stages/summaries.ts'
 import { createSwitchSignals } from './stages/switchSignals.ts'
 import { createTakeArrivals } from './stages/takeArrivals.ts'
 import { createUpstream } from './stages/upstream.ts'
@@ -33,10 +35,11 @@ export const stageNames = [
   'accelerate',
   'changeLanes',
   'move',
+  'stateGrants',
   'takeArrivals',
   'insertVehicles',
   'switchSignals',
-  'summarise',
+  'followTails',
 ] as const
 
 export interface Step {
@@ -53,20 +56,23 @@ export interface Step {
 export function createStep(world: World, navigator: Navigator = createNavigator(world)): Step {
   const { scratch } = world
   const { active, cut, outboxCount } = scratch
+  const { backlogFirst } = world.state
   let running = 0
 
   const awake = createAwake(world)
   const lookAhead = createLookAhead(world, navigator)
   const drivers = createDrivers(world, lookAhead, awake)
   const upstream = createUpstream(world)
+  const summaries = createSummaries(world)
+  const { leaveTail, followTails } = createTails(world, summaries)
   const measure = createMeasure(world, awake)
   const giveWay = createGiveWay(world, navigator, awake)
   const changeLanes = createChangeLanes(world, navigator, lookAhead, drivers, upstream, awake)
-  const move = createMove(world, navigator, awake)
-  const takeArrivals = createTakeArrivals(world, navigator, awake)
-  const { enqueue, admit } = createInsertVehicles(world, navigator, lookAhead, upstream, awake)
+  const move = createMove(world, navigator, awake, summaries, leaveTail)
+  const stateGrants = createStateGrants(world, awake)
+  const takeArrivals = createTakeArrivals(world, navigator, awake, summaries, leaveTail)
+  const { enqueue, admit } = createInsertVehicles(world, navigator, lookAhead, upstream, awake, summaries)
   const switchSignals = createSwitchSignals(world)
-  const summarise = createSummarise(world, awake)
 
   // Cuts lie between words of 32 cells or at the end of all cells, inside the last word: rounded up, so that whoever owns
   // nothing behind the end does not get that word a second time.
@@ -79,7 +85,7 @@ export function createStep(world: World, navigator: Navigator = createNavigator(
     for (let word = wordFrom(cut[worker]); word < endWord; word++) {
       for (let bits = active[word]; bits !== 0; bits &= bits - 1) {
         const cell = (word << 5) + 31 - Math.clz32(bits & -bits)
-        awake.collect(cell, false)
+        awake.collect(cell)
         running = 0
         measure(parity, worker)
         running = 1
@@ -87,32 +93,33 @@ export function createStep(world: World, navigator: Navigator = createNavigator(
         running = 2
         drivers.accelerate(parity)
         running = 3
-        if (changeLanes(cell, step, worker)) awake.collect(cell, false) // a lane may have come to life
+        changeLanes(cell, step, worker)
+        awake.collect(cell) // a lane or connection may have come to life
         running = 4
         move(cell, step, worker)
+        running = 5
+        stateGrants(cell, 1 - parity)
       }
     }
   }
 
   function handOver(worker: number, step: number): void {
-    running = 5
-    takeArrivals(worker, step)
     running = 6
-    enqueue(worker, step)
+    takeArrivals(worker, step)
     running = 7
+    enqueue(worker, step)
+    running = 8
     switchSignals(worker, step)
-    const next = 1 - (step & 1)
+    running = 7
     const endWord = wordFrom(cut[worker + 1])
     for (let word = wordFrom(cut[worker]); word < endWord; word++) {
       for (let bits = active[word]; bits !== 0; bits &= bits - 1) {
         const cell = (word << 5) + 31 - Math.clz32(bits & -bits)
-        running = 6
-        admit(cell, step, worker)
-        running = 8
-        awake.collect(cell, true)
-        if (!summarise(cell, next)) active[word] &= ~(1 << (cell & 31))
+        if (backlogFirst[cell] >= 0) admit(cell, step, worker)
       }
     }
+    running = 9
+    followTails(worker, 1 - (step & 1))
   }
 
   return { drive, handOver, stage: () => running }

@@ -2,7 +2,7 @@
 import { cutCells } from '../network/cuts.ts'
 import type { Network } from '../network/network.ts'
 import { RUNNING } from '../state/state.ts'
-import { CELLS_PER_WORD, type World, wordsOfCells } from '../state/world.ts'
+import { CELLS_PER_WORD, COUNTERS, TAILS, type World, wordsOfCells } from '../state/world.ts'
 
 /** What an empty awake cell costs, in vehicles. */
 const EMPTY_CELL = 0.05
@@ -20,6 +20,7 @@ export function recut(network: Network, { state, scratch, parties, lanes }: Worl
   const cuts = new Int32Array(parties + 1)
   cutCells(weight, parties, cuts)
   for (let worker = 0; worker <= parties; worker++) scratch.cut[worker] = Math.min(cuts[worker] * CELLS_PER_WORD, cells)
+  scratch.fading.fill(0)
   // Everyone awake: who is empty falls asleep again by itself.
   const { edgeFirstLane, laneFirstConnection } = network.columns
   const firstWord = wordsOfCells(network.columns)
@@ -29,5 +30,18 @@ export function recut(network: Network, { state, scratch, parties, lanes }: Worl
     const elements = end - from + laneFirstConnection[end] - laneFirstConnection[from]
     for (let j = 0; j < elements; j++) scratch.busy[firstWord[cell] + (j >> 5)] |= 1 << (j & 31)
     scratch.active[cell >> 5] |= 1 << (cell & 31)
+  }
+
+  // Tails go to the new owners of what they hang over.
+  scratch.tailListed.fill(0)
+  for (let worker = 0; worker < parties; worker++) scratch.outboxCount[worker * COUNTERS + TAILS] = 0
+  const elements = network.counts.elements
+  for (let element = 0; element < elements; element++) {
+    if (state.tail[element] < 0) continue
+    const cell = laneEdge[element < lanes ? element : connectionFrom[element - lanes]]
+    let worker = 0
+    while (cell >= scratch.cut[worker + 1]) worker++
+    scratch.tailListed[element] = 1
+    scratch.tailElement[worker * elements + scratch.outboxCount[worker * COUNTERS + TAILS]++] = element
   }
 }

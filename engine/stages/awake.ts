@@ -10,10 +10,10 @@ export interface Awake {
   wake(cell: number, element: number): void
   /** Wakes a cell for its queue of departures alone. */
   wakeCell(cell: number): void
-  /** Fills `here` with the busy elements of a cell; with the fading ones too if `all`. */
-  collect(cell: number, all: boolean): void
-  /** Says of the k-th collected lane or connection whether somebody is on it; returns whether it stays awake. */
-  keep(cell: number, element: number, occupied: boolean): boolean
+  /** Fills `here` with the awake elements of a cell. */
+  collect(cell: number): void
+  /** Says whether somebody is on or over an element; the second time it is empty it falls asleep. Returns whether it is awake. */
+  settle(cell: number, element: number, occupied: boolean): boolean
   /** Elements of the cell in hand: lanes and connections apart, each in ascending order. */
   readonly here: { readonly lane: Int32Array; readonly connection: Int32Array; lanes: number; connections: number }
 }
@@ -45,10 +45,12 @@ export function createAwake(world: World): Awake {
   function wake(cell: number, element: number): void {
     active[cell >> 5] |= 1 << (cell & 31)
     const j = indexIn(cell, element)
-    busy[firstWord[cell] + (j >> 5)] |= 1 << (j & 31)
+    const word = firstWord[cell] + (j >> 5)
+    busy[word] |= 1 << (j & 31)
+    fading[word] &= ~(1 << (j & 31))
   }
 
-  function collect(cell: number, all: boolean): void {
+  function collect(cell: number): void {
     const firstLane = edgeFirstLane[cell]
     const lanesHere = edgeFirstLane[cell + 1] - firstLane
     const firstElement = lanes + laneFirstConnection[firstLane] - lanesHere
@@ -57,7 +59,7 @@ export function createAwake(world: World): Awake {
     let nLanes = 0
     let nConnections = 0
     for (let word = first; word < end; word++) {
-      for (let bits = all ? busy[word] | fading[word] : busy[word]; bits !== 0; bits &= bits - 1) {
+      for (let bits = busy[word]; bits !== 0; bits &= bits - 1) {
         const j = ((word - first) << 5) + 31 - Math.clz32(bits & -bits)
         if (j < lanesHere) here.lane[nLanes++] = firstLane + j
         else here.connection[nConnections++] = firstElement + j
@@ -67,23 +69,22 @@ export function createAwake(world: World): Awake {
     here.connections = nConnections
   }
 
-  function keep(cell: number, element: number, occupied: boolean): boolean {
+  function settle(cell: number, element: number, occupied: boolean): boolean {
     const j = indexIn(cell, element)
     const word = firstWord[cell] + (j >> 5)
     const bit = 1 << (j & 31)
     if (occupied || !sleeping) {
-      busy[word] |= bit
       fading[word] &= ~bit
       return true
     }
-    if ((busy[word] & bit) !== 0) {
-      busy[word] &= ~bit
+    if ((fading[word] & bit) === 0) {
       fading[word] |= bit
       return true
     }
     fading[word] &= ~bit
+    busy[word] &= ~bit
     return false
   }
 
-  return { wake, wakeCell, collect, keep, here }
+  return { wake, wakeCell, collect, settle, here }
 }

@@ -167,13 +167,11 @@ export function createChangeLanes(
     return true
   }
 
-  /** @returns whether anybody changed */
-  return function changeLanes(cell: number, step: number, worker: number): boolean {
+  return function changeLanes(cell: number, step: number, worker: number): void {
     const firstLane = edgeFirstLane[cell]
     const endLane = edgeFirstLane[cell + 1]
     const lanes = endLane - firstLane
-    if (lanes < 2) return false
-    const before = scratch.counter[worker * COUNTERS + counters.laneChanges]
+    if (lanes < 2) return
     const parity = step & 1
     const length = edgeLength[cell]
     for (let i = 0; i < here.lanes; i++) wish[here.lane[i]] = NOWHERE
@@ -235,6 +233,5 @@ export function createChangeLanes(
         }
       }
     }
-    return scratch.counter[worker * COUNTERS + counters.laneChanges] !== before
   }
 }

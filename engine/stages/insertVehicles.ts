@@ -29,6 +29,7 @@ import { COUNTERS, type World } from '../state/world.ts'
 import { type LookAhead, SEEN_CAP, SEEN_GAP, SEEN_SPEED } from './findLeaders.ts'
 import type { Awake } from './awake.ts'
 import type { Navigator } from './navigate.ts'
+import type { Summaries } from './summaries.ts'
 
 /** Of the waiting vehicles of one edge so many try in one step. */
 const TRIES = 4
@@ -45,6 +46,7 @@ export function createInsertVehicles(
   { look, seen }: LookAhead,
   upstream: Upstream,
   { wake, wakeCell }: Awake,
+  { noteEntry }: Summaries,
 ) {
   const { network, state, scratch, dt } = world
   const { edgeFirstLane, edgeFrom, junctionMapEdge, laneAllowed, laneFirstIncoming } = network
@@ -145,6 +147,7 @@ export function createInsertVehicles(
       slot[first + place] = vehicle
       count[chosen]++
       wake(cell, chosen)
+      noteEntry(chosen, place, 1 - (step & 1))
       const at = vehicle * ROW
       row[at + START] = 0
       for (let half = 0; half < 2; half++) {

@@ -16,7 +16,7 @@ export function createMeasure(world: World, { here }: Awake) {
   const { elementLength, connectionTo, connectionFirstConflict } = network
   const { conflictOther, conflictKind, conflictMyEntry, conflictMyExit, conflictTheirEntry, conflictTheirExit } =
     network
-  const { row, tag, slot, slotFirst, count, tail, tailEnd, summary, collided } = state
+  const { row, tag, slot, slotFirst, count, tail, tailEnd, summary, collided, grantRear } = state
 
   function report(vehicle: number, worker: number): void {
     if (collided[vehicle] !== 0) return
@@ -53,6 +53,7 @@ export function createMeasure(world: World, { here }: Awake) {
     if (rear > 1e9) return
     const front = summary[element * SUMMARY + half + FRONT]
     for (let i = connectionFirstConflict[connection]; i < connectionFirstConflict[connection + 1]; i++) {
+      if (grantRear[conflictOther[i] * 2 + parity] > 1e9) continue // nobody in there: the usual case, at the price of one look
       const other = (lanes + conflictOther[i]) * SUMMARY + half
       const theirRear = summary[other + REAR]
       if (theirRear > 1e9) continue

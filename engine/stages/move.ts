@@ -31,16 +31,18 @@ import {
 import { ARRIVES, COUNTERS, PASSES, type World } from '../state/world.ts'
 import { InvariantError } from '../base/errors.ts'
 import type { Awake } from './awake.ts'
+import type { Tails } from './followTails.ts'
 import type { Navigator } from './navigate.ts'
+import type { Summaries } from './summaries.ts'
 
 /** Below this a vehicle stands [m/s]. */
 export const STANDING_SPEED = 0.1
 
-export function createMove(world: World, navigator: Navigator, { here, wake }: Awake) {
+export function createMove(world: World, navigator: Navigator, { here, wake }: Awake, { noteEntry, noteEmpty }: Summaries, leaveTail: Tails['leaveTail']) {
   const { network, state, scratch, lanes, outboxCapacity } = world
   const { elementLength, connectionTo, connectionDiverge, laneEdge, connectionFrom } = network
   const { row, tag, slot, slotFirst, count, element: elementOf, missed } = state
-  const { tail, tailEnd, tailDepth, limit, idealTime, status, endTime, arrivalPosition, stops, waited } = state
+  const { limit, idealTime, status, endTime, arrivalPosition, stops, waited } = state
   const { counter, outboxCount, outboxElement, outboxVehicle, outboxKind, outboxOdometer } = scratch
   const dt = state.clock[CLOCK_DT]
 
@@ -112,9 +114,7 @@ export function createMove(world: World, navigator: Navigator, { here, wake }: A
       const beyond = kind >= 0 ? connectionDiverge[kind] : 0
       if (owner === cell) {
         wake(cell, x)
-        tail[x] = vehicle
-        tailEnd[x] = rearOut
-        tailDepth[x] = beyond
+        leaveTail(x, vehicle, rearOut, beyond, worker)
       } else {
         const entry = post(worker, x, vehicle, kind >= 0 ? kind : PASSES)
         outboxOdometer[entry] = rearOut
@@ -129,13 +129,17 @@ export function createMove(world: World, navigator: Navigator, { here, wake }: A
     elementOf[vehicle] = x
     if (x >= lanes && laneEdge[connectionFrom[x - lanes]] === cell) {
       slot[slotFirst[x] + count[x]++] = vehicle
+      noteEntry(x, count[x] - 1, 1 - (step & 1))
       wake(cell, x)
     } else post(worker, x, vehicle, ARRIVES)
   }
 
   function moveElement(element: number, cell: number, step: number, worker: number): void {
     const n = count[element]
-    if (n === 0) return
+    if (n === 0) {
+      noteEmpty(element, 1 - (step & 1))
+      return
+    }
     const first = slotFirst[element]
     const length = elementLength[element]
     const published = (1 - (step & 1)) * 2
@@ -187,6 +191,10 @@ export function createMove(world: World, navigator: Navigator, { here, wake }: A
       }
     }
     count[element] = kept
+    if (kept > 0) {
+      noteEntry(element, kept - 1, 1 - (step & 1))
+      if (kept > 1) noteEntry(element, 0, 1 - (step & 1))
+    } else noteEmpty(element, 1 - (step & 1))
     counter[worker * COUNTERS + counters.updates] += n
   }
 

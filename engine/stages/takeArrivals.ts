@@ -7,15 +7,17 @@ import { InvariantError } from '../base/errors.ts'
 import { POSITION, ROW, TRACE_ODOMETER } from '../state/state.ts'
 import { ARRIVES, COUNTERS, type World } from '../state/world.ts'
 import type { Awake } from './awake.ts'
+import type { Summaries } from './summaries.ts'
+import type { Tails } from './followTails.ts'
 import type { Navigator } from './navigate.ts'
 
-export function createTakeArrivals(world: World, navigator: Navigator, { wake }: Awake) {
+export function createTakeArrivals(world: World, navigator: Navigator, { wake }: Awake, { noteEntry }: Summaries, leaveTail: Tails['leaveTail']) {
   const { network, state, scratch, lanes, parties, outboxCapacity } = world
   const { laneEdge, connectionFrom, connectionDiverge } = network
-  const { row, slot, slotFirst, count, tail, tailEnd, tailDepth } = state
+  const { row, slot, slotFirst, count, tail, tailEnd } = state
   const { cut, outboxCount, outboxElement, outboxVehicle, outboxKind, outboxOdometer } = scratch
 
-  function take(element: number, vehicle: number): void {
+  function take(element: number, vehicle: number, next: number): void {
     const first = slotFirst[element]
     const n = count[element]
     if (first + n >= slotFirst[element + 1])
@@ -31,11 +33,12 @@ export function createTakeArrivals(world: World, navigator: Navigator, { wake }:
     }
     slot[first + k] = vehicle
     count[element] = n + 1
+    noteEntry(element, k, next)
     if (element < lanes) navigator.enter(vehicle, element)
   }
 
   /** Somebody drove over a whole element of ours in one step; only its tail may still be there. */
-  function notePassing(at: number, parity: number): void {
+  function notePassing(at: number, parity: number, worker: number): void {
     const element = outboxElement[at]
     const vehicle = outboxVehicle[at]
     const current = tail[element]
@@ -45,9 +48,7 @@ export function createTakeArrivals(world: World, navigator: Navigator, { wake }:
       const theirs = row[current * ROW + parity * 2 + TRACE_ODOMETER] - tailEnd[element]
       if (theirs < mine || (theirs === mine && current < vehicle)) return
     }
-    tail[element] = vehicle
-    tailEnd[element] = outboxOdometer[at]
-    tailDepth[element] = outboxKind[at] >= 0 ? connectionDiverge[outboxKind[at]] : 0
+    leaveTail(element, vehicle, outboxOdometer[at], outboxKind[at] >= 0 ? connectionDiverge[outboxKind[at]] : 0, worker)
   }
 
   return function takeArrivals(worker: number, step: number): void {
@@ -62,8 +63,8 @@ export function createTakeArrivals(world: World, navigator: Navigator, { wake }:
         const cell = laneEdge[element < lanes ? element : connectionFrom[element - lanes]]
         if (cell < from || cell >= end) continue
         wake(cell, element)
-        if (outboxKind[at] === ARRIVES) take(element, outboxVehicle[at])
-        else notePassing(at, published)
+        if (outboxKind[at] === ARRIVES) take(element, outboxVehicle[at], published)
+        else notePassing(at, published, worker)
       }
     }
   }

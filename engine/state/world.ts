@@ -9,6 +9,7 @@ import { CLOCK_DT, openState, type StateColumns } from './state.ts'
 /** Cuts fall on multiples of this many cells, so that two workers never share a word of the activity bitmap. */
 export const CELLS_PER_WORD = 32
 export const COUNTERS = 32 // words per worker: two cache lines
+export const TAILS = 1 // word of a worker's row in `outboxCount`
 
 /** Meaning of `outboxKind` besides a connection (for a tail: how far it counts beyond its element). */
 export const ARRIVES = -1
@@ -16,14 +17,16 @@ export const PASSES = -2
 
 export const scratchLayout = defineLayout({
   version: 1,
-  kinds: ['parties', 'words', 'elementWords', 'outbox'],
+  kinds: ['parties', 'words', 'elementWords', 'elements', 'tails', 'outbox'],
   columns: {
     cut: [Int32Array, 'parties', 1, 1], // worker w owns cells cut[w] .. cut[w + 1]
     counter: [Int32Array, 'parties', COUNTERS],
-    outboxCount: [Int32Array, 'parties', COUNTERS], // only the first word of each row is used: one cache line a worker
+    outboxCount: [Int32Array, 'parties', COUNTERS], // first word: entries; second (TAILS): length of its list of tails
     active: [Int32Array, 'words'], // bit per cell: awake
     busy: [Int32Array, 'elementWords'], // bit per element of a cell: somebody is or just was on it (stages/awake.ts)
-    fading: [Int32Array, 'elementWords'], // bit per element: empty for one step
+    fading: [Int32Array, 'elementWords'], // bit per element: empty since the last step
+    tailElement: [Int32Array, 'tails'], // parties × elements: elements over whose end somebody hangs
+    tailListed: [Uint8Array, 'elements'],
     outboxElement: [Int32Array, 'outbox'], // parties × capacity
     outboxVehicle: [Int32Array, 'outbox'],
     outboxKind: [Int32Array, 'outbox'], // ARRIVES, PASSES, or a connection: passes into it
@@ -61,6 +64,8 @@ export function createScratch(network: NetworkColumns, parties: number, vehicles
     parties,
     words: Math.ceil(cells / CELLS_PER_WORD) + 1,
     elementWords: wordsOfCells(network)[cells],
+    elements: network.elementLength.length,
+    tails: parties * network.elementLength.length,
     outbox: parties * capacity,
   }).buffer
 }

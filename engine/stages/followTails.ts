@@ -1,0 +1,74 @@
+/**
+ * Vehicles whose front has left an element but whose rear has not: keeps their rears in the summaries and grants of what
+ * they hang over, until they are out. Last stage of `handOver`, when all have moved.
+ * Reads what those vehicles published in this step; writes its own cells.
+ */
+import { NOWHERE } from '../network/network.ts'
+import {
+  FRONT,
+  NOBODY,
+  REAR,
+  REAR_SPEED,
+  ROW,
+  RUNNING,
+  SUMMARY,
+  TRACE_ODOMETER,
+  TRACE_SPEED,
+} from '../state/state.ts'
+import { COUNTERS, TAILS, type World } from '../state/world.ts'
+import type { Summaries } from './summaries.ts'
+
+export interface Tails {
+  /** @param odometer of the vehicle when its rear is at the element's end [m] @param depth how far beyond it still counts [m] */
+  leaveTail(element: number, vehicle: number, odometer: number, depth: number, worker: number): void
+  followTails(worker: number, next: number): void
+}
+
+export function createTails(world: World, { noteEmpty }: Summaries): Tails {
+  const { network, state, scratch, lanes } = world
+  const { elementLength } = network
+  const { row, count, status, tail, tailEnd, tailDepth, summary, rearVehicle, grantRear, grantAhead, grantVehicle } = state
+  const { outboxCount, tailElement, tailListed } = scratch
+  const elements = elementLength.length
+
+  function leaveTail(element: number, vehicle: number, odometer: number, depth: number, worker: number): void {
+    tail[element] = vehicle
+    tailEnd[element] = odometer
+    tailDepth[element] = depth
+    if (tailListed[element] !== 0) return
+    tailListed[element] = 1
+    tailElement[worker * elements + outboxCount[worker * COUNTERS + TAILS]++] = element
+  }
+
+  function followTails(worker: number, next: number): void {
+    const first = worker * elements
+    let n = outboxCount[worker * COUNTERS + TAILS]
+    for (let i = 0; i < n; ) {
+      const element = tailElement[first + i]
+      const vehicle = tail[element]
+      const past = row[vehicle * ROW + next * 2 + TRACE_ODOMETER] - tailEnd[element]
+      const out = status[vehicle] !== RUNNING || past >= tailDepth[element]
+      if (out) {
+        tail[element] = NOWHERE
+        tailListed[element] = 0
+        tailElement[first + i] = tailElement[first + --n]
+      } else i++
+      if (count[element] > 0) continue // somebody further back is what others see
+      noteEmpty(element, next)
+      const at = (element - lanes) * 2 + next
+      if (out) continue
+      const to = element * SUMMARY + next * (SUMMARY / 2)
+      summary[to + REAR] = elementLength[element] + past
+      summary[to + REAR_SPEED] = row[vehicle * ROW + next * 2 + TRACE_SPEED]
+      summary[to + FRONT] = NOBODY
+      rearVehicle[element * 2 + next] = vehicle
+      if (element >= lanes && grantAhead[at] === 0) {
+        grantRear[at] = elementLength[element] + past
+        grantVehicle[at] = vehicle
+      }
+    }
+    outboxCount[worker * COUNTERS + TAILS] = n
+  }
+
+  return { leaveTail, followTails }
+}

@@ -1,0 +1,60 @@
+/**
+ * Tells others which connections are taken: rear of the last vehicle with a grant (on the lane before the line or inside)
+ * and how many have not left the connection. Last stage of `drive`; puts what is empty to sleep.
+ * Reads and writes its own cell, the next parity.
+ */
+import { NOWHERE } from '../network/network.ts'
+import { GRANTED, LENGTH, POSITION, REAR, ROW, SUMMARY, TAG, VIA } from '../state/state.ts'
+import type { World } from '../state/world.ts'
+import type { Awake } from './awake.ts'
+
+export function createStateGrants(world: World, { here, settle }: Awake) {
+  const { network, state, scratch, lanes } = world
+  const { elementLength, connectionControlled } = network
+  const { row, tag, slot, slotFirst, count, tail, summary, rearVehicle, backlogFirst } = state
+  const { grantRear, grantAhead, grantVehicle, claimVehicle, claimConnection, wish } = state
+  const { active } = scratch
+
+  return function stateGrants(cell: number, next: number): void {
+    for (let i = 0; i < here.connections; i++) {
+      const element = here.connection[i]
+      const at = (element - lanes) * 2 + next
+      // Who hangs over the end of an empty connection is added by `followTails`.
+      const n = count[element]
+      grantAhead[at] = n
+      grantRear[at] = n > 0 ? summary[element * SUMMARY + next * (SUMMARY / 2) + REAR] : Number.POSITIVE_INFINITY
+      grantVehicle[at] = n > 0 ? rearVehicle[element * 2 + next] : NOWHERE
+    }
+    let awake = backlogFirst[cell] >= 0
+    for (let i = 0; i < here.lanes; i++) {
+      const lane = here.lane[i]
+      const n = count[lane]
+      if (n === 0) {
+        claimVehicle[lane * 2 + next] = NOWHERE
+        claimConnection[lane * 2 + next] = NOWHERE
+        wish[lane] = NOWHERE
+      }
+      if (settle(cell, lane, n > 0 || tail[lane] >= 0)) awake = true
+      // Grants stand in one row from the front of the lane; later ones are further back.
+      const first = slotFirst[lane]
+      const length = elementLength[lane]
+      for (let k = 0; k < n; k++) {
+        const vehicle = slot[first + k]
+        const c = tag[vehicle * TAG + VIA]
+        if (c < 0) break
+        if (connectionControlled[c] === 0) continue
+        if (tag[vehicle * TAG + GRANTED] !== c) break
+        const at = c * 2 + next
+        grantRear[at] = row[vehicle * ROW + POSITION] - length - row[vehicle * ROW + LENGTH]
+        grantAhead[at]++
+        grantVehicle[at] = vehicle
+      }
+    }
+    for (let i = 0; i < here.connections; i++) {
+      const element = here.connection[i]
+      const occupied = grantAhead[(element - lanes) * 2 + next] > 0 || tail[element] >= 0
+      if (settle(cell, element, occupied)) awake = true
+    }
+    if (!awake) active[cell >> 5] &= ~(1 << (cell & 31))
+  }
+}

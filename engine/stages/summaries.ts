@@ -1,0 +1,43 @@
+/**
+ * Writing what other cells may know of an element in the next step. Not a stage: those who change an element call it.
+ */
+import { NOWHERE } from '../network/network.ts'
+import { FRONT, FRONT_SPEED, LENGTH, NOBODY, POSITION, REAR, REAR_SPEED, ROW, SPEED, SUMMARY } from '../state/state.ts'
+import type { World } from '../state/world.ts'
+
+export interface Summaries {
+  /** Somebody was put into the given place of the element's order. */
+  noteEntry(element: number, place: number, next: number): void
+  /** Nobody is on the element. */
+  noteEmpty(element: number, next: number): void
+}
+
+export function createSummaries({ state }: World): Summaries {
+  const { row, slot, slotFirst, count, summary, rearVehicle } = state
+
+  function noteEntry(element: number, place: number, next: number): void {
+    const vehicle = slot[slotFirst[element] + place]
+    const to = element * SUMMARY + next * (SUMMARY / 2)
+    const at = vehicle * ROW
+    if (place === count[element] - 1) {
+      summary[to + REAR] = row[at + POSITION] - row[at + LENGTH]
+      summary[to + REAR_SPEED] = row[at + SPEED]
+      rearVehicle[element * 2 + next] = vehicle
+    }
+    if (place === 0) {
+      summary[to + FRONT] = row[at + POSITION]
+      summary[to + FRONT_SPEED] = row[at + SPEED]
+    }
+  }
+
+  function noteEmpty(element: number, next: number): void {
+    const to = element * SUMMARY + next * (SUMMARY / 2)
+    summary[to + REAR] = Number.POSITIVE_INFINITY
+    summary[to + REAR_SPEED] = 0
+    summary[to + FRONT] = NOBODY
+    summary[to + FRONT_SPEED] = 0
+    rearVehicle[element * 2 + next] = NOWHERE
+  }
+
+  return { noteEntry, noteEmpty }
+}

@@ -46,7 +46,10 @@ export function tempofluss(): Command {
     .option('--json', 'print the report as one JSON object')
     .action(async (map: string, switches: { json?: boolean; checked?: boolean }) => {
       const begin = performance.now()
-      const opened = await openNetwork(map, { checked: switches.checked })
+      const progress = progressOn(process.stderr, false)
+      const opened = await openNetwork(map, { checked: switches.checked, onProgress: progress.read }).finally(
+        progress.end,
+      )
       const figures = importFigures(opened, (performance.now() - begin) / 1000)
       process.stdout.write(`${switches.json ? JSON.stringify(figures, null, 2) : describeImport(figures)}\n`)
     })
@@ -91,7 +94,10 @@ async function run(map: string, switches: RunSwitches): Promise<RunResult> {
   process.once('SIGINT', onInterrupt)
   const progress = progressOn(process.stderr, switches.progress ?? false)
   try {
-    const result = await runScenario({ map, ...meant, checked: switches.checked, signal: stop.signal }, progress.show)
+    const result = await runScenario(
+      { map, ...meant, checked: switches.checked, signal: stop.signal, onImport: progress.read },
+      progress.drive,
+    )
     progress.end()
     writeResults(folder, { 'result.json': `${JSON.stringify(result, null, 2)}\n` })
     process.stderr.write(`results in ${folder}\n`)

@@ -13,6 +13,8 @@ export const EMBEDDED = ['town', 'grid'] as const
 export interface OpenOptions {
   /** Checks the network after every step of the import; slower. */
   readonly checked?: boolean
+  /** Called with the share done, 0..1, and what is being done. */
+  readonly onProgress?: (done: number, what: string) => void
 }
 
 export interface OpenedNetwork {

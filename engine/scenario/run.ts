@@ -22,6 +22,8 @@ export interface RunOptions {
   /** Checks all invariants after each step; slow. */
   readonly checked?: boolean
   readonly signal?: AbortSignal
+  /** Called while the map is read, with the share done, 0..1, and what is being done. */
+  readonly onImport?: (done: number, what: string) => void
 }
 
 /** @param time simulated so far [s] @param duration to simulate [s] */
@@ -35,7 +37,7 @@ export type OnProgress = (time: number, duration: number) => void
 export async function runScenario(options: RunOptions, onProgress?: OnProgress): Promise<RunResult> {
   const { duration = 3600, step = 0.5, seed = 1, threads = 2, checked = false, signal } = options
   const begin = performance.now()
-  const opened = await openNetwork(options.map, { checked })
+  const opened = await openNetwork(options.map, { checked, onProgress: options.onImport })
   const importSeconds = (performance.now() - begin) / 1000
   signal?.throwIfAborted()
 

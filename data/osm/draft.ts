@@ -116,6 +116,8 @@ export interface Draft {
   readonly audit: Audit
   readonly graph: RoadGraph
   readonly restrictions: Restrictions
+  /** Turns back that are allowed because an edge could not be reached or left otherwise, as `from>to`. */
+  readonly turnsBack: Set<string>
   movements: Movement[]
   /** By junction id. */
   connections: Map<string, ConnectionDraft[]>
@@ -131,6 +133,7 @@ export function newDraft(extract: OsmExtract, plane: Plane): Draft {
     audit,
     restrictions: new Restrictions(extract.restrictions, audit),
     graph: new MultiDirectedGraph<JunctionDraft, EdgeDraft>(),
+    turnsBack: new Set(),
     movements: [],
     connections: new Map(),
     conflicts: new Map(),

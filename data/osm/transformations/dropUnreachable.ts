@@ -1,6 +1,6 @@
 /** Drops the edges that no vehicle can both reach and leave again; beyond the cut ends of the map lies one outside. */
-import type { Draft, EdgeDraft } from '../draft.ts'
-import { findMovements } from './movements.ts'
+import type { Draft, EdgeDraft, Movement } from '../draft.ts'
+import { candidatesAt, findMovements } from './movements.ts'
 
 const STEP = 'drop unreachable'
 
@@ -8,8 +8,9 @@ export function dropUnreachable(draft: Draft): void {
   for (;;) {
     findMovements(draft)
     const edges = draft.graph.mapEdges((_, edge) => edge as EdgeDraft)
-    const kept = largestComponent(draft, edges)
+    const kept = largestComponent(draft, edges, draft.movements)
     if (kept.size === edges.length) break
+    if (rescue(draft, edges, kept)) continue
     for (const edge of edges) {
       if (kept.has(edge)) continue
       draft.audit.drop(STEP, `way ${edge.ways[0]}`, 'cannot be reached and left again', edge.length)
@@ -20,12 +21,28 @@ export function dropUnreachable(draft: Draft): void {
   for (const junction of draft.graph.nodes()) if (draft.graph.degree(junction) === 0) draft.graph.dropNode(junction)
 }
 
+/** Allows turning back where edges hang on it, as at the end of a dual carriageway. */
+function rescue(draft: Draft, edges: EdgeDraft[], kept: ReadonlySet<EdgeDraft>): boolean {
+  const candidates = draft.graph.nodes().flatMap((junction) => candidatesAt(draft, junction))
+  const reachable = largestComponent(draft, edges, candidates)
+  let found = false
+  for (const { direction, from, to, junction } of candidates) {
+    const key = `${from.id}>${to.id}`
+    if (direction !== 'uTurn' || draft.turnsBack.has(key)) continue
+    if (!reachable.has(from) || !reachable.has(to) || (kept.has(from) && kept.has(to))) continue
+    draft.turnsBack.add(key)
+    draft.audit.guess(STEP, `node ${junction}`, 'turning back allowed: edges hang on it', 0.6)
+    found = true
+  }
+  return found
+}
+
 /** The strongly connected component with the most length (Tarjan 1972, with an explicit stack). */
-function largestComponent(draft: Draft, edges: EdgeDraft[]): Set<EdgeDraft> {
+function largestComponent(draft: Draft, edges: EdgeDraft[], movements: readonly Movement[]): Set<EdgeDraft> {
   const index = new Map(edges.map((edge, k) => [edge.id, k]))
   const outside = edges.length
   const next: number[][] = Array.from({ length: edges.length + 1 }, () => [])
-  for (const { from, to } of draft.movements) next[index.get(from.id) as number].push(index.get(to.id) as number)
+  for (const { from, to } of movements) next[index.get(from.id) as number].push(index.get(to.id) as number)
   edges.forEach((edge, k) => {
     if (draft.graph.getNodeAttribute(draft.graph.target(edge.id), 'mapEdge')) next[k].push(outside)
     if (draft.graph.getNodeAttribute(draft.graph.source(edge.id), 'mapEdge')) next[outside].push(k)

@@ -8,19 +8,22 @@ import { distance, headingAtEnd, headingAtStart, turnBetween } from '../polyline
 import { rankOf } from '../tags.ts'
 
 const STEP = 'merge junctions'
-/** Two junctions so near are one, whatever meets there [m]: no car fits between. */
-const TINY = 14
-/** Largest extent of a junction merged for that alone [m]. */
-const TINY_EXTENT = 30
-/** Widest median that a crossing spans [m]. */
+/** Two junctions so near are one, whatever meets there [m]: hardly a car fits between. */
+const TINY = 13
+/** Widest median that a crossing spans, and the same where the carriageways end there instead of going on [m]. */
 const MEDIAN = 32
+const HALF_MEDIAN = 20
 /** Longest edge between two signalled nodes of one junction [m]. */
 const SIGNAL_CLUSTER = 26
 /** Longest side of the triangle in which an arm fans out into two one-way edges [m]. */
-const FAN = 26
-/** Largest extent of a merged junction [m]: beyond, something else is meant. */
-const WIDEST = 70
-
+const FAN = 20
+/** Largest extent of a junction, by what merged it [m]: beyond, something else is meant. */
+const TINY_EXTENT = 28
+const FAN_EXTENT = 36
+const CROSSING_EXTENT = 44
+const SIGNAL_EXTENT = 65
+/** Longest edge that vanishes inside a merged junction [m]; longer ones become loops. */
+const SWALLOWED = 45
 export function mergeJunctions(draft: Draft): void {
   const reasons = new Map<string, string>()
   const clusters = new Clusters(draft)
@@ -34,12 +37,11 @@ export function mergeJunctions(draft: Draft): void {
     const from = draft.graph.source(edge.id)
     const to = draft.graph.target(edge.id)
     const reason = reasonToMerge(draft, edge, from, to)
-    if (reason && clusters.join(from, to, reason.startsWith('junctions') ? TINY_EXTENT : WIDEST)) reasons.set(clusters.find(from), reason)
+    if (reason && clusters.join(from, to, reason.extent)) reasons.set(clusters.find(from), reason.words)
   }
   for (const junction of real) {
     const fan = fanOf(draft, junction, real)
-    if (!fan) continue
-    if (clusters.join(fan[0], fan[1]) && clusters.join(junction, fan[0]))
+    if (fan && clusters.join(fan[0], fan[1], FAN_EXTENT) && clusters.join(junction, fan[0], FAN_EXTENT))
       reasons.set(clusters.find(junction), 'an arm fans out into two one-way edges')
   }
   for (const [root, members] of clusters.groups()) if (members.length > 1) collapse(draft, members, reasons.get(root) ?? '')
@@ -53,10 +55,12 @@ function isReal(draft: Draft, junction: string): boolean {
   )
 }
 
-function reasonToMerge(draft: Draft, edge: EdgeDraft, from: string, to: string): string | undefined {
-  if (crossesMedian(draft, edge, from, to)) return 'crossing of a dual carriageway'
-  if (edge.length <= TINY) return `junctions less than ${TINY} m apart`
-  if (edge.length <= SIGNAL_CLUSTER && hasSignals(draft, from) && hasSignals(draft, to)) return 'signals at neighbouring nodes'
+function reasonToMerge(draft: Draft, edge: EdgeDraft, from: string, to: string): { words: string; extent: number } | undefined {
+  const signals = hasSignals(draft, from) && hasSignals(draft, to)
+  if (crossesMedian(draft, edge, from, to))
+    return { words: 'crossing of a dual carriageway', extent: signals ? SIGNAL_EXTENT : CROSSING_EXTENT }
+  if (edge.length <= TINY) return { words: `junctions less than ${TINY} m apart`, extent: TINY_EXTENT }
+  if (signals && edge.length <= SIGNAL_CLUSTER) return { words: 'signals at neighbouring nodes', extent: SIGNAL_EXTENT }
   return undefined
 }
 
@@ -65,25 +69,39 @@ function hasSignals(draft: Draft, junction: string): boolean {
   return draft.extract.nodeTags.get(node)?.highway === 'traffic_signals'
 }
 
-/** One-way roads of the same class run across both ends of the edge, in opposite directions. */
+/** One-way roads of like class run across both ends of the edge, in opposite directions. */
 function crossesMedian(draft: Draft, edge: EdgeDraft, from: string, to: string): boolean {
   const along = headingAtStart(edge.points, edge.length)
-  for (const a of carriageways(draft, from, edge, along))
-    for (const b of carriageways(draft, to, edge, along))
-      if (Math.abs(turnBetween(a.heading, b.heading)) > 140 && Math.abs(rankOf(a.edge.roadClass) - rankOf(b.edge.roadClass)) <= 1)
-        return true
+  const [here, there] = [carriageways(draft, from, edge, along), carriageways(draft, to, edge, along)]
+  for (const a of here)
+    for (const b of there) {
+      const opposite = Math.abs(turnBetween(a.heading, b.heading)) > 140
+      const alike = Math.abs(rankOf(a.edge.roadClass) - rankOf(b.edge.roadClass)) <= 1
+      if (opposite && alike && edge.length <= (goesThrough(here, a) && goesThrough(there, b) ? MEDIAN : HALF_MEDIAN)) return true
+    }
   return false
 }
 
-function carriageways(draft: Draft, junction: string, edge: EdgeDraft, along: number): { edge: EdgeDraft; heading: number }[] {
-  const crossing = (candidate: EdgeDraft, heading: number): { edge: EdgeDraft; heading: number }[] => {
+interface Carriageway {
+  readonly edge: EdgeDraft
+  readonly heading: number
+  readonly side: 'in' | 'out'
+}
+
+function carriageways(draft: Draft, junction: string, edge: EdgeDraft, along: number): Carriageway[] {
+  const crossing = (candidate: EdgeDraft, heading: number, side: 'in' | 'out'): Carriageway[] => {
     const turn = Math.abs(turnBetween(along, heading))
-    return candidate.oneway && candidate !== edge && turn > 40 && turn < 140 ? [{ edge: candidate, heading }] : []
+    return candidate.oneway && candidate !== edge && turn > 40 && turn < 140 ? [{ edge: candidate, heading, side }] : []
   }
   return [
-    ...edgesInto(draft, junction).flatMap((candidate) => crossing(candidate, headingAtEnd(candidate.points, 15))),
-    ...edgesOutOf(draft, junction).flatMap((candidate) => crossing(candidate, headingAtStart(candidate.points, 15))),
+    ...edgesInto(draft, junction).flatMap((candidate) => crossing(candidate, headingAtEnd(candidate.points, 15), 'in')),
+    ...edgesOutOf(draft, junction).flatMap((candidate) => crossing(candidate, headingAtStart(candidate.points, 15), 'out')),
   ]
+}
+
+/** The carriageway comes in and goes out again in the same direction. */
+function goesThrough(all: readonly Carriageway[], one: Carriageway): boolean {
+  return all.some((other) => other.side !== one.side && Math.abs(turnBetween(one.heading, other.heading)) < 40)
 }
 
 /** Where a two-way arm splits into a short one-way edge out and a short one back in: the far ends of both. */
@@ -95,11 +113,17 @@ function fanOf(draft: Draft, junction: string, real: ReadonlySet<string>): [stri
   const a = draft.graph.target(out[0].id)
   const b = draft.graph.source(into[0].id)
   if (a === b || !real.has(a) || !real.has(b)) return undefined
+  // Ramps that part and join are no islands of a junction.
+  if (isLink(out[0]) && isLink(into[0]) && edgesInto(draft, junction).every(isLink)) return undefined
   const between = [...draft.graph.edges(a, b), ...draft.graph.edges(b, a)]
   return between.some((id) => edgeOf(draft, id).length <= FAN) ? [a, b] : undefined
 }
 
-/** Disjoint sets of junctions that refuse to grow beyond WIDEST. */
+function isLink(edge: EdgeDraft): boolean {
+  return edge.roadClass.endsWith('_link')
+}
+
+/** Disjoint sets of junctions that refuse to grow beyond an extent. */
 class Clusters {
   private readonly draft: Draft
   private readonly parent = new Map<string, string>()
@@ -115,7 +139,7 @@ class Clusters {
     return root
   }
 
-  join(a: string, b: string, widest = WIDEST): boolean {
+  join(a: string, b: string, widest: number): boolean {
     const rootA = this.find(a)
     const rootB = this.find(b)
     if (rootA === rootB) return true
@@ -151,7 +175,7 @@ function collapse(draft: Draft, members: string[], reason: string): void {
       const source = draft.graph.source(edgeId)
       const target = draft.graph.target(edgeId)
       const edge = edgeOf(draft, edgeId)
-      if (inside.has(source) && inside.has(target) && edge.length <= WIDEST) internal.push(edge)
+      if (inside.has(source) && inside.has(target) && edge.length <= SWALLOWED) internal.push(edge)
       else outer.push({ source: inside.has(source) ? id : source, target: inside.has(target) ? id : target, edge })
     }
   const nodes = members.flatMap((member) => junctionOf(draft, member).members)

@@ -22,12 +22,25 @@ interface Path {
 
 export function findMovements(draft: Draft): void {
   draft.movements = draft.graph.nodes().flatMap((id) => {
-    const candidates = edgesInto(draft, id).flatMap((edge) => movementsFrom(draft, junctionOf(draft, id), edge))
+    const candidates = candidatesAt(draft, id)
     // Turning back stays where it is the only way to an edge, as into the second carriageway of a road that begins.
-    const fed = new Set(candidates.flatMap(({ direction, to }) => (direction === 'uTurn' ? [] : [to])))
-    const left = new Set(candidates.flatMap(({ direction, from }) => (direction === 'uTurn' ? [] : [from])))
-    return candidates.filter(({ direction, from, to }) => direction !== 'uTurn' || !fed.has(to) || !left.has(from))
+    const onward = candidates.filter(({ direction }) => direction !== 'uTurn')
+    const fed = new Set(onward.map(({ to }) => to))
+    const left = new Set(onward.map(({ from }) => from))
+    const settled = new Set<EdgeDraft>()
+    return candidates.filter(({ direction, from, to }) => {
+      if (direction !== 'uTurn') return true
+      if (draft.turnsBack.has(`${from.id}>${to.id}`)) return true
+      if ((fed.has(to) && left.has(from)) || settled.has(from)) return false
+      settled.add(from)
+      return true
+    })
   })
+}
+
+/** Allowed movements and all turns back that restrictions leave, the best of each edge first. */
+export function candidatesAt(draft: Draft, junction: string): Movement[] {
+  return edgesInto(draft, junction).flatMap((edge) => movementsFrom(draft, junctionOf(draft, junction), edge))
 }
 
 /** Tells which restrictions no path could be tested against. */
@@ -52,9 +65,9 @@ function movementsFrom(draft: Draft, junction: JunctionDraft, from: EdgeDraft): 
   const twin = out.find((edge) => edge.id === from.twin)
   if (onward.length === 0 && back.length === 0 && twin)
     back.push({ junction: junction.id, from, to: twin, turn: 180, direction: 'uTurn' })
-  // One way back is enough, on the same road if it can be.
-  const best = back.find(({ to }) => to === twin) ?? back[0]
-  return [...settleStraight(onward), ...(best ? [best] : [])]
+  // On the same road if it can be.
+  back.sort((a, b) => Number(b.to === twin) - Number(a.to === twin))
+  return [...settleStraight(onward), ...back]
 }
 
 /** Edges that paths through the junction lead to, over its swallowed edges. */

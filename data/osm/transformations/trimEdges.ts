@@ -91,14 +91,15 @@ function withTapers(edge: EdgeDraft): Point[] {
   return line
 }
 
-/** Of the tightest bend [m/s]: twice ten metres are compared along the line. */
+/** Of the tightest bend [m/s]: headings are compared over 20 m, or the whole of a shorter edge. */
 function bendSpeed(line: readonly Point[], length: number): number {
   let slowest = Number.POSITIVE_INFINITY
-  for (let at = 10; at <= length - 10; at += 5) {
-    const part = partOf(line, at - 10, at + 10)
-    const turn = (Math.abs(turnBetween(headingAtStart(part, 5), headingAtEnd(part, 5))) * Math.PI) / 180
-    // The two headings lie 15 m apart.
-    if (turn > 0.15) slowest = Math.min(slowest, Math.sqrt((LATERAL_ACCELERATION * 15) / turn))
+  const half = Math.min(10, length / 2)
+  for (let at = half; at <= length - half + 0.01; at += 5) {
+    const part = partOf(line, at - half, at + half)
+    const turn = (Math.abs(turnBetween(headingAtStart(part, half / 2), headingAtEnd(part, half / 2))) * Math.PI) / 180
+    // The two headings belong to places 1.5 halves apart.
+    if (turn > 0.15) slowest = Math.min(slowest, Math.sqrt((LATERAL_ACCELERATION * 1.5 * half) / turn))
   }
   return Math.max(SLOWEST_BEND, slowest)
 }

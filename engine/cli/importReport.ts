@@ -1,5 +1,5 @@
 /** What `tempofluss import` tells about a network: its size, its roads, its junctions, and the audit's totals. */
-import type { JunctionControl, NetworkDescription } from '../../data/description.ts'
+import type { EdgeDescription, JunctionControl, NetworkDescription, Point } from '../../data/description.ts'
 import type { AuditTotal } from '../../data/osm/audit.ts'
 import type { OpenedNetwork } from '../scenario/openNetwork.ts'
 import { VERSION } from '../scenario/version.ts'
@@ -32,6 +32,21 @@ export interface ImportFigures {
   readonly controls: Readonly<Partial<Record<JunctionControl, number>>>
   /** What was guessed, repaired and left out; most frequent first. */
   readonly audit: readonly AuditTotal[]
+  /** All edges by the ids that commands and programs use. */
+  readonly edgeList: readonly EdgeFigures[]
+}
+
+export interface EdgeFigures {
+  readonly id: string
+  readonly name?: string
+  readonly roadClass: string
+  /** [m] */
+  readonly length: number
+  readonly lanes: number
+  /** Of its rightmost lane [m/s]. */
+  readonly speedLimit: number
+  /** Where it begins and ends, on the plane around `origin`: x east, y north [m]. */
+  readonly ends: readonly [Point, Point]
 }
 
 export function importFigures({ description, areas, audit }: OpenedNetwork, importSeconds: number): ImportFigures {
@@ -54,7 +69,14 @@ export function importFigures({ description, areas, audit }: OpenedNetwork, impo
     roads: roadFigures(description),
     controls,
     audit: audit?.totals() ?? [],
+    edgeList: edges.map(edgeFigures),
   }
+}
+
+function edgeFigures({ id, name, roadClass, length, lanes }: EdgeDescription): EdgeFigures {
+  const { speedLimit, geometry } = lanes[0]
+  const ends = [geometry[0], geometry[geometry.length - 1]] as const
+  return { id, ...(name === undefined ? {} : { name }), roadClass, length, lanes: lanes.length, speedLimit, ends }
 }
 
 function roadFigures({ edges }: NetworkDescription): RoadFigures[] {

@@ -121,6 +121,9 @@ describe('tempofluss import', () => {
       'tertiary',
     ])
     expect(figures.audit.length).toBeGreaterThan(0)
+    expect(figures.edgeList).toHaveLength(figures.edges)
+    const hill = figures.edgeList.filter(({ name }: { name?: string }) => name === 'Am Hang')
+    expect(hill.map(({ speedLimit }: { speedLimit: number }) => (3.6 * speedLimit).toFixed(0))).toEqual(['30', '30'])
   })
 })
 

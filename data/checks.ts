@@ -1,5 +1,11 @@
 /** The laws of a network description, each in a sentence when it does not hold. */
-import type { ConflictDescription, ConnectionDescription, EdgeDescription, NetworkDescription, SignalDescription } from './description.ts'
+import type {
+  ConflictDescription,
+  ConnectionDescription,
+  EdgeDescription,
+  NetworkDescription,
+  SignalDescription,
+} from './description.ts'
 
 /** Problems of a description in sentences; none if it is sound. */
 export function checkDescription(network: NetworkDescription): string[] {
@@ -10,7 +16,10 @@ export function checkDescription(network: NetworkDescription): string[] {
   return [
     ...repeated('junction', network.junctions),
     ...repeated('edge', network.edges),
-    ...repeated('lane', network.edges.flatMap((edge) => edge.lanes)),
+    ...repeated(
+      'lane',
+      network.edges.flatMap((edge) => edge.lanes),
+    ),
     ...repeated('connection', network.connections),
     ...repeated('signal', network.signals),
     ...network.edges.flatMap((edge) => checkEdge(edge, junctions)),
@@ -34,13 +43,16 @@ function repeated(what: string, list: readonly { readonly id: string }[]): strin
 
 function checkEdge(edge: EdgeDescription, junctions: ReadonlySet<string>): string[] {
   const problems: string[] = []
-  for (const end of [edge.from, edge.to]) if (!junctions.has(end)) problems.push(`edge ${edge.id} names junction ${end}, which does not exist`)
+  for (const end of [edge.from, edge.to])
+    if (!junctions.has(end)) problems.push(`edge ${edge.id} names junction ${end}, which does not exist`)
   if (!(edge.length > 0 && Number.isFinite(edge.length))) problems.push(`edge ${edge.id} has length ${edge.length}`)
   if (edge.lanes.length === 0) problems.push(`edge ${edge.id} has no lane`)
   edge.lanes.forEach((lane, k) => {
     if (lane.id !== `${edge.id}_${k}`) problems.push(`lane ${k} of edge ${edge.id} is called ${lane.id}`)
-    if (!(lane.speedLimit > 0 && Number.isFinite(lane.speedLimit))) problems.push(`lane ${lane.id} has the limit ${lane.speedLimit}`)
-    if (lane.geometry.length < 2 || !lane.geometry.flat().every(Number.isFinite)) problems.push(`lane ${lane.id} has no proper line`)
+    if (!(lane.speedLimit > 0 && Number.isFinite(lane.speedLimit)))
+      problems.push(`lane ${lane.id} has the limit ${lane.speedLimit}`)
+    if (lane.geometry.length < 2 || !lane.geometry.flat().every(Number.isFinite))
+      problems.push(`lane ${lane.id} has no proper line`)
     if (lane.allowed.length === 0) problems.push(`lane ${lane.id} is open to nobody`)
   })
   return problems
@@ -58,9 +70,12 @@ function checkConnection(
   if (!source || !target) problems.push(`connection ${id} names a lane that does not exist`)
   else if (source.to !== target.from) problems.push(`connection ${id} leads between edges that do not meet`)
   if (!(length > 0 && Number.isFinite(length))) problems.push(`connection ${id} has length ${length}`)
-  if (!(connection.speedLimit > 0 && Number.isFinite(connection.speedLimit))) problems.push(`connection ${id} has the limit ${connection.speedLimit}`)
-  if (!(divergeLength >= 0 && divergeLength <= length)) problems.push(`connection ${id} parts from its siblings at ${divergeLength} of ${length} m`)
-  if (connection.geometry.length < 2 || !connection.geometry.flat().every(Number.isFinite)) problems.push(`connection ${id} has no proper line`)
+  if (!(connection.speedLimit > 0 && Number.isFinite(connection.speedLimit)))
+    problems.push(`connection ${id} has the limit ${connection.speedLimit}`)
+  if (!(divergeLength >= 0 && divergeLength <= length))
+    problems.push(`connection ${id} parts from its siblings at ${divergeLength} of ${length} m`)
+  if (connection.geometry.length < 2 || !connection.geometry.flat().every(Number.isFinite))
+    problems.push(`connection ${id} has no proper line`)
   if (signal && !(signal.link >= 0 && signal.link < (signals.get(signal.id)?.phases[0].state.length ?? 0)))
     problems.push(`connection ${id} obeys link ${signal.link} of signal ${signal.id}, which does not exist`)
   return problems
@@ -71,7 +86,9 @@ function checkContinuations(network: NetworkDescription): string[] {
   const left = new Set(network.connections.map((connection) => connection.from))
   return network.edges.flatMap((edge) => {
     if (!edge.lanes.some((lane) => left.has(lane.id))) return []
-    return edge.lanes.flatMap((lane) => (left.has(lane.id) ? [] : [`lane ${lane.id} has no way on, though its neighbours have`]))
+    return edge.lanes.flatMap((lane) =>
+      left.has(lane.id) ? [] : [`lane ${lane.id} has no way on, though its neighbours have`],
+    )
   })
 }
 
@@ -82,10 +99,12 @@ function checkSignal({ id, phases, offset }: SignalDescription): string[] {
   for (const { state, minDuration, maxDuration } of phases) {
     if (state.length !== phases[0].state.length) problems.push(`signal ${id} has phases of different length`)
     if (!/^[ruygG]+$/.test(state)) problems.push(`signal ${id} has a phase "${state}"`)
-    if (!(minDuration > 0 && maxDuration >= minDuration)) problems.push(`signal ${id} has a phase of ${minDuration} to ${maxDuration} s`)
+    if (!(minDuration > 0 && maxDuration >= minDuration))
+      problems.push(`signal ${id} has a phase of ${minDuration} to ${maxDuration} s`)
   }
   for (let link = 0; link < phases[0].state.length; link++)
-    if (!phases.some(({ state }) => state[link] === 'g' || state[link] === 'G')) problems.push(`link ${link} of signal ${id} never shows green`)
+    if (!phases.some(({ state }) => state[link] === 'g' || state[link] === 'G'))
+      problems.push(`link ${link} of signal ${id} never shows green`)
   return problems
 }
 
@@ -114,10 +133,12 @@ function checkConflict(
     [conflict.aEntry, conflict.aExit, a.length],
     [conflict.bEntry, conflict.bExit, b.length],
   ])
-    if (!(entry >= 0 && entry < exit && exit <= length)) problems.push(`${name} reaches from ${entry} to ${exit} of ${length} m`)
+    if (!(entry >= 0 && entry < exit && exit <= length))
+      problems.push(`${name} reaches from ${entry} to ${exit} of ${length} m`)
   const merges = a.to === b.to
   if (merges !== (conflict.kind === 'merge')) problems.push(`${name} is called a ${conflict.kind}`)
-  if (merges && (conflict.aExit !== a.length || conflict.bExit !== b.length)) problems.push(`${name} is a merge that ends before its lane begins`)
+  if (merges && (conflict.aExit !== a.length || conflict.bExit !== b.length))
+    problems.push(`${name} is a merge that ends before its lane begins`)
   return problems
 }
 
@@ -137,8 +158,12 @@ function checkGreens(
       const [letterA, letterB] = [state[linkA], state[linkB]]
       const yielding = conflict.yields === 'a' ? letterA : letterB
       const wrong =
-        conflict.yields === 'later' ? letterA === 'G' && letterB === 'G' : /[gG]/.test(letterA) && /[gG]/.test(letterB) && yielding === 'G'
-      return wrong ? [`${conflict.a} and ${conflict.b} meet, but are both protected green in "${state}" of ${a.signal?.id}`] : []
+        conflict.yields === 'later'
+          ? letterA === 'G' && letterB === 'G'
+          : /[gG]/.test(letterA) && /[gG]/.test(letterB) && yielding === 'G'
+      return wrong
+        ? [`${conflict.a} and ${conflict.b} meet, but are both protected green in "${state}" of ${a.signal?.id}`]
+        : []
     })
   })
 }

@@ -1,6 +1,7 @@
 /** Buildings, land use and water for demand and for the picture; the assembling of rings is osmtogeojson's. */
+
+import type { MultiPolygon, Polygon, Position } from 'geojson'
 import osmtogeojson from 'osmtogeojson'
-import type { Polygon, MultiPolygon, Position } from 'geojson'
 import { type AreaDescription, type Point, roundToMillimetre } from '../description.ts'
 import type { OsmExtract, Tags } from './extract.ts'
 import type { Plane } from './plane.ts'

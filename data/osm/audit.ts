@@ -66,6 +66,13 @@ export class Audit {
     ])
     const all = [['kind', 'step', 'reason', 'count', 'length', 'for example'], ...rows]
     const widths = all[0].map((_, column) => Math.max(...all.map((row) => row[column].length)))
-    return all.map((row) => row.map((cell, i) => cell.padEnd(widths[i])).join('  ').trimEnd()).join('\n')
+    return all
+      .map((row) =>
+        row
+          .map((cell, i) => cell.padEnd(widths[i]))
+          .join('  ')
+          .trimEnd(),
+      )
+      .join('\n')
   }
 }

@@ -21,7 +21,8 @@ export function builtUpArea(extract: OsmExtract, plane: Plane): (line: readonly 
   }
   for (const way of extract.areaWays) if (way.tags.building) count(way.nodes[0])
   for (const way of extract.roads)
-    if (way.tags.highway === 'residential' || way.tags.highway === 'living_street') for (const node of way.nodes) count(node)
+    if (way.tags.highway === 'residential' || way.tags.highway === 'living_street')
+      for (const node of way.nodes) count(node)
   const around = ([x, y]: Point): number => {
     let sum = 0
     for (let i = -1; i <= 1; i++)

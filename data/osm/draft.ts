@@ -143,7 +143,15 @@ export function newDraft(extract: OsmExtract, plane: Plane): Draft {
 
 export type EdgeSeed = Omit<
   EdgeDraft,
-  'length' | 'shiftStart' | 'shiftEnd' | 'trimStart' | 'trimEnd' | 'laneLines' | 'usableLength' | 'bendSpeed' | 'signalled'
+  | 'length'
+  | 'shiftStart'
+  | 'shiftEnd'
+  | 'trimStart'
+  | 'trimEnd'
+  | 'laneLines'
+  | 'usableLength'
+  | 'bendSpeed'
+  | 'signalled'
 >
 
 export function newEdge(seed: EdgeSeed): EdgeDraft {

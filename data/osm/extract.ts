@@ -72,9 +72,7 @@ export class NodeStore {
   }
 
   private sort(): void {
-    const order = Array.from({ length: this.rows }, (_, row) => row).sort(
-      (a, b) => this.ids[a] - this.ids[b] || a - b,
-    )
+    const order = Array.from({ length: this.rows }, (_, row) => row).sort((a, b) => this.ids[a] - this.ids[b] || a - b)
     const { ids, lons, lats } = this
     this.ids = Float64Array.from(order, (row) => ids[row])
     this.lons = Float64Array.from(order, (row) => lons[row])

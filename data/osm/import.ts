@@ -5,8 +5,8 @@ import type { AreaDescription, NetworkDescription } from '../description.ts'
 import { InputProblems } from '../problems.ts'
 import { describeAreas } from './areas.ts'
 import type { Audit } from './audit.ts'
-import { checkDraft } from './draftChecks.ts'
 import { newDraft } from './draft.ts'
+import { checkDraft } from './draftChecks.ts'
 import type { OsmExtract } from './extract.ts'
 import { type Plane, planeAround } from './plane.ts'
 import { type Progress, readOsm, readOsmText } from './read.ts'
@@ -55,7 +55,9 @@ function importExtract(extract: OsmExtract, source: string, options: ImportOptio
     if (options.checked) refuse(`after the transformation "${name}"`, checkDraft(draft))
   })
   if (draft.graph.size === 0)
-    throw new InputProblems([{ source, message: 'no road is left that vehicles could reach and leave again; take a larger area' }])
+    throw new InputProblems([
+      { source, message: 'no road is left that vehicles could reach and leave again; take a larger area' },
+    ])
   const network = freeze(draft, basename(source).replace(/\.osm(\.gz)?$/, ''))
   if (options.checked) refuse('in the description', checkDescription(network))
   options.onProgress?.(1 - (1 - READING) / (transformations.length + 1), 'areas')
@@ -84,7 +86,10 @@ function planeOf(extract: OsmExtract, source: string): Plane {
   }
   if (!(west <= east))
     throw new InputProblems([
-      { source, message: `no road for motor vehicles in ${extract.counts.ways} ways; was the extract filtered, or the area too small?` },
+      {
+        source,
+        message: `no road for motor vehicles in ${extract.counts.ways} ways; was the extract filtered, or the area too small?`,
+      },
     ])
   const round = (degrees: number): number => Math.round(degrees * 1e6) / 1e6
   return planeAround(round((west + east) / 2), round((south + north) / 2))

@@ -66,11 +66,19 @@ function byArrows(draft: Draft, edge: EdgeDraft, lanes: number[], movements: Mov
   for (const [k, movement] of movements.entries()) {
     if (choice.has(movement)) continue
     // From the lane beside the nearest movement that has lanes, on the side of the turn.
-    const right = movements.slice(0, k).reverse().find((other) => choice.has(other))
+    const right = movements
+      .slice(0, k)
+      .reverse()
+      .find((other) => choice.has(other))
     const left = movements.slice(k + 1).find((other) => choice.has(other))
     const lane = left ? (choice.get(left) as number[])[0] : (choice.get(right as Movement) as number[]).at(-1)
     choice.set(movement, [right && left ? lane! : left ? lanes[0] : lanes[lanes.length - 1]])
-    draft.audit.guess('turn lanes', `way ${edge.ways[edge.ways.length - 1]}`, `no arrow leads ${movement.direction}: outermost lane taken`, 0.6)
+    draft.audit.guess(
+      'turn lanes',
+      `way ${edge.ways[edge.ways.length - 1]}`,
+      `no arrow leads ${movement.direction}: outermost lane taken`,
+      0.6,
+    )
   }
   return choice
 }
@@ -89,7 +97,8 @@ export function matchArrows(arrows: readonly TurnMark[], movements: readonly Mov
       }
       return
     }
-    for (let k = from; k < movements.length; k++) walk(arrow + 1, k, [...chosen, k], cost + arrowCost(arrows[arrow], movements[k]))
+    for (let k = from; k < movements.length; k++)
+      walk(arrow + 1, k, [...chosen, k], cost + arrowCost(arrows[arrow], movements[k]))
   }
   walk(0, 0, [], 0)
   return best
@@ -121,7 +130,12 @@ function byRule(lanes: number[], movements: Movement[]): Map<Movement, number[]>
   let rightOnly = 0
   // Left turns wait for oncoming traffic, so they need a lane of their own most.
   while (extra > 0) {
-    if (left.length > 0 && leftOnly < widest(left) && (leftOnly <= rightOnly || right.length === 0 || rightOnly >= widest(right))) leftOnly++
+    if (
+      left.length > 0 &&
+      leftOnly < widest(left) &&
+      (leftOnly <= rightOnly || right.length === 0 || rightOnly >= widest(right))
+    )
+      leftOnly++
     else if (right.length > 0 && rightOnly < widest(right)) rightOnly++
     else break
     extra--

@@ -114,7 +114,8 @@ function wholeNumber(text: string | undefined): number | undefined {
 
 /** Which entries of the lists are lanes for motor vehicles (left to right); undefined if no list says otherwise. */
 function carLanes(tags: Tags, direction: Way): boolean[] | undefined {
-  const vehicle = listOf(tags, 'motor_vehicle', direction) ?? listOf(tags, 'vehicle', direction) ?? listOf(tags, 'access', direction)
+  const vehicle =
+    listOf(tags, 'motor_vehicle', direction) ?? listOf(tags, 'vehicle', direction) ?? listOf(tags, 'access', direction)
   const bicycle = listOf(tags, 'bicycle', direction)
   const bus = listOf(tags, 'bus', direction) ?? listOf(tags, 'psv', direction)
   const list = vehicle ?? bicycle

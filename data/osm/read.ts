@@ -9,13 +9,30 @@ import { createGunzip } from 'node:zlib'
 import { SaxesParser, type SaxesTagPlain } from 'saxes'
 import { InputProblems } from '../problems.ts'
 import { keepsArea } from './areas.ts'
-import { type Bounds, NodeStore, type OsmExtract, type OsmMember, type OsmRelation, type OsmWay, type Tags } from './extract.ts'
+import {
+  type Bounds,
+  NodeStore,
+  type OsmExtract,
+  type OsmMember,
+  type OsmRelation,
+  type OsmWay,
+  type Tags,
+} from './extract.ts'
 
 export type Progress = (done: number, what: string) => void
 
 /** Node tags that some transformation asks for. */
 const NODE_KEYS = ['highway', 'crossing', 'barrier', 'railway', 'traffic_signals', 'noexit']
-const NEVER_ROADS = new Set(['proposed', 'construction', 'abandoned', 'razed', 'platform', 'raceway', 'elevator', 'corridor'])
+const NEVER_ROADS = new Set([
+  'proposed',
+  'construction',
+  'abandoned',
+  'razed',
+  'platform',
+  'raceway',
+  'elevator',
+  'corridor',
+])
 
 /**
  * @param path an `.osm` or `.osm.gz` file
@@ -39,7 +56,9 @@ export async function readOsm(path: string, onProgress?: Progress): Promise<OsmE
     for await (const chunk of stream) {
       reader.write(decoder.decode(chunk as Uint8Array, { stream: true }))
       const share = Math.floor((100 * file.bytesRead) / bytes)
-      if (share > lastShare) onProgress?.((lastShare = share) / 100, 'reading')
+      if (share === lastShare) continue
+      lastShare = share
+      onProgress?.(share / 100, 'reading')
     }
     reader.write(decoder.decode())
   } catch (error) {
@@ -119,7 +138,9 @@ class OsmXmlReader {
     this.path = path
     this.parser.on('opentag', (tag) => this.openTag(tag))
     this.parser.on('closetag', (tag) => this.closeTag(tag.name))
-    this.parser.on('error', (error) => this.fail(`broken XML: ${error.message.replace(/^\d+:\d+: /, '')}; was the file cut?`))
+    this.parser.on('error', (error) =>
+      this.fail(`broken XML: ${error.message.replace(/^\d+:\d+: /, '')}; was the file cut?`),
+    )
   }
 
   write(text: string): void {
@@ -181,7 +202,12 @@ class OsmXmlReader {
         this.begin(a)
         return
       case 'bounds':
-        this.bounds = { minLon: Number(a.minlon), minLat: Number(a.minlat), maxLon: Number(a.maxlon), maxLat: Number(a.maxlat) }
+        this.bounds = {
+          minLon: Number(a.minlon),
+          minLat: Number(a.minlat),
+          maxLon: Number(a.maxlon),
+          maxLat: Number(a.maxlat),
+        }
     }
   }
 
@@ -215,7 +241,8 @@ class OsmXmlReader {
 
   private number(text: string | undefined, what: string, limit: number): number {
     const value = Number(text)
-    if (text === undefined || !(Math.abs(value) <= limit)) this.fail(`node ${this.id} has ${what} "${text}", no number of degrees`)
+    if (text === undefined || !(Math.abs(value) <= limit))
+      this.fail(`node ${this.id} has ${what} "${text}", no number of degrees`)
     return value
   }
 

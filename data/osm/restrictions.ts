@@ -79,7 +79,8 @@ export class Restrictions {
     }
     if (!VALUES.has(value)) return `unknown value ${value}: not applied`
     if ((tags.except ?? '').split(';').some((word) => word.trim() === 'motorcar')) return 'does not hold for cars'
-    const ways = (role: string): number[] => members.filter((m) => m.role === role && m.type === 'way').map((m) => m.ref)
+    const ways = (role: string): number[] =>
+      members.filter((m) => m.role === role && m.type === 'way').map((m) => m.ref)
     const from = new Set(ways('from'))
     const to = new Set(ways('to'))
     if (from.size === 0 || to.size === 0) return 'without from or to: not applied'

@@ -12,7 +12,8 @@ export function absorbShortEdges(draft: Draft): void {
     const { mapEdge, blocked, signals, internal } = junctionOf(draft, id)
     if (mapEdge || blocked || signals || internal.length > 0) continue
     const pairs = continuations(edgesInto(draft, id), edgesOutOf(draft, id))
-    if (!pairs?.every(([a, b]) => Math.min(a.length, b.length) < SHORT && a.ring === b.ring && a.oneway === b.oneway)) continue
+    if (!pairs?.every(([a, b]) => Math.min(a.length, b.length) < SHORT && a.ring === b.ring && a.oneway === b.oneway))
+      continue
     const ends = pairs.map(([a, b]) => ({ source: draft.graph.source(a.id), target: draft.graph.target(b.id) }))
     if (ends[0].source === ends[0].target || ends.some(({ source, target }) => source === id || target === id)) continue
     const joined = pairs.map(([a, b]) => absorb(a, b))
@@ -21,7 +22,12 @@ export function absorbShortEdges(draft: Draft): void {
       joined[1].twin = joined[0].id
     }
     const short = pairs[0][0].length < pairs[0][1].length ? pairs[0][0] : pairs[0][1]
-    draft.audit.repair(STEP, `way ${short.ways[0]}`, `piece shorter than ${SHORT} m takes the tags of its neighbour`, 0.7)
+    draft.audit.repair(
+      STEP,
+      `way ${short.ways[0]}`,
+      `piece shorter than ${SHORT} m takes the tags of its neighbour`,
+      0.7,
+    )
     draft.graph.dropNode(id)
     joined.forEach((edge, k) => {
       addEdge(draft, ends[k].source, ends[k].target, edge)

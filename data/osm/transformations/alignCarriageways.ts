@@ -26,7 +26,8 @@ function alignHalves(into: readonly EdgeDraft[], out: readonly EdgeDraft[]): voi
     for (const leaving of out.filter(isCarriageway)) {
       if (arriving.nodes[arriving.nodes.length - 1] !== leaving.nodes[0]) continue
       const turn = turnBetween(headingAtEnd(arriving.points, 15) + Math.PI, headingAtStart(leaving.points, 15))
-      if (Math.abs(turn) > SIDE_BY_SIDE || arriving.name !== leaving.name || arriving.roadClass !== leaving.roadClass) continue
+      if (Math.abs(turn) > SIDE_BY_SIDE || arriving.name !== leaving.name || arriving.roadClass !== leaving.roadClass)
+        continue
       arriving.shiftEnd = halfWidth(arriving)
       leaving.shiftStart = halfWidth(leaving)
     }
@@ -48,7 +49,8 @@ function alignRamp(onward: ReadonlyMap<string, Movement>, { from, to, turn, dire
   if (goesOn && isCarriageway(to)) {
     const side = turn < 0 ? 1 : -1
     to.shiftStart = side * Math.max(0, reach(from, side) - halfWidth(to))
-    if (isCarriageway(from) && isCarriageway(goesOn)) goesOn.shiftStart = -side * Math.max(0, halfWidth(from) - halfWidth(goesOn))
+    if (isCarriageway(from) && isCarriageway(goesOn))
+      goesOn.shiftStart = -side * Math.max(0, halfWidth(from) - halfWidth(goesOn))
   } else if (main && isCarriageway(from)) {
     const side = turn < 0 ? -1 : 1
     from.shiftEnd = side * Math.max(0, reach(to, side) - halfWidth(from))

@@ -1,5 +1,13 @@
 /** Connections lane → lane for every movement: in order, without crossing, each lane with a way on. */
-import { type ConnectionDraft, type Draft, type EdgeDraft, edgesInto, edgesOutOf, junctionOf, type Movement } from '../draft.ts'
+import {
+  type ConnectionDraft,
+  type Draft,
+  type EdgeDraft,
+  edgesInto,
+  edgesOutOf,
+  junctionOf,
+  type Movement,
+} from '../draft.ts'
 import { carLanes, chooseLanes } from '../laneChoice.ts'
 import { headingAtEnd, pointAt, turnBetween } from '../polyline.ts'
 import { levelOf } from '../tags.ts'
@@ -29,13 +37,19 @@ export function connectLanes(draft: Draft): void {
       const arriving = [...lanes].filter(([movement]) => movement.to === to)
       const merging = arriving.filter(([movement]) => movement.direction === 'straight' || Math.abs(movement.turn) < 50)
       const rest = arriving.filter((entry) => !merging.includes(entry))
-      const own = merging.length > 1 && !(signals && crowded(to, merging)) ? mergeInto(to, merging) : merging.flatMap(([movement, from]) => mapStraight(movement, from))
+      const own =
+        merging.length > 1 && !(signals && crowded(to, merging))
+          ? mergeInto(to, merging)
+          : merging.flatMap(([movement, from]) => mapStraight(movement, from))
       own.push(...rest.flatMap(([movement, from]) => mapTurn(movement, from)))
       feedEmptyLanes(to, own)
       pairs.push(...own)
     }
     for (const edge of edgesInto(draft, junction)) connectIdleLanes(edge, byEdge.get(edge.id) ?? [], pairs)
-    draft.connections.set(junction, pairs.map((pair) => newConnection(junction, pair)))
+    draft.connections.set(
+      junction,
+      pairs.map((pair) => newConnection(junction, pair)),
+    )
   }
 }
 
@@ -50,7 +64,12 @@ function mapTurn(movement: Movement, from: readonly number[]): Pair[] {
     const rank = movement.direction === 'right' ? k : from.length - 1 - k
     const ending = rank >= to.length
     const place = Math.min(rank, to.length - 1)
-    return { movement, fromLane, ending, toLane: movement.direction === 'right' ? to[place] : to[to.length - 1 - place] }
+    return {
+      movement,
+      fromLane,
+      ending,
+      toLane: movement.direction === 'right' ? to[place] : to[to.length - 1 - place],
+    }
   })
 }
 
@@ -85,7 +104,8 @@ function mergeInto(to: EdgeDraft, arriving: readonly [Movement, number[]][]): Pa
   const main = arriving.reduce((best, entry) => (weight(entry) > weight(best) ? entry : best))
   const ordered = [...arriving].sort((a, b) => sideOf(a[0], main[0]) - sideOf(b[0], main[0]))
   const place = ordered.indexOf(main)
-  const needed = (entries: readonly [Movement, number[]][]): number => entries.reduce((sum, [, from]) => sum + from.length, 0)
+  const needed = (entries: readonly [Movement, number[]][]): number =>
+    entries.reduce((sum, [, from]) => sum + from.length, 0)
   const rightNeed = needed(ordered.slice(0, place))
   const leftNeed = needed(ordered.slice(place + 1))
   const mainCount = Math.min(main[1].length, lanes.length)
@@ -142,10 +162,14 @@ function feedEmptyLanes(to: EdgeDraft, pairs: Pair[]): void {
   const fed = new Set(pairs.map((pair) => pair.toLane))
   for (const lane of carLanes(to)) {
     if (fed.has(lane)) continue
-    const nearest = onward.reduce((best, pair) => (Math.abs(pair.toLane - lane) < Math.abs(best.toLane - lane) ? pair : best))
+    const nearest = onward.reduce((best, pair) =>
+      Math.abs(pair.toLane - lane) < Math.abs(best.toLane - lane) ? pair : best,
+    )
     // Only from the outermost lane on that side: anything else would cross a neighbour.
     const beyond = onward.some(
-      (pair) => pair.movement === nearest.movement && (lane > nearest.toLane ? pair.fromLane > nearest.fromLane : pair.fromLane < nearest.fromLane),
+      (pair) =>
+        pair.movement === nearest.movement &&
+        (lane > nearest.toLane ? pair.fromLane > nearest.fromLane : pair.fromLane < nearest.fromLane),
     )
     const blocked = onward.some((pair) => (pair.toLane - lane) * (pair.toLane - nearest.toLane) < 0)
     if (!beyond && !blocked && !nearest.ending) pairs.push({ ...nearest, toLane: lane })
@@ -164,8 +188,20 @@ function connectIdleLanes(edge: EdgeDraft, movements: readonly Movement[], pairs
     const same = own.filter((pair) => pair.movement === movement)
     const right = same.filter((pair) => pair.fromLane < fromLane).at(-1)
     const left = same.find((pair) => pair.fromLane > fromLane)
-    const target = right ? (bus ? right.toLane + 1 : right.toLane) : left ? (bus ? left.toLane - 1 : left.toLane) : fromLane
-    const toLane = Math.min(Math.max(target, 0), movement.to.lanes.length - 1, left ? left.toLane : Number.POSITIVE_INFINITY)
+    const target = right
+      ? bus
+        ? right.toLane + 1
+        : right.toLane
+      : left
+        ? bus
+          ? left.toLane - 1
+          : left.toLane
+        : fromLane
+    const toLane = Math.min(
+      Math.max(target, 0),
+      movement.to.lanes.length - 1,
+      left ? left.toLane : Number.POSITIVE_INFINITY,
+    )
     pairs.push({ movement, fromLane, toLane, ending: own.some((pair) => pair.toLane === toLane) })
   })
 }

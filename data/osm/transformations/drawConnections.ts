@@ -48,7 +48,14 @@ export function curve(start: Point, inward: number, end: Point, outward: number,
   return Array.from({ length: pieces + 1 }, (_, k) => bezier(start, a, b, end, k / pieces))
 }
 
-function handles(start: Point, inward: number, end: Point, outward: number, span: number, back: boolean): [number, number] {
+function handles(
+  start: Point,
+  inward: number,
+  end: Point,
+  outward: number,
+  span: number,
+  back: boolean,
+): [number, number] {
   if (back) return [Math.max(0.7 * span, 2.5), Math.max(0.7 * span, 2.5)]
   // Where the tangents meet, if they do so ahead of both ends.
   const det = Math.cos(inward) * Math.sin(outward) - Math.sin(inward) * Math.cos(outward)
@@ -81,7 +88,12 @@ export function curveSpeed(line: readonly Point[], length: number): number {
 function divergeLength(connection: ConnectionDraft, all: readonly ConnectionDraft[]): number {
   let longest = 0
   for (const sibling of all) {
-    if (sibling === connection || sibling.movement.from !== connection.movement.from || sibling.fromLane !== connection.fromLane) continue
+    if (
+      sibling === connection ||
+      sibling.movement.from !== connection.movement.from ||
+      sibling.fromLane !== connection.fromLane
+    )
+      continue
     let at = 0
     while (at < connection.length && distanceTo(sibling.line, pointAt(connection.line, at)) < TOUCHING) at += 0.5
     longest = Math.max(longest, Math.min(at, connection.length))

@@ -49,7 +49,9 @@ function largestComponent(draft: Draft, edges: EdgeDraft[], movements: readonly 
   })
   const components = stronglyConnected(next)
   const lengths = new Map<number, number>()
-  edges.forEach((edge, k) => lengths.set(components[k], (lengths.get(components[k]) ?? 0) + edge.length))
+  edges.forEach((edge, k) => {
+    lengths.set(components[k], (lengths.get(components[k]) ?? 0) + edge.length)
+  })
   let best = -1
   for (const [component, length] of lengths) if (best < 0 || length > (lengths.get(best) as number)) best = component
   return new Set(edges.filter((_, k) => components[k] === best))

@@ -45,7 +45,9 @@ function chordsOf(connections: readonly ConnectionDraft[]): ChordTest {
     places.set(`${movement.to.id}>`, pulledBack(movement.to.laneLines, 'start'))
   }
   const all = [...places.values()]
-  const center = [0, 1].map((k) => all.reduce((sum, at) => sum + at[k], 0) / Math.max(1, all.length)) as unknown as Point
+  const center = [0, 1].map(
+    (k) => all.reduce((sum, at) => sum + at[k], 0) / Math.max(1, all.length),
+  ) as unknown as Point
   const hour = (key: string): number => headingBetween(center, places.get(key) as Point)
   const within = (x: number, from: number, to: number): boolean => (from < to ? x > from && x < to : x > from || x < to)
   return (a, b) => {
@@ -57,7 +59,8 @@ function chordsOf(connections: readonly ConnectionDraft[]): ChordTest {
 
 /** The middle of the lanes some metres away from the junction. */
 function pulledBack(lanes: readonly (readonly Point[])[], end: 'start' | 'end'): Point {
-  const on = (line: readonly Point[]): Point => pointAt(line, end === 'start' ? AWAY : Math.max(0, lengthOf(line) - AWAY))
+  const on = (line: readonly Point[]): Point =>
+    pointAt(line, end === 'start' ? AWAY : Math.max(0, lengthOf(line) - AWAY))
   return between(on(lanes[0]), on(lanes[lanes.length - 1]), 0.5)
 }
 
@@ -75,12 +78,16 @@ function compare(a: Swept, b: Swept, meet: ChordTest): ConflictDraft | undefined
   if (ca.movement.from === cb.movement.from && ca.fromLane === cb.fromLane) return undefined
   const merge = ca.movement.to === cb.movement.to && ca.toLane === cb.toLane
   const apart =
-    a.box[0] > b.box[2] + TOUCHING || b.box[0] > a.box[2] + TOUCHING || a.box[1] > b.box[3] + TOUCHING || b.box[1] > a.box[3] + TOUCHING
+    a.box[0] > b.box[2] + TOUCHING ||
+    b.box[0] > a.box[2] + TOUCHING ||
+    a.box[1] > b.box[3] + TOUCHING ||
+    b.box[1] > a.box[3] + TOUCHING
   if (apart && !merge) return undefined
   const onA = touching(a, b)
   const onB = touching(b, a)
   if (merge) {
-    const entry = (range: [number, number] | undefined, length: number): number => Math.min(range?.[0] ?? length, length * 0.9)
+    const entry = (range: [number, number] | undefined, length: number): number =>
+      Math.min(range?.[0] ?? length, length * 0.9)
     return {
       a: ca,
       b: cb,

@@ -24,9 +24,10 @@ interface Sighting {
 export function findSignals(draft: Draft): void {
   const settled = new Set<number>()
   for (const [id, sightings] of sightSignals(draft)) settleJunction(draft, id, sightings, settled)
-  for (const [node, tags] of draft.extract.nodeTags) {
+  for (const [node, tags] of [...draft.extract.nodeTags].sort(([a], [b]) => a - b)) {
     if (!isSignal(tags) || settled.has(node)) continue
-    if (belongsToNeighbour(draft, node)) draft.audit.repair(STEP, `node ${node}`, 'one of several signals of one junction or crossing', 0.8)
+    if (belongsToNeighbour(draft, node))
+      draft.audit.repair(STEP, `node ${node}`, 'one of several signals of one junction or crossing', 0.8)
     else addCrossingSignals(draft, node)
   }
 }
@@ -64,7 +65,8 @@ function edgesOf(draft: Draft): EdgeDraft[] {
 function settleJunction(draft: Draft, id: string, sightings: readonly Sighting[], settled: Set<number>): void {
   const junction = junctionOf(draft, id)
   const into = edgesInto(draft, id)
-  const stopLines = new Set(sightings.filter(({ kind }) => kind === 'signals').map(({ arm }) => arm.id)).size / into.length
+  const stopLines =
+    new Set(sightings.filter(({ kind }) => kind === 'signals').map(({ arm }) => arm.id)).size / into.length
   const all = new Set(sightings.map(({ arm }) => arm.id)).size / into.length
   const onNode = junction.members.some((node) => draft.extract.nodeTags.get(node)?.highway === 'traffic_signals')
   if (!onNode && stopLines < 0.4 && all < 0.6) return
@@ -73,7 +75,12 @@ function settleJunction(draft: Draft, id: string, sightings: readonly Sighting[]
   for (const { node } of sightings) settled.add(node)
   for (const node of junction.members) settled.add(node)
   if (!onNode && all < 1)
-    draft.audit.guess(STEP, `node ${junction.members[0]}`, 'signals on some arms only: all arms signalled', 0.5 + stopLines / 2)
+    draft.audit.guess(
+      STEP,
+      `node ${junction.members[0]}`,
+      'signals on some arms only: all arms signalled',
+      0.5 + stopLines / 2,
+    )
 }
 
 interface Reached {
@@ -116,15 +123,18 @@ function isMeeting(draft: Draft, junction: string): boolean {
 
 /** A signalled junction or crossing lies shortly before or behind: the signal is part of it. */
 function belongsToNeighbour(draft: Draft, node: number): boolean {
-  const signalled = (reach: number) => (edge: EdgeDraft, rest: number, way: 'down' | 'up'): boolean => {
-    const stopAt = (junction: string): boolean => isMeeting(draft, junction) || junctionOf(draft, junction).signals !== undefined
-    const next = walk(draft, edge, rest, way, STOP_LINE_REACH, stopAt)
-    if (!next) return false
-    const { signals } = junctionOf(draft, next.junction)
-    // Behind the exit of a roundabout: held together with its entries, or the ring would jam.
-    if (way === 'up' && edgesInto(draft, next.junction).some((edge) => edge.ring)) return true
-    return signals === 'junction' || (signals === 'crossing' && next.distance <= reach)
-  }
+  const signalled =
+    (reach: number) =>
+    (edge: EdgeDraft, rest: number, way: 'down' | 'up'): boolean => {
+      const stopAt = (junction: string): boolean =>
+        isMeeting(draft, junction) || junctionOf(draft, junction).signals !== undefined
+      const next = walk(draft, edge, rest, way, STOP_LINE_REACH, stopAt)
+      if (!next) return false
+      const { signals } = junctionOf(draft, next.junction)
+      // Behind the exit of a roundabout: held together with its entries, or the ring would jam.
+      if (way === 'up' && edgesInto(draft, next.junction).some((edge) => edge.ring)) return true
+      return signals === 'junction' || (signals === 'crossing' && next.distance <= reach)
+    }
   const isSignalled = signalled(SAME_CROSSING)
   return edgesOf(draft).some((edge) => {
     const k = edge.nodes.indexOf(node)
@@ -137,7 +147,8 @@ function belongsToNeighbour(draft: Draft, node: number): boolean {
 /** Arc length of the edge's k-th node [m]. */
 function placeOf(edge: EdgeDraft, k: number): number {
   let sum = 0
-  for (let j = 1; j <= k; j++) sum += Math.hypot(edge.points[j][0] - edge.points[j - 1][0], edge.points[j][1] - edge.points[j - 1][1])
+  for (let j = 1; j <= k; j++)
+    sum += Math.hypot(edge.points[j][0] - edge.points[j - 1][0], edge.points[j][1] - edge.points[j - 1][1])
   return sum
 }
 
@@ -157,7 +168,9 @@ function addCrossingSignals(draft: Draft, node: number): void {
     for (const edge of into) edge.signalled = true
     return
   }
-  const inside = edgesOf(draft).filter((edge) => edge.nodes.indexOf(node) > 0 && edge.nodes.indexOf(node) < edge.nodes.length - 1)
+  const inside = edgesOf(draft).filter(
+    (edge) => edge.nodes.indexOf(node) > 0 && edge.nodes.indexOf(node) < edge.nodes.length - 1,
+  )
   if (inside.length === 0) return
   if (inside.length > 2 || (inside.length === 2 && inside[0].twin !== inside[1].id)) {
     draft.audit.drop(STEP, `node ${node}`, 'signals where several roads lie on one another')

@@ -17,7 +17,14 @@ export function freeze(draft: Draft, name: string): NetworkDescription {
     name,
     origin: draft.plane.origin,
     junctions: draft.graph
-      .mapNodes((id, { position, control, mapEdge }): JunctionDescription => ({ id, position: place(position), control, mapEdge }))
+      .mapNodes(
+        (id, { position, control, mapEdge }): JunctionDescription => ({
+          id,
+          position: place(position),
+          control,
+          mapEdge,
+        }),
+      )
       .sort(byId),
     edges: draft.graph.mapEdges((id, edge, from, to) => describeEdge(id, edge as EdgeDraft, from, to)).sort(byId),
     connections: connections.map(describeConnection).sort(byId),
@@ -66,8 +73,16 @@ function describeConnection(connection: ConnectionDraft): ConnectionDescription 
 /** The side with the smaller id is `a`. */
 function describeConflict(conflict: ConflictDraft): ConflictDescription {
   const swap = idOf(conflict.b) < idOf(conflict.a)
-  const first = range(swap ? conflict.b : conflict.a, swap ? conflict.bEntry : conflict.aEntry, swap ? conflict.bExit : conflict.aExit)
-  const second = range(swap ? conflict.a : conflict.b, swap ? conflict.aEntry : conflict.bEntry, swap ? conflict.aExit : conflict.bExit)
+  const first = range(
+    swap ? conflict.b : conflict.a,
+    swap ? conflict.bEntry : conflict.aEntry,
+    swap ? conflict.bExit : conflict.aExit,
+  )
+  const second = range(
+    swap ? conflict.a : conflict.b,
+    swap ? conflict.aEntry : conflict.bEntry,
+    swap ? conflict.aExit : conflict.bExit,
+  )
   const yields = conflict.yields === 'later' || !swap ? conflict.yields : conflict.yields === 'a' ? 'b' : 'a'
   return {
     a: first.id,

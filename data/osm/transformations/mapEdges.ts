@@ -22,7 +22,14 @@ export function findMapEdges(draft: Draft): void {
     if (mapEdge || blocked) continue
     const into = edgesInto(draft, junction)
     const out = edgesOutOf(draft, junction)
-    const why = whyCut(into, out, armCount(draft, junction), outside(position), lone.has(members[0]), draft.extract.nodeTags.get(members[0]))
+    const why = whyCut(
+      into,
+      out,
+      armCount(draft, junction),
+      outside(position),
+      lone.has(members[0]),
+      draft.extract.nodeTags.get(members[0]),
+    )
     if (!why) continue
     draft.audit.guess(STEP, `node ${members[0]}`, why[0], why[1])
     draft.graph.setNodeAttribute(junction, 'mapEdge', true)
@@ -52,7 +59,8 @@ function whyCut(
 /** Nodes that belong to one way only, counting ways that are not for cars: nothing of the extract goes on there. */
 function loneEnds(draft: Draft): Set<number> {
   const uses = new Map<number, number>()
-  for (const way of draft.extract.roads) for (const node of new Set(way.nodes)) uses.set(node, (uses.get(node) ?? 0) + 1)
+  for (const way of draft.extract.roads)
+    for (const node of new Set(way.nodes)) uses.set(node, (uses.get(node) ?? 0) + 1)
   return new Set([...uses].flatMap(([node, count]) => (count === 1 ? [node] : [])))
 }
 

@@ -8,7 +8,7 @@ export function mergeJoints(draft: Draft): void {
     const into = edgesInto(draft, junction)
     const out = edgesOutOf(draft, junction)
     const pairs = continuations(into, out)
-    if (!pairs || !pairs.every(([a, b]) => sameRoad(a, b))) continue
+    if (!pairs?.every(([a, b]) => sameRoad(a, b))) continue
     const from = draft.graph.source(pairs[0][0].id)
     const to = draft.graph.target(pairs[0][1].id)
     if (from === to || from === junction || to === junction) continue

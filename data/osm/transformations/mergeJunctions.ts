@@ -44,7 +44,8 @@ export function mergeJunctions(draft: Draft): void {
     if (fan && clusters.join(fan[0], fan[1], FAN_EXTENT) && clusters.join(junction, fan[0], FAN_EXTENT))
       reasons.set(clusters.find(junction), 'an arm fans out into two one-way edges')
   }
-  for (const [root, members] of clusters.groups()) if (members.length > 1) collapse(draft, members, reasons.get(root) ?? '')
+  for (const [root, members] of clusters.groups())
+    if (members.length > 1) collapse(draft, members, reasons.get(root) ?? '')
 }
 
 function isReal(draft: Draft, junction: string): boolean {
@@ -55,7 +56,12 @@ function isReal(draft: Draft, junction: string): boolean {
   )
 }
 
-function reasonToMerge(draft: Draft, edge: EdgeDraft, from: string, to: string): { words: string; extent: number } | undefined {
+function reasonToMerge(
+  draft: Draft,
+  edge: EdgeDraft,
+  from: string,
+  to: string,
+): { words: string; extent: number } | undefined {
   const signals = hasSignals(draft, from) && hasSignals(draft, to)
   if (crossesMedian(draft, edge, from, to))
     return { words: 'crossing of a dual carriageway', extent: signals ? SIGNAL_EXTENT : CROSSING_EXTENT }
@@ -77,7 +83,8 @@ function crossesMedian(draft: Draft, edge: EdgeDraft, from: string, to: string):
     for (const b of there) {
       const opposite = Math.abs(turnBetween(a.heading, b.heading)) > 140
       const alike = Math.abs(rankOf(a.edge.roadClass) - rankOf(b.edge.roadClass)) <= 1
-      if (opposite && alike && edge.length <= (goesThrough(here, a) && goesThrough(there, b) ? MEDIAN : HALF_MEDIAN)) return true
+      if (opposite && alike && edge.length <= (goesThrough(here, a) && goesThrough(there, b) ? MEDIAN : HALF_MEDIAN))
+        return true
     }
   return false
 }
@@ -95,7 +102,9 @@ function carriageways(draft: Draft, junction: string, edge: EdgeDraft, along: nu
   }
   return [
     ...edgesInto(draft, junction).flatMap((candidate) => crossing(candidate, headingAtEnd(candidate.points, 15), 'in')),
-    ...edgesOutOf(draft, junction).flatMap((candidate) => crossing(candidate, headingAtStart(candidate.points, 15), 'out')),
+    ...edgesOutOf(draft, junction).flatMap((candidate) =>
+      crossing(candidate, headingAtStart(candidate.points, 15), 'out'),
+    ),
   ]
 }
 

@@ -1,6 +1,14 @@
 /** All allowed movements, edge to edge, with turn restrictions applied; turning back only where nothing else is left. */
 import type { Direction } from '../../description.ts'
-import { type Draft, type EdgeDraft, edgesInto, edgesOutOf, type JunctionDraft, junctionOf, type Movement } from '../draft.ts'
+import {
+  type Draft,
+  type EdgeDraft,
+  edgesInto,
+  edgesOutOf,
+  type JunctionDraft,
+  junctionOf,
+  type Movement,
+} from '../draft.ts'
 import { distance, headingAtEnd, headingAtStart, turnBetween } from '../polyline.ts'
 import type { Restrictions } from '../restrictions.ts'
 
@@ -59,7 +67,13 @@ function movementsFrom(draft: Draft, junction: JunctionDraft, from: EdgeDraft): 
   for (const to of targets) {
     const turn = turnBetween(headingAtEnd(from.points, HEADING_REACH), headingAtStart(to.points, HEADING_REACH))
     const leadsBack = to.id === from.twin || isBackTurn(from, to, turn)
-    const movement: Movement = { junction: junction.id, from, to, turn, direction: leadsBack ? 'uTurn' : directionOf(turn) }
+    const movement: Movement = {
+      junction: junction.id,
+      from,
+      to,
+      turn,
+      direction: leadsBack ? 'uTurn' : directionOf(turn),
+    }
     ;(leadsBack ? back : onward).push(movement)
   }
   const twin = out.find((edge) => edge.id === from.twin)
@@ -93,7 +107,8 @@ function reach(restrictions: Restrictions, junction: JunctionDraft, from: EdgeDr
         if (edge.nodes[0] !== path.node || path.visited.includes(target) || edge.id === path.last.twin) continue
         if (!restrictions.allows(way, path.node, edge.ways[0])) continue
         const ways = edge.ways[0] === way ? [...path.ways, ...edge.ways.slice(1)] : [...path.ways, ...edge.ways]
-        if (restrictions.allowsPath(ways)) next.push({ node: target, ways, visited: [...path.visited, target], last: edge })
+        if (restrictions.allowsPath(ways))
+          next.push({ node: target, ways, visited: [...path.visited, target], last: edge })
       }
     }
     paths = next
@@ -130,7 +145,8 @@ function settleStraight(movements: Movement[]): Movement[] {
 function promoteStraight(movements: Movement[]): Movement[] {
   if (movements.length === 1 && Math.abs(movements[0].turn) < 60) return [{ ...movements[0], direction: 'straight' }]
   const same = movements.filter(
-    ({ from, to, turn }) => from.name !== undefined && from.name === to.name && from.roadClass === to.roadClass && Math.abs(turn) < 60,
+    ({ from, to, turn }) =>
+      from.name !== undefined && from.name === to.name && from.roadClass === to.roadClass && Math.abs(turn) < 60,
   )
   if (same.length !== 1) return movements
   return movements.map((movement) => (movement === same[0] ? { ...movement, direction: 'straight' } : movement))

@@ -1,6 +1,13 @@
 /** Signal plans from the conflicts: which movements go together, protected or yielding, how long, in what order. */
 import type { SignalDescription, SignalPhase } from '../../description.ts'
-import { type ConnectionDraft, type Draft, type EdgeDraft, type JunctionDraft, junctionOf, type Movement } from '../draft.ts'
+import {
+  type ConnectionDraft,
+  type Draft,
+  type EdgeDraft,
+  type JunctionDraft,
+  junctionOf,
+  type Movement,
+} from '../draft.ts'
 import { distance, headingAtEnd, turnBetween } from '../polyline.ts'
 import { rankOf } from '../tags.ts'
 
@@ -42,13 +49,17 @@ type Matrix = Int8Array[]
 
 export function planSignals(draft: Draft): void {
   draft.signals = []
-  const places = draft.graph.filterNodes((_, junction) => junction.signals === 'junction').map((id) => junctionOf(draft, id))
+  const places = draft.graph
+    .filterNodes((_, junction) => junction.signals === 'junction')
+    .map((id) => junctionOf(draft, id))
   for (const id of draft.graph.nodes()) {
     const junction = junctionOf(draft, id)
     if (!junction.signals) continue
     const links = linksOf(draft.connections.get(id) ?? [])
     if (links.length === 0) continue
-    const isolated = !places.some((other) => other !== junction && distance(other.position, junction.position) < ISOLATED)
+    const isolated = !places.some(
+      (other) => other !== junction && distance(other.position, junction.position) < ISOLATED,
+    )
     const signal = plan(draft, junction, links, isolated)
     draft.signals.push(signal)
     links.forEach(({ connections }, link) => {
@@ -194,7 +205,8 @@ function joinFree(stages: Stage[], matrix: Matrix): Stage[] {
   const joined: Stage[] = []
   for (const stage of stages) {
     const free = joined.find(
-      (other) => !stage.left && !other.left && [...stage.links].every((i) => [...other.links].every((j) => matrix[i][j] === 0)),
+      (other) =>
+        !stage.left && !other.left && [...stage.links].every((i) => [...other.links].every((j) => matrix[i][j] === 0)),
     )
     if (free) for (const link of stage.links) free.links.add(link)
     else joined.push({ links: new Set(stage.links), left: stage.left })
@@ -223,7 +235,9 @@ function stageLetters(stage: Stage, links: Link[], matrix: Matrix): string {
 function greenTimes(stages: Stage[], links: Link[]): number[] {
   const cycle = CYCLE + CYCLE_MORE * (stages.length - 2)
   const lost = stages.reduce((sum, stage) => sum + amberOf(armsIn(stage, links)) + ALL_RED, 0)
-  const loads = stages.map((stage) => Math.max(...armsIn(stage, links).map((arm) => loadOf(arm) * (stage.left ? 0.35 : 1))))
+  const loads = stages.map((stage) =>
+    Math.max(...armsIn(stage, links).map((arm) => loadOf(arm) * (stage.left ? 0.35 : 1))),
+  )
   const total = loads.reduce((sum, load) => sum + load, 0)
   return stages.map((stage, k) =>
     Math.max(stage.left ? SHORTEST_LEFT : SHORTEST, Math.round(((cycle - lost) * loads[k]) / total)),
@@ -266,7 +280,12 @@ function phasesOf(stages: Stage[], greens: number[], links: Link[], matrix: Matr
     const green: SignalPhase = byDemand
       ? { state: now, minDuration: shortest, maxDuration: Math.max(shortest, Math.round(greens[k] * 1.5)) }
       : fixed(now, greens[k])
-    return [green, fixed(change('y', 'r'), amber), fixed(change('r', 'r'), ALL_RED - RED_AMBER), fixed(change('r', 'u'), RED_AMBER)]
+    return [
+      green,
+      fixed(change('y', 'r'), amber),
+      fixed(change('r', 'r'), ALL_RED - RED_AMBER),
+      fixed(change('r', 'u'), RED_AMBER),
+    ]
   })
 }
 

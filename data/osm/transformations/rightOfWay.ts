@@ -1,6 +1,16 @@
 /** Right of way: who yields in each conflict, from signs, road classes, roundabouts, right before left, and turning. */
 import type { JunctionControl } from '../../description.ts'
-import { armCount, type ConflictDraft, type ConnectionDraft, type Draft, type EdgeDraft, edgesInto, type JunctionDraft, junctionOf, type Movement } from '../draft.ts'
+import {
+  armCount,
+  type ConflictDraft,
+  type ConnectionDraft,
+  type Draft,
+  type EdgeDraft,
+  edgesInto,
+  type JunctionDraft,
+  junctionOf,
+  type Movement,
+} from '../draft.ts'
 import { headingAtEnd, headingBetween, turnBetween } from '../polyline.ts'
 import { isFast, levelOf } from '../tags.ts'
 
@@ -27,7 +37,12 @@ export function settleRightOfWay(draft: Draft): void {
 }
 
 /** The higher level has right of way; equal levels settle it among themselves. */
-function levelsOf(draft: Draft, junction: JunctionDraft, into: EdgeDraft[], movements: Movement[]): Map<EdgeDraft, number> {
+function levelsOf(
+  draft: Draft,
+  junction: JunctionDraft,
+  into: EdgeDraft[],
+  movements: Movement[],
+): Map<EdgeDraft, number> {
   const slow = into.every((edge) => edge.speed <= ZONE_SPEED)
   const levels = new Map(into.map((edge) => [edge, edge.ring ? 100 : levelOfClass(edge, slow)]))
   if (junction.signals) return new Map(into.map((edge) => [edge, 0]))
@@ -40,7 +55,13 @@ function levelsOf(draft: Draft, junction: JunctionDraft, into: EdgeDraft[], move
   if ((first.length > 2 || merging) && top >= 4.5 && top < 100 && !slow) {
     const main = throughRoad(first, movements)
     for (const edge of main) levels.set(edge, top + 0.25)
-    if (main.length > 0) draft.audit.guess(STEP, `node ${junction.members[0]}`, 'major roads of one class meet: the one that goes straight on has right of way', 0.6)
+    if (main.length > 0)
+      draft.audit.guess(
+        STEP,
+        `node ${junction.members[0]}`,
+        'major roads of one class meet: the one that goes straight on has right of way',
+        0.6,
+      )
   }
   return levels
 }
@@ -77,7 +98,12 @@ function throughRoad(edges: readonly EdgeDraft[], movements: readonly Movement[]
   return best
 }
 
-function controlOf(draft: Draft, junction: JunctionDraft, into: readonly EdgeDraft[], levels: Map<EdgeDraft, number>): JunctionControl {
+function controlOf(
+  draft: Draft,
+  junction: JunctionDraft,
+  into: readonly EdgeDraft[],
+  levels: Map<EdgeDraft, number>,
+): JunctionControl {
   if (junction.signals) return 'signals'
   if (into.length <= 1 || (armCount(draft, junction.id) <= 2 && junction.internal.length === 0)) return 'none'
   if (junction.miniRoundabout || into.some((edge) => edge.ring)) return 'roundabout'
@@ -86,7 +112,11 @@ function controlOf(draft: Draft, junction: JunctionDraft, into: readonly EdgeDra
   return 'rightBeforeLeft'
 }
 
-function yieldsOf(conflict: ConflictDraft, junction: JunctionDraft, levels: Map<EdgeDraft, number>): ConflictDraft['yields'] {
+function yieldsOf(
+  conflict: ConflictDraft,
+  junction: JunctionDraft,
+  levels: Map<EdgeDraft, number>,
+): ConflictDraft['yields'] {
   const { a, b } = conflict
   const [fromA, fromB] = [a.movement.from, b.movement.from]
   if (fromA === fromB) return sameRoad(a, b)

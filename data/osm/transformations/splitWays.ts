@@ -8,7 +8,17 @@ import { distance, lengthOf } from '../polyline.ts'
 import { isRing, onewayOf, speedOf, whyNotDrivable } from '../tags.ts'
 
 const STEP = 'split ways'
-const BLOCKING: ReadonlySet<string> = new Set(['bollard', 'block', 'jersey_barrier', 'cycle_barrier', 'log', 'debris', 'planter', 'wall', 'fence'])
+const BLOCKING: ReadonlySet<string> = new Set([
+  'bollard',
+  'block',
+  'jersey_barrier',
+  'cycle_barrier',
+  'log',
+  'debris',
+  'planter',
+  'wall',
+  'fence',
+])
 
 /** A stretch of a way whose nodes all are in the extract. */
 interface Run {
@@ -21,14 +31,17 @@ interface Run {
 
 export function splitWays(draft: Draft): void {
   const builtUp = builtUpArea(draft.extract, draft.plane)
-  const roads = draft.extract.roads.flatMap((way) => {
-    const why = whyNotDrivable(way.tags)
-    const runs = runsOf(draft, way)
-    const length = runs.reduce((sum, run) => sum + lengthOf(run.points), 0)
-    if (why) draft.audit.drop(STEP, `way ${way.id}`, why, length)
-    else if (runs.length === 0) draft.audit.drop(STEP, `way ${way.id}`, 'fewer than two nodes, or no length')
-    return why ? [] : runs.map((run) => ({ way, run }))
-  })
+  // By id, so that the order of the file changes nothing.
+  const roads = [...draft.extract.roads]
+    .sort((a, b) => a.id - b.id)
+    .flatMap((way) => {
+      const why = whyNotDrivable(way.tags)
+      const runs = runsOf(draft, way)
+      const length = runs.reduce((sum, run) => sum + lengthOf(run.points), 0)
+      if (why) draft.audit.drop(STEP, `way ${way.id}`, why, length)
+      else if (runs.length === 0) draft.audit.drop(STEP, `way ${way.id}`, 'fewer than two nodes, or no length')
+      return why ? [] : runs.map((run) => ({ way, run }))
+    })
   const uses = countUses(roads.map(({ run }) => run))
   const pieces = new Map<number, number>()
   for (const { way, run } of roads) {
@@ -47,7 +60,10 @@ export function splitWays(draft: Draft): void {
       }
       start = k
     }
-    for (const [cut, node] of [[run.cutBefore, run.nodes[0]], [run.cutAfter, run.nodes[run.nodes.length - 1]]] as const)
+    for (const [cut, node] of [
+      [run.cutBefore, run.nodes[0]],
+      [run.cutAfter, run.nodes[run.nodes.length - 1]],
+    ] as const)
       if (cut) draft.graph.setNodeAttribute(String(node), 'mapEdge', true)
   }
 }
@@ -103,7 +119,15 @@ function isBarrier(draft: Draft, node: number): boolean {
   return BLOCKING.has(tags.barrier) || ((tags.barrier === 'gate' || tags.barrier === 'lift_gate') && open === 'no')
 }
 
-function addPiece(draft: Draft, way: OsmWay, run: Run, start: number, end: number, piece: number, urban: boolean): void {
+function addPiece(
+  draft: Draft,
+  way: OsmWay,
+  run: Run,
+  start: number,
+  end: number,
+  piece: number,
+  urban: boolean,
+): void {
   const nodes = run.nodes.slice(start, end + 1)
   const points = run.points.slice(start, end + 1)
   const from = addJunction(draft, nodes[0], points[0])
@@ -186,7 +210,10 @@ function signsAlong(draft: Draft, nodes: number[], points: Point[], direction: '
 }
 
 function signKind(tags: Tags): Sign['kind'] | undefined {
-  if (tags.highway === 'traffic_signals') return tags.crossing === 'traffic_signals' && tags.traffic_signals === 'pedestrian_crossing' ? 'crossingSignals' : 'signals'
+  if (tags.highway === 'traffic_signals')
+    return tags.crossing === 'traffic_signals' && tags.traffic_signals === 'pedestrian_crossing'
+      ? 'crossingSignals'
+      : 'signals'
   if (tags.highway === 'crossing' && tags.crossing === 'traffic_signals') return 'crossingSignals'
   if (tags.highway === 'give_way') return 'giveWay'
   if (tags.highway === 'stop') return 'stop'

@@ -50,7 +50,8 @@ export function trimEdges(draft: Draft): void {
     const twin = twinOf(draft, edge)
     edge.usableLength = edge.length - edge.trimStart - edge.trimEnd
     edge.laneLines = drawLanes(edge, twin !== undefined)
-    if (edge.ring || edge.roadClass.endsWith('_link')) edge.bendSpeed = Math.min(edge.speed, bendSpeed(edge.points, edge.length))
+    if (edge.ring || edge.roadClass.endsWith('_link'))
+      edge.bendSpeed = Math.min(edge.speed, bendSpeed(edge.points, edge.length))
   })
 }
 
@@ -64,7 +65,9 @@ function drawLanes(edge: EdgeDraft, twoWay: boolean): Point[][] {
   let at = edge.trimStart
   for (let k = 0; k < line.length; k++) {
     if (k > 0) at += distance(line[k - 1], line[k])
-    shifts.push(edge.shiftStart * Math.max(0, 1 - at / taper) + edge.shiftEnd * Math.max(0, 1 - (edge.length - at) / taper))
+    shifts.push(
+      edge.shiftStart * Math.max(0, 1 - at / taper) + edge.shiftEnd * Math.max(0, 1 - (edge.length - at) / taper),
+    )
   }
   return edge.lanes.map((_, lane) => {
     const base = width * (count - lane - 0.5) - (twoWay ? 0 : (width * count) / 2)
@@ -125,7 +128,13 @@ function armsOf(draft: Draft, junction: string): Arm[] {
   for (const out of edgesOutOf(draft, junction)) {
     if (paired.has(out.id)) continue
     const width = (out.lanes.length * laneWidth(out)) / 2
-    arms.push({ out, end: out.points[0], heading: headingAtStart(out.points, 12), left: width - out.shiftStart, right: width + out.shiftStart })
+    arms.push({
+      out,
+      end: out.points[0],
+      heading: headingAtStart(out.points, 12),
+      left: width - out.shiftStart,
+      right: width + out.shiftStart,
+    })
   }
   return arms
 }

@@ -9,6 +9,8 @@ const STEP = 'map edges'
 const BOUNDS_MARGIN = 25
 /** The same for the hull of all roads [m]. */
 const HULL_MARGIN = 40
+/** Fewer ways betray no box. */
+const ENOUGH_WAYS = 300
 const TURNING_PLACES: ReadonlySet<string> = new Set(['turning_circle', 'turning_loop'])
 /** Rank of the least class that never just ends (tertiary), and of the least one that is cut at the rim (residential). */
 const NEVER_ENDS = 5.5
@@ -101,6 +103,7 @@ function boundsOf(draft: Draft): [left: number, bottom: number, right: number, t
       highs[axis].push(Math.min(...values))
     }
   }
+  if (lows[0].length < ENOUGH_WAYS) return [-Infinity, -Infinity, Infinity, Infinity]
   const outliers = Math.floor(lows[0].length / 2000)
   const nth = (values: number[], k: number): number => values.sort((a, b) => a - b)[k] ?? 0
   return [

@@ -1,0 +1,78 @@
+/** Real extracts, where they are at hand: what must hold for any town. */
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { checkDescription } from '../../data/checks.ts'
+import type { NetworkDescription } from '../../data/description.ts'
+import { importOsm, type OsmImport } from '../../data/osm/import.ts'
+import { stronglyConnected } from '../../data/osm/transformations/dropUnreachable.ts'
+
+const FOLDER = fileURLToPath(new URL('../../../shared/osm/', import.meta.url))
+
+describe.each([
+  { name: 'bad-hersfeld', kilometres: [430, 480], signals: [20, 40] },
+  { name: 'berlin-siegessaeule', kilometres: [5, 8], signals: [5, 20] },
+  { name: 'monaco', kilometres: [70, 90], signals: [3, 10] },
+  { name: 'north-bayreuth', kilometres: [360, 400], signals: [4, 8] },
+])('$name', ({ name, kilometres, signals }) => {
+  const path = `${FOLDER}${name}.osm.gz`
+  const present = existsSync(path)
+  if (!present) test.skip(`the extract is not at hand: ${name}.osm.gz`, () => {})
+  let imported: OsmImport
+  beforeAll(async () => {
+    if (present) imported = await importOsm(path, { checked: true })
+  })
+
+  test.runIf(present)('keeps all laws of a description', () => {
+    expect(checkDescription(imported.network)).toEqual([])
+  })
+
+  test.runIf(present)('every edge can be reached and left again, over the outside where the map is cut', () => {
+    expect(connectedShare(imported.network)).toBe(1)
+  })
+
+  test.runIf(present)('hardly anything is dropped as unreachable', () => {
+    const lost = imported.audit.totals().filter(({ step }) => step === 'drop unreachable')
+    const metres = lost.reduce((sum, { length }) => sum + length, 0)
+    // Berlin's extract is 400 m wide: a park road whose ends lie outside is a fifth of it.
+    expect(metres / (metres + lengthOf(imported.network))).toBeLessThan(name === 'berlin-siegessaeule' ? 0.25 : 0.05)
+  })
+
+  test.runIf(present)('length of roads and number of signals are those of the place', () => {
+    const length = lengthOf(imported.network) / 1000
+    expect(length).toBeGreaterThan(kilometres[0])
+    expect(length).toBeLessThan(kilometres[1])
+    expect(imported.network.signals.length).toBeGreaterThanOrEqual(signals[0])
+    expect(imported.network.signals.length).toBeLessThanOrEqual(signals[1])
+  })
+
+  test.runIf(present)('no lane is a blind alley and no connection a journey of its own', () => {
+    const longest = imported.network.connections.reduce((max, { length }) => Math.max(max, length), 0)
+    expect(longest).toBeLessThan(70)
+    const tiny = imported.network.edges.filter(({ length }) => length < 2).length
+    expect(tiny / imported.network.edges.length).toBeLessThan(0.02)
+  })
+})
+
+function lengthOf(network: NetworkDescription): number {
+  return network.edges.reduce((sum, { length }) => sum + length, 0)
+}
+
+/** Share of length in the largest part in which one gets from any edge to any other. */
+function connectedShare(network: NetworkDescription): number {
+  const { edges, junctions } = network
+  const index = new Map(edges.flatMap((edge, k) => edge.lanes.map((lane) => [lane.id, k] as const)))
+  const open = new Set(junctions.filter(({ mapEdge }) => mapEdge).map(({ id }) => id))
+  const next: number[][] = Array.from({ length: edges.length + 1 }, () => [])
+  for (const { from, to } of network.connections) next[index.get(from)!].push(index.get(to)!)
+  edges.forEach((edge, k) => {
+    if (open.has(edge.to)) next[k].push(edges.length)
+    if (open.has(edge.from)) next[edges.length].push(k)
+  })
+  const part = stronglyConnected(next)
+  const lengths = new Map<number, number>()
+  edges.forEach((edge, k) => {
+    lengths.set(part[k], (lengths.get(part[k]) ?? 0) + edge.length)
+  })
+  return Math.max(...lengths.values()) / edges.reduce((sum, { length }) => sum + length, 0)
+}

@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest'
+import type { NetworkDescription, SignalDescription } from '../../data/description.ts'
+import { connectionsFrom, edgeOn, importSketch } from './networkView.ts'
+import type { OsmSketch } from './osmText.ts'
+
+const LIGHT = { highway: 'traffic_signals' }
+
+/** Ways lead towards the crossing m: 0 from the south, 1 from the east, 2 from the north, 3 from the west. */
+function crossing(tags: Record<string, string>, places: OsmSketch['places'] = {}): OsmSketch {
+  const refs = ['s sl m', 'e el m', 'n nl m', 'w wl m']
+  const road = { highway: 'secondary', maxspeed: '50', ...tags }
+  return {
+    places: {
+      m: [0, 0, LIGHT],
+      s: [7, -160],
+      sl: [1, -16],
+      e: [210, 12],
+      el: [17, 1],
+      n: [-9, 185],
+      nl: [-1, 19],
+      w: [-140, -20],
+      wl: [-15, -2],
+      ...places,
+    },
+    ways: refs.map((list, k) => [list, k % 2 === 0 ? { highway: 'secondary', maxspeed: '50' } : road]),
+  }
+}
+
+const WITH_LEFT_LANES = { lanes: '3', 'lanes:forward': '2', 'turn:lanes:forward': 'left|through;right' }
+
+function onlySignal(network: NetworkDescription): SignalDescription {
+  expect(network.signals).toHaveLength(1)
+  return network.signals[0]
+}
+
+/** Numbers of the phases in which all connections of a movement show green. */
+function greens(network: NetworkDescription, way: number, direction: string): number[] {
+  const { phases } = onlySignal(network)
+  const links = connectionsFrom(network, edgeOn(network, way, '+'))
+    .filter((connection) => connection.direction === direction)
+    .map(({ signal }) => signal!.link)
+  expect(links.length).toBeGreaterThan(0)
+  return phases.flatMap(({ state }, k) => (links.every((link) => 'gG'.includes(state[link])) ? [k] : []))
+}
+
+describe('signals', () => {
+  test('opposite arms have green together, crossing ones do not', () => {
+    const { network } = importSketch(crossing({}))
+    expect(greens(network, 0, 'straight')).toEqual(greens(network, 2, 'straight'))
+    expect(greens(network, 1, 'straight')).toEqual(greens(network, 3, 'straight'))
+    expect(greens(network, 0, 'straight').filter((phase) => greens(network, 1, 'straight').includes(phase))).toEqual([])
+  })
+
+  test('left turns from shared lanes go with the oncoming traffic and yield to it', () => {
+    const { network } = importSketch(crossing({}))
+    const { phases } = onlySignal(network)
+    const left = connectionsFrom(network, edgeOn(network, 0, '+')).find(({ direction }) => direction === 'left')!
+    const letters = new Set(phases.map(({ state }) => state[left.signal!.link]))
+    expect(letters).toEqual(new Set(['r', 'u', 'g', 'y']))
+  })
+
+  test('left turns with lanes of their own on a major road have a stage of their own', () => {
+    const { network } = importSketch(crossing(WITH_LEFT_LANES))
+    expect(onlySignal(network).phases).toHaveLength(3 * 4)
+    expect(greens(network, 1, 'left')).toEqual(greens(network, 3, 'left'))
+    expect(greens(network, 1, 'left').filter((phase) => greens(network, 1, 'straight').includes(phase))).toEqual([])
+  })
+
+  test.each([
+    ['50', 3],
+    ['60', 4],
+    ['70', 5],
+  ])('at %s km/h amber lasts %d s, then everything is red for 2 s, the last with amber', (maxspeed, amber) => {
+    const sketch = crossing({})
+    const ways = sketch.ways.map(([refs, tags]) => [refs, { ...tags, maxspeed }] as const)
+    const { phases } = onlySignal(importSketch({ ...sketch, ways }).network)
+    expect(phases.filter(({ state }) => state.includes('y')).map(({ minDuration }) => minDuration)).toEqual([
+      amber,
+      amber,
+    ])
+    expect(phases.filter(({ state }) => /^r+$/.test(state)).map(({ minDuration }) => minDuration)).toEqual([1, 1])
+    expect(phases.filter(({ state }) => state.includes('u')).map(({ minDuration }) => minDuration)).toEqual([1, 1])
+  })
+
+  test('a cycle takes 60 to 90 s and a signal far from others runs by demand', () => {
+    const { network } = importSketch(crossing(WITH_LEFT_LANES))
+    const { kind, phases } = onlySignal(network)
+    expect(kind).toBe('actuated')
+    expect(phases.every(({ minDuration, maxDuration }) => maxDuration >= minDuration)).toBe(true)
+    const longest = phases.reduce((sum, { maxDuration }) => sum + maxDuration, 0)
+    expect(longest).toBeGreaterThan(60)
+    expect(longest).toBeLessThan(120)
+  })
+
+  test('signals at the stop lines before a junction are the signals of the junction', () => {
+    const onArms = {
+      m: [0, 0],
+      sl: [1, -16, LIGHT],
+      el: [17, 1, LIGHT],
+      nl: [-1, 19, LIGHT],
+      wl: [-15, -2, LIGHT],
+    } as const
+    const { network } = importSketch(crossing({}, onArms))
+    expect(onlySignal(network).id).toBe('signal 1')
+    expect(network.connections.every(({ signal }) => signal !== undefined)).toBe(true)
+  })
+
+  test('a crossing in mid-block holds both directions', () => {
+    const { network } = importSketch({
+      places: { a: [0, 0], x: [140, 9, { highway: 'crossing', crossing: 'traffic_signals' }], b: [330, 4] },
+      ways: [['a x b', { highway: 'tertiary', maxspeed: '50' }]],
+    })
+    const { reason, phases } = onlySignal(network)
+    expect(reason).toBe('pedestrian crossing')
+    expect(phases[0].state).toBe('GG')
+    expect(network.connections).toHaveLength(2)
+  })
+})

@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest'
+import { lanesOf } from '../../data/osm/laneTags.ts'
+import { parseSpeed, speedOf, whyNotDrivable } from '../../data/osm/tags.ts'
+
+const KMH = 1 / 3.6
+
+describe('speed limits', () => {
+  test.each([
+    ['50', 50 * KMH],
+    ['30 km/h', 30 * KMH],
+    ['20 mph', 20 * 0.44704],
+    ['walk', 7 * KMH],
+    ['none', 130 * KMH],
+    ['DE:urban', 50 * KMH],
+    ['DE:rural', 100 * KMH],
+    ['DE:zone30', 30 * KMH],
+    ['DE:zone:20', 20 * KMH],
+    ['DE:motorway', 130 * KMH],
+    ['signals', undefined],
+    ['0', undefined],
+    ['fast', undefined],
+  ])('maxspeed=%s', (text, speed) => {
+    if (speed === undefined) expect(parseSpeed(text)).toBeUndefined()
+    else expect(parseSpeed(text)).toBeCloseTo(speed, 9)
+  })
+
+  test('a limit for one direction counts there only', () => {
+    const tags = { highway: 'tertiary', maxspeed: '70', 'maxspeed:backward': '40' }
+    expect(speedOf(tags, 'forward', true)).toEqual({ speed: 70 * KMH })
+    expect(speedOf(tags, 'backward', true)).toEqual({ speed: 40 * KMH })
+  })
+
+  test.each([
+    [{ highway: 'secondary' }, true, 50],
+    [{ highway: 'secondary' }, false, 100],
+    [{ highway: 'living_street' }, true, 7],
+    [{ highway: 'motorway' }, false, 130],
+  ])('without a limit the law decides: %o, built up %s', (tags, builtUp, kmh) => {
+    const { speed, guess } = speedOf(tags, 'forward', builtUp)
+    expect(speed).toBeCloseTo(kmh * KMH, 9)
+    expect(guess).toContain('speed of the class')
+  })
+})
+
+describe('access', () => {
+  test.each([
+    [{ highway: 'residential' }, true],
+    [{ highway: 'residential', access: 'private' }, false],
+    [{ highway: 'residential', access: 'private', motor_vehicle: 'yes' }, true],
+    [{ highway: 'residential', motor_vehicle: 'destination' }, true],
+    [{ highway: 'unclassified', motor_vehicle: 'forestry' }, false],
+    [{ highway: 'service', service: 'alley' }, true],
+    [{ highway: 'service', service: 'parking_aisle' }, false],
+    [{ highway: 'footway' }, false],
+    [{ highway: 'track' }, false],
+    [{ highway: 'service', access: 'no', bus: 'yes' }, false],
+  ])('%o may be driven by cars: %s', (tags, drivable) => {
+    expect(whyNotDrivable(tags) === undefined).toBe(drivable)
+  })
+})
+
+describe('numbers of lanes', () => {
+  test.each([
+    [{ highway: 'tertiary' }, 1, 1],
+    [{ highway: 'primary', lanes: '4' }, 2, 2],
+    [{ highway: 'primary', lanes: '3', 'lanes:forward': '2' }, 2, 1],
+    [{ highway: 'primary', lanes: '3', 'turn:lanes:backward': 'left|through' }, 1, 2],
+    [{ highway: 'primary', lanes: '3' }, 1, 1],
+    [{ highway: 'residential', lanes: '1' }, 1, 1],
+    [{ highway: 'primary', lanes: '5', 'lanes:both_ways': '1' }, 2, 2],
+  ])('%o: %d along, %d against', (tags, along, against) => {
+    expect(lanesOf(tags, 'forward').lanes).toHaveLength(along)
+    expect(lanesOf(tags, 'backward').lanes).toHaveLength(against)
+  })
+
+  test('an odd number without directions is a guess, and says so', () => {
+    expect(lanesOf({ highway: 'primary', lanes: '3' }, 'forward').guesses).toHaveLength(1)
+    expect(lanesOf({ highway: 'primary', lanes: '4' }, 'forward').guesses).toHaveLength(0)
+  })
+
+  test('tags count lanes from the left, we from the right', () => {
+    const { lanes } = lanesOf(
+      { highway: 'primary', oneway: 'yes', lanes: '3', 'turn:lanes': 'left|through|through;right' },
+      'forward',
+    )
+    expect(lanes.map(({ turns }) => turns)).toEqual([['through', 'right'], ['through'], ['left']])
+  })
+
+  test('lanes for bicycles are no lanes, lanes for buses are lanes for buses', () => {
+    const tags = {
+      highway: 'primary',
+      oneway: 'yes',
+      lanes: '3',
+      'turn:lanes': 'left|through|through|through',
+      'vehicle:lanes': 'yes|yes|no|yes',
+      'bus:lanes': 'no|no|no|designated',
+    }
+    const { lanes } = lanesOf(tags, 'forward')
+    expect(lanes).toHaveLength(3)
+    expect(lanes.map(({ allowed }) => allowed.includes('car'))).toEqual([false, true, true])
+    expect(lanes.every(({ allowed }) => allowed.includes('bus'))).toBe(true)
+  })
+
+  test('a number no road has is a slip of the mapper', () => {
+    const { lanes, guesses } = lanesOf({ highway: 'primary', oneway: 'yes', lanes: '33' }, 'forward')
+    expect(lanes).toHaveLength(8)
+    expect(guesses.map(({ reason }) => reason)).toEqual(['more than 8 lanes in one direction: 8 taken'])
+  })
+})

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { gunzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { generateTown } from '../../data/scenarios/town/generate.ts'
 import { townPath } from '../../data/scenarios/town.ts'
@@ -16,7 +17,7 @@ describe('the embedded example town', () => {
   let xml: string
   let map: TestMap
   beforeAll(() => {
-    xml = readFileSync(townPath, 'utf8')
+    xml = gunzipSync(readFileSync(townPath)).toString('utf8')
     map = parseOsm(xml)
   })
 

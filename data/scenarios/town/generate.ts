@@ -7,7 +7,7 @@ import { growDeadEnds } from './deadEnds.ts'
 import { inside, type Point, simplify } from './geometry.ts'
 import { buildMotorway } from './interchange.ts'
 import { type Area, coverLand, layRiver } from './land.ts'
-import { laySignals } from './lanes.ts'
+import { layPockets, laySignals } from './lanes.ts'
 import { layMainRoads, placeSignals } from './layout.ts'
 import { nameStreets } from './names.ts'
 import { piecesOf } from './pieces.ts'
@@ -32,21 +32,21 @@ export function generateTown(seed: number = SEED): string {
   const plan = layMainRoads()
   const signals = placeSignals(plan)
   const town50 = { surface: 'asphalt', lit: 'yes', 'source:maxspeed': 'DE:urban' }
-  const bigRing = buildRoundabout(
+  buildRoundabout(
     plan,
     'bigRing',
-    plan.pointOn('feeder', [722, 400], 14),
-    25,
-    { ...town50, maxspeed: '50', lanes: '2', name: 'Zubringerkreisel' },
+    plan.pointOn('northRing', [1920, 1480], 14),
+    24,
+    { ...town50, maxspeed: '50', lanes: '2', name: 'Rothenhainer Kreisel' },
     'secondary',
   )
   buildRoundabout(
     plan,
     'smallRing',
-    plan.pointOn('northRing', [820, 1440], 14),
+    plan.pointOn('eastRoad', [1930, 444], 14),
     16,
-    { ...town50, maxspeed: '30', lanes: '1', name: 'Hasselbacher Kreisel' },
-    'secondary',
+    { ...town50, maxspeed: '30', lanes: '1', name: 'Steinberger Kreisel' },
+    'tertiary',
   )
   const land = coverLand(plan, seed)
   keepBridgeheads(plan)
@@ -61,7 +61,7 @@ export function generateTown(seed: number = SEED): string {
   }
   buildMotorway(plan, [
     { at: plan.pointOn('feeder', [678, 176], 3), east: true },
-    { at: plan.pointOn(bigRing.key, [700, 402], 2), east: false },
+    { at: plan.pointOn('feeder', [722, 400], 14), east: false },
   ])
   ruleQuarterStreets(plan, QUARTERS, SCHOOL, seed)
   nameStreets(plan, seed)
@@ -71,6 +71,7 @@ export function generateTown(seed: number = SEED): string {
   const pieces = piecesOf(plan)
   bridgeStreets(plan, pieces)
   laySignals(plan, pieces, signals, nodes)
+  layPockets(plan, pieces, nodes)
   putSigns(plan, pieces, nodes, seed)
   const restrictions = layRestrictions(plan, pieces, signals, nodes, seed)
   thin(plan, pieces, nodes)

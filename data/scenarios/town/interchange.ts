@@ -78,12 +78,12 @@ function extend(line: readonly Point[]): Point[] {
 function buildHalf(plan: Plan, carriageway: Point[], over: Point, terminal: number, side: string): void {
   const total = lineLength(carriageway)
   const bridge = closestOnLine(over, carriageway).s
-  const exit = pointAt(carriageway, bridge + 95)
+  const exit = pointAt(carriageway, bridge + 110)
   const entry = pointAt(carriageway, bridge + 360)
   const ahead = exit.direction
   const right = scale(left(ahead), -1)
   const start = plan.points[terminal]
-  const fork = along(start, ahead, 62)
+  const fork = along(start, ahead, 84)
   const depth = (fork[0] - exit.point[0]) * right[0] + (fork[1] - exit.point[1]) * right[1]
 
   const far = along(along(exit.point, ahead, 78), right, depth * 0.52)
@@ -99,7 +99,7 @@ function buildHalf(plan: Plan, carriageway: Point[], over: Point, terminal: numb
     20,
   )
 
-  const places = [0, bridge + 95 - EXTRA_LANE, bridge + 95, bridge + 360, bridge + 360 + EXTRA_LANE, total]
+  const places = [0, bridge + 110 - EXTRA_LANE, bridge + 110, bridge + 360, bridge + 360 + EXTRA_LANE + 60, total]
   const chain: number[] = []
   const joints: number[] = []
   for (let k = 1; k < places.length; k++) {
@@ -114,18 +114,16 @@ function buildHalf(plan: Plan, carriageway: Point[], over: Point, terminal: numb
   street.changes.set(joints[3], motorway)
 
   const forkPoint = plan.point(fork)
-  add(plan, `ramp road ${side}`, 'motorway_link', [terminal, plan.point(along(start, ahead, 31)), forkPoint], {
+  add(plan, `ramp road ${side}`, 'motorway_link', [terminal, plan.point(along(start, ahead, 42)), forkPoint], {
     ...rampTags,
     lanes: '2',
     oneway: 'no',
     maxspeed: '50',
   })
-  add(plan, `exit ${side}`, 'motorway_link', [joints[1], ...inner(plan, loop), forkPoint], {
-    ...rampTags,
-    lanes: '1',
-    oneway: 'yes',
-    maxspeed: '60',
-  })
+  const slowing: Tags = { ...rampTags, lanes: '1', oneway: 'yes', maxspeed: '60' }
+  const off = add(plan, `exit ${side}`, 'motorway_link', [joints[1], ...inner(plan, loop), forkPoint], slowing)
+  // Two lanes side by side where those who come off wait.
+  off.changes.set(off.chain[Math.round(off.chain.length * 0.55)], { ...slowing, lanes: '2', maxspeed: '40' })
   add(plan, `entry ${side}`, 'motorway_link', [forkPoint, ...inner(plan, ramp), joints[2]], {
     ...rampTags,
     lanes: '1',

@@ -14,7 +14,7 @@ export function laySignals(
   places: readonly SignalPlace[],
   nodes: Map<number, Tags>,
 ): void {
-  for (const [number, { at, kind }] of places.entries()) {
+  for (const [number, { at, kind, twoLeft }] of places.entries()) {
     if (kind === 'pedestrian') {
       nodes.set(at, {
         highway: 'crossing',
@@ -34,10 +34,17 @@ export function laySignals(
       const lanes = Number(piece.tags.lanes ?? 0)
       if (lanes < 2 || piece.tags.oneway === 'yes') continue
       const ways = directions.filter((_, k) => k !== i).map((exit) => movement(scale(directions[i], -1), exit))
-      widen(plan, pieces, piece, outward, lanes, new Set(ways), STORAGE[number % STORAGE.length])
+      const turn = piece.street.highway === 'motorway_link' ? RAMP : turnLanes(new Set(ways), lanes >= 4, twoLeft)
+      widen(plan, pieces, piece, outward, turn, STORAGE[number % STORAGE.length])
     }
   }
 }
+
+/** Length of a lane for left turns where no signal is [m]. */
+const POCKET = 34
+
+/** Most of those who leave the motorway turn left into the town. */
+const RAMP = 'left|left|right'
 
 type Movement = 'left' | 'through' | 'right'
 
@@ -52,32 +59,54 @@ export function leaving(plan: Plan, piece: Piece, outward: boolean): Point {
   return towards(plan.points[chain[0]], plan.points[chain[Math.min(2, chain.length - 1)]])
 }
 
-function widen(
-  plan: Plan,
-  pieces: Piece[],
-  piece: Piece,
-  outward: boolean,
-  lanes: number,
-  ways: ReadonlySet<Movement>,
-  storage: number,
-): void {
-  const turn = turnLanes(ways, lanes >= 4)
+/** Lanes for left turns into side streets, on main roads with one lane a direction; and before the motorway's ramp. */
+export function layPockets(plan: Plan, pieces: Piece[], nodes: ReadonlyMap<number, Tags>): void {
+  const junctions = new Set(pieces.filter(isMain).flatMap(({ chain }) => chain))
+  for (const v of junctions) {
+    if (plan.neighbours[v].length !== 3 || nodes.has(v)) continue
+    const [side, ...others] = pieces.filter(({ chain, street }) => chain.includes(v) && !isMain({ street }))
+    if (!side || others.length > 0 || side.street.tags.junction || (side.tags.oneway === 'yes' && side.chain[0] !== v))
+      continue
+    const through = pieces.filter((piece) => piece.chain.includes(v) && isMain(piece))
+    if (through.some(({ tags }) => tags['turn:lanes:forward'] ?? tags['turn:lanes:backward'] ?? tags.bridge)) continue
+    cutAt(pieces, v)
+    const way = leaving(plan, side, side.chain[0] === v)
+    const arm = endingAt(pieces, v).find(
+      ({ piece, outward }) => isMain(piece) && movement(scale(leaving(plan, piece, outward), -1), way) === 'left',
+    )
+    if (!arm) continue
+    if (arm.piece.tags.lanes === '2') widen(plan, pieces, arm.piece, arm.outward, 'left|through', POCKET)
+    else if (side.street.highway === 'motorway_link') {
+      arm.piece.tags[arm.outward ? 'turn:lanes:backward' : 'turn:lanes:forward'] = 'left|through'
+      arm.piece.tags['lanes:forward'] = arm.piece.tags['lanes:backward'] = '2'
+    }
+  }
+}
+
+const isMain = ({ street }: Pick<Piece, 'street'>): boolean =>
+  (street.highway === 'primary' || street.highway === 'secondary') && street.tags.junction === undefined
+
+function widen(plan: Plan, pieces: Piece[], piece: Piece, outward: boolean, turn: string, storage: number): void {
   const chain = outward ? piece.chain : [...piece.chain].reverse()
-  const free = plan.toNextJunction(plan.points[chain[0]], -1, chain[0], 0) + clearLength(plan, chain)
-  const metres = Math.min(storage, free - 12)
-  if (metres < 25) return
-  const v = pointFromEnd(plan, pieces, piece, outward, metres)
+  const free = clearLength(plan, chain)
+  if (free < 25) return
+  const v = free < storage + 30 ? junctionAhead(plan, chain) : pointFromEnd(plan, pieces, piece, outward, storage)
   cutAt(pieces, v)
   const near = pieces.find(
     (other) => other.street === piece.street && other.chain.includes(v) && other.chain.includes(chain[0]),
   )
   if (!near) throw new Error('the approach is lost')
   const approach = turn.split('|').length
-  const away = lanes / 2
+  const away = piece.street.highway === 'motorway_link' ? 1 : Number(piece.tags.lanes) / 2
   near.tags.lanes = String(approach + away)
   near.tags['lanes:forward'] = String(outward ? away : approach)
   near.tags['lanes:backward'] = String(outward ? approach : away)
   near.tags[outward ? 'turn:lanes:backward' : 'turn:lanes:forward'] = turn
+}
+
+/** The first junction along the chain after its start, or its end. */
+function junctionAhead(plan: Plan, chain: readonly number[]): number {
+  return chain.find((v, i) => i > 0 && plan.isJunction(v)) ?? chain[chain.length - 1]
 }
 
 /** Metres from the chain's start to the next junction, along the chain. */
@@ -91,9 +120,10 @@ function clearLength(plan: Plan, chain: readonly number[]): number {
   return sum
 }
 
-function turnLanes(ways: ReadonlySet<Movement>, wide: boolean): string {
+function turnLanes(ways: ReadonlySet<Movement>, wide: boolean, twoLeft: boolean): string {
   const [l, t, r] = [ways.has('left'), ways.has('through'), ways.has('right')]
   if (l && t && r) return wide ? 'left|through|through;right' : 'left|through;right'
+  if (l && t && wide && twoLeft) return 'left|left|through|through'
   if (l && t) return wide ? 'left|through|through' : 'left|through'
   if (t && r) return wide ? 'through|through|right' : 'through|right'
   if (l && r) return wide ? 'left|left|right' : 'left|right'

@@ -30,7 +30,11 @@ function layRoad(plan: Plan, road: Road): void {
   })
   const { key, highway, tags } = road
   const street = plan.addStreet({ key, highway, quarter: '', chain, tags, changes: new Map(), open: road.open ?? true })
-  for (const change of road.changes ?? []) street.changes.set(plan.pointOn(key, change.at, 3), change.tags)
+  for (const change of road.changes ?? []) {
+    const at = plan.pointOn(key, change.at, 3)
+    street.changes.set(at, change.tags)
+    plan.keepClear.push({ centre: plan.points[at], radius: 32 })
+  }
 }
 
 /** The part of a line inside the frame of the map; its cut ends lie exactly on the frame. */
@@ -60,15 +64,23 @@ export interface SignalPlace {
   readonly at: number
   readonly kind: 'junction' | 'pedestrian'
   readonly main: boolean
+  /** Who turns left from the main approaches has two lanes. */
+  readonly twoLeft: boolean
 }
 
 /** The points where signals stand; new streets keep away from them. */
 export function placeSignals(plan: Plan): SignalPlace[] {
-  const places = ARTERIAL_SIGNALS.map(({ at, kind }) => ({ at: plan.pointOn('arterial', at, 14), kind, main: true }))
-  const others = OTHER_SIGNALS.map((at) => ({
-    at: plan.pointOn('feeder', at, 14),
+  const places = ARTERIAL_SIGNALS.map(({ at, kind, twoLeft = false }) => ({
+    at: plan.pointOn('arterial', at, 14),
+    kind,
+    main: true,
+    twoLeft,
+  }))
+  const others = OTHER_SIGNALS.map(({ on, at, twoLeft = false }) => ({
+    at: plan.pointOn(on, at, 14),
     kind: 'junction' as const,
     main: false,
+    twoLeft,
   }))
   for (const place of [...places, ...others]) {
     plan.keepClear.push({ centre: plan.points[place.at], radius: place.kind === 'junction' ? 78 : 45 })

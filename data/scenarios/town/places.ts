@@ -22,7 +22,7 @@ export const PLACES: readonly Place[] = [
   { at: [900, 1350], kind: 'school', name: 'Erlental-Gymnasium' },
   { at: [1000, 1060], kind: 'park', name: 'Stadtpark' },
   { at: [310, 1050], kind: 'cemetery', name: 'Friedhof Lindenfurt' },
-  { at: [900, 520], kind: 'supermarket', name: 'Marktkauf Lindner' },
+  { at: [880, 560], kind: 'supermarket', name: 'Marktkauf Lindner' },
   { at: [1200, 830], kind: 'supermarket', name: 'Frischemarkt Erlental' },
   { at: [590, 1000], kind: 'clinic', name: 'Klinik Lindenfurt' },
   { at: [2000, 1010], kind: 'park', name: 'Spielwiese Bleiche' },

@@ -71,10 +71,11 @@ function sideStreets(
   const found: { via: number; side: string }[] = []
   for (const piece of pieces) {
     if (piece.tags.lanes !== '4') continue
-    for (const v of piece.chain.slice(1, -1)) {
-      if (!plan.isJunction(v) || nodes.has(v) || plan.neighbours[v].length !== 3) continue
-      const side = pieces.find((other) => other.street !== piece.street && other.chain.includes(v))
-      if (!side || side.street.quarter === '' || side.chain.indexOf(v) % (side.chain.length - 1) !== 0) continue
+    for (const v of piece.chain) {
+      if (!plan.isJunction(v) || nodes.has(v) || plan.neighbours[v].length !== 3 || found.some(({ via }) => via === v))
+        continue
+      const side = pieces.find((other) => other.street.quarter !== '' && other.chain.includes(v))
+      if (!side || side.chain.indexOf(v) % (side.chain.length - 1) !== 0) continue
       found.push({ via: v, side: side.street.key })
     }
   }

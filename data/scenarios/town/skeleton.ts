@@ -69,7 +69,7 @@ export const ROADS: readonly Road[] = [
       { at: [70, 920], tags: { ...slow, ...two, ...federal, name: 'Talheimer Straße' } },
       { at: [150, 902], tags: { ...town, ...two, ...federal, name: 'Talheimer Straße' } },
       { at: [300, 860], tags: { ...town, ...four, ...federal, name: 'Talheimer Straße' } },
-      { at: [860, 868], tags: { ...town, ...four, ...federal, name: 'Bahnhofstraße' } },
+      { at: [860, 868], tags: { ...town, ...four, ...federal, name: 'Erlentorstraße' } },
       { at: [1330, 1000], tags: { ...town, ...four, ...federal, name: 'Erlenbrücke' } },
       { at: [1640, 1050], tags: { ...town, ...four, ...federal, name: 'Wolfsacker Straße' } },
       { at: [2190, 1203], tags: { ...town, ...two, ...federal, name: 'Wolfsacker Straße' } },
@@ -122,7 +122,8 @@ export const ROADS: readonly Road[] = [
       { at: [820, 1440], tags: { ...town, ...four, ...ring, name: 'Nordring' } },
       { at: [1050, 1500], tags: { ...town, ...two, ...ring, name: 'Nordring' } },
       { at: [1440, 1443], tags: { ...town, ...two, ...ring, name: 'Mühlenbrücke' } },
-      { at: [1640, 1540], tags: { ...town, ...two, ...ring, name: 'Ostring' } },
+      { at: [1640, 1540], tags: { ...town, ...two, ...ring, name: 'Schanzenstraße' } },
+      { at: [1920, 1480], tags: { ...town, ...two, ...ring, name: 'Ostring' } },
     ],
   },
   {
@@ -142,18 +143,17 @@ export const ROADS: readonly Road[] = [
     key: 'southRing',
     highway: 'secondary',
     from: 'feeder',
-    tags: { ...town, ...two, ...ring, name: 'Südring' },
+    tags: { ...town, ...four, ...ring, name: 'Südring' },
     control: [
-      [722, 400],
-      [850, 408],
-      [960, 440],
-      [1120, 530],
-      [1245, 660],
-      [1300, 830],
+      [774, 700],
+      [890, 672],
+      [1020, 672],
+      [1150, 700],
+      [1250, 765],
+      [1305, 870],
       [1330, 1000],
     ],
     to: 'arterial',
-    changes: [{ at: [1280, 760], tags: { ...town, ...four, ...ring, name: 'Südring' } }],
   },
   {
     key: 'eastRoad',
@@ -161,15 +161,19 @@ export const ROADS: readonly Road[] = [
     from: 'southRing',
     tags: { ...town, ...two, ref: 'K 9', name: 'Industriestraße' },
     control: [
-      [1180, 585],
-      [1300, 548],
+      [1190, 718],
+      [1238, 640],
+      [1340, 578],
       [1500, 556],
       [1720, 520],
       [1990, 420],
       [2200, 370],
       [2510, 335],
     ],
-    changes: [{ at: [2080, 395], tags: { ...country, ...two, ref: 'K 9', name: 'Steinberger Straße' } }],
+    changes: [
+      { at: [1930, 444], tags: { ...town, ...two, ref: 'K 9', name: 'Steinberger Straße' } },
+      { at: [2080, 395], tags: { ...country, ...two, ref: 'K 9', name: 'Steinberger Straße' } },
+    ],
   },
   {
     key: 'eastRingRoad',
@@ -221,9 +225,9 @@ export const ROADS: readonly Road[] = [
       [225, 884],
       [215, 780],
       [260, 670],
-      [400, 580],
-      [570, 555],
-      [745, 560],
+      [400, 588],
+      [570, 560],
+      [748, 560],
     ],
     to: 'feeder',
   },
@@ -255,18 +259,18 @@ export const ROADS: readonly Road[] = [
     to: 'northRing',
   },
   {
-    key: 'southMiddle',
+    key: 'southLink',
     highway: 'tertiary',
     from: 'feeder',
-    tags: { ...town, ...two, name: 'Gartenstraße' },
+    tags: { ...town, ...two, name: 'Gewerbestraße' },
     control: [
-      [745, 560],
-      [870, 585],
-      [980, 680],
-      [1120, 730],
-      [1285, 745],
+      [734, 490],
+      [850, 462],
+      [990, 470],
+      [1120, 522],
+      [1262, 616],
     ],
-    to: 'southRing',
+    to: 'eastRoad',
   },
   {
     key: 'moat',
@@ -402,12 +406,12 @@ export const ROADS: readonly Road[] = [
   {
     key: 'industrySouth',
     highway: 'unclassified',
-    from: 'southRing',
+    from: 'southLink',
     tags: { ...town, ...two, name: 'Gewerbering' },
     control: [
-      [922, 425],
-      [960, 392],
-      [1060, 388],
+      [905, 464],
+      [950, 410],
+      [1060, 390],
       [1250, 395],
       [1480, 400],
       [1700, 380],
@@ -422,7 +426,7 @@ export const ROADS: readonly Road[] = [
     from: 'southRing',
     tags: { ...town, ...two, name: 'Mühlwiesenstraße' },
     control: [
-      [1290, 795],
+      [1275, 812],
       [1380, 765],
       [1500, 720],
       [1620, 660],
@@ -471,18 +475,30 @@ export const MOTORWAY: { readonly ref: string; readonly name: string; readonly c
   ],
 }
 
-/** Signals along the arterial from west to east; the pedestrian one stands between junctions. */
-export const ARTERIAL_SIGNALS: readonly { readonly at: Point; readonly kind: 'junction' | 'pedestrian' }[] = [
+/**
+ * Signals along the arterial from west to east; the pedestrian one stands between junctions. With two lanes for those
+ * who turn left where the traffic of a main road does.
+ */
+export const ARTERIAL_SIGNALS: readonly {
+  readonly at: Point
+  readonly kind: 'junction' | 'pedestrian'
+  readonly twoLeft?: boolean
+}[] = [
   { at: [450, 815], kind: 'junction' },
   { at: [800, 850], kind: 'junction' },
   { at: [1005, 920], kind: 'pedestrian' },
-  { at: [1330, 1000], kind: 'junction' },
+  { at: [1330, 1000], kind: 'junction', twoLeft: true },
   { at: [1760, 1090], kind: 'junction' },
   { at: [2040, 1195], kind: 'junction' },
 ]
 
 /** Signals elsewhere. */
-export const OTHER_SIGNALS: readonly Point[] = [[745, 560]]
+export const OTHER_SIGNALS: readonly { readonly on: string; readonly at: Point; readonly twoLeft?: boolean }[] = [
+  { on: 'feeder', at: [722, 400] },
+  { on: 'feeder', at: [748, 560] },
+  { on: 'feeder', at: [774, 700], twoLeft: true },
+  { on: 'northRing', at: [820, 1440] },
+]
 
 export interface Quarter {
   readonly key: string
@@ -502,7 +518,7 @@ export const QUARTERS: readonly Quarter[] = [
   { key: 'middle', at: [930, 1200], landuse: 'residential', kind: 'estate', blockLength: 125, blockDepth: 90 },
   { key: 'oldTown', at: [1250, 1220], landuse: 'commercial', kind: 'oldTown', blockLength: 88, blockDepth: 62 },
   { key: 'station', at: [1000, 790], landuse: 'commercial', kind: 'centre', blockLength: 120, blockDepth: 84 },
-  { key: 'trade', at: [950, 540], landuse: 'retail', kind: 'industry', blockLength: 170, blockDepth: 120 },
+  { key: 'trade', at: [950, 560], landuse: 'retail', kind: 'industry', blockLength: 170, blockDepth: 120 },
   { key: 'industrySouth', at: [1400, 480], landuse: 'industrial', kind: 'industry', blockLength: 190, blockDepth: 125 },
   { key: 'industryNorth', at: [1480, 640], landuse: 'industrial', kind: 'industry', blockLength: 170, blockDepth: 115 },
   { key: 'bleiche', at: [2020, 1020], landuse: 'residential', kind: 'houses', blockLength: 135, blockDepth: 74 },

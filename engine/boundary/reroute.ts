@@ -7,7 +7,6 @@ import type { Router } from '../network/routes.ts'
 import type { Navigator } from '../stages/navigate.ts'
 import {
   ARRIVED,
-  CLASS,
   CLOCK_DT,
   CLOCK_ROUTE_END,
   CLOCK_STEP,
@@ -72,7 +71,7 @@ export function createRerouter(network: Network, world: World, router: Router, n
 
   function reroute(vehicle: number): void {
     const destination = state.route[state.routeLast[vehicle]]
-    const bit = 1 << state.tag[vehicle * TAG + CLASS]
+    const bit = 1 << state.vehicleClass[vehicle]
     const running = state.status[vehicle] === RUNNING
     if (!running) {
       const route = state.closed[destination]
@@ -118,7 +117,7 @@ export function createRerouter(network: Network, world: World, router: Router, n
       while (state.slot[first + k] !== vehicle) k++
       for (; k < n; k++) state.slot[first + k] = state.slot[first + k + 1]
       for (let lane = 0; lane < lanes; lane++) if (state.wish[lane] === vehicle) state.wish[lane] = NOWHERE
-      state.waited[vehicle] += state.row[vehicle * ROW + STANDING]
+      state.waited[vehicle] += state.tag[vehicle * TAG + STANDING] * state.clock[CLOCK_DT]
     } else if (state.status[vehicle] === WAITING) leaveBacklog(vehicle)
     state.status[vehicle] = REMOVED
     state.element[vehicle] = NOWHERE

@@ -4,6 +4,7 @@
  */
 import { type Network, NOWHERE } from '../network/network.ts'
 import {
+  BY_ELEMENT,
   BY_LANE,
   BY_NOTHING,
   BY_SIGNAL,
@@ -13,7 +14,6 @@ import {
   POSITION,
   ROW,
   RUNNING,
-  START,
   type StateColumns,
   TAG,
   VIA,
@@ -31,10 +31,25 @@ const LOOK_OVER = 6
 
 /** Whom or what each vehicle waits for; BY_… if not for a vehicle. */
 export function blockers(network: Network, state: StateColumns): Int32Array {
-  const { connectionTo, connectionControlled } = network.columns
+  const { connectionTo, connectionFrom, connectionControlled } = network.columns
   const lanes = network.counts.lanes
-  const parity = state.clock[CLOCK_STEP] & 1
   const result = new Int32Array(state.status.length).fill(BY_NOTHING)
+
+  /** Last vehicle on an element, or hanging over its end; NOWHERE if there is none. */
+  function lastOn(element: number): number {
+    const n = state.count[element]
+    return n > 0 ? state.slot[state.slotFirst[element] + n - 1] : state.tail[element]
+  }
+
+  /** Last vehicle that holds a grant for a connection, before it or on it. */
+  function lastGranted(element: number): number {
+    const lane = connectionFrom[element - lanes]
+    for (let k = state.count[lane] - 1; k >= 0; k--) {
+      const vehicle = state.slot[state.slotFirst[lane] + k]
+      if (state.tag[vehicle * TAG + GRANTED] === element - lanes) return vehicle
+    }
+    return lastOn(element)
+  }
 
   function behindWhom(vehicle: number, element: number): number {
     let x = element
@@ -45,10 +60,16 @@ export function blockers(network: Network, state: StateColumns): Int32Array {
         if (via < 0) return BY_NOTHING
         x = lanes + via
       } else x = connectionTo[x - lanes]
-      const rear = state.rearVehicle[x * 2 + parity]
+      const rear = lastOn(x)
       if (rear >= 0) return rear
     }
     return BY_NOTHING
+  }
+
+  function named(by: number): number {
+    if (by > BY_ELEMENT) return by
+    const element = BY_ELEMENT - by
+    return element >= lanes ? lastGranted(element) : lastOn(element)
   }
 
   for (let element = 0; element < state.count.length; element++) {
@@ -67,7 +88,7 @@ export function blockers(network: Network, state: StateColumns): Int32Array {
         connectionControlled[via] !== 0 &&
         state.tag[vehicle * TAG + GRANTED] !== via
       )
-        result[vehicle] = state.blockedBy[vehicle]
+        result[vehicle] = named(state.blockedBy[vehicle])
       else result[vehicle] = behindWhom(vehicle, element)
     }
   }
@@ -80,7 +101,7 @@ export function watchStuck(network: Network, state: StateColumns): number[][] {
   let waiting = false
   for (let vehicle = 0; vehicle < state.status.length; vehicle++) {
     if (state.status[vehicle] !== RUNNING) continue
-    const odometer = state.row[vehicle * ROW + START] + state.row[vehicle * ROW + POSITION]
+    const odometer = state.start[vehicle] + state.row[vehicle * ROW + POSITION]
     if (state.markTime[vehicle] === 0 || odometer - state.markOdometer[vehicle] >= MOVED) {
       state.markOdometer[vehicle] = odometer
       state.markTime[vehicle] = now

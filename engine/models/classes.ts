@@ -14,6 +14,7 @@ export const MINIMUM_GAP = 3 // s0 [m]
 export const MAX_SPEED = 4 // [m/s]
 export const VEHICLE_LENGTH = 5 // [m]
 export const BRAKE_TERM = 6 // 1 / (2 √(a b)) [s²/m], so that the hot loop needs no root
+export const INVERSE_TWICE_B = 7 // 1 / (2 b) [s²/m]
 export const CLASS_STRIDE = 8
 
 interface ClassParameters {
@@ -54,6 +55,7 @@ function makeTable(): Float64Array {
     table[at + MINIMUM_GAP] = p.minimumGap
     table[at + MAX_SPEED] = p.maxSpeed
     table[at + VEHICLE_LENGTH] = p.length
+    table[at + INVERSE_TWICE_B] = 1 / (2 * p.deceleration)
     table[at + BRAKE_TERM] = 1 / (2 * Math.sqrt(p.acceleration * p.deceleration))
   })
   return table

@@ -10,15 +10,19 @@ import {
   CLASS_STRIDE,
   classTable,
   DECELERATION,
+  INVERSE_TWICE_B,
   MAX_SPEED,
   MINIMUM_GAP,
   TIME_GAP,
 } from '../models/classes.ts'
 import { MAX_DECELERATION } from '../models/safeSpeed.ts'
-import { ACCELERATION, CLASS, FACTOR, LENGTH, POSITION, ROW, SPEED, TAG, VIA } from '../state/state.ts'
+import { ACCELERATION, CLASS_SHIFT, FACTOR, LANES, LENGTH, POSITION, ROW, SPEED, TAG, VIA } from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import type { Awake } from './awake.ts'
 import { type LookAhead, SEEN_CAP, SEEN_GAP, SEEN_SPEED } from './findLeaders.ts'
+
+/** 1 / (2 b) of the hardest braking [s²/m]. */
+const INVERSE_BRAKING = 1 / (2 * MAX_DECELERATION)
 
 /** Nobody brakes harder than this to help somebody else into the lane [m/s²]. */
 const COURTESY_DECELERATION = 1.5
@@ -37,7 +41,9 @@ export interface Drivers {
 export function createDrivers(world: World, { look, seen }: LookAhead, { here }: Awake): Drivers {
   const { network, state, lanes, dt } = world
   const { elementLength } = network
-  const { row, tag, slot, slotFirst, count, limit, wish } = state
+  const { row, trait, tag, slot, slotFirst, count, limit, wish } = state
+
+  const perStep = 1 / dt
 
   function accelerateElement(element: number, parity: number): void {
     const n = count[element]
@@ -54,13 +60,13 @@ export function createDrivers(world: World, { look, seen }: LookAhead, { here }:
       const at = vehicle * ROW
       const position = row[at + POSITION]
       const speed = row[at + SPEED]
-      const driver = tag[vehicle * TAG + CLASS] * CLASS_STRIDE
+      const driver = (tag[vehicle * TAG + LANES] >> CLASS_SHIFT) * CLASS_STRIDE
       const deceleration = classTable[driver + DECELERATION]
       const acceleration = classTable[driver + MAX_ACCELERATION]
       let gap = leaderRear - position
       let ahead = leaderSpeed
       let cap = Number.POSITIVE_INFINITY
-      if (k === 0 || length - position < (speed * speed) / (2 * deceleration) + speed * dt + 2) {
+      if (k === 0 || length - position < speed * speed * classTable[driver + INVERSE_TWICE_B] + speed * dt + 2) {
         look(vehicle, element, onLane ? tag[vehicle * TAG + VIA] : -1, k === 0 ? 1 : 0, parity)
         cap = seen[SEEN_CAP]
         if (k === 0) {
@@ -73,7 +79,7 @@ export function createDrivers(world: World, { look, seen }: LookAhead, { here }:
       if (gap > 30 + speed * (4 + speed * 0.33)) gap = Number.POSITIVE_INFINITY
 
       // IDM (models/idm.ts), written out.
-      let desired = onLane ? elementLimit * row[at + FACTOR] : elementLimit
+      let desired = onLane ? elementLimit * trait[at * 2 + FACTOR] : elementLimit
       if (desired > classTable[driver + MAX_SPEED]) desired = classTable[driver + MAX_SPEED]
       const ratio = speed / desired
       const dynamic = speed * (classTable[driver + TIME_GAP] + (speed - ahead) * classTable[driver + BRAKE_TERM])
@@ -88,7 +94,7 @@ export function createDrivers(world: World, { look, seen }: LookAhead, { here }:
       if (asking >= 0) {
         // Somebody on the next lane must get in: the first one behind it opens a gap.
         const other = asking * ROW
-        const room = row[other + POSITION] - row[other + LENGTH] - position
+        const room = row[other + POSITION] - trait[other * 2 + LENGTH] - position
         if (room > 0) {
           const need = classTable[driver + MINIMUM_GAP] + (dynamic > 0 ? speed * classTable[driver + TIME_GAP] : 0)
           const pull = need / room
@@ -103,8 +109,8 @@ export function createDrivers(world: World, { look, seen }: LookAhead, { here }:
       if (next > cap) next = cap
       // The safe speed (models/safeSpeed.ts), written out; the root only where the plain inequality fails.
       if (gap < 1e9) {
-        const room = gap + (ahead * ahead) / (2 * MAX_DECELERATION)
-        if (next > 0 && (speed + next) * 0.5 * dt + (next * next) / (2 * MAX_DECELERATION) > room) {
+        const room = gap + ahead * ahead * INVERSE_BRAKING
+        if (next > 0 && (speed + next) * 0.5 * dt + next * next * INVERSE_BRAKING > room) {
           const half = 0.5 * MAX_DECELERATION * dt
           const inside = half * half + MAX_DECELERATION * (2 * room - speed * dt)
           const safe = inside > 0 ? Math.sqrt(inside) - half : 0
@@ -114,14 +120,14 @@ export function createDrivers(world: World, { look, seen }: LookAhead, { here }:
           // Even stopping at the end of the step would be too late: stop inside the step, within the room there is.
           const hard = room > 1e-9 ? -(speed * speed) / (2 * room) : -1e9
           row[at + ACCELERATION] = hard < a ? hard : a
-          leaderRear = position - row[at + LENGTH]
+          leaderRear = position - trait[at * 2 + LENGTH]
           leaderSpeed = speed
           continue
         }
       }
       const chosen = speed + a * dt
-      row[at + ACCELERATION] = next < chosen ? (next - speed) / dt : a
-      leaderRear = position - row[at + LENGTH]
+      row[at + ACCELERATION] = next < chosen ? (next - speed) * perStep : a
+      leaderRear = position - trait[at * 2 + LENGTH]
       leaderSpeed = speed
     }
   }
@@ -134,14 +140,14 @@ export function createDrivers(world: World, { look, seen }: LookAhead, { here }:
   function weigh(vehicle: number, element: number, out: Float64Array): void {
     const at = vehicle * ROW
     const speed = row[at + SPEED]
-    const driver = tag[vehicle * TAG + CLASS] * CLASS_STRIDE
+    const driver = (tag[vehicle * TAG + LANES] >> CLASS_SHIFT) * CLASS_STRIDE
     const acceleration = classTable[driver + MAX_ACCELERATION]
     const deceleration = classTable[driver + DECELERATION]
     let gap = out[1]
     const ahead = out[2]
     const cap = out[3]
     if (gap > 30 + speed * (4 + speed * 0.33)) gap = Number.POSITIVE_INFINITY
-    let desired = limit[element] * row[at + FACTOR]
+    let desired = limit[element] * trait[at * 2 + FACTOR]
     if (desired > classTable[driver + MAX_SPEED]) desired = classTable[driver + MAX_SPEED]
     const ratio = speed / desired
     const dynamic = speed * (classTable[driver + TIME_GAP] + (speed - ahead) * classTable[driver + BRAKE_TERM])

@@ -8,20 +8,19 @@ import { CLASS_STRIDE, classTable, ACCELERATION as MAX_ACCELERATION, MAX_SPEED }
 import { NOWHERE } from '../network/network.ts'
 import {
   ACCELERATION,
+  ALL_LANES,
   CHANGED_AT,
-  CLASS,
   FACTOR,
   GRANTED,
-  LANES_BEST,
-  LANES_OK,
+  LANES,
   LENGTH,
+  OK_SHIFT,
   PLACE,
   POSITION,
   ROW,
   SPEED,
   TAG,
   VIA,
-  WAITING_SINCE,
   counters,
 } from '../state/state.ts'
 import { COUNTERS, type World } from '../state/world.ts'
@@ -61,7 +60,7 @@ export function createChangeLanes(
 ) {
   const { network, state, scratch, dt } = world
   const { edgeFirstLane, edgeLength, edgeFast, laneAllowed, laneEdge } = network
-  const { row, tag, slot, slotFirst, count, wish } = state
+  const { row, trait, tag, slot, slotFirst, count, wish, vehicleClass, waitingSince } = state
   const { element: elementOf, limit } = state
   const lookSteps = Math.max(1, Math.round(LOOK_EVERY / dt))
   const restSteps = Math.round(REST / dt)
@@ -85,7 +84,7 @@ export function createChangeLanes(
       question[2] = seen[SEEN_SPEED]
     } else {
       const leader = slot[slotFirst[lane] + place - 1] * ROW
-      question[1] = row[leader + POSITION] - row[leader + LENGTH] - position
+      question[1] = row[leader + POSITION] - trait[leader * 2 + LENGTH] - position
       question[2] = row[leader + SPEED]
     }
     question[3] = seen[SEEN_CAP]
@@ -104,16 +103,16 @@ export function createChangeLanes(
   ): boolean {
     const vehicle = slot[slotFirst[lane] + k]
     const at = vehicle * ROW
-    if ((laneAllowed[target] & (1 << tag[vehicle * TAG + CLASS])) === 0) return false
+    if ((laneAllowed[target] & (1 << vehicleClass[vehicle])) === 0) return false
     const position = row[at + POSITION]
     const speed = row[at + SPEED]
-    const rear = position - row[at + LENGTH]
+    const rear = position - trait[at * 2 + LENGTH]
     const place = placeIn(target, position)
     const first = slotFirst[target]
     const follower = place < count[target] ? slot[first + place] : NOWHERE
     if (
       place > 0 &&
-      row[slot[first + place - 1] * ROW + POSITION] - row[slot[first + place - 1] * ROW + LENGTH] - position < 0.5
+      row[slot[first + place - 1] * ROW + POSITION] - trait[slot[first + place - 1] * TAG + LENGTH] - position < 0.5
     )
       return false
     if (follower >= 0 && rear - row[follower * ROW + POSITION] < 0.5) return false
@@ -140,7 +139,7 @@ export function createChangeLanes(
         const behind = slot[slotFirst[lane] + k + 1]
         if (k > 0) {
           const leader = slot[slotFirst[lane] + k - 1] * ROW
-          question[1] = row[leader + POSITION] - row[leader + LENGTH] - row[behind * ROW + POSITION]
+          question[1] = row[leader + POSITION] - trait[leader * 2 + LENGTH] - row[behind * ROW + POSITION]
           question[2] = row[leader + SPEED]
         } else question[1] = Number.POSITIVE_INFINITY
         question[3] = Number.POSITIVE_INFINITY
@@ -162,7 +161,7 @@ export function createChangeLanes(
     elementOf[vehicle] = target
     wake(laneEdge[target], target)
     tag[vehicle * TAG + VIA] = navigator.pick(vehicle, target, tag[vehicle * TAG + PLACE])
-    tag[vehicle * TAG + WAITING_SINCE] = -1
+    waitingSince[vehicle] = -1
     tag[vehicle * TAG + CHANGED_AT] = step
     return true
   }
@@ -181,7 +180,7 @@ export function createChangeLanes(
       const first = slotFirst[lane]
       for (let k = 0; k < count[lane]; k++) {
         const vehicle = slot[first + k]
-        const best = tag[vehicle * TAG + LANES_BEST]
+        const best = tag[vehicle * TAG + LANES] & ALL_LANES
         const isBest = ((best >> side) & 1) !== 0
         if (isBest && (step + vehicle) % lookSteps !== 0) continue
         if (tag[vehicle * TAG + CHANGED_AT] === step || tag[vehicle * TAG + GRANTED] >= 0) continue
@@ -189,11 +188,11 @@ export function createChangeLanes(
         const position = row[at + POSITION]
         const speed = row[at + SPEED]
         // Only wholly on the edge, and not across its end in this step.
-        if (position < row[at + LENGTH] || position + (speed + 3 * dt) * dt >= length) continue
+        if (position < trait[at * 2 + LENGTH] || position + (speed + 3 * dt) * dt >= length) continue
         const remaining = length - position
         if (!isBest) {
           if (best === 0) continue
-          const mustLeave = ((tag[vehicle * TAG + LANES_OK] >> side) & 1) === 0
+          const mustLeave = ((tag[vehicle * TAG + LANES] >> (OK_SHIFT + side)) & 1) === 0
           if (!mustLeave && remaining > STRATEGIC_DISTANCE) continue
           // Towards the nearest lane from which the route goes on.
           let direction = 0
@@ -214,8 +213,8 @@ export function createChangeLanes(
           continue
         }
         if (step - tag[vehicle * TAG + CHANGED_AT] < restSteps) continue
-        const driver = tag[vehicle * TAG + CLASS] * CLASS_STRIDE
-        let desired = limit[lane] * row[at + FACTOR]
+        const driver = vehicleClass[vehicle] * CLASS_STRIDE
+        let desired = limit[lane] * trait[at * 2 + FACTOR]
         if (desired > classTable[driver + MAX_SPEED]) desired = classTable[driver + MAX_SPEED]
         const ratio = speed / desired
         const free = classTable[driver + MAX_ACCELERATION] * (1 - ratio * ratio * ratio * ratio)

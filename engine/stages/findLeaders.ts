@@ -3,12 +3,13 @@
  * grant for, lower limits and curves. As far as its own braking needs, over however many elements that is.
  * Reads summaries of the last step and its own cell; writes nothing but `seen`.
  */
-import { classTable, CLASS_STRIDE, DECELERATION, MAX_SPEED } from '../models/classes.ts'
+import { classTable, CLASS_STRIDE, DECELERATION, INVERSE_TWICE_B, MAX_SPEED } from '../models/classes.ts'
 import { MAX_DECELERATION } from '../models/safeSpeed.ts'
 import {
-  CLASS,
+  CLASS_SHIFT,
   FACTOR,
   GRANTED,
+  LANES,
   PLACE,
   POSITION,
   REAR,
@@ -17,8 +18,6 @@ import {
   SPEED,
   SUMMARY,
   TAG,
-  TRACE_ODOMETER,
-  TRACE_SPEED,
   WRONG_LANE,
 } from '../state/state.ts'
 import type { World } from '../state/world.ts'
@@ -44,7 +43,7 @@ export interface LookAhead {
 export function createLookAhead(world: World, navigator: Navigator): LookAhead {
   const { network, state, lanes, dt } = world
   const { elementLength, connectionControlled, connectionTo } = network
-  const { row, tag, tail, tailEnd, tailDepth, summary, limit } = state
+  const { row, trait, tag, tail, tailRear, tailSpeed, summary, limit } = state
   const { pick } = navigator
   const seen = new Float64Array(4)
 
@@ -67,27 +66,24 @@ export function createLookAhead(world: World, navigator: Navigator): LookAhead {
     const at = vehicle * ROW
     const speed = row[at + SPEED]
     const position = row[at + POSITION]
-    const driver = tag[vehicle * TAG + CLASS] * CLASS_STRIDE
+    const driver = (tag[vehicle * TAG + LANES] >> CLASS_SHIFT) * CLASS_STRIDE
     const deceleration = classTable[driver + DECELERATION]
     const maxSpeed = classTable[driver + MAX_SPEED]
-    const factor = row[at + FACTOR]
+    const factor = trait[at * 2 + FACTOR]
     const half = parity * (SUMMARY / 2)
     let distance = elementLength[element] - position
     let gap = Number.POSITIVE_INFINITY
     let leaderSpeed = 0
     let cap = Number.POSITIVE_INFINITY
-    const braking = (speed * speed) / (2 * deceleration) + speed * dt + 2
+    const braking = speed * speed * classTable[driver + INVERSE_TWICE_B] + speed * dt + 2
     // Beyond this a leader changes the acceleration by little: at speed v a standing one by 0.2 m/s² or less.
     let horizon = head !== 0 ? 30 + speed * (4 + speed * 0.33) : braking
 
     if (head !== 0) {
       const left = tail[element]
       if (left >= 0) {
-        const past = row[left * ROW + parity * 2 + TRACE_ODOMETER] - tailEnd[element]
-        if (past < tailDepth[element]) {
-          gap = distance + past
-          leaderSpeed = row[left * ROW + parity * 2 + TRACE_SPEED]
-        }
+        gap = tailRear[element] - position
+        leaderSpeed = tailSpeed[element]
       }
     }
 

@@ -1,20 +1,10 @@
 /**
  * Vehicles whose front has left an element but whose rear has not: keeps their rears in the summaries and grants of what
  * they hang over, until they are out. Last stage of `handOver`, when all have moved.
- * Reads what those vehicles published in this step; writes its own cells.
+ * Reads those vehicles, whoever owns them; writes its own cells.
  */
 import { NOWHERE } from '../network/network.ts'
-import {
-  FRONT,
-  NOBODY,
-  REAR,
-  REAR_SPEED,
-  ROW,
-  RUNNING,
-  SUMMARY,
-  TRACE_ODOMETER,
-  TRACE_SPEED,
-} from '../state/state.ts'
+import { FRONT, NOBODY, POSITION, REAR, REAR_SPEED, ROW, RUNNING, SPEED, SUMMARY } from '../state/state.ts'
 import { COUNTERS, TAILS, type World } from '../state/world.ts'
 import type { Summaries } from './summaries.ts'
 
@@ -27,7 +17,8 @@ export interface Tails {
 export function createTails(world: World, { noteEmpty }: Summaries): Tails {
   const { network, state, scratch, lanes } = world
   const { elementLength } = network
-  const { row, count, status, tail, tailEnd, tailDepth, summary, rearVehicle, grantRear, grantAhead, grantVehicle } = state
+  const { row, count, status, start, tail, tailEnd, tailDepth, tailRear, tailSpeed, summary, grantRear, grantAhead } =
+    state
   const { outboxCount, tailElement, tailListed } = scratch
   const elements = elementLength.length
 
@@ -46,7 +37,10 @@ export function createTails(world: World, { noteEmpty }: Summaries): Tails {
     for (let i = 0; i < n; ) {
       const element = tailElement[first + i]
       const vehicle = tail[element]
-      const past = row[vehicle * ROW + next * 2 + TRACE_ODOMETER] - tailEnd[element]
+      // Nobody moves in this group, so even another worker's vehicle may be looked at.
+      const past = start[vehicle] + row[vehicle * ROW + POSITION] - tailEnd[element]
+      tailRear[element] = elementLength[element] + past
+      tailSpeed[element] = row[vehicle * ROW + SPEED]
       const out = status[vehicle] !== RUNNING || past >= tailDepth[element]
       if (out) {
         tail[element] = NOWHERE
@@ -59,13 +53,9 @@ export function createTails(world: World, { noteEmpty }: Summaries): Tails {
       if (out) continue
       const to = element * SUMMARY + next * (SUMMARY / 2)
       summary[to + REAR] = elementLength[element] + past
-      summary[to + REAR_SPEED] = row[vehicle * ROW + next * 2 + TRACE_SPEED]
+      summary[to + REAR_SPEED] = row[vehicle * ROW + SPEED]
       summary[to + FRONT] = NOBODY
-      rearVehicle[element * 2 + next] = vehicle
-      if (element >= lanes && grantAhead[at] === 0) {
-        grantRear[at] = elementLength[element] + past
-        grantVehicle[at] = vehicle
-      }
+      if (element >= lanes && grantAhead[at] === 0) grantRear[at] = elementLength[element] + past
     }
     outboxCount[worker * COUNTERS + TAILS] = n
   }

@@ -15,6 +15,7 @@ import { CLASS_STRIDE, classTable, DECELERATION, ACCELERATION as MAX_ACCELERATIO
 import { CROSSING_MARGIN, MERGING_MARGIN, timeAt, VIEW_TIME } from '../models/gapAcceptance.ts'
 import { GREEN_YIELD, I_YIELD, LATER_YIELDS, MERGE, NOWHERE } from '../network/network.ts'
 import {
+  BY_ELEMENT,
   BY_LANE,
   BY_NOTHING,
   BY_SIGNAL,
@@ -23,7 +24,6 @@ import {
   CLAIM_LENGTH,
   CLAIM_SINCE,
   CLAIM_SPEED,
-  CLASS,
   ENDS_HERE,
   GRANTED,
   LENGTH,
@@ -37,7 +37,6 @@ import {
   SUMMARY,
   TAG,
   VIA,
-  WAITING_SINCE,
   counters,
 } from '../state/state.ts'
 import { COUNTERS, type World } from '../state/world.ts'
@@ -64,8 +63,8 @@ export function createGiveWay(world: World, navigator: Navigator, { here, wake }
   const { connectionControlled, connectionFrom, connectionTo, connectionLimit, connectionLink } = network
   const { connectionFirstConflict, conflictOther, conflictKind, conflictYield, conflictRightFirst } = network
   const { conflictMyEntry, conflictMyExit, conflictTheirEntry, conflictTheirExit } = network
-  const { row, tag, slot, slotFirst, count, blockedBy, missed, summary, rearVehicle } = state
-  const { claim, claimVehicle, claimConnection, grantRear, grantAhead, grantVehicle, signalState } = state
+  const { row, trait, tag, slot, slotFirst, count, blockedBy, missed, summary, waitingSince, vehicleClass } = state
+  const { claim, claimVehicle, claimConnection, grantRear, grantAhead, signalState } = state
   const { pick, pickAny } = navigator
   const courtesySteps = Math.round(COURTESY_AFTER / dt)
   const agreeSteps = Math.round(AGREE_AFTER / dt)
@@ -139,7 +138,7 @@ export function createGiveWay(world: World, navigator: Navigator, { here, wake }
       const at = other * 2 + parity
       const held = conflictKind[i] === MERGE ? grantAhead[at] > 0 : grantRear[at] < conflictTheirExit[i]
       if (held) {
-        blockedBy[vehicle] = grantVehicle[at]
+        blockedBy[vehicle] = BY_ELEMENT - (lanes + other)
         return false
       }
       const otherLane = connectionFrom[other]
@@ -156,8 +155,8 @@ export function createGiveWay(world: World, navigator: Navigator, { here, wake }
   function hasRoom(vehicle: number, connection: number, ahead: number, parity: number): boolean {
     const half = parity * (SUMMARY / 2)
     const inside = lanes + connection
-    let need = row[vehicle * ROW + LENGTH] + CLEAR_MARGIN + ahead
-    for (let k = 0; k < count[inside]; k++) need += row[slot[slotFirst[inside] + k] * ROW + LENGTH] + CLEAR_MARGIN
+    let need = trait[vehicle * TAG + LENGTH] + CLEAR_MARGIN + ahead
+    for (let k = 0; k < count[inside]; k++) need += trait[slot[slotFirst[inside] + k] * TAG + LENGTH] + CLEAR_MARGIN
     let x = connectionTo[connection]
     let place = tag[vehicle * TAG + PLACE] + 1
     let free = 0
@@ -165,7 +164,7 @@ export function createGiveWay(world: World, navigator: Navigator, { here, wake }
       const rear = summary[x * SUMMARY + half + REAR]
       if (rear < 1e9) {
         if (free + rear + summary[x * SUMMARY + half + REAR_SPEED] * ROOM_TIME >= need) return true
-        blockedBy[vehicle] = rearVehicle[x * 2 + parity]
+        blockedBy[vehicle] = BY_ELEMENT - x
         return false
       }
       free += elementLength[x]
@@ -194,7 +193,7 @@ export function createGiveWay(world: World, navigator: Navigator, { here, wake }
     const head = slot[first]
     if (
       tag[head * TAG + VIA] === -1 &&
-      row[head * ROW + STANDING] > MISS_AFTER &&
+      tag[head * TAG + STANDING] * dt > MISS_AFTER &&
       length - row[head * ROW + POSITION] < 4
     ) {
       const instead = pickAny(head, lane)
@@ -228,7 +227,7 @@ export function createGiveWay(world: World, navigator: Navigator, { here, wake }
       const at = vehicle * ROW
       const speed = row[at + SPEED]
       const remaining = length - row[at + POSITION]
-      const deceleration = classTable[tag[vehicle * TAG + CLASS] * CLASS_STRIDE + DECELERATION]
+      const deceleration = classTable[vehicleClass[vehicle] * CLASS_STRIDE + DECELERATION]
       const link = connectionLink[c]
       const green = link < 0 || signalState[link] >= GREEN_YIELD
       const clears = connectionFirstConflict[c + 1] > connectionFirstConflict[c]
@@ -236,7 +235,7 @@ export function createGiveWay(world: World, navigator: Navigator, { here, wake }
       if (tag[vehicle * TAG + GRANTED] === c) {
         const stoppable = toStop > 0 && speed * speed <= 2 * (green ? deceleration : AMBER_DECELERATION) * toStop
         if (!stoppable || (green && (!clears || hasRoom(vehicle, c, ahead, parity)))) {
-          ahead += row[at + LENGTH] + CLEAR_MARGIN
+          ahead += trait[at * 2 + LENGTH] + CLEAR_MARGIN
           continue
         }
         tag[vehicle * TAG + GRANTED] = NOWHERE
@@ -248,13 +247,13 @@ export function createGiveWay(world: World, navigator: Navigator, { here, wake }
       if (claimed || remaining > speed * VIEW_TIME + 15) continue
       if (!green) {
         blockedBy[vehicle] = BY_SIGNAL
-        tag[vehicle * TAG + WAITING_SINCE] = -1
+        waitingSince[vehicle] = -1
         continue
       }
       if (clears && !hasRoom(vehicle, c, ahead, parity)) continue
       if (speed < 0.1 && remaining < 6) {
-        if (tag[vehicle * TAG + WAITING_SINCE] < 0) tag[vehicle * TAG + WAITING_SINCE] = step
-      } else tag[vehicle * TAG + WAITING_SINCE] = -1
+        if (waitingSince[vehicle] < 0) waitingSince[vehicle] = step
+      } else waitingSince[vehicle] = -1
 
       const known = claimVehicle[lane * 2 + parity] === vehicle && claimConnection[lane * 2 + parity] === c
       const near = remaining <= (speed * speed) / (2 * deceleration) + 2 * speed * dt + 10
@@ -262,8 +261,8 @@ export function createGiveWay(world: World, navigator: Navigator, { here, wake }
         tag[vehicle * TAG + GRANTED] = c
         wake(cell, lanes + c) // its summary now says that somebody comes
         blockedBy[vehicle] = BY_NOTHING
-        tag[vehicle * TAG + WAITING_SINCE] = -1
-        ahead += row[at + LENGTH] + CLEAR_MARGIN
+        waitingSince[vehicle] = -1
+        ahead += trait[at * 2 + LENGTH] + CLEAR_MARGIN
         open = true
         continue
       }
@@ -271,7 +270,7 @@ export function createGiveWay(world: World, navigator: Navigator, { here, wake }
       claimVehicle[lane * 2 + next] = vehicle
       claimConnection[lane * 2 + next] = c
       // Free drive to the line: accelerating to the connection's limit, then steadily.
-      const a = classTable[tag[vehicle * TAG + CLASS] * CLASS_STRIDE + MAX_ACCELERATION]
+      const a = classTable[vehicleClass[vehicle] * CLASS_STRIDE + MAX_ACCELERATION]
       const limit = connectionLimit[c]
       const distance = remaining > 0 ? remaining : 0
       let eta: number
@@ -293,9 +292,8 @@ export function createGiveWay(world: World, navigator: Navigator, { here, wake }
       const to = lane * CLAIM + next * (CLAIM / 2)
       claim[to + CLAIM_ETA] = eta
       claim[to + CLAIM_SPEED] = atLine
-      claim[to + CLAIM_SINCE] =
-        tag[vehicle * TAG + WAITING_SINCE] < 0 ? Number.POSITIVE_INFINITY : tag[vehicle * TAG + WAITING_SINCE]
-      claim[to + CLAIM_LENGTH] = row[at + LENGTH]
+      claim[to + CLAIM_SINCE] = waitingSince[vehicle] < 0 ? Number.POSITIVE_INFINITY : waitingSince[vehicle]
+      claim[to + CLAIM_LENGTH] = trait[at * 2 + LENGTH]
     }
   }
 

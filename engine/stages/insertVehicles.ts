@@ -7,20 +7,16 @@ import { CLASS_STRIDE, classTable, MAX_SPEED, MINIMUM_GAP } from '../models/clas
 import { MAX_DECELERATION } from '../models/safeSpeed.ts'
 import { NOWHERE } from '../network/network.ts'
 import {
-  CLASS,
   FACTOR,
-  LANES_BEST,
-  LANES_OK,
+  LANES,
   LENGTH,
+  OK_SHIFT,
   PLACE,
   POSITION,
   ROW,
   RUNNING,
   SPEED,
-  START,
   TAG,
-  TRACE_ODOMETER,
-  TRACE_SPEED,
   VIA,
   WAITING,
   counters,
@@ -50,7 +46,20 @@ export function createInsertVehicles(
 ) {
   const { network, state, scratch, dt } = world
   const { edgeFirstLane, edgeFrom, junctionMapEdge, laneAllowed, laneFirstIncoming } = network
-  const { row, tag, status, element: elementOf, slot, slotFirst, count, closed, limit } = state
+  const {
+    row,
+    trait,
+    tag,
+    status,
+    element: elementOf,
+    slot,
+    slotFirst,
+    count,
+    closed,
+    limit,
+    vehicleClass,
+    start,
+  } = state
   const { routeFirst, route, departOrder, departStep, departPosition, insertTime } = state
   const { backlogFirst, backlogLast, backlogNext, idealTime } = state
   const { cut } = scratch
@@ -70,10 +79,10 @@ export function createInsertVehicles(
   function fits(vehicle: number, lane: number, place: number, flying: boolean, parity: number): boolean {
     const at = vehicle * ROW
     const position = departPosition[vehicle]
-    const rear = position - row[at + LENGTH]
-    const driver = tag[vehicle * TAG + CLASS] * CLASS_STRIDE
+    const rear = position - trait[at * 2 + LENGTH]
+    const driver = vehicleClass[vehicle] * CLASS_STRIDE
     const minimumGap = classTable[driver + MINIMUM_GAP]
-    let desired = limit[lane] * row[at + FACTOR]
+    let desired = limit[lane] * trait[at * 2 + FACTOR]
     if (desired > classTable[driver + MAX_SPEED]) desired = classTable[driver + MAX_SPEED]
     row[at + POSITION] = position
     row[at + SPEED] = flying ? desired : 0
@@ -82,7 +91,7 @@ export function createInsertVehicles(
     let ahead = seen[SEEN_SPEED]
     if (place > 0) {
       const leader = slot[slotFirst[lane] + place - 1] * ROW
-      gap = row[leader + POSITION] - row[leader + LENGTH] - position
+      gap = row[leader + POSITION] - trait[leader * 2 + LENGTH] - position
       ahead = row[leader + SPEED]
     }
     if (gap < minimumGap) return false
@@ -118,7 +127,7 @@ export function createInsertVehicles(
     const lanes = edgeFirstLane[cell + 1] - firstLane
     const position = departPosition[vehicle]
     const flying = junctionMapEdge[edgeFrom[cell]] !== 0
-    const bit = 1 << tag[vehicle * TAG + CLASS]
+    const bit = 1 << vehicleClass[vehicle]
     tag[vehicle * TAG + PLACE] = routeFirst[vehicle]
     // First the lanes from which the route goes on; from each kind the one with the fewest vehicles, rightmost on a tie.
     for (let preference = 0; preference < 3; preference++) {
@@ -128,9 +137,9 @@ export function createInsertVehicles(
         if ((laneAllowed[lane] & bit) === 0) continue
         if (preference === 0 && k === 0) navigator.enter(vehicle, lane)
         const rank =
-          ((tag[vehicle * TAG + LANES_BEST] >> k) & 1) !== 0
+          ((tag[vehicle * TAG + LANES] >> k) & 1) !== 0
             ? 0
-            : ((tag[vehicle * TAG + LANES_OK] >> k) & 1) !== 0
+            : ((tag[vehicle * TAG + LANES] >> (OK_SHIFT + k)) & 1) !== 0
               ? 1
               : 2
         if (rank !== preference) continue
@@ -149,13 +158,9 @@ export function createInsertVehicles(
       wake(cell, chosen)
       noteEntry(chosen, place, 1 - (step & 1))
       const at = vehicle * ROW
-      row[at + START] = 0
-      for (let half = 0; half < 2; half++) {
-        row[at + half * 2 + TRACE_ODOMETER] = position
-        row[at + half * 2 + TRACE_SPEED] = row[at + SPEED]
-      }
-      let desired = limit[chosen] * row[at + FACTOR]
-      const max = classTable[tag[vehicle * TAG + CLASS] * CLASS_STRIDE + MAX_SPEED]
+      start[vehicle] = 0
+      let desired = limit[chosen] * trait[at * 2 + FACTOR]
+      const max = classTable[vehicleClass[vehicle] * CLASS_STRIDE + MAX_SPEED]
       if (desired > max) desired = max
       idealTime[vehicle] = -position / desired // `move` adds whole elements
       status[vehicle] = RUNNING

@@ -4,7 +4,7 @@
  * Reads its own cell and summaries of the last step; writes `collided`.
  */
 import { CROSS } from '../network/network.ts'
-import { FRONT, LENGTH, POSITION, REAR, ROW, SUMMARY, TAG, TRACE_ODOMETER, VIA, counters } from '../state/state.ts'
+import { FRONT, LENGTH, POSITION, REAR, ROW, SUMMARY, TAG, VIA, counters } from '../state/state.ts'
 import { COUNTERS, type World } from '../state/world.ts'
 import type { Awake } from './awake.ts'
 
@@ -16,7 +16,7 @@ export function createMeasure(world: World, { here }: Awake) {
   const { elementLength, connectionTo, connectionFirstConflict } = network
   const { conflictOther, conflictKind, conflictMyEntry, conflictMyExit, conflictTheirEntry, conflictTheirExit } =
     network
-  const { row, tag, slot, slotFirst, count, tail, tailEnd, summary, collided, grantRear } = state
+  const { row, trait, tag, slot, slotFirst, count, tail, tailRear, summary, collided, grantRear } = state
 
   function report(vehicle: number, worker: number): void {
     if (collided[vehicle] !== 0) return
@@ -32,7 +32,7 @@ export function createMeasure(world: World, { here }: Awake) {
     let rear = Number.POSITIVE_INFINITY
     const head = slot[first]
     const left = tail[element]
-    if (left >= 0) rear = elementLength[element] + row[left * ROW + parity * 2 + TRACE_ODOMETER] - tailEnd[element]
+    if (left >= 0) rear = tailRear[element]
     const next =
       element >= lanes ? connectionTo[element - lanes] : tag[head * TAG + VIA] >= 0 ? lanes + tag[head * TAG + VIA] : -1
     if (next >= 0) {
@@ -42,7 +42,7 @@ export function createMeasure(world: World, { here }: Awake) {
     for (let k = 0; k < n; k++) {
       const vehicle = slot[first + k]
       if (rear - row[vehicle * ROW + POSITION] < -ROUNDING) report(vehicle, worker)
-      rear = row[vehicle * ROW + POSITION] - row[vehicle * ROW + LENGTH]
+      rear = row[vehicle * ROW + POSITION] - trait[vehicle * TAG + LENGTH]
     }
   }
 

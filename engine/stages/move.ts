@@ -9,7 +9,6 @@ import { NOWHERE } from '../network/network.ts'
 import {
   ACCELERATION,
   ARRIVED,
-  CLASS,
   CLOCK_DT,
   ENDS_HERE,
   FACTOR,
@@ -21,10 +20,7 @@ import {
   ROW,
   SPEED,
   STANDING,
-  START,
   TAG,
-  TRACE_ODOMETER,
-  TRACE_SPEED,
   VIA,
   counters,
 } from '../state/state.ts'
@@ -38,10 +34,16 @@ import type { Summaries } from './summaries.ts'
 /** Below this a vehicle stands [m/s]. */
 export const STANDING_SPEED = 0.1
 
-export function createMove(world: World, navigator: Navigator, { here, wake }: Awake, { noteEntry, noteEmpty }: Summaries, leaveTail: Tails['leaveTail']) {
+export function createMove(
+  world: World,
+  navigator: Navigator,
+  { here, wake }: Awake,
+  { noteEntry, noteEmpty }: Summaries,
+  leaveTail: Tails['leaveTail'],
+) {
   const { network, state, scratch, lanes, outboxCapacity } = world
   const { elementLength, connectionTo, connectionDiverge, laneEdge, connectionFrom } = network
-  const { row, tag, slot, slotFirst, count, element: elementOf, missed } = state
+  const { row, trait, tag, slot, slotFirst, count, element: elementOf, missed, vehicleClass, start: startOf } = state
   const { limit, idealTime, status, endTime, arrivalPosition, stops, waited } = state
   const { counter, outboxCount, outboxElement, outboxVehicle, outboxKind, outboxOdometer } = scratch
   const dt = state.clock[CLOCK_DT]
@@ -61,17 +63,17 @@ export function createMove(world: World, navigator: Navigator, { here, wake }: A
     elementOf[vehicle] = NOWHERE
     tag[vehicle * TAG + GRANTED] = NOWHERE
     endTime[vehicle] = (step + 1) * dt
-    if (row[vehicle * ROW + STANDING] > 0) {
-      waited[vehicle] += row[vehicle * ROW + STANDING]
-      row[vehicle * ROW + STANDING] = 0
+    if (tag[vehicle * TAG + STANDING] > 0) {
+      waited[vehicle] += tag[vehicle * TAG + STANDING] * dt
+      tag[vehicle * TAG + STANDING] = 0
     }
     counter[worker * COUNTERS + counters.arrived]++
   }
 
   /** Time of the free drive over an element [s]: for the time loss. */
   function addIdeal(vehicle: number, element: number, distance: number): void {
-    let speed = element < lanes ? limit[element] * row[vehicle * ROW + FACTOR] : limit[element]
-    const max = classTable[tag[vehicle * TAG + CLASS] * CLASS_STRIDE + MAX_SPEED]
+    let speed = element < lanes ? limit[element] * trait[vehicle * TAG + FACTOR] : limit[element]
+    const max = classTable[vehicleClass[vehicle] * CLASS_STRIDE + MAX_SPEED]
     if (speed > max) speed = max
     idealTime[vehicle] += distance / speed
   }
@@ -80,7 +82,7 @@ export function createMove(world: World, navigator: Navigator, { here, wake }: A
   function leave(vehicle: number, from: number, cell: number, step: number, worker: number): void {
     const at = vehicle * ROW
     let position = row[at + POSITION]
-    let start = row[at + START]
+    let start = startOf[vehicle]
     let x = from
     let onRow = true // still on the element that `via` speaks of
     while (true) {
@@ -109,7 +111,7 @@ export function createMove(world: World, navigator: Navigator, { here, wake }: A
         if (missed[vehicle] === 0) tag[vehicle * TAG + PLACE]++
       }
       addIdeal(vehicle, x, length)
-      const rearOut = start + length + row[at + LENGTH]
+      const rearOut = start + length + trait[at * 2 + LENGTH]
       const owner = x < lanes ? laneEdge[x] : laneEdge[connectionFrom[x - lanes]]
       const beyond = kind >= 0 ? connectionDiverge[kind] : 0
       if (owner === cell) {
@@ -125,7 +127,7 @@ export function createMove(world: World, navigator: Navigator, { here, wake }: A
       onRow = false
     }
     row[at + POSITION] = position
-    row[at + START] = start
+    startOf[vehicle] = start
     elementOf[vehicle] = x
     if (x >= lanes && laneEdge[connectionFrom[x - lanes]] === cell) {
       slot[slotFirst[x] + count[x]++] = vehicle
@@ -142,7 +144,6 @@ export function createMove(world: World, navigator: Navigator, { here, wake }: A
     }
     const first = slotFirst[element]
     const length = elementLength[element]
-    const published = (1 - (step & 1)) * 2
     let kept = 0
     for (let k = 0; k < n; k++) {
       const vehicle = slot[first + k]
@@ -164,21 +165,18 @@ export function createMove(world: World, navigator: Navigator, { here, wake }: A
       const linear = 0.23956 + speed * (0.0080592 + speed * 0.0027737)
       if (speed <= 5.07 || used > -0.15742 - speed * (3.7876e-4 + speed * 2.2957e-4)) {
         const quadratic = 0.050556 * speed
-        const vertex = quadratic > 0 ? -linear / (2 * quadratic) : used
-        const plus = used > vertex ? used : vertex
+        let plus = used
+        if (used < 0 && 2 * quadratic * used < -linear) plus = -linear / (2 * quadratic)
         const rate = 0.19829 + speed * (0.021122 + speed * speed * 2.7801e-5) + linear * used + quadratic * plus * plus
         const floor = speed <= 5.07 ? 0.1271 : 0
         row[at + FUEL] += (rate > floor ? rate : floor) * dt
       }
       if (speed < STANDING_SPEED) {
-        if (row[at + STANDING] === 0) stops[vehicle]++
-        row[at + STANDING] += dt
-      } else if (row[at + STANDING] > 0) {
-        waited[vehicle] += row[at + STANDING]
-        row[at + STANDING] = 0
+        if (tag[at * 2 + STANDING]++ === 0) stops[vehicle]++
+      } else if (tag[at * 2 + STANDING] > 0) {
+        waited[vehicle] += tag[at * 2 + STANDING] * dt
+        tag[at * 2 + STANDING] = 0
       }
-      row[at + published + TRACE_ODOMETER] = row[at + START] + position
-      row[at + published + TRACE_SPEED] = speed
 
       if (
         position >= length ||

@@ -2,7 +2,7 @@
  * Which connection a vehicle takes from a lane, and from which lanes of an edge its route goes on.
  * Reads the route, the network and `closed`; writes the vehicle's `via`, `lanesOk`, `lanesBest` (owner).
  */
-import { CLASS, ENDS_HERE, LANES_BEST, LANES_OK, PLACE, TAG, VIA, WRONG_LANE } from '../state/state.ts'
+import { ALL_LANES, CLASS_SHIFT, ENDS_HERE, LANES, OK_SHIFT, PLACE, TAG, VIA, WRONG_LANE } from '../state/state.ts'
 import type { World } from '../state/world.ts'
 
 /** How far ahead lanes are compared [m]: farther than anyone needs to change lanes in a town. */
@@ -23,7 +23,7 @@ export function createNavigator(world: World): Navigator {
   const { network, state } = world
   const { laneEdge, laneAllowed, laneFirstConnection, connectionTo, connectionDirection, edgeFirstLane, edgeLength } =
     network
-  const { tag, route, routeLast, missed, closed } = state
+  const { tag, route, routeLast, missed, closed, vehicleClass } = state
 
   function leadsTo(lane: number, edge: number, bit: number): boolean {
     for (let c = laneFirstConnection[lane]; c < laneFirstConnection[lane + 1]; c++) {
@@ -39,7 +39,7 @@ export function createNavigator(world: World): Navigator {
     if (place >= last) return ENDS_HERE
     const nextEdge = route[place + 1]
     const after = place + 2 <= last ? route[place + 2] : -1
-    const bit = 1 << tag[vehicle * TAG + CLASS]
+    const bit = 1 << vehicleClass[vehicle]
     const side = lane - edgeFirstLane[laneEdge[lane]]
     let best = WRONG_LANE
     let bestScore = -1
@@ -59,7 +59,7 @@ export function createNavigator(world: World): Navigator {
   }
 
   function pickAny(vehicle: number, lane: number): number {
-    const bit = 1 << tag[vehicle * TAG + CLASS]
+    const bit = 1 << vehicleClass[vehicle]
     let best = WRONG_LANE
     let bestScore = -1
     for (let c = laneFirstConnection[lane]; c < laneFirstConnection[lane + 1]; c++) {
@@ -106,7 +106,7 @@ export function createNavigator(world: World): Navigator {
     const first = edgeFirstLane[edge]
     const lanes = edgeFirstLane[edge + 1] - first
     const place = tag[vehicle * TAG + PLACE]
-    const bit = 1 << tag[vehicle * TAG + CLASS]
+    const bit = 1 << vehicleClass[vehicle]
     let ok = 0
     let best = 0
     if (missed[vehicle] === 0 && place >= routeLast[vehicle]) {
@@ -131,8 +131,8 @@ export function createNavigator(world: World): Navigator {
         if (far === longest) best |= 1 << k
       }
     }
-    tag[vehicle * TAG + LANES_OK] = ok
-    tag[vehicle * TAG + LANES_BEST] = best
+    tag[vehicle * TAG + LANES] =
+      (best & ALL_LANES) | ((ok & ALL_LANES) << OK_SHIFT) | (vehicleClass[vehicle] << CLASS_SHIFT)
     tag[vehicle * TAG + VIA] = pick(vehicle, lane, place)
   }
 

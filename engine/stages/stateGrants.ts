@@ -11,8 +11,8 @@ import type { Awake } from './awake.ts'
 export function createStateGrants(world: World, { here, settle }: Awake) {
   const { network, state, scratch, lanes } = world
   const { elementLength, connectionControlled } = network
-  const { row, tag, slot, slotFirst, count, tail, summary, rearVehicle, backlogFirst } = state
-  const { grantRear, grantAhead, grantVehicle, claimVehicle, claimConnection, wish } = state
+  const { row, trait, tag, slot, slotFirst, count, tail, summary, backlogFirst } = state
+  const { grantRear, grantAhead, claimVehicle, claimConnection, wish } = state
   const { active } = scratch
 
   return function stateGrants(cell: number, next: number): void {
@@ -23,7 +23,6 @@ export function createStateGrants(world: World, { here, settle }: Awake) {
       const n = count[element]
       grantAhead[at] = n
       grantRear[at] = n > 0 ? summary[element * SUMMARY + next * (SUMMARY / 2) + REAR] : Number.POSITIVE_INFINITY
-      grantVehicle[at] = n > 0 ? rearVehicle[element * 2 + next] : NOWHERE
     }
     let awake = backlogFirst[cell] >= 0
     for (let i = 0; i < here.lanes; i++) {
@@ -45,9 +44,8 @@ export function createStateGrants(world: World, { here, settle }: Awake) {
         if (connectionControlled[c] === 0) continue
         if (tag[vehicle * TAG + GRANTED] !== c) break
         const at = c * 2 + next
-        grantRear[at] = row[vehicle * ROW + POSITION] - length - row[vehicle * ROW + LENGTH]
+        grantRear[at] = row[vehicle * ROW + POSITION] - length - trait[vehicle * TAG + LENGTH]
         grantAhead[at]++
-        grantVehicle[at] = vehicle
       }
     }
     for (let i = 0; i < here.connections; i++) {

@@ -1,7 +1,6 @@
 /**
  * Writing what other cells may know of an element in the next step. Not a stage: those who change an element call it.
  */
-import { NOWHERE } from '../network/network.ts'
 import { FRONT, FRONT_SPEED, LENGTH, NOBODY, POSITION, REAR, REAR_SPEED, ROW, SPEED, SUMMARY } from '../state/state.ts'
 import type { World } from '../state/world.ts'
 
@@ -13,16 +12,15 @@ export interface Summaries {
 }
 
 export function createSummaries({ state }: World): Summaries {
-  const { row, slot, slotFirst, count, summary, rearVehicle } = state
+  const { row, trait, slot, slotFirst, count, summary } = state
 
   function noteEntry(element: number, place: number, next: number): void {
     const vehicle = slot[slotFirst[element] + place]
     const to = element * SUMMARY + next * (SUMMARY / 2)
     const at = vehicle * ROW
     if (place === count[element] - 1) {
-      summary[to + REAR] = row[at + POSITION] - row[at + LENGTH]
+      summary[to + REAR] = row[at + POSITION] - trait[at * 2 + LENGTH]
       summary[to + REAR_SPEED] = row[at + SPEED]
-      rearVehicle[element * 2 + next] = vehicle
     }
     if (place === 0) {
       summary[to + FRONT] = row[at + POSITION]
@@ -36,7 +34,6 @@ export function createSummaries({ state }: World): Summaries {
     summary[to + REAR_SPEED] = 0
     summary[to + FRONT] = NOBODY
     summary[to + FRONT_SPEED] = 0
-    rearVehicle[element * 2 + next] = NOWHERE
   }
 
   return { noteEntry, noteEmpty }

@@ -4,17 +4,23 @@
  * Reads outboxes; writes its own cells' order and tails, and the arrivals' way on.
  */
 import { InvariantError } from '../base/errors.ts'
-import { POSITION, ROW, TRACE_ODOMETER } from '../state/state.ts'
+import { POSITION, ROW } from '../state/state.ts'
 import { ARRIVES, COUNTERS, type World } from '../state/world.ts'
 import type { Awake } from './awake.ts'
 import type { Summaries } from './summaries.ts'
 import type { Tails } from './followTails.ts'
 import type { Navigator } from './navigate.ts'
 
-export function createTakeArrivals(world: World, navigator: Navigator, { wake }: Awake, { noteEntry }: Summaries, leaveTail: Tails['leaveTail']) {
+export function createTakeArrivals(
+  world: World,
+  navigator: Navigator,
+  { wake }: Awake,
+  { noteEntry }: Summaries,
+  leaveTail: Tails['leaveTail'],
+) {
   const { network, state, scratch, lanes, parties, outboxCapacity } = world
   const { laneEdge, connectionFrom, connectionDiverge } = network
-  const { row, slot, slotFirst, count, tail, tailEnd } = state
+  const { row, start, slot, slotFirst, count, tail, tailEnd } = state
   const { cut, outboxCount, outboxElement, outboxVehicle, outboxKind, outboxOdometer } = scratch
 
   function take(element: number, vehicle: number, next: number): void {
@@ -38,14 +44,14 @@ export function createTakeArrivals(world: World, navigator: Navigator, { wake }:
   }
 
   /** Somebody drove over a whole element of ours in one step; only its tail may still be there. */
-  function notePassing(at: number, parity: number, worker: number): void {
+  function notePassing(at: number, worker: number): void {
     const element = outboxElement[at]
     const vehicle = outboxVehicle[at]
     const current = tail[element]
     // Rear positions relative to the element's end: the one further back is the one to see.
-    const mine = row[vehicle * ROW + parity * 2 + TRACE_ODOMETER] - outboxOdometer[at]
+    const mine = start[vehicle] + row[vehicle * ROW + POSITION] - outboxOdometer[at]
     if (current >= 0) {
-      const theirs = row[current * ROW + parity * 2 + TRACE_ODOMETER] - tailEnd[element]
+      const theirs = start[current] + row[current * ROW + POSITION] - tailEnd[element]
       if (theirs < mine || (theirs === mine && current < vehicle)) return
     }
     leaveTail(element, vehicle, outboxOdometer[at], outboxKind[at] >= 0 ? connectionDiverge[outboxKind[at]] : 0, worker)
@@ -64,7 +70,7 @@ export function createTakeArrivals(world: World, navigator: Navigator, { wake }:
         if (cell < from || cell >= end) continue
         wake(cell, element)
         if (outboxKind[at] === ARRIVES) take(element, outboxVehicle[at], published)
-        else notePassing(at, published, worker)
+        else notePassing(at, worker)
       }
     }
   }

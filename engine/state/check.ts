@@ -1,6 +1,6 @@
 /** The invariants of a state at a step boundary, each one sentence; what `--checked` asserts after every step. */
 import type { Network } from '../network/network.ts'
-import { ARRIVED, counters, LENGTH, POSITION, REMOVED, ROW, RUNNING, SPEED, type StateColumns } from './state.ts'
+import { ARRIVED, LENGTH, POSITION, REMOVED, ROW, RUNNING, SPEED, type StateColumns, counters } from './state.ts'
 
 /** @returns sentences about what is broken; empty if all is well */
 export function checkState(network: Network, state: StateColumns): string[] {
@@ -29,7 +29,7 @@ export function checkState(network: Network, state: StateColumns): string[] {
       if (speed < 0) say(`vehicle ${vehicle} drives backwards: ${speed} m/s`)
       if (position > ahead + 1e-6)
         say(`vehicle ${vehicle} on element ${element} overlaps with the one ahead by ${position - ahead} m`)
-      ahead = position - state.row[at + LENGTH]
+      ahead = position - state.trait[at * 2 + LENGTH]
     }
   }
   let running = 0

@@ -4,7 +4,6 @@ import { CLASS_STRIDE, classTable, MAX_SPEED } from '../models/classes.ts'
 import type { Network } from '../network/network.ts'
 import {
   ARRIVED,
-  CLASS,
   CLOCK_DT,
   CLOCK_STEP,
   CLOCK_UPDATES,
@@ -16,9 +15,7 @@ import {
   RUNNING,
   SCHEDULED,
   STANDING,
-  START,
   type StateColumns,
-  TAG,
   WAITING,
   counters,
 } from './state.ts'
@@ -85,16 +82,17 @@ export function recordOf(network: Network, state: StateColumns, vehicle: number)
   let ideal = state.idealTime[vehicle]
   if (status === RUNNING) {
     const x = state.element[vehicle]
-    const factor = x < network.counts.lanes ? state.row[row + FACTOR] : 1
-    const fastest = classTable[state.tag[vehicle * TAG + CLASS] * CLASS_STRIDE + MAX_SPEED]
+    const factor = x < network.counts.lanes ? state.trait[row * 2 + FACTOR] : 1
+    const fastest = classTable[state.vehicleClass[vehicle] * CLASS_STRIDE + MAX_SPEED]
     ideal += state.row[row + POSITION] / Math.min(state.limit[x] * factor, fastest)
   }
   return {
     duration,
     timeLoss: duration - ideal,
-    waitingTime: state.waited[vehicle] + (status === RUNNING ? state.row[row + STANDING] : 0),
+    waitingTime:
+      state.waited[vehicle] + (status === RUNNING ? state.tag[row * 2 + STANDING] * state.clock[CLOCK_DT] : 0),
     departDelay: state.insertTime[vehicle] - state.departTime[vehicle],
-    distance: state.row[row + START] + state.row[row + POSITION] - state.departPosition[vehicle],
+    distance: state.start[vehicle] + state.row[row + POSITION] - state.departPosition[vehicle],
     stops: state.stops[vehicle],
     fuel: state.row[row + FUEL],
   }

@@ -8,7 +8,6 @@ import { CLASS_STRIDE, classTable, VEHICLE_LENGTH } from '../models/classes.ts'
 import { CLASSES, type Network } from '../network/network.ts'
 import { createRouter, type Router } from '../network/routes.ts'
 import {
-  CLASS,
   CLOCK_DT,
   CLOCK_ROUTE_END,
   CLOCK_SEED,
@@ -82,9 +81,9 @@ export function scheduleTrips({ network, trips, step, seed }: ScheduleOptions): 
     const length = classTable[kind * CLASS_STRIDE + VEHICLE_LENGTH]
     const temper = 1 + FACTOR_DEVIATION * normal(seed, key, 0, purposes.speedFactor)
     const row = vehicle * ROW
-    state.row[row + LENGTH] = length
-    state.row[row + FACTOR] = Math.min(1 + FACTOR_RANGE, Math.max(1 - FACTOR_RANGE, temper))
-    state.tag[vehicle * TAG + CLASS] = kind
+    state.trait[row * 2 + LENGTH] = length
+    state.trait[row * 2 + FACTOR] = Math.min(1 + FACTOR_RANGE, Math.max(1 - FACTOR_RANGE, temper))
+    state.vehicleClass[vehicle] = kind
     state.vehicleKey[vehicle] = key
     state.departTime[vehicle] = trip.depart
     state.departStep[vehicle] = Math.max(0, Math.ceil(trip.depart / step - 1e-9))

@@ -47,11 +47,7 @@ describe('files that cannot be imported', () => {
     ['letter.osm', 'Dear Sir or Madam', 'is no OSM XML: it does not begin with "<"; export it as .osm or .osm.gz'],
     ['page.osm', '<html><body/></html>', 'the outermost element is <html>, not <osm>'],
     ['cut.osm', ROAD.slice(0, 300), 'broken XML'],
-    [
-      'cut.osm.gz',
-      gzipSync(ROAD).subarray(0, 120),
-      'the gzip stream ends too early: the file is cut; fetch it again',
-    ],
+    ['cut.osm.gz', gzipSync(ROAD).subarray(0, 120), 'the gzip stream ends too early: the file is cut; fetch it again'],
     ['nothing.osm', '<osm version="0.6"></osm>', 'the extract is empty: no node and no way'],
     ['strange.osm', '<osm><node id="1" lon="9" lat="fifty"/></osm>', 'node 1 has lat "fifty", no number of degrees'],
     ['paths.osm', ROAD.replace('secondary', 'footway'), 'no road for motor vehicles in 1 ways'],

@@ -4,16 +4,16 @@ import { continuations, joinEdges } from './mergeJoints.ts'
 import { hasArrows } from './turnLanes.ts'
 
 const STEP = 'absorb short edges'
-/** Shorter pieces give up their own attributes [m]. */
-const SHORT = 10
+/** Shorter pieces give up their own attributes [m]: speed and class only, or lanes too. */
+const SHORT = 30
+const SHORT_LANES = 12
 
 export function absorbShortEdges(draft: Draft): void {
   for (const id of draft.graph.nodes()) {
     const { mapEdge, blocked, signals, internal } = junctionOf(draft, id)
     if (mapEdge || blocked || signals || internal.length > 0) continue
     const pairs = continuations(edgesInto(draft, id), edgesOutOf(draft, id))
-    if (!pairs?.every(([a, b]) => Math.min(a.length, b.length) < SHORT && a.ring === b.ring && a.oneway === b.oneway))
-      continue
+    if (!pairs?.every(([a, b]) => a.ring === b.ring && a.oneway === b.oneway && isShort(a, b))) continue
     const ends = pairs.map(([a, b]) => ({ source: draft.graph.source(a.id), target: draft.graph.target(b.id) }))
     if (ends[0].source === ends[0].target || ends.some(({ source, target }) => source === id || target === id)) continue
     const joined = pairs.map(([a, b]) => absorb(a, b))
@@ -25,7 +25,7 @@ export function absorbShortEdges(draft: Draft): void {
     draft.audit.repair(
       STEP,
       `way ${short.ways[0]}`,
-      `piece shorter than ${SHORT} m takes the tags of its neighbour`,
+      'short piece takes the tags of its neighbour',
       0.7,
     )
     draft.graph.dropNode(id)
@@ -33,6 +33,10 @@ export function absorbShortEdges(draft: Draft): void {
       addEdge(draft, ends[k].source, ends[k].target, edge)
     })
   }
+}
+
+function isShort(a: EdgeDraft, b: EdgeDraft): boolean {
+  return Math.min(a.length, b.length) < (a.lanes.length === b.lanes.length ? SHORT : SHORT_LANES)
 }
 
 /** The longer piece decides, but arrows before a junction stay, where they fit. */

@@ -41,7 +41,6 @@ function sameRoad(a: EdgeDraft, b: EdgeDraft): boolean {
     a.ring === b.ring &&
     a.oneway === b.oneway &&
     Math.abs(a.speed - b.speed) < 0.1 &&
-    (a.name === b.name || a.name === undefined || b.name === undefined) &&
     JSON.stringify(a.lanes) === JSON.stringify(b.lanes)
   )
 }
@@ -49,7 +48,8 @@ function sameRoad(a: EdgeDraft, b: EdgeDraft): boolean {
 /** One edge from two, with the first one's id and the attributes of `like`. */
 export function joinEdges(a: EdgeDraft, b: EdgeDraft, like: EdgeDraft = b): EdgeDraft {
   const shifted: Sign[] = b.signs.map((sign) => ({ ...sign, at: sign.at + a.length }))
-  const name = a.name ?? b.name
+  // The longer piece gives the name.
+  const name = a.length >= b.length ? (a.name ?? b.name) : (b.name ?? a.name)
   const joined = newEdge({
     id: a.id,
     roadClass: like.roadClass,

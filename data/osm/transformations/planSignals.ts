@@ -20,12 +20,12 @@ const SHORTEST = 7
 const SHORTEST_LEFT = 6
 /** Cycle of two stages, and what each further stage adds [s]. */
 const CYCLE = 60
-const CYCLE_MORE = 14
+const CYCLE_MORE = 15
 /** Green and red at a pedestrian crossing in mid-block [s]. */
 const CROSSING_GREEN = 42
 const CROSSING_RED = 13
 /** Signals without another so near run by demand [m]. */
-const ISOLATED = 350
+const ISOLATED = 180
 /** Progression speed along which fixed plans are shifted [m/s]. */
 const WAVE = 12.5
 /** Left turns get a stage of their own from this class on (tertiary). */
@@ -154,7 +154,7 @@ function linksFrom(links: Link[], arm: EdgeDraft): Set<number> {
 
 function oppositeOf(arm: EdgeDraft, others: EdgeDraft[]): EdgeDraft | undefined {
   let best: EdgeDraft | undefined
-  let bestTurn = 135
+  let bestTurn = 110
   for (const other of others) {
     const turn = Math.abs(turnBetween(headingAtEnd(arm.points, 15), headingAtEnd(other.points, 15)))
     if (turn > bestTurn) {
@@ -250,7 +250,7 @@ function armsIn(stage: Stage, links: Link[]): EdgeDraft[] {
 
 function loadOf(arm: EdgeDraft): number {
   const rank = rankOf(arm.roadClass)
-  const flow = rank >= 8 ? 10 : rank >= 6.5 ? 8 : rank >= 5.5 ? 6 : rank >= 3 ? 4 : 2
+  const flow = arm.roadClass.endsWith('_link') ? 5 : rank >= 8 ? 10 : rank >= 7 ? 8 : rank >= 6 ? 6 : rank >= 3 ? 4 : 2
   return flow / Math.sqrt(arm.lanes.length)
 }
 

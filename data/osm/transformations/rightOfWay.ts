@@ -126,7 +126,8 @@ function yieldsOf(
   const levelB = levels.get(fromB) ?? 0
   if (levelA !== levelB) return levelA < levelB ? 'a' : 'b'
   const turn = turnBetween(arrival(a), arrival(b))
-  if (Math.abs(turn) > 135) return oncoming(a, b)
+  // Where a road bends, arms that face each other are less than straight opposite.
+  if (Math.abs(turn) > (junction.control === 'rightBeforeLeft' ? 135 : 110)) return oncoming(a, b)
   if (a.ending !== b.ending) return a.ending ? 'a' : 'b'
   if (Math.abs(turn) < 20) return 'later'
   // b comes from the right of a if its heading is turned to the left of a's.

@@ -12,7 +12,7 @@ const CROSSWALK = 2
 /** No junction reaches further into an arm [m]. */
 const DEEPEST = 26
 /** The same where roads run together at a small angle [m]. */
-const DEEPEST_MERGE = 14
+const DEEPEST_MERGE = 6
 /** At a joint: just enough for a connection; more where lanes begin or end [m]. */
 const JOINT = 1
 const LANE_CHANGE_JOINT = 5

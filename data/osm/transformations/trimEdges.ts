@@ -174,7 +174,9 @@ function depthAgainst(arm: Arm, other: Arm): number {
   const qy = other.end[1] - side * their * ex
   const det = dx * ey - dy * ex
   const along = ((qx - px) * ey - (qy - py) * ex) / det
-  return Math.min(Math.max(0, along + CORNER), angle < 35 ? DEEPEST_MERGE : DEEPEST)
+  // A roundabout needs the length of its ring to hold vehicles more than it needs wide corners.
+  const corner = (arm.into ?? arm.out)?.ring ? 0 : CORNER
+  return Math.min(Math.max(0, along + corner), angle < 35 ? DEEPEST_MERGE : DEEPEST)
 }
 
 function stopLine(edge: EdgeDraft): number {

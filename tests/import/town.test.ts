@@ -23,14 +23,14 @@ describe('the embedded example town', () => {
 
   test('is exactly what the generator writes', () => {
     expect(generateTown() === xml).toBe(true)
-  })
+  }, 60_000)
 
   test('another seed gives another town on the same main roads', () => {
     const other = generateTown(79)
     expect(other).not.toBe(xml)
     const lengthOf = (m: TestMap) => m.roads.filter(({ tags }) => tags.highway === 'primary').length
     expect(Math.abs(lengthOf(parseOsm(other)) - lengthOf(map))).toBeLessThan(12)
-  })
+  }, 60_000)
 
   test('covers about 4 km² with at least 600 road segments between junctions', () => {
     const { minlat, minlon, maxlat, maxlon } = map.bounds
@@ -40,7 +40,7 @@ describe('the embedded example town', () => {
     expect(segmentsOf(map)).toBeGreaterThanOrEqual(600)
   })
 
-  test('no two roads of one layer cross without sharing a node', () => {
+  test('no two roads or paths of one layer cross without sharing a node', () => {
     expect(crossingPairs(map)).toEqual([])
   })
 

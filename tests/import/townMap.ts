@@ -26,6 +26,8 @@ export interface TestMap {
     readonly maxlon: number
   }
   readonly ways: readonly TestWay[]
+  /** Ways of any kind that people move on, areas left out. */
+  readonly highways: readonly TestWay[]
   /** Ways that motor vehicles drive on. */
   readonly roads: readonly TestWay[]
   readonly restrictions: readonly TestRestriction[]
@@ -77,7 +79,8 @@ export function parseOsm(xml: string): TestMap {
     return found
   }
   const distance = (a: string, b: string) => Math.hypot(node(a).x - node(b).x, node(a).y - node(b).y)
-  const roads = [...ways.values()].filter((way) => DRIVABLE.test(way.tags.highway ?? '') && way.tags.area !== 'yes')
+  const highways = [...ways.values()].filter(({ tags: own }) => own.highway !== undefined && own.area !== 'yes')
+  const roads = highways.filter((way) => DRIVABLE.test(way.tags.highway))
   const restrictions = relations
     .filter((relation) => relation.tags.type === 'restriction')
     .map(({ members, tags: own }) => {
@@ -89,7 +92,7 @@ export function parseOsm(xml: string): TestMap {
         tags: own,
       }
     })
-  const map = { bounds, ways: [...ways.values()], roads, restrictions, gateways: 0, node, distance }
+  const map = { bounds, ways: [...ways.values()], highways, roads, restrictions, gateways: 0, node, distance }
   return {
     ...map,
     gateways: [...neighboursOf(map)].filter(([ref, list]) => list.length === 1 && onBounds(map, ref)).length,
@@ -152,9 +155,9 @@ export function shortSegments(map: TestMap, metres: number): string[] {
   return short
 }
 
-/** Pairs of road pieces of one layer that cross in their interiors, as the names of both. */
+/** Pairs of pieces of highways of one layer that cross in their interiors, as the names of both. */
 export function crossingPairs(map: TestMap): string[] {
-  const sides = map.roads.flatMap((way) =>
+  const sides = map.highways.flatMap((way) =>
     way.refs.slice(1).map((b, i) => ({ way, a: way.refs[i], b, p: map.node(way.refs[i]), q: map.node(b) })),
   )
   const side = (p: TestNode, q: TestNode, r: TestNode) =>

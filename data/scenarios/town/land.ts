@@ -162,17 +162,17 @@ const BOUNDARIES: readonly (readonly Point[])[] = [
     [1900, -30],
   ],
   [
-    [1060, 420],
+    [1060, 440],
     [1040, 350],
     [1060, 270],
   ],
   [
-    [1560, 400],
+    [1560, 430],
     [1580, 300],
     [1550, 200],
   ],
   [
-    [1890, 430],
+    [1895, 480],
     [1860, 300],
     [1850, 150],
   ],
@@ -183,43 +183,48 @@ const BOUNDARIES: readonly (readonly Point[])[] = [
     [2480, 190],
   ],
   [
-    [2050, 410],
+    [2050, 440],
     [2050, 280],
     [2040, 100],
   ],
   [
-    [2250, 370],
+    [2250, 390],
     [2230, 200],
     [2240, 80],
   ],
   [
-    [1830, 490],
+    [1842, 440],
     [1900, 560],
     [1960, 640],
-    [2000, 720],
+    [2010, 760],
   ],
   [
-    [2120, 390],
+    [2112, 360],
     [2140, 500],
-    [2180, 620],
+    [2205, 660],
   ],
   [
-    [1330, 790],
-    [1430, 830],
-    [1510, 850],
+    [1280, 880],
+    [1400, 850],
+    [1580, 865],
   ],
   [
-    [1400, 1010],
-    [1395, 900],
-    [1430, 830],
+    [1500, 690],
+    [1530, 760],
+    [1640, 830],
   ],
   [
-    [2240, 930],
+    [1790, 950],
+    [1770, 850],
+    [1740, 760],
+  ],
+  [
+    [2215, 930],
     [2330, 880],
     [2480, 860],
   ],
   [
-    [2060, 860],
+    [2058, 880],
     [2090, 770],
     [2080, 660],
   ],
@@ -229,12 +234,12 @@ const BOUNDARIES: readonly (readonly Point[])[] = [
     [2260, 560],
   ],
   [
-    [2275, 1060],
+    [2250, 1060],
     [2380, 1050],
     [2480, 1020],
   ],
   [
-    [2290, 1330],
+    [2270, 1330],
     [2370, 1320],
     [2480, 1350],
   ],
@@ -245,7 +250,7 @@ const BOUNDARIES: readonly (readonly Point[])[] = [
     [2350, 1580],
   ],
   [
-    [2160, 1560],
+    [2158, 1535],
     [2170, 1680],
     [2150, 1830],
   ],
@@ -256,7 +261,7 @@ const BOUNDARIES: readonly (readonly Point[])[] = [
     [2480, 1720],
   ],
   [
-    [1850, 1730],
+    [1848, 1700],
     [1860, 1830],
   ],
   [
@@ -293,6 +298,9 @@ const forest = { landuse: 'forest', leaf_type: 'mixed' }
 
 /** What some of the areas are; the others are fields and meadows by chance. */
 const USES: readonly { readonly at: Point; readonly tags: Tags }[] = [
+  { at: [1420, 790], tags: { landuse: 'grass' } },
+  { at: [1330, 1540], tags: meadow },
+  { at: [1250, 1600], tags: meadow },
   { at: [60, 1650], tags: { ...forest, name: 'Hasselholz' } },
   { at: [250, 1720], tags: forest },
   { at: [2300, 1760], tags: { ...forest, name: 'Rothenhain' } },
@@ -414,18 +422,4 @@ function arrange(lines: readonly (readonly Point[])[]): { points: Point[]; neigh
     }
   }
   return { points, neighbours }
-}
-
-/** The river as an area, cut at the edge of the map, and its middle line. */
-export function layRiver(): { middle: Point[]; surface: Point[] } {
-  const line = smooth(RIVER.control, 22)
-  const surface = [...clip(parallel(line, -RIVER.width / 2)), ...clip(parallel(line, RIVER.width / 2)).reverse()]
-  const lean = (points: readonly Point[]) =>
-    simplify(
-      points,
-      (p) => p,
-      0.5,
-      () => false,
-    )
-  return { middle: lean(clip(line)), surface: lean(surface) }
 }

@@ -33,8 +33,10 @@ export function laySignals(
     for (const [i, { piece, outward }] of arms.entries()) {
       const lanes = Number(piece.tags.lanes ?? 0)
       if (lanes < 2 || piece.tags.oneway === 'yes') continue
-      const ways = directions.filter((_, k) => k !== i).map((exit) => movement(scale(directions[i], -1), exit))
-      const turn = piece.street.highway === 'motorway_link' ? RAMP : turnLanes(new Set(ways), lanes >= 4, twoLeft)
+      const ways = directions.map((exit, k) => (k === i ? undefined : movement(scale(directions[i], -1), exit)))
+      const ahead = arms[ways.indexOf('through')]?.piece.tags.lanes
+      const turn =
+        piece.street.highway === 'motorway_link' ? RAMP : turnLanes(new Set(ways), lanes >= 4, twoLeft, ahead !== '2')
       widen(plan, pieces, piece, outward, turn, STORAGE[number % STORAGE.length])
     }
   }
@@ -84,7 +86,8 @@ export function layPockets(plan: Plan, pieces: Piece[], nodes: ReadonlyMap<numbe
 }
 
 const isMain = ({ street }: Pick<Piece, 'street'>): boolean =>
-  (street.highway === 'primary' || street.highway === 'secondary') && street.tags.junction === undefined
+  street.tags.junction === undefined &&
+  (street.highway === 'primary' || street.highway === 'secondary' || street.key === 'middleWest')
 
 function widen(plan: Plan, pieces: Piece[], piece: Piece, outward: boolean, turn: string, storage: number): void {
   const chain = outward ? piece.chain : [...piece.chain].reverse()
@@ -120,8 +123,15 @@ function clearLength(plan: Plan, chain: readonly number[]): number {
   return sum
 }
 
-function turnLanes(ways: ReadonlySet<Movement>, wide: boolean, twoLeft: boolean): string {
+/** @param wideAhead the road straight on has two lanes a direction as well */
+function turnLanes(
+  ways: ReadonlySet<Movement | undefined>,
+  wide: boolean,
+  twoLeft: boolean,
+  wideAhead: boolean,
+): string {
   const [l, t, r] = [ways.has('left'), ways.has('through'), ways.has('right')]
+  if (l && t && r && wide && !wideAhead) return 'left|through|right'
   if (l && t && r) return wide ? 'left|through|through;right' : 'left|through;right'
   if (l && t && wide && twoLeft) return 'left|left|through|through'
   if (l && t) return wide ? 'left|through|through' : 'left|through'

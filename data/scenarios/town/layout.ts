@@ -10,9 +10,15 @@ export const FRAME: readonly Point[] = [
   [0, HEIGHT],
 ]
 
+/** No side street begins so near to where main roads meet [m]. */
+const JUNCTION_CLEAR = 46
+
 export function layMainRoads(): Plan {
   const plan = new Plan()
   for (const road of ROADS) layRoad(plan, road)
+  plan.points.forEach((centre, v) => {
+    if (plan.isJunction(v)) plan.keepClear.push({ centre, radius: JUNCTION_CLEAR })
+  })
   return plan
 }
 

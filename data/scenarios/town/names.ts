@@ -244,6 +244,107 @@ const CENTRE = [
   'Sophien',
 ]
 
+const HILLS = [
+  'Rhön',
+  'Spessart',
+  'Steigerwald',
+  'Haßberg',
+  'Frankenwald',
+  'Harz',
+  'Eifel',
+  'Taunus',
+  'Odenwald',
+  'Vogelsberg',
+  'Werra',
+  'Saale',
+  'Main',
+  'Tauber',
+  'Itz',
+  'Ulster',
+  'Streu',
+  'Milz',
+  'Hunsrück',
+  'Sauerland',
+]
+const ANIMALS = [
+  'Fuchs',
+  'Dachs',
+  'Hasen',
+  'Reh',
+  'Igel',
+  'Luchs',
+  'Marder',
+  'Eichhorn',
+  'Biber',
+  'Otter',
+  'Wiesel',
+  'Hamster',
+  'Iltis',
+  'Hermelin',
+  'Forellen',
+  'Hecht',
+  'Karpfen',
+  'Libellen',
+]
+const ELSEWHERE = [
+  ...HILLS.map((hill) => `${hill}straße`),
+  ...ANIMALS.map((animal) => `${animal}weg`),
+  ...[
+    'Coburger',
+    'Bamberger',
+    'Fuldaer',
+    'Meininger',
+    'Schweinfurter',
+    'Würzburger',
+    'Erfurter',
+    'Kasseler',
+    'Nürnberger',
+    'Hofer',
+    'Gothaer',
+    'Jenaer',
+    'Weimarer',
+    'Eisenacher',
+    'Suhler',
+    'Plauener',
+    'Dresdner',
+    'Leipziger',
+    'Breslauer',
+    'Egerer',
+    'Karlsbader',
+    'Stettiner',
+    'Danziger',
+    'Königsberger',
+    'Memeler',
+    'Görlitzer',
+  ].map((town) => `${town} Straße`),
+  ...[
+    'Clara-Viebig',
+    'Käthe-Kollwitz',
+    'Ricarda-Huch',
+    'Marie-Curie',
+    'Sophie-Scholl',
+    'Albert-Schweitzer',
+    'Robert-Koch',
+    'Friedrich-Ebert',
+    'Hans-Sachs',
+    'Balthasar-Neumann',
+    'Tilman-Riemenschneider',
+    'Albrecht-Dürer',
+    'Lucas-Cranach',
+    'Matthias-Grünewald',
+    'Adam-Ries',
+    'Johannes-Kepler',
+    'Alexander-von-Humboldt',
+    'Carl-Friedrich-Gauß',
+    'Maria-Sibylla-Merian',
+    'Caroline-Herschel',
+    'Emmy-Noether',
+    'Hannah-Arendt',
+    'Theodor-Heuss',
+    'Bertha-von-Suttner',
+  ].map((person) => `${person}-Straße`),
+]
+
 const compose =
   (stems: readonly string[], ends: readonly string[]) =>
   (dice: Dice): string => {
@@ -273,24 +374,28 @@ const STYLES: Readonly<Record<string, (dice: Dice) => string>> = {
 
 /** Names all streets of the quarters that have none. */
 export function nameStreets(plan: Plan, seed: number): void {
-  const used = new Set(
-    plan.streets.flatMap((street) => [street.tags.name, ...[...street.changes.values()].map((tags) => tags.name)]),
-  )
+  const given = plan.streets.flatMap(({ name, tags, changes }) => [
+    name,
+    tags.name,
+    ...[...changes.values()].map((change) => change.name),
+  ])
+  const used = new Set(given.flatMap((name) => (name === undefined ? [] : [stemOf(name)])))
   for (const street of plan.streets) {
     if (street.quarter === '' || street.name) continue
     const dice = new Dice(seed, `name ${street.key}`)
     street.name = freshName(STYLES[street.quarter], dice, used)
-    used.add(street.name)
+    used.add(stemOf(street.name))
   }
 }
 
-function freshName(style: (dice: Dice) => string, dice: Dice, used: ReadonlySet<string | undefined>): string {
-  const styles = [
-    style,
-    ...Object.values(STYLES).filter((other) => other !== STYLES.oldTown && other !== STYLES.industrySouth),
-  ]
-  for (let attempt = 0; ; attempt++) {
-    const name = (attempt < 60 ? style : dice.pick(styles))(dice)
-    if (!used.has(name)) return name
+/** In the manner of the quarter if one is left, else after towns and people; no two names differ in their ending only. */
+function freshName(style: (dice: Dice) => string, dice: Dice, used: ReadonlySet<string>): string {
+  for (let attempt = 0; attempt < 2000; attempt++) {
+    const name = attempt < 80 ? style(dice) : dice.pick(ELSEWHERE)
+    if (!used.has(stemOf(name))) return name
   }
+  throw new Error('more streets than names')
 }
+
+const stemOf = (name: string): string =>
+  name.replace(/(-?(weg|straße|gasse|hain|winkel|garten|ring))$/i, '').toLowerCase()

@@ -3,10 +3,12 @@ import type { Building } from './buildings.ts'
 import type { Point } from './geometry.ts'
 import type { Area } from './land.ts'
 import { OsmFile } from './osm.ts'
+import type { Path } from './paths.ts'
 import type { Piece } from './pieces.ts'
 import type { Plan, Tags } from './plan.ts'
 import type { Restriction } from './restrictions.ts'
 import { TOWN } from './skeleton.ts'
+import type { Water } from './waters.ts'
 
 export interface Town {
   readonly plan: Plan
@@ -16,7 +18,9 @@ export interface Town {
   readonly restrictions: readonly Restriction[]
   readonly buildings: readonly Building[]
   readonly areas: readonly Area[]
-  readonly river: { readonly name: string; readonly middle: readonly Point[]; readonly surface: readonly Point[] }
+  readonly paths: readonly Path[]
+  readonly trees: readonly Point[]
+  readonly waters: readonly Water[]
 }
 
 export function writeTown(town: Town): string {
@@ -36,14 +40,18 @@ export function writeTown(town: Town): string {
       { type: 'restriction', restriction: kind },
     )
   }
-  const { name, middle, surface } = town.river
-  file.way(
-    middle.map((point) => file.node(point)),
-    { waterway: 'river', name },
-  )
-  file.area(surface, { natural: 'water', water: 'river', name })
+  writePaths(file, town, ways.byPoint)
+  for (const { line, closed, tags } of town.waters) {
+    if (closed) file.area(line, tags)
+    else
+      file.way(
+        line.map((point) => file.node(point)),
+        tags,
+      )
+  }
   for (const { ring, tags } of town.areas) file.area(ring, tags)
   for (const { ring, tags } of town.buildings) file.area(ring, tags)
+  for (const at of town.trees) file.node(at, { natural: 'tree' })
   return file.toXml()
 }
 
@@ -61,4 +69,20 @@ function writeStreets(file: OsmFile, { plan, pieces, nodes }: Town) {
     byPiece.set(piece, file.way(refs, piece.tags))
   }
   return { byPoint, byPiece }
+}
+
+/** Paths share the points of streets and of each other. */
+function writePaths(file: OsmFile, { paths }: Town, streets: ReadonlyMap<number, number>): void {
+  const own = new Map<Point, number>()
+  for (const { line, tags } of paths) {
+    const refs = line.map((stop) => {
+      const known = typeof stop === 'number' ? streets.get(stop) : own.get(stop)
+      if (known !== undefined) return known
+      if (typeof stop === 'number') throw new Error('a path lost the street it meets')
+      const ref = file.node(stop)
+      own.set(stop, ref)
+      return ref
+    })
+    file.way(refs, tags)
+  }
 }

@@ -1,6 +1,6 @@
 /** Fills the blocks between streets: places with a face of their own first, then houses along the fronts. */
 import { type Building, buildBlock } from './buildings.ts'
-import { addGardens } from './gardens.ts'
+import { addGardens, addRearHouses } from './gardens.ts'
 import { box, centroid, distance, inside, type Point, simplify } from './geometry.ts'
 import type { Area } from './land.ts'
 import { type Path, parkPaths } from './paths.ts'
@@ -40,7 +40,9 @@ export function fillBlocks(plan: Plan, ground: Ground, seed: number): Contents {
       .map((street) => plan.lineOf(street.chain))
     const key = `block ${quarter.key} ${number}`
     contents.buildings.push(...buildBlock(plan, ground, quarter, face, spurs, halfOf, seed, key))
-    contents.areas.push(...addGardens(ground, quarter, withinStreets(plan, face, halfOf), seed, key))
+    const block = withinStreets(plan, face, halfOf)
+    contents.areas.push(...addGardens(ground, quarter, block, seed, key))
+    contents.buildings.push(...addRearHouses(ground, quarter, block, seed, key))
   }
   return contents
 }

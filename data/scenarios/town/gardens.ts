@@ -1,7 +1,7 @@
 /** What lies between the houses: playgrounds, lawns between flats, yards and parking of firms; huts of allotments. */
 import type { Building } from './buildings.ts'
 import { plainHouse } from './footprint.ts'
-import { along, area, box, inside, type Point } from './geometry.ts'
+import { along, area, box, inside, left, type Point, tilt } from './geometry.ts'
 import type { Area } from './land.ts'
 import type { Tags } from './plan.ts'
 import { Dice } from './random.ts'
@@ -59,6 +59,39 @@ export function addGardens(
       found.push({ ring: plot.ring, tags })
       wanted--
     }
+  }
+  return found
+}
+
+/** Room around a house in the second row [m]. */
+const ROOM = 7
+
+/** Houses in the second row, in the depth of large blocks of houses. */
+export function addRearHouses(
+  ground: Ground,
+  quarter: Quarter,
+  block: readonly Point[],
+  seed: number,
+  key: string,
+): Building[] {
+  if (quarter.kind !== 'houses') return []
+  const dice = new Dice(seed, `${key} rear`)
+  const frame = box(block)
+  const found: Building[] = []
+  for (let attempt = 0; attempt < area(block) / 90; attempt++) {
+    const [w, d] = [dice.between(9, 12.5), dice.between(8.5, 11)]
+    const [i, k] = [dice.between(-0.5, 0.5) * frame.long, dice.between(-0.5, 0.5) * frame.short]
+    const middle = along(along(frame.centre, frame.u, i), frame.v, k)
+    const x = tilt(frame.u, dice.between(-0.14, 0.14))
+    const plot = (room: number) => {
+      const origin = along(along(middle, x, -w / 2 - room), left(x), -d / 2 - room)
+      return plainHouse({ origin, x, y: left(x) }, w + 2 * room, d + 2 * room)
+    }
+    const around = plot(ROOM)
+    if (!around.ring.every((point) => inside(point, block)) || !ground.isFree(around, 2)) continue
+    const house = plot(0)
+    ground.build(house)
+    found.push({ ring: house.ring, tags: { building: 'house', 'building:levels': dice.chance(0.6) ? '1' : '2' } })
   }
   return found
 }

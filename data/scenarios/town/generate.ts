@@ -19,7 +19,7 @@ import { buildRoundabout } from './roundabouts.ts'
 import { ruleQuarterStreets } from './rules.ts'
 import { putDetails, putSigns } from './signs.ts'
 import { Ground } from './site.ts'
-import { QUARTERS } from './skeleton.ts'
+import { QUARTERS, ROUNDABOUTS } from './skeleton.ts'
 import { plantTrees } from './trees.ts'
 import { layWaters } from './waters.ts'
 import { type Town, writeTown } from './writeTown.ts'
@@ -33,23 +33,7 @@ export const SEED = 78
 export function generateTown(seed: number = SEED): string {
   const plan = layMainRoads()
   const signals = placeSignals(plan)
-  const town50 = { surface: 'asphalt', lit: 'yes', 'source:maxspeed': 'DE:urban' }
-  buildRoundabout(
-    plan,
-    'bigRing',
-    plan.pointOn('northRing', [1920, 1480], 14),
-    24,
-    { ...town50, maxspeed: '50', lanes: '2', name: 'Rothenhainer Kreisel' },
-    'secondary',
-  )
-  buildRoundabout(
-    plan,
-    'smallRing',
-    plan.pointOn('eastRoad', [1930, 444], 14),
-    16,
-    { ...town50, maxspeed: '30', lanes: '1', name: 'Steinberger Kreisel' },
-    'tertiary',
-  )
+  const islands = ROUNDABOUTS.map((roundabout) => buildRoundabout(plan, roundabout))
   const land = coverLand(plan, seed)
   keepBridgeheads(plan)
   plan.faces = findFaces(plan.points, plan.neighbours).map((loop) => ({ loop, quarter: '' }))
@@ -70,7 +54,7 @@ export function generateTown(seed: number = SEED): string {
   const ground = new Ground(plan)
   const blocks = fillBlocks(plan, ground, seed)
   const outside = furnishLand(ground, land, seed)
-  const areas = [...land, ...outside.areas, ...blocks.areas]
+  const areas = [...land, ...islands, ...outside.areas, ...blocks.areas]
   const trees = plantTrees(plan, ground, areas, seed)
   const paths = [...layPaths(plan), ...blocks.paths]
 

@@ -34,7 +34,7 @@ const PATHS: readonly { readonly control: readonly Point[]; readonly tags: Tags 
   },
   {
     control: [
-      [235, 1330],
+      [278, 1336],
       [160, 1420],
       [130, 1490],
       [160, 1640],

@@ -1,15 +1,12 @@
 /** Replaces a junction of the plan by a ring, driven anticlockwise. */
 import { circle, closestOnLine, crossing, distance, type Point } from './geometry.ts'
-import type { Plan, Street, Tags } from './plan.ts'
+import type { Area } from './land.ts'
+import type { Plan, Street } from './plan.ts'
+import type { Roundabout } from './skeleton.ts'
 
-export function buildRoundabout(
-  plan: Plan,
-  key: string,
-  at: number,
-  radius: number,
-  tags: Tags,
-  highway: string,
-): Street {
+/** @returns the green island in its middle */
+export function buildRoundabout(plan: Plan, { key, on, at: place, radius, highway, tags }: Roundabout): Area {
+  const at = plan.pointOn(on, place, 14)
   const centre = plan.points[at]
   const ring = circle(centre, radius, 5)
   const arms: { v: number; s: number }[] = []
@@ -30,7 +27,7 @@ export function buildRoundabout(
     .map(({ s, point }) => ({ v: plan.point(point), s }))
   const chain = [...arms, ...stops].sort((a, b) => a.s - b.s).map(({ v }) => v)
   plan.keepClear.push({ centre, radius: radius + 45 })
-  return plan.addStreet({
+  plan.addStreet({
     key,
     highway,
     quarter: '',
@@ -39,6 +36,7 @@ export function buildRoundabout(
     changes: new Map(),
     open: false,
   })
+  return { ring: circle(centre, radius - 2.5 - 2 * Number(tags.lanes), 3), tags: { landuse: 'grass' } }
 }
 
 /** Lets a street begin (or end) on the ring instead of in its centre. */

@@ -437,6 +437,38 @@ export const ROADS: readonly Road[] = [
   },
 ]
 
+export interface Roundabout {
+  readonly key: string
+  /** The road and the place on it whose junction becomes a roundabout. */
+  readonly on: string
+  readonly at: Point
+  /** Of the middle of the carriageway [m]. */
+  readonly radius: number
+  readonly highway: string
+  readonly tags: Tags
+}
+
+const roundabout = { ...asphalt, lit: 'yes', 'source:maxspeed': 'DE:urban' }
+
+export const ROUNDABOUTS: readonly Roundabout[] = [
+  {
+    key: 'bigRing',
+    on: 'northRing',
+    at: [1920, 1480],
+    radius: 24,
+    highway: 'secondary',
+    tags: { ...roundabout, maxspeed: '50', lanes: '2', name: 'Rothenhainer Kreisel' },
+  },
+  {
+    key: 'smallRing',
+    on: 'eastRoad',
+    at: [1930, 444],
+    radius: 16,
+    highway: 'tertiary',
+    tags: { ...roundabout, maxspeed: '30', lanes: '1', name: 'Steinberger Kreisel' },
+  },
+]
+
 /** The river's centre line in the direction of flow, and its width [m]. */
 export const RIVER: { readonly name: string; readonly control: readonly Point[]; readonly width: number } = {
   name: 'Erle',

@@ -16,6 +16,7 @@ const CUT_SPEED = 5.07
  * @returns fuel [g/s], >= 0
  */
 export function fuelRate(speed: number, acceleration: number): number {
+  if (speed === 0) return IDLE
   const linear = 0.23956 + 0.0080592 * speed + 0.0027737 * speed * speed
   // Fuel cut: the engine is dragged along.
   if (speed > CUT_SPEED && acceleration <= -0.15742 - speed * (3.7876e-4 + 2.2957e-4 * speed)) return 0

@@ -4,25 +4,26 @@
  * Reads its own cell at time t, summaries of the last step; writes ACCELERATION of its own vehicles.
  * First of the stages that need positions: within a cell all accelerations come before any move.
  */
-import {
-  ACCELERATION as MAX_ACCELERATION,
-  BRAKE_TERM,
-  CLASS_STRIDE,
-  classTable,
-  DECELERATION,
-  INVERSE_TWICE_B,
-  MAX_SPEED,
-  MINIMUM_GAP,
-  TIME_GAP,
-} from '../models/classes.ts'
-import { MAX_DECELERATION } from '../models/safeSpeed.ts'
-import { ACCELERATION, CLASS_SHIFT, FACTOR, LANES, LENGTH, POSITION, ROW, SPEED, TAG, VIA } from '../state/state.ts'
+import * as classes from '../models/classes.ts'
+import { ACCELERATION as MAX_ACCELERATION, classTable } from '../models/classes.ts'
+import * as braking from '../models/safeSpeed.ts'
+import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import type { Awake } from './awake.ts'
-import { type LookAhead, SEEN_CAP, SEEN_GAP, SEEN_SPEED } from './findLeaders.ts'
+import * as sight from './findLeaders.ts'
+import type { LookAhead } from './findLeaders.ts'
+
+// Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
+const { BRAKE_TERM, CLASS_STRIDE, DECELERATION, INVERSE_TWICE_B, MAX_SPEED, MINIMUM_GAP, TIME_GAP } = classes
+const { MAX_DECELERATION } = braking
+const { ACCELERATION, CLASS_SHIFT, FACTOR, LANES, LENGTH, POSITION, ROW, SPEED, TAG, VIA } = fields
+const { SEEN_CAP, SEEN_GAP, SEEN_SPEED } = sight
 
 /** 1 / (2 b) of the hardest braking [s²/m]. */
 const INVERSE_BRAKING = 1 / (2 * MAX_DECELERATION)
+
+/** Nobody drives more slowly than this [m/s]. */
+const STANDSTILL = 0.03
 
 /** Nobody brakes harder than this to help somebody else into the lane [m/s²]. */
 const COURTESY_DECELERATION = 1.5
@@ -65,6 +66,13 @@ export function createDrivers(world: World, { look, seen }: LookAhead, { here }:
       const acceleration = classTable[driver + MAX_ACCELERATION]
       let gap = leaderRear - position
       let ahead = leaderSpeed
+      if (speed === 0 && ahead === 0 && gap < classTable[driver + MINIMUM_GAP]) {
+        // In a standing queue: the formulas below come to the same.
+        row[at + ACCELERATION] = 0
+        leaderRear = position - trait[at * 2 + LENGTH]
+        leaderSpeed = 0
+        continue
+      }
       let cap = Number.POSITIVE_INFINITY
       if (k === 0 || length - position < speed * speed * classTable[driver + INVERSE_TWICE_B] + speed * dt + 2) {
         look(vehicle, element, onLane ? tag[vehicle * TAG + VIA] : -1, k === 0 ? 1 : 0, parity)
@@ -125,6 +133,8 @@ export function createDrivers(world: World, { look, seen }: LookAhead, { here }:
           continue
         }
       }
+      // Who would only creep stands: else queues never come to rest, approaching their gap ever more slowly.
+      if (next < STANDSTILL && next <= speed + STANDSTILL) next = 0
       const chosen = speed + a * dt
       row[at + ACCELERATION] = next < chosen ? (next - speed) * perStep : a
       leaderRear = position - trait[at * 2 + LENGTH]

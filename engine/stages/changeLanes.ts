@@ -4,9 +4,23 @@
  * computed. Lanes from the right, vehicles front to back; each change is done before the next is weighed.
  * Reads and writes its own cell, after `accelerate` and before `move`; changes the ACCELERATION of those concerned.
  */
-import { CLASS_STRIDE, classTable, ACCELERATION as MAX_ACCELERATION, MAX_SPEED } from '../models/classes.ts'
-import { NOWHERE } from '../network/network.ts'
-import {
+import * as classes from '../models/classes.ts'
+import { classTable, ACCELERATION as MAX_ACCELERATION } from '../models/classes.ts'
+import * as codes from '../network/network.ts'
+import * as fields from '../state/state.ts'
+import { counters } from '../state/state.ts'
+import * as layout from '../state/world.ts'
+import type { World } from '../state/world.ts'
+import type { Drivers } from './accelerate.ts'
+import type { Awake } from './awake.ts'
+import * as sight from './findLeaders.ts'
+import type { LookAhead } from './findLeaders.ts'
+import type { Navigator } from './navigate.ts'
+
+// Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
+const { CLASS_STRIDE, MAX_SPEED } = classes
+const { NOWHERE } = codes
+const {
   ACCELERATION,
   ALL_LANES,
   CHANGED_AT,
@@ -21,13 +35,9 @@ import {
   SPEED,
   TAG,
   VIA,
-  counters,
-} from '../state/state.ts'
-import { COUNTERS, type World } from '../state/world.ts'
-import type { Drivers } from './accelerate.ts'
-import type { Awake } from './awake.ts'
-import { type LookAhead, SEEN_CAP, SEEN_GAP, SEEN_SPEED } from './findLeaders.ts'
-import type { Navigator } from './navigate.ts'
+} = fields
+const { COUNTERS } = layout
+const { SEEN_CAP, SEEN_GAP, SEEN_SPEED } = sight
 
 const POLITENESS = 0.2
 /** Advantage below which nobody bothers [m/s²]. */
@@ -37,6 +47,8 @@ const KEEP_RIGHT = 0.2
 /** Imposed on the new follower at most: for comfort, for the route [m/s²]. */
 const SAFE_BY_CHOICE = 2.0
 const SAFE_BY_NEED = 3.5
+/** Slower than this nobody changes by choice [m/s]. */
+const CREEPING = 1.5
 /** Between two changes by choice [s]. */
 const REST = 4
 /** Each driver looks for a better lane this often [s]. */
@@ -62,8 +74,9 @@ export function createChangeLanes(
   const { edgeFirstLane, edgeLength, edgeFast, laneAllowed, laneEdge } = network
   const { row, trait, tag, slot, slotFirst, count, wish, vehicleClass, waitingSince } = state
   const { element: elementOf, limit } = state
-  const lookSteps = Math.max(1, Math.round(LOOK_EVERY / dt))
+  const lookSteps = Math.max(1, Math.round(LOOK_EVERY / dt)) | 0
   const restSteps = Math.round(REST / dt)
+  const perStep = 1 / dt
   /** As `Drivers.weigh` wants it: result, gap, leader's speed, cap. */
   const question = new Float64Array(4)
 
@@ -118,9 +131,20 @@ export function createChangeLanes(
     if (follower >= 0 && rear - row[follower * ROW + POSITION] < 0.5) return false
     const safe = byNeed ? SAFE_BY_NEED : SAFE_BY_CHOICE
 
+    if (!byNeed) {
+      // The best it could be: behind the new leader as if nothing else were in the way. Mostly that settles it.
+      if (place > 0) {
+        const leader = slot[first + place - 1]
+        question[1] = row[leader * ROW + POSITION] - trait[leader * TAG + LENGTH] - position
+        question[2] = row[leader * ROW + SPEED]
+      } else question[1] = Number.POSITIVE_INFINITY
+      question[3] = Number.POSITIVE_INFINITY
+      drivers.weigh(vehicle, target, question)
+      if (question[0] - row[at + ACCELERATION] <= threshold) return false
+    }
     accelerationIn(vehicle, target, place, parity)
     const own = question[0]
-    if (own < -safe) return false
+    if (own < -safe && own < -speed * perStep) return false // whoever stands need not brake
     let followerNow = 0
     let followerThen = 0
     if (follower >= 0) {
@@ -130,7 +154,7 @@ export function createChangeLanes(
       question[3] = Number.POSITIVE_INFINITY
       drivers.weigh(follower, target, question)
       followerThen = question[0] < followerNow ? question[0] : followerNow
-      if (question[0] < -safe) return false
+      if (question[0] < -safe && question[0] < -row[follower * ROW + SPEED] * perStep) return false
     } else if (!upstream.clearBehind(target, rear, speed, parity)) return false
 
     if (!byNeed) {
@@ -182,11 +206,13 @@ export function createChangeLanes(
         const vehicle = slot[first + k]
         const best = tag[vehicle * TAG + LANES] & ALL_LANES
         const isBest = ((best >> side) & 1) !== 0
-        if (isBest && (step + vehicle) % lookSteps !== 0) continue
-        if (tag[vehicle * TAG + CHANGED_AT] === step || tag[vehicle * TAG + GRANTED] >= 0) continue
         const at = vehicle * ROW
         const position = row[at + POSITION]
+        const looks = ((step + vehicle) | 0) % lookSteps === 0
+        if (!looks && (isBest || length - position > ASKING_DISTANCE)) continue
         const speed = row[at + SPEED]
+        if (isBest && speed < CREEPING) continue // in a queue nobody changes for comfort
+        if (tag[vehicle * TAG + CHANGED_AT] === step || tag[vehicle * TAG + GRANTED] >= 0) continue
         // Only wholly on the edge, and not across its end in this step.
         if (position < trait[at * 2 + LENGTH] || position + (speed + 3 * dt) * dt >= length) continue
         const remaining = length - position

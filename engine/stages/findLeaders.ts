@@ -3,25 +3,18 @@
  * grant for, lower limits and curves. As far as its own braking needs, over however many elements that is.
  * Reads summaries of the last step and its own cell; writes nothing but `seen`.
  */
-import { classTable, CLASS_STRIDE, DECELERATION, INVERSE_TWICE_B, MAX_SPEED } from '../models/classes.ts'
-import { MAX_DECELERATION } from '../models/safeSpeed.ts'
-import {
-  CLASS_SHIFT,
-  FACTOR,
-  GRANTED,
-  LANES,
-  PLACE,
-  POSITION,
-  REAR,
-  REAR_SPEED,
-  ROW,
-  SPEED,
-  SUMMARY,
-  TAG,
-  WRONG_LANE,
-} from '../state/state.ts'
+import * as classes from '../models/classes.ts'
+import { classTable } from '../models/classes.ts'
+import * as braking from '../models/safeSpeed.ts'
+import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import type { Navigator } from './navigate.ts'
+
+// Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
+const { CLASS_STRIDE, DECELERATION, INVERSE_TWICE_B, MAX_SPEED } = classes
+const { MAX_DECELERATION } = braking
+const { CLASS_SHIFT, FACTOR, GRANTED, LANES, PLACE, POSITION, REAR, REAR_SPEED, ROW, SPEED, SUMMARY, TAG, WRONG_LANE } =
+  fields
 
 // Fields of `seen`. Doubles travel through this array because V8 boxes the results of calls it does not inline.
 export const SEEN_GAP = 0 // [m], Infinity on a free road

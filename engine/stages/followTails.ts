@@ -3,10 +3,16 @@
  * they hang over, until they are out. Last stage of `handOver`, when all have moved.
  * Reads those vehicles, whoever owns them; writes its own cells.
  */
-import { NOWHERE } from '../network/network.ts'
-import { FRONT, NOBODY, POSITION, REAR, REAR_SPEED, ROW, RUNNING, SPEED, SUMMARY } from '../state/state.ts'
-import { COUNTERS, TAILS, type World } from '../state/world.ts'
+import * as codes from '../network/network.ts'
+import * as fields from '../state/state.ts'
+import * as layout from '../state/world.ts'
+import type { World } from '../state/world.ts'
 import type { Summaries } from './summaries.ts'
+
+// Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
+const { NOWHERE } = codes
+const { FRONT, NOBODY, POSITION, REAR, REAR_SPEED, ROW, RUNNING, SPEED, SUMMARY } = fields
+const { COUNTERS, TAILS } = layout
 
 export interface Tails {
   /** @param odometer of the vehicle when its rear is at the element's end [m] @param depth how far beyond it still counts [m] */

@@ -11,10 +11,24 @@
  *
  * Reads claims, grants and summaries of the last step, signals; writes its own vehicles' grants and its lanes' claims.
  */
-import { CLASS_STRIDE, classTable, DECELERATION, ACCELERATION as MAX_ACCELERATION } from '../models/classes.ts'
-import { CROSSING_MARGIN, MERGING_MARGIN, timeAt, VIEW_TIME } from '../models/gapAcceptance.ts'
-import { GREEN_YIELD, I_YIELD, LATER_YIELDS, MERGE, NOWHERE } from '../network/network.ts'
-import {
+import * as classes from '../models/classes.ts'
+import { classTable, ACCELERATION as MAX_ACCELERATION } from '../models/classes.ts'
+import * as gaps from '../models/gapAcceptance.ts'
+import { timeAt } from '../models/gapAcceptance.ts'
+import * as codes from '../network/network.ts'
+import * as fields from '../state/state.ts'
+import { counters } from '../state/state.ts'
+import * as layout from '../state/world.ts'
+import type { World } from '../state/world.ts'
+import type { Awake } from './awake.ts'
+import * as sight from './findLeaders.ts'
+import type { Navigator } from './navigate.ts'
+
+// Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
+const { CLASS_STRIDE, DECELERATION } = classes
+const { CROSSING_MARGIN, MERGING_MARGIN, VIEW_TIME } = gaps
+const { GREEN_YIELD, I_YIELD, LATER_YIELDS, MERGE, NOWHERE } = codes
+const {
   BY_ELEMENT,
   BY_LANE,
   BY_NOTHING,
@@ -37,12 +51,9 @@ import {
   SUMMARY,
   TAG,
   VIA,
-  counters,
-} from '../state/state.ts'
-import { COUNTERS, type World } from '../state/world.ts'
-import type { Awake } from './awake.ts'
-import { STOP_MARGIN } from './findLeaders.ts'
-import type { Navigator } from './navigate.ts'
+} = fields
+const { COUNTERS } = layout
+const { STOP_MARGIN } = sight
 
 /** Who would have to brake harder than this at amber drives on [m/s²]. With 3 s of amber at 50 km/h it then passes in time. */
 const AMBER_DECELERATION = 3.5
@@ -55,7 +66,7 @@ const COURTESY_AFTER = 8
 /** At a junction without signs drivers who all stand agree after this time [s]. */
 const AGREE_AFTER = 1
 /** Who stands at the end of a wrong lane takes another way after this time [s]. */
-const MISS_AFTER = 20
+const MISS_AFTER = 30
 
 export function createGiveWay(world: World, navigator: Navigator, { here, wake }: Awake) {
   const { network, state, scratch, lanes, dt } = world
@@ -214,7 +225,7 @@ export function createGiveWay(world: World, navigator: Navigator, { here, wake }
       const c = tag[vehicle * TAG + VIA]
       if (!open) {
         // Somebody without a grant got in front (a lane change, an insertion): a grant behind it would only block others.
-        tag[vehicle * TAG + GRANTED] = NOWHERE
+        if (tag[vehicle * TAG + GRANTED] >= 0) tag[vehicle * TAG + GRANTED] = NOWHERE
         continue
       }
       if (c < 0) {

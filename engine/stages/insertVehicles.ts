@@ -3,29 +3,27 @@
  * fast as is safe, elsewhere from the kerb at rest. Who does not fit waits and is counted.
  * Reads its own cells after the arrivals, summaries of the last step; writes its own cells. Stage of `handOver`.
  */
-import { CLASS_STRIDE, classTable, MAX_SPEED, MINIMUM_GAP } from '../models/classes.ts'
-import { MAX_DECELERATION } from '../models/safeSpeed.ts'
-import { NOWHERE } from '../network/network.ts'
-import {
-  FACTOR,
-  LANES,
-  LENGTH,
-  OK_SHIFT,
-  PLACE,
-  POSITION,
-  ROW,
-  RUNNING,
-  SPEED,
-  TAG,
-  VIA,
-  WAITING,
-  counters,
-} from '../state/state.ts'
-import { COUNTERS, type World } from '../state/world.ts'
-import { type LookAhead, SEEN_CAP, SEEN_GAP, SEEN_SPEED } from './findLeaders.ts'
+import * as classes from '../models/classes.ts'
+import { classTable } from '../models/classes.ts'
+import * as braking from '../models/safeSpeed.ts'
+import * as codes from '../network/network.ts'
+import * as fields from '../state/state.ts'
+import { counters } from '../state/state.ts'
+import * as layout from '../state/world.ts'
+import type { World } from '../state/world.ts'
+import * as sight from './findLeaders.ts'
+import type { LookAhead } from './findLeaders.ts'
 import type { Awake } from './awake.ts'
 import type { Navigator } from './navigate.ts'
 import type { Summaries } from './summaries.ts'
+
+// Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
+const { CLASS_STRIDE, MAX_SPEED, MINIMUM_GAP } = classes
+const { MAX_DECELERATION } = braking
+const { NOWHERE } = codes
+const { FACTOR, LANES, LENGTH, OK_SHIFT, PLACE, POSITION, ROW, RUNNING, SPEED, TAG, VIA, WAITING } = fields
+const { COUNTERS } = layout
+const { SEEN_CAP, SEEN_GAP, SEEN_SPEED } = sight
 
 /** Of the waiting vehicles of one edge so many try in one step. */
 const TRIES = 4

@@ -3,10 +3,17 @@
  * one conflict area. First stage of `drive`, on the state the last step has left. Each vehicle is counted once.
  * Reads its own cell and summaries of the last step; writes `collided`.
  */
-import { CROSS } from '../network/network.ts'
-import { FRONT, LENGTH, POSITION, REAR, ROW, SUMMARY, TAG, VIA, counters } from '../state/state.ts'
-import { COUNTERS, type World } from '../state/world.ts'
+import * as codes from '../network/network.ts'
+import * as fields from '../state/state.ts'
+import { counters } from '../state/state.ts'
+import * as layout from '../state/world.ts'
+import type { World } from '../state/world.ts'
 import type { Awake } from './awake.ts'
+
+// Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
+const { CROSS } = codes
+const { FRONT, LENGTH, POSITION, REAR, ROW, SUMMARY, TAG, VIA } = fields
+const { COUNTERS } = layout
 
 /** Rounding of sums of lengths, not a tolerance: sixteen digits of a kilometre [m]. */
 const ROUNDING = 1e-6

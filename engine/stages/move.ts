@@ -4,9 +4,23 @@
  * as many elements as the step carries it: into connections of its own cell at once, into other cells by the outbox.
  * Reads and writes its own cell; last stage of `drive`.
  */
-import { CLASS_STRIDE, classTable, MAX_SPEED } from '../models/classes.ts'
-import { NOWHERE } from '../network/network.ts'
-import {
+import * as classes from '../models/classes.ts'
+import { classTable } from '../models/classes.ts'
+import * as codes from '../network/network.ts'
+import * as fields from '../state/state.ts'
+import { counters } from '../state/state.ts'
+import * as layout from '../state/world.ts'
+import type { World } from '../state/world.ts'
+import { InvariantError } from '../base/errors.ts'
+import type { Awake } from './awake.ts'
+import type { Tails } from './followTails.ts'
+import type { Navigator } from './navigate.ts'
+import type { Summaries } from './summaries.ts'
+
+// Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
+const { CLASS_STRIDE, MAX_SPEED } = classes
+const { NOWHERE } = codes
+const {
   ACCELERATION,
   ARRIVED,
   CLOCK_DT,
@@ -22,15 +36,11 @@ import {
   STANDING,
   TAG,
   VIA,
-  counters,
-} from '../state/state.ts'
-import { ARRIVES, COUNTERS, PASSES, type World } from '../state/world.ts'
-import { InvariantError } from '../base/errors.ts'
-import type { Awake } from './awake.ts'
-import type { Tails } from './followTails.ts'
-import type { Navigator } from './navigate.ts'
-import type { Summaries } from './summaries.ts'
+} = fields
+const { ARRIVES, COUNTERS, PASSES } = layout
 
+/** Fuel of a standing car: fuelRate(0, 0), models/energy.ts [g/s]. */
+const IDLE_RATE = 0.1271
 /** Below this a vehicle stands [m/s]. */
 export const STANDING_SPEED = 0.1
 
@@ -47,6 +57,8 @@ export function createMove(
   const { limit, idealTime, status, endTime, arrivalPosition, stops, waited } = state
   const { counter, outboxCount, outboxElement, outboxVehicle, outboxKind, outboxOdometer } = scratch
   const dt = state.clock[CLOCK_DT]
+
+  const idle = IDLE_RATE * dt
 
   function post(worker: number, element: number, vehicle: number, kind: number): number {
     const n = outboxCount[worker * COUNTERS]++
@@ -150,6 +162,13 @@ export function createMove(
       const at = vehicle * ROW
       const a = row[at + ACCELERATION]
       const before = row[at + SPEED]
+      if (before === 0 && a <= 0) {
+        row[at + FUEL] += idle
+        if (tag[at * 2 + STANDING]++ === 0) stops[vehicle]++
+        if (kept !== k) slot[first + kept] = vehicle
+        kept++
+        continue
+      }
       let speed = before + a * dt
       let way: number
       if (speed < 0) {
@@ -161,9 +180,10 @@ export function createMove(
       row[at + POSITION] = position
 
       // Fuel: models/energy.ts, written out.
-      const used = speed > 0 ? a : 0
+      const used = a
       const linear = 0.23956 + speed * (0.0080592 + speed * 0.0027737)
-      if (speed <= 5.07 || used > -0.15742 - speed * (3.7876e-4 + speed * 2.2957e-4)) {
+      if (speed === 0) row[at + FUEL] += idle
+      else if (speed <= 5.07 || used > -0.15742 - speed * (3.7876e-4 + speed * 2.2957e-4)) {
         const quadratic = 0.050556 * speed
         let plus = used
         if (used < 0 && 2 * quadratic * used < -linear) plus = -linear / (2 * quadratic)

@@ -2,8 +2,11 @@
  * Which connection a vehicle takes from a lane, and from which lanes of an edge its route goes on.
  * Reads the route, the network and `closed`; writes the vehicle's `via`, `lanesOk`, `lanesBest` (owner).
  */
-import { ALL_LANES, CLASS_SHIFT, ENDS_HERE, LANES, OK_SHIFT, PLACE, TAG, VIA, WRONG_LANE } from '../state/state.ts'
+import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
+
+// Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
+const { ALL_LANES, CLASS_SHIFT, ENDS_HERE, LANES, OK_SHIFT, PLACE, TAG, VIA, WRONG_LANE } = fields
 
 /** How far ahead lanes are compared [m]: farther than anyone needs to change lanes in a town. */
 const LANE_HORIZON = 250

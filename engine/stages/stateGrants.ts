@@ -3,10 +3,14 @@
  * and how many have not left the connection. Last stage of `drive`; puts what is empty to sleep.
  * Reads and writes its own cell, the next parity.
  */
-import { NOWHERE } from '../network/network.ts'
-import { GRANTED, LENGTH, POSITION, REAR, ROW, SUMMARY, TAG, VIA } from '../state/state.ts'
+import * as codes from '../network/network.ts'
+import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import type { Awake } from './awake.ts'
+
+// Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
+const { NOWHERE } = codes
+const { GRANTED, LENGTH, POSITION, REAR, ROW, SUMMARY, TAG, VIA } = fields
 
 export function createStateGrants(world: World, { here, settle }: Awake) {
   const { network, state, scratch, lanes } = world

@@ -4,12 +4,17 @@
  * Reads outboxes; writes its own cells' order and tails, and the arrivals' way on.
  */
 import { InvariantError } from '../base/errors.ts'
-import { POSITION, ROW } from '../state/state.ts'
-import { ARRIVES, COUNTERS, type World } from '../state/world.ts'
+import * as fields from '../state/state.ts'
+import * as layout from '../state/world.ts'
+import type { World } from '../state/world.ts'
 import type { Awake } from './awake.ts'
 import type { Summaries } from './summaries.ts'
 import type { Tails } from './followTails.ts'
 import type { Navigator } from './navigate.ts'
+
+// Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
+const { POSITION, ROW } = fields
+const { ARRIVES, COUNTERS } = layout
 
 export function createTakeArrivals(
   world: World,

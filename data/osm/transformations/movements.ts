@@ -11,13 +11,22 @@ import {
 } from '../draft.ts'
 import { distance, headingAtEnd, headingAtStart, turnBetween } from '../polyline.ts'
 import type { Restrictions } from '../restrictions.ts'
+import { rankOf } from '../tags.ts'
 
 /** Headings at a junction are taken over this stretch of the arm [m]. */
 const HEADING_REACH = 12
 /** A turn of less is straight on [degrees]. */
 const STRAIGHT = 32
+/** A road that bends by less can still be going straight on [degrees]. */
+const BEND = 60
+/** Roads from this class on (tertiary) rather bend than end. */
+const MAJOR = 6
 /** A turn of more leads back where one came from [degrees]. */
 const BACK = 160
+/** Longest slip road [m]; the turns that it is not made for, and the ones that it is [degrees]. */
+const SLIP_ROAD = 70
+const HAIRPIN = 115
+const SMOOTH = 65
 /** Between the carriageways of one road already less does. */
 const BACK_ACROSS = 140
 
@@ -64,9 +73,14 @@ function movementsFrom(draft: Draft, junction: JunctionDraft, from: EdgeDraft): 
   const targets = junction.blocked ? [] : reach(draft.restrictions, junction, from, out)
   const onward: Movement[] = []
   const back: Movement[] = []
-  for (const to of targets) {
-    const turn = turnBetween(headingAtEnd(from.points, HEADING_REACH), headingAtStart(to.points, HEADING_REACH))
-    const leadsBack = to.id === from.twin || isBackTurn(from, to, turn)
+  const turns = targets.map((to) =>
+    turnBetween(headingAtEnd(from.points, HEADING_REACH), headingAtStart(to.points, HEADING_REACH)),
+  )
+  const smoothEnd = turns.some((turn) => Math.abs(turn) < SMOOTH)
+  targets.forEach((to, k) => {
+    const turn = turns[k]
+    const hairpin = Math.abs(turn) > HAIRPIN && ((isSlipRoad(from, to) && smoothEnd) || isSlipRoad(to, from))
+    const leadsBack = to.id === from.twin || isBackTurn(from, to, turn) || hairpin
     const movement: Movement = {
       junction: junction.id,
       from,
@@ -75,7 +89,7 @@ function movementsFrom(draft: Draft, junction: JunctionDraft, from: EdgeDraft): 
       direction: leadsBack ? 'uTurn' : directionOf(turn),
     }
     ;(leadsBack ? back : onward).push(movement)
-  }
+  })
   const twin = out.find((edge) => edge.id === from.twin)
   if (onward.length === 0 && back.length === 0 && twin)
     back.push({ junction: junction.id, from, to: twin, turn: 180, direction: 'uTurn' })
@@ -122,39 +136,45 @@ function isBackTurn(from: EdgeDraft, to: EdgeDraft, turn: number): boolean {
   return Math.abs(turn) > (across ? BACK_ACROSS : BACK)
 }
 
+/** A short one-way road beside a junction, for those who turn right: nobody doubles back from it or into it. */
+function isSlipRoad(edge: EdgeDraft, other: EdgeDraft): boolean {
+  return edge.oneway && !edge.ring && !other.oneway && edge.length < SLIP_ROAD
+}
+
 function directionOf(turn: number): Direction {
   if (Math.abs(turn) <= STRAIGHT) return 'straight'
   return turn < 0 ? 'right' : 'left'
 }
 
-/** At most one movement goes straight on: of several that nearly do, the one that carries the road on. */
+/**
+ * At most one movement goes straight on: the one that carries the road on, which may bend, or else the straightest.
+ * What lies to its right turns right, to its left turns left.
+ */
 function settleStraight(movements: Movement[]): Movement[] {
-  const straight = movements.filter((movement) => movement.direction === 'straight')
-  if (movements.length === 0) return []
-  if (straight.length === 0) return promoteStraight(movements)
-  if (straight.length === 1) return movements
-  const main = straight.reduce((best, movement) => (fitness(movement) > fitness(best) ? movement : best))
-  return movements.map((movement) =>
-    movement.direction !== 'straight' || movement === main
-      ? movement
-      : { ...movement, direction: movement.turn < main.turn ? 'right' : 'left' },
+  const possible = movements.filter(
+    (movement) =>
+      movement.direction === 'straight' || (Math.abs(movement.turn) < BEND && carriesOn(movement, movements)),
   )
+  if (possible.length === 0) return movements
+  const main = possible.reduce((best, movement) => (fitness(movement) > fitness(best) ? movement : best))
+  return movements.map((movement) => {
+    if (movement === main) return { ...movement, direction: 'straight' }
+    if (movement.direction !== 'straight') return movement
+    return { ...movement, direction: movement.turn < main.turn ? 'right' : 'left' }
+  })
 }
 
-/** A bend of the road itself is straight on, if the road goes on by name and class and nothing competes. */
-function promoteStraight(movements: Movement[]): Movement[] {
-  if (movements.length === 1 && Math.abs(movements[0].turn) < 60) return [{ ...movements[0], direction: 'straight' }]
-  const same = movements.filter(
-    ({ from, to, turn }) =>
-      from.name !== undefined && from.name === to.name && from.roadClass === to.roadClass && Math.abs(turn) < 60,
-  )
-  if (same.length !== 1) return movements
-  return movements.map((movement) => (movement === same[0] ? { ...movement, direction: 'straight' } : movement))
+/** A bend of the road itself: it goes on by name or as the only road of its class, or there is nothing else. */
+function carriesOn({ from, to }: Movement, all: readonly Movement[]): boolean {
+  if (all.length === 1) return true
+  if (from.roadClass !== to.roadClass) return false
+  const named = from.name !== undefined && from.name === to.name
+  return named || all.filter((other) => other.to.roadClass === to.roadClass).length === 1
 }
 
 /** How well an edge carries another on. */
 function fitness({ from, to, turn }: Movement): number {
   const sameName = from.name !== undefined && from.name === to.name ? 20 : 0
-  const sameClass = from.roadClass === to.roadClass ? 20 : 0
+  const sameClass = from.roadClass !== to.roadClass ? 0 : rankOf(from.roadClass) >= MAJOR ? 45 : 20
   return sameName + sameClass + Math.min(to.lanes.length, from.lanes.length) * 2 - Math.abs(turn)
 }

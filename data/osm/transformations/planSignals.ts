@@ -22,14 +22,21 @@ const SHORTEST_LEFT = 6
 const CYCLE = 60
 const CYCLE_MORE = 15
 /** Green and red at a pedestrian crossing in mid-block [s]. */
-const CROSSING_GREEN = 42
+const CROSSING_GREEN = 60
 const CROSSING_RED = 13
 /** Signals without another so near run by demand [m]. */
 const ISOLATED = 180
+/** Arms shorter than this show too little of what arrives to decide by it alone [m]: they keep this share of green. */
+const DETECTOR_REACH = 25
+const UNWATCHED = 0.6
 /** Progression speed along which fixed plans are shifted [m/s]. */
 const WAVE = 12.5
 /** Left turns get a stage of their own from this class on (tertiary). */
 const MAJOR = 6
+
+/** Arms whose headings differ by more face each other; each class between them counts like so many degrees less. */
+const FACING = 110
+const UNLIKE = 8
 
 /** One letter of the state: all connections of a movement. */
 interface Link {
@@ -108,7 +115,7 @@ function plan(draft: Draft, junction: JunctionDraft, links: Link[], isolated: bo
   const greens = greenTimes(stages, links)
   const phases = phasesOf(stages, greens, links, matrix, isolated)
   const cycle = phases.reduce((sum, phase) => sum + phase.minDuration, 0)
-  const reason = `${stages.length} stages from conflicts, ${isolated ? 'by demand: no other signal near' : `cycle ${cycle} s`}`
+  const reason = `${stages.length} stages from conflicts, ${isolated ? 'by demand: no other signal near' : `cycle of ${cycle} s`}`
   draft.audit.guess(STEP, `node ${junction.members[0]}`, `plan of ${stages.length} stages made from conflicts`, 0.5)
   return { id, kind: isolated ? 'actuated' : 'fixed', offset: isolated ? 0 : offsetOf(junction, cycle), phases, reason }
 }
@@ -152,15 +159,16 @@ function linksFrom(links: Link[], arm: EdgeDraft): Set<number> {
   return new Set(links.flatMap((link, k) => (link.movement.from === arm ? [k] : [])))
 }
 
+/** The arm that faces this one best; arms of one road rather than of unlike ones. */
 function oppositeOf(arm: EdgeDraft, others: EdgeDraft[]): EdgeDraft | undefined {
   let best: EdgeDraft | undefined
-  let bestTurn = 110
+  let bestScore = Number.NEGATIVE_INFINITY
   for (const other of others) {
     const turn = Math.abs(turnBetween(headingAtEnd(arm.points, 15), headingAtEnd(other.points, 15)))
-    if (turn > bestTurn) {
-      best = other
-      bestTurn = turn
-    }
+    const score = turn - UNLIKE * Math.abs(rankOf(arm.roadClass) - rankOf(other.roadClass))
+    if (turn <= FACING || score <= bestScore) continue
+    best = other
+    bestScore = score
   }
   return best
 }
@@ -276,7 +284,8 @@ function phasesOf(stages: Stage[], greens: number[], links: Link[], matrix: Matr
           return letter === 'g' || then[i] === 'g' ? 'g' : 'G'
         })
         .join('')
-    const shortest = stage.left ? SHORTEST_LEFT - 1 : SHORTEST - 1
+    const watched = armsIn(stage, links).every((arm) => arm.usableLength >= DETECTOR_REACH)
+    const shortest = watched ? (stage.left ? SHORTEST_LEFT : SHORTEST) - 1 : Math.round(greens[k] * UNWATCHED)
     const green: SignalPhase = byDemand
       ? { state: now, minDuration: shortest, maxDuration: Math.max(shortest, Math.round(greens[k] * 1.5)) }
       : fixed(now, greens[k])

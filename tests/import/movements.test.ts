@@ -85,8 +85,8 @@ describe('one-way roads', () => {
     const { network } = importSketch({
       places: { a: [0, 0], b: [180, 30], c: [330, -10] },
       ways: [
-        ['a b', { highway: 'tertiary', oneway, name: 'A' }],
-        ['b c', { highway: 'tertiary', oneway, name: 'B' }],
+        ['a b', { highway: 'tertiary', oneway }],
+        ['b c', { highway: 'secondary', oneway }],
       ],
     })
     expect(network.edges.some(({ id }) => id === '1000+0')).toBe(along)

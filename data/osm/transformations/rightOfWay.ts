@@ -127,7 +127,9 @@ function yieldsOf(
   if (levelA !== levelB) return levelA < levelB ? 'a' : 'b'
   const turn = turnBetween(arrival(a), arrival(b))
   // Where a road bends, arms that face each other are less than straight opposite.
-  if (Math.abs(turn) > (junction.control === 'rightBeforeLeft' ? 135 : 110)) return oncoming(a, b)
+  const facing = Math.abs(turn) > (junction.control === 'rightBeforeLeft' ? 135 : 110)
+  const settled = facing ? oncoming(a, b) : 'later'
+  if (settled !== 'later' || Math.abs(turn) > 160) return settled
   if (a.ending !== b.ending) return a.ending ? 'a' : 'b'
   if (Math.abs(turn) < 20) return 'later'
   // b comes from the right of a if its heading is turned to the left of a's.

@@ -4,7 +4,7 @@
  *   drive      per awake cell, while it is in cache: measure, giveWay, accelerate (with what findLeaders sees),
  *              changeLanes, move, stateGrants. Own cells directly; others only through summaries of the last step.
  *   barrier
- *   handOver   takeArrivals, switchSignals, insertVehicles, followTails.
+ *   handOver   takeArrivals, followTails, switchSignals, insertVehicles.
  *   barrier
  *
  * A cell and its vehicles are written by one worker only, whichever it is; so the bits do not depend on how many there
@@ -37,9 +37,9 @@ export const stageNames = [
   'move',
   'stateGrants',
   'takeArrivals',
-  'insertVehicles',
-  'switchSignals',
   'followTails',
+  'switchSignals',
+  'insertVehicles',
 ] as const
 
 export interface Step {
@@ -107,10 +107,11 @@ export function createStep(world: World, navigator: Navigator = createNavigator(
     running = 6
     takeArrivals(worker, step)
     running = 7
-    enqueue(worker, step)
+    followTails(worker, 1 - (step & 1))
     running = 8
     switchSignals(worker, step)
-    running = 7
+    running = 9
+    enqueue(worker, step)
     const endWord = wordFrom(cut[worker + 1])
     for (let word = wordFrom(cut[worker]); word < endWord; word++) {
       for (let bits = active[word]; bits !== 0; bits &= bits - 1) {
@@ -118,8 +119,6 @@ export function createStep(world: World, navigator: Navigator = createNavigator(
         if (backlogFirst[cell] >= 0) admit(cell, step, worker)
       }
     }
-    running = 9
-    followTails(worker, 1 - (step & 1))
   }
 
   return { drive, handOver, stage: () => running }

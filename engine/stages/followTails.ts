@@ -1,6 +1,6 @@
 /**
  * Vehicles whose front has left an element but whose rear has not: keeps their rears in the summaries and grants of what
- * they hang over, until they are out. Last stage of `handOver`, when all have moved.
+ * they hang over, until they are out. In `handOver`, when all have moved and before anybody is inserted.
  * Reads those vehicles, whoever owns them; writes its own cells.
  */
 import * as codes from '../network/network.ts'

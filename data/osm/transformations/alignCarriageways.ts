@@ -2,7 +2,7 @@
  * Moves the ends of one-way edges sideways where the OSM lines run together in one node, though the roads lie side by
  * side: where a road parts into two carriageways, and where ramps leave or join.
  */
-import { type Draft, type EdgeDraft, edgesInto, edgesOutOf, type Movement } from '../draft.ts'
+import { type ConnectionDraft, type Draft, type EdgeDraft, edgesInto, edgesOutOf, junctionOf } from '../draft.ts'
 import { headingAtEnd, headingAtStart, turnBetween } from '../polyline.ts'
 import { laneWidth } from './trimEdges.ts'
 
@@ -10,14 +10,10 @@ import { laneWidth } from './trimEdges.ts'
 const SIDE_BY_SIDE = 40
 
 export function alignCarriageways(draft: Draft): void {
-  for (const junction of draft.graph.nodes()) alignHalves(edgesInto(draft, junction), edgesOutOf(draft, junction))
-  const onward = new Map<string, Movement>()
-  for (const movement of draft.movements)
-    if (movement.direction === 'straight') {
-      onward.set(`${movement.from.id} goes on`, movement)
-      onward.set(`${movement.to.id} carries on`, movement)
-    }
-  for (const movement of draft.movements) alignRamp(onward, movement)
+  for (const junction of draft.graph.nodes()) {
+    alignHalves(edgesInto(draft, junction), edgesOutOf(draft, junction))
+    if (!junctionOf(draft, junction).signals) alignRamps(draft.connections.get(junction) ?? [])
+  }
 }
 
 /** Where two carriageways run out into one two-way road: each keeps to its side of the line. */
@@ -26,11 +22,47 @@ function alignHalves(into: readonly EdgeDraft[], out: readonly EdgeDraft[]): voi
     for (const leaving of out.filter(isCarriageway)) {
       if (arriving.nodes[arriving.nodes.length - 1] !== leaving.nodes[0]) continue
       const turn = turnBetween(headingAtEnd(arriving.points, 15) + Math.PI, headingAtStart(leaving.points, 15))
-      if (Math.abs(turn) > SIDE_BY_SIDE || arriving.name !== leaving.name || arriving.roadClass !== leaving.roadClass)
-        continue
+      if (Math.abs(turn) > SIDE_BY_SIDE || arriving.roadClass !== leaving.roadClass) continue
       arriving.shiftEnd = halfWidth(arriving)
       leaving.shiftStart = halfWidth(leaving)
     }
+}
+
+/** Where roads part or join at a small angle, each comes to lie before the lanes it is connected with. */
+function alignRamps(connections: readonly ConnectionDraft[]): void {
+  const smooth = connections.filter(({ movement }) => Math.abs(movement.turn) <= SIDE_BY_SIDE)
+  const bySource = groupBy(smooth, ({ movement }) => movement.from)
+  const byTarget = groupBy(smooth, ({ movement }) => movement.to)
+  for (const group of bySource.values())
+    for (const [to, own] of groupBy(group, ({ movement }) => movement.to))
+      if (own.length < group.length && isCarriageway(to)) to.shiftStart = -meanStep(own)
+  for (const group of byTarget.values())
+    for (const [from, own] of groupBy(group, ({ movement }) => movement.from))
+      if (own.length < group.length && isCarriageway(from)) from.shiftEnd = meanStep(own)
+}
+
+function groupBy<Key, Item>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>()
+  for (const item of items) {
+    const group = groups.get(keyOf(item)) ?? []
+    group.push(item)
+    groups.set(keyOf(item), group)
+  }
+  return groups
+}
+
+/** How far to the right connections lead on average, if the lines of both edges meet in one point [m]. */
+function meanStep(connections: readonly ConnectionDraft[]): number {
+  const steps = connections.map(
+    ({ movement, fromLane, toLane }) => place(movement.to, toLane) - place(movement.from, fromLane),
+  )
+  return steps.reduce((sum, step) => sum + step, 0) / steps.length
+}
+
+/** The middle of a lane to the right of the edge's line [m]. */
+function place(edge: EdgeDraft, lane: number): number {
+  const fromLeft = laneWidth(edge) * (edge.lanes.length - lane - 0.5)
+  return edge.twin === undefined ? fromLeft - halfWidth(edge) : fromLeft
 }
 
 function isCarriageway(edge: EdgeDraft): boolean {
@@ -39,27 +71,4 @@ function isCarriageway(edge: EdgeDraft): boolean {
 
 function halfWidth(edge: EdgeDraft): number {
   return (edge.lanes.length * laneWidth(edge)) / 2
-}
-
-/** A ramp begins and ends beside the road, on the side it turns to or comes from; the road keeps to the other side. */
-function alignRamp(onward: ReadonlyMap<string, Movement>, { from, to, turn, direction }: Movement): void {
-  if (direction === 'straight' || Math.abs(turn) > SIDE_BY_SIDE) return
-  const goesOn = onward.get(`${from.id} goes on`)?.to
-  const main = onward.get(`${to.id} carries on`)?.from
-  if (goesOn && isCarriageway(to)) {
-    const side = turn < 0 ? 1 : -1
-    to.shiftStart = side * Math.max(0, reach(from, side) - halfWidth(to))
-    if (isCarriageway(from) && isCarriageway(goesOn))
-      goesOn.shiftStart = -side * Math.max(0, halfWidth(from) - halfWidth(goesOn))
-  } else if (main && isCarriageway(from)) {
-    const side = turn < 0 ? -1 : 1
-    from.shiftEnd = side * Math.max(0, reach(to, side) - halfWidth(from))
-    if (isCarriageway(to) && isCarriageway(main)) main.shiftEnd = -side * Math.max(0, halfWidth(to) - halfWidth(main))
-  }
-}
-
-/** How far the lanes of an edge reach to the right (1) or left (-1) of its line [m]. */
-function reach(edge: EdgeDraft, side: 1 | -1): number {
-  if (edge.twin === undefined) return halfWidth(edge)
-  return side > 0 ? 2 * halfWidth(edge) : 0
 }

@@ -7,6 +7,8 @@ import { distance, distanceTo, headingBetween, lengthOf, pointAt, turnBetween } 
 const LATERAL_ACCELERATION = 3
 /** Slowest curve speed [m/s]: turning on the spot. */
 const SLOWEST_CURVE = 3
+/** Roads bend over at least this length [m]. */
+const ROAD_BEND = 25
 /** Middle lines nearer than this belong to vehicles that would touch [m]. */
 export const TOUCHING = 2.1
 /** Handle length that makes a cubic curve of a quarter circle. */
@@ -32,7 +34,9 @@ function draw(connection: ConnectionDraft): void {
   connection.line = curve(start, inward, end, outward, direction === 'uTurn')
   connection.length = lengthOf(connection.line)
   const limit = Math.min(from.bendSpeed, to.bendSpeed)
-  connection.speed = Math.min(limit, curveSpeed(connection.line, connection.length))
+  // Straight on, a bend in the map's line stands for a longer curve of the road.
+  const bent = direction === 'straight' ? Math.max(connection.length, ROAD_BEND) : connection.length
+  connection.speed = Math.min(limit, curveSpeed(turnBetween(inward, outward), bent))
 }
 
 /** A cubic Bézier curve, or a straight line where nothing bends. */
@@ -74,13 +78,14 @@ function bezier(a: Point, b: Point, c: Point, d: Point, t: number): Point {
   return [at(0), at(1)]
 }
 
-/** √(a·R) with the mean radius of the curve [m/s]; ∞ where it is straight. */
-export function curveSpeed(line: readonly Point[], length: number): number {
-  let turn = 0
-  for (let k = 2; k < line.length; k++)
-    turn += Math.abs(turnBetween(headingBetween(line[k - 2], line[k - 1]), headingBetween(line[k - 1], line[k])))
-  if (turn < 12) return Number.POSITIVE_INFINITY
-  const radius = length / ((turn * Math.PI) / 180)
+/**
+ * √(a·R) with the mean radius of the curve [m/s]; ∞ where it is straight. From the change of heading between its ends:
+ * a shift to the side where lanes begin or end is no curve.
+ * @param turn [°] @param length over which it turns [m]
+ */
+export function curveSpeed(turn: number, length: number): number {
+  if (Math.abs(turn) < 12) return Number.POSITIVE_INFINITY
+  const radius = length / ((Math.abs(turn) * Math.PI) / 180)
   return Math.max(SLOWEST_CURVE, Math.sqrt(LATERAL_ACCELERATION * radius))
 }
 

@@ -89,7 +89,7 @@ export function createStep(world: World, navigator: Navigator = createNavigator(
         running = 0
         measure(parity, worker)
         running = 1
-        giveWay(cell, step, worker)
+        giveWay(cell, step)
         running = 2
         drivers.accelerate(parity)
         running = 3

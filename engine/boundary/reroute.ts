@@ -22,13 +22,17 @@ import {
   TAG,
   VIA,
   WAITING,
+  WRONG_LANE,
   counters,
 } from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import { MAX_DECELERATION } from '../models/safeSpeed.ts'
 
+/** Who stands at the end of a wrong lane takes another way after this time [s]. */
+const MISS_AFTER = 30
+
 export interface Rerouter {
-  /** Gives those who left their route a new one. */
+  /** Finds another way for those who did not reach the lane of their turn. */
   findWayBack(): void
   /** Gives everyone whose way leads over `edge` another one. */
   avoid(edge: number): void
@@ -36,7 +40,7 @@ export interface Rerouter {
 
 export function createRerouter(network: Network, world: World, router: Router, navigator: Navigator): Rerouter {
   const { state } = world
-  const { laneEdge, connectionTo, connectionFrom } = network.columns
+  const { laneEdge, laneAllowed, laneFirstConnection, connectionTo, connectionFrom, edgeRank } = network.columns
   const lanes = network.counts.lanes
 
   /** The connection a vehicle on a lane can no longer help taking, or NOWHERE. */
@@ -97,7 +101,6 @@ export function createRerouter(network: Network, world: World, router: Router, n
     const keptVia = state.tag[vehicle * TAG + VIA]
     const keptGrant = state.tag[vehicle * TAG + GRANTED]
     store(vehicle, via >= 0 ? [here, ...onward] : onward)
-    state.missed[vehicle] = 0
     state.total[counters.rerouted]++
     if (!onLane) return
     navigator.enter(vehicle, x)
@@ -140,9 +143,38 @@ export function createRerouter(network: Network, world: World, router: Router, n
     if (state.backlogLast[cell] === vehicle) state.backlogLast[cell] = previous
   }
 
+  /** The head of a lane from which its route does not go on takes whichever way from there is quickest. */
+  function takeAnotherTurn(vehicle: number): void {
+    const lane = state.element[vehicle]
+    const destination = state.route[state.routeLast[vehicle]]
+    const bit = 1 << state.vehicleClass[vehicle]
+    let best: Int32Array | undefined
+    let bestTime = Number.POSITIVE_INFINITY
+    for (let c = laneFirstConnection[lane]; c < laneFirstConnection[lane + 1]; c++) {
+      const edge = laneEdge[connectionTo[c]]
+      if ((laneAllowed[connectionTo[c]] & bit) === 0 || state.closed[edge] !== 0) continue
+      const onward = router.route(edge, destination, bit, state.closed)
+      if (!onward) continue
+      const time = router.edgeTime[edge] + router.timeOf(onward)
+      if (time > bestTime || (time === bestTime && edgeRank[edge] > edgeRank[best![0]])) continue
+      best = onward
+      bestTime = time
+    }
+    if (!best) return // it must wait until somebody lets it change lanes
+    store(vehicle, [laneEdge[lane], ...best])
+    navigator.enter(vehicle, lane)
+    state.total[counters.missedTurns]++
+    state.total[counters.rerouted]++
+  }
+
   function findWayBack(): void {
-    for (let vehicle = 0; vehicle < state.status.length; vehicle++)
-      if (state.missed[vehicle] !== 0 && state.status[vehicle] === RUNNING) reroute(vehicle)
+    const patience = MISS_AFTER / state.clock[CLOCK_DT]
+    for (let vehicle = 0; vehicle < state.status.length; vehicle++) {
+      if (state.status[vehicle] !== RUNNING || state.tag[vehicle * TAG + VIA] !== WRONG_LANE) continue
+      const x = state.element[vehicle]
+      if (x >= lanes || state.tag[vehicle * TAG + STANDING] < patience) continue
+      if (state.slot[state.slotFirst[x]] === vehicle) takeAnotherTurn(vehicle)
+    }
   }
 
   function avoid(edge: number): void {

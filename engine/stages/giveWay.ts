@@ -17,8 +17,6 @@ import * as gaps from '../models/gapAcceptance.ts'
 import { timeAt } from '../models/gapAcceptance.ts'
 import * as codes from '../network/network.ts'
 import * as fields from '../state/state.ts'
-import { counters } from '../state/state.ts'
-import * as layout from '../state/world.ts'
 import type { World } from '../state/world.ts'
 import type { Awake } from './awake.ts'
 import * as sight from './findLeaders.ts'
@@ -47,12 +45,10 @@ const {
   REAR_SPEED,
   ROW,
   SPEED,
-  STANDING,
   SUMMARY,
   TAG,
   VIA,
 } = fields
-const { COUNTERS } = layout
 const { STOP_MARGIN } = sight
 
 /** Who would have to brake harder than this at amber drives on [m/s²]. With 3 s of amber at 50 km/h it then passes in time. */
@@ -65,18 +61,16 @@ const ROOM_TIME = 3
 const COURTESY_AFTER = 8
 /** At a junction without signs drivers who all stand agree after this time [s]. */
 const AGREE_AFTER = 1
-/** Who stands at the end of a wrong lane takes another way after this time [s]. */
-const MISS_AFTER = 30
 
 export function createGiveWay(world: World, navigator: Navigator, { here, wake }: Awake) {
-  const { network, state, scratch, lanes, dt } = world
+  const { network, state, lanes, dt } = world
   const { elementLength } = network
   const { connectionControlled, connectionFrom, connectionTo, connectionLimit, connectionLink } = network
   const { connectionFirstConflict, conflictOther, conflictKind, conflictYield, conflictRightFirst } = network
   const { conflictMyEntry, conflictMyExit, conflictTheirEntry, conflictTheirExit } = network
-  const { row, trait, tag, slot, slotFirst, count, blockedBy, missed, summary, waitingSince, vehicleClass } = state
+  const { row, trait, tag, slot, slotFirst, count, blockedBy, summary, waitingSince, vehicleClass } = state
   const { claim, claimVehicle, claimConnection, grantRear, grantAhead, signalState } = state
-  const { pick, pickAny } = navigator
+  const { pick } = navigator
   const courtesySteps = Math.round(COURTESY_AFTER / dt)
   const agreeSteps = Math.round(AGREE_AFTER / dt)
 
@@ -192,7 +186,7 @@ export function createGiveWay(world: World, navigator: Navigator, { here, wake }
     return true
   }
 
-  function giveWayOn(lane: number, cell: number, step: number, worker: number): void {
+  function giveWayOn(lane: number, cell: number, step: number): void {
     const parity = step & 1
     const next = 1 - parity
     claimVehicle[lane * 2 + next] = NOWHERE
@@ -201,20 +195,6 @@ export function createGiveWay(world: World, navigator: Navigator, { here, wake }
     if (n === 0) return
     const first = slotFirst[lane]
     const length = elementLength[lane]
-    const head = slot[first]
-    if (
-      tag[head * TAG + VIA] === -1 &&
-      tag[head * TAG + STANDING] * dt > MISS_AFTER &&
-      length - row[head * ROW + POSITION] < 4
-    ) {
-      const instead = pickAny(head, lane)
-      blockedBy[head] = BY_LANE
-      if (instead >= 0) {
-        tag[head * TAG + VIA] = instead
-        missed[head] = 1
-        scratch.counter[worker * COUNTERS + counters.missedTurns]++
-      }
-    }
     if (laneControlled[lane] === 0) return
 
     let open = true // everyone further ahead on this lane may go
@@ -309,7 +289,7 @@ export function createGiveWay(world: World, navigator: Navigator, { here, wake }
   }
 
   /** Of the cell in hand. */
-  return function giveWay(cell: number, step: number, worker: number): void {
-    for (let i = 0; i < here.lanes; i++) giveWayOn(here.lane[i], cell, step, worker)
+  return function giveWay(cell: number, step: number): void {
+    for (let i = 0; i < here.lanes; i++) giveWayOn(here.lane[i], cell, step)
   }
 }

@@ -53,7 +53,7 @@ export function createMove(
 ) {
   const { network, state, scratch, lanes, outboxCapacity } = world
   const { elementLength, connectionTo, connectionDiverge, laneEdge, connectionFrom } = network
-  const { row, trait, tag, slot, slotFirst, count, element: elementOf, missed, vehicleClass, start: startOf } = state
+  const { row, trait, tag, slot, slotFirst, count, element: elementOf, vehicleClass, start: startOf } = state
   const { limit, idealTime, status, endTime, arrivalPosition, stops, waited } = state
   const { counter, outboxCount, outboxElement, outboxVehicle, outboxKind, outboxOdometer } = scratch
   const dt = state.clock[CLOCK_DT]
@@ -120,7 +120,7 @@ export function createMove(
       } else {
         if (position < length) break
         next = connectionTo[x - lanes]
-        if (missed[vehicle] === 0) tag[vehicle * TAG + PLACE]++
+        tag[vehicle * TAG + PLACE]++
       }
       addIdeal(vehicle, x, length)
       const rearOut = start + length + trait[at * 2 + LENGTH]

@@ -1,6 +1,6 @@
 /**
  * Which connection a vehicle takes from a lane, and from which lanes of an edge its route goes on.
- * Reads the route, the network and `closed`; writes the vehicle's `via`, `lanesOk`, `lanesBest` (owner).
+ * Reads the route and the network; writes the vehicle's `via`, `lanesOk`, `lanesBest` (owner).
  */
 import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
@@ -16,17 +16,14 @@ const TO_THE_END = 1e6
 export interface Navigator {
   /** Connection from `lane`, which is on the route's place `place`; or ENDS_HERE, WRONG_LANE. */
   pick(vehicle: number, lane: number, place: number): number
-  /** Any connection from the lane that the vehicle may use, straight ones first; or WRONG_LANE. */
-  pickAny(vehicle: number, lane: number): number
   /** To be called when a vehicle is on a lane of a new edge, or has a new route. */
   enter(vehicle: number, lane: number): void
 }
 
 export function createNavigator(world: World): Navigator {
   const { network, state } = world
-  const { laneEdge, laneAllowed, laneFirstConnection, connectionTo, connectionDirection, edgeFirstLane, edgeLength } =
-    network
-  const { tag, route, routeLast, missed, closed, vehicleClass } = state
+  const { laneEdge, laneAllowed, laneFirstConnection, connectionTo, edgeFirstLane, edgeLength } = network
+  const { tag, route, routeLast, vehicleClass } = state
 
   function leadsTo(lane: number, edge: number, bit: number): boolean {
     for (let c = laneFirstConnection[lane]; c < laneFirstConnection[lane + 1]; c++) {
@@ -37,7 +34,6 @@ export function createNavigator(world: World): Navigator {
   }
 
   function pick(vehicle: number, lane: number, place: number): number {
-    if (missed[vehicle] !== 0) return pickAny(vehicle, lane)
     const last = routeLast[vehicle]
     if (place >= last) return ENDS_HERE
     const nextEdge = route[place + 1]
@@ -53,29 +49,6 @@ export function createNavigator(world: World): Navigator {
       const shift = toSide > side ? toSide - side : side - toSide
       // Ties between lanes are broken by where the lane lies, never by its number.
       const score = (after < 0 || leadsTo(to, after, bit) ? 4096 : 0) + (63 - shift) * 32 + (31 - toSide)
-      if (score > bestScore) {
-        bestScore = score
-        best = c
-      }
-    }
-    return best
-  }
-
-  function pickAny(vehicle: number, lane: number): number {
-    const bit = 1 << vehicleClass[vehicle]
-    let best = WRONG_LANE
-    let bestScore = -1
-    for (let c = laneFirstConnection[lane]; c < laneFirstConnection[lane + 1]; c++) {
-      const to = connectionTo[c]
-      const edge = laneEdge[to]
-      if ((laneAllowed[to] & bit) === 0 || closed[edge] !== 0) continue
-      // Not into a dead end; then straight on; ties by ids and by where the lane lies, never by number.
-      const goesOn = laneFirstConnection[to + 1] > laneFirstConnection[to] ? 8192 : 0
-      const score =
-        goesOn +
-        (4 - connectionDirection[c]) * 1024 +
-        (1023 - (network.edgeRank[edge] & 1023)) +
-        (31 - (to - edgeFirstLane[edge])) / 32
       if (score > bestScore) {
         bestScore = score
         best = c
@@ -112,19 +85,17 @@ export function createNavigator(world: World): Navigator {
     const bit = 1 << vehicleClass[vehicle]
     let ok = 0
     let best = 0
-    if (missed[vehicle] === 0 && place >= routeLast[vehicle]) {
+    if (place >= routeLast[vehicle]) {
       ok = -1
       best = -1
-    } else if (lanes === 1 && missed[vehicle] === 0) {
+    } else if (lanes === 1) {
       ok = 1
       best = 1
     } else {
       let longest = 0
       for (let k = 0; k < lanes; k++) {
         if ((laneAllowed[first + k] & bit) === 0) continue
-        let far = 0
-        if (missed[vehicle] !== 0) far = pickAny(vehicle, first + k) >= 0 ? 1 : 0
-        else far = reach(vehicle, first + k, place, bit, 0, 0)
+        const far = reach(vehicle, first + k, place, bit, 0, 0)
         if (far === 0) continue
         ok |= 1 << k
         if (far > longest) {
@@ -139,5 +110,5 @@ export function createNavigator(world: World): Navigator {
     tag[vehicle * TAG + VIA] = pick(vehicle, lane, place)
   }
 
-  return { pick, pickAny, enter }
+  return { pick, enter }
 }

@@ -22,7 +22,7 @@ import {
 /** Two 32-bit halves into `out`. */
 function hashState(network: Network, state: StateColumns, out: Int32Array): void {
   const { laneHash, connectionHash, signalHash, signalFirstPhase } = network.columns
-  const { row, status, element, routeLast, missed, phase, phaseSteps, total, clock } = state
+  const { row, status, element, routeLast, phase, phaseSteps, total, clock } = state
   const bits = new Int32Array(row.buffer, row.byteOffset, row.length * 2)
   const lanes = network.counts.lanes
   let low = mix(clock[CLOCK_STEP] | 0)
@@ -35,7 +35,7 @@ function hashState(network: Network, state: StateColumns, out: Int32Array): void
     const place = x < lanes ? laneHash[x * 2] : connectionHash[(x - lanes) * 2]
     const place2 = x < lanes ? laneHash[x * 2 + 1] : connectionHash[(x - lanes) * 2 + 1]
     const at = vehicle * ROW * 2
-    const left = routeLast[vehicle] - state.tag[vehicle * TAG + PLACE] + (missed[vehicle] << 20)
+    const left = routeLast[vehicle] - state.tag[vehicle * TAG + PLACE]
     low = mix(low ^ place ^ bits[at + POSITION * 2])
     low = mix(low ^ bits[at + POSITION * 2 + 1] ^ left)
     low = mix(low ^ bits[at + SPEED * 2])

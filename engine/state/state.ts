@@ -91,7 +91,6 @@ export const stateLayout = defineLayout({
     status: [Uint8Array, 'vehicles'], // owner
     element: [Int32Array, 'vehicles'], // owner; NOWHERE outside
     blockedBy: [Int32Array, 'vehicles'], // owner in drive; who keeps it from passing its stop line
-    missed: [Uint8Array, 'vehicles'], // owner in drive, boundary; 1 = left its route at a missed turn, waits for a new one
     collided: [Uint8Array, 'vehicles'], // owner in drive; 1 = was counted in a collision
     stops: [Int32Array, 'vehicles'], // owner in drive
     waited: [Float64Array, 'vehicles'], // owner in drive; finished standing times [s]

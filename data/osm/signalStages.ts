@@ -1,0 +1,166 @@
+/** Stages of a signal from the conflicts of a junction: which movements go together, protected or yielding. */
+import type { ConnectionDraft, Draft, EdgeDraft, JunctionDraft, Movement } from './draft.ts'
+import { headingAtEnd, turnBetween } from './polyline.ts'
+import { rankOf } from './tags.ts'
+
+/** Left turns get a stage of their own from this class on (tertiary). */
+const MAJOR = 6
+/** Arms whose headings differ by more face each other; each class between them counts like so many degrees less. */
+const FACING = 110
+const UNLIKE = 8
+
+/** One letter of the state: all connections of a movement. */
+export interface Link {
+  readonly movement: Movement
+  readonly connections: ConnectionDraft[]
+  /** No other movement uses its lanes. */
+  exclusive: boolean
+}
+
+export interface Stage {
+  readonly links: Set<number>
+  readonly left: boolean
+}
+
+/** [i][j]: i yields to j 1, j yields to i -1, both must look 2, no conflict 0. */
+export type Matrix = Int8Array[]
+
+export function linksOf(connections: readonly ConnectionDraft[]): Link[] {
+  const links = new Map<Movement, Link>()
+  for (const connection of connections) {
+    const link = links.get(connection.movement) ?? { movement: connection.movement, connections: [], exclusive: true }
+    link.connections.push(connection)
+    links.set(connection.movement, link)
+  }
+  const list = [...links.values()]
+  for (const link of list)
+    link.exclusive = !connections.some(
+      (other) =>
+        other.movement !== link.movement &&
+        link.connections.some((own) => own.movement.from === other.movement.from && own.fromLane === other.fromLane),
+    )
+  return list
+}
+
+export function conflictMatrix(draft: Draft, junction: JunctionDraft, links: Link[]): Matrix {
+  const index = new Map(links.map((link, k) => [link.movement, k]))
+  const matrix = links.map(() => new Int8Array(links.length))
+  for (const { a, b, yields } of draft.conflicts.get(junction.id) ?? []) {
+    if (a.movement.from === b.movement.from) continue
+    const i = index.get(a.movement) as number
+    const j = index.get(b.movement) as number
+    const value = yields === 'a' ? 1 : yields === 'b' ? -1 : 2
+    const before = matrix[i][j]
+    matrix[i][j] = before === 0 || before === value ? value : 2
+    matrix[j][i] = matrix[i][j] === 2 ? 2 : -matrix[i][j]
+  }
+  return matrix
+}
+
+/** Opposite arms together; their left turns apart where they have lanes of their own; what is in nobody's way, always. */
+export function stagesOf(links: Link[], matrix: Matrix): Stage[] {
+  const arms = [...new Set(links.map((link) => link.movement.from))].sort(
+    (a, b) => rankOf(b.roadClass) - rankOf(a.roadClass) || b.lanes.length - a.lanes.length || (a.id < b.id ? -1 : 1),
+  )
+  const stages: Stage[] = []
+  const open = new Set(arms)
+  for (const arm of arms) {
+    if (!open.delete(arm)) continue
+    const partner = oppositeOf(arm, [...open])
+    if (partner && compatible(links, matrix, arm, partner)) {
+      open.delete(partner)
+      stages.push(...pairStages(links, matrix, arm, partner))
+    } else stages.push({ links: linksFrom(links, arm), left: false })
+  }
+  const joined = joinFree(stages, matrix)
+  for (const stage of joined) fillIn(stage, links, matrix)
+  return joined
+}
+
+function linksFrom(links: Link[], arm: EdgeDraft): Set<number> {
+  return new Set(links.flatMap((link, k) => (link.movement.from === arm ? [k] : [])))
+}
+
+/** The arm that faces this one best; arms of one road rather than of unlike ones. */
+function oppositeOf(arm: EdgeDraft, others: EdgeDraft[]): EdgeDraft | undefined {
+  let best: EdgeDraft | undefined
+  let bestScore = Number.NEGATIVE_INFINITY
+  for (const other of others) {
+    const turn = Math.abs(turnBetween(headingAtEnd(arm.points, 15), headingAtEnd(other.points, 15)))
+    const score = turn - UNLIKE * Math.abs(rankOf(arm.roadClass) - rankOf(other.roadClass))
+    if (turn <= FACING || score <= bestScore) continue
+    best = other
+    bestScore = score
+  }
+  return best
+}
+
+/** Straight and right movements of the two arms do not meet. */
+function compatible(links: Link[], matrix: Matrix, a: EdgeDraft, b: EdgeDraft): boolean {
+  for (const i of linksFrom(links, a))
+    for (const j of linksFrom(links, b)) {
+      const turning = isLeft(links[i]) || isLeft(links[j])
+      if (matrix[i][j] !== 0 && !turning) return false
+    }
+  return true
+}
+
+function isLeft(link: Link): boolean {
+  return link.movement.direction === 'left' || link.movement.direction === 'uTurn'
+}
+
+function pairStages(links: Link[], matrix: Matrix, a: EdgeDraft, b: EdgeDraft): Stage[] {
+  const all = new Set([...linksFrom(links, a), ...linksFrom(links, b)])
+  const meets = (k: number): boolean => [...all].some((j) => matrix[k][j] !== 0)
+  const lefts = [...all].filter((k) => isLeft(links[k]) && meets(k))
+  const own = lefts.filter((k) => links[k].exclusive && rankOf(links[k].movement.from.roadClass) >= MAJOR)
+  if (own.length === 0) return [{ links: all, left: false }]
+  const main: Stage = { links: new Set([...all].filter((k) => !own.includes(k))), left: false }
+  const armsWithOwn = new Set(own.map((k) => links[k].movement.from))
+  if (armsWithOwn.size === 1) {
+    // Only one arm has a lane for it: the whole arm goes first, alone.
+    const [arm] = armsWithOwn
+    return [main, { links: linksFrom(links, arm), left: true }]
+  }
+  const clash = own.some((i) => own.some((j) => matrix[i][j] !== 0))
+  if (!clash) return [main, { links: new Set(own), left: true }]
+  return [
+    { links: linksFrom(links, a), left: false },
+    { links: linksFrom(links, b), left: false },
+  ]
+}
+
+/** Stages that are in nobody's way become one. */
+function joinFree(stages: Stage[], matrix: Matrix): Stage[] {
+  const joined: Stage[] = []
+  for (const stage of stages) {
+    const free = joined.find(
+      (other) =>
+        !stage.left && !other.left && [...stage.links].every((i) => [...other.links].every((j) => matrix[i][j] === 0)),
+    )
+    if (free) for (const link of stage.links) free.links.add(link)
+    else joined.push({ links: new Set(stage.links), left: stage.left })
+  }
+  return joined
+}
+
+/** Movements with lanes of their own also go whenever nobody crosses them. */
+function fillIn(stage: Stage, links: Link[], matrix: Matrix): void {
+  links.forEach((link, k) => {
+    if (stage.links.has(k) || !link.exclusive) return
+    if ([...stage.links].every((j) => matrix[k][j] === 0)) stage.links.add(k)
+  })
+}
+
+export function stageLetters(stage: Stage, links: Link[], matrix: Matrix): string {
+  return links
+    .map((_, k) => {
+      if (!stage.links.has(k)) return 'r'
+      return [...stage.links].some((j) => matrix[k][j] === 1 || matrix[k][j] === 2) ? 'g' : 'G'
+    })
+    .join('')
+}
+
+export function armsIn(stage: Stage, links: Link[]): EdgeDraft[] {
+  return [...new Set([...stage.links].map((k) => links[k].movement.from))]
+}

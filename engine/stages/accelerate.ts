@@ -16,7 +16,7 @@ import type { LookAhead } from './findLeaders.ts'
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { BRAKE_TERM, CLASS_STRIDE, DECELERATION, INVERSE_TWICE_B, MAX_SPEED, MINIMUM_GAP, TIME_GAP } = classes
 const { MAX_DECELERATION } = braking
-const { ACCELERATION, CLASS_SHIFT, FACTOR, LANES, LENGTH, POSITION, ROW, SPEED, TAG, VIA } = fields
+const { ACCELERATION, CLASS_SHIFT, FACTOR, GRANTED, LANES, LENGTH, POSITION, ROW, SPEED, TAG, VIA } = fields
 const { SEEN_CAP, SEEN_GAP, SEEN_SPEED } = sight
 
 /** 1 / (2 b) of the hardest braking [s²/m]. */
@@ -27,6 +27,8 @@ const STANDSTILL = 0.03
 
 /** Nobody brakes harder than this to help somebody else into the lane [m/s²]. */
 const COURTESY_DECELERATION = 1.5
+/** Who is closer than this behind somebody who asks drives past, and the next one helps [m]. */
+const COURTESY_ROOM = 1
 
 export interface Drivers {
   /** Of all vehicles of the cell in hand. */
@@ -103,7 +105,7 @@ export function createDrivers(world: World, { look, seen }: LookAhead, { here }:
         // Somebody on the next lane must get in: the first one behind it opens a gap.
         const other = asking * ROW
         const room = row[other + POSITION] - trait[other * 2 + LENGTH] - position
-        if (room > 0) {
+        if (room > COURTESY_ROOM && tag[vehicle * TAG + GRANTED] < 0) {
           const need = classTable[driver + MINIMUM_GAP] + (dynamic > 0 ? speed * classTable[driver + TIME_GAP] : 0)
           const pull = need / room
           let kind = free - acceleration * pull * pull
@@ -167,6 +169,7 @@ export function createDrivers(world: World, { look, seen }: LookAhead, { here }:
     if (free < -deceleration) free = -deceleration
     const interaction = gap > 0.01 ? wanted / gap : wanted * 100
     let a = free - acceleration * interaction * interaction
+    if (a < -MAX_DECELERATION) a = -MAX_DECELERATION
     let next = speed + a * dt
     if (next > cap) next = cap
     if (gap < 1e9) {

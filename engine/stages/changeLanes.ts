@@ -7,6 +7,7 @@
 import * as classes from '../models/classes.ts'
 import { classTable, ACCELERATION as MAX_ACCELERATION } from '../models/classes.ts'
 import * as codes from '../network/network.ts'
+import * as braking from '../models/safeSpeed.ts'
 import * as fields from '../state/state.ts'
 import { counters } from '../state/state.ts'
 import * as layout from '../state/world.ts'
@@ -18,6 +19,7 @@ import type { LookAhead } from './findLeaders.ts'
 import type { Navigator } from './navigate.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
+const { MAX_DECELERATION } = braking
 const { CLASS_STRIDE, MAX_SPEED } = classes
 const { NOWHERE } = codes
 const {
@@ -79,6 +81,11 @@ export function createChangeLanes(
   const perStep = 1 / dt
   /** As `Drivers.weigh` wants it: result, gap, leader's speed, cap. */
   const question = new Float64Array(4)
+
+  /** Deceleration asked of somebody at most: who creeps may have to stop within the step, and nobody minds. */
+  function bearable(speed: number, safe: number): number {
+    return speed * perStep > safe ? safe : MAX_DECELERATION
+  }
 
   /** First place in the lane's order that is not ahead of `position`: where the vehicle would go. */
   function placeIn(lane: number, position: number): number {
@@ -144,7 +151,7 @@ export function createChangeLanes(
     }
     accelerationIn(vehicle, target, place, parity)
     const own = question[0]
-    if (own < -safe && own < -speed * perStep) return false // whoever stands need not brake
+    if (own < -bearable(speed, safe)) return false
     let followerNow = 0
     let followerThen = 0
     if (follower >= 0) {
@@ -154,7 +161,7 @@ export function createChangeLanes(
       question[3] = Number.POSITIVE_INFINITY
       drivers.weigh(follower, target, question)
       followerThen = question[0] < followerNow ? question[0] : followerNow
-      if (question[0] < -safe && question[0] < -row[follower * ROW + SPEED] * perStep) return false
+      if (question[0] < -bearable(row[follower * ROW + SPEED], safe)) return false
     } else if (!upstream.clearBehind(target, rear, speed, parity)) return false
 
     if (!byNeed) {

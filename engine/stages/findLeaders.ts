@@ -13,13 +13,33 @@ import type { Navigator } from './navigate.ts'
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { CLASS_STRIDE, DECELERATION, INVERSE_TWICE_B, MAX_SPEED } = classes
 const { MAX_DECELERATION } = braking
-const { CLASS_SHIFT, FACTOR, GRANTED, LANES, PLACE, POSITION, REAR, REAR_SPEED, ROW, SPEED, SUMMARY, TAG, WRONG_LANE } =
-  fields
+const {
+  ALL_LANES,
+  CLASS_SHIFT,
+  FACTOR,
+  GRANTED,
+  LANES,
+  PLACE,
+  POSITION,
+  REAR,
+  REAR_SPEED,
+  ROW,
+  SPEED,
+  SUMMARY,
+  TAG,
+  WRONG_LANE,
+} = fields
 
 // Fields of `seen`. Doubles travel through this array because V8 boxes the results of calls it does not inline.
 export const SEEN_GAP = 0 // [m], Infinity on a free road
 export const SEEN_SPEED = 1 // of that leader [m/s]
 export const SEEN_CAP = 2 // highest speed at the end of this step that stop lines, limits and curves ahead allow [m/s]
+
+/** Room left at the end of a lane for somebody who comes over from the left: a truck and its gap [m]. */
+const EXCHANGE_ROOM = 15
+
+/** Braking that drivers accept to stop there; harder, and they go on to the end [m/s²]. */
+const FIRM = 3.5
 
 /** Drivers stop this far before a stop line [m]. */
 export const STOP_MARGIN = 1
@@ -35,7 +55,7 @@ export interface LookAhead {
 
 export function createLookAhead(world: World, navigator: Navigator): LookAhead {
   const { network, state, lanes, dt } = world
-  const { elementLength, connectionControlled, connectionTo } = network
+  const { elementLength, connectionControlled, connectionTo, laneEdge, edgeFirstLane } = network
   const { row, trait, tag, tail, tailRear, tailSpeed, summary, limit } = state
   const { pick } = navigator
   const seen = new Float64Array(4)
@@ -53,6 +73,28 @@ export function createLookAhead(world: World, navigator: Navigator): LookAhead {
     if (square <= 0) return 0
     const result = Math.sqrt(square) - half
     return result > 0 ? result : 0
+  }
+
+  /**
+   * Before the end of a lane from which the route does not go on. Who wants to the left stays further back than who wants
+   * to the right: side by side at the ends of their lanes two that want each other's could never exchange.
+   */
+  function brakeAtWrongEnd(
+    vehicle: number,
+    lane: number,
+    speed: number,
+    distance: number,
+    deceleration: number,
+  ): number {
+    const side = lane - edgeFirstLane[laneEdge[lane]]
+    const best = tag[vehicle * TAG + LANES] & ALL_LANES
+    if (best >> (side + 1) !== 0 && (best & ((1 << side) - 1)) === 0) {
+      const length = elementLength[lane]
+      const back = distance - STOP_MARGIN - (length < 3 * EXCHANGE_ROOM ? length / 3 : EXCHANGE_ROOM)
+      if (back > 0 && speed * speed <= 2 * FIRM * back) return brake(speed, back, 0, deceleration)
+      if (speed === 0) return 0
+    }
+    return brake(speed, distance - STOP_MARGIN, 0, deceleration)
   }
 
   function look(vehicle: number, element: number, via: number, head: number, parity: number): void {
@@ -88,7 +130,10 @@ export function createLookAhead(world: World, navigator: Navigator): LookAhead {
         const c = x === element ? via : pick(vehicle, x, place)
         if (c < 0) {
           if (c === WRONG_LANE) {
-            const allowed = brake(speed, distance - STOP_MARGIN, 0, x === element ? deceleration : MAX_DECELERATION)
+            const allowed =
+              x === element
+                ? brakeAtWrongEnd(vehicle, element, speed, distance, deceleration)
+                : brake(speed, distance - STOP_MARGIN, 0, MAX_DECELERATION)
             if (allowed < cap) cap = allowed
           }
           break

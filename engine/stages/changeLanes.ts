@@ -49,6 +49,8 @@ const KEEP_RIGHT = 0.2
 /** Imposed on the new follower at most: for comfort, for the route [m/s²]. */
 const SAFE_BY_CHOICE = 2.0
 const SAFE_BY_NEED = 3.5
+/** Least net gap in front and behind after a change [m]. */
+const LEAST_GAP = 0.5
 /** Slower than this nobody changes by choice [m/s]. */
 const CREEPING = 1.5
 /** Between two changes by choice [s]. */
@@ -132,10 +134,10 @@ export function createChangeLanes(
     const follower = place < count[target] ? slot[first + place] : NOWHERE
     if (
       place > 0 &&
-      row[slot[first + place - 1] * ROW + POSITION] - trait[slot[first + place - 1] * TAG + LENGTH] - position < 0.5
+      row[slot[first + place - 1] * ROW + POSITION] - trait[slot[first + place - 1] * TAG + LENGTH] - position < LEAST_GAP
     )
       return false
-    if (follower >= 0 && rear - row[follower * ROW + POSITION] < 0.5) return false
+    if (follower >= 0 && rear - row[follower * ROW + POSITION] < LEAST_GAP) return false
     const safe = byNeed ? SAFE_BY_NEED : SAFE_BY_CHOICE
 
     if (!byNeed) {
@@ -150,6 +152,7 @@ export function createChangeLanes(
       if (question[0] - row[at + ACCELERATION] <= threshold) return false
     }
     accelerationIn(vehicle, target, place, parity)
+    if (question[1] < LEAST_GAP) return false // a tail on the lane, or just behind its end
     const own = question[0]
     if (own < -bearable(speed, safe)) return false
     let followerNow = 0

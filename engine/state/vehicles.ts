@@ -86,7 +86,7 @@ export function scheduleTrips({ network, trips, step, seed }: ScheduleOptions): 
     state.vehicleClass[vehicle] = kind
     state.vehicleKey[vehicle] = key
     state.departTime[vehicle] = trip.depart
-    state.departStep[vehicle] = Math.max(0, Math.ceil(trip.depart / step - 1e-9))
+    state.departStep[vehicle] = Math.max(0, Math.floor(trip.depart / step + 1e-9)) // the step that holds its time
     const route = routes[vehicle]
     state.route.set(route, end)
     state.routeFirst[vehicle] = end

@@ -1,0 +1,60 @@
+/** What a case of the hot functions is, and how tinybench is asked to time it. */
+import { Bench } from 'tinybench'
+import { hashString } from '../../engine/base/random.ts'
+
+export interface HotCase {
+  readonly name: string
+  /** Calls of the function in one run of `pass`: the figures are per call. */
+  readonly calls: number
+  /** Always the same work. Its result depends on all of it, so that nothing can be optimised away. */
+  pass(): number | string
+}
+
+export interface HotResult {
+  readonly name: string
+  /** Per call [ns]: median, best, and median absolute deviation of the samples. */
+  readonly median: number
+  readonly best: number
+  readonly deviation: number
+  readonly samples: number
+  /** Of what the pass computed: a faster wrong answer shows. */
+  readonly check: string
+  /** What tinybench warned of. */
+  readonly warnings: string
+}
+
+/** @param budget per case [ms] */
+export function time(cases: readonly HotCase[], budget: number): HotResult[] {
+  return cases.map((hot) => timeOne(hot, budget))
+}
+
+function timeOne({ name, calls, pass }: HotCase, budget: number): HotResult {
+  const expected = pass()
+  let sink: number | string = expected
+  const warnings: string[] = []
+  // The slowest passes take seconds: five samples of those, as many as fit the budget of the others.
+  const bench = new Bench({ time: budget, iterations: 5, warmupTime: budget / 4, warmupIterations: 1, throws: true })
+  bench.addEventListener('warning', ({ reason }) => warnings.push(reason ?? 'unknown'))
+  bench.add(
+    name,
+    () => {
+      sink = pass()
+    },
+    { async: false },
+  )
+  bench.runSync()
+  if (sink !== expected) throw new Error(`${name}: gave ${expected} at first and ${sink} in the end`)
+  const result = bench.tasks[0].result
+  if (result.state !== 'completed') throw new Error(`${name}: tinybench says ${result.state}`)
+  const perCall = (milliseconds: number) => (milliseconds * 1e6) / calls
+  const { p50, min, mad, samplesCount } = result.latency
+  return {
+    name,
+    median: perCall(p50),
+    best: perCall(min),
+    deviation: perCall(mad),
+    samples: samplesCount,
+    check: hashString(String(expected)).toString(16).padStart(8, '0'),
+    warnings: warnings.join(', '),
+  }
+}

@@ -1,0 +1,13 @@
+/** The cases of the hot functions; each group runs in a process of its own. */
+import type { HotCase } from './hotCase.ts'
+import { modelCases } from './models.ts'
+import { openingCases } from './opening.ts'
+import { placeCases } from './places.ts'
+import { stateCases } from './state.ts'
+
+export const GROUPS: Readonly<Record<string, () => Promise<HotCase[]>>> = {
+  models: modelCases,
+  places: placeCases,
+  opening: openingCases,
+  state: stateCases,
+}

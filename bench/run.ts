@@ -1,0 +1,153 @@
+/**
+ * `npm run bench`: measures, prints tables, keeps the figures in results/. README.md says what the figures mean.
+ *
+ *   --quick        one round instead of three, without Bad Hersfeld: less than a minute
+ *   --smoke        no times: the same hash with 1, 2 and 3 threads on two small workloads; exit code 1 if not
+ *   --only <name>  one workload (grid, town, hersfeld) or group of functions (models, places, opening, state)
+ *   --save         keep the figures where git sees them: results/<machine>.json and .md
+ */
+import { spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import type { HotResult } from './cases/hotCase.ts'
+import { GROUPS } from './cases/index.ts'
+import { commit, thisMachine } from './machine.ts'
+import { describe, type Report, summarise, type Throughput } from './report.ts'
+import type { hashes, Measurement } from './throughput.ts'
+import { missing, SMOKE, WORKLOADS, type Workload } from './workloads.ts'
+
+const CASE = fileURLToPath(new URL('./case.ts', import.meta.url))
+const RESULTS = fileURLToPath(new URL('./results', import.meta.url))
+// Together five minutes of traffic.
+const SLICES = 10
+const SLICE = 30 // [s]
+
+interface Switches {
+  readonly quick: boolean
+  readonly smoke: boolean
+  readonly save: boolean
+  readonly only?: string
+}
+
+const switches = readSwitches()
+if (switches) process.exitCode = switches.smoke ? await smoke() : await bench(switches)
+else process.exitCode = 2
+
+function readSwitches(): Switches | undefined {
+  const flag = { type: 'boolean', default: false } as const
+  try {
+    const { values } = parseArgs({ options: { quick: flag, smoke: flag, save: flag, only: { type: 'string' } } })
+    const known = [...WORKLOADS.map(({ name }) => name), ...Object.keys(GROUPS)]
+    if (values.only !== undefined && !known.includes(values.only))
+      throw new Error(`--only ${values.only}: there is ${known.join(', ')}`)
+    return values
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n--quick, --smoke, --only <name>, --save: see bench/README.md\n`)
+    return undefined
+  }
+}
+
+/** @returns exit code */
+async function smoke(): Promise<number> {
+  let code = 0
+  for (const { name, title } of SMOKE) {
+    const runs = (await runCase('hashes', name)) as Awaited<ReturnType<typeof hashes>>
+    const same = runs.every(({ hash }) => hash === runs[0].hash) && runs[0].vehicleUpdates > 0
+    const list = runs.map(({ threads, hash }) => `${threads} threads ${hash}`).join(', ')
+    process.stdout.write(`${same ? 'same' : 'NOT THE SAME'}: ${title}, ${runs[0].vehicleUpdates} updates: ${list}\n`)
+    if (!same) code = 1
+  }
+  return code
+}
+
+/** @returns exit code */
+async function bench({ quick, only, save }: Switches): Promise<number> {
+  const throughput: Throughput[] = []
+  const functions: (HotResult & { group: string })[] = []
+  const skipped: { name: string; why: string }[] = []
+  for (const workload of WORKLOADS) {
+    if (only !== undefined && workload.name !== only) continue
+    const absent = missing(workload)
+    if (absent) skipped.push({ name: workload.name, why: absent })
+    else if (quick && workload.needs && !only)
+      skipped.push({ name: workload.name, why: 'it takes too long for --quick' })
+    else throughput.push(...(await measureWorkload(workload, quick ? 1 : 3)))
+  }
+  for (const group of Object.keys(GROUPS)) {
+    if (only !== undefined && group !== only) continue
+    say(`functions: ${group}`)
+    const timed = (await runCase('functions', group, quick ? 200 : 1000)) as HotResult[]
+    functions.push(...timed.map((result) => ({ group, ...result })))
+  }
+  const report: Report = {
+    machine: thisMachine(),
+    date: new Date().toISOString().slice(0, 10),
+    commit: commit(),
+    mode: quick ? 'quick' : 'full',
+    throughput,
+    functions,
+    skipped,
+  }
+  process.stdout.write(describe(report))
+  keep(report, save)
+  return differing(throughput) ? 1 : 0
+}
+
+/** From one snapshot, rounds of 1 and 2 threads in turn, so that both see good minutes and bad ones; 3 once, for its hash. */
+async function measureWorkload({ name, title }: Workload, rounds: number): Promise<Throughput[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'tempofluss-bench-'))
+  try {
+    const snapshot = join(folder, name)
+    say(`${name}: filling the network`)
+    await runCase('prepare', name, snapshot)
+    const measured: Measurement[][] = [[], [], []]
+    for (let round = 0; round < rounds; round++)
+      for (const threads of round === 0 ? [1, 2, 3] : [1, 2]) {
+        say(`${name}: round ${round + 1} of ${rounds}, threads ${threads}`)
+        measured[threads - 1].push((await runCase('measure', name, snapshot, threads, SLICES, SLICE)) as Measurement)
+      }
+    return measured.map((all, k) => summarise(name, title, k + 1, all))
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+function differing(throughput: readonly Throughput[]): boolean {
+  const wrong = throughput.filter(({ workload, hash }) =>
+    throughput.some((other) => other.workload === workload && other.hash !== hash),
+  )
+  for (const { workload, threads, hash } of wrong) say(`HASHES DIFFER: ${workload}, ${threads} threads: ${hash}`)
+  return wrong.length > 0
+}
+
+function keep(report: Report, save: boolean): void {
+  const folder = save ? RESULTS : join(RESULTS, 'local')
+  mkdirSync(folder, { recursive: true })
+  const path = join(folder, report.machine.name)
+  writeFileSync(`${path}.json`, `${JSON.stringify(report, null, 2)}\n`)
+  writeFileSync(`${path}.md`, `# ${report.machine.cpu}\n\n${describe(report)}`)
+  say(`kept in bench/results/${save ? '' : 'local/'}${report.machine.name}.json and .md`)
+}
+
+/** A fresh process; its stderr is ours. @returns what it found */
+function runCase(...words: (string | number)[]): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [CASE, ...words.map(String)], { stdio: ['ignore', 'pipe', 'inherit'] })
+    let output = ''
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      output += text
+    })
+    child.on('error', reject)
+    child.on('close', (code, signal) => {
+      if (code !== 0) reject(new Error(`case.ts ${words.join(' ')} ended with ${signal ?? `exit code ${code}`}`))
+      else resolve(JSON.parse(output.trimEnd().split('\n').at(-1)!))
+    })
+  })
+}
+
+function say(text: string): void {
+  process.stderr.write(`${text}\n`)
+}

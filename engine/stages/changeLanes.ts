@@ -134,7 +134,8 @@ export function createChangeLanes(
     const follower = place < count[target] ? slot[first + place] : NOWHERE
     if (
       place > 0 &&
-      row[slot[first + place - 1] * ROW + POSITION] - trait[slot[first + place - 1] * TAG + LENGTH] - position < LEAST_GAP
+      row[slot[first + place - 1] * ROW + POSITION] - trait[slot[first + place - 1] * TAG + LENGTH] - position <
+        LEAST_GAP
     )
       return false
     if (follower >= 0 && rear - row[follower * ROW + POSITION] < LEAST_GAP) return false

@@ -186,33 +186,62 @@ export function createGiveWay(world: World, navigator: Navigator, { here, wake }
     return true
   }
 
+  /** Grants stand in one row from the front of a lane: one behind somebody without would only block others. */
+  function revokeFrom(lane: number, from: number): void {
+    const first = slotFirst[lane]
+    for (let k = from; k < count[lane]; k++) {
+      const at = slot[first + k] * TAG
+      if (tag[at + GRANTED] >= 0) tag[at + GRANTED] = NOWHERE
+      else if (k > from && (tag[at + VIA] < 0 || connectionControlled[tag[at + VIA]] !== 0)) return
+    }
+  }
+
+  /** Puts down who wants to pass the line of `lane` next, `remaining` [m] before it, for the others to see. */
+  function stateClaim(vehicle: number, lane: number, connection: number, remaining: number, next: number): void {
+    claimVehicle[lane * 2 + next] = vehicle
+    claimConnection[lane * 2 + next] = connection
+    // Free drive to the line: accelerating to the connection's limit, then steadily.
+    const acceleration = classTable[vehicleClass[vehicle] * CLASS_STRIDE + MAX_ACCELERATION]
+    const limit = connectionLimit[connection]
+    const speed = row[vehicle * ROW + SPEED]
+    const distance = remaining > 0 ? remaining : 0
+    let eta: number
+    let atLine = limit
+    if (speed >= limit) eta = (2 * distance) / (speed + limit)
+    else {
+      const reached = Math.sqrt(speed * speed + 2 * acceleration * distance)
+      if (reached <= limit) {
+        eta = (reached - speed) / acceleration
+        atLine = reached
+      } else {
+        const rampUp = (limit * limit - speed * speed) / (2 * acceleration)
+        eta = (limit - speed) / acceleration + (distance - rampUp) / limit
+      }
+    }
+    const to = lane * CLAIM + next * (CLAIM / 2)
+    claim[to + CLAIM_ETA] = eta
+    claim[to + CLAIM_SPEED] = atLine
+    claim[to + CLAIM_SINCE] = waitingSince[vehicle] < 0 ? Number.POSITIVE_INFINITY : waitingSince[vehicle]
+    claim[to + CLAIM_LENGTH] = trait[vehicle * TAG + LENGTH]
+  }
+
   function giveWayOn(lane: number, cell: number, step: number): void {
     const parity = step & 1
     const next = 1 - parity
     claimVehicle[lane * 2 + next] = NOWHERE
     claimConnection[lane * 2 + next] = NOWHERE
     const n = count[lane]
-    if (n === 0) return
+    if (n === 0 || laneControlled[lane] === 0) return
     const first = slotFirst[lane]
     const length = elementLength[lane]
-    if (laneControlled[lane] === 0) return
-
-    let open = true // everyone further ahead on this lane may go
-    let claimed = false
     let ahead = 0 // room that granted vehicles ahead will take [m]
     for (let k = 0; k < n; k++) {
       const vehicle = slot[first + k]
       const c = tag[vehicle * TAG + VIA]
-      if (!open) {
-        // Somebody without a grant got in front (a lane change, an insertion): a grant behind it would only block others.
-        if (tag[vehicle * TAG + GRANTED] >= 0) tag[vehicle * TAG + GRANTED] = NOWHERE
-        continue
-      }
       if (c < 0) {
         if (c !== ENDS_HERE) blockedBy[vehicle] = BY_LANE
-        tag[vehicle * TAG + GRANTED] = NOWHERE
-        open = false
-        continue
+        revokeFrom(lane, k)
+        break
       }
       if (connectionControlled[c] === 0) continue
       const at = vehicle * ROW
@@ -229,19 +258,17 @@ export function createGiveWay(world: World, navigator: Navigator, { here, wake }
           ahead += trait[at * 2 + LENGTH] + CLEAR_MARGIN
           continue
         }
-        tag[vehicle * TAG + GRANTED] = NOWHERE
-        open = false
-        continue
+        revokeFrom(lane, k)
+        break
       }
-      tag[vehicle * TAG + GRANTED] = NOWHERE
-      open = false
-      if (claimed || remaining > speed * VIEW_TIME + 15) continue
+      revokeFrom(lane, k)
+      if (remaining > speed * VIEW_TIME + 15) break
       if (!green) {
         blockedBy[vehicle] = BY_SIGNAL
         waitingSince[vehicle] = -1
-        continue
+        break
       }
-      if (clears && !hasRoom(vehicle, c, ahead, parity)) continue
+      if (clears && !hasRoom(vehicle, c, ahead, parity)) break
       if (speed < 0.1 && remaining < 6) {
         if (waitingSince[vehicle] < 0) waitingSince[vehicle] = step
       } else waitingSince[vehicle] = -1
@@ -254,37 +281,10 @@ export function createGiveWay(world: World, navigator: Navigator, { here, wake }
         blockedBy[vehicle] = BY_NOTHING
         waitingSince[vehicle] = -1
         ahead += trait[at * 2 + LENGTH] + CLEAR_MARGIN
-        open = true
         continue
       }
-      claimed = true
-      claimVehicle[lane * 2 + next] = vehicle
-      claimConnection[lane * 2 + next] = c
-      // Free drive to the line: accelerating to the connection's limit, then steadily.
-      const a = classTable[vehicleClass[vehicle] * CLASS_STRIDE + MAX_ACCELERATION]
-      const limit = connectionLimit[c]
-      const distance = remaining > 0 ? remaining : 0
-      let eta: number
-      let atLine: number
-      if (speed >= limit) {
-        eta = (2 * distance) / (speed + limit)
-        atLine = limit
-      } else {
-        const root = Math.sqrt(speed * speed + 2 * a * distance)
-        if (root <= limit) {
-          eta = (root - speed) / a
-          atLine = root
-        } else {
-          const rampUp = (limit * limit - speed * speed) / (2 * a)
-          eta = (limit - speed) / a + (distance - rampUp) / limit
-          atLine = limit
-        }
-      }
-      const to = lane * CLAIM + next * (CLAIM / 2)
-      claim[to + CLAIM_ETA] = eta
-      claim[to + CLAIM_SPEED] = atLine
-      claim[to + CLAIM_SINCE] = waitingSince[vehicle] < 0 ? Number.POSITIVE_INFINITY : waitingSince[vehicle]
-      claim[to + CLAIM_LENGTH] = trait[at * 2 + LENGTH]
+      stateClaim(vehicle, lane, c, remaining, next)
+      break
     }
   }
 

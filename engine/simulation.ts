@@ -5,10 +5,10 @@
  */
 import type { TripDescription } from '../data/description.ts'
 import { InputError, InvariantError, UsageError } from './base/errors.ts'
-import { type Command, type DueCommand, createCommander, resolve } from './boundary/commands.ts'
+import { type Command, createCommander, type DueCommand, resolve } from './boundary/commands.ts'
+import { recut } from './boundary/recut.ts'
 import { createRerouter, type Rerouter } from './boundary/reroute.ts'
 import { watchStuck } from './boundary/stuck.ts'
-import { recut } from './boundary/recut.ts'
 import type { Network } from './network/network.ts'
 import { createRouter } from './network/routes.ts'
 import { createGang, type Gang } from './parallel/gang.ts'
@@ -22,12 +22,12 @@ import {
   CLOCK_STEP,
   CLOCK_UPDATES,
   counters,
+  openState,
   POSITION,
   ROW,
   RUNNING,
   SPEED,
   type StateColumns,
-  openState,
 } from './state/state.ts'
 import { numberTrips, type Schedule, scheduleTrips } from './state/vehicles.ts'
 import { COUNTERS, createScratch, openWorld, type World } from './state/world.ts'

@@ -2,7 +2,9 @@
  * New routes, by the one thread that works between slices of steps: for vehicles that missed a turn, and for those whose
  * way is closed. Who has no way left is removed and counted.
  */
-import { NOWHERE, type Network } from '../network/network.ts'
+
+import { MAX_DECELERATION } from '../models/safeSpeed.ts'
+import { type Network, NOWHERE } from '../network/network.ts'
 import type { Router } from '../network/routes.ts'
 import type { Navigator } from '../stages/navigate.ts'
 import {
@@ -10,6 +12,7 @@ import {
   CLOCK_DT,
   CLOCK_ROUTE_END,
   CLOCK_STEP,
+  counters,
   GRANTED,
   PLACE,
   POSITION,
@@ -23,10 +26,8 @@ import {
   VIA,
   WAITING,
   WRONG_LANE,
-  counters,
 } from '../state/state.ts'
 import type { World } from '../state/world.ts'
-import { MAX_DECELERATION } from '../models/safeSpeed.ts'
 
 /** Who stands at the end of a wrong lane takes another way after this time [s]. */
 const MISS_AFTER = 30

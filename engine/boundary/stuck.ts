@@ -10,6 +10,7 @@ import {
   BY_SIGNAL,
   CLOCK_DT,
   CLOCK_STEP,
+  counters,
   GRANTED,
   POSITION,
   ROW,
@@ -18,7 +19,6 @@ import {
   TAG,
   VIA,
   WRONG_LANE,
-  counters,
 } from '../state/state.ts'
 
 const MOVED = 1 // [m]

@@ -1,7 +1,7 @@
 /** One member of the gang: steps its share of the cells, in step with the others. */
 import { workerData } from 'piscina'
-import { createStep, stageNames } from '../step.ts'
 import { openWorld, type WorldBuffers } from '../state/world.ts'
+import { createStep, stageNames } from '../step.ts'
 import { abort, awaitAll, GangAborted } from './barrier.ts'
 
 export interface GangData {

@@ -5,13 +5,13 @@
  * First of the stages that need positions: within a cell all accelerations come before any move.
  */
 import * as classes from '../models/classes.ts'
-import { ACCELERATION as MAX_ACCELERATION, classTable } from '../models/classes.ts'
+import { classTable, ACCELERATION as MAX_ACCELERATION } from '../models/classes.ts'
 import * as braking from '../models/safeSpeed.ts'
 import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import type { Awake } from './awake.ts'
-import * as sight from './findLeaders.ts'
 import type { LookAhead } from './findLeaders.ts'
+import * as sight from './findLeaders.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { BRAKE_TERM, CLASS_STRIDE, DECELERATION, INVERSE_TWICE_B, MAX_SPEED, MINIMUM_GAP, TIME_GAP } = classes

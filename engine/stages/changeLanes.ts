@@ -6,16 +6,16 @@
  */
 import * as classes from '../models/classes.ts'
 import { classTable, ACCELERATION as MAX_ACCELERATION } from '../models/classes.ts'
-import * as codes from '../network/network.ts'
 import * as braking from '../models/safeSpeed.ts'
+import * as codes from '../network/network.ts'
 import * as fields from '../state/state.ts'
 import { counters } from '../state/state.ts'
-import * as layout from '../state/world.ts'
 import type { World } from '../state/world.ts'
+import * as layout from '../state/world.ts'
 import type { Drivers } from './accelerate.ts'
 import type { Awake } from './awake.ts'
-import * as sight from './findLeaders.ts'
 import type { LookAhead } from './findLeaders.ts'
+import * as sight from './findLeaders.ts'
 import type { Navigator } from './navigate.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.

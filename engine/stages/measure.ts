@@ -6,8 +6,8 @@
 import * as codes from '../network/network.ts'
 import * as fields from '../state/state.ts'
 import { counters } from '../state/state.ts'
-import * as layout from '../state/world.ts'
 import type { World } from '../state/world.ts'
+import * as layout from '../state/world.ts'
 import type { Awake } from './awake.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.

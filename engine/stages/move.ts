@@ -4,14 +4,15 @@
  * as many elements as the step carries it: into connections of its own cell at once, into other cells by the outbox.
  * Reads and writes its own cell; last stage of `drive`.
  */
+
+import { InvariantError } from '../base/errors.ts'
 import * as classes from '../models/classes.ts'
 import { classTable } from '../models/classes.ts'
 import * as codes from '../network/network.ts'
 import * as fields from '../state/state.ts'
 import { counters } from '../state/state.ts'
-import * as layout from '../state/world.ts'
 import type { World } from '../state/world.ts'
-import { InvariantError } from '../base/errors.ts'
+import * as layout from '../state/world.ts'
 import type { Awake } from './awake.ts'
 import type { Tails } from './followTails.ts'
 import type { Navigator } from './navigate.ts'

@@ -5,12 +5,12 @@
  */
 import { InvariantError } from '../base/errors.ts'
 import * as fields from '../state/state.ts'
-import * as layout from '../state/world.ts'
 import type { World } from '../state/world.ts'
+import * as layout from '../state/world.ts'
 import type { Awake } from './awake.ts'
-import type { Summaries } from './summaries.ts'
 import type { Tails } from './followTails.ts'
 import type { Navigator } from './navigate.ts'
+import type { Summaries } from './summaries.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { POSITION, ROW } = fields

@@ -1,6 +1,6 @@
 /** The invariants of a state at a step boundary, each one sentence; what `--checked` asserts after every step. */
 import type { Network } from '../network/network.ts'
-import { ARRIVED, LENGTH, POSITION, REMOVED, ROW, RUNNING, SPEED, type StateColumns, counters } from './state.ts'
+import { ARRIVED, counters, LENGTH, POSITION, REMOVED, ROW, RUNNING, SPEED, type StateColumns } from './state.ts'
 
 /** @returns sentences about what is broken; empty if all is well */
 export function checkState(network: Network, state: StateColumns): string[] {

@@ -9,6 +9,7 @@ import {
   CLOCK_CHAIN_HIGH,
   CLOCK_CHAIN_LOW,
   CLOCK_STEP,
+  counters,
   PLACE,
   POSITION,
   ROW,
@@ -16,7 +17,6 @@ import {
   SPEED,
   type StateColumns,
   TAG,
-  counters,
 } from './state.ts'
 
 /** Two 32-bit halves into `out`. */

@@ -1,12 +1,14 @@
 /** The figures of a run, from the columns of its state. */
-import { CO2_PER_FUEL } from '../models/energy.ts'
+
 import { CLASS_STRIDE, classTable, MAX_SPEED } from '../models/classes.ts'
+import { CO2_PER_FUEL } from '../models/energy.ts'
 import type { Network } from '../network/network.ts'
 import {
   ARRIVED,
   CLOCK_DT,
   CLOCK_STEP,
   CLOCK_UPDATES,
+  counters,
   FACTOR,
   FUEL,
   POSITION,
@@ -17,7 +19,6 @@ import {
   STANDING,
   type StateColumns,
   WAITING,
-  counters,
 } from './state.ts'
 
 export interface Results {

@@ -11,13 +11,13 @@ import {
   CLOCK_DT,
   CLOCK_ROUTE_END,
   CLOCK_SEED,
+  createState,
   FACTOR,
   LENGTH,
   PLACE,
   ROW,
   type StateColumns,
   TAG,
-  createState,
 } from './state.ts'
 
 /** Standard deviation of desired speeds around the limit, and how far they stray at most. */

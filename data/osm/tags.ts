@@ -77,6 +77,7 @@ export function whyNotDrivable(tags: Tags): string | undefined {
 
 const CLOSED: ReadonlySet<string> = new Set([
   'no',
+  'none',
   'private',
   'agricultural',
   'forestry',
@@ -106,7 +107,7 @@ export function allowedClasses(tags: Tags): VehicleClass[] {
   return VEHICLE_CLASSES.filter((vehicleClass) => {
     for (const key of CLASS_KEYS[vehicleClass]) {
       const value = tags[key]
-      if (value !== undefined) return !CLOSED.has(value) && value !== 'none'
+      if (value !== undefined) return !CLOSED.has(value)
     }
     return true
   })

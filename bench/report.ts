@@ -94,8 +94,9 @@ export function describe(report: Report): string {
           row.hash,
         ]),
       ),
-      `Medians over ${throughput[0].slices} slices of 30 s and the best of them. "kernels": time of one update in bare IDM ` +
-        'accelerations measured beside it; it wavers less than the rate. "× 1 thread": of the medians; of the best.',
+      `Medians over ${throughput[0].slices} slices of 30 s, and the best of them. "kernels": time of one update in bare IDM ` +
+        'accelerations on one core measured beside it. "× 1 thread": of the medians; of the best. More threads than cores ' +
+        'are run once, for the hash.',
       table(
         ['workload', 'vehicles', 'm/s', 'standing', 'on motorways', 'collisions', 'deadlocks', 'what'],
         throughput
@@ -162,7 +163,7 @@ function percent(share: number): string {
 function duration(nanoseconds: number): string {
   const [value, unit] =
     nanoseconds < 1e3 ? [nanoseconds, 'ns'] : nanoseconds < 1e6 ? [nanoseconds / 1e3, 'µs'] : [nanoseconds / 1e6, 'ms']
-  return `${value.toPrecision(3)} ${unit}`
+  return `${value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0)} ${unit}`
 }
 
 function rounded(value: number, digits: number): number {

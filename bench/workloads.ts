@@ -13,6 +13,8 @@ export interface Workload {
   readonly title: string
   /** A file that has to be at hand; absent for what comes with the repository. */
   readonly needs?: string
+  /** What it must be to count: so many vehicles on average, at most such a share of them on motorways. */
+  readonly bounds?: { readonly vehicles: number; readonly motorwayShare: number }
   /** When the snapshot is taken that all measurements start from [s]. */
   readonly filledAfter: number
   open(): Promise<OpenedNetwork>
@@ -26,6 +28,7 @@ export const WORKLOADS: readonly Workload[] = [
   {
     name: 'grid',
     title: 'Grid, 20×20 signalised crossings of 3 lanes, 58,000 departures/h',
+    bounds: { vehicles: 9500, motorwayShare: 1 },
     filledAfter: 780,
     open: () => openNetwork('grid'),
     // From 900 s to 1200 s about 10,000 vehicles are on the way.
@@ -34,6 +37,7 @@ export const WORKLOADS: readonly Workload[] = [
   {
     name: 'town',
     title: 'Embedded town: its morning peak from 7:00 ×2.3, and 12,000 trips/h at random',
+    bounds: { vehicles: 1500, motorwayShare: 1 / 3 },
     filledAfter: 210,
     open: () => openNetwork('town'),
     // From 330 s to 630 s 1,500 vehicles are on the way on average, a fifth of them on the motorway. The weekday alone,

@@ -197,7 +197,7 @@ export class Simulation {
 
   results(): Results {
     this.assertIdle()
-    return collectResults(this.network, this.state)
+    return collectResults(this.state)
   }
 
   /** 16 hexadecimal digits over the state, chained every 60 s; independent of threads and numbering. */

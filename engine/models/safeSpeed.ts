@@ -49,9 +49,10 @@ export function speedToBrakeFor(
     if (distance <= 0) return targetSpeed
     const needed = toLose / (2 * distance)
     const result = speed - needed * dt
-    return result > 0 ? result : 0
+    return result > targetSpeed ? result : targetSpeed
   }
-  return speedToReach(speed, distance, targetSpeed, deceleration, dt)
+  const result = speedToReach(speed, distance, targetSpeed, deceleration, dt)
+  return result > targetSpeed ? result : targetSpeed // who is not faster than that need not care where it begins
 }
 
 /**

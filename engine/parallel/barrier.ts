@@ -22,6 +22,8 @@ export class GangAborted extends Error {
 /** Returns when all `parties` have called it. @throws GangAborted if one of them failed */
 export function awaitAll(control: Int32Array, parties: number, spin: boolean): void {
   const generation = Atomics.load(control, GENERATION)
+  // After reading the generation: whoever fails sets the word first and then moves the generation on.
+  if (Atomics.load(control, ABORTED) !== 0) throw new GangAborted('another worker failed')
   if (Atomics.add(control, ARRIVED, 1) === parties - 1) {
     Atomics.store(control, ARRIVED, 0) // before the release: nobody can arrive twice
     Atomics.add(control, GENERATION, 1)

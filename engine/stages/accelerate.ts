@@ -89,7 +89,7 @@ export function createDrivers(world: World, { look, seen }: LookAhead, { here }:
       if (gap > 30 + speed * (4 + speed * 0.33)) gap = Number.POSITIVE_INFINITY
 
       // IDM (models/idm.ts), written out.
-      let desired = onLane ? elementLimit * trait[at * 2 + FACTOR] : elementLimit
+      let desired = elementLimit * trait[at * 2 + FACTOR]
       if (desired > classTable[driver + MAX_SPEED]) desired = classTable[driver + MAX_SPEED]
       const ratio = speed / desired
       const dynamic = speed * (classTable[driver + TIME_GAP] + (speed - ahead) * classTable[driver + BRAKE_TERM])
@@ -116,6 +116,7 @@ export function createDrivers(world: World, { look, seen }: LookAhead, { here }:
       }
 
       let next = speed + a * dt
+      if (next > desired && speed <= desired) next = desired // where limits are low one step overshoots
       if (next > cap) next = cap
       // The safe speed (models/safeSpeed.ts), written out; the root only where the plain inequality fails.
       if (gap < 1e9) {

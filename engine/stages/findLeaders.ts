@@ -66,13 +66,13 @@ export function createLookAhead(world: World, navigator: Navigator): LookAhead {
     if (toLose > 2 * deceleration * distance) {
       if (distance <= 0) return target
       const braked = speed - (toLose / (2 * distance)) * dt
-      return braked > 0 ? braked : 0
+      return braked > target ? braked : target
     }
     const half = 0.5 * deceleration * dt
     const square = half * half + target * target + deceleration * (2 * distance - speed * dt)
-    if (square <= 0) return 0
+    if (square <= 0) return target
     const result = Math.sqrt(square) - half
-    return result > 0 ? result : 0
+    return result > target ? result : target
   }
 
   /**
@@ -150,8 +150,7 @@ export function createLookAhead(world: World, navigator: Navigator): LookAhead {
         next = connectionTo[x - lanes]
         place++
       }
-      let target = limit[next]
-      if (next < lanes) target *= factor
+      let target = limit[next] * factor
       if (target > maxSpeed) target = maxSpeed
       if (target < speed + 2) {
         const allowed = brake(speed, distance, target, deceleration)

@@ -85,7 +85,7 @@ export function createMove(
 
   /** Time of the free drive over an element [s]: for the time loss. */
   function addIdeal(vehicle: number, element: number, distance: number): void {
-    let speed = element < lanes ? limit[element] * trait[vehicle * TAG + FACTOR] : limit[element]
+    let speed = limit[element] * trait[vehicle * TAG + FACTOR]
     const max = classTable[vehicleClass[vehicle] * CLASS_STRIDE + MAX_SPEED]
     if (speed > max) speed = max
     idealTime[vehicle] += distance / speed

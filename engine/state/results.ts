@@ -2,7 +2,6 @@
 
 import { CLASS_STRIDE, classTable, MAX_SPEED } from '../models/classes.ts'
 import { CO2_PER_FUEL } from '../models/energy.ts'
-import type { Network } from '../network/network.ts'
 import {
   ARRIVED,
   CLOCK_DT,
@@ -71,7 +70,7 @@ export interface VehicleRecord {
   readonly fuel: number // [g]
 }
 
-export function recordOf(network: Network, state: StateColumns, vehicle: number): VehicleRecord {
+export function recordOf(state: StateColumns, vehicle: number): VehicleRecord {
   const now = state.clock[CLOCK_STEP] * state.clock[CLOCK_DT]
   const status = state.status[vehicle]
   if (status === WAITING || status === SCHEDULED || (status === REMOVED && state.insertTime[vehicle] === 0)) {
@@ -83,7 +82,7 @@ export function recordOf(network: Network, state: StateColumns, vehicle: number)
   let ideal = state.idealTime[vehicle]
   if (status === RUNNING) {
     const x = state.element[vehicle]
-    const factor = x < network.counts.lanes ? state.trait[row * 2 + FACTOR] : 1
+    const factor = state.trait[row * 2 + FACTOR]
     const fastest = classTable[state.vehicleClass[vehicle] * CLASS_STRIDE + MAX_SPEED]
     ideal += state.row[row + POSITION] / Math.min(state.limit[x] * factor, fastest)
   }
@@ -136,7 +135,7 @@ class Sum {
 }
 
 /** Sums over vehicles in the order of their ids, so that the digits do not depend on threads. */
-export function collectResults(network: Network, state: StateColumns): Results {
+export function collectResults(state: StateColumns): Results {
   const arrivedOnly = new Sum()
   const all = new Sum()
   let running = 0
@@ -146,7 +145,7 @@ export function collectResults(network: Network, state: StateColumns): Results {
     if (status === SCHEDULED) continue
     if (status === RUNNING) running++
     if (status === WAITING) waiting++
-    const record = recordOf(network, state, vehicle)
+    const record = recordOf(state, vehicle)
     all.add(record)
     if (status === ARRIVED) arrivedOnly.add(record)
   }

@@ -81,9 +81,12 @@ export function holdsAllLaws(open: () => Promise<Town>, { few = false } = {}): v
     { shuffle: 20240611, threads: 2 },
     { shuffle: 91, threads: 3 },
   ]
-  test.each(few ? numberings.slice(0, 2) : numberings)('numbers shuffled with $shuffle, $threads threads', async (how) => {
-    expect(await run(how)).toEqual(one)
-  })
+  test.each(few ? numberings.slice(0, 2) : numberings)(
+    'numbers shuffled with $shuffle, $threads threads',
+    async (how) => {
+      expect(await run(how)).toEqual(one)
+    },
+  )
 
   test('trips in another order', async () => {
     const trips = town.trips.map((trip, i) => ({ trip, key: (i * 7919) % town.trips.length }))

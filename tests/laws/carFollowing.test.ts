@@ -1,8 +1,8 @@
 /** The laws of one lane: how vehicles speed up, follow, and stop. Cases V01, V04, V05, V08 of notes/validation.md. */
 import { describe, expect, test } from 'vitest'
+import { randomTrips } from '../../data/demand/trips.ts'
 import type { NetworkDescription, VehicleClass } from '../../data/description.ts'
 import { onRamp, straightRoad } from '../../data/scenarios/roads.ts'
-import { randomTrips } from '../../data/demand/trips.ts'
 import { equilibriumGap, type IdmParameters } from '../../engine/models/idm.ts'
 import { driver, type Sight, simulate, temper, temperOf, trip, watch } from './driving.ts'
 
@@ -124,11 +124,15 @@ describe('V04: free acceleration from rest is the solution of dv/dt = a Â· (1 âˆ
 
 describe('V05, V08: who comes upon a standing queue', () => {
   test.each([0.25, 0.5, 1])('stops behind it, never drives backwards, and stays (step %d s)', async (step) => {
-    const simulation = await simulate(straightRoad({ length: 900 }), [
-      trip('a', 'road', 'road'),
-      trip('b', 'road', 'road', { depart: 32 }),
-      trip('c', 'road', 'road', { depart: 36, vehicleClass: 'truck' }),
-    ], { step })
+    const simulation = await simulate(
+      straightRoad({ length: 900 }),
+      [
+        trip('a', 'road', 'road'),
+        trip('b', 'road', 'road', { depart: 32 }),
+        trip('c', 'road', 'road', { depart: 36, vehicleClass: 'truck' }),
+      ],
+      { step },
+    )
     await simulation.advance(31)
     // The first one stops for good where it is: nobody may drive faster than a snail.
     simulation.command({ kind: 'setLimit', edge: 'road', speed: 0.02 })

@@ -53,7 +53,9 @@ describe('a snapshot is refused', () => {
 
   test('on the same network numbered otherwise', async () => {
     const other = buildNetwork(description, { shuffle: 5 })
-    await expect(Simulation.restore({ network: other, trips, snapshot: await taken() })).rejects.toThrow(/another network/)
+    await expect(Simulation.restore({ network: other, trips, snapshot: await taken() })).rejects.toThrow(
+      /another network/,
+    )
   })
 
   test('with other trips', async () => {

@@ -6,8 +6,8 @@
  * the stage `move` finds out.
  */
 import { describe, expect, test } from 'vitest'
-import type { NetworkDescription } from '../../data/description.ts'
 import { randomTrips } from '../../data/demand/trips.ts'
+import type { NetworkDescription } from '../../data/description.ts'
 import { generateGrid } from '../../data/scenarios/grid.ts'
 import { UsageError, WorkerError } from '../../engine/base/errors.ts'
 import { buildNetwork } from '../../engine/network/build.ts'

@@ -1,0 +1,131 @@
+/** Lane changes: where the route needs them, where they pay, and not otherwise. */
+import { describe, expect, test } from 'vitest'
+import { randomTrips } from '../../data/demand/trips.ts'
+import { joinAll, junction, layConnection, layEdge } from '../../data/scenarios/assemble.ts'
+import { generateGrid } from '../../data/scenarios/grid.ts'
+import { onRamp, straightRoad } from '../../data/scenarios/roads.ts'
+import { idsNear, simulate, trip, watch } from './driving.ts'
+
+/** A road of three lanes whose left one alone leads to `left`, the right one alone to `right`, the middle one on. */
+function fork(length: number) {
+  const west = junction('west', [-length - 80, 0], 'none', true)
+  const start = junction('start', [-length, 0])
+  const nose = junction('nose', [0, 0])
+  const ends = {
+    left: junction('northEnd', [190, 120], 'none', true),
+    on: junction('eastEnd', [260, 0], 'none', true),
+    right: junction('southEnd', [170, -110], 'none', true),
+  }
+  const common = { limit: 13.89, oneWay: true }
+  // One lane that opens into three, so that everybody begins on the right.
+  const feeder = layEdge({ ...common, id: 'feeder', from: west, to: start, lanes: 1, setback: [0, 5] })
+  const road = layEdge({ ...common, id: 'road', from: start, to: nose, lanes: 3, setback: [5, 6] })
+  const outs = Object.entries(ends).map(([id, to]) =>
+    layEdge({ ...common, id, from: nose, to, lanes: 1, setback: [14, 0] }),
+  )
+  const [left, on, right] = outs
+  return joinAll({
+    name: 'fork',
+    junctions: [west, start, nose, ...Object.values(ends)],
+    edges: [feeder, road, ...outs],
+    connections: [
+      layConnection(feeder, 0, road, 0),
+      layConnection(road, 0, right, 0),
+      layConnection(road, 1, on, 0),
+      layConnection(road, 2, left, 0),
+    ],
+  })
+}
+
+describe('who must get into another lane gets there', () => {
+  test.each([0.5, 1])('alone (step %d s)', async (step) => {
+    for (const to of ['left', 'on', 'right']) {
+      const simulation = await simulate(fork(310), [trip('a', 'feeder', to)], { step })
+      await simulation.advance(120)
+      expect(simulation.results()).toMatchObject({
+        arrived: 1,
+        missedTurns: 0,
+        laneChanges: { left: 2, on: 1, right: 0 }[to],
+        stopsPerVehicle: 0,
+      })
+    }
+  })
+
+  test.each([0.5, 1])('in dense traffic, a third each way: fewer than 2 %% miss it (step %d s)', async (step) => {
+    const trips = Array.from({ length: 200 }, (_, i) =>
+      trip(`v${i}`, 'feeder', ['left', 'on', 'right'][(i * 7) % 3], {
+        depart: i * 2.9,
+        vehicleClass: i % 11 === 4 ? 'truck' : 'car',
+      }),
+    )
+    const simulation = await simulate(fork(310), trips, { step, checked: true })
+    await simulation.advance(900)
+    const { arrived, removed, missedTurns } = simulation.results()
+    expect(arrived + removed).toBe(200)
+    expect(missedTurns).toBeLessThan(4)
+  })
+
+  test('on a grid, where every second trip turns: fewer than 2 % of all vehicles miss a turn', async () => {
+    const description = generateGrid({ columns: 4, rows: 3, lanes: 3, seed: 7 })
+    const trips = randomTrips(description, { trips: 900, duration: 500, seed: 3 })
+    const simulation = await simulate(description, trips)
+    await simulation.advance(600)
+    const { departed, missedTurns, laneChanges } = simulation.results()
+    console.log(`grid: ${departed} vehicles, ${laneChanges} lane changes, ${missedTurns} missed turns`)
+    expect(departed).toBeGreaterThan(700)
+    expect(missedTurns).toBeLessThan(departed * 0.02)
+  })
+
+  test('from an acceleration lane onto the motorway: everybody is on it before its end', async () => {
+    const description = onRamp()
+    const trips = [
+      ...Array.from({ length: 90 }, (_, i) => trip(`m${i}`, 'upstream', 'downstream', { depart: i * 3.7 })),
+      ...Array.from({ length: 40 }, (_, i) => trip(`r${i}`, 'ramp', 'downstream', { depart: 4 + i * 8.1 })),
+    ]
+    const simulation = await simulate(description, trips, { checked: true })
+    await simulation.advance(480)
+    expect(simulation.results()).toMatchObject({ arrived: 130, missedTurns: 0, removed: 0 })
+  })
+})
+
+describe('nobody changes lanes for nothing', () => {
+  test('on an empty road', async () => {
+    for (const vehicleClass of ['car', 'truck', 'motorcycle'] as const) {
+      const simulation = await simulate(straightRoad({ length: 1900, lanes: 3 }), [
+        trip('a', 'road', 'road', { vehicleClass }),
+      ])
+      await simulation.advance(220)
+      expect(simulation.results()).toMatchObject({ arrived: 1, laneChanges: 0 })
+    }
+  })
+
+  test('where vehicles of one temper follow each other far apart', async () => {
+    const ids = await idsNear(1, 8)
+    const trips = ids.map((id, i) => trip(id, 'road', 'road', { depart: i * 20 }))
+    const simulation = await simulate(straightRoad({ length: 1900, lanes: 3 }), trips)
+    await simulation.advance(400)
+    expect(simulation.results()).toMatchObject({ arrived: 8, laneChanges: 0 })
+  })
+
+  test('on a road of one lane', async () => {
+    const trips = Array.from({ length: 40 }, (_, i) => trip(`v${i}`, 'road', 'road', { depart: i * 3 }))
+    const simulation = await simulate(straightRoad(), trips)
+    await simulation.advance(300)
+    expect(simulation.results()).toMatchObject({ laneChanges: 0 })
+  })
+})
+
+test('a fast driver overtakes a lorry where there is room, and never where there is one lane', async () => {
+  const [quick] = await idsNear(1.2, 1)
+  for (const lanes of [1, 2]) {
+    const simulation = await simulate(straightRoad({ length: 4000, lanes, limit: 27.78 }), [
+      trip('lorry', 'road', 'road', { vehicleClass: 'truck' }),
+      trip(quick, 'road', 'road', { depart: 4 }),
+    ])
+    let ahead = ''
+    await watch(simulation, 130, (seen) => {
+      if (seen.length === 2) ahead = seen[0].position > seen[1].position ? seen[0].id : seen[1].id
+    })
+    expect(ahead).toBe(lanes === 2 ? quick : 'lorry')
+  }
+})

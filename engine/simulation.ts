@@ -32,15 +32,15 @@ import {
 import { numberTrips, type Schedule, scheduleTrips } from './state/vehicles.ts'
 import { COUNTERS, createScratch, openWorld, type World } from './state/world.ts'
 
-/** Between slices [s of simulated time]. */
-const SLICE = 10
+/** Between slices [s of simulated time]: handing one to the threads costs about a millisecond. */
+const SLICE = 30
 const CHAIN_EVERY = 60
 const RECUT_EVERY = 60
 
 export interface SimulationOptions {
   readonly network: Network
   readonly trips: readonly TripDescription[]
-  /** Step length [s], > 0 and at most 1; default 0.5. A multiple of the step must give 10 s. */
+  /** Step length [s], > 0 and at most 1; default 0.5. A multiple of the step must give 30 s. */
   readonly step?: number
   /** Of drivers' tempers; default 1. */
   readonly seed?: number
@@ -308,7 +308,7 @@ function checkOptions({ threads = 1, trips }: Pick<SimulationOptions, 'threads' 
   const problems = []
   const steps = SLICE / step
   if (!(step > 0 && step <= 1) || Math.abs(steps - Math.round(steps)) > 1e-9)
-    problems.push({ source: 'step', message: `${step} s: give a part of 10 s, above 0 and up to 1 s, such as 0.5` })
+    problems.push({ source: 'step', message: `${step} s: give a part of 30 s, above 0 and up to 1 s, such as 0.5` })
   if (!Number.isInteger(threads) || threads < 1 || threads > 256)
     problems.push({ source: 'threads', message: `${threads}: give a whole number from 1 to 256` })
   const seen = new Set<string>()

@@ -55,8 +55,9 @@ const { STOP_MARGIN } = sight
 const AMBER_DECELERATION = 3.5
 /** Drivers want this much room behind the junction besides their own length [m], so that the junction stays clear. */
 const CLEAR_MARGIN = 1
-/** A queue that moves off counts as room for so long [s]. */
-const ROOM_TIME = 3
+/** Whoever drives ahead leaves at least its braking way at this deceleration as room [m/s²]. Smaller: more get stuck in
+ * junctions when a queue comes to a halt; larger: less gets through while queues move. */
+const ROOM_DECELERATION = 2
 /** Standing claimants at priority signs help each other out after this time [s]. */
 const COURTESY_AFTER = 8
 /** At a junction without signs drivers who all stand agree after this time [s]. */
@@ -168,7 +169,8 @@ export function createGiveWay(world: World, navigator: Navigator, { here, wake }
     for (let hop = 0; hop < 12; hop++) {
       const rear = summary[x * SUMMARY + half + REAR]
       if (rear < 1e9) {
-        if (free + rear + summary[x * SUMMARY + half + REAR_SPEED] * ROOM_TIME >= need) return true
+        const speed = summary[x * SUMMARY + half + REAR_SPEED]
+      if (free + rear + (speed * speed) / (2 * ROOM_DECELERATION) >= need) return true
         blockedBy[vehicle] = BY_ELEMENT - x
         return false
       }

@@ -15,7 +15,7 @@ const start = (more: Partial<SimulationOptions> = {}) => Simulation.create({ net
 
 describe('options that make no sense are refused with their name and what would do', () => {
   const wrong: [Partial<SimulationOptions>, RegExp][] = [
-    [{ step: 0 }, /^step: 0 s: give a part of 10 s/],
+    [{ step: 0 }, /^step: 0 s: give a part of 30 s/],
     [{ step: 1.5 }, /^step: 1\.5 s/],
     [{ step: 0.3 }, /^step: 0\.3 s/],
     [{ step: Number.NaN }, /^step: NaN s/],

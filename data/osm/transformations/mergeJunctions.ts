@@ -17,9 +17,13 @@ const HALF_MEDIAN = 20
 const SIGNAL_CLUSTER = 26
 /** Longest side of the triangle in which an arm fans out into two one-way edges [m]. */
 const FAN = 20
+/** Longest sides of the island that a slip road cuts off: the slip road, and the arms it joins [m]. */
+const SLIP_ROAD = 45
+const ISLAND_ARM = 36
 /** Largest extent of a junction, by what merged it [m]: beyond, something else is meant. */
 const TINY_EXTENT = 28
 const FAN_EXTENT = 36
+const ISLAND_EXTENT = 38
 const CROSSING_EXTENT = 44
 const SIGNAL_EXTENT = 65
 /** Longest edge that vanishes inside a merged junction [m]; longer ones become loops. */
@@ -43,6 +47,13 @@ export function mergeJunctions(draft: Draft): void {
     const fan = fanOf(draft, junction, real)
     if (fan && clusters.join(fan[0], fan[1], FAN_EXTENT) && clusters.join(junction, fan[0], FAN_EXTENT))
       reasons.set(clusters.find(junction), 'an arm fans out into two one-way edges')
+  }
+  for (const edge of draft.graph.mapEdges((_, slip) => slip as EdgeDraft)) {
+    const corner = islandOf(draft, edge, real)
+    if (!corner) continue
+    const [from, to] = draft.graph.extremities(edge.id)
+    if (clusters.join(corner, from, ISLAND_EXTENT) && clusters.join(corner, to, ISLAND_EXTENT))
+      reasons.set(clusters.find(corner), 'a small island for right turns')
   }
   for (const [root, members] of clusters.groups())
     if (members.length > 1) collapse(draft, members, reasons.get(root) ?? '')
@@ -126,6 +137,22 @@ function fanOf(draft: Draft, junction: string, real: ReadonlySet<string>): [stri
   if (isLink(out[0]) && isLink(into[0]) && edgesInto(draft, junction).every(isLink)) return undefined
   const between = [...draft.graph.edges(a, b), ...draft.graph.edges(b, a)]
   return between.some((id) => edgeOf(draft, id).length <= FAN) ? [a, b] : undefined
+}
+
+/** The junction that a short slip road cuts the corner of, if the arms between leave no room for a queue. */
+function islandOf(draft: Draft, slip: EdgeDraft, real: ReadonlySet<string>): string | undefined {
+  if (!slip.oneway || slip.ring || slip.elevated || slip.length > SLIP_ROAD) return undefined
+  const [from, to] = draft.graph.extremities(slip.id)
+  if (from === to || !real.has(from) || !real.has(to)) return undefined
+  // Roads with several lanes have one for the slip road, and ramps are no part of the junction beside them.
+  const short = (edge: EdgeDraft): boolean =>
+    edge !== slip && edge.length <= ISLAND_ARM && !edge.elevated && edge.lanes.length === 1
+  for (const into of edgesOutOf(draft, from).filter(short)) {
+    const corner = draft.graph.target(into.id)
+    if (corner === to || !real.has(corner) || (isLink(slip) && !hasSignals(draft, corner))) continue
+    if (edgesOutOf(draft, corner).some((out) => short(out) && draft.graph.target(out.id) === to)) return corner
+  }
+  return undefined
 }
 
 function isLink(edge: EdgeDraft): boolean {

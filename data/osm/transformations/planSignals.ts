@@ -4,10 +4,10 @@ import { type Draft, type EdgeDraft, type JunctionDraft, junctionOf } from '../d
 import { distance } from '../polyline.ts'
 import {
   armsIn,
+  clearanceTimes,
   conflictMatrix,
   type Link,
   linksOf,
-  type Matrix,
   type Stage,
   stageLetters,
   stagesOf,
@@ -15,8 +15,9 @@ import {
 import { rankOf } from '../tags.ts'
 
 const STEP = 'plan signals'
-/** Everything red between two stages [s]; its last second shows red-amber. */
+/** Everything red between two stages, at least and at most [s]; its last second shows red-amber. */
 const ALL_RED = 2
+const LONGEST_RED = 6
 const RED_AMBER = 1
 /** Shortest greens [s]. */
 const SHORTEST = 7
@@ -76,8 +77,13 @@ function plan(draft: Draft, junction: JunctionDraft, links: Link[], isolated: bo
       reason: 'pedestrian crossing',
     }
   }
-  const greens = greenTimes(stages, links)
-  const phases = phasesOf(stages, greens, links, matrix, isolated)
+  const letters = stages.map((stage) => stageLetters(stage, links, matrix))
+  const clearance = clearanceTimes(draft, junction, links)
+  const changes = stages.map((stage, k) =>
+    changeAfter(stage, letters[k], letters[(k + 1) % stages.length], links, clearance),
+  )
+  const greens = greenTimes(stages, changes, links)
+  const phases = stages.flatMap((stage, k) => phasesOf(stage, greens[k], changes[k], links, isolated))
   const cycle = phases.reduce((sum, phase) => sum + phase.minDuration, 0)
   const reason = `${stages.length} stages from conflicts, ${isolated ? 'by demand: no other signal near' : `cycle of ${cycle} s`}`
   draft.audit.guess(STEP, `node ${junction.members[0]}`, `plan of ${stages.length} stages made from conflicts`, 0.5)
@@ -85,9 +91,9 @@ function plan(draft: Draft, junction: JunctionDraft, links: Link[], isolated: bo
 }
 
 /** Shares of the cycle by how much traffic a road of the class carries a lane [s]. */
-function greenTimes(stages: Stage[], links: Link[]): number[] {
+function greenTimes(stages: Stage[], changes: Change[], links: Link[]): number[] {
   const cycle = CYCLE + CYCLE_MORE * (stages.length - 2)
-  const lost = stages.reduce((sum, stage) => sum + amberOf(armsIn(stage, links)) + ALL_RED, 0)
+  const lost = changes.reduce((sum, { amber, red }) => sum + amber + red, 0)
   const loads = stages.map((stage) =>
     Math.max(...armsIn(stage, links).map((arm) => loadOf(arm) * (stage.left ? 0.35 : 1))),
   )
@@ -109,34 +115,45 @@ function amberOf(arms: readonly EdgeDraft[]): number {
   return speed <= 50.5 ? 3 : speed <= 60.5 ? 4 : 5
 }
 
-function phasesOf(stages: Stage[], greens: number[], links: Link[], matrix: Matrix, byDemand: boolean): SignalPhase[] {
-  const letters = stages.map((stage) => stageLetters(stage, links, matrix))
-  return stages.flatMap((stage, k) => {
-    const now = letters[k]
-    const then = letters[(k + 1) % stages.length]
-    const ending = [...now].flatMap((letter, i) => (letter !== 'r' && then[i] === 'r' ? [links[i].movement.from] : []))
-    const amber = amberOf(ending.length > 0 ? ending : armsIn(stage, links))
-    // Who goes on in the next stage keeps its green meanwhile, but yields if it has to in either.
-    const change = (leaving: string, coming: string): string =>
-      [...now]
-        .map((letter, i) => {
-          if (letter === 'r') return then[i] === 'r' ? 'r' : coming
-          if (then[i] === 'r') return leaving
-          return letter === 'g' || then[i] === 'g' ? 'g' : 'G'
-        })
-        .join('')
-    const watched = armsIn(stage, links).every((arm) => arm.usableLength >= DETECTOR_REACH)
-    const shortest = watched ? (stage.left ? SHORTEST_LEFT : SHORTEST) - 1 : Math.round(greens[k] * UNWATCHED)
-    const green: SignalPhase = byDemand
-      ? { state: now, minDuration: shortest, maxDuration: Math.max(shortest, Math.round(greens[k] * 1.5)) }
-      : fixed(now, greens[k])
-    return [
-      green,
-      fixed(change('y', 'r'), amber),
-      fixed(change('r', 'r'), ALL_RED - RED_AMBER),
-      fixed(change('r', 'u'), RED_AMBER),
-    ]
-  })
+/** From one stage to the next. */
+interface Change {
+  readonly now: string
+  readonly then: string
+  /** [s] */
+  readonly amber: number
+  readonly red: number
+}
+
+function changeAfter(stage: Stage, now: string, then: string, links: Link[], clearance: Float64Array[]): Change {
+  const ending = links.flatMap((_, i) => (now[i] !== 'r' && then[i] === 'r' ? [i] : []))
+  const starting = links.flatMap((_, j) => (now[j] === 'r' && then[j] !== 'r' ? [j] : []))
+  const amber = amberOf(ending.length > 0 ? ending.map((i) => links[i].movement.from) : armsIn(stage, links))
+  const between = Math.max(0, ...ending.flatMap((i) => starting.map((j) => clearance[i][j])))
+  return { now, then, amber, red: Math.min(LONGEST_RED, Math.max(ALL_RED, Math.ceil(between - amber))) }
+}
+
+function phasesOf(stage: Stage, duration: number, change: Change, links: Link[], byDemand: boolean): SignalPhase[] {
+  const { now, then, amber, red } = change
+  // Who goes on in the next stage keeps its green meanwhile, but yields if it has to in either.
+  const state = (leaving: string, coming: string): string =>
+    [...now]
+      .map((letter, i) => {
+        if (letter === 'r') return then[i] === 'r' ? 'r' : coming
+        if (then[i] === 'r') return leaving
+        return letter === 'g' || then[i] === 'g' ? 'g' : 'G'
+      })
+      .join('')
+  const watched = armsIn(stage, links).every((arm) => arm.usableLength >= DETECTOR_REACH)
+  const shortest = watched ? (stage.left ? SHORTEST_LEFT : SHORTEST) - 1 : Math.round(duration * UNWATCHED)
+  const green: SignalPhase = byDemand
+    ? { state: now, minDuration: shortest, maxDuration: Math.max(shortest, Math.round(duration * 1.5)) }
+    : fixed(now, duration)
+  return [
+    green,
+    fixed(state('y', 'r'), amber),
+    fixed(state('r', 'r'), red - RED_AMBER),
+    fixed(state('r', 'u'), RED_AMBER),
+  ]
 }
 
 function fixed(state: string, duration: number): SignalPhase {

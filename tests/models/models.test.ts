@@ -1,0 +1,281 @@
+/** The pure models against published figures and the inequalities they promise. Cases of notes/validation.md. */
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import * as classes from '../../engine/models/classes.ts'
+import { fuelRate } from '../../engine/models/energy.ts'
+import { timeAt } from '../../engine/models/gapAcceptance.ts'
+import { equilibriumGap, type IdmParameters, idm } from '../../engine/models/idm.ts'
+import { MAX_DECELERATION, safeSpeed, speedToBrakeFor, speedToReach } from '../../engine/models/safeSpeed.ts'
+import { CLASSES } from '../../engine/network/network.ts'
+
+const city: IdmParameters = { desiredSpeed: 15, timeGap: 1, minimumGap: 2, acceleration: 1, deceleration: 1.5 }
+const highway: IdmParameters = {
+  desiredSpeed: 120 / 3.6,
+  timeGap: 1,
+  minimumGap: 2,
+  acceleration: 1,
+  deceleration: 1.5,
+}
+
+const RUNS = { numRuns: 2000, seed: 20240607 }
+/** Even over the range; `fc.double` would draw mostly numbers next to zero. */
+const real = (min: number, max: number) =>
+  fc.integer({ min: 0, max: 2 ** 30 }).map((i) => min + ((max - min) * i) / 2 ** 30)
+
+describe('the Intelligent Driver Model', () => {
+  test.each([
+    [city, 5, 7.0436],
+    [city, 10, 13.3958],
+    [city, 12, 18.2203],
+    [city, 14.25, 37.7302],
+    [highway, 10, 12.0489],
+    [highway, 96 / 3.6, 37.3082],
+  ])('V01: %j keeps at %d m/s a gap of %d m', (parameters, speed, gap) => {
+    expect(Math.abs(equilibriumGap(speed, parameters) - gap)).toBeLessThan(1e-4)
+  })
+
+  test.each([
+    [10, 0.96],
+    [20, 0.99],
+    [30, 0.995556],
+    [40, 0.9975],
+    [50, 0.9984],
+  ])('V15: standing %d m behind a standing car it accelerates with %d m/s²', (gap, acceleration) => {
+    expect(Math.abs(idm(gap, 0, 0, city) - acceleration)).toBeLessThan(1e-6)
+  })
+
+  test('V41: the accelerations of the published lane change', () => {
+    // Gap, own speed, speed ahead: the one who changes before and after, then the new and the old follower (cars of 5 m).
+    const urban = { desiredSpeed: 13.89, timeGap: 1, minimumGap: 2, acceleration: 2, deceleration: 2 }
+    const published: [number, number, number, number][] = [
+      [15, 10, 8, -1.1064],
+      [40, 10, 12, 1.4013],
+      [65, 12, 12, 0.7927],
+      [20, 12, 10, -1.1145],
+      [20, 10, 10, 0.7425],
+      [40, 10, 8, 1.1013],
+    ]
+    for (const [gap, speed, ahead, acceleration] of published)
+      expect(Math.abs(idm(gap, speed, speed - ahead, urban) - acceleration)).toBeLessThan(5e-4)
+  })
+
+  const parameters = fc.record({
+    desiredSpeed: real(1, 50),
+    timeGap: real(0.5, 2.5),
+    minimumGap: real(0.5, 4),
+    acceleration: real(0.3, 3),
+    deceleration: real(0.5, 4),
+  })
+
+  test('V01: the acceleration at the equilibrium gap is nil', () => {
+    fc.assert(
+      fc.property(parameters, real(0, 0.98), (p, share) => {
+        const speed = share * p.desiredSpeed
+        expect(Math.abs(idm(equilibriumGap(speed, p), speed, 0, p))).toBeLessThan(1e-9)
+      }),
+      RUNS,
+    )
+  })
+
+  test('V14: more gap never brakes, closing in never accelerates, more speed never accelerates', () => {
+    fc.assert(
+      fc.property(
+        parameters,
+        real(0.2, 300),
+        real(0, 50),
+        real(-20, 20),
+        real(0.01, 5),
+        (p, gap, speed, closing, more) => {
+          const here = idm(gap, speed, closing, p)
+          expect(idm(gap + more, speed, closing, p)).toBeGreaterThanOrEqual(here)
+          expect(idm(gap, speed, closing + more, p)).toBeLessThanOrEqual(here)
+          // The leader's speed stays: who is faster closes in as much faster.
+          expect(idm(gap, speed + more, closing + more, p)).toBeLessThanOrEqual(here)
+        },
+      ),
+      RUNS,
+    )
+  })
+
+  test('on a free road the desired speed is where acceleration ends', () => {
+    fc.assert(
+      fc.property(parameters, (p) => {
+        expect(idm(Number.POSITIVE_INFINITY, 0, 0, p)).toBe(p.acceleration)
+        expect(idm(Number.POSITIVE_INFINITY, p.desiredSpeed, 0, p)).toBe(0)
+        expect(idm(Number.POSITIVE_INFINITY, p.desiredSpeed * 1.01, 0, p)).toBeLessThan(0)
+      }),
+      RUNS,
+    )
+  })
+})
+
+describe('the safe speed', () => {
+  const speed = real(0, 50)
+  const distance = real(-5, 400)
+  const dt = real(0.05, 1)
+
+  /** The way in this step and the way to slow down to `target` afterwards. */
+  const wayNeeded = (now: number, next: number, target: number, b: number, step: number) =>
+    ((now + next) / 2) * step + Math.max(0, next * next - target * target) / (2 * b)
+
+  test('leaves room for this step and for braking to the target afterwards', () => {
+    fc.assert(
+      fc.property(speed, distance, real(0, 30), real(0.5, 9), dt, (v, d, u, b, step) => {
+        const next = speedToReach(v, d, u, b, step)
+        expect(next).toBeGreaterThanOrEqual(0)
+        // Below the target speed nothing has to be slowed down; at 0 nothing more can be done.
+        if (next > u) expect(wayNeeded(v, next, u, b, step)).toBeLessThanOrEqual(d + 1e-6)
+      }),
+      RUNS,
+    )
+  })
+
+  test('is the highest that does: a little more would not fit', () => {
+    fc.assert(
+      fc.property(speed, distance, real(0, 30), real(0.5, 9), dt, (v, d, u, b, step) => {
+        const more = speedToReach(v, d, u, b, step) + 1e-3
+        const way = ((v + more) / 2) * step + (more * more - u * u) / (2 * b)
+        expect(way).toBeGreaterThan(d - 1e-9)
+      }),
+      RUNS,
+    )
+  })
+
+  test('V11: is what Krauß found, for a step in which the new speed is driven at once', () => {
+    // v_safe = −bτ + √(b²τ² + v_l² + 2 b g), τ = 1 s: the same inequality with (v + v')/2 · Δt replaced by v' · τ.
+    const krauss = (ahead: number, gap: number, b = 4.5) => -b + Math.sqrt(b * b + ahead * ahead + 2 * b * gap)
+    for (const [ahead, gap, published] of [
+      [0, 30, 12.537],
+      [0, 10, 6.0],
+      [15, 25, 17.185],
+      [20, 20, 20.0],
+      [30, 15, 27.985],
+    ]) {
+      expect(Math.abs(krauss(ahead, gap) - published)).toBeLessThan(1e-3)
+      // Whoever already drives at that speed may keep it with the ballistic step too.
+      expect(Math.abs(safeSpeed(published, gap, ahead, 1) - published)).toBeLessThan(2e-3)
+    }
+  })
+
+  test('V13: keeps two vehicles apart for ever, whatever the leader does, from any state that is safe', () => {
+    fc.assert(
+      fc.property(
+        speed,
+        speed,
+        real(0, 60),
+        dt,
+        fc.array(real(-4.5, 3), { minLength: 30, maxLength: 30 }),
+        (v, u, spare, step, will) => {
+          // Safe now: it could still stop behind the leader if both brake as hard as they can.
+          let gap = Math.max(0, (v * v - u * u) / (2 * MAX_DECELERATION)) + spare
+          let [own, ahead] = [v, u]
+          for (const acceleration of will) {
+            const wish = own + 3 * step // always as fast as it may
+            const next = Math.min(wish, safeSpeed(own, gap, ahead, step))
+            const brakeAll = own - MAX_DECELERATION * step
+            expect(next).toBeGreaterThanOrEqual(Math.max(0, brakeAll) - 1e-6) // never harder than it can
+            const stopsInside = brakeAll < 0 && next <= 0
+            const way = stopsInside ? (own * own) / (2 * MAX_DECELERATION) : ((own + next) / 2) * step
+            const aheadNext = ahead + acceleration * step
+            const aheadWay = aheadNext < 0 ? (ahead * ahead) / (-2 * acceleration) : ((ahead + aheadNext) / 2) * step
+            gap += aheadWay - way
+            own = next
+            ahead = Math.max(0, aheadNext)
+            expect(gap).toBeGreaterThanOrEqual(-1e-9)
+          }
+        },
+      ),
+      { numRuns: 1000, seed: 20240607 },
+    )
+  })
+
+  test('in comfort: as the plain one while the comfortable braking suffices, else exactly the braking that is needed', () => {
+    fc.assert(
+      fc.property(speed, real(0.01, 400), real(0, 30), real(0.5, 4.5), dt, (v, d, u, b, step) => {
+        const next = speedToBrakeFor(v, d, u, b, step)
+        const needed = (v * v - u * u) / (2 * d)
+        if (needed <= b * (1 - 1e-9)) {
+          expect(next).toBeCloseTo(Math.max(speedToReach(v, d, u, b, step), v <= u ? next : 0), 9)
+        } else if (needed > b * (1 + 1e-9)) {
+          expect(next).toBeCloseTo(Math.max(0, next, v - needed * step), 9)
+          expect(next).toBeLessThanOrEqual(Math.max(v - b * step, u) + 1e-9)
+        }
+      }),
+      RUNS,
+    )
+  })
+})
+
+describe('VA4: fuel of a mid-size petrol car', () => {
+  test.each([
+    [30, 0.3904],
+    [50, 0.5661],
+    [80, 0.9728],
+    [100, 1.3809],
+    [120, 1.932],
+  ])('at a steady %d km/h: %d g/s', (speed, rate) => {
+    expect(Math.abs(fuelRate(speed / 3.6, 0) - rate)).toBeLessThan(1e-4)
+  })
+
+  test('idling 0.1271 g/s, at any acceleration it might be asked for', () => {
+    for (const acceleration of [0, -2, 1.3]) expect(fuelRate(0, acceleration)).toBe(0.1271)
+  })
+
+  test('never negative, never falls when accelerating harder, nothing when braking hard at speed', () => {
+    fc.assert(
+      fc.property(real(0, 40), real(-4.5, 2.4), real(0.01, 1), (speed, acceleration, more) => {
+        const rate = fuelRate(speed, acceleration)
+        expect(rate).toBeGreaterThanOrEqual(0)
+        expect(fuelRate(speed, acceleration + more)).toBeGreaterThanOrEqual(rate)
+      }),
+      RUNS,
+    )
+    expect(fuelRate(13.9, -2)).toBe(0)
+    expect(fuelRate(3, -2)).toBe(0.1271) // slower than 5 m/s the engine idles on
+  })
+})
+
+describe('time at a place behind the stop line', () => {
+  test('starting from rest, the way to 12.8 m takes 4 s at 1.6 m/s²; cruising it is way over speed', () => {
+    expect(timeAt(2.5, 0, 12.8, 30)).toBe(6.5)
+    expect(timeAt(2.5, 8, 16, 8)).toBeCloseTo(4.5, 12)
+    expect(timeAt(2.5, 8, 0, 8)).toBe(2.5)
+  })
+
+  test('never before the one who crosses at the limit, nor before the one who accelerates from the line', () => {
+    fc.assert(
+      fc.property(real(0, 20), real(0, 20), real(0, 60), real(1, 25), real(0.1, 10), (eta, speed, way, limit, more) => {
+        const time = timeAt(eta, speed, way, limit)
+        expect(time).toBeGreaterThanOrEqual(eta + way / limit)
+        // At 1.6 m/s² one gets no further in that time.
+        const t = time - eta
+        expect(speed * t + 0.8 * t * t).toBeGreaterThanOrEqual(way - 1e-9)
+        expect(timeAt(eta, speed, way + more, limit)).toBeGreaterThan(time)
+        expect(timeAt(eta, speed + more, way, limit)).toBeLessThanOrEqual(time)
+        expect(timeAt(eta + more, speed, way, limit)).toBeCloseTo(time + more, 9)
+      }),
+      RUNS,
+    )
+  })
+})
+
+describe('the table of classes', () => {
+  const of = (vehicleClass: (typeof CLASSES)[number], field: number) =>
+    classes.classTable[CLASSES.indexOf(vehicleClass) * classes.CLASS_STRIDE + field]
+
+  test.each(CLASSES)('%s: derived columns fit, and nobody brakes in comfort harder than it can', (vehicleClass) => {
+    const a = of(vehicleClass, classes.ACCELERATION)
+    const b = of(vehicleClass, classes.DECELERATION)
+    expect(of(vehicleClass, classes.BRAKE_TERM)).toBe(1 / (2 * Math.sqrt(a * b)))
+    expect(of(vehicleClass, classes.INVERSE_TWICE_B)).toBe(1 / (2 * b))
+    expect(b).toBeLessThanOrEqual(MAX_DECELERATION)
+    expect(of(vehicleClass, classes.VEHICLE_LENGTH)).toBeLessThanOrEqual(classes.LONGEST_VEHICLE)
+    expect(of(vehicleClass, classes.VEHICLE_LENGTH)).toBeGreaterThanOrEqual(classes.SHORTEST_VEHICLE)
+    expect(a).toBeLessThanOrEqual(classes.STRONGEST_ACCELERATION)
+  })
+
+  test('lorries keep to 80 km/h and buses to 100 km/h', () => {
+    expect(of('truck', classes.MAX_SPEED) * 3.6).toBeCloseTo(80, 9)
+    expect(of('bus', classes.MAX_SPEED) * 3.6).toBeCloseTo(100, 9)
+  })
+})

@@ -1,0 +1,241 @@
+/**
+ * The hot loops write the models out (V8 boxes the arguments of calls it does not inline). Here the written-out forms are
+ * held to the pure functions in engine/models, over random states of real vehicles on a real road.
+ */
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { VehicleClass } from '../../data/description.ts'
+import { roadInPieces, straightRoad } from '../../data/scenarios/roads.ts'
+import { fuelRate } from '../../engine/models/energy.ts'
+import { idm } from '../../engine/models/idm.ts'
+import { MAX_DECELERATION, safeSpeed, speedToBrakeFor } from '../../engine/models/safeSpeed.ts'
+import { buildNetwork } from '../../engine/network/build.ts'
+import { CLASSES } from '../../engine/network/network.ts'
+import { createDrivers } from '../../engine/stages/accelerate.ts'
+import { createAwake } from '../../engine/stages/awake.ts'
+import { createLookAhead, SEEN_CAP } from '../../engine/stages/findLeaders.ts'
+import { createTails } from '../../engine/stages/followTails.ts'
+import { createMove } from '../../engine/stages/move.ts'
+import { createNavigator } from '../../engine/stages/navigate.ts'
+import { createSummaries } from '../../engine/stages/summaries.ts'
+import {
+  ACCELERATION,
+  FACTOR,
+  FUEL,
+  LENGTH,
+  PLACE,
+  POSITION,
+  ROW,
+  RUNNING,
+  SPEED,
+  TAG,
+} from '../../engine/state/state.ts'
+import { scheduleTrips } from '../../engine/state/vehicles.ts'
+import { createScratch, openWorld } from '../../engine/state/world.ts'
+import { driver, trip } from '../laws/driving.ts'
+
+const RUNS = { numRuns: 3000, seed: 20240607 }
+/** Even over the range; `fc.double` would draw mostly numbers next to zero. */
+const real = (min: number, max: number) =>
+  fc.integer({ min: 0, max: 2 ** 30 }).map((i) => min + ((max - min) * i) / 2 ** 30)
+const LIMIT = 13.89
+
+/** A road with one vehicle of each class as follower and one as leader, and the stages on it; nobody is on it yet. */
+function stagesOn(description: ReturnType<typeof straightRoad>, dt: number) {
+  const network = buildNetwork(description)
+  const ends = [description.edges[0].id, description.edges[description.edges.length - 1].id] as const
+  const trips = CLASSES.flatMap((vehicleClass) => [
+    trip(`${vehicleClass} behind`, ...ends, { vehicleClass }),
+    trip(`${vehicleClass} ahead`, ...ends, { vehicleClass }),
+  ])
+  const { buffer, vehicleIds } = scheduleTrips({ network, trips, step: dt, seed: 1 })
+  const scratch = createScratch(network.columns, 1, trips.length)
+  const world = openWorld({ network: network.buffer, state: buffer, scratch, sleeping: true })
+  world.scratch.cut[1] = network.counts.edges
+  const navigator = createNavigator(world)
+  const awake = createAwake(world)
+  const lookAhead = createLookAhead(world, navigator)
+  const summaries = createSummaries(world)
+  const { leaveTail } = createTails(world, summaries)
+  const drivers = createDrivers(world, lookAhead, awake)
+  const move = createMove(world, navigator, awake, summaries, leaveTail)
+  const { state } = world
+  const lane = network.columns.edgeFirstLane[network.edgeIndex.get(ends[0])!]
+  const cell = network.columns.laneEdge[lane]
+
+  /** Puts vehicles on the first lane, foremost first, and nobody else. */
+  function put(...places: { id: string; position: number; speed: number }[]): number[] {
+    const numbers = places.map(({ id, position, speed }, k) => {
+      const vehicle = vehicleIds.indexOf(id)
+      state.status[vehicle] = RUNNING
+      state.element[vehicle] = lane
+      navigator.enter(vehicle, lane)
+      state.row[vehicle * ROW + POSITION] = position
+      state.row[vehicle * ROW + SPEED] = speed
+      state.row[vehicle * ROW + ACCELERATION] = 0
+      state.row[vehicle * ROW + FUEL] = 0
+      state.slot[state.slotFirst[lane] + k] = vehicle
+      return vehicle
+    })
+    state.count[lane] = places.length
+    awake.wake(cell, lane)
+    awake.collect(cell)
+    return numbers
+  }
+
+  const factor = (vehicle: number) => state.trait[vehicle * TAG + FACTOR]
+  return { network, state, lane, cell, put, drivers, lookAhead, move, factor, navigator }
+}
+
+/** Speed at the end of a step and way in it: ballistic, with the stop inside the step. */
+function moved(speed: number, acceleration: number, dt: number): { speed: number; way: number } {
+  const next = speed + acceleration * dt
+  if (next >= 0) return { speed: next, way: ((speed + next) / 2) * dt }
+  return { speed: 0, way: (speed * speed) / (-2 * acceleration) }
+}
+
+/** What a driver chooses, put together from the pure functions. */
+function chosen(vehicleClass: VehicleClass, desired: number, v: number, ahead: number, gap: number, dt: number) {
+  const p = driver(vehicleClass, desired)
+  const seen = gap > 30 + v * (4 + 0.33 * v) ? Number.POSITIVE_INFINITY : gap
+  const free = idm(Number.POSITIVE_INFINITY, v, 0, p)
+  const reaction = idm(seen, v, v - ahead, p) - free
+  const wish = Math.max(-MAX_DECELERATION, Math.max(-p.deceleration, free) + reaction)
+  const safe = Number.isFinite(seen) ? safeSpeed(v, seen, ahead, dt) : Number.POSITIVE_INFINITY
+  const room = seen + (ahead * ahead) / (2 * MAX_DECELERATION)
+  let next = Math.min(v + wish * dt, safe)
+  if (next <= 0 && (v * dt) / 2 > room) return Math.min(wish, -(v * v) / (2 * room))
+  if (next < 0.03 && next <= v + 0.03) next = 0
+  return next < v + wish * dt ? (next - v) / dt : wish
+}
+
+const state = fc.record({
+  vehicleClass: fc.constantFrom(...CLASSES),
+  leaderClass: fc.constantFrom(...CLASSES),
+  speed: fc.oneof(real(0, 17), real(0, 1), fc.constant(0)),
+  ahead: fc.oneof(real(0, 17), real(0, 1), fc.constant(0)),
+  gap: fc.oneof(real(0.02, 5), real(0.02, 60), real(0.02, 400)),
+})
+
+describe.each([0.25, 0.5])('step %d s', (dt) => {
+  const road = stagesOn(straightRoad({ length: 20_000, limit: LIMIT }), dt)
+
+  function queue({
+    vehicleClass,
+    leaderClass,
+    speed,
+    ahead,
+    gap,
+  }: typeof state extends fc.Arbitrary<infer S> ? S : never) {
+    const leaderId = `${leaderClass} ahead`
+    const length = driver(leaderClass, LIMIT).length
+    const [leader, follower] = road.put(
+      { id: leaderId, position: 1000 + gap + length, speed: ahead },
+      { id: `${vehicleClass} behind`, position: 1000, speed },
+    )
+    // The length in the row is a short real; the gap is what follows from it.
+    const net = 1000 + gap + length - road.state.trait[leader * TAG + LENGTH] - 1000
+    return { leader, follower, net }
+  }
+
+  test('accelerate moves the follower as IDM, safe speed and the stop inside the step say', () => {
+    fc.assert(
+      fc.property(state, (s) => {
+        const { follower, net } = queue(s)
+        road.drivers.accelerate(0)
+        const got = moved(s.speed, road.state.row[follower * ROW + ACCELERATION], dt)
+        const a = chosen(s.vehicleClass, LIMIT * road.factor(follower), s.speed, s.ahead, net, dt)
+        const wanted = moved(s.speed, a, dt)
+        expect(Math.abs(got.speed - wanted.speed)).toBeLessThan(1e-9)
+        expect(Math.abs(got.way - wanted.way)).toBeLessThan(1e-9)
+        // And whatever it is: it never runs into the leader that brakes as hard as it can.
+        if (s.speed * s.speed <= 2 * MAX_DECELERATION * net + s.ahead * s.ahead)
+          expect(got.way).toBeLessThanOrEqual(net + moved(s.ahead, -MAX_DECELERATION, dt).way + 1e-9)
+      }),
+      RUNS,
+    )
+  })
+
+  test('weigh says the same for a place on the next lane, as long as nobody must brake beyond what vehicles can', () => {
+    const question = new Float64Array(4)
+    let compared = 0
+    fc.assert(
+      fc.property(state, (s) => {
+        const { follower, net } = queue(s)
+        question.set([0, net, s.ahead, Number.POSITIVE_INFINITY])
+        road.drivers.weigh(follower, road.lane, question)
+        const a = chosen(s.vehicleClass, LIMIT * road.factor(follower), s.speed, s.ahead, net, dt)
+        if (a > -MAX_DECELERATION && s.speed + a * dt > 0.03) {
+          expect(Math.abs(question[0] - a)).toBeLessThan(1e-9)
+          compared++
+        } else if (a <= -MAX_DECELERATION) expect(question[0]).toBeLessThanOrEqual(-MAX_DECELERATION + 1e-9)
+      }),
+      RUNS,
+    )
+    expect(compared).toBeGreaterThan(RUNS.numRuns / 4)
+  })
+
+  test('move burns what fuelRate says at the speed reached, and drives as the ballistic update says', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...CLASSES), real(0, 22), real(-9, 2.5), (vehicleClass, speed, acceleration) => {
+        const [vehicle] = road.put({ id: `${vehicleClass} behind`, position: 1000, speed })
+        const at = vehicle * ROW
+        road.state.row[at + ACCELERATION] = acceleration
+        road.move(road.cell, 0, 0)
+        const wanted = moved(speed, acceleration, dt)
+        expect(road.state.row[at + SPEED]).toBe(wanted.speed)
+        expect(Math.abs(road.state.row[at + POSITION] - 1000 - wanted.way)).toBeLessThan(1e-9)
+        expect(Math.abs(road.state.row[at + FUEL] - fuelRate(wanted.speed, acceleration) * dt)).toBeLessThan(1e-12)
+      }),
+      RUNS,
+    )
+  })
+
+  test('who stands and does not want to move burns what an idle engine does', () => {
+    const [vehicle] = road.put({ id: 'car behind', position: 1000, speed: 0 })
+    for (const acceleration of [0, -3]) {
+      road.state.row[vehicle * ROW + ACCELERATION] = acceleration
+      const before = road.state.row[vehicle * ROW + FUEL]
+      road.move(road.cell, 0, 0)
+      expect(road.state.row[vehicle * ROW + FUEL] - before).toBeCloseTo(fuelRate(0, acceleration) * dt, 15)
+      expect(road.state.row[vehicle * ROW + POSITION]).toBe(1000)
+    }
+  })
+})
+
+describe('a lower limit ahead', () => {
+  const dt = 0.5
+  const road = stagesOn(roadInPieces({ length: 900, pieces: 3, joint: 0.5, limit: 16 }), dt)
+  const length = 299.5
+
+  test('caps the speed as speedToBrakeFor says', () => {
+    let compared = 0
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...CLASSES),
+        real(0, 20),
+        fc.oneof(real(0.01, 5), real(0.01, 100)),
+        real(1, 15),
+        (vehicleClass, speed, distance, limit) => {
+          const [vehicle] = road.put({ id: `${vehicleClass} behind`, position: length - distance, speed })
+          const { state: s, network } = road
+          // The joint lets everybody through; the second piece has the limit, the third is as built.
+          const via = road.navigator.pick(vehicle, road.lane, s.tag[vehicle * TAG + PLACE])
+          s.limit[network.counts.lanes + via] = 99
+          s.limit[network.laneIds.indexOf('piece0001_0')] = limit
+          const p = driver(vehicleClass, limit * road.factor(vehicle))
+          road.lookAhead.look(vehicle, road.lane, via, 1, 0)
+          const cap = road.lookAhead.seen[SEEN_CAP]
+          const there = length - (length - distance) + 0.5
+          const expected = speedToBrakeFor(speed, there, p.desiredSpeed, p.deceleration, dt)
+          if (expected < speed + dt) {
+            expect(Math.abs(cap - expected)).toBeLessThan(1e-9)
+            compared++
+          } else expect(cap).toBeGreaterThanOrEqual(speed + dt)
+        },
+      ),
+      RUNS,
+    )
+    expect(compared).toBeGreaterThan(RUNS.numRuns / 4)
+  })
+})

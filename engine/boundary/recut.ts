@@ -1,21 +1,26 @@
 /** Shares the cells out among the workers by where the vehicles are now. Changes speed, never results. */
 import { cutCells } from '../network/cuts.ts'
 import type { Network } from '../network/network.ts'
-import { RUNNING } from '../state/state.ts'
+import { ROW, SPEED } from '../state/state.ts'
 import { CELLS_PER_WORD, COUNTERS, TAILS, type World, wordsOfCells } from '../state/world.ts'
 
-/** What an empty awake cell costs, in vehicles. */
-const EMPTY_CELL = 0.05
+// What things cost in a step, in moving vehicles (measured): the cut need not be exact, but a third off costs a third.
+const STANDING_VEHICLE = 0.4
+const OCCUPIED_ELEMENT = 1
+const CELL = 0.02
 
 export function recut(network: Network, { state, scratch, parties, lanes }: World): void {
   const { laneEdge, connectionFrom } = network.columns
   const cells = network.counts.edges
   const words = Math.ceil(cells / CELLS_PER_WORD)
-  const weight = new Float64Array(words).fill(EMPTY_CELL * CELLS_PER_WORD)
-  for (let vehicle = 0; vehicle < state.status.length; vehicle++) {
-    if (state.status[vehicle] !== RUNNING) continue
-    const x = state.element[vehicle]
-    weight[Math.floor(laneEdge[x < lanes ? x : connectionFrom[x - lanes]] / CELLS_PER_WORD)]++
+  const weight = new Float64Array(words).fill(CELL * CELLS_PER_WORD)
+  for (let element = 0; element < network.counts.elements; element++) {
+    const n = state.count[element]
+    if (n === 0) continue
+    let load = OCCUPIED_ELEMENT
+    for (let k = 0; k < n; k++)
+      load += state.row[state.slot[state.slotFirst[element] + k] * ROW + SPEED] > 0 ? 1 : STANDING_VEHICLE
+    weight[Math.floor(laneEdge[element < lanes ? element : connectionFrom[element - lanes]] / CELLS_PER_WORD)] += load
   }
   const cuts = new Int32Array(parties + 1)
   cutCells(weight, parties, cuts)

@@ -3,11 +3,12 @@ import { type Building, buildBlock } from './buildings.ts'
 import { addGardens, addRearHouses } from './gardens.ts'
 import { box, centroid, distance, inside, type Point, simplify } from './geometry.ts'
 import type { Area } from './land.ts'
-import { type Path, parkPaths } from './paths.ts'
+import { parkPaths } from './parkPaths.ts'
+import type { Path } from './paths.ts'
 import { furnish, inset, PLACES } from './places.ts'
 import type { Face, Plan } from './plan.ts'
+import { QUARTERS } from './quarterPlaces.ts'
 import { type Ground, halfWidth } from './site.ts'
-import { QUARTERS } from './skeleton.ts'
 
 export interface Contents {
   readonly buildings: Building[]

@@ -1,8 +1,9 @@
 /** Bridges where main roads cross the river or the motorway. */
 import { closestOnLine, crossing, distance, type Point, smooth } from './geometry.ts'
+import { MOTORWAY } from './motorway.ts'
 import { cutAt, insertInPieces, type Piece } from './pieces.ts'
 import type { Plan } from './plan.ts'
-import { MOTORWAY, RIVER } from './skeleton.ts'
+import { RIVER } from './river.ts'
 
 /** From the middle of what is crossed to the end of the bridge [m], measured along the road. */
 const HALF = { river: RIVER.width / 2 + 9, motorway: 22 }

@@ -2,9 +2,9 @@
 import { type Footprint, type Frame, houseAroundYard, houseWithBay, houseWithWing, plainHouse } from './footprint.ts'
 import { along, distance, inside, left, lineLength, type Point, pointAt, sublineOf, towards } from './geometry.ts'
 import type { Face, Plan, Tags } from './plan.ts'
+import type { Quarter } from './quarterPlaces.ts'
 import { Dice } from './random.ts'
 import type { Ground } from './site.ts'
-import type { Quarter } from './skeleton.ts'
 
 export interface Building {
   readonly ring: readonly Point[]

@@ -1,6 +1,7 @@
 /** Strong connectivity of the drivable plan; the ends on the edge of the map are joined outside. */
+
+import { HEIGHT, WIDTH } from './extent.ts'
 import type { Plan, Street } from './plan.ts'
-import { HEIGHT, WIDTH } from './skeleton.ts'
 
 /** True if from everywhere everything can be reached, one-way streets respected. */
 export function isConnected(plan: Plan, oneway: (street: Street) => boolean): boolean {

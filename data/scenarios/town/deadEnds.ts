@@ -14,8 +14,8 @@ import {
   towards,
 } from './geometry.ts'
 import type { Face, Plan } from './plan.ts'
+import type { Quarter } from './quarterPlaces.ts'
 import { Dice } from './random.ts'
-import type { Quarter } from './skeleton.ts'
 
 /** Least distance of the dead end from all other streets [m]: a row of houses must fit between. */
 const CLEARANCE: Readonly<Record<string, number>> = { houses: 27, estate: 30, industry: 36 }

@@ -4,9 +4,9 @@ import { plainHouse } from './footprint.ts'
 import { along, area, box, inside, left, type Point, tilt } from './geometry.ts'
 import type { Area } from './land.ts'
 import type { Tags } from './plan.ts'
+import type { Quarter } from './quarterPlaces.ts'
 import { Dice } from './random.ts'
 import type { Ground } from './site.ts'
-import type { Quarter } from './skeleton.ts'
 
 interface Kind {
   readonly tags: Tags

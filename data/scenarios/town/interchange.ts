@@ -25,8 +25,8 @@ import {
   towards,
 } from './geometry.ts'
 import { clip } from './layout.ts'
+import { MOTORWAY } from './motorway.ts'
 import type { Plan, Street, Tags } from './plan.ts'
-import { MOTORWAY } from './skeleton.ts'
 
 /** From the motorway's middle to the middle of a carriageway [m]. */
 const CARRIAGEWAY = 8

@@ -1,7 +1,12 @@
 /** Puts the main roads into the plan: smooth, cut at the edge of the map, joined where they meet. */
+
+import { COLLECTOR_ROADS } from './collectorRoads.ts'
+import { HEIGHT, WIDTH } from './extent.ts'
 import { crossing, inside, type Point, smooth } from './geometry.ts'
 import { Plan } from './plan.ts'
-import { ARTERIAL_SIGNALS, HEIGHT, OTHER_SIGNALS, ROADS, type Road, WIDTH } from './skeleton.ts'
+import type { Road } from './road.ts'
+import { ARTERIAL_SIGNALS, OTHER_SIGNALS } from './signalPlaces.ts'
+import { THROUGH_ROADS } from './throughRoads.ts'
 
 export const FRAME: readonly Point[] = [
   [0, 0],
@@ -15,7 +20,7 @@ const JUNCTION_CLEAR = 46
 
 export function layMainRoads(): Plan {
   const plan = new Plan()
-  for (const road of ROADS) layRoad(plan, road)
+  for (const road of [...THROUGH_ROADS, ...COLLECTOR_ROADS]) layRoad(plan, road)
   plan.points.forEach((centre, v) => {
     if (plan.isJunction(v)) plan.keepClear.push({ centre, radius: JUNCTION_CLEAR })
   })

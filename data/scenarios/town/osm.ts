@@ -1,7 +1,8 @@
 /** Collects nodes, ways and relations and writes them as OSM XML. */
+
+import { DEGREES_PER_METRE, HEIGHT, ORIGIN, WIDTH } from './extent.ts'
 import type { Point } from './geometry.ts'
 import type { Tags } from './plan.ts'
-import { DEGREES_PER_METRE, HEIGHT, ORIGIN, WIDTH } from './skeleton.ts'
 
 interface Way {
   readonly id: number

@@ -22,8 +22,8 @@ import {
   unit,
 } from './geometry.ts'
 import type { Face, Plan, Site } from './plan.ts'
+import type { Quarter } from './quarterPlaces.ts'
 import { Dice } from './random.ts'
-import type { Quarter } from './skeleton.ts'
 
 /** Least distance between two junctions along a street [m]. */
 const JUNCTION_SPACING: Readonly<Record<string, number>> = {

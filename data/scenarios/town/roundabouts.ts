@@ -1,10 +1,45 @@
-/** Replaces a junction of the plan by a ring, driven anticlockwise. */
+/** Roundabouts: where they are, and how a ring takes the place of a junction. */
 import { circle, closestOnLine, crossing, distance, type Point } from './geometry.ts'
 import type { Area } from './land.ts'
-import type { Plan, Street } from './plan.ts'
-import type { Roundabout } from './skeleton.ts'
+import type { Plan, Street, Tags } from './plan.ts'
+import { asphalt } from './road.ts'
 
-/** @returns the green island in its middle */
+export interface Roundabout {
+  readonly key: string
+  /** The road and the place on it whose junction becomes a roundabout. */
+  readonly on: string
+  readonly at: Point
+  /** Of the middle of the carriageway [m]. */
+  readonly radius: number
+  readonly highway: string
+  readonly tags: Tags
+}
+
+const roundabout = { ...asphalt, lit: 'yes', 'source:maxspeed': 'DE:urban' }
+
+export const ROUNDABOUTS: readonly Roundabout[] = [
+  {
+    key: 'bigRing',
+    on: 'northRing',
+    at: [1920, 1480],
+    radius: 24,
+    highway: 'secondary',
+    tags: { ...roundabout, maxspeed: '50', lanes: '2', name: 'Rothenhainer Kreisel' },
+  },
+  {
+    key: 'smallRing',
+    on: 'eastRoad',
+    at: [1930, 444],
+    radius: 16,
+    highway: 'tertiary',
+    tags: { ...roundabout, maxspeed: '30', lanes: '1', name: 'Steinberger Kreisel' },
+  },
+]
+
+/**
+ * Replaces a junction of the plan by a ring, driven anticlockwise.
+ * @returns the green island in its middle
+ */
 export function buildRoundabout(plan: Plan, { key, on, at: place, radius, highway, tags }: Roundabout): Area {
   const at = plan.pointOn(on, place, 14)
   const centre = plan.points[at]

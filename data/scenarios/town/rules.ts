@@ -3,8 +3,8 @@
 import { isConnected } from './connected.ts'
 import { distance, inside, lineLength, type Point } from './geometry.ts'
 import type { Plan, Street, Tags } from './plan.ts'
+import type { Quarter } from './quarterPlaces.ts'
 import { Dice } from './random.ts'
-import type { Quarter } from './skeleton.ts'
 
 const lit = { lit: 'yes' }
 const zone30: Tags = { maxspeed: '30', 'source:maxspeed': 'DE:zone:30', 'zone:maxspeed': 'DE:30', ...lit }

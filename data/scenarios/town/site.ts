@@ -1,10 +1,11 @@
 /** The ground as a builder finds it: what is street, what is water, what is built on already. */
 
+import { HEIGHT, WIDTH } from './extent.ts'
 import { type Footprint, overlap } from './footprint.ts'
 import { closestOnLine, closestOnSegment, crossing, distance, inside, type Point, smooth } from './geometry.ts'
 import type { Plan, Street } from './plan.ts'
 import { Raster } from './raster.ts'
-import { HEIGHT, RIVER, WIDTH } from './skeleton.ts'
+import { RIVER } from './river.ts'
 
 /** Half the width of the carriageway [m]. */
 export function halfWidth(street: Street, v: number): number {

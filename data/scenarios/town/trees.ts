@@ -17,8 +17,8 @@ import {
 import type { Area } from './land.ts'
 import type { Plan } from './plan.ts'
 import { Dice } from './random.ts'
+import { RIVER } from './river.ts'
 import { type Ground, halfWidth } from './site.ts'
-import { RIVER } from './skeleton.ts'
 
 /** Streets lined with trees, and the distance between these [m]. */
 const AVENUES: readonly { readonly street: string; readonly spacing: number }[] = [

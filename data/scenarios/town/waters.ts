@@ -2,7 +2,7 @@
 import { type Point, parallel, simplify, smooth } from './geometry.ts'
 import { clip } from './layout.ts'
 import type { Tags } from './plan.ts'
-import { RIVER } from './skeleton.ts'
+import { RIVER } from './river.ts'
 
 export interface Water {
   readonly line: readonly Point[]

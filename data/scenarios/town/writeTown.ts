@@ -1,5 +1,6 @@
 /** The town as OSM elements. */
 import type { Building } from './buildings.ts'
+import { TOWN } from './extent.ts'
 import type { Point } from './geometry.ts'
 import type { Area } from './land.ts'
 import { OsmFile } from './osm.ts'
@@ -7,7 +8,6 @@ import type { Path } from './paths.ts'
 import type { Piece } from './pieces.ts'
 import type { Plan, Tags } from './plan.ts'
 import type { Restriction } from './restrictions.ts'
-import { TOWN } from './skeleton.ts'
 import type { Water } from './waters.ts'
 
 export interface Town {

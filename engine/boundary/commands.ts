@@ -5,6 +5,7 @@
 import { InputError, type Problem } from '../base/errors.ts'
 import type { Network } from '../network/network.ts'
 import type { StateColumns } from '../state/state.ts'
+import { LIMIT, SITE } from '../state/state.ts'
 import type { Rerouter } from './reroute.ts'
 
 export type Command = {
@@ -64,6 +65,8 @@ export function createCommander(
       state.closed[edge] = 1
       rerouter.avoid(edge)
     } else if (kind === 'openEdge') state.closed[edge] = 0
-    else for (let lane = edgeFirstLane[edge]; lane < edgeFirstLane[edge + 1]; lane++) state.limit[lane] = speed!
+    else
+      for (let lane = edgeFirstLane[edge]; lane < edgeFirstLane[edge + 1]; lane++)
+        state.site[lane * SITE + LIMIT] = speed!
   }
 }

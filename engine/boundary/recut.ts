@@ -1,7 +1,7 @@
 /** Shares the cells out among the workers by where the vehicles are now. Changes speed, never results. */
 import { cutCells } from '../network/cuts.ts'
 import type { Network } from '../network/network.ts'
-import { ROW, SPEED } from '../state/state.ts'
+import { COUNT, FIRST_SLOT, ROW, SITE_TAG, SPEED, TAIL } from '../state/state.ts'
 import { CELLS_PER_WORD, COUNTERS, TAILS, type World, wordsOfCells } from '../state/world.ts'
 
 // What things cost in a step, in moving vehicles (measured): the cut need not be exact, but a third off costs a third.
@@ -15,11 +15,14 @@ export function recut(network: Network, { state, scratch, parties, lanes }: Worl
   const words = Math.ceil(cells / CELLS_PER_WORD)
   const weight = new Float64Array(words).fill(CELL * CELLS_PER_WORD)
   for (let element = 0; element < network.counts.elements; element++) {
-    const n = state.count[element]
+    const n = state.siteTag[element * SITE_TAG + COUNT]
     if (n === 0) continue
     let load = OCCUPIED_ELEMENT
     for (let k = 0; k < n; k++)
-      load += state.row[state.slot[state.slotFirst[element] + k] * ROW + SPEED] > 0 ? 1 : STANDING_VEHICLE
+      load +=
+        state.row[state.slot[state.siteTag[element * SITE_TAG + FIRST_SLOT] + k] * ROW + SPEED] > 0
+          ? 1
+          : STANDING_VEHICLE
     weight[Math.floor(laneEdge[element < lanes ? element : connectionFrom[element - lanes]] / CELLS_PER_WORD)] += load
   }
   const cuts = new Int32Array(parties + 1)
@@ -42,7 +45,7 @@ export function recut(network: Network, { state, scratch, parties, lanes }: Worl
   for (let worker = 0; worker < parties; worker++) scratch.outboxCount[worker * COUNTERS + TAILS] = 0
   const elements = network.counts.elements
   for (let element = 0; element < elements; element++) {
-    if (state.tail[element] < 0) continue
+    if (state.siteTag[element * SITE_TAG + TAIL] < 0) continue
     const cell = laneEdge[element < lanes ? element : connectionFrom[element - lanes]]
     let worker = 0
     while (cell >= scratch.cut[worker + 1]) worker++

@@ -12,19 +12,23 @@ import {
   CLOCK_DT,
   CLOCK_ROUTE_END,
   CLOCK_STEP,
+  COUNT,
   counters,
+  FIRST_SLOT,
   GRANTED,
   PLACE,
   POSITION,
   REMOVED,
   ROW,
   RUNNING,
+  SITE_TAG,
   SPEED,
   STANDING,
   type StateColumns,
   TAG,
   VIA,
   WAITING,
+  WISH,
   WRONG_LANE,
 } from '../state/state.ts'
 import type { World } from '../state/world.ts'
@@ -115,12 +119,13 @@ export function createRerouter(network: Network, world: World, router: Router, n
     const running = state.status[vehicle] === RUNNING
     if (running) {
       const x = state.element[vehicle]
-      const first = state.slotFirst[x]
-      const n = --state.count[x]
+      const first = state.siteTag[x * SITE_TAG + FIRST_SLOT]
+      const n = --state.siteTag[x * SITE_TAG + COUNT]
       let k = 0
       while (state.slot[first + k] !== vehicle) k++
       for (; k < n; k++) state.slot[first + k] = state.slot[first + k + 1]
-      for (let lane = 0; lane < lanes; lane++) if (state.wish[lane] === vehicle) state.wish[lane] = NOWHERE
+      for (let lane = 0; lane < lanes; lane++)
+        if (state.siteTag[lane * SITE_TAG + WISH] === vehicle) state.siteTag[lane * SITE_TAG + WISH] = NOWHERE
       state.waited[vehicle] += state.tag[vehicle * TAG + STANDING] * state.clock[CLOCK_DT]
     } else if (state.status[vehicle] === WAITING) leaveBacklog(vehicle)
     state.status[vehicle] = REMOVED
@@ -174,7 +179,7 @@ export function createRerouter(network: Network, world: World, router: Router, n
       if (state.status[vehicle] !== RUNNING || state.tag[vehicle * TAG + VIA] !== WRONG_LANE) continue
       const x = state.element[vehicle]
       if (x >= lanes || state.tag[vehicle * TAG + STANDING] < patience) continue
-      if (state.slot[state.slotFirst[x]] === vehicle) takeAnotherTurn(vehicle)
+      if (state.slot[state.siteTag[x * SITE_TAG + FIRST_SLOT]] === vehicle) takeAnotherTurn(vehicle)
     }
   }
 

@@ -10,13 +10,17 @@ import {
   BY_SIGNAL,
   CLOCK_DT,
   CLOCK_STEP,
+  COUNT,
   counters,
+  FIRST_SLOT,
   GRANTED,
   POSITION,
   ROW,
   RUNNING,
+  SITE_TAG,
   type StateColumns,
   TAG,
+  TAIL,
   VIA,
   WRONG_LANE,
 } from '../state/state.ts'
@@ -37,15 +41,17 @@ export function blockers(network: Network, state: StateColumns): Int32Array {
 
   /** Last vehicle on an element, or hanging over its end; NOWHERE if there is none. */
   function lastOn(element: number): number {
-    const n = state.count[element]
-    return n > 0 ? state.slot[state.slotFirst[element] + n - 1] : state.tail[element]
+    const n = state.siteTag[element * SITE_TAG + COUNT]
+    return n > 0
+      ? state.slot[state.siteTag[element * SITE_TAG + FIRST_SLOT] + n - 1]
+      : state.siteTag[element * SITE_TAG + TAIL]
   }
 
   /** Last vehicle that holds a grant for a connection, before it or on it. */
   function lastGranted(element: number): number {
     const lane = connectionFrom[element - lanes]
-    for (let k = state.count[lane] - 1; k >= 0; k--) {
-      const vehicle = state.slot[state.slotFirst[lane] + k]
+    for (let k = state.siteTag[lane * SITE_TAG + COUNT] - 1; k >= 0; k--) {
+      const vehicle = state.slot[state.siteTag[lane * SITE_TAG + FIRST_SLOT] + k]
       if (state.tag[vehicle * TAG + GRANTED] === element - lanes) return vehicle
     }
     return lastOn(element)
@@ -54,7 +60,8 @@ export function blockers(network: Network, state: StateColumns): Int32Array {
   function behindWhom(vehicle: number, element: number): number {
     let x = element
     for (let hop = 0; hop < LOOK_OVER; hop++) {
-      if (state.tail[x] >= 0 && state.tail[x] !== vehicle) return state.tail[x]
+      if (state.siteTag[x * SITE_TAG + TAIL] >= 0 && state.siteTag[x * SITE_TAG + TAIL] !== vehicle)
+        return state.siteTag[x * SITE_TAG + TAIL]
       if (x < lanes) {
         const via = hop === 0 ? state.tag[vehicle * TAG + VIA] : NOWHERE
         if (via < 0) return BY_NOTHING
@@ -72,9 +79,9 @@ export function blockers(network: Network, state: StateColumns): Int32Array {
     return element >= lanes ? lastGranted(element) : lastOn(element)
   }
 
-  for (let element = 0; element < state.count.length; element++) {
-    const first = state.slotFirst[element]
-    for (let k = 0; k < state.count[element]; k++) {
+  for (let element = 0; element < network.counts.elements; element++) {
+    const first = state.siteTag[element * SITE_TAG + FIRST_SLOT]
+    for (let k = 0; k < state.siteTag[element * SITE_TAG + COUNT]; k++) {
       const vehicle = state.slot[first + k]
       if (k > 0) {
         result[vehicle] = state.slot[first + k - 1]

@@ -16,7 +16,26 @@ import * as sight from './findLeaders.ts'
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { BRAKE_TERM, CLASS_STRIDE, DECELERATION, INVERSE_TWICE_B, MAX_SPEED, MINIMUM_GAP, TIME_GAP } = classes
 const { MAX_DECELERATION } = braking
-const { ACCELERATION, CLASS_SHIFT, FACTOR, GRANTED, LANES, LENGTH, POSITION, ROW, SPEED, TAG, VIA } = fields
+const {
+  ACCELERATION,
+  CLASS_SHIFT,
+  COUNT,
+  EXTENT,
+  FACTOR,
+  FIRST_SLOT,
+  GRANTED,
+  LANES,
+  LENGTH,
+  LIMIT,
+  POSITION,
+  ROW,
+  SITE,
+  SITE_TAG,
+  SPEED,
+  TAG,
+  VIA,
+  WISH,
+} = fields
 const { SEEN_CAP, SEEN_GAP, SEEN_SPEED } = sight
 
 /** 1 / (2 b) of the hardest braking [s²/m]. */
@@ -42,22 +61,21 @@ export interface Drivers {
 }
 
 export function createDrivers(world: World, { look, seen }: LookAhead, { here }: Awake): Drivers {
-  const { network, state, lanes, dt } = world
-  const { elementLength } = network
-  const { row, trait, tag, slot, slotFirst, count, limit, wish } = state
+  const { state, lanes, dt } = world
+  const { row, trait, tag, slot, site, siteTag } = state
 
   const perStep = 1 / dt
 
   function accelerateElement(element: number, parity: number): void {
-    const n = count[element]
+    const n = siteTag[element * SITE_TAG + COUNT]
     if (n === 0) return
-    const first = slotFirst[element]
-    const length = elementLength[element]
-    const elementLimit = limit[element]
+    const first = siteTag[element * SITE_TAG + FIRST_SLOT]
+    const length = site[element * SITE + EXTENT]
+    const elementLimit = site[element * SITE + LIMIT]
     const onLane = element < lanes
     let leaderRear = Number.POSITIVE_INFINITY
     let leaderSpeed = 0
-    let asking = onLane ? wish[element] : -1
+    let asking = onLane ? siteTag[element * SITE_TAG + WISH] : -1
     for (let k = 0; k < n; k++) {
       const vehicle = slot[first + k]
       const at = vehicle * ROW
@@ -160,7 +178,7 @@ export function createDrivers(world: World, { look, seen }: LookAhead, { here }:
     const ahead = out[2]
     const cap = out[3]
     if (gap > 30 + speed * (4 + speed * 0.33)) gap = Number.POSITIVE_INFINITY
-    let desired = limit[element] * trait[at * 2 + FACTOR]
+    let desired = site[element * SITE + LIMIT] * trait[at * 2 + FACTOR]
     if (desired > classTable[driver + MAX_SPEED]) desired = classTable[driver + MAX_SPEED]
     const ratio = speed / desired
     const dynamic = speed * (classTable[driver + TIME_GAP] + (speed - ahead) * classTable[driver + BRAKE_TERM])

@@ -26,17 +26,23 @@ const {
   ACCELERATION,
   ALL_LANES,
   CHANGED_AT,
+  COUNT,
   FACTOR,
+  FIRST_SLOT,
   GRANTED,
   LANES,
   LENGTH,
+  LIMIT,
   OK_SHIFT,
   PLACE,
   POSITION,
   ROW,
+  SITE,
+  SITE_TAG,
   SPEED,
   TAG,
   VIA,
+  WISH,
 } = fields
 const { COUNTERS } = layout
 const { SEEN_CAP, SEEN_GAP, SEEN_SPEED } = sight
@@ -76,8 +82,8 @@ export function createChangeLanes(
 ) {
   const { network, state, scratch, dt } = world
   const { edgeFirstLane, edgeLength, edgeFast, laneAllowed, laneEdge } = network
-  const { row, trait, tag, slot, slotFirst, count, wish, vehicleClass, waitingSince } = state
-  const { element: elementOf, limit } = state
+  const { row, trait, tag, slot, vehicleClass, waitingSince, site, siteTag } = state
+  const { element: elementOf } = state
   const lookSteps = Math.max(1, Math.round(LOOK_EVERY / dt)) | 0
   const restSteps = Math.round(REST / dt)
   const perStep = 1 / dt
@@ -91,8 +97,8 @@ export function createChangeLanes(
 
   /** First place in the lane's order that is not ahead of `position`: where the vehicle would go. */
   function placeIn(lane: number, position: number): number {
-    const first = slotFirst[lane]
-    let k = count[lane]
+    const first = siteTag[lane * SITE_TAG + FIRST_SLOT]
+    let k = siteTag[lane * SITE_TAG + COUNT]
     while (k > 0 && row[slot[first + k - 1] * ROW + POSITION] < position) k--
     return k
   }
@@ -105,7 +111,7 @@ export function createChangeLanes(
       question[1] = seen[SEEN_GAP]
       question[2] = seen[SEEN_SPEED]
     } else {
-      const leader = slot[slotFirst[lane] + place - 1] * ROW
+      const leader = slot[siteTag[lane * SITE_TAG + FIRST_SLOT] + place - 1] * ROW
       question[1] = row[leader + POSITION] - trait[leader * 2 + LENGTH] - position
       question[2] = row[leader + SPEED]
     }
@@ -123,15 +129,15 @@ export function createChangeLanes(
     parity: number,
     step: number,
   ): boolean {
-    const vehicle = slot[slotFirst[lane] + k]
+    const vehicle = slot[siteTag[lane * SITE_TAG + FIRST_SLOT] + k]
     const at = vehicle * ROW
     if ((laneAllowed[target] & (1 << vehicleClass[vehicle])) === 0) return false
     const position = row[at + POSITION]
     const speed = row[at + SPEED]
     const rear = position - trait[at * 2 + LENGTH]
     const place = placeIn(target, position)
-    const first = slotFirst[target]
-    const follower = place < count[target] ? slot[first + place] : NOWHERE
+    const first = siteTag[target * SITE_TAG + FIRST_SLOT]
+    const follower = place < siteTag[target * SITE_TAG + COUNT] ? slot[first + place] : NOWHERE
     if (
       place > 0 &&
       row[slot[first + place - 1] * ROW + POSITION] - trait[slot[first + place - 1] * TAG + LENGTH] - position <
@@ -170,10 +176,10 @@ export function createChangeLanes(
 
     if (!byNeed) {
       let others = followerThen - followerNow
-      if (k + 1 < count[lane]) {
-        const behind = slot[slotFirst[lane] + k + 1]
+      if (k + 1 < siteTag[lane * SITE_TAG + COUNT]) {
+        const behind = slot[siteTag[lane * SITE_TAG + FIRST_SLOT] + k + 1]
         if (k > 0) {
-          const leader = slot[slotFirst[lane] + k - 1] * ROW
+          const leader = slot[siteTag[lane * SITE_TAG + FIRST_SLOT] + k - 1] * ROW
           question[1] = row[leader + POSITION] - trait[leader * 2 + LENGTH] - row[behind * ROW + POSITION]
           question[2] = row[leader + SPEED]
         } else question[1] = Number.POSITIVE_INFINITY
@@ -185,12 +191,12 @@ export function createChangeLanes(
       if (own - row[at + ACCELERATION] + POLITENESS * others <= threshold) return false
     }
 
-    const here = slotFirst[lane]
-    const n = --count[lane]
+    const here = siteTag[lane * SITE_TAG + FIRST_SLOT]
+    const n = --siteTag[lane * SITE_TAG + COUNT]
     for (let i = k; i < n; i++) slot[here + i] = slot[here + i + 1]
-    for (let i = count[target]; i > place; i--) slot[first + i] = slot[first + i - 1]
+    for (let i = siteTag[target * SITE_TAG + COUNT]; i > place; i--) slot[first + i] = slot[first + i - 1]
     slot[first + place] = vehicle
-    count[target]++
+    siteTag[target * SITE_TAG + COUNT]++
     row[at + ACCELERATION] = own
     if (follower >= 0) row[follower * ROW + ACCELERATION] = followerThen
     elementOf[vehicle] = target
@@ -208,12 +214,12 @@ export function createChangeLanes(
     if (lanes < 2) return
     const parity = step & 1
     const length = edgeLength[cell]
-    for (let i = 0; i < here.lanes; i++) wish[here.lane[i]] = NOWHERE
+    for (let i = 0; i < here.lanes; i++) siteTag[here.lane[i] * SITE_TAG + WISH] = NOWHERE
     for (let i = 0; i < here.lanes; i++) {
       const lane = here.lane[i]
       const side = lane - firstLane
-      const first = slotFirst[lane]
-      for (let k = 0; k < count[lane]; k++) {
+      const first = siteTag[lane * SITE_TAG + FIRST_SLOT]
+      for (let k = 0; k < siteTag[lane * SITE_TAG + COUNT]; k++) {
         const vehicle = slot[first + k]
         const best = tag[vehicle * TAG + LANES] & ALL_LANES
         const isBest = ((best >> side) & 1) !== 0
@@ -242,16 +248,17 @@ export function createChangeLanes(
           if (tryChange(k, lane, target, true, 0, parity, step)) {
             scratch.counter[worker * COUNTERS + counters.laneChanges]++
             k--
-          } else if (mustLeave && remaining < ASKING_DISTANCE && count[target] > 0) {
-            const other = wish[target]
+          } else if (mustLeave && remaining < ASKING_DISTANCE && siteTag[target * SITE_TAG + COUNT] > 0) {
+            const other = siteTag[target * SITE_TAG + WISH]
             const theirs = other >= 0 ? row[other * ROW + POSITION] : -1
-            if (other < 0 || position > theirs || (position === theirs && vehicle < other)) wish[target] = vehicle
+            if (other < 0 || position > theirs || (position === theirs && vehicle < other))
+              siteTag[target * SITE_TAG + WISH] = vehicle
           }
           continue
         }
         if (step - tag[vehicle * TAG + CHANGED_AT] < restSteps) continue
         const driver = vehicleClass[vehicle] * CLASS_STRIDE
-        let desired = limit[lane] * trait[at * 2 + FACTOR]
+        let desired = site[lane * SITE + LIMIT] * trait[at * 2 + FACTOR]
         if (desired > classTable[driver + MAX_SPEED]) desired = classTable[driver + MAX_SPEED]
         const ratio = speed / desired
         const free = classTable[driver + MAX_ACCELERATION] * (1 - ratio * ratio * ratio * ratio)

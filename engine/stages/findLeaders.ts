@@ -16,17 +16,24 @@ const { MAX_DECELERATION } = braking
 const {
   ALL_LANES,
   CLASS_SHIFT,
+  EXTENT,
   FACTOR,
   GRANTED,
   LANES,
+  LIMIT,
   PLACE,
   POSITION,
   REAR,
   REAR_SPEED,
   ROW,
+  SITE,
+  SITE_TAG,
   SPEED,
   SUMMARY,
   TAG,
+  TAIL,
+  TAIL_REAR,
+  TAIL_SPEED,
   WRONG_LANE,
 } = fields
 
@@ -55,8 +62,8 @@ export interface LookAhead {
 
 export function createLookAhead(world: World, navigator: Navigator): LookAhead {
   const { network, state, lanes, dt } = world
-  const { elementLength, connectionControlled, connectionTo, laneEdge, edgeFirstLane } = network
-  const { row, trait, tag, tail, tailRear, tailSpeed, summary, limit } = state
+  const { connectionControlled, connectionTo, laneEdge, edgeFirstLane } = network
+  const { row, trait, tag, summary, site, siteTag } = state
   const { pick } = navigator
   const seen = new Float64Array(4)
 
@@ -89,7 +96,7 @@ export function createLookAhead(world: World, navigator: Navigator): LookAhead {
     const side = lane - edgeFirstLane[laneEdge[lane]]
     const best = tag[vehicle * TAG + LANES] & ALL_LANES
     if (best >> (side + 1) !== 0 && (best & ((1 << side) - 1)) === 0) {
-      const length = elementLength[lane]
+      const length = site[lane * SITE + EXTENT]
       const back = distance - STOP_MARGIN - (length < 3 * EXCHANGE_ROOM ? length / 3 : EXCHANGE_ROOM)
       if (back > 0 && speed * speed <= 2 * FIRM * back) return brake(speed, back, 0, deceleration)
       if (speed === 0) return 0
@@ -106,7 +113,7 @@ export function createLookAhead(world: World, navigator: Navigator): LookAhead {
     const maxSpeed = classTable[driver + MAX_SPEED]
     const factor = trait[at * 2 + FACTOR]
     const half = parity * (SUMMARY / 2)
-    let distance = elementLength[element] - position
+    let distance = site[element * SITE + EXTENT] - position
     let gap = Number.POSITIVE_INFINITY
     let leaderSpeed = 0
     let cap = Number.POSITIVE_INFINITY
@@ -115,13 +122,15 @@ export function createLookAhead(world: World, navigator: Navigator): LookAhead {
     let horizon = head !== 0 ? 30 + speed * (4 + speed * 0.33) : braking
 
     if (head !== 0) {
-      const left = tail[element]
+      const left = siteTag[element * SITE_TAG + TAIL]
       if (left >= 0) {
-        gap = tailRear[element] - position
-        leaderSpeed = tailSpeed[element]
+        gap = site[element * SITE + TAIL_REAR] - position
+        leaderSpeed = site[element * SITE + TAIL_SPEED]
       }
     }
 
+    let here = site[element * SITE + LIMIT] * factor
+    if (here > maxSpeed) here = maxSpeed
     let place = tag[vehicle * TAG + PLACE]
     let x = element
     while (distance < horizon) {
@@ -150,9 +159,10 @@ export function createLookAhead(world: World, navigator: Navigator): LookAhead {
         next = connectionTo[x - lanes]
         place++
       }
-      let target = limit[next] * factor
+      let target = site[next * SITE + LIMIT] * factor
       if (target > maxSpeed) target = maxSpeed
-      if (target < speed + 2) {
+      // Whoever keeps to a limit here that is no higher need not think of it.
+      if (target < here || target < speed) {
         const allowed = brake(speed, distance, target, deceleration)
         if (allowed < cap) cap = allowed
       }
@@ -167,7 +177,7 @@ export function createLookAhead(world: World, navigator: Navigator): LookAhead {
           horizon = braking
         }
       }
-      distance += elementLength[next]
+      distance += site[next * SITE + EXTENT]
       x = next
     }
     seen[SEEN_GAP] = gap

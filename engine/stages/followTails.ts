@@ -11,7 +11,25 @@ import type { Summaries } from './summaries.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { NOWHERE } = codes
-const { FRONT, NOBODY, POSITION, REAR, REAR_SPEED, ROW, RUNNING, SPEED, SUMMARY } = fields
+const {
+  COUNT,
+  EXTENT,
+  FRONT,
+  NOBODY,
+  POSITION,
+  REAR,
+  REAR_SPEED,
+  ROW,
+  RUNNING,
+  SITE,
+  SITE_TAG,
+  SPEED,
+  SUMMARY,
+  TAIL,
+  TAIL_DEPTH,
+  TAIL_REAR,
+  TAIL_SPEED,
+} = fields
 const { COUNTERS, TAILS } = layout
 
 export interface Tails {
@@ -23,15 +41,14 @@ export interface Tails {
 export function createTails(world: World, { noteEmpty }: Summaries): Tails {
   const { network, state, scratch, lanes } = world
   const { elementLength } = network
-  const { row, count, status, start, tail, tailEnd, tailDepth, tailRear, tailSpeed, summary, grantRear, grantAhead } =
-    state
+  const { row, status, start, tailEnd, summary, grantRear, grantAhead, site, siteTag } = state
   const { outboxCount, tailElement, tailListed } = scratch
   const elements = elementLength.length
 
   function leaveTail(element: number, vehicle: number, odometer: number, depth: number, worker: number): void {
-    tail[element] = vehicle
+    siteTag[element * SITE_TAG + TAIL] = vehicle
     tailEnd[element] = odometer
-    tailDepth[element] = depth
+    site[element * SITE + TAIL_DEPTH] = depth
     if (tailListed[element] !== 0) return
     tailListed[element] = 1
     tailElement[worker * elements + outboxCount[worker * COUNTERS + TAILS]++] = element
@@ -42,26 +59,26 @@ export function createTails(world: World, { noteEmpty }: Summaries): Tails {
     let n = outboxCount[worker * COUNTERS + TAILS]
     for (let i = 0; i < n; ) {
       const element = tailElement[first + i]
-      const vehicle = tail[element]
+      const vehicle = siteTag[element * SITE_TAG + TAIL]
       // Nobody moves in this group, so even another worker's vehicle may be looked at.
       const past = start[vehicle] + row[vehicle * ROW + POSITION] - tailEnd[element]
-      tailRear[element] = elementLength[element] + past
-      tailSpeed[element] = row[vehicle * ROW + SPEED]
-      const out = status[vehicle] !== RUNNING || past >= tailDepth[element]
+      site[element * SITE + TAIL_REAR] = site[element * SITE + EXTENT] + past
+      site[element * SITE + TAIL_SPEED] = row[vehicle * ROW + SPEED]
+      const out = status[vehicle] !== RUNNING || past >= site[element * SITE + TAIL_DEPTH]
       if (out) {
-        tail[element] = NOWHERE
+        siteTag[element * SITE_TAG + TAIL] = NOWHERE
         tailListed[element] = 0
         tailElement[first + i] = tailElement[first + --n]
       } else i++
-      if (count[element] > 0) continue // somebody further back is what others see
+      if (siteTag[element * SITE_TAG + COUNT] > 0) continue // somebody further back is what others see
       noteEmpty(element, next)
       const at = (element - lanes) * 2 + next
       if (out) continue
       const to = element * SUMMARY + next * (SUMMARY / 2)
-      summary[to + REAR] = elementLength[element] + past
+      summary[to + REAR] = site[element * SITE + EXTENT] + past
       summary[to + REAR_SPEED] = row[vehicle * ROW + SPEED]
       summary[to + FRONT] = NOBODY
-      if (element >= lanes && grantAhead[at] === 0) grantRear[at] = elementLength[element] + past
+      if (element >= lanes && grantAhead[at] === 0) grantRear[at] = site[element * SITE + EXTENT] + past
     }
     outboxCount[worker * COUNTERS + TAILS] = n
   }

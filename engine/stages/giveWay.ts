@@ -36,7 +36,10 @@ const {
   CLAIM_LENGTH,
   CLAIM_SINCE,
   CLAIM_SPEED,
+  COUNT,
   ENDS_HERE,
+  EXTENT,
+  FIRST_SLOT,
   GRANTED,
   LENGTH,
   PLACE,
@@ -44,6 +47,8 @@ const {
   REAR,
   REAR_SPEED,
   ROW,
+  SITE,
+  SITE_TAG,
   SPEED,
   SUMMARY,
   TAG,
@@ -65,11 +70,10 @@ const AGREE_AFTER = 1
 
 export function createGiveWay(world: World, navigator: Navigator, { here, wake }: Awake) {
   const { network, state, lanes, dt } = world
-  const { elementLength } = network
   const { connectionControlled, connectionFrom, connectionTo, connectionLimit, connectionLink } = network
   const { connectionFirstConflict, conflictOther, conflictKind, conflictYield, conflictRightFirst } = network
   const { conflictMyEntry, conflictMyExit, conflictTheirEntry, conflictTheirExit } = network
-  const { row, trait, tag, slot, slotFirst, count, blockedBy, summary, waitingSince, vehicleClass } = state
+  const { row, trait, tag, slot, blockedBy, summary, waitingSince, vehicleClass, site, siteTag } = state
   const { claim, claimVehicle, claimConnection, grantRear, grantAhead, signalState } = state
   const { pick } = navigator
   const courtesySteps = Math.round(COURTESY_AFTER / dt)
@@ -162,7 +166,8 @@ export function createGiveWay(world: World, navigator: Navigator, { here, wake }
     const half = parity * (SUMMARY / 2)
     const inside = lanes + connection
     let need = trait[vehicle * TAG + LENGTH] + CLEAR_MARGIN + ahead
-    for (let k = 0; k < count[inside]; k++) need += trait[slot[slotFirst[inside] + k] * TAG + LENGTH] + CLEAR_MARGIN
+    for (let k = 0; k < siteTag[inside * SITE_TAG + COUNT]; k++)
+      need += trait[slot[siteTag[inside * SITE_TAG + FIRST_SLOT] + k] * TAG + LENGTH] + CLEAR_MARGIN
     let x = connectionTo[connection]
     let place = tag[vehicle * TAG + PLACE] + 1
     let free = 0
@@ -170,11 +175,11 @@ export function createGiveWay(world: World, navigator: Navigator, { here, wake }
       const rear = summary[x * SUMMARY + half + REAR]
       if (rear < 1e9) {
         const speed = summary[x * SUMMARY + half + REAR_SPEED]
-      if (free + rear + (speed * speed) / (2 * ROOM_DECELERATION) >= need) return true
+        if (free + rear + (speed * speed) / (2 * ROOM_DECELERATION) >= need) return true
         blockedBy[vehicle] = BY_ELEMENT - x
         return false
       }
-      free += elementLength[x]
+      free += site[x * SITE + EXTENT]
       if (free >= need) return true
       if (x < lanes) {
         const c = pick(vehicle, x, place)
@@ -190,8 +195,8 @@ export function createGiveWay(world: World, navigator: Navigator, { here, wake }
 
   /** Grants stand in one row from the front of a lane: one behind somebody without would only block others. */
   function revokeFrom(lane: number, from: number): void {
-    const first = slotFirst[lane]
-    for (let k = from; k < count[lane]; k++) {
+    const first = siteTag[lane * SITE_TAG + FIRST_SLOT]
+    for (let k = from; k < siteTag[lane * SITE_TAG + COUNT]; k++) {
       const at = slot[first + k] * TAG
       if (tag[at + GRANTED] >= 0) tag[at + GRANTED] = NOWHERE
       else if (k > from && (tag[at + VIA] < 0 || connectionControlled[tag[at + VIA]] !== 0)) return
@@ -232,10 +237,10 @@ export function createGiveWay(world: World, navigator: Navigator, { here, wake }
     const next = 1 - parity
     claimVehicle[lane * 2 + next] = NOWHERE
     claimConnection[lane * 2 + next] = NOWHERE
-    const n = count[lane]
+    const n = siteTag[lane * SITE_TAG + COUNT]
     if (n === 0 || laneControlled[lane] === 0) return
-    const first = slotFirst[lane]
-    const length = elementLength[lane]
+    const first = siteTag[lane * SITE_TAG + FIRST_SLOT]
+    const length = site[lane * SITE + EXTENT]
     let ahead = 0 // room that granted vehicles ahead will take [m]
     for (let k = 0; k < n; k++) {
       const vehicle = slot[first + k]

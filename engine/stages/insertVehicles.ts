@@ -21,7 +21,25 @@ import type { Summaries } from './summaries.ts'
 const { CLASS_STRIDE, MAX_SPEED, MINIMUM_GAP } = classes
 const { MAX_DECELERATION } = braking
 const { NOWHERE } = codes
-const { FACTOR, LANES, LENGTH, OK_SHIFT, PLACE, POSITION, ROW, RUNNING, SPEED, TAG, VIA, WAITING } = fields
+const {
+  COUNT,
+  FACTOR,
+  FIRST_SLOT,
+  LANES,
+  LENGTH,
+  LIMIT,
+  OK_SHIFT,
+  PLACE,
+  POSITION,
+  ROW,
+  RUNNING,
+  SITE,
+  SITE_TAG,
+  SPEED,
+  TAG,
+  VIA,
+  WAITING,
+} = fields
 const { COUNTERS } = layout
 const { SEEN_CAP, SEEN_GAP, SEEN_SPEED } = sight
 
@@ -44,21 +62,8 @@ export function createInsertVehicles(
 ) {
   const { network, state, scratch, dt } = world
   const { edgeFirstLane, edgeFrom, junctionMapEdge, laneAllowed, laneFirstIncoming } = network
-  const {
-    row,
-    trait,
-    tag,
-    status,
-    element: elementOf,
-    slot,
-    slotFirst,
-    count,
-    closed,
-    limit,
-    vehicleClass,
-    start,
-  } = state
-  const { routeFirst, route, departOrder, departStep, departPosition, insertTime } = state
+  const { row, trait, tag, status, element: elementOf, slot, closed, vehicleClass, start } = state
+  const { routeFirst, route, departOrder, departStep, departPosition, insertTime, site, siteTag } = state
   const { backlogFirst, backlogLast, backlogNext, idealTime } = state
   const { cut } = scratch
 
@@ -80,7 +85,7 @@ export function createInsertVehicles(
     const rear = position - trait[at * 2 + LENGTH]
     const driver = vehicleClass[vehicle] * CLASS_STRIDE
     const minimumGap = classTable[driver + MINIMUM_GAP]
-    let desired = limit[lane] * trait[at * 2 + FACTOR]
+    let desired = site[lane * SITE + LIMIT] * trait[at * 2 + FACTOR]
     if (desired > classTable[driver + MAX_SPEED]) desired = classTable[driver + MAX_SPEED]
     row[at + POSITION] = position
     row[at + SPEED] = flying ? desired : 0
@@ -88,7 +93,7 @@ export function createInsertVehicles(
     let gap = seen[SEEN_GAP]
     let ahead = seen[SEEN_SPEED]
     if (place > 0) {
-      const leader = slot[slotFirst[lane] + place - 1] * ROW
+      const leader = slot[siteTag[lane * SITE_TAG + FIRST_SLOT] + place - 1] * ROW
       gap = row[leader + POSITION] - trait[leader * 2 + LENGTH] - position
       ahead = row[leader + SPEED]
     }
@@ -104,8 +109,8 @@ export function createInsertVehicles(
         if (safe < speed) speed = safe > 0 ? safe : 0
       }
     }
-    if (place < count[lane]) {
-      const follower = slot[slotFirst[lane] + place] * ROW
+    if (place < siteTag[lane * SITE_TAG + COUNT]) {
+      const follower = slot[siteTag[lane * SITE_TAG + FIRST_SLOT] + place] * ROW
       const behind = row[follower + SPEED]
       const toLose = behind > speed ? (behind * behind - speed * speed) / (2 * POLITE_DECELERATION) : 0
       if (rear - row[follower + POSITION] < minimumGap + behind + toLose) return false
@@ -141,23 +146,23 @@ export function createInsertVehicles(
               ? 1
               : 2
         if (rank !== preference) continue
-        if (chosen < 0 || count[lane] < count[chosen]) chosen = lane
+        if (chosen < 0 || siteTag[lane * SITE_TAG + COUNT] < siteTag[chosen * SITE_TAG + COUNT]) chosen = lane
       }
       if (chosen < 0) continue
       navigator.enter(vehicle, chosen)
-      const first = slotFirst[chosen]
-      let place = count[chosen]
-      if (first + place >= slotFirst[chosen + 1]) continue
+      const first = siteTag[chosen * SITE_TAG + FIRST_SLOT]
+      let place = siteTag[chosen * SITE_TAG + COUNT]
+      if (first + place >= siteTag[(chosen + 1) * SITE_TAG + FIRST_SLOT]) continue
       while (place > 0 && row[slot[first + place - 1] * ROW + POSITION] < position) place--
       if (!fits(vehicle, chosen, place, flying, parity)) continue
-      for (let i = count[chosen]; i > place; i--) slot[first + i] = slot[first + i - 1]
+      for (let i = siteTag[chosen * SITE_TAG + COUNT]; i > place; i--) slot[first + i] = slot[first + i - 1]
       slot[first + place] = vehicle
-      count[chosen]++
+      siteTag[chosen * SITE_TAG + COUNT]++
       wake(cell, chosen)
       noteEntry(chosen, place, 1 - (step & 1))
       const at = vehicle * ROW
       start[vehicle] = 0
-      let desired = limit[chosen] * trait[at * 2 + FACTOR]
+      let desired = site[chosen * SITE + LIMIT] * trait[at * 2 + FACTOR]
       const max = classTable[vehicleClass[vehicle] * CLASS_STRIDE + MAX_SPEED]
       if (desired > max) desired = max
       idealTime[vehicle] = -position / desired // `move` adds whole elements

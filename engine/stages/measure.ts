@@ -12,7 +12,23 @@ import type { Awake } from './awake.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { CROSS } = codes
-const { FRONT, LENGTH, POSITION, REAR, ROW, SUMMARY, TAG, VIA } = fields
+const {
+  COUNT,
+  EXTENT,
+  FIRST_SLOT,
+  FRONT,
+  LENGTH,
+  POSITION,
+  REAR,
+  ROW,
+  SITE,
+  SITE_TAG,
+  SUMMARY,
+  TAG,
+  TAIL,
+  TAIL_REAR,
+  VIA,
+} = fields
 const { COUNTERS } = layout
 
 /** Rounding of sums of lengths, not a tolerance: sixteen digits of a kilometre [m]. */
@@ -20,10 +36,10 @@ const ROUNDING = 1e-6
 
 export function createMeasure(world: World, { here }: Awake) {
   const { network, state, scratch, lanes } = world
-  const { elementLength, connectionTo, connectionFirstConflict } = network
+  const { connectionTo, connectionFirstConflict } = network
   const { conflictOther, conflictKind, conflictMyEntry, conflictMyExit, conflictTheirEntry, conflictTheirExit } =
     network
-  const { row, trait, tag, slot, slotFirst, count, tail, tailRear, summary, collided, grantRear } = state
+  const { row, trait, tag, slot, summary, collided, grantRear, site, siteTag } = state
 
   function report(vehicle: number, worker: number): void {
     if (collided[vehicle] !== 0) return
@@ -32,18 +48,18 @@ export function createMeasure(world: World, { here }: Awake) {
   }
 
   function checkGaps(element: number, parity: number, worker: number): void {
-    const n = count[element]
+    const n = siteTag[element * SITE_TAG + COUNT]
     if (n === 0) return
-    const first = slotFirst[element]
+    const first = siteTag[element * SITE_TAG + FIRST_SLOT]
     const half = parity * (SUMMARY / 2)
     let rear = Number.POSITIVE_INFINITY
     const head = slot[first]
-    const left = tail[element]
-    if (left >= 0) rear = tailRear[element]
+    const left = siteTag[element * SITE_TAG + TAIL]
+    if (left >= 0) rear = site[element * SITE + TAIL_REAR]
     const next =
       element >= lanes ? connectionTo[element - lanes] : tag[head * TAG + VIA] >= 0 ? lanes + tag[head * TAG + VIA] : -1
     if (next >= 0) {
-      const beyond = elementLength[element] + summary[next * SUMMARY + half + REAR]
+      const beyond = site[element * SITE + EXTENT] + summary[next * SUMMARY + half + REAR]
       if (beyond < rear) rear = beyond
     }
     for (let k = 0; k < n; k++) {
@@ -70,8 +86,8 @@ export function createMeasure(world: World, { here }: Awake) {
       const reaches = front < 0 || front > conflictMyEntry[i]
       const theyReach = theirFront < 0 || theirFront > conflictTheirEntry[i]
       if (!reaches || !theyReach || rear >= conflictMyExit[i] || theirRear >= conflictTheirExit[i]) continue
-      if (count[element] > 0) report(slot[slotFirst[element]], worker)
-      else report(tail[element], worker)
+      if (siteTag[element * SITE_TAG + COUNT] > 0) report(slot[siteTag[element * SITE_TAG + FIRST_SLOT]], worker)
+      else report(siteTag[element * SITE_TAG + TAIL], worker)
     }
   }
 

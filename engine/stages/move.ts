@@ -25,14 +25,20 @@ const {
   ACCELERATION,
   ARRIVED,
   CLOCK_DT,
+  COUNT,
   ENDS_HERE,
+  EXTENT,
   FACTOR,
+  FIRST_SLOT,
   FUEL,
   GRANTED,
   LENGTH,
+  LIMIT,
   PLACE,
   POSITION,
   ROW,
+  SITE,
+  SITE_TAG,
   SPEED,
   STANDING,
   TAG,
@@ -53,9 +59,9 @@ export function createMove(
   leaveTail: Tails['leaveTail'],
 ) {
   const { network, state, scratch, lanes, outboxCapacity } = world
-  const { elementLength, connectionTo, connectionDiverge, laneEdge, connectionFrom } = network
-  const { row, trait, tag, slot, slotFirst, count, element: elementOf, vehicleClass, start: startOf } = state
-  const { limit, idealTime, status, endTime, arrivalPosition, stops, waited } = state
+  const { connectionTo, connectionDiverge, laneEdge, connectionFrom } = network
+  const { row, trait, tag, slot, element: elementOf, vehicleClass, start: startOf, site, siteTag } = state
+  const { idealTime, status, endTime, arrivalPosition, stops, waited } = state
   const { counter, outboxCount, outboxElement, outboxVehicle, outboxKind, outboxOdometer } = scratch
   const dt = state.clock[CLOCK_DT]
 
@@ -85,7 +91,7 @@ export function createMove(
 
   /** Time of the free drive over an element [s]: for the time loss. */
   function addIdeal(vehicle: number, element: number, distance: number): void {
-    let speed = limit[element] * trait[vehicle * TAG + FACTOR]
+    let speed = site[element * SITE + LIMIT] * trait[vehicle * TAG + FACTOR]
     const max = classTable[vehicleClass[vehicle] * CLASS_STRIDE + MAX_SPEED]
     if (speed > max) speed = max
     idealTime[vehicle] += distance / speed
@@ -99,7 +105,7 @@ export function createMove(
     let x = from
     let onRow = true // still on the element that `via` speaks of
     while (true) {
-      const length = elementLength[x]
+      const length = site[x * SITE + EXTENT]
       let kind = ARRIVES
       let next: number
       if (x < lanes) {
@@ -143,20 +149,20 @@ export function createMove(
     startOf[vehicle] = start
     elementOf[vehicle] = x
     if (x >= lanes && laneEdge[connectionFrom[x - lanes]] === cell) {
-      slot[slotFirst[x] + count[x]++] = vehicle
-      noteEntry(x, count[x] - 1, 1 - (step & 1))
+      slot[siteTag[x * SITE_TAG + FIRST_SLOT] + siteTag[x * SITE_TAG + COUNT]++] = vehicle
+      noteEntry(x, siteTag[x * SITE_TAG + COUNT] - 1, 1 - (step & 1))
       wake(cell, x)
     } else post(worker, x, vehicle, ARRIVES)
   }
 
   function moveElement(element: number, cell: number, step: number, worker: number): void {
-    const n = count[element]
+    const n = siteTag[element * SITE_TAG + COUNT]
     if (n === 0) {
       noteEmpty(element, 1 - (step & 1))
       return
     }
-    const first = slotFirst[element]
-    const length = elementLength[element]
+    const first = siteTag[element * SITE_TAG + FIRST_SLOT]
+    const length = site[element * SITE + EXTENT]
     let kept = 0
     for (let k = 0; k < n; k++) {
       const vehicle = slot[first + k]
@@ -209,7 +215,7 @@ export function createMove(
         kept++
       }
     }
-    count[element] = kept
+    siteTag[element * SITE_TAG + COUNT] = kept
     if (kept > 0) {
       noteEntry(element, kept - 1, 1 - (step & 1))
       if (kept > 1) noteEntry(element, 0, 1 - (step & 1))

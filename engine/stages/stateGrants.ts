@@ -10,13 +10,29 @@ import type { Awake } from './awake.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { NOWHERE } = codes
-const { GRANTED, LENGTH, POSITION, REAR, ROW, SUMMARY, TAG, VIA } = fields
+const {
+  COUNT,
+  EXTENT,
+  FIRST_SLOT,
+  GRANTED,
+  LENGTH,
+  POSITION,
+  REAR,
+  ROW,
+  SITE,
+  SITE_TAG,
+  SUMMARY,
+  TAG,
+  TAIL,
+  VIA,
+  WISH,
+} = fields
 
 export function createStateGrants(world: World, { here, settle }: Awake) {
   const { network, state, scratch, lanes } = world
-  const { elementLength, connectionControlled } = network
-  const { row, trait, tag, slot, slotFirst, count, tail, summary, backlogFirst } = state
-  const { grantRear, grantAhead, claimVehicle, claimConnection, wish } = state
+  const { connectionControlled } = network
+  const { row, trait, tag, slot, summary, backlogFirst, site, siteTag } = state
+  const { grantRear, grantAhead, claimVehicle, claimConnection } = state
   const { active } = scratch
 
   return function stateGrants(cell: number, next: number): void {
@@ -24,23 +40,23 @@ export function createStateGrants(world: World, { here, settle }: Awake) {
       const element = here.connection[i]
       const at = (element - lanes) * 2 + next
       // Who hangs over the end of an empty connection is added by `followTails`.
-      const n = count[element]
+      const n = siteTag[element * SITE_TAG + COUNT]
       grantAhead[at] = n
       grantRear[at] = n > 0 ? summary[element * SUMMARY + next * (SUMMARY / 2) + REAR] : Number.POSITIVE_INFINITY
     }
     let awake = backlogFirst[cell] >= 0
     for (let i = 0; i < here.lanes; i++) {
       const lane = here.lane[i]
-      const n = count[lane]
+      const n = siteTag[lane * SITE_TAG + COUNT]
       if (n === 0) {
         claimVehicle[lane * 2 + next] = NOWHERE
         claimConnection[lane * 2 + next] = NOWHERE
-        wish[lane] = NOWHERE
+        siteTag[lane * SITE_TAG + WISH] = NOWHERE
       }
-      if (settle(cell, lane, n > 0 || tail[lane] >= 0)) awake = true
+      if (settle(cell, lane, n > 0 || siteTag[lane * SITE_TAG + TAIL] >= 0)) awake = true
       // Grants stand in one row from the front of the lane; later ones are further back.
-      const first = slotFirst[lane]
-      const length = elementLength[lane]
+      const first = siteTag[lane * SITE_TAG + FIRST_SLOT]
+      const length = site[lane * SITE + EXTENT]
       for (let k = 0; k < n; k++) {
         const vehicle = slot[first + k]
         const c = tag[vehicle * TAG + VIA]
@@ -54,7 +70,7 @@ export function createStateGrants(world: World, { here, settle }: Awake) {
     }
     for (let i = 0; i < here.connections; i++) {
       const element = here.connection[i]
-      const occupied = grantAhead[(element - lanes) * 2 + next] > 0 || tail[element] >= 0
+      const occupied = grantAhead[(element - lanes) * 2 + next] > 0 || siteTag[element * SITE_TAG + TAIL] >= 0
       if (settle(cell, element, occupied)) awake = true
     }
     if (!awake) active[cell >> 5] &= ~(1 << (cell & 31))

@@ -5,7 +5,21 @@ import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
-const { FRONT, FRONT_SPEED, LENGTH, NOBODY, POSITION, REAR, REAR_SPEED, ROW, SPEED, SUMMARY } = fields
+const {
+  COUNT,
+  FIRST_SLOT,
+  FRONT,
+  FRONT_SPEED,
+  LENGTH,
+  NOBODY,
+  POSITION,
+  REAR,
+  REAR_SPEED,
+  ROW,
+  SITE_TAG,
+  SPEED,
+  SUMMARY,
+} = fields
 
 export interface Summaries {
   /** Somebody was put into the given place of the element's order. */
@@ -15,13 +29,13 @@ export interface Summaries {
 }
 
 export function createSummaries({ state }: World): Summaries {
-  const { row, trait, slot, slotFirst, count, summary } = state
+  const { row, trait, slot, summary, siteTag } = state
 
   function noteEntry(element: number, place: number, next: number): void {
-    const vehicle = slot[slotFirst[element] + place]
+    const vehicle = slot[siteTag[element * SITE_TAG + FIRST_SLOT] + place]
     const to = element * SUMMARY + next * (SUMMARY / 2)
     const at = vehicle * ROW
-    if (place === count[element] - 1) {
+    if (place === siteTag[element * SITE_TAG + COUNT] - 1) {
       summary[to + REAR] = row[at + POSITION] - trait[at * 2 + LENGTH]
       summary[to + REAR_SPEED] = row[at + SPEED]
     }

@@ -9,7 +9,7 @@ import type { World } from '../state/world.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { GREEN_YIELD } = codes
-const { FRONT, FRONT_SPEED, SUMMARY } = fields
+const { EXTENT, FRONT, FRONT_SPEED, SITE, SUMMARY } = fields
 
 /** A green lasts while somebody is this close to the stop line in time or space [s], [m]. */
 const PASSAGE_TIME = 3
@@ -19,8 +19,8 @@ export function createSwitchSignals(world: World) {
   const { network, state, scratch, dt } = world
   const { signalFirstPhase, signalFirstLink, signalActuated, signalCell, signalFirstConnection, signalConnection } =
     network
-  const { phaseMin, phaseMax, phaseFirstState, phaseState, connectionFrom, connectionLink, elementLength } = network
-  const { phase, phaseSteps, signalState, summary } = state
+  const { phaseMin, phaseMax, phaseFirstState, phaseState, connectionFrom, connectionLink } = network
+  const { phase, phaseSteps, signalState, summary, site } = state
   const { cut } = scratch
 
   function isDemanded(signal: number, current: number, parity: number): boolean {
@@ -32,7 +32,7 @@ export function createSwitchSignals(world: World) {
       const front = summary[lane * SUMMARY + half + FRONT]
       if (front < 0) continue
       const reach = summary[lane * SUMMARY + half + FRONT_SPEED] * PASSAGE_TIME
-      if (elementLength[lane] - front <= (reach > DETECTOR_DISTANCE ? reach : DETECTOR_DISTANCE)) return true
+      if (site[lane * SITE + EXTENT] - front <= (reach > DETECTOR_DISTANCE ? reach : DETECTOR_DISTANCE)) return true
     }
     return false
   }

@@ -13,7 +13,7 @@ import type { Navigator } from './navigate.ts'
 import type { Summaries } from './summaries.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
-const { POSITION, ROW } = fields
+const { COUNT, FIRST_SLOT, POSITION, ROW, SITE_TAG, TAIL } = fields
 const { ARRIVES, COUNTERS } = layout
 
 export function createTakeArrivals(
@@ -25,13 +25,13 @@ export function createTakeArrivals(
 ) {
   const { network, state, scratch, lanes, parties, outboxCapacity } = world
   const { laneEdge, connectionFrom, connectionDiverge } = network
-  const { row, start, slot, slotFirst, count, tail, tailEnd } = state
+  const { row, start, slot, tailEnd, siteTag } = state
   const { cut, outboxCount, outboxElement, outboxVehicle, outboxKind, outboxOdometer } = scratch
 
   function take(element: number, vehicle: number, next: number): void {
-    const first = slotFirst[element]
-    const n = count[element]
-    if (first + n >= slotFirst[element + 1])
+    const first = siteTag[element * SITE_TAG + FIRST_SLOT]
+    const n = siteTag[element * SITE_TAG + COUNT]
+    if (first + n >= siteTag[(element + 1) * SITE_TAG + FIRST_SLOT])
       throw new InvariantError(`element ${element} has no slot left for vehicle ${vehicle}`)
     const position = row[vehicle * ROW + POSITION]
     let k = n
@@ -43,7 +43,7 @@ export function createTakeArrivals(
       k--
     }
     slot[first + k] = vehicle
-    count[element] = n + 1
+    siteTag[element * SITE_TAG + COUNT] = n + 1
     noteEntry(element, k, next)
     if (element < lanes) navigator.enter(vehicle, element)
   }
@@ -52,7 +52,7 @@ export function createTakeArrivals(
   function notePassing(at: number, worker: number): void {
     const element = outboxElement[at]
     const vehicle = outboxVehicle[at]
-    const current = tail[element]
+    const current = siteTag[element * SITE_TAG + TAIL]
     // Rear positions relative to the element's end: the one further back is the one to see.
     const mine = start[vehicle] + row[vehicle * ROW + POSITION] - outboxOdometer[at]
     if (current >= 0) {

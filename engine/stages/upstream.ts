@@ -11,7 +11,7 @@ import type { World } from '../state/world.ts'
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { STRONGEST_ACCELERATION } = classes
 const { MAX_DECELERATION } = braking
-const { FRONT, FRONT_SPEED, SUMMARY } = fields
+const { EXTENT, FRONT, FRONT_SPEED, LIMIT, SITE, SUMMARY } = fields
 
 /** Nobody drives faster than this times the limit (see vehicles.ts): for those who cannot be seen. */
 export const FASTEST_FACTOR = 1.25
@@ -19,8 +19,8 @@ const MAX_HOPS = 40
 
 export function createUpstream(world: World) {
   const { network, state, lanes, dt } = world
-  const { laneFirstIncoming, incomingConnection, connectionFrom, elementLength } = network
-  const { summary, limit } = state
+  const { laneFirstIncoming, incomingConnection, connectionFrom } = network
+  const { summary, site } = state
 
   /** Way to a standstill of somebody at `speed` who first drives one step unaware [m]. */
   function stoppingWay(speed: number): number {
@@ -43,18 +43,22 @@ export function createUpstream(world: World) {
       const inside = (lanes + c) * SUMMARY + half
       const from = connectionFrom[c]
       if (summary[inside + FRONT] >= 0) {
-        if (room + elementLength[lanes + c] - summary[inside + FRONT] < stoppingWay(summary[inside + FRONT_SPEED]))
+        if (
+          room + site[(lanes + c) * SITE + EXTENT] - summary[inside + FRONT] <
+          stoppingWay(summary[inside + FRONT_SPEED])
+        )
           return false
         continue
       }
-      const upTo = room + elementLength[lanes + c]
+      const upTo = room + site[(lanes + c) * SITE + EXTENT]
       const at = from * SUMMARY + half
       if (summary[at + FRONT] >= 0) {
-        if (upTo + elementLength[from] - summary[at + FRONT] < stoppingWay(summary[at + FRONT_SPEED])) return false
+        if (upTo + site[from * SITE + EXTENT] - summary[at + FRONT] < stoppingWay(summary[at + FRONT_SPEED]))
+          return false
         continue
       }
-      const whole = upTo + elementLength[from]
-      if (whole >= stoppingWay(limit[from] * FASTEST_FACTOR)) continue
+      const whole = upTo + site[from * SITE + EXTENT]
+      if (whole >= stoppingWay(site[from * SITE + LIMIT] * FASTEST_FACTOR)) continue
       if (hop >= MAX_HOPS) return false
       if (!clear(from, whole, half, hop + 1)) return false
     }

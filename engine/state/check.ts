@@ -1,6 +1,19 @@
 /** The invariants of a state at a step boundary, each one sentence; what `--checked` asserts after every step. */
 import type { Network } from '../network/network.ts'
-import { ARRIVED, counters, LENGTH, POSITION, REMOVED, ROW, RUNNING, SPEED, type StateColumns } from './state.ts'
+import {
+  ARRIVED,
+  COUNT,
+  counters,
+  FIRST_SLOT,
+  LENGTH,
+  POSITION,
+  REMOVED,
+  ROW,
+  RUNNING,
+  SITE_TAG,
+  SPEED,
+  type StateColumns,
+} from './state.ts'
 
 /** @returns sentences about what is broken; empty if all is well */
 export function checkState(network: Network, state: StateColumns): string[] {
@@ -10,10 +23,10 @@ export function checkState(network: Network, state: StateColumns): string[] {
   }
   const { elementLength } = network.columns
   const seen = new Uint8Array(state.status.length)
-  for (let element = 0; element < state.count.length; element++) {
-    const first = state.slotFirst[element]
+  for (let element = 0; element < network.counts.elements; element++) {
+    const first = state.siteTag[element * SITE_TAG + FIRST_SLOT]
     let ahead = Number.POSITIVE_INFINITY
-    for (let k = 0; k < state.count[element]; k++) {
+    for (let k = 0; k < state.siteTag[element * SITE_TAG + COUNT]; k++) {
       const vehicle = state.slot[first + k]
       const at = vehicle * ROW
       const position = state.row[at + POSITION]

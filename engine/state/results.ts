@@ -10,11 +10,13 @@ import {
   counters,
   FACTOR,
   FUEL,
+  LIMIT,
   POSITION,
   REMOVED,
   ROW,
   RUNNING,
   SCHEDULED,
+  SITE,
   STANDING,
   type StateColumns,
   WAITING,
@@ -84,7 +86,7 @@ export function recordOf(state: StateColumns, vehicle: number): VehicleRecord {
     const x = state.element[vehicle]
     const factor = state.trait[row * 2 + FACTOR]
     const fastest = classTable[state.vehicleClass[vehicle] * CLASS_STRIDE + MAX_SPEED]
-    ideal += state.row[row + POSITION] / Math.min(state.limit[x] * factor, fastest)
+    ideal += state.row[row + POSITION] / Math.min(state.site[x * SITE + LIMIT] * factor, fastest)
   }
   return {
     duration,

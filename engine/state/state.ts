@@ -33,6 +33,20 @@ export const ALL_LANES = (1 << LANE_BITS) - 1
 export const OK_SHIFT = LANE_BITS
 export const CLASS_SHIFT = 2 * LANE_BITS
 
+// One cache line per element, seen through `site` (Float64) and `siteTag` (Int32): all that the step needs of the elements
+// it passes. With a column each, the elements of one cell took some twenty lines.
+export const SITE = 8
+export const SITE_TAG = 2 * SITE
+export const COUNT = 0 // siteTag, owner; vehicles whose front is on the element
+export const FIRST_SLOT = 1 // siteTag, fixed; of its stretch of `slot`
+export const TAIL = 2 // siteTag, owner; last vehicle whose front left but whose rear did not, or NOWHERE
+export const WISH = 3 // siteTag, owner in drive; who asks for a gap on this lane, or NOWHERE
+export const LIMIT = 3 // site, boundary; speed limit in force [m/s]
+export const EXTENT = 4 // site, fixed; length [m]
+export const TAIL_REAR = 5 // site, owner in handOver; where the tail's rear is, may be beyond the end [m]
+export const TAIL_SPEED = 6 // site, owner in handOver [m/s]
+export const TAIL_DEPTH = 7 // site, owner; how far beyond the end a tail still counts (diverging paths) [m]
+
 // Fields of `summary`, per step parity: all that other cells see of an element, as of the end of the last step.
 export const SUMMARY = 8
 export const REAR = 0 // lowest rear bumper on or beyond the start, may be < 0 [m]; Infinity if nobody is there
@@ -111,21 +125,14 @@ export const stateLayout = defineLayout({
 
     route: [Int32Array, 'routePlaces'], // boundary; edges, the routes end to end
 
+    site: [Float64Array, 'elements', SITE, SITE], // `siteTag` is a view on the same bytes; one more row ends the last stretch
     slot: [Int32Array, 'slots'], // owner; vehicles of an element, foremost first
-    slotFirst: [Int32Array, 'elements', 1, 1], // fixed
-    count: [Int32Array, 'elements'], // owner; vehicles whose front is on the element
-    limit: [Float64Array, 'elements'], // boundary; speed limit in force [m/s]
-    tail: [Int32Array, 'elements'], // owner; last vehicle whose front left but whose rear did not, or NOWHERE
     tailEnd: [Float64Array, 'elements'], // owner; odometer at which that rear passes the element's end [m]
-    tailRear: [Float64Array, 'elements'], // owner in handOver; where that rear is, may be beyond the end [m]
-    tailSpeed: [Float64Array, 'elements'], // owner in handOver [m/s]
-    tailDepth: [Float64Array, 'elements'], // owner; how far beyond it still counts (diverging paths) [m]
     summary: [Float64Array, 'elements', SUMMARY], // owner in handOver, for the next parity
 
     claim: [Float64Array, 'lanes', CLAIM], // owner in drive, for the next parity
     claimVehicle: [Int32Array, 'lanes', 2], // likewise; NOWHERE = nobody
     claimConnection: [Int32Array, 'lanes', 2], // likewise
-    wish: [Int32Array, 'lanes'], // owner in drive; who asks for a gap on this lane, or NOWHERE
 
     grantRear: [Float64Array, 'connections', 2], // owner in handOver, next parity; rear of the last granted vehicle [m from the stop line]
     grantAhead: [Int32Array, 'connections', 2], // likewise; granted vehicles whose front is not beyond the connection
@@ -143,6 +150,8 @@ export const stateLayout = defineLayout({
 export interface StateColumns extends Columns<typeof stateLayout> {
   /** The short reals of each vehicle's row: `trait[vehicle * TAG + LENGTH]`. */
   readonly trait: Float32Array
+  /** The whole numbers of each element's line: `siteTag[element * SITE_TAG + COUNT]`. */
+  readonly siteTag: Int32Array
   /** The whole numbers of each vehicle's row: `tag[vehicle * TAG + VIA]`. */
   readonly tag: Int32Array
 }
@@ -181,9 +190,10 @@ export function slotsFor(length: number): number {
 /** Views on a state made here, in another thread or in an earlier process. @throws InputError */
 export function openState(buffer: SharedArrayBuffer): StateColumns {
   const columns = openColumns(stateLayout, buffer)
-  const { row } = columns
+  const { row, site } = columns
   return {
     ...columns,
+    siteTag: new Int32Array(site.buffer, site.byteOffset, site.length * 2),
     trait: new Float32Array(row.buffer, row.byteOffset, row.length * 2),
     tag: new Int32Array(row.buffer, row.byteOffset, row.length * 2),
   }
@@ -210,17 +220,21 @@ export function createState(
     signalLinks: counts.signalLinks,
   })
   const state = openState(buffer)
-  for (let element = 0; element < counts.elements; element++)
-    state.slotFirst[element + 1] = state.slotFirst[element] + slotsFor(columns.elementLength[element])
-  state.limit.set(columns.laneLimit, 0)
-  state.limit.set(columns.connectionLimit, counts.lanes)
+  for (let element = 0; element < counts.elements; element++) {
+    const at = element * SITE_TAG
+    const length = columns.elementLength[element]
+    state.siteTag[at + SITE_TAG + FIRST_SLOT] = state.siteTag[at + FIRST_SLOT] + slotsFor(length)
+    state.siteTag[at + TAIL] = NOWHERE
+    state.siteTag[at + WISH] = NOWHERE
+    state.site[element * SITE + EXTENT] = length
+    state.site[element * SITE + LIMIT] =
+      element < counts.lanes ? columns.laneLimit[element] : columns.connectionLimit[element - counts.lanes]
+  }
   state.element.fill(NOWHERE)
   state.blockedBy.fill(BY_NOTHING)
   state.backlogNext.fill(NOWHERE)
-  state.tail.fill(NOWHERE)
   state.claimVehicle.fill(NOWHERE)
   state.claimConnection.fill(NOWHERE)
-  state.wish.fill(NOWHERE)
   state.grantRear.fill(Number.POSITIVE_INFINITY)
   state.backlogFirst.fill(NOWHERE)
   state.backlogLast.fill(NOWHERE)

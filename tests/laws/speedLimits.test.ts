@@ -5,6 +5,7 @@ import type { NetworkDescription } from '../../data/description.ts'
 import { generateGrid } from '../../data/scenarios/grid.ts'
 import { onRamp, roadInPieces, straightRoad } from '../../data/scenarios/roads.ts'
 import { CLASSES } from '../../engine/network/network.ts'
+import { LIMIT, SITE } from '../../engine/state/state.ts'
 import { driver, simulate, temper, trip, watch } from './driving.ts'
 
 describe('nobody drives faster than the limit times its own factor, or than its class can', () => {
@@ -27,7 +28,10 @@ describe('nobody drives faster than the limit times its own factor, or than its 
       await watch(simulation, 240, (seen) => {
         for (const { id, vehicle, element, on, speed } of seen) {
           const vehicleClass = CLASSES[state.vehicleClass[vehicle]]
-          const allowed = driver(vehicleClass, state.limit[element] * temper(simulation, vehicle)).desiredSpeed
+          const allowed = driver(
+            vehicleClass,
+            state.site[element * SITE + LIMIT] * temper(simulation, vehicle),
+          ).desiredSpeed
           fastest = Math.max(fastest, speed / allowed)
           if (speed > allowed + 1e-9 && worst.length < 5) worst.push(`${id} on ${on}: ${speed} of ${allowed} m/s`)
         }

@@ -12,7 +12,7 @@ import { generateGrid } from '../../data/scenarios/grid.ts'
 import { UsageError, WorkerError } from '../../engine/base/errors.ts'
 import { buildNetwork } from '../../engine/network/build.ts'
 import { Simulation } from '../../engine/simulation.ts'
-import { POSITION, ROW, SPEED, TAG, VIA, WRONG_LANE } from '../../engine/state/state.ts'
+import { COUNT, FIRST_SLOT, POSITION, ROW, SITE_TAG, SPEED, TAG, VIA, WRONG_LANE } from '../../engine/state/state.ts'
 
 const description: NetworkDescription = generateGrid({ columns: 5, rows: 3, lanes: 1, seed: 4 })
 const network = buildNetwork(description)
@@ -24,8 +24,8 @@ const start = (threads: number) => Simulation.create({ network, trips, threads, 
 function breakSomebody(simulation: Simulation, where: 'first' | 'last'): string {
   const { state, network: columns, lanes } = simulation.inspect()
   const order = Array.from({ length: lanes }, (_, lane) => (where === 'first' ? lane : lanes - 1 - lane))
-  const lane = order.find((candidate) => state.count[candidate] > 0)!
-  const vehicle = state.slot[state.slotFirst[lane]]
+  const lane = order.find((candidate) => state.siteTag[candidate * SITE_TAG + COUNT] > 0)!
+  const vehicle = state.slot[state.siteTag[lane * SITE_TAG + FIRST_SLOT]]
   state.row[vehicle * ROW + POSITION] = columns.elementLength[lane] - 0.5
   state.row[vehicle * ROW + SPEED] = 400 // nobody can stop from that within half a metre
   state.tag[vehicle * TAG + VIA] = WRONG_LANE

@@ -20,13 +20,18 @@ import { createNavigator } from '../../engine/stages/navigate.ts'
 import { createSummaries } from '../../engine/stages/summaries.ts'
 import {
   ACCELERATION,
+  COUNT,
   FACTOR,
+  FIRST_SLOT,
   FUEL,
   LENGTH,
+  LIMIT,
   PLACE,
   POSITION,
   ROW,
   RUNNING,
+  SITE,
+  SITE_TAG,
   SPEED,
   TAG,
 } from '../../engine/state/state.ts'
@@ -74,10 +79,10 @@ function stagesOn(description: ReturnType<typeof straightRoad>, dt: number) {
       state.row[vehicle * ROW + SPEED] = speed
       state.row[vehicle * ROW + ACCELERATION] = 0
       state.row[vehicle * ROW + FUEL] = 0
-      state.slot[state.slotFirst[lane] + k] = vehicle
+      state.slot[state.siteTag[lane * SITE_TAG + FIRST_SLOT] + k] = vehicle
       return vehicle
     })
-    state.count[lane] = places.length
+    state.siteTag[lane * SITE_TAG + COUNT] = places.length
     awake.wake(cell, lane)
     awake.collect(cell)
     return numbers
@@ -221,8 +226,8 @@ describe('a lower limit ahead', () => {
           const { state: s, network } = road
           // The joint lets everybody through; the second piece has the limit, the third is as built.
           const via = road.navigator.pick(vehicle, road.lane, s.tag[vehicle * TAG + PLACE])
-          s.limit[network.counts.lanes + via] = 99
-          s.limit[network.laneIds.indexOf('piece0001_0')] = limit
+          s.site[(network.counts.lanes + via) * SITE + LIMIT] = 99
+          s.site[network.laneIds.indexOf('piece0001_0') * SITE + LIMIT] = limit
           const p = driver(vehicleClass, limit * road.factor(vehicle))
           road.lookAhead.look(vehicle, road.lane, via, 1, 0)
           const cap = road.lookAhead.seen[SEEN_CAP]

@@ -25,7 +25,7 @@ import {
   FIRST_SLOT,
   FUEL,
   LENGTH,
-  LIMIT,
+  LIMIT as SITE_LIMIT,
   PLACE,
   POSITION,
   ROW,
@@ -151,8 +151,9 @@ describe.each([0.25, 0.5])('step %d s', (dt) => {
         const got = moved(s.speed, road.state.row[follower * ROW + ACCELERATION], dt)
         const a = chosen(s.vehicleClass, LIMIT * road.factor(follower), s.speed, s.ahead, net, dt)
         const wanted = moved(s.speed, a, dt)
-        expect(Math.abs(got.speed - wanted.speed)).toBeLessThan(1e-9)
-        expect(Math.abs(got.way - wanted.way)).toBeLessThan(1e-9)
+        // Gaps are differences of positions on 20 km: rounded to 4e-12 m, which the braking near a leader multiplies.
+        expect(Math.abs(got.speed - wanted.speed)).toBeLessThan(1e-8)
+        expect(Math.abs(got.way - wanted.way)).toBeLessThan(1e-8)
         // And whatever it is: it never runs into the leader that brakes as hard as it can.
         if (s.speed * s.speed <= 2 * MAX_DECELERATION * net + s.ahead * s.ahead)
           expect(got.way).toBeLessThanOrEqual(net + moved(s.ahead, -MAX_DECELERATION, dt).way + 1e-9)
@@ -226,8 +227,8 @@ describe('a lower limit ahead', () => {
           const { state: s, network } = road
           // The joint lets everybody through; the second piece has the limit, the third is as built.
           const via = road.navigator.pick(vehicle, road.lane, s.tag[vehicle * TAG + PLACE])
-          s.site[(network.counts.lanes + via) * SITE + LIMIT] = 99
-          s.site[network.laneIds.indexOf('piece0001_0') * SITE + LIMIT] = limit
+          s.site[(network.counts.lanes + via) * SITE + SITE_LIMIT] = 99
+          s.site[network.laneIds.indexOf('piece0001_0') * SITE + SITE_LIMIT] = limit
           const p = driver(vehicleClass, limit * road.factor(vehicle))
           road.lookAhead.look(vehicle, road.lane, via, 1, 0)
           const cap = road.lookAhead.seen[SEEN_CAP]

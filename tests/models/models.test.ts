@@ -17,7 +17,8 @@ const highway: IdmParameters = {
   deceleration: 1.5,
 }
 
-const RUNS = { numRuns: 2000, seed: 20240607 }
+/** The first counterexample, not the smallest: looking for that takes minutes. */
+const RUNS = { numRuns: 2000, seed: 20240607, endOnFailure: true }
 /** Even over the range; `fc.double` would draw mostly numbers next to zero. */
 const real = (min: number, max: number) =>
   fc.integer({ min: 0, max: 2 ** 30 }).map((i) => min + ((max - min) * i) / 2 ** 30)
@@ -185,7 +186,7 @@ describe('the safe speed', () => {
           }
         },
       ),
-      { numRuns: 1000, seed: 20240607 },
+      { ...RUNS, numRuns: 1000 },
     )
   })
 

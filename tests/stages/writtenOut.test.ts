@@ -25,12 +25,12 @@ import {
   FIRST_SLOT,
   FUEL,
   LENGTH,
-  LIMIT as SITE_LIMIT,
   PLACE,
   POSITION,
   ROW,
   RUNNING,
   SITE,
+  LIMIT as SITE_LIMIT,
   SITE_TAG,
   SPEED,
   TAG,
@@ -39,7 +39,8 @@ import { scheduleTrips } from '../../engine/state/vehicles.ts'
 import { createScratch, openWorld } from '../../engine/state/world.ts'
 import { driver, trip } from '../laws/driving.ts'
 
-const RUNS = { numRuns: 3000, seed: 20240607 }
+/** The first counterexample, not the smallest: looking for that takes minutes. */
+const RUNS = { numRuns: 3000, seed: 20240607, endOnFailure: true }
 /** Even over the range; `fc.double` would draw mostly numbers next to zero. */
 const real = (min: number, max: number) =>
   fc.integer({ min: 0, max: 2 ** 30 }).map((i) => min + ((max - min) * i) / 2 ** 30)

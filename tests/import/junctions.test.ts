@@ -60,6 +60,33 @@ describe('junctions', () => {
     expect(movementsFrom(restricted, edgeOn(restricted, 0, '+'))).toEqual(['1002+0', '1011+0'])
   })
 
+  test('the small island of a right turn belongs to its junction, and nobody doubles back around a larger one', () => {
+    const withIsland = (size: number) =>
+      importSketch({
+        places: {
+          m: [0, 0],
+          s: [9, -230],
+          b: [1, -size],
+          e: [250, 14],
+          c: [size, 1],
+          w: [-190, -22],
+        },
+        ways: [
+          ['s b m', { highway: 'secondary', name: 'Süd' }],
+          ['w m c e', { highway: 'secondary', name: 'West-Ost' }],
+          ['b c', { highway: 'secondary', oneway: 'yes' }],
+        ],
+      })
+    const small = withIsland(17)
+    expect(small.network.junctions.filter(({ mapEdge }) => !mapEdge)).toHaveLength(1)
+    expect(small.audit.totals().some(({ reason }) => reason === 'a small island for right turns')).toBe(true)
+    const large = withIsland(46).network
+    expect(large.junctions.filter(({ mapEdge }) => !mapEdge)).toHaveLength(3)
+    // At the end of the slip road one goes on to the east, not back to the west.
+    const slip = edgeOn(large, 2, '+')
+    expect(connectionsFrom(large, slip).map(({ direction }) => direction)).toEqual(['straight'])
+  })
+
   test('where only tags change that do not matter, there is no junction', () => {
     const { network } = importSketch({
       places: { a: [0, 0], b: [120, 10], c: [230, -5] },

@@ -17,7 +17,7 @@ import { rankOf } from '../tags.ts'
 const STEP = 'plan signals'
 /** Everything red between two stages, at least and at most [s]; its last second shows red-amber. */
 const ALL_RED = 2
-const LONGEST_RED = 6
+const LONGEST_RED = 3
 const RED_AMBER = 1
 /** Shortest greens [s]. */
 const SHORTEST = 7

@@ -1,5 +1,4 @@
 /** Strong connectivity of the drivable plan; the ends on the edge of the map are joined outside. */
-
 import { HEIGHT, WIDTH } from './extent.ts'
 import type { Plan, Street } from './plan.ts'
 

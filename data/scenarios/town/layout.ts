@@ -1,5 +1,4 @@
 /** Puts the main roads into the plan: smooth, cut at the edge of the map, joined where they meet. */
-
 import { COLLECTOR_ROADS } from './collectorRoads.ts'
 import { HEIGHT, WIDTH } from './extent.ts'
 import { crossing, inside, type Point, smooth } from './geometry.ts'

@@ -1,5 +1,4 @@
 /** Collects nodes, ways and relations and writes them as OSM XML. */
-
 import { DEGREES_PER_METRE, HEIGHT, ORIGIN, WIDTH } from './extent.ts'
 import type { Point } from './geometry.ts'
 import type { Tags } from './plan.ts'

@@ -1,5 +1,4 @@
 /** The rules of the quarters' streets: speed zones, one-way streets, living streets, the school street. */
-
 import { isConnected } from './connected.ts'
 import { distance, inside, lineLength, type Point } from './geometry.ts'
 import type { Plan, Street, Tags } from './plan.ts'

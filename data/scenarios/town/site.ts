@@ -1,5 +1,4 @@
 /** The ground as a builder finds it: what is street, what is water, what is built on already. */
-
 import { HEIGHT, WIDTH } from './extent.ts'
 import { type Footprint, overlap } from './footprint.ts'
 import { closestOnLine, closestOnSegment, crossing, distance, inside, type Point, smooth } from './geometry.ts'

@@ -1,5 +1,4 @@
 /** Single trees: avenues, parks, churchyards, the river's banks. */
-
 import { plainHouse } from './footprint.ts'
 import {
   along,

@@ -6,6 +6,6 @@ import { holdsAllLaws } from './laws.ts'
 describe('in the embedded town every run has the same hash:', () => {
   holdsAllLaws(async () => {
     const { description } = await openNetwork('town')
-    return { description, trips: randomTrips(description, { trips: 1500, duration: 600, seed: 12 }), duration: 470 }
+    return { description, trips: randomTrips(description, { trips: 1500, duration: 480, seed: 12 }), duration: 360 }
   })
 })

@@ -13,7 +13,7 @@ describe.skipIf(!there)('in Bad Hersfeld every run has the same hash:', () => {
   holdsAllLaws(
     async () => {
       const { description } = await openNetwork(extract)
-      return { description, trips: randomTrips(description, { trips: 1500, duration: 480, seed: 12 }), duration: 290 }
+      return { description, trips: randomTrips(description, { trips: 1500, duration: 480, seed: 12 }), duration: 350 }
     },
     { few: true },
   )

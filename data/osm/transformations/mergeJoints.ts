@@ -37,6 +37,8 @@ export function continuations(into: EdgeDraft[], out: EdgeDraft[]): [EdgeDraft, 
 
 function sameRoad(a: EdgeDraft, b: EdgeDraft): boolean {
   return (
+    // People look for streets by their names: where the name changes, one road ends and another begins.
+    (a.name === undefined || b.name === undefined || a.name === b.name) &&
     a.roadClass === b.roadClass &&
     a.ring === b.ring &&
     a.oneway === b.oneway &&

@@ -10,10 +10,12 @@ import {
   CLOCK_CHAIN_LOW,
   CLOCK_STEP,
   counters,
+  LIMIT,
   PLACE,
   POSITION,
   ROW,
   RUNNING,
+  SITE,
   SPEED,
   type StateColumns,
   TAG,
@@ -21,8 +23,8 @@ import {
 
 /** Two 32-bit halves into `out`. */
 function hashState(network: Network, state: StateColumns, out: Int32Array): void {
-  const { laneHash, connectionHash, signalHash, signalFirstPhase } = network.columns
-  const { row, status, element, routeLast, phase, phaseSteps, total, clock } = state
+  const { laneHash, laneEdge, laneLimit, connectionHash, signalHash, signalFirstPhase } = network.columns
+  const { row, status, element, routeLast, phase, phaseSteps, total, clock, site, closed } = state
   const bits = new Int32Array(row.buffer, row.byteOffset, row.length * 2)
   const lanes = network.counts.lanes
   let low = mix(clock[CLOCK_STEP] | 0)
@@ -49,6 +51,15 @@ function hashState(network: Network, state: StateColumns, out: Int32Array): void
       (low + mix(signalHash[signal * 2] ^ mix(phase[signal] - signalFirstPhase[signal] + phaseSteps[signal] * 64))) | 0
     high =
       (high + mix(signalHash[signal * 2 + 1] + phase[signal] - signalFirstPhase[signal] + phaseSteps[signal] * 64)) | 0
+  }
+  // Conditions that commands have changed: sums as well, and only where they differ from what was built.
+  for (let lane = 0; lane < lanes; lane++) {
+    const limit = site[lane * SITE + LIMIT]
+    const shut = closed[laneEdge[lane]]
+    if (limit === laneLimit[lane] && shut === 0) continue
+    const speed = Math.round(limit * 1000)
+    low = (low + mix(laneHash[lane * 2] ^ mix(speed * 2 + shut))) | 0
+    high = (high + mix(laneHash[lane * 2 + 1] + speed * 2 + shut)) | 0
   }
   for (const counter of Object.values(counters)) {
     low = mix(low ^ total[counter])

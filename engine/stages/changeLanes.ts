@@ -17,6 +17,7 @@ import type { Awake } from './awake.ts'
 import type { LookAhead } from './findLeaders.ts'
 import * as sight from './findLeaders.ts'
 import type { Navigator } from './navigate.ts'
+import type { Upstream } from './upstream.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { MAX_DECELERATION } = braking
@@ -67,10 +68,6 @@ const LOOK_EVERY = 1
 const STRATEGIC_DISTANCE = 250
 /** Within this distance drivers ask for a gap [m]. */
 const ASKING_DISTANCE = 80
-
-interface Upstream {
-  clearBehind(lane: number, rear: number, speed: number, parity: number): boolean
-}
 
 export function createChangeLanes(
   world: World,

@@ -16,6 +16,7 @@ import type { LookAhead } from './findLeaders.ts'
 import * as sight from './findLeaders.ts'
 import type { Navigator } from './navigate.ts'
 import type { Summaries } from './summaries.ts'
+import type { Upstream } from './upstream.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { CLASS_STRIDE, MAX_SPEED, MINIMUM_GAP } = classes
@@ -47,10 +48,6 @@ const { SEEN_CAP, SEEN_GAP, SEEN_SPEED } = sight
 const TRIES = 4
 /** Braking asked of the follower at most [m/s²]. */
 const POLITE_DECELERATION = 2.0
-
-interface Upstream {
-  clearBehind(lane: number, rear: number, speed: number, parity: number): boolean
-}
 
 export function createInsertVehicles(
   world: World,

@@ -17,7 +17,15 @@ const { EXTENT, FRONT, FRONT_SPEED, LIMIT, SITE, SUMMARY } = fields
 export const FASTEST_FACTOR = 1.25
 const MAX_HOPS = 40
 
-export function createUpstream(world: World) {
+export interface Upstream {
+  /**
+   * @param rear rear bumper of who would appear, from the lane's start [m], may be < 0
+   * @param speed of who would appear [m/s]
+   */
+  clearBehind(lane: number, rear: number, speed: number, parity: number): boolean
+}
+
+export function createUpstream(world: World): Upstream {
   const { network, state, lanes, dt } = world
   const { laneFirstIncoming, incomingConnection, connectionFrom } = network
   const { summary, site } = state
@@ -28,10 +36,6 @@ export function createUpstream(world: World) {
     return (speed + then) * 0.5 * dt + (then * then) / (2 * MAX_DECELERATION)
   }
 
-  /**
-   * @param rear rear bumper of who would appear, from the lane's start [m], may be < 0
-   * @param speed of who would appear [m/s]
-   */
   function clearBehind(lane: number, rear: number, speed: number, parity: number): boolean {
     return clear(lane, rear + (speed * speed) / (2 * MAX_DECELERATION), parity * (SUMMARY / 2), 0)
   }

@@ -14,6 +14,9 @@ import { type Columns, type Counts, defineLayout } from '../base/columns.ts'
 
 export const NOWHERE = -1
 
+/** Lanes of one edge at most: vehicles remember sets of lanes as bits. */
+export const MAX_LANES = 12
+
 /** Codes of `conflictYield`, seen from the connection the row belongs to. */
 export const I_YIELD = 0
 export const THEY_YIELD = 1

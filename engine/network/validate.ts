@@ -1,7 +1,7 @@
 /** What can be wrong with a network description, said in words: which id, what, and what to do. */
 import type { ConflictDescription, ConnectionDescription, NetworkDescription, Point } from '../../data/description.ts'
 import type { Problem } from '../base/errors.ts'
-import { CLASSES, CONTROLS, DIRECTIONS } from './network.ts'
+import { CLASSES, CONTROLS, DIRECTIONS, MAX_LANES } from './network.ts'
 
 const LETTERS = /^[ruygG]+$/
 
@@ -38,6 +38,11 @@ export function findProblems(network: NetworkDescription): Problem[] {
     if (!isPositiveLength(edge.length))
       report(place, `length is ${edge.length} m; drop the edge or give it at least 1 mm`)
     if (edge.lanes.length === 0) report(place, 'has no lanes; drop the edge or give it one')
+    if (edge.lanes.length > MAX_LANES)
+      report(
+        place,
+        `has ${edge.lanes.length} lanes; at most ${MAX_LANES} are possible: correct the map or divide the road`,
+      )
     for (const lane of edge.lanes) {
       laneEdge.set(lane.id, edge)
       checkPath(`lane ${lane.id}`, lane.geometry, lane.speedLimit, report)

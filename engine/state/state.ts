@@ -5,9 +5,9 @@
  * Each column names its writers. "Owner" is the worker that has the cell; `drive` and `handOver` are the two groups of
  * the step (engine/step.ts), `boundary` is the one thread that works between slices of steps.
  */
-import { type Columns, type Counts, createColumns, defineLayout, openColumns } from '../base/columns.ts'
+import { type Columns, createColumns, defineLayout, openColumns } from '../base/columns.ts'
 import { SHORTEST_VEHICLE } from '../models/classes.ts'
-import { type Network, NOWHERE } from '../network/network.ts'
+import { MAX_LANES, type Network, NOWHERE } from '../network/network.ts'
 
 // One 64-byte cache line per vehicle for life, seen through three views: `row` (Float64), `trait` (Float32), `tag` (Int32).
 // All that the step needs of most vehicles is in this line: where towns are larger than the cache, a line more to wait for
@@ -28,10 +28,9 @@ export const LANES = 14 // tag; three sets of bits, see below
 export const STANDING = 15 // tag; steps below 0.1 m/s without a break
 
 // Bits of LANES: from which lanes its route goes on longest without changing lanes, from which it goes on at all, its class.
-export const LANE_BITS = 12
-export const ALL_LANES = (1 << LANE_BITS) - 1
-export const OK_SHIFT = LANE_BITS
-export const CLASS_SHIFT = 2 * LANE_BITS
+export const ALL_LANES = (1 << MAX_LANES) - 1
+export const OK_SHIFT = MAX_LANES
+export const CLASS_SHIFT = 2 * MAX_LANES
 
 // One cache line per element, seen through `site` (Float64) and `siteTag` (Int32): all that the step needs of the elements
 // it passes. With a column each, the elements of one cell took some twenty lines.
@@ -101,7 +100,6 @@ export const stateLayout = defineLayout({
     start: [Float64Array, 'vehicles'], // owner in drive; odometer when it entered its element [m]: odometer = start + POSITION
     vehicleClass: [Uint8Array, 'vehicles'], // fixed; also in LANES
     waitingSince: [Int32Array, 'vehicles'], // owner in drive; step since which it stands as claimant, or -1
-    vehicleKey: [Int32Array, 'vehicles'], // hash of its id string, fixed: seed of its draws
     status: [Uint8Array, 'vehicles'], // owner
     element: [Int32Array, 'vehicles'], // owner; NOWHERE outside
     blockedBy: [Int32Array, 'vehicles'], // owner in drive; who keeps it from passing its stop line
@@ -155,7 +153,6 @@ export interface StateColumns extends Columns<typeof stateLayout> {
   /** The whole numbers of each vehicle's row: `tag[vehicle * TAG + VIA]`. */
   readonly tag: Int32Array
 }
-export type StateCounts = Counts<(typeof stateLayout.kinds)[number]>
 
 // Fields of `clock`.
 export const CLOCK_STEP = 0

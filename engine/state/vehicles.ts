@@ -84,7 +84,6 @@ export function scheduleTrips({ network, trips, step, seed }: ScheduleOptions): 
     state.trait[row * 2 + LENGTH] = length
     state.trait[row * 2 + FACTOR] = Math.min(1 + FACTOR_RANGE, Math.max(1 - FACTOR_RANGE, temper))
     state.vehicleClass[vehicle] = kind
-    state.vehicleKey[vehicle] = key
     state.departTime[vehicle] = trip.depart
     state.departStep[vehicle] = Math.max(0, Math.floor(trip.depart / step + 1e-9)) // the step that holds its time
     const route = routes[vehicle]

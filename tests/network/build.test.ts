@@ -134,6 +134,10 @@ describe('a description that cannot be built', () => {
     [/edge j0.1-j1.1.*length is 0.0004 m/, (n) => ({ ...n, edges: first(n.edges, { length: 0.0004 }) })],
     [/edge j0.1-j1.1.*has no lanes/, (n) => ({ ...n, edges: first(n.edges, { lanes: [] }) })],
     [
+      /edge j0.1-j1.1.*has 13 lanes; at most 12/,
+      (n) => ({ ...n, edges: first(n.edges, { lanes: Array.from({ length: 13 }, () => n.edges[0].lanes[0]) }) }),
+    ],
+    [
       /edge j0.2-j1.2.*stands twice/,
       (n) => ({ ...n, edges: [...n.edges, n.edges.find((e) => e.id === 'j0.2-j1.2')!] }),
     ],

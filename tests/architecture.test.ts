@@ -58,7 +58,8 @@ const ZONES: readonly Zone[] = [
   { at: 'data/sumo/', imports: ['data/'], packages: ['node:', 'saxes'] },
   { at: 'data/demand/', imports: ['data/'], packages: ['rbush'] },
   { at: 'data/scenarios/', imports: ['data/', 'data/osm/', 'data/demand/'], packages: ['node:'] },
-  { at: 'data/messages/', imports: [] },
+  { at: 'data/messages/', imports: [], packages: ['protobufjs'] },
+  { at: 'data/messages/generate.ts', imports: ['data/messages/'], packages: ['node:', 'protobufjs', 'protobufjs-cli'] },
   { at: 'viz/', imports: ['data/messages/'], types: ['engine/network/', 'engine/index.ts', 'data/'] },
   {
     at: 'bench/',
@@ -71,6 +72,9 @@ const ZONES: readonly Zone[] = [
 const TOP_LEVEL = ['package.json', 'tsconfig.json', 'engine', 'viz', 'data', 'bench', 'tests', 'README.md']
 const ALSO_ALLOWED = ['package-lock.json', 'LICENSE']
 const IGNORED = /^(node_modules|dist|\..*|.*\.tgz)$/
+
+/** Nobody reads or edits these. */
+const GENERATED = /^data\/messages\/generated\//
 
 const CROWDED = 350 // lines: worth a look
 const TOO_LONG = 400
@@ -129,7 +133,8 @@ test('the top level has the names the user fixed, and no others', () => {
 })
 
 test(`no file is longer than ${TOO_LONG} lines`, () => {
-  const lengths = sources().map((file) => ({
+  const written = sources().filter((file) => !GENERATED.test(file))
+  const lengths = written.map((file) => ({
     file,
     lines: readFileSync(join(ROOT, file), 'utf8').trimEnd().split('\n').length,
   }))

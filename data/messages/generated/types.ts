@@ -1,0 +1,395 @@
+// Written by data/messages/generate.ts from tempofluss.proto. Do not edit.
+
+/** One binary WebSocket frame from a vehicle, or the body of one POST. */
+export type ClientMessage =
+  | { readonly hello: Hello; report?: undefined; goodbye?: undefined }
+  | { readonly report: PositionReport; hello?: undefined; goodbye?: undefined }
+  | { readonly goodbye: Goodbye; hello?: undefined; report?: undefined }
+
+/** One binary WebSocket frame to a vehicle, or the body of one answer. */
+export type ServerMessage =
+  | { readonly welcome: Welcome; advice?: undefined; refusal?: undefined }
+  | { readonly advice: Advice; welcome?: undefined; refusal?: undefined }
+  | { readonly refusal: Refusal; welcome?: undefined; advice?: undefined }
+
+/** The first message of a connection. */
+export interface Hello {
+  /** 1. Any other is refused. */
+  readonly protocolVersion: number
+  /** To go on with a session after a lost connection, as Welcome gave it; 8 bytes. Absent: a new session. */
+  readonly sessionId?: Uint8Array
+  readonly stationType: StationType
+  /** Length of the vehicle; absent: the usual one of its type. */
+  readonly lengthDm?: number
+  /** Whether a machine keeps to the advice (target_speed) or a person (the band speed_min … speed_max). */
+  readonly automated: boolean
+}
+
+/** The answer to Hello. */
+export interface Welcome {
+  readonly protocolVersion: number
+  /** 8 random bytes, new for every session; they say nothing about the vehicle. To be sent with every report. */
+  readonly sessionId: Uint8Array
+  readonly serverTimeMs: number
+  /** Report this often; more often is answered with the newest only. */
+  readonly reportPeriodMs: number
+  /** After this time the session ends, and a new one with another number begins: say Hello again. */
+  readonly sessionLifetimeS: number
+  /** Name of the town served. */
+  readonly town: string
+}
+
+/** Where a vehicle is. About 50 bytes. */
+export interface PositionReport {
+  readonly sessionId: Uint8Array
+  /** Strictly increasing within a session; what is not newer than the newest seen is dropped and counted. */
+  readonly seq: number
+  /** When the position was measured, by the vehicle's clock set to Welcome.server_time_ms. */
+  readonly sentAtMs: number
+  readonly latE7: number
+  readonly lonE7: number
+  /** Radius within which it is with 95 %. */
+  readonly positionConfidenceCm?: number
+  /** Direction of travel, 0 … 3599. */
+  readonly headingDdeg?: number
+  /** 0 … 7000 (70 m/s). */
+  readonly speedCms: number
+  readonly accelerationCms2?: number
+  /** Where it means to turn at the next junction; absent: unknown. */
+  readonly turn?: TurnIntent
+}
+
+/** Ends the session at once; its position is forgotten. */
+export interface Goodbye {
+  readonly sessionId: Uint8Array
+}
+
+/** What a vehicle is told; the answer to a report. Expired advice must be dropped: the posted limit counts then. */
+export interface Advice {
+  /** Increasing within a session. */
+  readonly adviceId: number
+  readonly sessionId: Uint8Array
+  /** The report it answers. */
+  readonly ackSeq: number
+  readonly issuedAtMs: number
+  readonly validUntilMs: number
+  /** Time of the state of traffic and signals it was made from. */
+  readonly basedOnStateMs: number
+  readonly kind: AdviceKind
+  readonly binding: Binding
+  /** All speeds are absent with kind NONE. The target is for machines, the band for people; never above the limit. */
+  readonly targetSpeedCms?: number
+  readonly speedMinCms?: number
+  readonly speedMaxCms?: number
+  /** From where to where it holds, along the way from the reported position. */
+  readonly fromDistanceDm: number
+  readonly toDistanceDm: number
+  /** No harder than this to get there. */
+  readonly maxDecelerationCms2?: number
+  /** Probability that the reason holds, 0 … 100. */
+  readonly confidencePct: number
+  /** Limit in force at the reported position. */
+  readonly limitCms?: number
+  readonly signal?: SignalReason
+  readonly queue?: QueueReason
+  /** With kind NONE: why there is none. */
+  readonly none?: NoAdvice
+}
+
+/** A signal ahead: SPATEM's MovementState and MovementEvent with absolute times. */
+export interface SignalReason {
+  /** Id of the signal in the town's network; link is the place of the movement in it (a signal group). */
+  readonly signalId: string
+  readonly link: number
+  readonly state: SignalState
+  readonly stopLineDistanceDm: number
+  /** Vehicles standing before the line on the way there. */
+  readonly queuedVehicles: number
+  /** The green aimed at: begins at the earliest, probably, at the latest; likewise its end. */
+  readonly greenMinStartMs: number
+  readonly greenLikelyStartMs: number
+  readonly greenMaxStartMs: number
+  readonly greenMinEndMs: number
+  readonly greenLikelyEndMs: number
+  readonly greenMaxEndMs: number
+}
+
+/** A jam ahead: DENM trafficCondition / dangerousEndOfQueue. */
+export interface QueueReason {
+  readonly tailDistanceDm: number
+  /** Mean speed in the jam. */
+  readonly queueSpeedCms: number
+  /** Since when it has been seen. */
+  readonly detectedAtMs: number
+}
+
+/** What could not be accepted, in words. The connection ends after it if `closing`. */
+export interface Refusal {
+  readonly code: RefusalCode
+  readonly message: string
+  readonly closing: boolean
+}
+
+export const AdviceKind = {
+  UNSPECIFIED: 0,
+  /** No advice, for the reason given. */
+  NONE: 1,
+  /** A speed that reaches the signal at green (AdvisorySpeedType greenwave). */
+  GREEN_LIGHT: 2,
+  /** A lower limit upstream of a jam (IVIM speed limit, traffic optimisation). */
+  VARIABLE_LIMIT: 3,
+} as const
+export type AdviceKind = (typeof AdviceKind)[keyof typeof AdviceKind]
+
+export const Binding = {
+  UNSPECIFIED: 0,
+  ADVISORY: 1,
+  REGULATORY: 2,
+} as const
+export type Binding = (typeof Binding)[keyof typeof Binding]
+
+export const NoAdvice = {
+  UNSPECIFIED: 0,
+  /** Nothing ahead that a speed could improve: no signal and no jam within sight. */
+  NOTHING_AHEAD: 1,
+  /** Too near the stop line for a change of speed to be of use. */
+  TOO_CLOSE: 2,
+  /** The signal decides by traffic: its times are not certain enough. */
+  UNCERTAIN: 3,
+  /** No speed between the lowest sensible one and the limit reaches a green: be ready to stop. */
+  UNREACHABLE: 4,
+  /** The queue before the signal needs longer than its green. */
+  QUEUE_TOO_LONG: 5,
+  /** The lane leads to movements with different greens, and the vehicle did not say which it takes. */
+  TURN_UNKNOWN: 6,
+  /** No road of the town within 30 m. */
+  OFF_NETWORK: 7,
+  /** The state of the town is too old (the simulation stands or lags). */
+  STATE_TOO_OLD: 8,
+  /** The vehicle stands. */
+  STANDING: 9,
+  /** The town does not give this kind of advice. */
+  SWITCHED_OFF: 10,
+} as const
+export type NoAdvice = (typeof NoAdvice)[keyof typeof NoAdvice]
+
+export const SignalState = {
+  UNSPECIFIED: 0,
+  RED: 1,
+  RED_AMBER: 2,
+  AMBER: 3,
+  GREEN_YIELD: 4,
+  GREEN: 5,
+} as const
+export type SignalState = (typeof SignalState)[keyof typeof SignalState]
+
+export const StationType = {
+  UNSPECIFIED: 0,
+  CAR: 1,
+  VAN: 2,
+  TRUCK: 3,
+  BUS: 4,
+  MOTORCYCLE: 5,
+} as const
+export type StationType = (typeof StationType)[keyof typeof StationType]
+
+export const TurnIntent = {
+  UNSPECIFIED: 0,
+  STRAIGHT: 1,
+  RIGHT: 2,
+  LEFT: 3,
+  U_TURN: 4,
+} as const
+export type TurnIntent = (typeof TurnIntent)[keyof typeof TurnIntent]
+
+export const RefusalCode = {
+  UNSPECIFIED: 0,
+  /** Not a message of this protocol. */
+  MALFORMED: 1,
+  /** Larger than any message has reason to be. */
+  TOO_LARGE: 2,
+  WRONG_VERSION: 3,
+  /** No Hello came first, or the session is unknown or over: say Hello. */
+  NO_SESSION: 4,
+  /** Somebody else is connected with this session. */
+  SESSION_IN_USE: 5,
+  /** A field is missing or out of range; the message names it. */
+  IMPLAUSIBLE: 6,
+  /** No room for another session. */
+  FULL: 7,
+} as const
+export type RefusalCode = (typeof RefusalCode)[keyof typeof RefusalCode]
+
+/**
+ * The town as drawn; GET /api/town. Coordinates of all lines: x east, y north [cm] around the origin, x0 y0 and then the
+ * differences from point to point, in one list.
+ */
+export interface TownMap {
+  /** 1. Any other is refused. */
+  readonly version: number
+  readonly name: string
+  readonly originLon: number
+  readonly originLat: number
+  /** In the engine's numbering: a vehicle on element e is on lanes[e], or on connections[e − number of lanes]. */
+  readonly edges: readonly Edge[]
+  readonly lanes: readonly Lane[]
+  readonly connections: readonly Connection[]
+  readonly signals: readonly Signal[]
+  readonly areas: readonly Area[]
+  /** By number; "" where a class is absent. */
+  readonly vehicleClasses: readonly string[]
+  /** Which of several towns since the start of the service: frames carry it too. */
+  readonly generation: number
+  /** Who made the map and under which licence, to be shown. */
+  readonly attribution: string
+}
+
+export interface Edge {
+  readonly id: string
+  readonly name: string
+  /** OSM's word: primary, residential, … */
+  readonly roadClass: string
+}
+
+export interface Lane {
+  /** Index into edges. */
+  readonly edge: number
+  readonly line: ArrayLike<number>
+  readonly lengthCm: number
+  readonly limitCms: number
+  readonly widthCm: number
+}
+
+export interface Connection {
+  /** Indices into lanes. */
+  readonly from: number
+  readonly to: number
+  readonly line: ArrayLike<number>
+  readonly lengthCm: number
+  /** Place of its signal's state in World.signal_states; absent: no signal. */
+  readonly signalLink?: number
+}
+
+export interface Signal {
+  readonly id: string
+  readonly firstLink: number
+  readonly links: number
+  readonly actuated: boolean
+}
+
+export interface Area {
+  readonly kind: AreaKind
+  readonly ring: ArrayLike<number>
+  /** Of buildings. */
+  readonly levels?: number
+}
+
+export const AreaKind = {
+  UNSPECIFIED: 0,
+  BUILDING: 1,
+  RESIDENTIAL: 2,
+  COMMERCIAL: 3,
+  INDUSTRIAL: 4,
+  SCHOOL: 5,
+  GREEN: 6,
+  FARMLAND: 7,
+  WATER: 8,
+} as const
+export type AreaKind = (typeof AreaKind)[keyof typeof AreaKind]
+
+/** One WebSocket frame to the page (/api/live), one a step. */
+export type PageMessage =
+  | { readonly frame: Frame; town?: undefined }
+  | { readonly town: TownNews; frame?: undefined }
+
+export interface Frame {
+  readonly generation: number
+  /** Simulated time since the start of the run. */
+  readonly timeMs: number
+  /** Length of a step, and how many times faster than real time it is meant to run. */
+  readonly stepMs: number
+  readonly pace: number
+  readonly paused: boolean
+  /** Without advice, and with: same demand, same seed, same time. */
+  readonly baseline?: World | null
+  readonly advised?: World | null
+}
+
+/** All vehicles of one variant. The lists up to `flags` are parallel: one place a vehicle. */
+export interface World {
+  /** Number, for the whole run the same. */
+  readonly vehicle: ArrayLike<number>
+  readonly element: ArrayLike<number>
+  /** Of the front bumper on its element. */
+  readonly positionCm: ArrayLike<number>
+  readonly speedCms: ArrayLike<number>
+  /** Bits 0–2 class (index into vehicle_classes), 3 equipped, 4 external (a real vehicle), 5 keeps to its advice. */
+  readonly flags: Uint8Array
+  /** Of all signal links: SignalState. */
+  readonly signalStates: Uint8Array
+  /** Advice in force, of equipped vehicles only. */
+  readonly advice: readonly VehicleAdvice[]
+  readonly figures?: Figures | null
+}
+
+export interface VehicleAdvice {
+  /** Place in the lists of World. */
+  readonly place: number
+  readonly kind: AdviceKind
+  readonly targetCms?: number
+  /** To the stop line or the end of the jam. */
+  readonly distanceDm?: number
+  /** Of the green aimed at, in time_ms. */
+  readonly greenStartMs?: number
+  readonly greenEndMs?: number
+  readonly queuedVehicles?: number
+  readonly none?: NoAdvice
+  readonly confidencePct?: number
+}
+
+/** Since the start of the run. */
+export interface Figures {
+  readonly running: number
+  readonly arrived: number
+  readonly waiting: number
+  readonly departed: number
+  /** Of vehicles on the road now. */
+  readonly meanSpeedCms: number
+  readonly standing: number
+  /** Means over all that departed. */
+  readonly timeLossS: number
+  readonly stops: number
+  readonly co2PerKmG: number
+  readonly advices: number
+  readonly external: number
+}
+
+export interface TownNews {
+  readonly generation: number
+  readonly kind: TownNewsKind
+  /** In words; for failures the list of problems. */
+  readonly message: string
+}
+
+export const TownNewsKind = {
+  UNSPECIFIED: 0,
+  LOADING: 1,
+  READY: 2,
+  FAILED: 3,
+} as const
+export type TownNewsKind = (typeof TownNewsKind)[keyof typeof TownNewsKind]
+
+/** One WebSocket frame from the page. */
+export interface Control {
+  readonly paused?: boolean
+  /** 0.25 … 50 */
+  readonly pace?: number
+  /** Both variants begin anew with these; shares 0 … 1. */
+  readonly restart?: Restart
+}
+
+export interface Restart {
+  readonly share?: number
+  readonly compliance?: number
+  readonly seed?: number
+}

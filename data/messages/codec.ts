@@ -24,6 +24,9 @@ export const MAX_BYTES = {
   TownMap: 256 * 1024 * 1024,
 } as const
 
+/** Zeros that were not sent are filled in, as numbers also where 64 bits wide. */
+const PLAIN = { defaults: true, arrays: true, longs: Number } as const
+
 type Name = keyof typeof MAX_BYTES
 
 export function encodeClientMessage(message: ClientMessage): Uint8Array<ArrayBuffer> {
@@ -82,7 +85,7 @@ function decode(name: Name, data: Uint8Array | ArrayBuffer): object {
     throw new MessageError('tooLarge', `${name} of ${bytes.length} bytes: at most ${MAX_BYTES[name]} are read`)
   try {
     const coder = tempofluss.v1[name]
-    return coder.toObject(coder.decode(new MessageReader(bytes)), { defaults: true, arrays: true })
+    return coder.toObject(coder.decode(new MessageReader(bytes)), PLAIN)
   } catch (error) {
     if (error instanceof MessageError) throw error
     throw new MessageError('malformed', `not a ${name} of tempofluss.v1: ${(error as Error).message}`)

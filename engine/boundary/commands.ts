@@ -17,6 +17,7 @@ export type Command = {
   | { readonly kind: 'closeEdge' } // who is on it leaves, who was going there is rerouted, who cannot is removed and counted
   | { readonly kind: 'openEdge' }
   | { readonly kind: 'setLimit' /** [m/s], > 0 */; readonly speed: number }
+  | { readonly kind: 'resetLimit' } // what the map says, lane by lane
 )
 
 /** A command with its edge and time found out. */
@@ -58,7 +59,7 @@ export function createCommander(
   state: StateColumns,
   rerouter: Rerouter,
 ): (command: DueCommand) => void {
-  const { edgeFirstLane } = network.columns
+  const { edgeFirstLane, laneLimit } = network.columns
   return ({ kind, edge, speed }) => {
     if (kind === 'closeEdge') {
       if (state.closed[edge] !== 0) return
@@ -67,6 +68,6 @@ export function createCommander(
     } else if (kind === 'openEdge') state.closed[edge] = 0
     else
       for (let lane = edgeFirstLane[edge]; lane < edgeFirstLane[edge + 1]; lane++)
-        state.site[lane * SITE + LIMIT] = speed!
+        state.site[lane * SITE + LIMIT] = kind === 'setLimit' ? speed! : laneLimit[lane]
   }
 }

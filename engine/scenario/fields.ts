@@ -1,0 +1,89 @@
+/** Reads the fields of a JSON object one by one, and collects what is wrong with them, each with its place. */
+import type { Problem } from '../base/errors.ts'
+import { didYouMean } from './nearest.ts'
+import { RULES } from './rules.ts'
+
+export class Fields {
+  private readonly object: Readonly<Record<string, unknown>>
+  private readonly place: string
+  private readonly source: string
+  private readonly problems: Problem[]
+  private readonly taken = new Set<string>()
+
+  /** @param place of the object in the file, such as `measures[1]`; '' for the whole */
+  constructor(value: unknown, place: string, source: string, problems: Problem[]) {
+    this.place = place
+    this.source = source
+    this.problems = problems
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
+    this.object = isObject ? (value as Record<string, unknown>) : {}
+    if (!isObject) this.complain('', 'give an object: { … }')
+  }
+
+  complain(key: string, message: string): void {
+    const place = [this.place, key].filter((part) => part !== '').join('.')
+    this.problems.push({ source: this.source, ...(place === '' ? {} : { place }), message })
+  }
+
+  has(key: string): boolean {
+    return Object.hasOwn(this.object, key)
+  }
+
+  take(key: string): unknown {
+    this.taken.add(key)
+    return this.has(key) ? this.object[key] : undefined
+  }
+
+  /** NaN if something is wrong with it. @param fallback where it is absent; without one it must be there */
+  number(key: string, fallback?: number, rule = key as keyof typeof RULES): number {
+    const value = this.take(key)
+    if (value === undefined && fallback !== undefined) return fallback
+    const { fits, wanted } = RULES[rule]
+    if (typeof value === 'number' && fits(value)) return value
+    this.complain(key, `${value === undefined ? 'is missing' : JSON.stringify(value)}: give ${wanted}`)
+    return Number.NaN
+  }
+
+  text(key: string, fallback?: string, wanted = 'a text'): string | undefined {
+    const value = this.take(key)
+    if (value === undefined && fallback !== undefined) return fallback
+    if (typeof value === 'string' && value.trim() !== '') return value
+    this.complain(key, `${value === undefined ? 'is missing' : JSON.stringify(value)}: give ${wanted}`)
+    return undefined
+  }
+
+  /** Some of the words in `known`; all of them where it is absent. */
+  words(key: string, known: readonly string[]): readonly string[] {
+    const value = this.take(key)
+    if (value === undefined) return known
+    if (!Array.isArray(value)) {
+      this.complain(key, `give a list: [${known.map((word) => `"${word}"`).join(', ')}] or a part of it`)
+      return known
+    }
+    value.forEach((word, k) => {
+      if (!known.includes(word))
+        this.complain(`${key}[${k}]`, `${JSON.stringify(word)} is unknown; there are ${known.join(', ')}`)
+    })
+    return known.filter((word) => value.includes(word))
+  }
+
+  /** The objects of a list; none where it is absent. */
+  list(key: string): Fields[] {
+    const value = this.take(key)
+    if (value === undefined) return []
+    if (Array.isArray(value)) return value.map((entry, k) => this.inner(`${key}[${k}]`, entry))
+    this.complain(key, 'give a list: [ … ]')
+    return []
+  }
+
+  inner(key: string, value: unknown): Fields {
+    return new Fields(value, [this.place, key].filter((part) => part !== '').join('.'), this.source, this.problems)
+  }
+
+  /** Call when all has been taken that there may be: whatever else stands there is a mistake. */
+  end(): void {
+    for (const key of Object.keys(this.object))
+      if (!this.taken.has(key))
+        this.complain(key, `is unknown${didYouMean(key, this.taken)}; known here: ${[...this.taken].join(', ')}`)
+  }
+}

@@ -1,0 +1,78 @@
+/** What a scenario changes on the roads in the course of a run, and the commands that make it so. */
+import type { NetworkDescription } from '../../data/description.ts'
+import type { Problem } from '../base/errors.ts'
+import type { Command } from '../boundary/commands.ts'
+import { didYouMean } from './nearest.ts'
+
+export type Measure = {
+  /** Name of a street (all its edges, both directions), `way 123` (an OSM way), or the id of an edge. */
+  readonly road: string
+  /** [s] of simulated time, >= 0 */
+  readonly from: number
+  /** [s], > from; absent: to the end */
+  readonly until?: number
+} & (
+  | { readonly kind: 'close' }
+  /** For all lanes, instead of what the map says [m/s]. */
+  | { readonly kind: 'limit'; readonly speed: number }
+)
+
+/** The edges that a road's name means: an edge's id, an OSM way, or a street; none if nothing is called so. */
+export function edgesOf(road: string, { edges }: NetworkDescription): string[] {
+  const wanted = road.trim().normalize('NFC')
+  const way = /^way\s+(\d+)$/i.exec(wanted)?.[1]
+  const byId = edges.find((edge) => edge.id === wanted)
+  if (byId) return [byId.id]
+  return edges
+    .filter(({ osmWay, name }) => (way === undefined ? name?.normalize('NFC') === wanted : osmWay === Number(way)))
+    .map((edge) => edge.id)
+}
+
+/** One problem for each measure whose road the map does not have. */
+export function unknownRoads(measures: readonly Measure[], network: NetworkDescription, source: string): Problem[] {
+  return measures.flatMap(({ kind, road }, k) => {
+    if (road === '' || edgesOf(road, network).length > 0) return []
+    const names = network.edges.flatMap(({ id, name, osmWay }) => [
+      ...(name === undefined ? [] : [name]),
+      ...(osmWay === undefined ? [] : [`way ${osmWay}`]),
+      id,
+    ])
+    const message =
+      `the map ${network.name} has no road "${road}"${didYouMean(road, names)}: give the name of a street, ` +
+      '"way" and the number of an OSM way, or the id of an edge; `tempofluss import MAP --json` lists them'
+    return [{ source, place: `measures[${k}].${kind}`, message }]
+  })
+}
+
+/**
+ * Measures as commands, in the order of time. Where measures overlap on an edge it stays closed until the last of them
+ * ends, and the lowest limit holds.
+ */
+export function commandsOf(measures: readonly Measure[], network: NetworkDescription): Command[] {
+  const byEdge = new Map<string, Measure[]>()
+  for (const measure of measures)
+    for (const edge of edgesOf(measure.road, network)) byEdge.set(edge, [...(byEdge.get(edge) ?? []), measure])
+  const commands: (Command & { at: number })[] = []
+  for (const [edge, list] of byEdge) {
+    let [closed, limit] = [false, Number.POSITIVE_INFINITY]
+    for (const at of changes(list)) {
+      const inForce = list.filter((measure) => measure.from <= at && at < (measure.until ?? Number.POSITIVE_INFINITY))
+      const nowClosed = inForce.some(({ kind }) => kind === 'close')
+      const nowLimit = Math.min(...inForce.map((measure) => (measure.kind === 'limit' ? measure.speed : Infinity)))
+      if (nowClosed !== closed) commands.push({ kind: nowClosed ? 'closeEdge' : 'openEdge', edge, at })
+      if (nowLimit !== limit)
+        commands.push(
+          nowLimit === Infinity ? { kind: 'resetLimit', edge, at } : { kind: 'setLimit', edge, speed: nowLimit, at },
+        )
+      closed = nowClosed
+      limit = nowLimit
+    }
+  }
+  return commands.sort((a, b) => a.at - b.at)
+}
+
+/** Times at which one of the measures begins or ends. */
+function changes(measures: readonly Measure[]): number[] {
+  const times = measures.flatMap(({ from, until }) => (until === undefined ? [from] : [from, until]))
+  return [...new Set(times)].sort((a, b) => a - b)
+}

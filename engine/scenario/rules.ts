@@ -1,0 +1,62 @@
+/** Which values a run may be given, in one place for the command line and for scenario files. */
+import type { Problem } from '../base/errors.ts'
+
+export interface Rule {
+  fits(value: number): boolean
+  /** What would be right; follows on "give". */
+  readonly wanted: string
+}
+
+/** Steps up to 1 s are free of overlaps by construction of the models; longer ones are not. */
+const LONGEST_STEP = 1
+/** Routes, cuts and detection work at fixed times [s], which have to be whole numbers of steps. */
+const SLICE = 10
+const MOST_TRIPS = 10_000_000
+const MOST_THREADS = 256
+/** The fewest pairs from which an interval is worth printing, and the most that make sense to wait for. */
+export const FEWEST_SEEDS = 5
+const MOST_SEEDS = 1000
+const LAST_SEED = 0xffff_ffff
+
+const isWhole = (value: number) => Math.abs(value - Math.round(value)) < 1e-6
+
+const whole = (least: number, most: number): Rule => ({
+  fits: (value) => Number.isInteger(value) && value >= least && value <= most,
+  wanted: `a whole number from ${least} to ${most}`,
+})
+
+const share: Rule = { fits: (value) => value >= 0 && value <= 1, wanted: 'a share from 0 to 1' }
+
+export const RULES = {
+  /** [s] */
+  duration: { fits: (value: number) => value > 0 && value <= 7 * 86_400, wanted: 'a time above 0 s, up to 7 days' },
+  /** [s] */
+  step: {
+    fits: (value: number) => value > 0 && value <= LONGEST_STEP && isWhole(SLICE / value),
+    wanted: `a whole part of ${SLICE} s, up to ${LONGEST_STEP} s, such as 0.5`,
+  },
+  seed: whole(0, LAST_SEED),
+  seeds: whole(FEWEST_SEEDS, MOST_SEEDS),
+  threads: whole(1, MOST_THREADS),
+  trips: whole(0, MOST_TRIPS),
+  share,
+  compliance: share,
+  /** [s] */
+  reaction: { fits: (value: number) => value >= 0 && value <= 30, wanted: 'a time from 0 to 30 s' },
+  /** [km/h] */
+  kmh: { fits: (value: number) => value >= 5 && value <= 200, wanted: 'a limit from 5 to 200 km/h' },
+  /** Within a run [s]. */
+  time: { fits: (value: number) => value >= 0 && value <= 7 * 86_400, wanted: 'a time from 0 s on' },
+  port: whole(0, 65_535),
+} satisfies Readonly<Record<string, Rule>>
+
+/** What is wrong with values that are sound each but do not go together. */
+export function clashes({ duration, step }: { duration: number; step: number }, source: string): Problem[] {
+  if (isWhole(duration / step)) return []
+  return [{ source, message: `${duration} s is not a whole number of steps of ${step} s; change the one or the other` }]
+}
+
+/** `count` different seeds, beginning with `first`. */
+export function seedsFrom(first: number, count: number): number[] {
+  return Array.from({ length: count }, (_, k) => (first + k) % (LAST_SEED + 1))
+}

@@ -1,0 +1,26 @@
+/** A scenario: everything that defines a run but the number of threads. */
+import type { AdviceOptions } from '../advisory/advice.ts'
+import type { Measure } from './measures.ts'
+
+export interface Scenario {
+  /** For people. */
+  readonly name: string
+  /** Path of an OSM extract, or `town` or `grid`. */
+  readonly map: string
+  /** Departures spread evenly over the duration; absent: a synthetic weekday made from land use. */
+  readonly trips?: number
+  /** Simulated time [s]. */
+  readonly duration: number
+  /** [s] */
+  readonly step: number
+  /** Of demand and drivers. */
+  readonly seed: number
+  /** How many seeds a comparison takes, beginning with `seed`. */
+  readonly seeds: number
+  /** Absent: nobody is equipped and nobody is told anything. */
+  readonly advice?: AdviceOptions
+  /** What changes in the course of the run. */
+  readonly measures: readonly Measure[]
+}
+
+export const DEFAULTS = { duration: 3600, step: 0.5, seed: 1, seeds: 10, measures: [] } as const

@@ -1,0 +1,82 @@
+/** Copies a world as it is at a step boundary into a frame. */
+import type { Simulation } from '../simulation.ts'
+import {
+  ADVICES,
+  ARRIVED,
+  CO2_PER_KM,
+  DEPARTED,
+  EXTERNAL,
+  MEAN_SPEED,
+  PACE,
+  PAUSED,
+  REAL_TIME_FACTOR,
+  RUNNING,
+  STANDING,
+  STOPS,
+  TIME,
+  TIME_LOSS,
+  WAITING,
+  WALL,
+  type WorldFrame,
+} from './frames.ts'
+
+/** Slower vehicles stand [m/s]; as in the results. */
+const STANDS = 0.1
+const IS_EXTERNAL = 1 << 4
+
+export interface Clock {
+  /** Now [ms of UTC]. */
+  readonly wall: number
+  readonly pace: number
+  readonly paused: boolean
+  readonly realTimeFactor: number
+}
+
+/** The part of the figures that needs a look at every trip of the run: not to be asked for at every step. */
+export type Totals = Pick<ReturnType<Simulation['results']>, TotalNames>
+type TotalNames = 'arrived' | 'departed' | 'waiting' | 'meanTimeLossAll' | 'stopsPerVehicleAll' | 'co2PerKmAll'
+
+export function fillFrame(frame: WorldFrame, simulation: Simulation, totals: Totals, clock: Clock): void {
+  const now = simulation.frame()
+  const count = Math.min(now.vehicle.length, frame.vehicle.length)
+  frame.vehicles[0] = count
+  frame.vehicle.set(now.vehicle.subarray(0, count))
+  frame.element.set(now.element.subarray(0, count))
+  frame.position.set(now.position.subarray(0, count))
+  frame.speed.set(now.speed.subarray(0, count))
+  const { state } = simulation.inspect()
+  for (let place = 0; place < count; place++) frame.flags[place] = state.vehicleClass[now.vehicle[place]]
+  frame.signalState.set(state.signalState)
+  fillClock(frame.clock, now.time, clock)
+  fillFigures(frame, count, totals)
+}
+
+function fillClock(out: Float64Array, time: number, { wall, pace, paused, realTimeFactor }: Clock): void {
+  out[TIME] = time
+  out[WALL] = wall
+  out[PACE] = pace
+  out[PAUSED] = paused ? 1 : 0
+  out[REAL_TIME_FACTOR] = realTimeFactor
+}
+
+function fillFigures({ figures, speed, flags }: WorldFrame, count: number, totals: Totals): void {
+  let sum = 0
+  let standing = 0
+  let external = 0
+  for (let place = 0; place < count; place++) {
+    sum += speed[place]
+    if (speed[place] < STANDS) standing++
+    if ((flags[place] & IS_EXTERNAL) !== 0) external++
+  }
+  figures[RUNNING] = count
+  figures[STANDING] = standing
+  figures[EXTERNAL] = external
+  figures[MEAN_SPEED] = count > 0 ? sum / count : 0
+  figures[ARRIVED] = totals.arrived
+  figures[WAITING] = totals.waiting
+  figures[DEPARTED] = totals.departed
+  figures[TIME_LOSS] = totals.meanTimeLossAll
+  figures[STOPS] = totals.stopsPerVehicleAll
+  figures[CO2_PER_KM] = totals.co2PerKmAll
+  figures[ADVICES] = 0
+}

@@ -1,0 +1,70 @@
+/** A frame as the message that pages get. */
+import type { Figures, Frame, World } from '../../data/messages/codec.ts'
+import {
+  ADVICES,
+  ARRIVED,
+  CO2_PER_KM,
+  DEPARTED,
+  EXTERNAL,
+  MEAN_SPEED,
+  PACE,
+  PAUSED,
+  RUNNING,
+  STANDING,
+  STOPS,
+  TIME,
+  TIME_LOSS,
+  WAITING,
+  type WorldFrame,
+  type WorldPair,
+} from './frames.ts'
+
+/** @param step [s] */
+export function describeFrame({ baseline, advised }: WorldPair, generation: number, step: number): Frame {
+  return {
+    generation,
+    timeMs: Math.round(advised.clock[TIME] * 1000),
+    stepMs: Math.round(step * 1000),
+    pace: advised.clock[PACE],
+    paused: advised.clock[PAUSED] === 1,
+    baseline: describeWorld(baseline),
+    advised: describeWorld(advised),
+  }
+}
+
+function describeWorld(frame: WorldFrame): World {
+  const count = frame.vehicles[0]
+  return {
+    vehicle: frame.vehicle.subarray(0, count),
+    element: frame.element.subarray(0, count),
+    positionCm: hundredths(frame.position, count),
+    speedCms: hundredths(frame.speed, count),
+    flags: frame.flags.subarray(0, count),
+    // The engine's codes begin with red = 0, the protocol's with red = 1.
+    signalStates: frame.signalState.map((code) => code + 1),
+    advice: [],
+    figures: describeFigures(frame.figures),
+  }
+}
+
+function describeFigures(figures: Float64Array): Figures {
+  return {
+    running: figures[RUNNING],
+    arrived: figures[ARRIVED],
+    waiting: figures[WAITING],
+    departed: figures[DEPARTED],
+    meanSpeedCms: Math.round(figures[MEAN_SPEED] * 100),
+    standing: figures[STANDING],
+    timeLossS: figures[TIME_LOSS],
+    stops: figures[STOPS],
+    co2PerKmG: figures[CO2_PER_KM],
+    advices: figures[ADVICES],
+    external: figures[EXTERNAL],
+  }
+}
+
+function hundredths(values: Float64Array, count: number): Uint32Array {
+  const out = new Uint32Array(count)
+  for (let place = 0; place < count; place++) out[place] = Math.round(values[place] * 100)
+  return out
+}

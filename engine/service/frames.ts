@@ -1,0 +1,129 @@
+/**
+ * The way of the newest state from the live thread to the I/O thread: two frames in shared memory, written in turn under
+ * a sequence number each (a seqlock). The writer never waits; the reader copies the newest frame and looks afterwards
+ * whether it was written to meanwhile. Nobody outside the live thread ever reads the columns of a simulation.
+ */
+import { type Columns, type Counts, countsOf, createColumns, defineLayout, openColumns } from '../base/columns.ts'
+
+// Places in `clock`.
+export const TIME = 0 // simulated [s]
+export const WALL = 1 // when it was written [ms of UTC]
+export const PACE = 2
+export const PAUSED = 3
+export const REAL_TIME_FACTOR = 4
+
+// Places in `figures`, in the order of the message Figures.
+export const RUNNING = 0
+export const ARRIVED = 1
+export const WAITING = 2
+export const DEPARTED = 3
+export const MEAN_SPEED = 4
+export const STANDING = 5
+export const TIME_LOSS = 6
+export const STOPS = 7
+export const CO2_PER_KM = 8
+export const ADVICES = 9
+export const EXTERNAL = 10
+
+/** One world. Of the rows of kind `vehicles` the first `vehicles[0]` are in use. */
+export const worldLayout = defineLayout({
+  version: 1,
+  kinds: ['one', 'vehicles', 'signalLinks'],
+  columns: {
+    clock: [Float64Array, 'one', 8],
+    vehicles: [Int32Array, 'one'],
+    figures: [Float64Array, 'one', 16],
+    vehicle: [Int32Array, 'vehicles'],
+    element: [Int32Array, 'vehicles'],
+    position: [Float64Array, 'vehicles'], // [m]
+    speed: [Float64Array, 'vehicles'], // [m/s]
+    flags: [Uint8Array, 'vehicles'],
+    signalState: [Uint8Array, 'signalLinks'],
+  },
+})
+
+export type WorldFrame = Columns<typeof worldLayout>
+
+export const VARIANTS = ['baseline', 'advised'] as const
+export type Variant = (typeof VARIANTS)[number]
+export type WorldPair = Readonly<Record<Variant, WorldFrame>>
+
+/** What both threads open. */
+export interface FrameBuffers {
+  /** Newest frame (0 or 1), then a sequence number for each: odd while it is being written. */
+  readonly sequence: SharedArrayBuffer
+  readonly frames: readonly [Readonly<Record<Variant, SharedArrayBuffer>>, Readonly<Record<Variant, SharedArrayBuffer>>]
+}
+
+const NEWEST = 0
+const FIRST = 1
+
+export function createFrameBuffers(counts: Counts<'one' | 'vehicles' | 'signalLinks'>): FrameBuffers {
+  const pair = () => ({
+    baseline: createColumns(worldLayout, counts).buffer,
+    advised: createColumns(worldLayout, counts).buffer,
+  })
+  return { sequence: new SharedArrayBuffer(3 * 4), frames: [pair(), pair()] }
+}
+
+/** For the live thread. @returns a function that lets `fill` write the older frame and makes it the newest */
+export function frameWriter(buffers: FrameBuffers): (fill: (pair: WorldPair) => void) => void {
+  const sequence = new Int32Array(buffers.sequence)
+  const frames = buffers.frames.map(open)
+  return (fill) => {
+    const next = 1 - Atomics.load(sequence, NEWEST)
+    Atomics.add(sequence, FIRST + next, 1)
+    try {
+      fill(frames[next])
+    } finally {
+      Atomics.add(sequence, FIRST + next, 1)
+    }
+    Atomics.store(sequence, NEWEST, next)
+  }
+}
+
+export interface FrameReader {
+  /** The newest frame as a copy of its own, valid until the next call; undefined before the first one is written. */
+  newest(): WorldPair | undefined
+}
+
+/** For the I/O thread: copies only what is new. */
+export function frameReader(buffers: FrameBuffers): FrameReader {
+  const sequence = new Int32Array(buffers.sequence)
+  const frames = buffers.frames.map(open)
+  const copy: WorldPair = {
+    baseline: createColumns(worldLayout, countsOf(worldLayout, buffers.frames[0].baseline)).columns,
+    advised: createColumns(worldLayout, countsOf(worldLayout, buffers.frames[0].advised)).columns,
+  }
+  let seen = 0
+  return {
+    newest() {
+      for (;;) {
+        const index = Atomics.load(sequence, NEWEST)
+        const before = Atomics.load(sequence, FIRST + index)
+        if (before === 0) return undefined
+        // One count per frame would repeat between the two; both together never do.
+        const name = before * 2 + index
+        if (name === seen) return copy
+        if (before % 2 === 1) continue
+        for (const variant of VARIANTS) copyWorld(frames[index][variant], copy[variant])
+        if (Atomics.load(sequence, FIRST + index) !== before) continue
+        seen = name
+        return copy
+      }
+    },
+  }
+}
+
+function open(pair: Readonly<Record<Variant, SharedArrayBuffer>>): WorldPair {
+  return { baseline: openColumns(worldLayout, pair.baseline), advised: openColumns(worldLayout, pair.advised) }
+}
+
+/** Rows in use only. A torn count is harmless: it is held within the columns, and the copy is thrown away. */
+function copyWorld(from: WorldFrame, to: WorldFrame): void {
+  const used = Math.min(Math.max(from.vehicles[0], 0), from.vehicle.length)
+  for (const [name, [, kind]] of Object.entries(worldLayout.columns)) {
+    const column = from[name as keyof WorldFrame]
+    to[name as keyof WorldFrame].set(kind === 'vehicles' ? column.subarray(0, used) : column)
+  }
+}

@@ -1,0 +1,122 @@
+/** Who answers what over HTTP. */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { sendJson, sendText, setSafetyHeaders } from './answers.ts'
+import { whyForeign } from './origin.ts'
+import { PAGE_FOLDER, sendFile } from './staticFiles.ts'
+import type { TownHost } from './townHost.ts'
+import { receiveMap, TooLarge } from './upload.ts'
+
+export interface HttpParts {
+  readonly host: TownHost
+  /** Host name that the service listens on. */
+  readonly ownName: string
+  readonly pageFolder?: string
+  readonly comparison: unknown
+  status(): unknown
+  /** Starts to import a map that was sent; what comes of it is told to the pages. */
+  import(path: string, discard: () => Promise<void>): void
+  /** One message of a vehicle. */
+  report(request: IncomingMessage, response: ServerResponse): Promise<void>
+}
+
+type Handler = (request: IncomingMessage, response: ServerResponse, url: URL) => void | Promise<void>
+
+export function createHttpHandler(parts: HttpParts): (request: IncomingMessage, response: ServerResponse) => void {
+  const { host, ownName, pageFolder = PAGE_FOLDER } = parts
+  const routes: Readonly<Record<string, Readonly<Record<string, Handler>>>> = {
+    '/api/town': { GET: (request, response) => sendTown(host, request, response) },
+    '/api/status': { GET: (_, response) => sendJson(response, 200, parts.status()) },
+    '/api/comparison': { GET: (_, response) => sendComparison(parts.comparison, response) },
+    '/api/map': { POST: (request, response, url) => takeMap(parts, request, response, url) },
+    '/v1/report': { POST: (request, response) => parts.report(request, response) },
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    setSafetyHeaders(response)
+    const foreign = whyForeign(request.headers, ownName)
+    if (foreign) return sendText(response, 403, `${foreign}\n`)
+    const url = URL.parse(request.url ?? '/', 'http://service')
+    const path = url ? decoded(url.pathname) : undefined
+    if (!url || path === undefined) return sendText(response, 400, 'This address cannot be read.\n')
+    const route = routes[path]
+    if (path.startsWith('/api/') || path.startsWith('/v1/')) {
+      if (!route) return sendText(response, 404, `There is nothing at ${path}.\n`)
+    }
+    const methods = route ?? page(pageFolder, path)
+    const handler = methods[request.method ?? '']
+    if (handler) return handler(request, response, url)
+    response.setHeader('Allow', Object.keys(methods).join(', '))
+    return sendText(response, 405, `${path} takes ${Object.keys(methods).join(' and ')} only.\n`)
+  }
+
+  return (request, response) => {
+    answer(request, response).catch((error: Error) => {
+      if (response.headersSent) response.destroy()
+      else sendText(response, 500, `This was not foreseen: ${error.message}\n`)
+    })
+  }
+}
+
+function page(folder: string, path: string): Readonly<Record<string, Handler>> {
+  const handler: Handler = (request, response) => sendFile(folder, path, request, response)
+  return { GET: handler, HEAD: handler }
+}
+
+function decoded(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return undefined
+  }
+}
+
+function sendTown({ running, loading }: TownHost, request: IncomingMessage, response: ServerResponse): void {
+  if (!running) {
+    response.setHeader('Retry-After', '1')
+    sendText(response, 503, loading ? 'The map is still being read.\n' : 'No town runs; send another map.\n')
+    return
+  }
+  const { map, zippedMap } = running.town
+  const zipped = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '')
+  const bytes = zipped ? zippedMap : map
+  response.writeHead(200, {
+    'Content-Type': 'application/x-protobuf',
+    'Content-Length': bytes.byteLength,
+    'Cache-Control': 'no-store',
+    Vary: 'Accept-Encoding',
+    ...(zipped ? { 'Content-Encoding': 'gzip' } : {}),
+  })
+  response.end(bytes)
+}
+
+function sendComparison(comparison: unknown, response: ServerResponse): void {
+  if (comparison !== undefined) sendJson(response, 200, comparison)
+  else sendText(response, 404, 'This service was started without a comparison: npx tempofluss compare makes one.\n')
+}
+
+async function takeMap(
+  { host, import: importMap }: HttpParts,
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+): Promise<void> {
+  // What is not read would otherwise keep the connection waiting.
+  const refuse = (status: number, text: string): void => {
+    response.setHeader('Connection', 'close')
+    sendText(response, status, `${text}\n`)
+  }
+  if (host.loading) return refuse(409, 'Another map is being imported; try again when it is done.')
+  try {
+    const { path, discard } = await receiveMap(request, url.searchParams.get('name') ?? '')
+    if (host.loading) {
+      await discard()
+      return refuse(409, 'Another map came first; try again when it is imported.')
+    }
+    importMap(path, discard)
+    sendText(response, 202, 'The map is being imported; the town appears when it is ready.\n')
+  } catch (error) {
+    if (error instanceof TooLarge) return refuse(413, error.message)
+    if (request.destroyed && !request.complete) return // whoever sent it has gone
+    throw error
+  }
+}

@@ -1,0 +1,35 @@
+/** The resident task of the live thread: opens the map, then runs the town until told to stop. */
+import { gzipSync } from 'node:zlib'
+import { encodeTownMap } from '../../data/messages/codec.ts'
+import { InputError, type Problem } from '../base/errors.ts'
+import { openNetwork } from '../scenario/openNetwork.ts'
+import { createLiveTown } from './live.ts'
+import type { FromLive, LiveTask, ToLive } from './liveMessages.ts'
+import { openMailbox } from './mailbox.ts'
+import { sourceOf } from './source.ts'
+import { describeTown } from './townMap.ts'
+
+export default async function live(task: LiveTask): Promise<void> {
+  const { port, map, generation } = task
+  const post = (message: FromLive): void => port.postMessage(message)
+  const mailbox = openMailbox<ToLive>(port)
+  try {
+    const opened = await openNetwork(map, { onProgress: (done, what) => post({ kind: 'progress', done, what }) })
+    const { name, attribution } = sourceOf(map, opened.description)
+    const bytes = encodeTownMap(describeTown(opened, { generation, name, attribution }))
+    const town = await createLiveTown(opened, task, mailbox, post)
+    const { network } = opened
+    post({ kind: 'ready', town: { generation, name, network, map: bytes, zippedMap: gzipSync(bytes) } })
+    await town.run()
+  } catch (error) {
+    post({ kind: 'failed', problems: problemsOf(error) })
+  } finally {
+    port.close()
+  }
+}
+
+/** Errors lose their class and fields on the way between threads; problems do not. */
+function problemsOf(error: unknown): readonly Problem[] {
+  if (error instanceof InputError) return error.problems
+  return [{ source: 'live town', message: error instanceof Error ? error.message : String(error) }]
+}

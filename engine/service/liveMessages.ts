@@ -1,0 +1,54 @@
+/** What the I/O thread and the live thread say to each other; frames and reports go through shared memory instead. */
+import type { MessagePort } from 'node:worker_threads'
+import type { AdviceOptions } from '../advisory/advice.ts'
+import type { Problem } from '../base/errors.ts'
+import type { Network } from '../network/network.ts'
+import type { FrameBuffers } from './frames.ts'
+
+/** What a live thread is started with. */
+export interface LiveTask {
+  readonly port: MessagePort
+  /** Path of a map, or the name of an embedded scenario. */
+  readonly map: string
+  /** Which town since the start of the service. */
+  readonly generation: number
+  readonly seed: number
+  /** Departures an hour; absent: the town's weekday. */
+  readonly trips?: number
+  /** [s] */
+  readonly step: number
+  readonly advice: AdviceOptions
+  readonly pace: number
+  /** Simulated time that goes by as fast as it can, so that the town fills [s]. */
+  readonly leadIn: number
+}
+
+/** A town that is ready: all that the I/O thread needs to know of it. */
+export interface Town {
+  readonly generation: number
+  readonly name: string
+  /** Its columns lie in shared memory; both threads only read them. */
+  readonly network: Network
+  /** The message TownMap, plain and gzipped. */
+  readonly map: Uint8Array
+  readonly zippedMap: Uint8Array
+}
+
+export type FromLive =
+  | { readonly kind: 'progress'; readonly done: number; readonly what: string }
+  | { readonly kind: 'ready'; readonly town: Town }
+  /** A run begins (the first one or after a restart): where its frames will be. */
+  | { readonly kind: 'run'; readonly buffers: FrameBuffers; readonly warnings: readonly string[] }
+  | { readonly kind: 'frame' }
+  /** It has ended, because of what came in or because of a fault of ours. */
+  | { readonly kind: 'failed'; readonly problems: readonly Problem[] }
+
+export interface RunWishes {
+  readonly share?: number
+  readonly compliance?: number
+  readonly seed?: number
+}
+
+export type ToLive =
+  | { readonly kind: 'control'; readonly pace?: number; readonly paused?: boolean; readonly restart?: RunWishes }
+  | { readonly kind: 'stop' }

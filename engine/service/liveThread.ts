@@ -1,0 +1,97 @@
+/** One live thread as the I/O thread sees it: a pool of one with a resident task, and a port to talk through. */
+import { MessageChannel } from 'node:worker_threads'
+import { Piscina } from 'piscina'
+import { InputError } from '../base/errors.ts'
+import { moduleBeside } from '../parallel/entry.ts'
+import { type FrameReader, frameReader } from './frames.ts'
+import type { FromLive, LiveTask, ToLive, Town } from './liveMessages.ts'
+
+export type TownOptions = Omit<LiveTask, 'port' | 'generation'>
+
+/** A town that is ready and runs. */
+export interface RunningTown {
+  readonly town: Town
+  /** Another one after every restart of the run. */
+  readonly reader: FrameReader
+  /** [s] */
+  readonly step: number
+}
+
+export interface LiveListener {
+  /** @param done share of the import, 0..1 */
+  onProgress(done: number, what: string): void
+  onWarning(sentence: string): void
+  onReady(): void
+  onFrame(running: RunningTown): void
+  /** The map cannot be used, or the run has failed; nothing more comes then. Called once at most. */
+  onFailed(error: InputError): void
+}
+
+export interface LiveThread {
+  /** Undefined while the map is being imported. */
+  readonly running: RunningTown | undefined
+  send(message: ToLive): void
+  /** Ends the thread: at a step boundary if it runs, at once while it imports. */
+  stop(): Promise<void>
+}
+
+export function startLive(options: TownOptions, generation: number, listener: LiveListener): LiveThread {
+  const { port1: port, port2 } = new MessageChannel()
+  const pool = new Piscina({
+    filename: moduleBeside('liveEntry', import.meta.url),
+    minThreads: 1,
+    maxThreads: 1,
+    idleTimeout: Number.POSITIVE_INFINITY,
+  })
+  const task: LiveTask = { ...options, generation, port: port2 }
+  const ended = pool.run(task, { transferList: [port2] })
+  let reader: FrameReader
+  let running: RunningTown | undefined
+  let over = false
+
+  function fail(error: InputError): void {
+    if (over) return
+    over = true
+    listener.onFailed(error)
+  }
+
+  port.on('message', (message: FromLive) => {
+    if (over) return
+    switch (message.kind) {
+      case 'progress':
+        return listener.onProgress(message.done, message.what)
+      case 'run':
+        for (const sentence of message.warnings) listener.onWarning(sentence)
+        reader = frameReader(message.buffers)
+        if (running) running = { ...running, reader }
+        return
+      case 'ready':
+        running = { town: message.town, reader, step: options.step }
+        return listener.onReady()
+      case 'frame':
+        if (running) listener.onFrame(running)
+        return
+      case 'failed':
+        return fail(new InputError(message.problems))
+    }
+  })
+  // What fails inside the thread comes as a message; this is the thread itself, out of memory for instance, or stopped.
+  ended.catch((error: Error) => fail(new InputError([{ source: 'live town', message: error.message }])))
+
+  return {
+    get running() {
+      return running
+    },
+    send: (message) => port.postMessage(message),
+    async stop() {
+      const isRunning = running !== undefined && !over
+      over = true
+      if (isRunning) {
+        port.postMessage({ kind: 'stop' } satisfies ToLive)
+        await ended.catch(() => undefined)
+      }
+      port.close()
+      await pool.destroy()
+    },
+  }
+}

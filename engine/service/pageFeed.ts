@@ -1,0 +1,97 @@
+/**
+ * The pages that watch: every frame is encoded once and goes to all of them; who reads too slowly misses frames. What a
+ * page wants (pause, pace, another run) comes back on the same socket.
+ */
+import type { WebSocket } from 'ws'
+import {
+  type Control,
+  decodeControl,
+  encodePageMessage,
+  MessageError,
+  type TownNews,
+  TownNewsKind,
+} from '../../data/messages/codec.ts'
+import { describeFrame } from './frameMessage.ts'
+import type { RunningTown } from './liveThread.ts'
+import { FASTEST, SLOWEST } from './pacer.ts'
+
+/** Not yet taken by a page [bytes]; above it frames are left out for it. */
+const MOST_BUFFERED = 1024 * 1024
+const MOST_PAGES = 64
+
+/** WebSocket's code for "understood, but not allowed"; words of up to 123 bytes go with it. */
+const POLICY_VIOLATION = 1008
+const TRY_AGAIN_LATER = 1013
+
+export interface PageFeed {
+  add(socket: WebSocket): void
+  sendFrame(running: RunningTown): void
+  sendNews(news: TownNews): void
+  /** For the status. */
+  readonly counts: { readonly pages: number; readonly framesSent: number; readonly framesLeftOut: number }
+}
+
+export function createPageFeed(obey: (control: Control) => void): PageFeed {
+  const pages = new Set<WebSocket>()
+  let framesSent = 0
+  let framesLeftOut = 0
+  /** So that a new page need not wait for the next step. */
+  let newestFrame: Uint8Array | undefined
+  let newestNews: Uint8Array | undefined
+
+  function receive(socket: WebSocket, data: Uint8Array, isBinary: boolean): void {
+    try {
+      if (!isBinary) throw new MessageError('malformed', 'send binary messages (Control of tempofluss.v1), not text')
+      const control = decodeControl(data)
+      const wrong = whyImpossible(control)
+      if (wrong) throw new MessageError('malformed', wrong)
+      obey(control)
+    } catch (error) {
+      if (!(error instanceof MessageError)) throw error
+      socket.close(POLICY_VIOLATION, error.message.slice(0, 120))
+    }
+  }
+
+  return {
+    add(socket) {
+      socket.on('error', () => socket.terminate())
+      if (pages.size >= MOST_PAGES) {
+        socket.close(TRY_AGAIN_LATER, `${MOST_PAGES} pages are watching already`)
+        return
+      }
+      pages.add(socket)
+      socket.on('close', () => pages.delete(socket))
+      socket.on('message', (data: Buffer, isBinary) => receive(socket, data, isBinary))
+      if (newestFrame) socket.send(newestFrame)
+      if (newestNews) socket.send(newestNews)
+    },
+    sendFrame({ town, reader, step }) {
+      const frame = reader.newest()
+      if (!frame) return
+      newestFrame = encodePageMessage({ frame: describeFrame(frame, town.generation, step) })
+      for (const socket of pages) {
+        if (socket.bufferedAmount > MOST_BUFFERED) framesLeftOut++
+        else {
+          socket.send(newestFrame)
+          framesSent++
+        }
+      }
+    },
+    sendNews(news) {
+      const bytes = encodePageMessage({ town: news })
+      newestNews = news.kind === TownNewsKind.LOADING ? bytes : undefined
+      for (const socket of pages) socket.send(bytes)
+    },
+    get counts() {
+      return { pages: pages.size, framesSent, framesLeftOut }
+    },
+  }
+}
+
+/** What is out of range in a wish, in words. */
+function whyImpossible({ pace, restart }: Control): string | undefined {
+  if (pace !== undefined && !(pace >= SLOWEST && pace <= FASTEST)) return `pace ${pace}: give ${SLOWEST} to ${FASTEST}`
+  for (const [name, value] of Object.entries({ share: restart?.share, compliance: restart?.compliance }))
+    if (value !== undefined && !(value >= 0 && value <= 1)) return `${name} ${value}: give a share from 0 to 1`
+  return undefined
+}

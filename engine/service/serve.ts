@@ -1,0 +1,106 @@
+/** The service: a live town, the page that shows it, advice to vehicles. One process, no other server, loopback only. */
+import { createServer } from 'node:http'
+import { type AdviceOptions, checkAdvice } from '../advisory/advice.ts'
+import { createHttpHandler } from './http.ts'
+import { listen } from './listen.ts'
+import { createPageFeed } from './pageFeed.ts'
+import { acceptSockets } from './sockets.ts'
+import { createTownHost } from './townHost.ts'
+
+const LOOPBACK = ['127.0.0.1', 'localhost', '::1']
+const PING_EVERY = 10_000 // [ms]
+
+export interface ServeOptions {
+  /** Path of an OSM extract, or `town` or `grid`. */
+  readonly map: string
+  /** Of demand and drivers; default 1. */
+  readonly seed?: number
+  /** Departures an hour; absent: the town's weekday from 6:30 on. */
+  readonly trips?: number
+  /** A part of 30 s, above 0 and up to 1 s; default 0.5. */
+  readonly step?: number
+  /** Of the world with advice; the other one has the same equipped vehicles and gives none. */
+  readonly advice: AdviceOptions
+  /** Default 127.0.0.1: nobody outside this machine can connect. */
+  readonly host?: string
+  /** Default 4173; 0: any that is free. */
+  readonly port?: number
+  /** What /api/comparison gives; absent: nothing. */
+  readonly comparison?: unknown
+  /** Simulated seconds a second; default 1. */
+  readonly pace?: number
+  /** So much simulated time goes by as fast as it can at first, so that the town fills [s]; default 300. */
+  readonly leadIn?: number
+  /** Folder of the built page; default dist/viz. */
+  readonly pageFolder?: string
+  /** What happens, in words. */
+  readonly onLog?: (line: string) => void
+}
+
+export interface RunningService {
+  /** Without a slash at its end. */
+  readonly url: string
+  readonly port: number
+  close(): Promise<void>
+}
+
+/**
+ * Listens, opens the map and starts the town; done when its first frame is there.
+ * @throws InputError if the port is taken or the map cannot be used; everything is closed again then
+ */
+export async function serve(options: ServeOptions): Promise<RunningService> {
+  const { map, seed = 1, trips, step = 0.5, advice, host: ownName = '127.0.0.1', onLog = () => {} } = options
+  checkAdvice(advice)
+  const begin = performance.now()
+  const townOptions = { seed, trips, step, advice, pace: options.pace ?? 1, leadIn: options.leadIn ?? 300 }
+
+  const feed = createPageFeed((control) => host.control(control))
+  const host = createTownHost({
+    onFrame: (running) => feed.sendFrame(running),
+    onNews: (news) => feed.sendNews(news),
+    onLog,
+  })
+  const handler = createHttpHandler({
+    host,
+    ownName,
+    pageFolder: options.pageFolder,
+    comparison: options.comparison,
+    status: () => ({ uptimeSeconds: (performance.now() - begin) / 1000, ...feed.counts }),
+    import(path, discard) {
+      host
+        .load({ ...townOptions, map: path })
+        .catch((error: Error) => onLog(`a map that was sent could not be imported: ${error.message}`))
+        .finally(discard)
+    },
+    async report(_, response) {
+      response.writeHead(501).end()
+    },
+  })
+
+  const http = createServer(handler)
+  const port = await listen(http, options.port ?? 4173, ownName)
+  const url = `http://${ownName.includes(':') ? `[${ownName}]` : ownName}:${port}`
+  if (!LOOPBACK.includes(ownName))
+    onLog(`warning: ${url} can be reached from other machines, and there is no access control yet`)
+  const endSockets = acceptSockets(
+    http,
+    { '/api/live': { maxPayload: 1024, onSocket: feed.add } },
+    { ownName, pingEvery: PING_EVERY },
+  )
+
+  async function close(): Promise<void> {
+    endSockets()
+    const closed = new Promise((resolve) => http.close(resolve))
+    await host.close()
+    http.closeAllConnections()
+    await closed
+  }
+
+  try {
+    await host.load({ ...townOptions, map })
+  } catch (error) {
+    await close()
+    throw error
+  }
+  return { url, port, close }
+}

@@ -1,0 +1,50 @@
+/**
+ * Two runs of the same town side by side: without advice and with it; same trips, same seed, same time. Who is equipped
+ * is the same in both, so every vehicle has its twin.
+ */
+import type { AdviceOptions } from '../advisory/advice.ts'
+import { makeDemand } from '../scenario/demand.ts'
+import type { OpenedNetwork } from '../scenario/openNetwork.ts'
+import { Simulation } from '../simulation.ts'
+import type { Variant } from './frames.ts'
+
+/** Length of the demand that a live town draws [s]; when it is over, the same morning begins anew. */
+export const WINDOW = 4 * 3600
+
+export type Worlds = Readonly<Record<Variant, Simulation>>
+
+export interface WorldOptions {
+  readonly seed: number
+  /** Departures an hour; absent: the town's weekday from 6:30 on. */
+  readonly trips?: number
+  /** [s] */
+  readonly step: number
+  readonly advice: AdviceOptions
+}
+
+export interface NewWorlds {
+  readonly worlds: Worlds
+  readonly warnings: readonly string[]
+}
+
+/** @throws InputError if the map offers no two places with a way between them, or for impossible options */
+export async function createWorlds(opened: OpenedNetwork, options: WorldOptions): Promise<NewWorlds> {
+  const { seed, step, advice } = options
+  const total = options.trips === undefined ? undefined : Math.round((options.trips * WINDOW) / 3600)
+  const { trips, warnings } = await makeDemand(opened, { trips: total, duration: WINDOW, seed })
+  const create = (given: AdviceOptions) =>
+    Simulation.create({ network: opened.network, trips, seed, step, threads: 1, advice: given })
+  const baseline = await create({ ...advice, kinds: [] })
+  return { worlds: { baseline, advised: await create(advice) }, warnings }
+}
+
+/** One step of both. @throws WorkerError, InvariantError */
+export async function stepWorlds({ baseline, advised }: Worlds, step: number): Promise<void> {
+  await baseline.advance(step)
+  await advised.advance(step)
+}
+
+export async function closeWorlds({ baseline, advised }: Worlds): Promise<void> {
+  await baseline.close()
+  await advised.close()
+}

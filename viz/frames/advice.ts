@@ -1,0 +1,55 @@
+/** Advice of one world: who has some, for the badges beside the vehicles and for the details of one vehicle. */
+import { AdviceKind, type VehicleAdvice, type World } from '../../data/messages/codec.ts'
+import type { Motion } from './motion.ts'
+
+/** Speeds [km/h] that a badge can show: 0 … MOST_KMH. */
+export const MOST_KMH = 159
+
+/** Columns as in Motion, of the vehicles that are told a speed. */
+export interface AdviceMarks {
+  count: number
+  start: Float32Array
+  end: Float32Array
+  pull: Float32Array
+  /** Which badge: speed [km/h], plus MOST_KMH + 1 for each kind further on. */
+  badge: Float32Array
+}
+
+export function createAdviceMarks(): AdviceMarks {
+  return withRoom(0)
+}
+
+/**
+ * Fills `marks`, or larger ones in their place, with what is shown beside the vehicles of this world.
+ * @param motion made of the same World
+ */
+export function markAdvice(world: World, motion: Motion, marks: AdviceMarks): AdviceMarks {
+  const out = marks.badge.length >= world.advice.length ? marks : withRoom(Math.ceil(world.advice.length * 1.5) + 16)
+  let count = 0
+  for (const { place, kind, targetCms } of world.advice) {
+    if (targetCms === undefined || place >= motion.count) continue
+    out.start.set(motion.start.subarray(4 * place, 4 * place + 4), 4 * count)
+    out.end.set(motion.end.subarray(4 * place, 4 * place + 4), 4 * count)
+    out.pull.set(motion.pull.subarray(2 * place, 2 * place + 2), 2 * count)
+    const kmh = Math.min(MOST_KMH, Math.round(targetCms * 0.036))
+    out.badge[count] = kmh + (kind === AdviceKind.VARIABLE_LIMIT ? MOST_KMH + 1 : 0)
+    count++
+  }
+  out.count = count
+  return out
+}
+
+/** What the vehicle at this place is told; undefined if it is not equipped or has heard nothing yet. */
+export function adviceOf(world: World, place: number): VehicleAdvice | undefined {
+  return world.advice.find((advice) => advice.place === place)
+}
+
+function withRoom(room: number): AdviceMarks {
+  return {
+    count: 0,
+    start: new Float32Array(4 * room),
+    end: new Float32Array(4 * room),
+    pull: new Float32Array(2 * room),
+    badge: new Float32Array(room),
+  }
+}

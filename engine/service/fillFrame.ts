@@ -1,5 +1,6 @@
 /** Copies a world as it is at a step boundary into a frame. */
 import type { Simulation } from '../simulation.ts'
+import { FLAG_EXTERNAL } from '../state/frame.ts'
 import {
   ADVICES,
   ARRIVED,
@@ -9,6 +10,7 @@ import {
   MEAN_SPEED,
   PACE,
   PAUSED,
+  REAL_TIME,
   REAL_TIME_FACTOR,
   RUNNING,
   STANDING,
@@ -22,7 +24,6 @@ import {
 
 /** Slower vehicles stand [m/s]; as in the results. */
 const STANDS = 0.1
-const IS_EXTERNAL = 1 << 4
 
 export interface Clock {
   /** Now [ms of UTC]. */
@@ -30,33 +31,57 @@ export interface Clock {
   readonly pace: number
   readonly paused: boolean
   readonly realTimeFactor: number
+  /** Whether simulated time goes by as time does outside. */
+  readonly realTime: boolean
 }
 
 /** The part of the figures that needs a look at every trip of the run: not to be asked for at every step. */
 export type Totals = Pick<ReturnType<Simulation['results']>, TotalNames>
-type TotalNames = 'arrived' | 'departed' | 'waiting' | 'meanTimeLossAll' | 'stopsPerVehicleAll' | 'co2PerKmAll'
+type TotalNames =
+  | 'arrived'
+  | 'departed'
+  | 'waiting'
+  | 'advices'
+  | 'meanTimeLossAll'
+  | 'stopsPerVehicleAll'
+  | 'co2PerKmAll'
+
+/** Columns that a frame of the simulation and one of ours have in common, a row a vehicle. */
+const PER_VEHICLE = [
+  'vehicle',
+  'element',
+  'position',
+  'speed',
+  'flags',
+  'adviceKind',
+  'adviceNone',
+  'adviceTarget',
+  'adviceDistance',
+  'adviceGreenStart',
+  'adviceGreenEnd',
+  'adviceQueue',
+] as const
+const OUTLOOK = ['forecast', 'laneVehicles', 'laneStanding', 'laneLimit', 'jamSince', 'jamTail', 'jamSpeed'] as const
 
 export function fillFrame(frame: WorldFrame, simulation: Simulation, totals: Totals, clock: Clock): void {
   const now = simulation.frame()
   const count = Math.min(now.vehicle.length, frame.vehicle.length)
   frame.vehicles[0] = count
-  frame.vehicle.set(now.vehicle.subarray(0, count))
-  frame.element.set(now.element.subarray(0, count))
-  frame.position.set(now.position.subarray(0, count))
-  frame.speed.set(now.speed.subarray(0, count))
-  const { state } = simulation.inspect()
-  for (let place = 0; place < count; place++) frame.flags[place] = state.vehicleClass[now.vehicle[place]]
-  frame.signalState.set(state.signalState)
+  for (const name of PER_VEHICLE) frame[name].set(now[name].subarray(0, count))
+  frame.signalState.set(now.signalState)
+  const outlook = simulation.outlook()
+  for (const name of OUTLOOK) frame[name].set(outlook[name])
   fillClock(frame.clock, now.time, clock)
   fillFigures(frame, count, totals)
 }
 
-function fillClock(out: Float64Array, time: number, { wall, pace, paused, realTimeFactor }: Clock): void {
+function fillClock(out: Float64Array, time: number, { wall, pace, paused, realTimeFactor, realTime }: Clock): void {
   out[TIME] = time
   out[WALL] = wall
   out[PACE] = pace
   out[PAUSED] = paused ? 1 : 0
   out[REAL_TIME_FACTOR] = realTimeFactor
+  out[REAL_TIME] = realTime ? 1 : 0
 }
 
 function fillFigures({ figures, speed, flags }: WorldFrame, count: number, totals: Totals): void {
@@ -66,7 +91,7 @@ function fillFigures({ figures, speed, flags }: WorldFrame, count: number, total
   for (let place = 0; place < count; place++) {
     sum += speed[place]
     if (speed[place] < STANDS) standing++
-    if ((flags[place] & IS_EXTERNAL) !== 0) external++
+    if ((flags[place] & FLAG_EXTERNAL) !== 0) external++
   }
   figures[RUNNING] = count
   figures[STANDING] = standing
@@ -78,5 +103,5 @@ function fillFigures({ figures, speed, flags }: WorldFrame, count: number, total
   figures[TIME_LOSS] = totals.meanTimeLossAll
   figures[STOPS] = totals.stopsPerVehicleAll
   figures[CO2_PER_KM] = totals.co2PerKmAll
-  figures[ADVICES] = 0
+  figures[ADVICES] = totals.advices
 }

@@ -1,5 +1,7 @@
 /** A frame as the message that pages get. */
-import type { Figures, Frame, World } from '../../data/messages/codec.ts'
+import type { AdviceKind, Figures, Frame, NoAdvice, VehicleAdvice, World } from '../../data/messages/codec.ts'
+import { toCms, toDm } from '../../data/messages/units.ts'
+import { KIND_GREEN_LIGHT, KIND_NONE, KIND_UNSET } from '../advisory/advice.ts'
 import {
   ADVICES,
   ARRIVED,
@@ -42,9 +44,33 @@ function describeWorld(frame: WorldFrame): World {
     flags: frame.flags.subarray(0, count),
     // The engine's codes begin with red = 0, the protocol's with red = 1.
     signalStates: frame.signalState.map((code) => code + 1),
-    advice: [],
+    advice: describeAdvices(frame, count),
     figures: describeFigures(frame.figures),
   }
+}
+
+/** Of vehicles that have been told something; those without equipment never are. */
+function describeAdvices(frame: WorldFrame, count: number): VehicleAdvice[] {
+  const advices: VehicleAdvice[] = []
+  for (let place = 0; place < count; place++) {
+    const kind = frame.adviceKind[place]
+    if (kind === KIND_NONE) advices.push({ place, kind, none: frame.adviceNone[place] as NoAdvice })
+    else if (kind !== KIND_UNSET) advices.push(describeOne(frame, place))
+  }
+  return advices
+}
+
+function describeOne(frame: WorldFrame, place: number): VehicleAdvice {
+  const common = {
+    place,
+    kind: frame.adviceKind[place] as AdviceKind,
+    targetCms: toCms(frame.adviceTarget[place]),
+    distanceDm: toDm(Math.max(0, frame.adviceDistance[place])),
+    queuedVehicles: frame.adviceQueue[place],
+  }
+  if (common.kind !== KIND_GREEN_LIGHT) return common
+  const [start, end] = [frame.adviceGreenStart[place], frame.adviceGreenEnd[place]]
+  return { ...common, greenStartMs: Math.round(start * 1000), greenEndMs: Math.round(end * 1000) }
 }
 
 function describeFigures(figures: Float64Array): Figures {

@@ -4,6 +4,7 @@
  * whether it was written to meanwhile. Nobody outside the live thread ever reads the columns of a simulation.
  */
 import { type Columns, type Counts, countsOf, createColumns, defineLayout, openColumns } from '../base/columns.ts'
+import { outlookColumns } from '../state/outlook.ts'
 
 // Places in `clock`.
 export const TIME = 0 // simulated [s]
@@ -11,6 +12,7 @@ export const WALL = 1 // when it was written [ms of UTC]
 export const PACE = 2
 export const PAUSED = 3
 export const REAL_TIME_FACTOR = 4
+export const REAL_TIME = 5 // 1: simulated time goes by as time does outside
 
 // Places in `figures`, in the order of the message Figures.
 export const RUNNING = 0
@@ -25,10 +27,14 @@ export const CO2_PER_KM = 8
 export const ADVICES = 9
 export const EXTERNAL = 10
 
+const { phaseLikely: _, ...outlook } = outlookColumns
+const KINDS = ['one', 'vehicles', 'signalLinks', 'lanes', 'cells'] as const
+type FrameCounts = Counts<(typeof KINDS)[number]>
+
 /** One world. Of the rows of kind `vehicles` the first `vehicles[0]` are in use. */
 export const worldLayout = defineLayout({
   version: 1,
-  kinds: ['one', 'vehicles', 'signalLinks'],
+  kinds: KINDS,
   columns: {
     clock: [Float64Array, 'one', 8],
     vehicles: [Int32Array, 'one'],
@@ -38,7 +44,15 @@ export const worldLayout = defineLayout({
     position: [Float64Array, 'vehicles'], // [m]
     speed: [Float64Array, 'vehicles'], // [m/s]
     flags: [Uint8Array, 'vehicles'],
+    adviceKind: [Uint8Array, 'vehicles'],
+    adviceNone: [Uint8Array, 'vehicles'],
+    adviceTarget: [Float64Array, 'vehicles'], // [m/s]
+    adviceDistance: [Float64Array, 'vehicles'], // [m]
+    adviceGreenStart: [Float64Array, 'vehicles'], // [s]
+    adviceGreenEnd: [Float64Array, 'vehicles'], // [s]
+    adviceQueue: [Int32Array, 'vehicles'],
     signalState: [Uint8Array, 'signalLinks'],
+    ...outlook,
   },
 })
 
@@ -58,7 +72,7 @@ export interface FrameBuffers {
 const NEWEST = 0
 const FIRST = 1
 
-export function createFrameBuffers(counts: Counts<'one' | 'vehicles' | 'signalLinks'>): FrameBuffers {
+export function createFrameBuffers(counts: FrameCounts): FrameBuffers {
   const pair = () => ({
     baseline: createColumns(worldLayout, counts).buffer,
     advised: createColumns(worldLayout, counts).buffer,

@@ -3,15 +3,19 @@
  * thread of its own; commands come between steps.
  */
 import type { OpenedNetwork } from '../scenario/openNetwork.ts'
+import { createRoadUsers } from './externals.ts'
 import { fillFrame, type Totals } from './fillFrame.ts'
 import { createFrameBuffers, frameWriter, VARIANTS, type Variant } from './frames.ts'
 import type { FromLive, LiveTask, RunWishes, ToLive } from './liveMessages.ts'
 import type { Mailbox } from './mailbox.ts'
 import { createPacer } from './pacer.ts'
+import { SLOTS } from './reports.ts'
 import { closeWorlds, createWorlds, stepWorlds, WINDOW, type Worlds } from './worlds.ts'
 
 /** Frames a second of wall time, at most. */
 const FRAMES = 20
+/** How often, at least, it is looked after real vehicles, paused or not [ms]. */
+const LOOK_EVERY = 1000
 /** How often the figures that look at every trip are made anew [ms]. */
 const TOTALS_EVERY = 1000
 
@@ -27,20 +31,22 @@ export async function createLiveTown(
   mailbox: Mailbox<ToLive>,
   post: (message: FromLive) => void,
 ): Promise<LiveTown> {
-  let options = { seed: task.seed, trips: task.trips, step: task.step, advice: task.advice }
+  const { seed, trips, step: dt, advice } = task
+  let options = { seed, trips, step: dt, advice, externals: SLOTS }
   let worlds: Worlds
   let write = await begin()
   let totals: Readonly<Record<Variant, Totals>>
   let totalsAt = Number.NEGATIVE_INFINITY
   let nextFrameAt = 0
+  const roadUsers = createRoadUsers(task.reports)
   const pacer = createPacer(performance.now(), { pace: task.pace, hurry: task.leadIn })
 
   async function begin() {
     const made = await createWorlds(opened, options)
     worlds = made.worlds
-    const { signalLinks } = opened.network.counts
-    const buffers = createFrameBuffers({ one: 1, vehicles: mostVehicles(), signalLinks })
-    post({ kind: 'run', buffers, warnings: made.warnings })
+    const { signalLinks, lanes, edges } = opened.network.counts
+    const buffers = createFrameBuffers({ one: 1, vehicles: mostVehicles(), signalLinks, lanes, cells: edges })
+    post({ kind: 'run', run: { buffers, firstExternal: worlds.advised.vehicleIds.length }, warnings: made.warnings })
     return frameWriter(buffers)
   }
 
@@ -55,8 +61,8 @@ export async function createLiveTown(
       totals = { baseline: worlds.baseline.results(), advised: worlds.advised.results() }
       totalsAt = now
     }
-    const { pace, paused } = pacer
-    const clock = { wall: Date.now(), pace, paused, realTimeFactor: pacer.realTimeFactor(now) }
+    const { pace, paused, isRealTime: realTime } = pacer
+    const clock = { wall: Date.now(), pace, paused, realTime, realTimeFactor: pacer.realTimeFactor(now) }
     write((pair) => {
       for (const variant of VARIANTS) fillFrame(pair[variant], worlds[variant], totals[variant], clock)
     })
@@ -71,6 +77,7 @@ export async function createLiveTown(
       seed: seed ?? options.seed,
       advice: { ...advice, share: share ?? advice.share, compliance: compliance ?? advice.compliance },
     }
+    roadUsers.update(worlds.advised, Date.now(), false)
     await closeWorlds(worlds)
     write = await begin()
     totalsAt = Number.NEGATIVE_INFINITY
@@ -87,9 +94,9 @@ export async function createLiveTown(
 
   async function step(): Promise<void> {
     if (worlds.advised.time >= WINDOW) await restart({})
-    await stepWorlds(worlds, options.step)
+    await stepWorlds(worlds, dt)
     const now = performance.now()
-    pacer.stepped(now, options.step)
+    pacer.stepped(now, dt)
     if (now >= nextFrameAt - 10) publish(now)
   }
 
@@ -98,11 +105,14 @@ export async function createLiveTown(
       publish(performance.now())
       try {
         for (;;) {
-          const wait = pacer.wait(performance.now(), options.step)
-          const message = await mailbox.next(wait)
+          const message = await mailbox.next(Math.min(pacer.wait(performance.now(), dt), LOOK_EVERY))
           if (message) {
             if (!(await obey(message))) return
-          } else await step()
+            continue
+          }
+          const changed = roadUsers.update(worlds.advised, Date.now(), pacer.isRealTime)
+          if (pacer.wait(performance.now(), dt) < 1) await step()
+          else if (changed) publish(performance.now())
         }
       } finally {
         await closeWorlds(worlds)

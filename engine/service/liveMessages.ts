@@ -21,6 +21,8 @@ export interface LiveTask {
   readonly pace: number
   /** Simulated time that goes by as fast as it can, so that the town fills [s]. */
   readonly leadIn: number
+  /** What real vehicles report (reports.ts). */
+  readonly reports: SharedArrayBuffer
 }
 
 /** A town that is ready: all that the I/O thread needs to know of it. */
@@ -34,11 +36,18 @@ export interface Town {
   readonly zippedMap: Uint8Array
 }
 
+/** A run of a town: another one after every restart. */
+export interface Run {
+  readonly buffers: FrameBuffers
+  /** Numbers of vehicles from here on are those of real ones, in the order of their slots. */
+  readonly firstExternal: number
+}
+
 export type FromLive =
   | { readonly kind: 'progress'; readonly done: number; readonly what: string }
   | { readonly kind: 'ready'; readonly town: Town }
   /** A run begins (the first one or after a restart): where its frames will be. */
-  | { readonly kind: 'run'; readonly buffers: FrameBuffers; readonly warnings: readonly string[] }
+  | { readonly kind: 'run'; readonly run: Run; readonly warnings: readonly string[] }
   | { readonly kind: 'frame' }
   /** It has ended, because of what came in or because of a fault of ours. */
   | { readonly kind: 'failed'; readonly problems: readonly Problem[] }

@@ -5,14 +5,18 @@ import { InputError } from '../base/errors.ts'
 import { moduleBeside } from '../parallel/entry.ts'
 import { type FrameReader, frameReader } from './frames.ts'
 import type { FromLive, LiveTask, ToLive, Town } from './liveMessages.ts'
+import { createReportBuffer, openReportTable, type ReportTable } from './reports.ts'
 
-export type TownOptions = Omit<LiveTask, 'port' | 'generation'>
+export type TownOptions = Omit<LiveTask, 'port' | 'generation' | 'reports'>
 
 /** A town that is ready and runs. */
 export interface RunningTown {
   readonly town: Town
-  /** Another one after every restart of the run. */
+  /** Another one after every restart of the run; so is the next. */
   readonly reader: FrameReader
+  /** See Run. */
+  readonly firstExternal: number
+  readonly reports: ReportTable
   /** [s] */
   readonly step: number
 }
@@ -43,9 +47,11 @@ export function startLive(options: TownOptions, generation: number, listener: Li
     maxThreads: 1,
     idleTimeout: Number.POSITIVE_INFINITY,
   })
-  const task: LiveTask = { ...options, generation, port: port2 }
+  const reports = createReportBuffer()
+  const task: LiveTask = { ...options, generation, port: port2, reports }
   const ended = pool.run(task, { transferList: [port2] })
-  let reader: FrameReader
+  const table = openReportTable(reports)
+  let run: Pick<RunningTown, 'reader' | 'firstExternal'>
   let running: RunningTown | undefined
   let over = false
 
@@ -62,11 +68,11 @@ export function startLive(options: TownOptions, generation: number, listener: Li
         return listener.onProgress(message.done, message.what)
       case 'run':
         for (const sentence of message.warnings) listener.onWarning(sentence)
-        reader = frameReader(message.buffers)
-        if (running) running = { ...running, reader }
+        run = { reader: frameReader(message.run.buffers), firstExternal: message.run.firstExternal }
+        if (running) running = { ...running, ...run }
         return
       case 'ready':
-        running = { town: message.town, reader, step: options.step }
+        running = { town: message.town, ...run, reports: table, step: options.step }
         return listener.onReady()
       case 'frame':
         if (running) listener.onFrame(running)
@@ -91,6 +97,7 @@ export function startLive(options: TownOptions, generation: number, listener: Li
         await ended.catch(() => undefined)
       }
       port.close()
+      table.sweep(Number.POSITIVE_INFINITY, 0)
       await pool.destroy()
     },
   }

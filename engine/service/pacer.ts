@@ -16,6 +16,8 @@ export interface Pacer {
   /** Simulated seconds a second of wall time, as wanted. */
   readonly pace: number
   readonly paused: boolean
+  /** Whether simulated time goes by as time does outside. */
+  readonly isRealTime: boolean
   /** Simulated time given up so far because the machine was too slow [s]. */
   readonly lost: number
   set(wanted: { readonly pace?: number; readonly paused?: boolean }, now: number): void
@@ -56,6 +58,9 @@ export function createPacer(now: number, wanted: { pace: number; hurry: number }
     },
     get paused() {
       return paused
+    },
+    get isRealTime() {
+      return pace === 1 && !paused && hurry <= 0
     },
     get lost() {
       return lost

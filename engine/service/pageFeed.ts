@@ -17,11 +17,9 @@ import { FASTEST, SLOWEST } from './pacer.ts'
 
 /** Not yet taken by a page [bytes]; above it frames are left out for it. */
 const MOST_BUFFERED = 1024 * 1024
-const MOST_PAGES = 64
 
 /** WebSocket's code for "understood, but not allowed"; words of up to 123 bytes go with it. */
 const POLICY_VIOLATION = 1008
-const TRY_AGAIN_LATER = 1013
 
 export interface PageFeed {
   add(socket: WebSocket): void
@@ -55,10 +53,6 @@ export function createPageFeed(obey: (control: Control) => void): PageFeed {
   return {
     add(socket) {
       socket.on('error', () => socket.terminate())
-      if (pages.size >= MOST_PAGES) {
-        socket.close(TRY_AGAIN_LATER, `${MOST_PAGES} pages are watching already`)
-        return
-      }
       pages.add(socket)
       socket.on('close', () => pages.delete(socket))
       socket.on('message', (data: Buffer, isBinary) => receive(socket, data, isBinary))

@@ -1,14 +1,20 @@
 /** The service: a live town, the page that shows it, advice to vehicles. One process, no other server, loopback only. */
 import { createServer } from 'node:http'
-import { type AdviceOptions, checkAdvice } from '../advisory/advice.ts'
+import { MAX_BYTES } from '../../data/messages/codec.ts'
+import { type AdviceOptions, checkAdvice, kindBits } from '../advisory/advice.ts'
 import { createHttpHandler } from './http.ts'
+import { createLatency } from './latency.ts'
 import { listen } from './listen.ts'
 import { createPageFeed } from './pageFeed.ts'
+import { SLOTS } from './reports.ts'
 import { acceptSockets } from './sockets.ts'
+import { describeStatus } from './status.ts'
 import { createTownHost } from './townHost.ts'
+import { answerPost } from './vehiclePost.ts'
+import { acceptVehicle, LONGEST_FRAME } from './vehicleSocket.ts'
+import { createVehicles, SWEEP_EVERY } from './vehicles.ts'
 
 const LOOPBACK = ['127.0.0.1', 'localhost', '::1']
-const PING_EVERY = 10_000 // [ms]
 
 export interface ServeOptions {
   /** Path of an OSM extract, or `town` or `grid`. */
@@ -33,6 +39,8 @@ export interface ServeOptions {
   readonly leadIn?: number
   /** Folder of the built page; default dist/viz. */
   readonly pageFolder?: string
+  /** Between two pings of each socket; who does not answer by the next is cut off [ms]; default 10,000. */
+  readonly pingEvery?: number
   /** What happens, in words. */
   readonly onLog?: (line: string) => void
 }
@@ -60,21 +68,21 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
     onNews: (news) => feed.sendNews(news),
     onLog,
   })
+  const latency = createLatency()
+  const vehicles = createVehicles(() => host.running, kindBits(advice.kinds))
   const handler = createHttpHandler({
     host,
     ownName,
     pageFolder: options.pageFolder,
     comparison: options.comparison,
-    status: () => ({ uptimeSeconds: (performance.now() - begin) / 1000, ...feed.counts }),
+    status: () => describeStatus({ host, feed, vehicles, latency }, (performance.now() - begin) / 1000, Date.now()),
     import(path, discard) {
       host
         .load({ ...townOptions, map: path })
         .catch((error: Error) => onLog(`a map that was sent could not be imported: ${error.message}`))
         .finally(discard)
     },
-    async report(_, response) {
-      response.writeHead(501).end()
-    },
+    report: (request, response) => answerPost(request, response, vehicles, latency),
   })
 
   const http = createServer(handler)
@@ -84,11 +92,22 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
     onLog(`warning: ${url} can be reached from other machines, and there is no access control yet`)
   const endSockets = acceptSockets(
     http,
-    { '/api/live': { maxPayload: 1024, onSocket: feed.add } },
-    { ownName, pingEvery: PING_EVERY },
+    {
+      '/api/live': { maxPayload: MAX_BYTES.Control, most: 64, onSocket: feed.add },
+      '/v1/vehicles': {
+        maxPayload: LONGEST_FRAME,
+        most: SLOTS,
+        onSocket: (socket) => acceptVehicle(socket, vehicles, latency),
+        onDead: () => vehicles.counts.deadPeers++,
+      },
+    },
+    { ownName, pingEvery: options.pingEvery ?? 10_000 },
   )
 
+  const sweeping = setInterval(() => vehicles.sweep(Date.now()), SWEEP_EVERY)
+
   async function close(): Promise<void> {
+    clearInterval(sweeping)
     endSockets()
     const closed = new Promise((resolve) => http.close(resolve))
     await host.close()

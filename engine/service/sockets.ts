@@ -11,6 +11,8 @@ const GOING_AWAY = 1001
 export interface SocketRoute {
   /** Larger messages end the connection [bytes]. */
   readonly maxPayload: number
+  /** Connections at a time. */
+  readonly most: number
   onSocket(socket: WebSocket): void
   /** A peer did not answer and was cut off. */
   onDead?(): void
@@ -36,6 +38,7 @@ export function acceptSockets(
     const server = servers.get(path)
     if (foreign) refuse(socket, 403, foreign)
     else if (!server) refuse(socket, 404, `there is no socket at ${path}`)
+    else if (server.clients.size >= routes[path].most) refuse(socket, 503, 'too many are connected; try again later')
     else server.handleUpgrade(request, socket, head, (ws) => server.emit('connection', ws, request))
   })
   return () => {

@@ -1,6 +1,7 @@
 /** The town as the page draws it: the message TownMap, from the network's columns and the description's names. */
 import type { AreaDescription } from '../../data/description.ts'
 import { AreaKind, TOWN_MAP_VERSION, type TownMap } from '../../data/messages/codec.ts'
+import { toCm, toCms, toLine } from '../../data/messages/units.ts'
 import { ROAD_CLASSES } from '../../data/osm/tags.ts'
 import { CLASSES, type Network, NOWHERE } from '../network/network.ts'
 import type { OpenedNetwork } from '../scenario/openNetwork.ts'
@@ -40,15 +41,15 @@ export function describeTown(
     lanes: network.laneIds.map((_, lane) => ({
       edge: columns.laneEdge[lane],
       line: lineOf(network, lane),
-      lengthCm: hundredths(columns.elementLength[lane]),
-      limitCms: hundredths(columns.laneLimit[lane]),
-      widthCm: hundredths(widthOf(columns.laneEdge[lane])),
+      lengthCm: toCm(columns.elementLength[lane]),
+      limitCms: toCms(columns.laneLimit[lane]),
+      widthCm: toCm(widthOf(columns.laneEdge[lane])),
     })),
     connections: network.connectionIds.map((_, connection) => ({
       from: columns.connectionFrom[connection],
       to: columns.connectionTo[connection],
       line: lineOf(network, counts.lanes + connection),
-      lengthCm: hundredths(columns.elementLength[counts.lanes + connection]),
+      lengthCm: toCm(columns.elementLength[counts.lanes + connection]),
       ...(columns.connectionLink[connection] === NOWHERE ? {} : { signalLink: columns.connectionLink[connection] }),
     })),
     signals: network.signalIds.map((id, signal) => ({
@@ -59,11 +60,7 @@ export function describeTown(
     })),
     areas: areas.map(({ kind, ring, levels }) => ({
       kind: AREA_KINDS[kind],
-      ring: differences(
-        ring.length,
-        (k) => ring[k][0],
-        (k) => ring[k][1],
-      ),
+      ring: toLine(ring.flat()),
       ...(levels === undefined ? {} : { levels: Math.max(0, Math.round(levels)) }),
     })),
     vehicleClasses: CLASSES,
@@ -72,28 +69,9 @@ export function describeTown(
   }
 }
 
-function lineOf({ columns }: Network, element: number): Int32Array {
-  const first = columns.elementFirstPoint[element]
-  return differences(
-    columns.elementFirstPoint[element + 1] - first,
-    (k) => columns.pointX[first + k],
-    (k) => columns.pointY[first + k],
-  )
-}
-
-/** x0 y0 and then the steps from point to point [cm]. The points are rounded, not the steps: errors do not add up. */
-function differences(points: number, xOf: (k: number) => number, yOf: (k: number) => number): Int32Array {
-  const line = new Int32Array(points * 2)
-  let [lastX, lastY] = [0, 0]
-  for (let k = 0; k < points; k++) {
-    const [x, y] = [hundredths(xOf(k)), hundredths(yOf(k))]
-    line[2 * k] = x - lastX
-    line[2 * k + 1] = y - lastY
-    ;[lastX, lastY] = [x, y]
-  }
-  return line
-}
-
-function hundredths(value: number): number {
-  return Math.round(value * 100)
+function lineOf({ columns }: Network, element: number): number[] {
+  const points: number[] = []
+  for (let k = columns.elementFirstPoint[element]; k < columns.elementFirstPoint[element + 1]; k++)
+    points.push(columns.pointX[k], columns.pointY[k])
+  return toLine(points)
 }

@@ -20,6 +20,8 @@ export interface WorldOptions {
   /** [s] */
   readonly step: number
   readonly advice: AdviceOptions
+  /** Places for real vehicles, in the world with advice. */
+  readonly externals: number
 }
 
 export interface NewWorlds {
@@ -32,10 +34,10 @@ export async function createWorlds(opened: OpenedNetwork, options: WorldOptions)
   const { seed, step, advice } = options
   const total = options.trips === undefined ? undefined : Math.round((options.trips * WINDOW) / 3600)
   const { trips, warnings } = await makeDemand(opened, { trips: total, duration: WINDOW, seed })
-  const create = (given: AdviceOptions) =>
-    Simulation.create({ network: opened.network, trips, seed, step, threads: 1, advice: given })
-  const baseline = await create({ ...advice, kinds: [] })
-  return { worlds: { baseline, advised: await create(advice) }, warnings }
+  const common = { network: opened.network, trips, seed, step, threads: 1 }
+  const baseline = await Simulation.create({ ...common, advice: { ...advice, kinds: [] } })
+  const advised = await Simulation.create({ ...common, advice, externals: options.externals })
+  return { worlds: { baseline, advised }, warnings }
 }
 
 /** One step of both. @throws WorkerError, InvariantError */

@@ -1,0 +1,111 @@
+/** What a vehicle is told, as the message it gets. Speeds are rounded down: nobody is ever advised above the limit. */
+
+import {
+  type Advice,
+  type AdviceKind,
+  Binding,
+  type NoAdvice,
+  type QueueReason,
+  type SignalReason,
+  type SignalState,
+} from '../../data/messages/codec.ts'
+import { toCms2, toDm } from '../../data/messages/units.ts'
+import { KIND_GREEN_LIGHT, KIND_NONE } from '../advisory/advice.ts'
+import {
+  FORECAST,
+  LIKELY_END,
+  LIKELY_START,
+  MAX_END,
+  MAX_START,
+  MIN_END,
+  MIN_START,
+  WINDOW,
+} from '../advisory/greenLight.ts'
+import { COMFORT_DECELERATION } from '../advisory/kinematics.ts'
+import type { Network } from '../network/network.ts'
+import { ADVISED_LINK, DISTANCE, GREEN_FROM, KIND, QUEUE, TARGET, WHY_NONE } from '../state/outlook.ts'
+import type { Told } from './advisor.ts'
+import { TIME, WALL, type WorldFrame } from './frames.ts'
+import type { Session } from './sessions.ts'
+
+/** How long advice holds if no other comes [ms]. */
+const VALID = 5000
+/** People are told a band around the target, as wide as this to either side [m/s]. */
+const BAND = 5 / 3.6
+/** Of a reason that rests on a guess which way the vehicle takes. */
+const CONFIDENCE_GUESSED = 50
+
+/** The answer to the newest report of a session. @param now [ms of UTC] */
+export function describeAdvice(session: Session, told: Told, now: number): Advice {
+  const { advice, limit, from, jam } = told
+  const common = {
+    adviceId: ++session.advices,
+    sessionId: session.id,
+    ackSeq: session.seq,
+    issuedAtMs: now,
+    validUntilMs: now + VALID,
+    basedOnStateMs: from ? Math.round(from.frame.clock[WALL]) : 0,
+    kind: advice[KIND] as AdviceKind,
+    binding: Binding.ADVISORY,
+    fromDistanceDm: 0,
+    toDistanceDm: 0,
+    confidencePct: 100,
+    ...(limit === undefined ? {} : { limitCms: floorCms(limit) }),
+  }
+  if (advice[KIND] === KIND_NONE || !from) return { ...common, none: advice[WHY_NONE] as NoAdvice }
+  const target = advice[TARGET]
+  const isGreen = advice[KIND] === KIND_GREEN_LIGHT
+  return {
+    ...common,
+    targetSpeedCms: floorCms(target),
+    speedMinCms: floorCms(Math.max(0, target - BAND)),
+    speedMaxCms: floorCms(Math.min(limit ?? target, target + BAND)),
+    toDistanceDm: toDm(advice[DISTANCE]),
+    maxDecelerationCms2: toCms2(COMFORT_DECELERATION),
+    confidencePct: isGreen && told.guessed ? CONFIDENCE_GUESSED : 100,
+    ...(isGreen || !jam
+      ? { signal: signalReason(from.network, from.frame, advice) }
+      : { queue: queueReason(from.frame, advice, jam) }),
+  }
+}
+
+function signalReason({ columns, signalIds }: Network, frame: WorldFrame, advice: Float64Array): SignalReason {
+  const link = advice[ADVISED_LINK]
+  const signal = columns.signalLinkSignal[link]
+  let window = link * FORECAST
+  while (window < (link + 1) * FORECAST - WINDOW && frame.forecast[window + MAX_START] !== advice[GREEN_FROM])
+    window += WINDOW
+  const at = (field: number) => wallTime(frame, frame.forecast[window + field])
+  return {
+    signalId: signalIds[signal],
+    link: link - columns.signalFirstLink[signal],
+    // The engine's codes begin with red = 0, the protocol's with red = 1.
+    state: (frame.signalState[link] + 1) as SignalState,
+    stopLineDistanceDm: toDm(advice[DISTANCE]),
+    queuedVehicles: advice[QUEUE],
+    greenMinStartMs: at(MIN_START),
+    greenLikelyStartMs: at(LIKELY_START),
+    greenMaxStartMs: at(MAX_START),
+    greenMinEndMs: at(MIN_END),
+    greenLikelyEndMs: at(LIKELY_END),
+    greenMaxEndMs: at(MAX_END),
+  }
+}
+
+function queueReason(frame: WorldFrame, advice: Float64Array, jam: Told['jam']): QueueReason {
+  return {
+    tailDistanceDm: toDm(advice[DISTANCE]),
+    queueSpeedCms: floorCms(jam.speed),
+    detectedAtMs: wallTime(frame, jam.since),
+  }
+}
+
+/** Simulated time [s] → [ms of UTC]: real vehicles are advised in real time only. */
+function wallTime({ clock }: WorldFrame, time: number): number {
+  return Math.round(clock[WALL] + (time - clock[TIME]) * 1000)
+}
+
+function floorCms(speed: number): number {
+  // Half a thousandth more, so that 13.9 m/s stored as 13.899999… stays 1390.
+  return Math.floor(speed * 100 + 0.0005)
+}

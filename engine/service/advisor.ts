@@ -1,0 +1,141 @@
+/**
+ * Advice to real vehicles: by the same law as inside the step (engine/advisory), from the newest frame instead of the
+ * live columns.
+ */
+import { KIND_GREEN_LIGHT, KIND_NONE, OFF_NETWORK, STATE_TOO_OLD, TURN_UNKNOWN } from '../advisory/advice.ts'
+import {
+  AHEAD,
+  advise,
+  JAM_SINCE,
+  JAM_SPEED,
+  OWN_LIMIT,
+  OWN_SPEED,
+  SITUATION,
+  STANDING_AHEAD,
+} from '../advisory/advise.ts'
+import { type Approach, createApproach } from '../advisory/approach.ts'
+import { FORECAST } from '../advisory/greenLight.ts'
+import { guessWay, UNKNOWN } from '../advisory/guessWay.ts'
+import { type Network, NOWHERE } from '../network/network.ts'
+import { ADVICE, KIND, WHY_NONE } from '../state/outlook.ts'
+import { REAL_TIME, TIME, WALL, type WorldFrame } from './frames.ts'
+import type { RunningTown } from './liveThread.ts'
+import { ledOn, type Report } from './reports.ts'
+import { createSurroundings } from './surroundings.ts'
+
+/** Nothing is advised from a state older than this [ms]. */
+const OLDEST_STATE = 3000
+/** Edges of a guessed way; signals and jams farther off are out of sight anyway. */
+const WAY = 16
+/** Forecasts that differ by less are the same [s]. */
+const SAME = 1
+
+/** What there is to say; `advice` is used again at the next question. */
+export interface Told {
+  /** Fields KIND … of state/outlook.ts. */
+  readonly advice: Float64Array
+  /** Limit in force where it is [m/s]; undefined where none is known. */
+  readonly limit?: number
+  /** What it was made from; undefined if there is no town or no frame yet. */
+  readonly from?: { readonly network: Network; readonly frame: WorldFrame }
+  /** Of the jam that the advice is about: mean speed in it [m/s], since when [s]. */
+  readonly jam: { readonly speed: number; readonly since: number }
+  /** Whether the way to the signal had to be guessed. */
+  readonly guessed: boolean
+}
+
+/** Where there is no town to advise from. */
+export const UNADVISED: Told = { advice: noAdvice(STATE_TOO_OLD), jam: { speed: 0, since: 0 }, guessed: false }
+
+export interface Advisor {
+  /** @param slot of the session @param now [ms of UTC] */
+  ask(slot: number, report: Report, now: number): Told
+}
+
+/** @param gives bits of the kinds of advice that the town gives */
+export function createAdvisor({ town, reader, firstExternal }: RunningTown, gives: number): Advisor {
+  const { network } = town
+  const { columns, counts } = network
+  const surroundings = createSurroundings(reader, counts.elements)
+  const situation = new Float64Array(SITUATION)
+  const advice = new Float64Array(ADVICE)
+  const way = new Int32Array(WAY)
+  const ahead: [number, number] = [0, 0]
+  let approach: Approach | undefined
+  let approachOf: WorldFrame | undefined
+
+  /** The reader copies into the same columns again and again, so this is made once a run. */
+  function approachFor(frame: WorldFrame): Approach {
+    if (!approach || approachOf !== frame) {
+      approach = createApproach(columns, frame)
+      approachOf = frame
+    }
+    return approach
+  }
+
+  function none(why: number): void {
+    advice.set(noAdvice(why))
+  }
+
+  function think(frame: WorldFrame, slot: number, report: Report, now: number): void {
+    const { lane, speed, turn, vehicleClass } = report
+    const position = ledOn(network, report, now)
+    surroundings.countAhead(lane, position, firstExternal + slot, ahead)
+    situation[OWN_SPEED] = speed
+    situation[AHEAD] = ahead[0]
+    situation[STANDING_AHEAD] = ahead[1]
+    const bit = 1 << vehicleClass
+    const known = guessWay(columns, lane, turn, bit, way)
+    approachFor(frame).look(lane, position, NOWHERE, way, 0, known - 1, bit, situation)
+    const time = frame.clock[TIME] + (now - frame.clock[WALL]) / 1000
+    advise(gives, situation, time, frame.forecast, advice)
+    if (advice[KIND] === KIND_GREEN_LIGHT && turn === UNKNOWN && greensDiffer(network, lane, bit, frame))
+      none(TURN_UNKNOWN)
+  }
+
+  return {
+    ask(slot, report, now) {
+      const frame = surroundings.frame()
+      situation[OWN_LIMIT] = Number.NaN
+      if (report.lane === NOWHERE) none(OFF_NETWORK)
+      else if (!frame || !isFresh(frame, now)) none(STATE_TOO_OLD)
+      else think(frame, slot, report, now)
+      const limit = situation[OWN_LIMIT]
+      return {
+        advice,
+        limit: limit > 0 ? limit : undefined,
+        from: frame && { network, frame },
+        jam: { speed: situation[JAM_SPEED], since: situation[JAM_SINCE] },
+        guessed: report.turn === UNKNOWN,
+      }
+    },
+  }
+}
+
+/** In the first second of a run nothing has been looked at yet: no road has a limit then. */
+function isFresh({ clock, laneLimit }: WorldFrame, now: number): boolean {
+  return clock[REAL_TIME] === 1 && now - clock[WALL] <= OLDEST_STATE && laneLimit[0] > 0
+}
+
+/** Whether the signal at the end of a lane shows different greens to the movements that leave it. */
+function greensDiffer({ columns }: Network, lane: number, classBit: number, { forecast }: WorldFrame): boolean {
+  const { laneFirstConnection, connectionTo, connectionLink, laneAllowed } = columns
+  let link = NOWHERE
+  for (let c = laneFirstConnection[lane]; c < laneFirstConnection[lane + 1]; c++) {
+    const other = connectionLink[c]
+    if (other === NOWHERE || (laneAllowed[connectionTo[c]] & classBit) === 0) continue
+    if (link === NOWHERE) link = other
+    for (let k = 0; k < FORECAST; k++) {
+      const [a, b] = [forecast[link * FORECAST + k], forecast[other * FORECAST + k]]
+      if (a !== b && !(Math.abs(a - b) < SAME)) return true
+    }
+  }
+  return false
+}
+
+function noAdvice(why: number): Float64Array {
+  const advice = new Float64Array(ADVICE)
+  advice[KIND] = KIND_NONE
+  advice[WHY_NONE] = why
+  return advice
+}

@@ -1,0 +1,57 @@
+/** What advice to a real vehicle is made from: the newest frame of the world with advice, indexed by lane once a frame. */
+import { type FrameReader, TIME, type WorldFrame } from './frames.ts'
+
+export interface Surroundings {
+  /** Undefined before the first frame. */
+  frame(): WorldFrame | undefined
+  /**
+   * Vehicles on a lane beyond a position, of the frame that `frame()` gave last.
+   * @param but number of a vehicle not to be counted @param out takes [all, standing]
+   */
+  countAhead(lane: number, position: number, but: number, out: [all: number, standing: number]): void
+}
+
+/** Slower than this a vehicle stands in a queue [m/s]; as in the step. */
+const QUEUED = 0.5
+
+/** @param elements lanes and connections of the network */
+export function createSurroundings(reader: FrameReader, elements: number): Surroundings {
+  /** Places in the frame by element: those of element e are `place[first[e]]` … `place[first[e + 1] - 1]`. */
+  const first = new Int32Array(elements + 1)
+  const next = new Int32Array(elements + 1)
+  let place = new Int32Array(0)
+  let indexed = Number.NaN
+  let current: WorldFrame | undefined
+
+  function index({ vehicles, element }: WorldFrame): void {
+    const count = vehicles[0]
+    if (place.length < count) place = new Int32Array(element.length)
+    first.fill(0)
+    for (let v = 0; v < count; v++) first[element[v] + 1]++
+    for (let e = 0; e < elements; e++) first[e + 1] += first[e]
+    next.set(first)
+    for (let v = 0; v < count; v++) place[next[element[v]]++] = v
+  }
+
+  return {
+    frame() {
+      current = reader.newest()?.advised
+      if (current && current.clock[TIME] !== indexed) {
+        index(current)
+        indexed = current.clock[TIME]
+      }
+      return current
+    },
+    countAhead(lane, from, but, out) {
+      out[0] = 0
+      out[1] = 0
+      if (!current) return
+      const { vehicle, position, speed } = current
+      for (let k = first[lane]; k < first[lane + 1]; k++) {
+        if (position[place[k]] <= from || vehicle[place[k]] === but) continue
+        out[0]++
+        if (speed[place[k]] < QUEUED) out[1]++
+      }
+    },
+  }
+}

@@ -41,7 +41,7 @@ const ZONES: readonly Zone[] = [
   { at: 'engine/boundary/', imports: [...CORE, 'engine/stages/'] },
   { at: 'engine/index.ts', imports: [...ENGINE, ...DATA, 'engine/scenario/'], packages: ['node:'] },
   { at: 'engine/scenario/', imports: [...ENGINE, ...DATA], packages: ['node:'] },
-  { at: 'engine/service/', imports: [...ENGINE, ...DATA, 'engine/scenario/'], packages: ['node:'] },
+  { at: 'engine/service/', imports: [...ENGINE, ...DATA, 'engine/scenario/'], packages: ['node:', 'piscina', 'ws'] },
   { at: 'engine/client/', imports: ['data/messages/'] },
   {
     at: 'engine/cli.ts',

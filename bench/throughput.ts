@@ -7,7 +7,8 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import type { Network } from '../engine/network/network.ts'
-import { type Frame, Simulation } from '../engine/simulation.ts'
+import { Simulation } from '../engine/simulation.ts'
+import type { Frame } from '../engine/state/frame.ts'
 import { idmKernel } from './cases/idmKernel.ts'
 import type { Workload } from './workloads.ts'
 

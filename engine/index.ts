@@ -17,6 +17,7 @@ export type {
   VehicleClass,
 } from '../data/description.ts'
 export type { Audit, AuditEntry, AuditTotal } from '../data/osm/audit.ts'
+export { ADVICE_KINDS, type AdviceKind, type AdviceOptions, DEFAULT_ADVICE } from './advisory/advice.ts'
 export { InputError, InvariantError, type Problem, UsageError, WorkerError } from './base/errors.ts'
 export type { Command } from './boundary/commands.ts'
 export { type BuildOptions, buildNetwork } from './network/build.ts'
@@ -28,9 +29,9 @@ export { THRESHOLDS } from './scenario/validity.ts'
 export { VERSION } from './scenario/version.ts'
 export {
   type AdvanceOptions,
-  type Frame,
   type RestoreOptions,
   Simulation,
   type SimulationOptions,
 } from './simulation.ts'
-export type { Results } from './state/results.ts'
+export type { Frame } from './state/frame.ts'
+export type { AdviceCounts, Means, Results } from './state/results.ts'

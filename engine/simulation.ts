@@ -4,8 +4,10 @@
  * threads nor the way `advance` is called show in the result.
  */
 import type { TripDescription } from '../data/description.ts'
+import { type AdviceOptions, adviceProblems, kindBits, NO_ADVICE } from './advisory/advice.ts'
 import { InputError, InvariantError, UsageError } from './base/errors.ts'
 import { type Command, createCommander, type DueCommand, resolve } from './boundary/commands.ts'
+import { createExternals, type ExternalPlace, type ExternalState, type Externals } from './boundary/externals.ts'
 import { recut } from './boundary/recut.ts'
 import { createRerouter, type Rerouter } from './boundary/reroute.ts'
 import { watchStuck } from './boundary/stuck.ts'
@@ -14,21 +16,12 @@ import { createRouter } from './network/routes.ts'
 import { createGang, type Gang } from './parallel/gang.ts'
 import { createNavigator } from './stages/navigate.ts'
 import { checkState } from './state/check.ts'
+import { type Frame, frameOf } from './state/frame.ts'
 import { chainHash, stateHash } from './state/hash.ts'
+import { type Outlook, PLAN } from './state/outlook.ts'
 import { collectResults, type Results } from './state/results.ts'
 import { fingerprint, fingerprintIds, packSnapshot, unpackSnapshot } from './state/snapshot.ts'
-import {
-  CLOCK_DT,
-  CLOCK_STEP,
-  CLOCK_UPDATES,
-  counters,
-  openState,
-  POSITION,
-  ROW,
-  RUNNING,
-  SPEED,
-  type StateColumns,
-} from './state/state.ts'
+import { CLOCK_DT, CLOCK_STEP, CLOCK_UPDATES, counters, openState, type StateColumns } from './state/state.ts'
 import { numberTrips, type Schedule, scheduleTrips } from './state/vehicles.ts'
 import { COUNTERS, createScratch, openWorld, type World } from './state/world.ts'
 
@@ -48,11 +41,15 @@ export interface SimulationOptions {
   readonly threads?: number
   /** Whether empty parts of the town may sleep; default true. Never shows in the result. */
   readonly sleeping?: boolean
+  /** Who is told what and keeps to it; default: nobody. */
+  readonly advice?: AdviceOptions
+  /** Places kept free for real vehicles (`placeExternal`); default 0. */
+  readonly externals?: number
   /** Checks all invariants after each step and throws InvariantError; slow. */
   readonly checked?: boolean
 }
 
-export interface RestoreOptions extends Omit<SimulationOptions, 'step' | 'seed'> {
+export interface RestoreOptions extends Omit<SimulationOptions, 'step' | 'seed' | 'advice' | 'externals'> {
   readonly snapshot: Uint8Array
 }
 
@@ -61,19 +58,6 @@ export interface AdvanceOptions {
   readonly onProgress?: (time: number) => void
   /** Ends the advance after the slice in hand, by throwing its reason. */
   readonly signal?: AbortSignal
-}
-
-/** All vehicles on the network, as copies: place v of each column is one vehicle. */
-export interface Frame {
-  readonly time: number
-  /** Number; `Simulation.vehicleIds` has the id. */
-  readonly vehicle: Int32Array
-  /** Lane, or number of lanes + connection. */
-  readonly element: Int32Array
-  /** Front bumper, arc length on the element [m]. */
-  readonly position: Float64Array
-  /** [m/s] */
-  readonly speed: Float64Array
 }
 
 export class Simulation {
@@ -88,6 +72,7 @@ export class Simulation {
   private readonly world: World
   private readonly gang: Gang
   private readonly rerouter: Rerouter
+  private readonly externals: Externals
   private readonly apply: (command: DueCommand) => void
   private readonly options: SimulationOptions
   private readonly sliceSteps: number
@@ -105,13 +90,14 @@ export class Simulation {
     this.vehicleIds = schedule.vehicleIds
     this.unroutable = schedule.unroutable
     this.buffer = schedule.buffer
-    const scratch = createScratch(network.columns, threads, schedule.vehicleIds.length)
+    const scratch = createScratch(network.columns, threads, openState(schedule.buffer).status.length)
     const buffers = { network: network.buffer, state: schedule.buffer, scratch, sleeping }
     this.world = openWorld(buffers)
     this.state = this.world.state
     this.sliceSteps = Math.round(SLICE / this.world.dt)
     const navigator = createNavigator(this.world)
     this.rerouter = createRerouter(network, this.world, schedule.router, navigator)
+    this.externals = createExternals(network, this.world, navigator)
     this.apply = createCommander(network, this.state, this.rerouter)
     recut(network, this.world)
     this.gang = createGang(buffers, threads, navigator)
@@ -119,9 +105,13 @@ export class Simulation {
 
   /** @throws InputError listing what is wrong with the options */
   static async create(options: SimulationOptions): Promise<Simulation> {
-    const { step = 0.5, seed = 1 } = options
+    const { network, trips, step = 0.5, seed = 1, advice = NO_ADVICE, externals = 0 } = options
     checkOptions(options, step)
-    return new Simulation(options, scheduleTrips({ network: options.network, trips: options.trips, step, seed }))
+    const { kinds, ...world } = advice
+    return new Simulation(
+      options,
+      scheduleTrips({ network, trips, step, seed, advice: { gives: kindBits(kinds), ...world }, externals }),
+    )
   }
 
   /** Goes on from a snapshot, with the same network and trips. @throws InputError if they do not fit together */
@@ -206,23 +196,43 @@ export class Simulation {
     return stateHash(this.network, this.state)
   }
 
+  /** Where everybody is, and what equipped vehicles have been told. */
   frame(): Frame {
     this.assertIdle()
-    const { status, element, row } = this.state
-    const vehicles: number[] = []
-    for (let vehicle = 0; vehicle < status.length; vehicle++) if (status[vehicle] === RUNNING) vehicles.push(vehicle)
-    return {
-      time: this.time,
-      vehicle: Int32Array.from(vehicles),
-      element: Int32Array.from(vehicles, (v) => element[v]),
-      position: Float64Array.from(vehicles, (v) => row[v * ROW + POSITION]),
-      speed: Float64Array.from(vehicles, (v) => row[v * ROW + SPEED]),
-    }
+    return frameOf(this.state)
+  }
+
+  /** What advice is made from; live columns, to be read or copied before the next `advance`. */
+  outlook(): Outlook {
+    this.assertIdle()
+    return this.state
+  }
+
+  /**
+   * Sets where a real vehicle is; between reports it drives on by itself. The newest call counts.
+   *
+   * @param slot below `externals` of the options
+   */
+  placeExternal(slot: number, place: ExternalPlace): void {
+    this.assertSlot(slot)
+    this.externals.place(slot, place)
+  }
+
+  /** The real vehicle has gone, or has not been heard of. */
+  withdrawExternal(slot: number): void {
+    this.assertSlot(slot)
+    this.externals.withdraw(slot)
+  }
+
+  externalState(slot: number): ExternalState {
+    this.assertSlot(slot)
+    return this.externals.state(slot)
   }
 
   /** The whole state as bytes, commands not yet due included. */
   snapshot(): Uint8Array {
     this.assertIdle()
+    this.assertNoExternals()
     const ids = [...this.vehicleIds, ...this.unroutable].sort((a, b) => (a < b ? -1 : 1))
     return packSnapshot(
       {
@@ -238,6 +248,7 @@ export class Simulation {
   /** An independent copy that goes on from here. */
   async fork(options: Pick<SimulationOptions, 'threads' | 'checked'> = {}): Promise<Simulation> {
     this.assertIdle()
+    this.assertNoExternals()
     const state = new SharedArrayBuffer(this.buffer.byteLength)
     new Uint8Array(state).set(new Uint8Array(this.buffer))
     const copy = new Simulation(
@@ -265,6 +276,19 @@ export class Simulation {
     if (this.busy) throw new UsageError('this simulation is advancing; wait for advance() to end')
   }
 
+  private assertSlot(slot: number): void {
+    this.assertIdle()
+    const slots = this.state.status.length - this.state.advicePlan[PLAN.FIRST_EXTERNAL]
+    if (!(slot >= 0 && slot < slots))
+      throw new UsageError(`slot ${slot}: this simulation was made with externals: ${slots}`)
+  }
+
+  /** Where real vehicles are is not to be kept. */
+  private assertNoExternals(): void {
+    if (this.externals.running > 0)
+      throw new UsageError('real vehicles are on the road; withdraw them first: their positions are not kept')
+  }
+
   private applyDue(step: number): void {
     while (this.pending.length > 0 && this.pending[0].step <= step) this.apply(this.pending.shift()!)
   }
@@ -287,7 +311,10 @@ export class Simulation {
     const step = this.state.clock[CLOCK_STEP]
     this.rerouter.findWayBack()
     for (const circle of watchStuck(this.network, this.state))
-      this.deadlocks.push({ time: this.time, vehicles: circle.map((vehicle) => this.vehicleIds[vehicle]) })
+      this.deadlocks.push({
+        time: this.time,
+        vehicles: circle.map((vehicle) => this.vehicleIds[vehicle] ?? 'a real vehicle'),
+      })
     if (step % Math.round(CHAIN_EVERY / this.world.dt) === 0) chainHash(this.network, this.state)
     if (this.threads > 1 && step % Math.round(RECUT_EVERY / this.world.dt) === 0) recut(this.network, this.world)
   }
@@ -304,8 +331,13 @@ function splitIds(ids: readonly string[], unroutable: readonly string[]) {
   return { vehicleIds: ids.filter((id) => !without.has(id)), unroutable }
 }
 
-function checkOptions({ threads = 1, trips }: Pick<SimulationOptions, 'threads' | 'trips'>, step: number): void {
-  const problems = []
+function checkOptions(
+  { threads = 1, trips, advice = NO_ADVICE, externals = 0 }: Omit<SimulationOptions, 'network' | 'step'>,
+  step: number,
+): void {
+  const problems = adviceProblems(advice)
+  if (!Number.isInteger(externals) || externals < 0 || externals > 1e6)
+    problems.push({ source: 'externals', message: `${externals}: give a whole number from 0 to 1000000` })
   const steps = SLICE / step
   if (!(step > 0 && step <= 1) || Math.abs(steps - Math.round(steps)) > 1e-9)
     problems.push({ source: 'step', message: `${step} s: give a part of 30 s, above 0 and up to 1 s, such as 0.5` })

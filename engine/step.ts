@@ -1,10 +1,10 @@
 /**
  * One step of the simulation: two groups of stages with a barrier after each.
  *
- *   drive      per awake cell, while it is in cache: measure, giveWay, accelerate (with what findLeaders sees),
+ *   drive      per awake cell, while it is in cache: measure, giveWay, advise, accelerate (with what findLeaders sees),
  *              changeLanes, move, stateGrants. Own cells directly; others only through summaries of the last step.
  *   barrier
- *   handOver   takeArrivals, followTails, switchSignals, insertVehicles.
+ *   handOver   takeArrivals, followTails, switchSignals, insertVehicles, outlook.
  *   barrier
  *
  * A cell and its vehicles are written by one worker only, whichever it is; so the bits do not depend on how many there
@@ -12,6 +12,7 @@
  * any move.
  */
 import { createDrivers } from './stages/accelerate.ts'
+import { createAdvise } from './stages/advise.ts'
 import { createAwake } from './stages/awake.ts'
 import { createChangeLanes } from './stages/changeLanes.ts'
 import { createLookAhead } from './stages/findLeaders.ts'
@@ -21,17 +22,20 @@ import { createInsertVehicles } from './stages/insertVehicles.ts'
 import { createMeasure } from './stages/measure.ts'
 import { createMove } from './stages/move.ts'
 import { createNavigator, type Navigator } from './stages/navigate.ts'
+import { createOutlook } from './stages/outlook.ts'
 import { createStateGrants } from './stages/stateGrants.ts'
 import { createSummaries } from './stages/summaries.ts'
 import { createSwitchSignals } from './stages/switchSignals.ts'
 import { createTakeArrivals } from './stages/takeArrivals.ts'
 import { createUpstream } from './stages/upstream.ts'
+import { PLAN } from './state/outlook.ts'
 import { COUNTERS, type World } from './state/world.ts'
 
 /** Names of the stages, for errors: `Step.stage` is the index of the one at work. */
 export const stageNames = [
   'measure',
   'giveWay',
+  'advise',
   'accelerate',
   'changeLanes',
   'move',
@@ -40,6 +44,7 @@ export const stageNames = [
   'followTails',
   'switchSignals',
   'insertVehicles',
+  'outlook',
 ] as const
 
 export interface Step {
@@ -56,7 +61,8 @@ export interface Step {
 export function createStep(world: World, navigator: Navigator = createNavigator(world)): Step {
   const { scratch } = world
   const { active, cut, outboxCount } = scratch
-  const { backlogFirst } = world.state
+  const { backlogFirst, advicePlan } = world.state
+  const gives = advicePlan[PLAN.GIVES] !== 0
   let running = 0
 
   const awake = createAwake(world)
@@ -67,12 +73,14 @@ export function createStep(world: World, navigator: Navigator = createNavigator(
   const { leaveTail, followTails } = createTails(world, summaries)
   const measure = createMeasure(world, awake)
   const giveWay = createGiveWay(world, navigator, awake)
+  const advise = createAdvise(world, awake)
   const changeLanes = createChangeLanes(world, navigator, lookAhead, drivers, upstream, awake)
   const move = createMove(world, navigator, awake, summaries, leaveTail)
   const stateGrants = createStateGrants(world, awake)
   const takeArrivals = createTakeArrivals(world, navigator, awake, summaries, leaveTail)
   const { enqueue, admit } = createInsertVehicles(world, navigator, lookAhead, upstream, awake, summaries)
   const switchSignals = createSwitchSignals(world)
+  const outlook = createOutlook(world)
 
   // Cuts lie between words of 32 cells or at the end of all cells, inside the last word: rounded up, so that whoever owns
   // nothing behind the end does not get that word a second time.
@@ -90,27 +98,31 @@ export function createStep(world: World, navigator: Navigator = createNavigator(
         measure(parity, worker)
         running = 1
         giveWay(cell, step)
-        running = 2
-        drivers.accelerate(parity)
+        if (gives) {
+          running = 2
+          advise(step, worker)
+        }
         running = 3
+        drivers.accelerate(parity)
+        running = 4
         changeLanes(cell, step, worker)
         awake.collect(cell) // a lane or connection may have come to life
-        running = 4
-        move(cell, step, worker)
         running = 5
+        move(cell, step, worker)
+        running = 6
         stateGrants(cell, 1 - parity)
       }
     }
   }
 
   function handOver(worker: number, step: number): void {
-    running = 6
-    takeArrivals(worker, step)
     running = 7
-    followTails(worker, 1 - (step & 1))
+    takeArrivals(worker, step)
     running = 8
-    switchSignals(worker, step)
+    followTails(worker, 1 - (step & 1))
     running = 9
+    switchSignals(worker, step)
+    running = 10
     enqueue(worker, step)
     const endWord = wordFrom(cut[worker + 1])
     for (let word = wordFrom(cut[worker]); word < endWord; word++) {
@@ -118,6 +130,10 @@ export function createStep(world: World, navigator: Navigator = createNavigator(
         const cell = (word << 5) + 31 - Math.clz32(bits & -bits)
         if (backlogFirst[cell] >= 0) admit(cell, step, worker)
       }
+    }
+    if (gives) {
+      running = 11
+      outlook(worker, step)
     }
   }
 

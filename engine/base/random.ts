@@ -4,7 +4,7 @@
  */
 
 /** What a draw is for: draws for different purposes are independent. */
-export const purposes = { speedFactor: 1 } as const
+export const purposes = { speedFactor: 1, equipped: 2, compliance: 3 } as const
 export type Purpose = (typeof purposes)[keyof typeof purposes]
 
 export function mix(value: number): number {

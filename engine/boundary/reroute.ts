@@ -7,12 +7,12 @@ import { MAX_DECELERATION } from '../models/safeSpeed.ts'
 import { type Network, NOWHERE } from '../network/network.ts'
 import type { Router } from '../network/routes.ts'
 import type { Navigator } from '../stages/navigate.ts'
+import { PLAN } from '../state/outlook.ts'
 import {
   ARRIVED,
   CLOCK_DT,
   CLOCK_ROUTE_END,
   CLOCK_STEP,
-  COUNT,
   counters,
   FIRST_SLOT,
   GRANTED,
@@ -28,10 +28,11 @@ import {
   TAG,
   VIA,
   WAITING,
-  WISH,
   WRONG_LANE,
 } from '../state/state.ts'
+import { EXTERNAL_ROUTE } from '../state/vehicles.ts'
 import type { World } from '../state/world.ts'
+import { leaveBacklog, leaveRoad } from './takeOff.ts'
 
 /** Who stands at the end of a wrong lane takes another way after this time [s]. */
 const MISS_AFTER = 30
@@ -47,6 +48,8 @@ export function createRerouter(network: Network, world: World, router: Router, n
   const { state } = world
   const { laneEdge, laneAllowed, laneFirstConnection, connectionTo, connectionFrom, edgeRank } = network.columns
   const lanes = network.counts.lanes
+  // Real vehicles find their ways themselves.
+  const simulated = state.advicePlan[PLAN.FIRST_EXTERNAL]
 
   /** The connection a vehicle on a lane can no longer help taking, or NOWHERE. */
   function committed(vehicle: number): number {
@@ -118,35 +121,13 @@ export function createRerouter(network: Network, world: World, router: Router, n
   function remove(vehicle: number): void {
     const running = state.status[vehicle] === RUNNING
     if (running) {
-      const x = state.element[vehicle]
-      const first = state.siteTag[x * SITE_TAG + FIRST_SLOT]
-      const n = --state.siteTag[x * SITE_TAG + COUNT]
-      let k = 0
-      while (state.slot[first + k] !== vehicle) k++
-      for (; k < n; k++) state.slot[first + k] = state.slot[first + k + 1]
-      for (let lane = 0; lane < lanes; lane++)
-        if (state.siteTag[lane * SITE_TAG + WISH] === vehicle) state.siteTag[lane * SITE_TAG + WISH] = NOWHERE
+      leaveRoad(state, lanes, vehicle)
       state.waited[vehicle] += state.tag[vehicle * TAG + STANDING] * state.clock[CLOCK_DT]
-    } else if (state.status[vehicle] === WAITING) leaveBacklog(vehicle)
+    } else if (state.status[vehicle] === WAITING) leaveBacklog(state, vehicle)
     state.status[vehicle] = REMOVED
-    state.element[vehicle] = NOWHERE
-    state.tag[vehicle * TAG + GRANTED] = NOWHERE
     state.endTime[vehicle] = state.clock[CLOCK_STEP] * state.clock[CLOCK_DT]
     state.total[counters.removed]++
     if (!running) state.total[counters.cancelled]++
-  }
-
-  function leaveBacklog(vehicle: number): void {
-    const cell = state.route[state.routeFirst[vehicle]]
-    let previous = NOWHERE
-    let other = state.backlogFirst[cell]
-    while (other !== vehicle) {
-      previous = other
-      other = state.backlogNext[other]
-    }
-    if (previous >= 0) state.backlogNext[previous] = state.backlogNext[vehicle]
-    else state.backlogFirst[cell] = state.backlogNext[vehicle]
-    if (state.backlogLast[cell] === vehicle) state.backlogLast[cell] = previous
   }
 
   /** The head of a lane from which its route does not go on takes whichever way from there is quickest. */
@@ -175,7 +156,7 @@ export function createRerouter(network: Network, world: World, router: Router, n
 
   function findWayBack(): void {
     const patience = MISS_AFTER / state.clock[CLOCK_DT]
-    for (let vehicle = 0; vehicle < state.status.length; vehicle++) {
+    for (let vehicle = 0; vehicle < simulated; vehicle++) {
       if (state.status[vehicle] !== RUNNING || state.tag[vehicle * TAG + VIA] !== WRONG_LANE) continue
       const x = state.element[vehicle]
       if (x >= lanes || state.tag[vehicle * TAG + STANDING] < patience) continue
@@ -184,7 +165,7 @@ export function createRerouter(network: Network, world: World, router: Router, n
   }
 
   function avoid(edge: number): void {
-    for (let vehicle = 0; vehicle < state.status.length; vehicle++) {
+    for (let vehicle = 0; vehicle < simulated; vehicle++) {
       const status = state.status[vehicle]
       if (status === ARRIVED || status === REMOVED) continue
       const from = status === RUNNING ? state.tag[vehicle * TAG + PLACE] + 1 : state.routeFirst[vehicle]
@@ -198,10 +179,11 @@ export function createRerouter(network: Network, world: World, router: Router, n
   return { findWayBack, avoid }
 }
 
-/** Drops the routes of those who need none any more. */
+/** Drops the routes of those who need none any more. Real vehicles keep all their places: they come and go. */
 function compact(state: StateColumns): void {
+  const isReal = (vehicle: number) => vehicle >= state.advicePlan[PLAN.FIRST_EXTERNAL]
   const owners = Array.from(state.status.keys())
-    .filter((vehicle) => state.status[vehicle] !== ARRIVED && state.status[vehicle] !== REMOVED)
+    .filter((vehicle) => isReal(vehicle) || (state.status[vehicle] !== ARRIVED && state.status[vehicle] !== REMOVED))
     .sort((a, b) => state.routeFirst[a] - state.routeFirst[b])
   let end = 0
   for (const vehicle of owners) {
@@ -211,7 +193,7 @@ function compact(state: StateColumns): void {
     state.tag[vehicle * TAG + PLACE] += end - first
     state.routeFirst[vehicle] = end
     state.routeLast[vehicle] = end + length - 1
-    end += length
+    end += isReal(vehicle) ? EXTERNAL_ROUTE : length
   }
   state.clock[CLOCK_ROUTE_END] = end
 }

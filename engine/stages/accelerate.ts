@@ -7,6 +7,7 @@
 import * as classes from '../models/classes.ts'
 import { classTable, ACCELERATION as MAX_ACCELERATION } from '../models/classes.ts'
 import * as braking from '../models/safeSpeed.ts'
+import { givesAdvice } from '../state/outlook.ts'
 import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import type { Awake } from './awake.ts'
@@ -62,8 +63,8 @@ export interface Drivers {
 
 export function createDrivers(world: World, { look, seen }: LookAhead, { here }: Awake): Drivers {
   const { state, lanes, dt } = world
-  const { row, trait, tag, slot, site, siteTag } = state
-
+  const { row, trait, tag, slot, site, siteTag, advised } = state
+  const advice = givesAdvice(state)
   const perStep = 1 / dt
 
   function accelerateElement(element: number, parity: number): void {
@@ -109,6 +110,7 @@ export function createDrivers(world: World, { look, seen }: LookAhead, { here }:
       // IDM (models/idm.ts), written out.
       let desired = elementLimit * trait[at * 2 + FACTOR]
       if (desired > classTable[driver + MAX_SPEED]) desired = classTable[driver + MAX_SPEED]
+      if (advice && desired > advised[vehicle]) desired = advised[vehicle]
       const ratio = speed / desired
       const dynamic = speed * (classTable[driver + TIME_GAP] + (speed - ahead) * classTable[driver + BRAKE_TERM])
       const wanted = classTable[driver + MINIMUM_GAP] + (dynamic > 0 ? dynamic : 0)
@@ -180,6 +182,7 @@ export function createDrivers(world: World, { look, seen }: LookAhead, { here }:
     if (gap > 30 + speed * (4 + speed * 0.33)) gap = Number.POSITIVE_INFINITY
     let desired = site[element * SITE + LIMIT] * trait[at * 2 + FACTOR]
     if (desired > classTable[driver + MAX_SPEED]) desired = classTable[driver + MAX_SPEED]
+    if (advice && desired > advised[vehicle]) desired = advised[vehicle]
     const ratio = speed / desired
     const dynamic = speed * (classTable[driver + TIME_GAP] + (speed - ahead) * classTable[driver + BRAKE_TERM])
     const wanted = classTable[driver + MINIMUM_GAP] + (dynamic > 0 ? dynamic : 0)

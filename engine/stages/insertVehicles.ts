@@ -1,14 +1,15 @@
 /**
  * Vehicles whose departure is due queue up at their first edge and enter where they fit: on roads cut by the map's edge as
- * fast as is safe, elsewhere from the kerb at rest. Who does not fit waits and is counted.
+ * fast as is safe, elsewhere from the kerb at rest; real vehicles where and as fast as they say they are. Who does not fit waits and is counted.
  * Reads its own cells after the arrivals, summaries of the last step; writes its own cells. Stage of `handOver`.
  */
 import * as classes from '../models/classes.ts'
 import { classTable } from '../models/classes.ts'
 import * as braking from '../models/safeSpeed.ts'
 import * as codes from '../network/network.ts'
+import * as outlookFields from '../state/outlook.ts'
 import * as fields from '../state/state.ts'
-import { counters } from '../state/state.ts'
+import { adviceCounters, counters } from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import * as layout from '../state/world.ts'
 import type { Awake } from './awake.ts'
@@ -22,6 +23,7 @@ import type { Upstream } from './upstream.ts'
 const { CLASS_STRIDE, MAX_SPEED, MINIMUM_GAP } = classes
 const { MAX_DECELERATION } = braking
 const { NOWHERE } = codes
+const { EXTERNAL } = outlookFields
 const {
   COUNT,
   FACTOR,
@@ -61,7 +63,7 @@ export function createInsertVehicles(
   const { edgeFirstLane, edgeFrom, junctionMapEdge, laneAllowed, laneFirstIncoming } = network
   const { row, trait, tag, status, element: elementOf, slot, closed, vehicleClass, start } = state
   const { routeFirst, route, departOrder, departStep, departPosition, insertTime, site, siteTag } = state
-  const { backlogFirst, backlogLast, backlogNext, idealTime } = state
+  const { backlogFirst, backlogLast, backlogNext, idealTime, connected, advised } = state
   const { cut } = scratch
 
   /** Index into departOrder of the first vehicle that departs at `step` or later. */
@@ -84,6 +86,7 @@ export function createInsertVehicles(
     const minimumGap = classTable[driver + MINIMUM_GAP]
     let desired = site[lane * SITE + LIMIT] * trait[at * 2 + FACTOR]
     if (desired > classTable[driver + MAX_SPEED]) desired = classTable[driver + MAX_SPEED]
+    if (desired > advised[vehicle]) desired = advised[vehicle]
     row[at + POSITION] = position
     row[at + SPEED] = flying ? desired : 0
     look(vehicle, lane, tag[vehicle * TAG + VIA], place === 0 ? 1 : 0, parity)
@@ -126,7 +129,8 @@ export function createInsertVehicles(
     const firstLane = edgeFirstLane[cell]
     const lanes = edgeFirstLane[cell + 1] - firstLane
     const position = departPosition[vehicle]
-    const flying = junctionMapEdge[edgeFrom[cell]] !== 0
+    const isReal = connected[vehicle] === EXTERNAL
+    const flying = isReal || junctionMapEdge[edgeFrom[cell]] !== 0
     const bit = 1 << vehicleClass[vehicle]
     tag[vehicle * TAG + PLACE] = routeFirst[vehicle]
     // First the lanes from which the route goes on; from each kind the one with the fewest vehicles, rightmost on a tie.
@@ -166,7 +170,7 @@ export function createInsertVehicles(
       status[vehicle] = RUNNING
       elementOf[vehicle] = chosen
       insertTime[vehicle] = (step + 1) * dt
-      scratch.counter[worker * COUNTERS + counters.departed]++
+      scratch.counter[worker * COUNTERS + (isReal ? adviceCounters.externalEntered : counters.departed)]++
       return true
     }
     return false

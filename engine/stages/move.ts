@@ -9,8 +9,9 @@ import { InvariantError } from '../base/errors.ts'
 import * as classes from '../models/classes.ts'
 import { classTable } from '../models/classes.ts'
 import * as codes from '../network/network.ts'
+import * as outlookFields from '../state/outlook.ts'
 import * as fields from '../state/state.ts'
-import { counters } from '../state/state.ts'
+import { adviceCounters, counters } from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import * as layout from '../state/world.ts'
 import type { Awake } from './awake.ts'
@@ -21,6 +22,7 @@ import type { Summaries } from './summaries.ts'
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { CLASS_STRIDE, MAX_SPEED } = classes
 const { NOWHERE } = codes
+const { EXTERNAL } = outlookFields
 const {
   ACCELERATION,
   ARRIVED,
@@ -61,7 +63,7 @@ export function createMove(
   const { network, state, scratch, lanes, outboxCapacity } = world
   const { connectionTo, connectionDiverge, laneEdge, connectionFrom } = network
   const { row, trait, tag, slot, element: elementOf, vehicleClass, start: startOf, site, siteTag } = state
-  const { idealTime, status, endTime, arrivalPosition, stops, waited } = state
+  const { idealTime, status, endTime, arrivalPosition, stops, waited, connected } = state
   const { counter, outboxCount, outboxElement, outboxVehicle, outboxKind, outboxOdometer } = scratch
   const dt = state.clock[CLOCK_DT]
 
@@ -86,7 +88,7 @@ export function createMove(
       waited[vehicle] += tag[vehicle * TAG + STANDING] * dt
       tag[vehicle * TAG + STANDING] = 0
     }
-    counter[worker * COUNTERS + counters.arrived]++
+    counter[worker * COUNTERS + (connected[vehicle] === EXTERNAL ? adviceCounters.externalEnded : counters.arrived)]++
   }
 
   /** Time of the free drive over an element [s]: for the time loss. */

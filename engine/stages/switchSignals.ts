@@ -14,13 +14,15 @@ const { EXTENT, FRONT, FRONT_SPEED, SITE, SUMMARY } = fields
 /** A green lasts while somebody is this close to the stop line in time or space [s], [m]. */
 const PASSAGE_TIME = 3
 const DETECTOR_DISTANCE = 12
+/** Usual durations, for forecasts, follow what was seen with this weight of the newest. */
+const LEARNING = 0.2
 
 export function createSwitchSignals(world: World) {
   const { network, state, scratch, dt } = world
   const { signalFirstPhase, signalFirstLink, signalActuated, signalCell, signalFirstConnection, signalConnection } =
     network
   const { phaseMin, phaseMax, phaseFirstState, phaseState, connectionFrom, connectionLink } = network
-  const { phase, phaseSteps, signalState, summary, site } = state
+  const { phase, phaseSteps, phaseLikely, signalState, summary, site } = state
   const { cut } = scratch
 
   function isDemanded(signal: number, current: number, parity: number): boolean {
@@ -47,6 +49,7 @@ export function createSwitchSignals(world: World) {
       if (signalActuated[signal] !== 0 && lasted < phaseMax[current] - 1e-9 && isDemanded(signal, current, step & 1))
         continue
       const next = current + 1 < signalFirstPhase[signal + 1] ? current + 1 : signalFirstPhase[signal]
+      phaseLikely[current] += LEARNING * (lasted - phaseLikely[current])
       phase[signal] = next
       phaseSteps[signal] = 0
       const first = signalFirstLink[signal]

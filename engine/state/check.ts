@@ -1,5 +1,6 @@
 /** The invariants of a state at a step boundary, each one sentence; what `--checked` asserts after every step. */
 import type { Network } from '../network/network.ts'
+import { PLAN } from './outlook.ts'
 import {
   ARRIVED,
   COUNT,
@@ -48,8 +49,9 @@ export function checkState(network: Network, state: StateColumns): string[] {
   let running = 0
   let gone = 0
   for (let vehicle = 0; vehicle < state.status.length; vehicle++) {
-    if (state.status[vehicle] === RUNNING) running++
-    if (state.status[vehicle] === ARRIVED || state.status[vehicle] === REMOVED) gone++
+    const counts = vehicle < state.advicePlan[PLAN.FIRST_EXTERNAL]
+    if (counts && state.status[vehicle] === RUNNING) running++
+    if (counts && (state.status[vehicle] === ARRIVED || state.status[vehicle] === REMOVED)) gone++
     if ((state.status[vehicle] === RUNNING) !== (seen[vehicle] === 1))
       say(`vehicle ${vehicle} runs but is on no element`)
   }

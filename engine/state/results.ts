@@ -2,8 +2,10 @@
 
 import { CLASS_STRIDE, classTable, MAX_SPEED } from '../models/classes.ts'
 import { CO2_PER_FUEL } from '../models/energy.ts'
+import { EQUIPPED, PLAN } from './outlook.ts'
 import {
   ARRIVED,
+  adviceCounters,
   CLOCK_DT,
   CLOCK_STEP,
   CLOCK_UPDATES,
@@ -22,27 +24,11 @@ import {
   WAITING,
 } from './state.ts'
 
-export interface Results {
-  readonly steps: number
-  /** One vehicle on the network for one step. */
-  readonly vehicleUpdates: number
-  /** Of these, spared because the vehicle slept. Only empty cells sleep so far: 0. */
-  readonly asleepUpdates: number
-  readonly departed: number
+/** Over arrived vehicles; fields with `All` count running and waiting ones too. [s], [m/s], [m], [g/km] */
+export interface Means {
+  /** Whose departure was due; how many of them arrived. */
+  readonly vehicles: number
   readonly arrived: number
-  readonly running: number
-  /** Due, but not yet inserted. */
-  readonly waiting: number
-  /** Taken out for any reason other than arriving; `cancelled` of them before they had entered. */
-  readonly removed: number
-  readonly cancelled: number
-  readonly collisions: number
-  readonly deadlocks: number
-  readonly standing300: number
-  readonly missedTurns: number
-  readonly rerouted: number
-  readonly laneChanges: number
-  /** Over arrived vehicles; see the fields with `All` for running and waiting ones too. [s], [m/s], [m], [g/km] */
   readonly meanDuration: number
   readonly meanTimeLoss: number
   readonly meanWaitingTime: number
@@ -59,6 +45,42 @@ export interface Results {
   readonly meanRouteLengthAll: number
   readonly stopsPerVehicleAll: number
   readonly co2PerKmAll: number
+}
+
+/** Pieces of advice given, by kind; of the green-light advice drivers kept to, how often they then did not have to stop. */
+export interface AdviceCounts {
+  readonly greenLight: number
+  readonly variableLimit: number
+  readonly greenKept: number
+  readonly greenNoStop: number
+}
+
+export interface Results extends Means {
+  readonly steps: number
+  /** One vehicle on the network for one step. */
+  readonly vehicleUpdates: number
+  /** Of these, spared because the vehicle slept. Only empty cells sleep so far: 0. */
+  readonly asleepUpdates: number
+  readonly departed: number
+  readonly running: number
+  /** Due, but not yet inserted. */
+  readonly waiting: number
+  /** Taken out for any reason other than arriving; `cancelled` of them before they had entered. */
+  readonly removed: number
+  readonly cancelled: number
+  readonly collisions: number
+  readonly deadlocks: number
+  readonly standing300: number
+  readonly missedTurns: number
+  readonly rerouted: number
+  readonly laneChanges: number
+  /** Pieces of advice given. */
+  readonly advices: number
+  readonly adviceCounts: AdviceCounts
+  /** Who is equipped to receive advice, and who is not: nobody is left out. */
+  readonly groups: { readonly equipped: Means; readonly unequipped: Means }
+  /** Real vehicles on the road now; in none of the figures. */
+  readonly external: number
 }
 
 /** What one vehicle has had so far. */
@@ -101,7 +123,7 @@ export function recordOf(state: StateColumns, vehicle: number): VehicleRecord {
 }
 
 class Sum {
-  private n = 0
+  count = 0
   private duration = 0
   private timeLoss = 0
   private waitingTime = 0
@@ -111,7 +133,7 @@ class Sum {
   private fuel = 0
 
   add(record: VehicleRecord): void {
-    this.n++
+    this.count++
     this.duration += record.duration
     this.timeLoss += record.timeLoss
     this.waitingTime += record.waitingTime
@@ -122,7 +144,7 @@ class Sum {
   }
 
   means() {
-    const over = (sum: number) => (this.n > 0 ? sum / this.n : 0)
+    const over = (sum: number) => (this.count > 0 ? sum / this.count : 0)
     return {
       meanDuration: over(this.duration),
       meanTimeLoss: over(this.timeLoss),
@@ -137,29 +159,55 @@ class Sum {
 }
 
 /** Sums over vehicles in the order of their ids, so that the digits do not depend on threads. */
+class Group {
+  private readonly ended = new Sum()
+  private readonly everyone = new Sum()
+
+  add(record: VehicleRecord, hasArrived: boolean): void {
+    this.everyone.add(record)
+    if (hasArrived) this.ended.add(record)
+  }
+
+  means(): Means {
+    const all = this.everyone.means()
+    return {
+      vehicles: this.everyone.count,
+      arrived: this.ended.count,
+      ...this.ended.means(),
+      meanDurationAll: all.meanDuration,
+      meanTimeLossAll: all.meanTimeLoss,
+      meanWaitingTimeAll: all.meanWaitingTime,
+      meanDepartDelayAll: all.meanDepartDelay,
+      meanSpeedAll: all.meanSpeed,
+      meanRouteLengthAll: all.meanRouteLength,
+      stopsPerVehicleAll: all.stopsPerVehicle,
+      co2PerKmAll: all.co2PerKm,
+    }
+  }
+}
+
 export function collectResults(state: StateColumns): Results {
-  const arrivedOnly = new Sum()
-  const all = new Sum()
+  const whole = new Group()
+  const equipped = new Group()
+  const unequipped = new Group()
   let running = 0
   let waiting = 0
-  for (let vehicle = 0; vehicle < state.status.length; vehicle++) {
+  for (let vehicle = 0; vehicle < state.advicePlan[PLAN.FIRST_EXTERNAL]; vehicle++) {
     const status = state.status[vehicle]
     if (status === SCHEDULED) continue
     if (status === RUNNING) running++
     if (status === WAITING) waiting++
     const record = recordOf(state, vehicle)
-    all.add(record)
-    if (status === ARRIVED) arrivedOnly.add(record)
+    const group = state.connected[vehicle] === EQUIPPED ? equipped : unequipped
+    for (const one of [whole, group]) one.add(record, status === ARRIVED)
   }
-  const a = arrivedOnly.means()
-  const b = all.means()
   const { total, clock } = state
+  const { greenLight, variableLimit, greenKept, greenNoStop } = adviceCounters
   return {
     steps: clock[CLOCK_STEP],
     vehicleUpdates: clock[CLOCK_UPDATES],
     asleepUpdates: 0,
     departed: total[counters.departed],
-    arrived: total[counters.arrived],
     running,
     waiting,
     removed: total[counters.removed],
@@ -170,14 +218,15 @@ export function collectResults(state: StateColumns): Results {
     missedTurns: total[counters.missedTurns],
     rerouted: total[counters.rerouted],
     laneChanges: total[counters.laneChanges],
-    ...a,
-    meanDurationAll: b.meanDuration,
-    meanTimeLossAll: b.meanTimeLoss,
-    meanWaitingTimeAll: b.meanWaitingTime,
-    meanDepartDelayAll: b.meanDepartDelay,
-    meanSpeedAll: b.meanSpeed,
-    meanRouteLengthAll: b.meanRouteLength,
-    stopsPerVehicleAll: b.stopsPerVehicle,
-    co2PerKmAll: b.co2PerKm,
+    ...whole.means(),
+    advices: total[greenLight] + total[variableLimit],
+    adviceCounts: {
+      greenLight: total[greenLight],
+      variableLimit: total[variableLimit],
+      greenKept: total[greenKept],
+      greenNoStop: total[greenNoStop],
+    },
+    groups: { equipped: equipped.means(), unequipped: unequipped.means() },
+    external: total[adviceCounters.externalEntered] - total[adviceCounters.externalEnded],
   }
 }

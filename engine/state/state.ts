@@ -8,6 +8,7 @@
 import { type Columns, createColumns, defineLayout, openColumns } from '../base/columns.ts'
 import { SHORTEST_VEHICLE } from '../models/classes.ts'
 import { MAX_LANES, type Network, NOWHERE } from '../network/network.ts'
+import { adviceColumns, CLEAR, outlookColumns, PLAN } from './outlook.ts'
 
 // One 64-byte cache line per vehicle for life, seen through three views: `row` (Float64), `trait` (Float32), `tag` (Int32).
 // All that the step needs of most vehicles is in this line: where towns are larger than the cache, a line more to wait for
@@ -79,7 +80,7 @@ export const BY_LANE = -3 // stands at the end of a lane from which its route do
 export const BY_ELEMENT = -16 // BY_ELEMENT − element: by the last vehicle there, on it or with a grant for it
 
 export const stateLayout = defineLayout({
-  version: 1,
+  version: 2,
   kinds: [
     'one',
     'vehicles',
@@ -91,10 +92,11 @@ export const stateLayout = defineLayout({
     'cells',
     'signals',
     'signalLinks',
+    'phases',
   ],
   columns: {
     clock: [Float64Array, 'one', 8], // boundary; see Clock below
-    total: [Int32Array, 'one', 16], // boundary; counters, see Counter below
+    total: [Int32Array, 'one', 24], // boundary; counters, see below
 
     row: [Float64Array, 'vehicles', ROW], // owner; `trait` and `tag` are views on the same bytes
     start: [Float64Array, 'vehicles'], // owner in drive; odometer when it entered its element [m]: odometer = start + POSITION
@@ -142,6 +144,9 @@ export const stateLayout = defineLayout({
     phase: [Int32Array, 'signals'], // owner in handOver; row of phases
     phaseSteps: [Int32Array, 'signals'], // steps it has lasted
     signalState: [Uint8Array, 'signalLinks'], // letter in force
+
+    ...adviceColumns,
+    ...outlookColumns,
   },
 })
 
@@ -177,6 +182,16 @@ export const counters = {
   rerouted: 9,
   updates: 10,
   cancelled: 11, // of the removed: those that had not entered yet
+} as const
+
+/** Counted apart and left out of the hash: advice that nobody keeps, and real vehicles, must not show there. */
+export const adviceCounters = {
+  greenLight: 12, // pieces of advice given
+  variableLimit: 13,
+  greenKept: 14, // of the green-light advice: kept up to the stop line
+  greenNoStop: 15, // of those: without a stop on the way
+  externalEntered: 16, // real vehicles
+  externalEnded: 17,
 } as const
 
 /** Slots an element needs: as many fronts as fit, each vehicle no shorter than the shortest class, and one to spare. */
@@ -215,6 +230,7 @@ export function createState(
     cells: counts.edges,
     signals: counts.signals,
     signalLinks: counts.signalLinks,
+    phases: counts.phases,
   })
   const state = openState(buffer)
   for (let element = 0; element < counts.elements; element++) {
@@ -235,6 +251,14 @@ export function createState(
   state.grantRear.fill(Number.POSITIVE_INFINITY)
   state.backlogFirst.fill(NOWHERE)
   state.backlogLast.fill(NOWHERE)
+  state.advicePlan[PLAN.FIRST_EXTERNAL] = sizes.vehicles
+  state.advised.fill(Number.POSITIVE_INFINITY)
+  state.adviceDue.fill(Number.POSITIVE_INFINITY)
+  state.forecast.fill(Number.POSITIVE_INFINITY)
+  state.jamSince.fill(CLEAR)
+  state.jamTail.fill(Number.POSITIVE_INFINITY)
+  for (let phase = 0; phase < counts.phases; phase++)
+    state.phaseLikely[phase] = (columns.phaseMin[phase] + columns.phaseMax[phase]) / 2
   for (let vehicle = 0; vehicle < sizes.vehicles; vehicle++) {
     const at = vehicle * TAG
     state.tag[at + VIA] = WRONG_LANE

@@ -3,10 +3,11 @@
  * from the hash of the id, and a place in the order of departures.
  */
 import type { TripDescription } from '../../data/description.ts'
-import { hashString, normal, purposes } from '../base/random.ts'
+import { hashString, normal, purposes, uniform } from '../base/random.ts'
 import { CLASS_STRIDE, classTable, VEHICLE_LENGTH } from '../models/classes.ts'
 import { CLASSES, type Network } from '../network/network.ts'
 import { createRouter, type Router } from '../network/routes.ts'
+import { EQUIPPED, EXTERNAL, PLAN } from './outlook.ts'
 import {
   CLOCK_DT,
   CLOCK_ROUTE_END,
@@ -37,20 +38,37 @@ export interface Schedule {
   readonly unroutable: readonly string[]
 }
 
+/** What a run's advice comes to in the state. */
+export interface AdvicePlan {
+  /** Bits of the kinds given (advisory/advice.ts). */
+  readonly gives: number
+  readonly share: number
+  readonly compliance: number
+  /** [s] */
+  readonly reaction: number
+}
+
 export interface ScheduleOptions {
   readonly network: Network
   readonly trips: readonly TripDescription[]
   /** [s] */
   readonly step: number
   readonly seed: number
+  readonly advice: AdvicePlan
+  /** Places kept free for real vehicles. */
+  readonly externals: number
 }
+
+/** Edges that the way of a real vehicle is known or guessed ahead, at most. */
+export const EXTERNAL_ROUTE = 16
+const NEVER = 0x7fffffff
 
 /** Ids, numbered: vehicle v has the v-th id in string order. */
 export function numberTrips(trips: readonly TripDescription[]): TripDescription[] {
   return [...trips].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
 }
 
-export function scheduleTrips({ network, trips, step, seed }: ScheduleOptions): Schedule {
+export function scheduleTrips({ network, trips, step, seed, advice, externals }: ScheduleOptions): Schedule {
   const router = createRouter(network)
   const routes: Int32Array[] = []
   const drivers: TripDescription[] = []
@@ -70,9 +88,16 @@ export function scheduleTrips({ network, trips, step, seed }: ScheduleOptions): 
     places += route.length
   }
   const spare = Math.max(SPARE_PLACES, Math.ceil(places * SPARE_ROUTES))
-  const { buffer, state } = createState(network, { vehicles: drivers.length, routePlaces: places + spare })
+  const { buffer, state } = createState(network, {
+    vehicles: drivers.length + externals,
+    routePlaces: places + externals * EXTERNAL_ROUTE + spare,
+  })
   state.clock[CLOCK_DT] = step
   state.clock[CLOCK_SEED] = seed
+  state.advicePlan[PLAN.GIVES] = advice.gives
+  state.advicePlan[PLAN.COMPLIANCE] = advice.compliance
+  state.advicePlan[PLAN.REACTION] = advice.reaction
+  state.advicePlan[PLAN.FIRST_EXTERNAL] = drivers.length
 
   let end = 0
   drivers.forEach((trip, vehicle) => {
@@ -84,6 +109,8 @@ export function scheduleTrips({ network, trips, step, seed }: ScheduleOptions): 
     state.trait[row * 2 + LENGTH] = length
     state.trait[row * 2 + FACTOR] = Math.min(1 + FACTOR_RANGE, Math.max(1 - FACTOR_RANGE, temper))
     state.vehicleClass[vehicle] = kind
+    state.vehicleKey[vehicle] = key
+    state.connected[vehicle] = uniform(seed, key, 0, purposes.equipped) < advice.share ? EQUIPPED : 0
     state.departTime[vehicle] = trip.depart
     state.departStep[vehicle] = Math.max(0, Math.floor(trip.depart / step + 1e-9)) // the step that holds its time
     const route = routes[vehicle]
@@ -94,8 +121,15 @@ export function scheduleTrips({ network, trips, step, seed }: ScheduleOptions): 
     state.routeLast[vehicle] = end - 1
     placeEnds(network, state, vehicle, trip, length)
   })
+  for (let vehicle = drivers.length; vehicle < drivers.length + externals; vehicle++) {
+    state.connected[vehicle] = EXTERNAL
+    state.departStep[vehicle] = NEVER
+    state.routeFirst[vehicle] = end
+    state.routeLast[vehicle] = end
+    end += EXTERNAL_ROUTE
+  }
   state.clock[CLOCK_ROUTE_END] = end
-  const order = Array.from(drivers.keys()).sort((a, b) => state.departStep[a] - state.departStep[b] || a - b)
+  const order = Array.from(state.departStep.keys()).sort((a, b) => state.departStep[a] - state.departStep[b] || a - b)
   state.departOrder.set(order)
   startSignals(network, state, step)
   return { buffer, state, router, vehicleIds: drivers.map((trip) => trip.id), unroutable }

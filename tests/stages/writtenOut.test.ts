@@ -47,6 +47,8 @@ const real = (min: number, max: number) =>
 const LIMIT = 13.89
 
 /** A road with one vehicle of each class as follower and one as leader, and the stages on it; nobody is on it yet. */
+const SILENT = { gives: 0, share: 0, compliance: 0, reaction: 0 }
+
 function stagesOn(description: ReturnType<typeof straightRoad>, dt: number) {
   const network = buildNetwork(description)
   const ends = [description.edges[0].id, description.edges[description.edges.length - 1].id] as const
@@ -54,7 +56,7 @@ function stagesOn(description: ReturnType<typeof straightRoad>, dt: number) {
     trip(`${vehicleClass} behind`, ...ends, { vehicleClass }),
     trip(`${vehicleClass} ahead`, ...ends, { vehicleClass }),
   ])
-  const { buffer, vehicleIds } = scheduleTrips({ network, trips, step: dt, seed: 1 })
+  const { buffer, vehicleIds } = scheduleTrips({ network, trips, step: dt, seed: 1, advice: SILENT, externals: 0 })
   const scratch = createScratch(network.columns, 1, trips.length)
   const world = openWorld({ network: network.buffer, state: buffer, scratch, sleeping: true })
   world.scratch.cut[1] = network.counts.edges

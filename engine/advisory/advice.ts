@@ -1,0 +1,77 @@
+/**
+ * The words of advice: what kinds there are, why there may be none, and who in a run gets and keeps it.
+ * Codes are those of data/messages/tempofluss.proto, so that nothing has to be translated on the way to a vehicle.
+ */
+import { InputError, type Problem } from '../base/errors.ts'
+
+/** Kinds that a run can switch on. */
+export const ADVICE_KINDS = ['greenLight', 'variableLimit'] as const
+export type AdviceKind = (typeof ADVICE_KINDS)[number]
+
+// Codes of advice in force (proto: AdviceKind).
+export const KIND_UNSET = 0
+export const KIND_NONE = 1
+export const KIND_GREEN_LIGHT = 2
+export const KIND_VARIABLE_LIMIT = 3
+
+// Why there is none (proto: NoAdvice).
+export const NOTHING_AHEAD = 1
+export const TOO_CLOSE = 2
+export const UNCERTAIN = 3
+export const UNREACHABLE = 4
+export const QUEUE_TOO_LONG = 5
+export const TURN_UNKNOWN = 6
+export const OFF_NETWORK = 7
+export const STATE_TOO_OLD = 8
+export const IS_STANDING = 9
+export const SWITCHED_OFF = 10
+
+/** Bits of the kinds given. */
+export const GIVES_GREEN_LIGHT = 1
+export const GIVES_VARIABLE_LIMIT = 2
+
+/** A model of the world, not a constant of it: who has the equipment, who keeps to it, how soon. */
+export interface AdviceOptions {
+  /** Kinds of advice given; none: everyone drives unadvised, but `share` still says who belongs to the equipped. */
+  readonly kinds: readonly AdviceKind[]
+  /** Share of vehicles that are equipped, 0..1. Drawn by seed and vehicle id. */
+  readonly share: number
+  /** Probability that an equipped driver keeps to a piece of advice, 0..1; drawn anew for each. */
+  readonly compliance: number
+  /** From the issue of advice to the driver's acting on it [s], 0..30. */
+  readonly reaction: number
+}
+
+/**
+ * People: field trials saw compliance of 30–50 % (Spookfiles A58) and need two seconds or more.
+ * What is assumed here shows in every result.
+ */
+export const DEFAULT_ADVICE: AdviceOptions = { kinds: ADVICE_KINDS, share: 0.3, compliance: 0.5, reaction: 2 }
+export const NO_ADVICE: AdviceOptions = { kinds: [], share: 0, compliance: 0, reaction: 0 }
+
+/** What is wrong with options as they came from outside. */
+export function adviceProblems({ kinds, share, compliance, reaction }: AdviceOptions): Problem[] {
+  const problems: Problem[] = []
+  for (const kind of kinds)
+    if (!ADVICE_KINDS.includes(kind))
+      problems.push({ source: 'advice', place: 'kinds', message: `"${kind}": known are ${ADVICE_KINDS.join(', ')}` })
+  for (const [place, value] of Object.entries({ share, compliance }))
+    if (!(value >= 0 && value <= 1))
+      problems.push({ source: 'advice', place, message: `${value}: give a share from 0 to 1` })
+  if (!(reaction >= 0 && reaction <= 30))
+    problems.push({ source: 'advice', place: 'reaction', message: `${reaction} s: give a time from 0 to 30 s` })
+  return problems
+}
+
+/** @throws InputError listing what is wrong */
+export function checkAdvice(options: AdviceOptions): void {
+  const problems = adviceProblems(options)
+  if (problems.length > 0) throw new InputError(problems)
+}
+
+export function kindBits(kinds: readonly AdviceKind[]): number {
+  return (
+    (kinds.includes('greenLight') ? GIVES_GREEN_LIGHT : 0) |
+    (kinds.includes('variableLimit') ? GIVES_VARIABLE_LIMIT : 0)
+  )
+}

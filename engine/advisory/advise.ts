@@ -1,0 +1,99 @@
+/**
+ * What a vehicle is told. Pure: the same function answers simulated vehicles inside the step and real ones from the
+ * service, so that what is simulated is what is served. Never above the limit; the most stringent kind wins; no advice
+ * is said with its reason.
+ */
+
+import { ADVISED_LINK, DISTANCE, GREEN_FROM, GREEN_UNTIL, KIND, QUEUE, TARGET, WHY_NONE } from '../state/outlook.ts'
+import {
+  GIVES_GREEN_LIGHT,
+  GIVES_VARIABLE_LIMIT,
+  IS_STANDING,
+  KIND_GREEN_LIGHT,
+  KIND_NONE,
+  KIND_VARIABLE_LIMIT,
+  NOTHING_AHEAD,
+  SWITCHED_OFF,
+  UNCERTAIN,
+} from './advice.ts'
+import { FORECAST, GREEN_END, GREEN_START, GREEN_TARGET, greenLight } from './greenLight.ts'
+import { variableLimit } from './variableLimit.ts'
+
+/** Fields of a situation: what `look` in approach.ts finds on the way ahead, and the vehicle's own speed. */
+export const SITUATION = 10
+export const OWN_SPEED = 0 // [m/s]
+export const OWN_LIMIT = 1 // in force where it is [m/s]
+export const LINK = 2 // signal link that decides over its movement; or NO_LINK, YIELDS_AT_GREEN
+export const NO_LINK = -1
+export const YIELDS_AT_GREEN = -2 // a signal, but even at green it must find a gap: its time of passing is anybody's guess
+export const LINE_DISTANCE = 3 // to the stop line [m]
+export const WAY_LIMIT = 4 // harmonic mean of the limits on the way there [m/s]
+export const AHEAD = 5 // vehicles between it and the line
+export const STANDING_AHEAD = 6 // of these, those that stand
+export const JAM_DISTANCE = 7 // to the end of the first jam [m]; Infinity if there is none in sight
+export const JAM_SPEED = 8 // mean speed in it [m/s]
+export const JAM_SINCE = 9 // [s]
+
+/** Slower vehicles stand for our purpose [m/s]. */
+const STANDS = 0.5
+
+const green = new Float64Array(3)
+
+/**
+ * @param gives bits of the kinds the town gives @param now [s]
+ * @param forecast windows of all links (greenLight.ts)
+ * @param out takes the advice: the ADVICE fields of state/outlook.ts
+ */
+export function advise(
+  gives: number,
+  situation: ArrayLike<number>,
+  now: number,
+  forecast: ArrayLike<number>,
+  out: { [field: number]: number },
+): void {
+  const speed = situation[OWN_SPEED]
+  const limit = situation[OWN_LIMIT]
+  const link = situation[LINK]
+  out[KIND] = KIND_NONE
+  out[WHY_NONE] = gives === 0 ? SWITCHED_OFF : NOTHING_AHEAD
+  out[TARGET] = Number.POSITIVE_INFINITY
+  out[DISTANCE] = Number.POSITIVE_INFINITY
+  out[GREEN_FROM] = Number.NaN
+  out[GREEN_UNTIL] = Number.NaN
+  out[QUEUE] = situation[STANDING_AHEAD]
+  out[ADVISED_LINK] = NO_LINK
+  if (speed < STANDS) {
+    if (gives !== 0) out[WHY_NONE] = IS_STANDING
+    return
+  }
+
+  if ((gives & GIVES_GREEN_LIGHT) !== 0 && link === YIELDS_AT_GREEN) out[WHY_NONE] = UNCERTAIN
+  if ((gives & GIVES_GREEN_LIGHT) !== 0 && link >= 0) {
+    const distance = situation[LINE_DISTANCE]
+    const [ahead, standing] = [situation[AHEAD], situation[STANDING_AHEAD]]
+    const way = situation[WAY_LIMIT]
+    const why = greenLight(distance, speed, way, ahead, standing, now, forecast, link * FORECAST, green)
+    out[DISTANCE] = distance
+    if (why === 0) {
+      out[KIND] = KIND_GREEN_LIGHT
+      out[WHY_NONE] = 0
+      out[TARGET] = green[GREEN_TARGET] < limit ? green[GREEN_TARGET] : limit
+      out[GREEN_FROM] = green[GREEN_START]
+      out[GREEN_UNTIL] = green[GREEN_END]
+      out[ADVISED_LINK] = link
+    } else out[WHY_NONE] = why
+  }
+
+  if ((gives & GIVES_VARIABLE_LIMIT) !== 0 && situation[JAM_DISTANCE] < Number.POSITIVE_INFINITY) {
+    const lowered = variableLimit(situation[JAM_DISTANCE], situation[JAM_SPEED], limit)
+    if (lowered < out[TARGET]) {
+      out[KIND] = KIND_VARIABLE_LIMIT
+      out[WHY_NONE] = 0
+      out[TARGET] = lowered
+      out[DISTANCE] = situation[JAM_DISTANCE]
+      out[GREEN_FROM] = Number.NaN
+      out[GREEN_UNTIL] = Number.NaN
+      out[ADVISED_LINK] = NO_LINK
+    }
+  }
+}

@@ -1,0 +1,128 @@
+/**
+ * What lies on a vehicle's way: the next signal with the queue before it, and the first jam. Follows the route over as
+ * many edges as the horizon reaches, ends at the first place where the vehicle must give way without a signal: when it
+ * will get past that, nobody can say.
+ * Reads network and outlook; the same for the step and for the service.
+ */
+import { DIRECTIONS, type NetworkColumns } from '../network/network.ts'
+import type { Outlook } from '../state/outlook.ts'
+import {
+  AHEAD,
+  JAM_DISTANCE,
+  JAM_SINCE,
+  JAM_SPEED,
+  LINE_DISTANCE,
+  LINK,
+  NO_LINK,
+  OWN_LIMIT,
+  STANDING_AHEAD,
+  WAY_LIMIT,
+  YIELDS_AT_GREEN,
+} from './advise.ts'
+
+/** How far advice looks [m]: effects saturate between 300 and 600 m (notes on advice §2.4). */
+export const HORIZON = 500
+
+const STRAIGHT = DIRECTIONS.indexOf('straight')
+const RIGHT = DIRECTIONS.indexOf('right')
+
+export interface Approach {
+  /**
+   * @param lane @param position where the vehicle is [m] @param via connection it takes from there, or < 0: by the route
+   * @param route edges; `route[place]` is the one it is on, `route[last]` the last known
+   * @param classBit of its class, as in laneAllowed
+   * @param situation takes all fields (advise.ts) but OWN_SPEED. Vehicles before it on its own lane it must hold already:
+   * AHEAD and STANDING_AHEAD are added to.
+   */
+  look(
+    lane: number,
+    position: number,
+    via: number,
+    route: ArrayLike<number>,
+    place: number,
+    last: number,
+    classBit: number,
+    situation: Float64Array,
+  ): void
+  /** Connection by which one gets from (the edge of) a lane to the next edge, or -1. */
+  connectionTowards(lane: number, edge: number, classBit: number): number
+}
+
+export function createApproach(network: NetworkColumns, outlook: Outlook): Approach {
+  const { laneEdge, edgeFirstLane, laneFirstConnection, laneAllowed, elementLength } = network
+  const { connectionTo, connectionLink, connectionYields, connectionDirection, connectionSignal } = network
+  const { laneVehicles, laneStanding, laneLimit, jamSince, jamTail, jamSpeed } = outlook
+  const lanes = laneEdge.length
+
+  /** From this lane if one leads there, else from the nearest lane of its edge; to the nearest lane, the right one of two. */
+  function connectionTowards(lane: number, edge: number, classBit: number): number {
+    const first = edgeFirstLane[laneEdge[lane]]
+    const end = edgeFirstLane[laneEdge[lane] + 1]
+    let best = -1
+    let bestScore = Number.POSITIVE_INFINITY
+    for (let from = first; from < end; from++) {
+      for (let c = laneFirstConnection[from]; c < laneFirstConnection[from + 1]; c++) {
+        const to = connectionTo[c]
+        if (laneEdge[to] !== edge || (laneAllowed[to] & classBit) === 0) continue
+        const aside = from > lane ? from - lane : lane - from
+        const shift = Math.abs(to - edgeFirstLane[edge] - (from - first))
+        const score = (aside * 64 + shift) * 64 + to - edgeFirstLane[edge]
+        if (score < bestScore) {
+          best = c
+          bestScore = score
+        }
+      }
+    }
+    return best
+  }
+
+  function look(
+    lane: number,
+    position: number,
+    via: number,
+    route: ArrayLike<number>,
+    place: number,
+    last: number,
+    classBit: number,
+    situation: Float64Array,
+  ): void {
+    situation[LINK] = NO_LINK
+    situation[OWN_LIMIT] = laneLimit[lane]
+    situation[JAM_DISTANCE] = Number.POSITIVE_INFINITY
+    let distance = -position
+    let driving = -position / laneLimit[lane] // time at the limits [s]
+    let x = lane
+    for (let k = place; ; k++) {
+      const edge = laneEdge[x]
+      const tail = distance + jamTail[edge]
+      if (tail > 0 && tail < situation[JAM_DISTANCE]) {
+        situation[JAM_DISTANCE] = tail
+        situation[JAM_SPEED] = jamSpeed[edge]
+        situation[JAM_SINCE] = jamSince[edge]
+      }
+      if (x !== lane) {
+        situation[AHEAD] += laneVehicles[x]
+        situation[STANDING_AHEAD] += laneStanding[x]
+      }
+      distance += elementLength[x]
+      driving += elementLength[x] / laneLimit[x]
+      if (distance > HORIZON || k >= last) return
+      const c = k === place && via >= 0 ? via : connectionTowards(x, route[k + 1], classBit)
+      if (c < 0) return
+      if (connectionSignal[c] >= 0) {
+        const turns = connectionDirection[c] !== STRAIGHT && connectionDirection[c] !== RIGHT
+        situation[LINK] = turns && connectionYields[c] !== 0 ? YIELDS_AT_GREEN : connectionLink[c]
+        situation[LINE_DISTANCE] = distance
+        situation[WAY_LIMIT] = distance / driving
+        return
+      }
+      if (connectionYields[c] !== 0) return
+      const element = lanes + c
+      distance += elementLength[element]
+      driving += elementLength[element] / network.connectionLimit[c]
+      x = connectionTo[c]
+    }
+  }
+
+  return { look, connectionTowards }
+}

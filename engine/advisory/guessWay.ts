@@ -1,0 +1,59 @@
+/**
+ * Where a vehicle will drive of which only the place is known: as it says at the next junction, straight on after that.
+ * Reads the network only; the same for the service's advice and for real vehicles on the simulated road.
+ */
+import { DIRECTIONS, type NetworkColumns } from '../network/network.ts'
+
+/** Index into DIRECTIONS, or UNKNOWN. */
+export const UNKNOWN = -1
+const STRAIGHT = DIRECTIONS.indexOf('straight')
+const U_TURN = DIRECTIONS.indexOf('uTurn')
+
+/**
+ * @param turn index into DIRECTIONS at the next junction where one can choose, or UNKNOWN
+ * @param classBit of its class, as in laneAllowed
+ * @param way takes edges, the lane's own first
+ * @returns how many
+ */
+export function guessWay(
+  network: NetworkColumns,
+  lane: number,
+  turn: number,
+  classBit: number,
+  way: Int32Array,
+): number {
+  const { laneEdge, edgeFirstLane, edgeRank, laneFirstConnection, laneAllowed, connectionTo, connectionDirection } =
+    network
+  let wanted = turn
+  let x = lane
+  let n = 0
+  way[n++] = laneEdge[x]
+  while (n < way.length) {
+    let best = -1
+    let bestScore = Number.POSITIVE_INFINITY
+    let choices = 0
+    // Its own lane says most about where it goes; but it may be about to change lanes for its turn.
+    const edge = laneEdge[x]
+    for (let from = edgeFirstLane[edge]; from < edgeFirstLane[edge + 1]; from++) {
+      for (let c = laneFirstConnection[from]; c < laneFirstConnection[from + 1]; c++) {
+        const to = connectionTo[c]
+        if ((laneAllowed[to] & classBit) === 0) continue
+        const direction = connectionDirection[c]
+        if (direction !== U_TURN) choices++
+        const misfit = wanted === UNKNOWN ? 0 : direction === wanted ? 0 : 64
+        const crooked = direction === STRAIGHT ? 0 : direction === U_TURN ? 8 : 4
+        const score = misfit + (from === x ? 0 : 2 + crooked) + crooked
+        const tie = best >= 0 && score === bestScore && edgeRank[laneEdge[to]] < edgeRank[laneEdge[connectionTo[best]]]
+        if (score < bestScore || tie) {
+          best = c
+          bestScore = score
+        }
+      }
+    }
+    if (best < 0) break
+    if (choices > 1) wanted = UNKNOWN
+    x = connectionTo[best]
+    way[n++] = laneEdge[x]
+  }
+  return n
+}

@@ -1,0 +1,158 @@
+/**
+ * Real vehicles on the simulated road: each report moves one. Between reports it drives on like any other vehicle, at the
+ * speed that brings it to where it says it is; whoever is too far off is taken up and enters anew where it was reported,
+ * as soon as there is room. So nobody ever overlaps, whatever is reported.
+ */
+import { guessWay } from '../advisory/guessWay.ts'
+import { CLASS_STRIDE, classTable, LONGEST_VEHICLE, SHORTEST_VEHICLE, VEHICLE_LENGTH } from '../models/classes.ts'
+import type { Network } from '../network/network.ts'
+import { NOWHERE } from '../network/network.ts'
+import type { Navigator } from '../stages/navigate.ts'
+import { PLAN } from '../state/outlook.ts'
+import {
+  adviceCounters,
+  CLOCK_STEP,
+  FACTOR,
+  GRANTED,
+  LENGTH,
+  PLACE,
+  POSITION,
+  ROW,
+  RUNNING,
+  SCHEDULED,
+  STANDING,
+  TAG,
+  VIA,
+  WAITING,
+} from '../state/state.ts'
+import { EXTERNAL_ROUTE } from '../state/vehicles.ts'
+import type { World } from '../state/world.ts'
+import { leaveBacklog, leaveRoad } from './takeOff.ts'
+
+/** Where a real vehicle says it is. */
+export interface ExternalPlace {
+  readonly lane: number
+  /** Front bumper, arc length on the lane [m]. */
+  readonly position: number
+  /** [m/s], >= 0 */
+  readonly speed: number
+  /** Index into CLASSES; default car. */
+  readonly vehicleClass?: number
+  /** [m]; default the usual one of its class. */
+  readonly length?: number
+  /** Index into DIRECTIONS: where it turns at the next junction; default unknown (-1). */
+  readonly turn?: number
+}
+
+/** Whether a real vehicle could be put on the road. */
+export type ExternalState = 'absent' | 'waiting' | 'running'
+
+export interface Externals {
+  place(slot: number, place: ExternalPlace): void
+  withdraw(slot: number): void
+  state(slot: number): ExternalState
+  readonly running: number
+}
+
+/** Farther off than this it is taken up and set down anew [m]. */
+const TOO_FAR = 20
+/** Smaller differences are driven off in this time [s]. */
+const CATCH_UP = 2
+const MAX_SPEED = 70
+/** It drives as fast as it says, not as fast as the limit and a driver's temper would have it. */
+const NO_TEMPER = 4
+
+export function createExternals(network: Network, world: World, navigator: Navigator): Externals {
+  const { state, scratch } = world
+  const { laneEdge, connectionTo, edgeLength, elementLength } = network.columns
+  const lanes = network.counts.lanes
+  const firstExternal = state.advicePlan[PLAN.FIRST_EXTERNAL]
+  const way = new Int32Array(EXTERNAL_ROUTE)
+
+  function setRoute(vehicle: number, place: ExternalPlace): void {
+    const bit = 1 << state.vehicleClass[vehicle]
+    const n = guessWay(network.columns, place.lane, place.turn ?? -1, bit, way)
+    const first = state.routeFirst[vehicle]
+    for (let k = 0; k < n; k++) state.route[first + k] = way[k]
+    state.routeLast[vehicle] = first + n - 1
+    state.tag[vehicle * TAG + PLACE] = first
+    state.arrivalPosition[vehicle] = edgeLength[way[n - 1]]
+  }
+
+  /** How far it is behind its report on the simulated road [m]; undefined if it is somewhere else altogether. */
+  function lag(vehicle: number, place: ExternalPlace): number | undefined {
+    const x = state.element[vehicle]
+    const position = state.row[vehicle * ROW + POSITION]
+    const edge = laneEdge[place.lane]
+    if (x < lanes && laneEdge[x] === edge) return place.position - position
+    const rest = elementLength[x] - position
+    if (x >= lanes) return laneEdge[connectionTo[x - lanes]] === edge ? rest + place.position : undefined
+    const via = state.tag[vehicle * TAG + VIA]
+    if (via < 0 || laneEdge[connectionTo[via]] !== edge) return undefined
+    return rest + elementLength[lanes + via] + place.position
+  }
+
+  function enqueue(vehicle: number, place: ExternalPlace): void {
+    setRoute(vehicle, place)
+    const cell = laneEdge[place.lane]
+    state.status[vehicle] = WAITING
+    state.backlogNext[vehicle] = state.backlogFirst[cell]
+    state.backlogFirst[cell] = vehicle
+    if (state.backlogLast[cell] < 0) state.backlogLast[cell] = vehicle
+    scratch.active[cell >> 5] |= 1 << (cell & 31)
+  }
+
+  function takeUp(vehicle: number): void {
+    if (state.status[vehicle] === RUNNING) {
+      leaveRoad(state, lanes, vehicle)
+      state.total[adviceCounters.externalEnded]++
+    } else if (state.status[vehicle] === WAITING) leaveBacklog(state, vehicle)
+    state.status[vehicle] = SCHEDULED
+  }
+
+  /** On the road already and near enough: only its speed and its way are set. @returns whether that was so */
+  function steer(vehicle: number, place: ExternalPlace): boolean {
+    const behind = lag(vehicle, place)
+    if (behind === undefined || behind > TOO_FAR || behind < -TOO_FAR) return false
+    state.advised[vehicle] = Math.min(MAX_SPEED, Math.max(0, place.speed + behind / CATCH_UP))
+    const x = state.element[vehicle]
+    const isFree = x < lanes && state.tag[vehicle * TAG + GRANTED] === NOWHERE
+    if (!isFree || laneEdge[x] !== laneEdge[place.lane]) return true
+    setRoute(vehicle, place)
+    navigator.enter(vehicle, x)
+    return true
+  }
+
+  return {
+    place(slot, place) {
+      const vehicle = firstExternal + slot
+      const running = state.status[vehicle] === RUNNING
+      if (running && steer(vehicle, place)) return
+      takeUp(vehicle)
+      const kind = place.vehicleClass ?? 0
+      const length = place.length ?? classTable[kind * CLASS_STRIDE + VEHICLE_LENGTH]
+      state.vehicleClass[vehicle] = kind
+      state.trait[vehicle * TAG + LENGTH] = Math.min(LONGEST_VEHICLE, Math.max(SHORTEST_VEHICLE, length))
+      state.trait[vehicle * TAG + FACTOR] = NO_TEMPER
+      state.tag[vehicle * TAG + GRANTED] = NOWHERE
+      state.tag[vehicle * TAG + STANDING] = 0
+      state.tag[vehicle * TAG + VIA] = -1
+      const room = elementLength[place.lane]
+      state.departPosition[vehicle] = Math.min(Math.max(place.position, length), room * 0.95)
+      state.departTime[vehicle] = state.clock[CLOCK_STEP] * world.dt
+      state.advised[vehicle] = Math.min(MAX_SPEED, place.speed)
+      enqueue(vehicle, place)
+    },
+    withdraw(slot) {
+      takeUp(firstExternal + slot)
+      state.advised[firstExternal + slot] = 0
+    },
+    state(slot) {
+      const status = state.status[firstExternal + slot]
+      return status === RUNNING ? 'running' : status === WAITING ? 'waiting' : 'absent'
+    },
+    get running() {
+      return state.total[adviceCounters.externalEntered] - state.total[adviceCounters.externalEnded]
+    },
+  }
+}

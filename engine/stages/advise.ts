@@ -1,0 +1,165 @@
+/**
+ * Advice to equipped vehicles, once a second, and what their drivers make of it: some keep to it, after a while; some do
+ * not. What a driver keeps to stands in `advised` and bounds its desired speed (accelerate.ts); advice never makes anyone
+ * faster. Only in runs with advice.
+ * Reads its own cell and the outlook (stages/outlook.ts); writes the advice of its own vehicles.
+ */
+import * as codes from '../advisory/advice.ts'
+import * as adviceFields from '../advisory/advise.ts'
+import { advise } from '../advisory/advise.ts'
+import { createApproach } from '../advisory/approach.ts'
+import { purposes, uniform } from '../base/random.ts'
+import * as outlookFields from '../state/outlook.ts'
+import * as fields from '../state/state.ts'
+import { adviceCounters } from '../state/state.ts'
+import type { World } from '../state/world.ts'
+import * as layout from '../state/world.ts'
+import type { Awake } from './awake.ts'
+import { ADVICE_PERIOD } from './outlook.ts'
+
+// Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
+const { IS_STANDING, KIND_GREEN_LIGHT, KIND_NONE, TOO_CLOSE } = codes
+const { AHEAD, LINE_DISTANCE, LINK, OWN_SPEED, SITUATION, STANDING_AHEAD } = adviceFields
+const { ADVICE, ADVISED_LINK, DISTANCE, GREEN_UNTIL, KIND, QUEUE, TARGET, WHY_NONE } = outlookFields
+const { EQUIPPED, PLAN } = outlookFields
+const { CLOCK_SEED, COUNT, FIRST_SLOT, LIMIT, PLACE, POSITION, ROW, SITE, SITE_TAG, SPEED, TAG, VIA } = fields
+const { COUNTERS } = layout
+
+/** Advice that changes by less is not given anew [m/s], and none before it has stood for a while [s]. */
+const NOTICEABLE = 5 / 3.6
+const HOLD = 3
+/** Slower than this a vehicle stands in a queue [m/s]. */
+const QUEUED = 0.5
+
+export function createAdvise(world: World, { here }: Awake) {
+  const { network, state, scratch, dt } = world
+  const { row, tag, slot, site, siteTag, stops, route, routeLast, vehicleClass } = state
+  const { advicePlan, vehicleKey, connected, advised, advice, adviceDue, adviceIssued, adviceNumber } = state
+  const { adviceLine, adviceStops, heeds, forecast, start } = state
+  const seed = state.clock[CLOCK_SEED]
+  const gives = advicePlan[PLAN.GIVES]
+  const compliance = advicePlan[PLAN.COMPLIANCE]
+  const reaction = advicePlan[PLAN.REACTION]
+  const every = Math.max(1, Math.round(ADVICE_PERIOD / dt))
+  const { look } = createApproach(network, state)
+  const situation = new Float64Array(SITUATION)
+  const fresh = new Float64Array(ADVICE)
+
+  function odometer(vehicle: number): number {
+    return start[vehicle] + row[vehicle * ROW + POSITION]
+  }
+
+  /** The piece of advice in force is over: by its end at the stop line (`passed`), or because things have changed. */
+  function end(vehicle: number, passed: boolean, worker: number): void {
+    const at = vehicle * ADVICE
+    if (passed && heeds[vehicle] !== 0) {
+      scratch.counter[worker * COUNTERS + adviceCounters.greenKept]++
+      if (stops[vehicle] === adviceStops[vehicle]) scratch.counter[worker * COUNTERS + adviceCounters.greenNoStop]++
+    }
+    advice[at + KIND] = KIND_NONE
+    advised[vehicle] = Number.POSITIVE_INFINITY
+    adviceDue[vehicle] = Number.POSITIVE_INFINITY
+    heeds[vehicle] = 0
+  }
+
+  /** Who is beyond the stop line it was advised for is free again. */
+  function release(vehicle: number, worker: number): void {
+    if (advice[vehicle * ADVICE + KIND] === KIND_GREEN_LIGHT && odometer(vehicle) >= adviceLine[vehicle])
+      end(vehicle, true, worker)
+  }
+
+  function begin(vehicle: number, worker: number): void {
+    const kind = fresh[KIND] === KIND_GREEN_LIGHT ? adviceCounters.greenLight : adviceCounters.variableLimit
+    scratch.counter[worker * COUNTERS + kind]++
+    const number = ++adviceNumber[vehicle]
+    heeds[vehicle] = uniform(seed, vehicleKey[vehicle], number, purposes.compliance) < compliance ? 1 : 0
+    adviceStops[vehicle] = stops[vehicle]
+  }
+
+  function copy(vehicle: number): void {
+    for (let k = 0; k < ADVICE; k++) advice[vehicle * ADVICE + k] = fresh[k]
+  }
+
+  function issue(vehicle: number, now: number): void {
+    copy(vehicle)
+    adviceLine[vehicle] = odometer(vehicle) + fresh[DISTANCE]
+    adviceIssued[vehicle] = now
+    adviceDue[vehicle] = now + reaction
+  }
+
+  /** Whether the old advice still leads to green though the line is too near for new advice, or the vehicle just waits. */
+  function stillHolds(at: number, now: number): boolean {
+    const why = fresh[WHY_NONE]
+    return (
+      advice[at + KIND] === KIND_GREEN_LIGHT &&
+      situation[LINK] === advice[at + ADVISED_LINK] &&
+      (why === TOO_CLOSE || why === IS_STANDING) &&
+      now < advice[at + GREEN_UNTIL]
+    )
+  }
+
+  function tell(vehicle: number, lane: number, ahead: number, standing: number, now: number, worker: number): void {
+    const at = vehicle * ADVICE
+    release(vehicle, worker)
+    situation[OWN_SPEED] = row[vehicle * ROW + SPEED]
+    situation[AHEAD] = ahead
+    situation[STANDING_AHEAD] = standing
+    const place = tag[vehicle * TAG + PLACE]
+    const position = row[vehicle * ROW + POSITION]
+    const bit = 1 << vehicleClass[vehicle]
+    look(lane, position, tag[vehicle * TAG + VIA], route, place, routeLast[vehicle], bit, situation)
+    advise(gives, situation, now, forecast, fresh)
+    const kind = advice[at + KIND]
+
+    if (fresh[KIND] === KIND_NONE && stillHolds(at, now)) {
+      advice[at + DISTANCE] = situation[LINE_DISTANCE]
+      advice[at + QUEUE] = situation[STANDING_AHEAD]
+    } else if (fresh[KIND] === KIND_NONE) {
+      end(vehicle, false, worker)
+      copy(vehicle)
+    } else if (fresh[KIND] !== kind || fresh[ADVISED_LINK] !== advice[at + ADVISED_LINK]) {
+      end(vehicle, false, worker)
+      begin(vehicle, worker)
+      issue(vehicle, now)
+    } else if (Math.abs(fresh[TARGET] - advice[at + TARGET]) >= NOTICEABLE && now - adviceIssued[vehicle] >= HOLD) {
+      issue(vehicle, now)
+    } else {
+      advice[at + DISTANCE] = fresh[DISTANCE]
+      advice[at + QUEUE] = fresh[QUEUE]
+    }
+
+    if (now >= adviceDue[vehicle]) {
+      adviceDue[vehicle] = Number.POSITIVE_INFINITY
+      // Being told the limit is being told nothing new.
+      const target = advice[at + TARGET]
+      if (heeds[vehicle] !== 0)
+        advised[vehicle] = target < site[lane * SITE + LIMIT] ? target : Number.POSITIVE_INFINITY
+    }
+  }
+
+  function adviseLane(lane: number, now: number, worker: number): void {
+    const n = siteTag[lane * SITE_TAG + COUNT]
+    const first = siteTag[lane * SITE_TAG + FIRST_SLOT]
+    let standing = 0
+    for (let k = 0; k < n; k++) {
+      const vehicle = slot[first + k]
+      if (connected[vehicle] === EQUIPPED) tell(vehicle, lane, k, standing, now, worker)
+      if (row[vehicle * ROW + SPEED] < QUEUED) standing++
+    }
+  }
+
+  /** In junctions. */
+  function releaseConnection(element: number, worker: number): void {
+    const n = siteTag[element * SITE_TAG + COUNT]
+    const first = siteTag[element * SITE_TAG + FIRST_SLOT]
+    for (let k = 0; k < n; k++) if (connected[slot[first + k]] === EQUIPPED) release(slot[first + k], worker)
+  }
+
+  /** Of the cell in hand. */
+  return function adviseCell(step: number, worker: number): void {
+    if (step % every !== 0) return
+    const now = step * dt
+    for (let i = 0; i < here.lanes; i++) adviseLane(here.lane[i], now, worker)
+    for (let i = 0; i < here.connections; i++) releaseConnection(here.connection[i], worker)
+  }
+}

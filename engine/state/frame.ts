@@ -1,0 +1,79 @@
+/** All vehicles on the network as copies, for drawing and for answering vehicles: what `Simulation.frame()` gives. */
+import {
+  ADVICE,
+  DISTANCE,
+  EQUIPPED,
+  EXTERNAL,
+  GREEN_FROM,
+  GREEN_UNTIL,
+  KIND,
+  QUEUE,
+  TARGET,
+  WHY_NONE,
+} from './outlook.ts'
+import { CLOCK_DT, CLOCK_STEP, POSITION, ROW, RUNNING, SPEED, type StateColumns } from './state.ts'
+
+/** Bits of `Frame.flags`; below them the index into CLASSES. */
+export const FLAG_CLASS = 7
+export const FLAG_EQUIPPED = 8
+export const FLAG_EXTERNAL = 16
+export const FLAG_HEEDS = 32
+
+/** Place v of each column is one vehicle. */
+export interface Frame {
+  /** [s] */
+  readonly time: number
+  /** Number; `Simulation.vehicleIds` has the id of simulated ones. */
+  readonly vehicle: Int32Array
+  /** Lane, or number of lanes + connection. */
+  readonly element: Int32Array
+  /** Front bumper, arc length on the element [m]. */
+  readonly position: Float64Array
+  /** [m/s] */
+  readonly speed: Float64Array
+  /** See FLAG_… */
+  readonly flags: Uint8Array
+  /** Advice in force: code of its kind (engine/advisory/advice.ts); 0 = never told anything. */
+  readonly adviceKind: Uint8Array
+  /** Code of the reason for none. */
+  readonly adviceNone: Uint8Array
+  /** [m/s]; Infinity without advice */
+  readonly adviceTarget: Float64Array
+  /** To the stop line or the end of the jam [m]; Infinity without */
+  readonly adviceDistance: Float64Array
+  /** Of the green aimed at [s]; NaN where it is no green-light advice */
+  readonly adviceGreenStart: Float64Array
+  readonly adviceGreenEnd: Float64Array
+  /** Vehicles standing before the line. */
+  readonly adviceQueue: Int32Array
+  /** By signal link: RED … GREEN (engine/network/network.ts). */
+  readonly signalState: Uint8Array
+}
+
+export function frameOf(state: StateColumns): Frame {
+  const { status, element, row, advice, connected, heeds, vehicleClass } = state
+  const running: number[] = []
+  for (let vehicle = 0; vehicle < status.length; vehicle++) if (status[vehicle] === RUNNING) running.push(vehicle)
+  const flagsOf = (v: number) =>
+    vehicleClass[v] |
+    (connected[v] === EQUIPPED ? FLAG_EQUIPPED : 0) |
+    (connected[v] === EXTERNAL ? FLAG_EXTERNAL : 0) |
+    (heeds[v] !== 0 ? FLAG_HEEDS : 0)
+  const told = (field: number) => (v: number) => advice[v * ADVICE + field]
+  return {
+    time: state.clock[CLOCK_STEP] * state.clock[CLOCK_DT],
+    vehicle: Int32Array.from(running),
+    element: Int32Array.from(running, (v) => element[v]),
+    position: Float64Array.from(running, (v) => row[v * ROW + POSITION]),
+    speed: Float64Array.from(running, (v) => row[v * ROW + SPEED]),
+    flags: Uint8Array.from(running, flagsOf),
+    adviceKind: Uint8Array.from(running, told(KIND)),
+    adviceNone: Uint8Array.from(running, told(WHY_NONE)),
+    adviceTarget: Float64Array.from(running, told(TARGET)),
+    adviceDistance: Float64Array.from(running, told(DISTANCE)),
+    adviceGreenStart: Float64Array.from(running, told(GREEN_FROM)),
+    adviceGreenEnd: Float64Array.from(running, told(GREEN_UNTIL)),
+    adviceQueue: Int32Array.from(running, told(QUEUE)),
+    signalState: state.signalState.slice(),
+  }
+}

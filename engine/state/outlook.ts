@@ -1,0 +1,75 @@
+/**
+ * Columns of advice: what the road says (outlook), and what each vehicle was told and drives by.
+ * Part of the state (state.ts); written out apart because the service holds copies of the outlook of its own.
+ */
+import type { ColumnSpec } from '../base/columns.ts'
+
+/** What the run's advice is; fixed. */
+export const PLAN = {
+  GIVES: 0, // bits of the kinds given (advisory/advice.ts)
+  COMPLIANCE: 1,
+  REACTION: 2, // [s]
+  FIRST_EXTERNAL: 3, // vehicles from this number on are real ones, placed from outside
+} as const
+
+/** Bits of `connected`. */
+export const EQUIPPED = 1
+export const EXTERNAL = 2
+
+/** Value of `jamSince` where there is none. */
+export const CLEAR = -1
+
+/** Fields of a piece of advice, in the column `advice` and as it leaves `advise`. */
+export const ADVICE = 8
+export const KIND = 0 // code, advisory/advice.ts
+export const WHY_NONE = 1 // code, if there is none
+export const TARGET = 2 // [m/s]
+export const DISTANCE = 3 // to the stop line or the end of the jam [m]
+export const GREEN_FROM = 4 // [s]
+export const GREEN_UNTIL = 5 // [s]
+export const QUEUE = 6 // vehicles standing before the line
+export const ADVISED_LINK = 7 // of the signal advised for, or -1
+
+type Specs = Record<string, ColumnSpec<'one' | 'vehicles' | 'phases' | 'signalLinks' | 'lanes' | 'cells'>>
+
+export const adviceColumns = {
+  advicePlan: [Float64Array, 'one', 8], // fixed, see PLAN
+  vehicleKey: [Uint32Array, 'vehicles'], // fixed; hash of its id, for draws
+  connected: [Uint8Array, 'vehicles'], // fixed; see EQUIPPED, EXTERNAL
+  advised: [Float64Array, 'vehicles'], // owner in drive; speed it keeps to because it was told so, or Infinity [m/s]
+  advice: [Float64Array, 'vehicles', 8], // owner in drive; what it was told last
+  adviceDue: [Float64Array, 'vehicles'], // owner in drive; when it will act on that [s], Infinity: it does, or never will
+  adviceIssued: [Float64Array, 'vehicles'], // owner in drive; when the target was last changed [s]
+  adviceNumber: [Int32Array, 'vehicles'], // owner in drive; pieces of advice so far
+  adviceLine: [Float64Array, 'vehicles'], // owner in drive; its odometer where the present one ends, at the stop line [m]
+  adviceStops: [Int32Array, 'vehicles'], // owner in drive; its stops when the present one began
+  heeds: [Uint8Array, 'vehicles'], // owner in drive; 1 = keeps to the present one
+} as const satisfies Specs
+
+/** Owner in handOver, once a second; read by everybody in drive. */
+export const outlookColumns = {
+  phaseLikely: [Float64Array, 'phases'], // usual duration, learned as the run goes on [s]
+  forecast: [Float64Array, 'signalLinks', 12], // next greens: FORECAST fields a link (advisory/greenLight.ts) [s]
+  laneVehicles: [Int32Array, 'lanes'],
+  laneStanding: [Int32Array, 'lanes'],
+  laneLimit: [Float64Array, 'lanes'], // in force [m/s]
+  jamSince: [Float64Array, 'cells'], // since when several are slow there [s], or CLEAR
+  jamTail: [Float64Array, 'cells'], // rear of the last of them, once it counts as a jam [m]; Infinity: none
+  jamSpeed: [Float64Array, 'cells'], // mean speed of the slow ones [m/s]
+} as const satisfies Specs
+
+/** Whether anybody may drive by advice, real vehicles included: else the step need not look. */
+export function givesAdvice({ advicePlan, advised }: { advicePlan: Float64Array; advised: Float64Array }): boolean {
+  return advicePlan[PLAN.GIVES] !== 0 || advicePlan[PLAN.FIRST_EXTERNAL] < advised.length
+}
+
+/** What advice is made from besides the vehicle's own place and speed. */
+export interface Outlook {
+  readonly forecast: Float64Array
+  readonly laneVehicles: Int32Array
+  readonly laneStanding: Int32Array
+  readonly laneLimit: Float64Array
+  readonly jamSince: Float64Array
+  readonly jamTail: Float64Array
+  readonly jamSpeed: Float64Array
+}

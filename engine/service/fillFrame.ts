@@ -1,6 +1,8 @@
 /** Copies a world as it is at a step boundary into a frame. */
 import type { Simulation } from '../simulation.ts'
 import { FLAG_EXTERNAL } from '../state/frame.ts'
+import type { Results } from '../state/results.ts'
+import { adviceCounters, counters } from '../state/state.ts'
 import {
   ADVICES,
   ARRIVED,
@@ -36,15 +38,7 @@ export interface Clock {
 }
 
 /** The part of the figures that needs a look at every trip of the run: not to be asked for at every step. */
-export type Totals = Pick<ReturnType<Simulation['results']>, TotalNames>
-type TotalNames =
-  | 'arrived'
-  | 'departed'
-  | 'waiting'
-  | 'advices'
-  | 'meanTimeLossAll'
-  | 'stopsPerVehicleAll'
-  | 'co2PerKmAll'
+export type Totals = Pick<Results, 'waiting' | 'meanTimeLossAll' | 'stopsPerVehicleAll' | 'co2PerKmAll'>
 
 /** Columns that a frame of the simulation and one of ours have in common, a row a vehicle. */
 const PER_VEHICLE = [
@@ -73,6 +67,10 @@ export function fillFrame(frame: WorldFrame, simulation: Simulation, totals: Tot
   for (const name of OUTLOOK) frame[name].set(outlook[name])
   fillClock(frame.clock, now.time, clock)
   fillFigures(frame, count, totals)
+  const { total } = simulation.inspect().state
+  frame.figures[ARRIVED] = total[counters.arrived]
+  frame.figures[DEPARTED] = total[counters.departed]
+  frame.figures[ADVICES] = total[adviceCounters.greenLight] + total[adviceCounters.variableLimit]
 }
 
 function fillClock(out: Float64Array, time: number, { wall, pace, paused, realTimeFactor, realTime }: Clock): void {
@@ -97,11 +95,8 @@ function fillFigures({ figures, speed, flags }: WorldFrame, count: number, total
   figures[STANDING] = standing
   figures[EXTERNAL] = external
   figures[MEAN_SPEED] = count > 0 ? sum / count : 0
-  figures[ARRIVED] = totals.arrived
   figures[WAITING] = totals.waiting
-  figures[DEPARTED] = totals.departed
   figures[TIME_LOSS] = totals.meanTimeLossAll
   figures[STOPS] = totals.stopsPerVehicleAll
   figures[CO2_PER_KM] = totals.co2PerKmAll
-  figures[ADVICES] = totals.advices
 }

@@ -35,7 +35,7 @@ export function createHttpHandler(parts: HttpParts): (request: IncomingMessage, 
     setSafetyHeaders(response)
     const foreign = whyForeign(request.headers, ownName)
     if (foreign) return sendText(response, 403, `${foreign}\n`)
-    const url = URL.parse(request.url ?? '/', 'http://service')
+    const url = URL.parse(`http://service${request.url ?? '/'}`)
     const path = url ? decoded(url.pathname) : undefined
     if (!url || path === undefined) return sendText(response, 400, 'This address cannot be read.\n')
     const route = routes[path]

@@ -32,15 +32,15 @@ const ZONES: readonly Zone[] = [
   { at: 'engine/network/locate.ts', imports: ['engine/base/', 'engine/network/'], packages: ['rbush'] },
   // How many vehicles fit on a lane follows from the models' shortest one.
   { at: 'engine/state/', imports: ['engine/base/', 'engine/network/', 'engine/models/'], types: ['data/'] },
-  { at: 'engine/stages/', imports: CORE },
-  { at: 'engine/advisory/', imports: [...CORE, 'data/messages/'] },
+  { at: 'engine/stages/', imports: [...CORE, 'engine/advisory/'] },
+  { at: 'engine/advisory/', imports: CORE },
   { at: 'engine/step.ts', imports: [...CORE, 'engine/stages/', 'engine/advisory/'] },
   { at: 'engine/parallel/', imports: STEP, packages: ['piscina', 'node:'] },
   { at: 'engine/simulation.ts', imports: ENGINE, types: ['data/'], packages: ['node:'] },
   // What one thread does between slices of steps: commands, new routes, who is stuck, cuts.
-  { at: 'engine/boundary/', imports: [...CORE, 'engine/stages/'] },
+  { at: 'engine/boundary/', imports: [...CORE, 'engine/stages/', 'engine/advisory/'] },
   { at: 'engine/index.ts', imports: [...ENGINE, ...DATA, 'engine/scenario/'], packages: ['node:'] },
-  { at: 'engine/scenario/', imports: [...ENGINE, ...DATA], packages: ['node:'] },
+  { at: 'engine/scenario/', imports: [...ENGINE, ...DATA], packages: ['node:', 'piscina', 'jstat'] },
   { at: 'engine/service/', imports: [...ENGINE, ...DATA, 'engine/scenario/'], packages: ['node:', 'piscina', 'ws'] },
   { at: 'engine/client/', imports: ['data/messages/'] },
   {
@@ -60,7 +60,13 @@ const ZONES: readonly Zone[] = [
   { at: 'data/scenarios/', imports: ['data/', 'data/osm/', 'data/demand/'], packages: ['node:'] },
   { at: 'data/messages/', imports: [], packages: ['protobufjs'] },
   { at: 'data/messages/generate.ts', imports: ['data/messages/'], packages: ['node:', 'protobufjs', 'protobufjs-cli'] },
-  { at: 'viz/', imports: ['data/messages/'], types: ['engine/network/', 'engine/index.ts', 'data/'] },
+  {
+    at: 'viz/',
+    imports: ['data/messages/'],
+    types: ['engine/network/', 'engine/index.ts', 'data/'],
+    packages: ['@deck.gl/core', '@deck.gl/layers', '@luma.gl/core', '@luma.gl/engine', 'uplot'],
+  },
+  { at: 'viz/vite.config.ts', imports: [], packages: ['node:', 'vite'] },
   {
     at: 'bench/',
     imports: ['engine/index.ts', ...ENGINE, ...DATA, 'engine/scenario/'],

@@ -43,6 +43,8 @@ const ZONES: readonly Zone[] = [
   { at: 'engine/scenario/', imports: [...ENGINE, ...DATA], packages: ['node:', 'piscina', 'jstat'] },
   { at: 'engine/service/', imports: [...ENGINE, ...DATA, 'engine/scenario/'], packages: ['node:', 'piscina', 'ws'] },
   { at: 'engine/client/', imports: ['data/messages/'] },
+  { at: 'engine/client/drive.ts', imports: ['engine/client/drive/'], packages: ['node:'] },
+  { at: 'engine/client/drive/', imports: ['engine/client/', 'data/messages/'] },
   {
     at: 'engine/cli.ts',
     imports: ['engine/cli/', 'engine/base/', 'engine/scenario/', 'engine/service/', ...DATA],

@@ -82,6 +82,11 @@ export class VehicleClient {
     return this.#state
   }
 
+  /** Time by the clock of the service [ms since 1970], by which advice and green times are given. */
+  now(): number {
+    return this.#clock.now()
+  }
+
   /** The advice in force; undefined: none, or expired, and the posted limit counts. */
   currentAdvice(): Advice | undefined {
     return this.#advice.current

@@ -1,6 +1,6 @@
 /** What a scenario changes on the roads in the course of a run, and the commands that make it so. */
 import type { NetworkDescription } from '../../data/description.ts'
-import type { Problem } from '../base/errors.ts'
+import { InputError, type Problem } from '../base/errors.ts'
 import type { Command } from '../boundary/commands.ts'
 import { didYouMean } from './nearest.ts'
 
@@ -42,6 +42,13 @@ export function unknownRoads(measures: readonly Measure[], network: NetworkDescr
       '"way" and the number of an OSM way, or the id of an edge; `tempofluss import MAP --json` lists them'
     return [{ source, place: `measures[${k}].${kind}`, message }]
   })
+}
+
+/** @throws InputError naming every road that the map does not have */
+export function commandsFor(measures: readonly Measure[], network: NetworkDescription, source: string): Command[] {
+  const problems = unknownRoads(measures, network, source)
+  if (problems.length > 0) throw new InputError(problems)
+  return commandsOf(measures, network)
 }
 
 /**

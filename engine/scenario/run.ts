@@ -1,12 +1,16 @@
-/** One run of one map with one demand: what `tempofluss run` does, for programs. */
-import { Simulation } from '../simulation.ts'
+/** One run of one scenario: what `tempofluss run` does, for programs. */
+import type { AdviceOptions } from '../advisory/advice.ts'
 import { makeDemand } from './demand.ts'
+import { commandsFor, type Measure } from './measures.ts'
 import { openNetwork } from './openNetwork.ts'
 import type { RunResult } from './result.ts'
-import { reasonsAgainst } from './validity.ts'
+import { DEFAULTS } from './scenario.ts'
+import { simulate, threadsFor } from './simulate.ts'
 import { VERSION } from './version.ts'
 
 export interface RunOptions {
+  /** For people; default: the map. */
+  readonly name?: string
   /** Path of an OSM extract, or `town` or `grid`. */
   readonly map: string
   /** Simulated time [s]; default 3600. */
@@ -15,10 +19,14 @@ export interface RunOptions {
   readonly step?: number
   /** Of demand and drivers; default 1. */
   readonly seed?: number
-  /** Default 2; never shows in the result. */
+  /** Never shows in the result. Default: one for each thousand vehicles on the road at a time, up to the cores. */
   readonly threads?: number
   /** Departures spread evenly over the duration; absent: a synthetic weekday made from land use. */
   readonly trips?: number
+  /** Who is equipped, what they are told, who keeps to it; absent: nobody is told anything. */
+  readonly advice?: AdviceOptions
+  /** What changes on the roads in the course of the run. */
+  readonly measures?: readonly Measure[]
   /** Checks all invariants after each step; slow. */
   readonly checked?: boolean
   readonly signal?: AbortSignal
@@ -30,48 +38,40 @@ export interface RunOptions {
 export type OnProgress = (time: number, duration: number) => void
 
 /**
- * Opens the map, makes the demand, simulates, and closes everything again, whatever happens.
+ * Opens the map, makes the demand, simulates, and closes everything again, whatever happens. A scenario from
+ * `openScenario` is a valid argument.
  *
- * @throws InputError if the map cannot be used; the reason of `signal`; WorkerError or InvariantError if a run fails
+ * @throws InputError if the map cannot be used or lacks a road that a measure names; the reason of `signal`;
+ *   WorkerError or InvariantError if a run fails
  */
 export async function runScenario(options: RunOptions, onProgress?: OnProgress): Promise<RunResult> {
-  const { duration = 3600, step = 0.5, seed = 1, threads = 2, checked = false, signal } = options
+  const { map, name = map, measures = [], advice, checked = false, signal } = options
+  const { duration = DEFAULTS.duration, step = DEFAULTS.step, seed = DEFAULTS.seed } = options
   const begin = performance.now()
-  const opened = await openNetwork(options.map, { checked, onProgress: options.onImport })
+  const opened = await openNetwork(map, { checked, onProgress: options.onImport })
   const importSeconds = (performance.now() - begin) / 1000
   signal?.throwIfAborted()
 
+  const commands = commandsFor(measures, opened.description, name)
   const { trips, warnings } = await makeDemand(opened, { trips: options.trips, duration, seed })
-  const simulation = await Simulation.create({ network: opened.network, trips, step, seed, threads, checked })
-  try {
-    const start = performance.now()
-    await simulation.advance(duration, { onProgress: (time) => onProgress?.(time, duration), signal })
-    const wallSeconds = (performance.now() - start) / 1000
-    const results = simulation.results()
-    const unroutable = simulation.unroutable.length
-    const reasons = reasonsAgainst(results)
-    if (unroutable > 0)
-      warnings.push(`trips left out because there is no way to their end: ${unroutable} of ${trips.length}`)
-    return {
-      version: VERSION,
-      hash: simulation.hash(),
-      seed,
-      threads,
-      step,
-      ...results,
-      wallSeconds,
-      updatesPerSecond: (results.vehicleUpdates - results.asleepUpdates) / wallSeconds,
-      importSeconds,
-      peakRssBytes: process.resourceUsage().maxRSS * 1024,
-      valid: reasons.length === 0,
-      advices: 0,
-      warnings: [...reasons, ...warnings],
-      map: opened.description.name,
-      duration,
-      trips: trips.length,
-      unroutable,
-    }
-  } finally {
-    await simulation.close()
+  const threads = options.threads ?? threadsFor(trips.length, duration)
+  const outcome = await simulate(
+    { network: opened.network, trips, commands, advice, duration, step, seed, threads, checked, signal },
+    (time) => onProgress?.(time, duration),
+  )
+  return {
+    version: VERSION,
+    scenario: name,
+    map: opened.description.name,
+    seed,
+    threads,
+    step,
+    duration,
+    ...(advice === undefined ? {} : { advice }),
+    ...outcome,
+    updatesPerSecond: (outcome.vehicleUpdates - outcome.asleepUpdates) / outcome.wallSeconds,
+    importSeconds,
+    peakRssBytes: process.resourceUsage().maxRSS * 1024,
+    warnings: [...outcome.warnings, ...warnings],
   }
 }

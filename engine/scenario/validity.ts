@@ -1,4 +1,5 @@
 /** When a run may be believed. */
+import type { Command } from '../boundary/commands.ts'
 import type { Results } from '../state/results.ts'
 
 /**
@@ -8,6 +9,8 @@ import type { Results } from '../state/results.ts'
 export const THRESHOLDS = {
   collisions: 0,
   removed: 0,
+  /** Where roads are closed: share of those who wanted to drive that were left without a way. */
+  removedByClosures: 0.05,
   /** A single closed chain of waiting spreads until the end of the run. */
   deadlocks: 0,
   /** Share of the departed that stood over 300 s outside red. */
@@ -16,14 +19,25 @@ export const THRESHOLDS = {
   waiting: 0.05,
 } as const
 
-/** Why a run is not valid: one sentence each; none if it is. */
-export function reasonsAgainst(run: Results): string[] {
+/**
+ * Why a run is not valid, one sentence each, none if it is; and what one should know all the same.
+ * @param commands given to the run: who closes roads expects that some are left without a way
+ */
+export function reasonsAgainst(run: Results, commands: readonly Pick<Command, 'kind'>[] = []) {
   const reasons: string[] = []
+  const remarks: string[] = []
   const wanted = run.departed + run.waiting
   const share = (part: number, whole: number) => (whole > 0 ? part / whole : 0)
   const percent = (value: number) => `${(100 * value).toFixed(1)} %`
   if (run.collisions > THRESHOLDS.collisions) reasons.push(`${run.collisions} collisions: a fault of the simulation`)
-  if (run.removed > THRESHOLDS.removed) reasons.push(`${run.removed} vehicles had to be removed`)
+  if (commands.some(({ kind }) => kind === 'closeEdge')) {
+    const all = wanted + run.cancelled
+    const lost = share(run.removed, all)
+    const words = `${run.removed} of ${all} vehicles (${percent(lost)}) had no way left after a closure`
+    if (lost > THRESHOLDS.removedByClosures)
+      reasons.push(`${words}, more than ${percent(THRESHOLDS.removedByClosures)}`)
+    else if (lost > 0) remarks.push(`${words} and did not end their trips`)
+  } else if (run.removed > THRESHOLDS.removed) reasons.push(`${run.removed} vehicles had to be removed`)
   if (run.deadlocks > THRESHOLDS.deadlocks)
     reasons.push(`${run.deadlocks} deadlocks: vehicles wait for each other in a circle`)
   const standing = share(run.standing300, run.departed)
@@ -40,5 +54,5 @@ export function reasonsAgainst(run: Results): string[] {
         `more than ${percent(THRESHOLDS.waiting)}: too much demand for these roads, or a jam at their first edge`,
     )
   }
-  return reasons
+  return { reasons, remarks }
 }

@@ -1,0 +1,104 @@
+/** What a comparison gives: the object that `tempofluss compare --json` prints and `--out` keeps. */
+import type { AdviceOptions } from '../../advisory/advice.ts'
+import type { Measure } from '../measures.ts'
+import type { Outcome } from '../simulate.ts'
+import { COUNTS, MEANS } from './metrics.ts'
+import { type Difference, pairedDifference } from './statistics.ts'
+
+/** What sets a variant apart. */
+export interface VariantFigures {
+  readonly name: string
+  readonly map: string
+  /** Departures asked for; absent: the weekday from land use. */
+  readonly trips?: number
+  readonly advice?: AdviceOptions
+  readonly measures: readonly Measure[]
+}
+
+/** One group of vehicles: how many of them there are, and each figure in both variants. */
+export interface GroupComparison {
+  /** Mean number of vehicles a run. */
+  readonly vehicles: { readonly a: number; readonly b: number }
+  /** By the names of result.ts, such as `meanTimeLossAll`. */
+  readonly metrics: Readonly<Record<string, Difference>>
+}
+
+/** One of the runs, so that each can be repeated and checked. */
+export interface RunFigures {
+  readonly variant: 'a' | 'b'
+  readonly seed: number
+  readonly hash: string
+  readonly valid: boolean
+  readonly warnings: readonly string[]
+  readonly departed: number
+  readonly arrived: number
+  readonly running: number
+  readonly waiting: number
+  readonly removed: number
+  readonly collisions: number
+  readonly deadlocks: number
+  /** [s] */
+  readonly wallSeconds: number
+}
+
+export interface Comparison {
+  /** Of this program. */
+  readonly version: string
+  readonly a: VariantFigures
+  readonly b: VariantFigures
+  /** Simulated time of each run [s]. */
+  readonly duration: number
+  /** [s] */
+  readonly step: { readonly a: number; readonly b: number }
+  readonly seeds: readonly number[]
+  /** False if one of the runs is not valid; its figures are in the means all the same, and `warnings` names it. */
+  readonly valid: boolean
+  readonly warnings: readonly string[]
+  /** `all`, and where vehicles are equipped in both variants alike, `equipped` and `unequipped`. */
+  readonly groups: Readonly<Record<string, GroupComparison>>
+  readonly runs: readonly RunFigures[]
+  /** Threads that worked, each on a run of its own. */
+  readonly threads: number
+  /** From the start of the first run to the end of the last [s]. */
+  readonly wallSeconds: number
+}
+
+/** Runs of one variant, in the order of the seeds. */
+export type Outcomes = readonly Outcome[]
+
+export type GroupName = keyof Outcome['groups']
+
+/** Puts runs side by side. @param names of groups of vehicles to tell apart besides all; one without vehicles is left out */
+export function groupsOf(a: Outcomes, b: Outcomes, names: readonly GroupName[]): Comparison['groups'] {
+  const all = groupOf(a, b, [...MEANS, ...COUNTS])
+  const parts = names.flatMap((name) => {
+    const of = (runs: Outcomes) => runs.map((run) => run.groups[name])
+    const some = [...of(a), ...of(b)].every(({ vehicles }) => vehicles > 0)
+    return some ? [[name, groupOf(of(a), of(b), MEANS)] as const] : []
+  })
+  return { all, ...Object.fromEntries(parts) }
+}
+
+function groupOf<Key extends string>(
+  a: readonly Readonly<Record<Key | 'vehicles', number>>[],
+  b: readonly Readonly<Record<Key | 'vehicles', number>>[],
+  metrics: readonly { readonly key: Key }[],
+): GroupComparison {
+  const pair = (key: Key | 'vehicles') =>
+    pairedDifference(
+      a.map((run) => run[key]),
+      b.map((run) => run[key]),
+    )
+  const vehicles = pair('vehicles')
+  return {
+    vehicles: { a: vehicles.a, b: vehicles.b },
+    metrics: Object.fromEntries(metrics.map(({ key }) => [key, pair(key)])),
+  }
+}
+
+export function runFigures(variant: 'a' | 'b', seed: number, run: Outcome): RunFigures {
+  const { hash, valid, warnings, departed, arrived, running, waiting, removed, collisions, deadlocks, wallSeconds } =
+    run
+  const counts = { departed, arrived, running, waiting, removed, collisions, deadlocks }
+  return { variant, seed, hash, valid, warnings, ...counts, wallSeconds }
+}

@@ -1,0 +1,82 @@
+/** Drives one town through one run: network and trips in, figures out. The part that a comparison repeats in workers. */
+import { availableParallelism } from 'node:os'
+import type { TripDescription } from '../../data/description.ts'
+import type { AdviceOptions } from '../advisory/advice.ts'
+import type { Command } from '../boundary/commands.ts'
+import type { Network } from '../network/network.ts'
+import { Simulation } from '../simulation.ts'
+import type { Results } from '../state/results.ts'
+import { reasonsAgainst } from './validity.ts'
+
+export interface SimulateOptions {
+  readonly network: Network
+  readonly trips: readonly TripDescription[]
+  /** Changes of the world in the course of the run. */
+  readonly commands: readonly Command[]
+  readonly advice?: AdviceOptions
+  /** [s] */
+  readonly duration: number
+  /** [s] */
+  readonly step: number
+  readonly seed: number
+  readonly threads: number
+  readonly checked?: boolean
+  readonly signal?: AbortSignal
+}
+
+/** What one run gave. */
+export interface Outcome extends Results {
+  /** Of the state at the end, chained every 60 s of simulated time: the same for any number of threads. */
+  readonly hash: string
+  /** Of the stepping alone [s]. */
+  readonly wallSeconds: number
+  /** False above the thresholds of `validity.ts`; `warnings` then says why. */
+  readonly valid: boolean
+  /** Why it is not valid, and what else one should know, in sentences. */
+  readonly warnings: readonly string[]
+  /** Trips of the demand. */
+  readonly trips: number
+  /** Of these without a way from start to end for their class; in none of the counts. */
+  readonly unroutable: number
+}
+
+/** @throws InputError if the options do not fit the network; the reason of `signal`; WorkerError, InvariantError */
+export async function simulate(options: SimulateOptions, onProgress?: (time: number) => void): Promise<Outcome> {
+  const { commands, duration, signal, trips } = options
+  const simulation = await Simulation.create(options)
+  try {
+    for (const command of commands) simulation.command(command)
+    const start = performance.now()
+    await simulation.advance(duration, { onProgress, signal })
+    const wallSeconds = (performance.now() - start) / 1000
+    const results = simulation.results()
+    const unroutable = simulation.unroutable.length
+    const { reasons, remarks } = reasonsAgainst(results, commands)
+    if (unroutable > 0)
+      remarks.push(`trips left out because there is no way to their end: ${unroutable} of ${trips.length}`)
+    const late = commands.filter(({ at = 0 }) => at >= duration).length
+    if (late > 0) remarks.push(`changes of a road that would come after the end of the run: ${late}`)
+    return {
+      ...results,
+      hash: simulation.hash(),
+      wallSeconds,
+      valid: reasons.length === 0,
+      warnings: [...reasons, ...remarks],
+      trips: trips.length,
+      unroutable,
+    }
+  } finally {
+    await simulation.close()
+  }
+}
+
+/** A trip through a town takes about so long [s]. */
+const TYPICAL_TRIP = 600
+/** Below so many vehicles on the road at a time each, threads wait for each other longer than they compute. */
+const VEHICLES_A_THREAD = 1000
+
+/** Threads for a run of which nobody said how many: one for each thousand vehicles on the road at a time. */
+export function threadsFor(trips: number, duration: number): number {
+  const onTheRoad = (trips * TYPICAL_TRIP) / Math.max(duration, TYPICAL_TRIP)
+  return Math.max(1, Math.min(Math.floor(onTheRoad / VEHICLES_A_THREAD), availableParallelism()))
+}

@@ -10,6 +10,7 @@ import { NOWHERE } from '../network/network.ts'
 import type { Navigator } from '../stages/navigate.ts'
 import { PLAN } from '../state/outlook.ts'
 import {
+  ACCELERATION,
   adviceCounters,
   CLOCK_STEP,
   FACTOR,
@@ -20,6 +21,7 @@ import {
   ROW,
   RUNNING,
   SCHEDULED,
+  SPEED,
   STANDING,
   TAG,
   VIA,
@@ -59,6 +61,8 @@ const TOO_FAR = 20
 /** Smaller differences are driven off in this time [s]. */
 const CATCH_UP = 2
 const MAX_SPEED = 70
+/** Who stands wants to drive this fast, which is nothing; car following divides by the desired speed [m/s]. */
+const MIN_SPEED = 0.001
 /** It drives as fast as it says, not as fast as the limit and a driver's temper would have it. */
 const NO_TEMPER = 4
 
@@ -110,11 +114,19 @@ export function createExternals(network: Network, world: World, navigator: Navig
     state.status[vehicle] = SCHEDULED
   }
 
+  /** Overwrites where it was and where it was going. */
+  function forget(vehicle: number): void {
+    for (const field of [POSITION, SPEED, ACCELERATION]) state.row[vehicle * ROW + field] = 0
+    for (const column of [state.advised, state.start, state.departPosition, state.arrivalPosition]) column[vehicle] = 0
+    for (const column of [state.departTime, state.insertTime, state.markOdometer, state.markTime]) column[vehicle] = 0
+    state.route.fill(0, state.routeFirst[vehicle], state.routeFirst[vehicle] + EXTERNAL_ROUTE)
+  }
+
   /** On the road already and near enough: only its speed and its way are set. @returns whether that was so */
   function steer(vehicle: number, place: ExternalPlace): boolean {
     const behind = lag(vehicle, place)
     if (behind === undefined || behind > TOO_FAR || behind < -TOO_FAR) return false
-    state.advised[vehicle] = Math.min(MAX_SPEED, Math.max(0, place.speed + behind / CATCH_UP))
+    state.advised[vehicle] = desiredSpeed(place.speed + behind / CATCH_UP)
     const x = state.element[vehicle]
     const isFree = x < lanes && state.tag[vehicle * TAG + GRANTED] === NOWHERE
     if (!isFree || laneEdge[x] !== laneEdge[place.lane]) return true
@@ -140,12 +152,12 @@ export function createExternals(network: Network, world: World, navigator: Navig
       const room = elementLength[place.lane]
       state.departPosition[vehicle] = Math.min(Math.max(place.position, length), room * 0.95)
       state.departTime[vehicle] = state.clock[CLOCK_STEP] * world.dt
-      state.advised[vehicle] = Math.min(MAX_SPEED, place.speed)
+      state.advised[vehicle] = desiredSpeed(place.speed)
       enqueue(vehicle, place)
     },
     withdraw(slot) {
       takeUp(firstExternal + slot)
-      state.advised[firstExternal + slot] = 0
+      forget(firstExternal + slot)
     },
     state(slot) {
       const status = state.status[firstExternal + slot]
@@ -155,4 +167,8 @@ export function createExternals(network: Network, world: World, navigator: Navig
       return state.total[adviceCounters.externalEntered] - state.total[adviceCounters.externalEnded]
     },
   }
+}
+
+function desiredSpeed(wanted: number): number {
+  return Math.min(MAX_SPEED, Math.max(MIN_SPEED, wanted))
 }

@@ -2,7 +2,14 @@
  * Advice to real vehicles: by the same law as inside the step (engine/advisory), from the newest frame instead of the
  * live columns.
  */
-import { KIND_GREEN_LIGHT, KIND_NONE, OFF_NETWORK, STATE_TOO_OLD, TURN_UNKNOWN } from '../advisory/advice.ts'
+import {
+  KIND_GREEN_LIGHT,
+  KIND_NONE,
+  OFF_NETWORK,
+  STATE_TOO_OLD,
+  SWITCHED_OFF,
+  TURN_UNKNOWN,
+} from '../advisory/advice.ts'
 import {
   AHEAD,
   advise,
@@ -98,6 +105,7 @@ export function createAdvisor({ town, reader, firstExternal }: RunningTown, give
       const frame = surroundings.frame()
       situation[OWN_LIMIT] = Number.NaN
       if (report.lane === NOWHERE) none(OFF_NETWORK)
+      else if (gives === 0) none(SWITCHED_OFF)
       else if (!frame || !isFresh(frame, now)) none(STATE_TOO_OLD)
       else think(frame, slot, report, now)
       const limit = situation[OWN_LIMIT]

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import { createSessions, IDLE, LIFETIME } from '../../engine/service/sessions.ts'
+
+const CAR = { vehicleClass: 0, length: 4.6 }
+const START = 1_700_000_000_000
+
+test('numbers of sessions are eight random bytes, none like another', () => {
+  const sessions = createSessions(100, () => {})
+  const ids = Array.from({ length: 100 }, () => Buffer.from(sessions.begin(CAR, START)!.id).toString('hex'))
+  expect(new Set(ids).size).toBe(100)
+  for (const id of ids) expect(id).toHaveLength(16)
+})
+
+test('when all places are taken there is none, until one ends', () => {
+  const sessions = createSessions(3, () => {})
+  const all = [1, 2, 3].map(() => sessions.begin(CAR, START)!)
+  expect(new Set(all.map(({ slot }) => slot)).size).toBe(3)
+  expect(sessions.begin(CAR, START)).toBeUndefined()
+  sessions.end(all[1])
+  sessions.end(all[1])
+  expect(sessions.begin(CAR, START)!.slot).toBe(all[1].slot)
+  expect(sessions.begin(CAR, START)).toBeUndefined()
+  expect(sessions.count).toBe(3)
+})
+
+test('a session ends after a quarter of an hour, connected or not, and its end is told once', () => {
+  const ended: number[] = []
+  const sessions = createSessions(3, ({ slot }) => ended.push(slot))
+  const session = sessions.begin(CAR, START)!
+  session.connection = {}
+  expect(sessions.find(session.id, START + LIFETIME * 1000 - 1)).toBe(session)
+  expect(sessions.find(session.id, START + LIFETIME * 1000)).toBeUndefined()
+  sessions.expire(START + LIFETIME * 1000)
+  expect(ended).toEqual([session.slot])
+})
+
+test('a session without connection ends a minute after it was last heard of', () => {
+  const ended: number[] = []
+  const sessions = createSessions(3, ({ slot }) => ended.push(slot))
+  const [posting, connected] = [sessions.begin(CAR, START)!, sessions.begin(CAR, START)!]
+  connected.connection = {}
+  posting.lastHeard = START + 5000
+  sessions.expire(START + 5000 + IDLE - 1)
+  expect(ended).toEqual([])
+  sessions.expire(START + 5000 + IDLE)
+  expect(ended).toEqual([posting.slot])
+  expect(sessions.find(connected.id, START + 5000 + IDLE)).toBe(connected)
+})

@@ -7,6 +7,7 @@ import {
   ADVICES,
   ARRIVED,
   CO2_PER_KM,
+  clearRows,
   DEPARTED,
   EXTERNAL,
   MEAN_SPEED,
@@ -60,6 +61,7 @@ const OUTLOOK = ['forecast', 'laneVehicles', 'laneStanding', 'laneLimit', 'jamSi
 export function fillFrame(frame: WorldFrame, simulation: Simulation, totals: Totals, clock: Clock): void {
   const now = simulation.frame()
   const count = Math.min(now.vehicle.length, frame.vehicle.length)
+  clearRows(frame, count)
   frame.vehicles[0] = count
   for (const name of PER_VEHICLE) frame[name].set(now[name].subarray(0, count))
   frame.signalState.set(now.signalState)

@@ -133,11 +133,22 @@ function open(pair: Readonly<Record<Variant, SharedArrayBuffer>>): WorldPair {
   return { baseline: openColumns(worldLayout, pair.baseline), advised: openColumns(worldLayout, pair.advised) }
 }
 
-/** Rows in use only. A torn count is harmless: it is held within the columns, and the copy is thrown away. */
+/**
+ * Rows in use only; what was in use before and is no longer becomes zero. A torn count is harmless: it is held within the
+ * columns, and the copy is made anew.
+ */
 function copyWorld(from: WorldFrame, to: WorldFrame): void {
   const used = Math.min(Math.max(from.vehicles[0], 0), from.vehicle.length)
+  clearRows(to, used)
   for (const [name, [, kind]] of Object.entries(worldLayout.columns)) {
     const column = from[name as keyof WorldFrame]
     to[name as keyof WorldFrame].set(kind === 'vehicles' ? column.subarray(0, used) : column)
   }
+  to.vehicles[0] = used
+}
+
+/** Leaves nothing of vehicles that a frame held and will not hold any more. @param from first row not in use */
+export function clearRows(frame: WorldFrame, from: number): void {
+  for (const [name, [, kind]] of Object.entries(worldLayout.columns))
+    if (kind === 'vehicles') frame[name as keyof WorldFrame].fill(0, from, Math.max(from, frame.vehicles[0]))
 }

@@ -112,7 +112,8 @@ export async function createLiveTown(
           }
           const changed = roadUsers.update(worlds.advised, Date.now(), pacer.isRealTime)
           if (pacer.wait(performance.now(), dt) < 1) await step()
-          else if (changed) publish(performance.now())
+          // Also while paused, so that both frames forget real vehicles that have gone.
+          else if (changed || pacer.paused) publish(performance.now())
         }
       } finally {
         await closeWorlds(worlds)

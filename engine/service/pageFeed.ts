@@ -25,6 +25,8 @@ export interface PageFeed {
   add(socket: WebSocket): void
   sendFrame(running: RunningTown): void
   sendNews(news: TownNews): void
+  /** There is no town any more: new pages get no frame of it. */
+  forget(): void
   /** For the status. */
   readonly counts: { readonly pages: number; readonly framesSent: number; readonly framesLeftOut: number }
 }
@@ -75,6 +77,9 @@ export function createPageFeed(obey: (control: Control) => void): PageFeed {
       const bytes = encodePageMessage({ town: news })
       newestNews = news.kind === TownNewsKind.LOADING ? bytes : undefined
       for (const socket of pages) socket.send(bytes)
+    },
+    forget() {
+      newestFrame = undefined
     },
     get counts() {
       return { pages: pages.size, framesSent, framesLeftOut }

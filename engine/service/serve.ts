@@ -66,6 +66,7 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
   const host = createTownHost({
     onFrame: (running) => feed.sendFrame(running),
     onNews: (news) => feed.sendNews(news),
+    onEnd: () => feed.forget(),
     onLog,
   })
   const latency = createLatency()

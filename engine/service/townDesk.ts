@@ -4,6 +4,7 @@
  */
 import { createLocator, type Located, type Locator } from '../network/locate.ts'
 import { type Advisor, createAdvisor } from './advisor.ts'
+import type { Town } from './liveMessages.ts'
 import type { RunningTown } from './liveThread.ts'
 
 export interface TownDesk {
@@ -13,15 +14,28 @@ export interface TownDesk {
   locate(x: number, y: number, heading?: number): Located | undefined
 }
 
-/** @param gives bits of the kinds of advice that are given @returns the desk for a town, the same one as long as it fits */
-export function townDesks(gives: number): (running: RunningTown) => TownDesk {
+export interface TownDesks {
+  /** The desk of a town; the same one as long as the run is the same. */
+  of(running: RunningTown): TownDesk
+  /** Lets go of what is known of any other town. */
+  keepOnly(running: RunningTown | undefined): void
+}
+
+/** @param gives bits of the kinds of advice that are given */
+export function createTownDesks(gives: number): TownDesks {
   let desk: TownDesk | undefined
-  let locator: Locator | undefined
-  return (running) => {
-    if (desk?.running === running) return desk
-    if (!locator || desk?.running.town !== running.town) locator = createLocator(running.town.network)
-    const { locate } = locator
-    desk = { running, advisor: createAdvisor(running, gives), locate }
-    return desk
+  let lanes: { readonly of: Town; readonly locator: Locator } | undefined
+  return {
+    of(running) {
+      if (desk?.running === running) return desk
+      // A further run of the same town has the same lanes.
+      if (lanes?.of !== running.town) lanes = { of: running.town, locator: createLocator(running.town.network) }
+      desk = { running, advisor: createAdvisor(running, gives), locate: lanes.locator.locate }
+      return desk
+    },
+    keepOnly(running) {
+      if (desk?.running !== running) desk = undefined
+      if (lanes?.of !== running?.town) lanes = undefined
+    },
   }
 }

@@ -11,6 +11,8 @@ export interface TownListener {
   /** The newest frame of the town shown is another one. */
   onFrame(running: RunningTown): void
   onNews(news: TownNews): void
+  /** A fault has ended the town shown, and there is none now. */
+  onEnd(): void
   /** In words, for the operator. */
   onLog(line: string): void
 }
@@ -29,7 +31,7 @@ export interface TownHost {
   close(): Promise<void>
 }
 
-export function createTownHost({ onFrame, onNews, onLog }: TownListener): TownHost {
+export function createTownHost({ onFrame, onNews, onEnd, onLog }: TownListener): TownHost {
   let generation = 0
   let current: LiveThread | undefined
   let candidate: LiveThread | undefined
@@ -56,6 +58,7 @@ export function createTownHost({ onFrame, onNews, onLog }: TownListener): TownHo
         if (live === candidate) candidate = undefined
         if (live === current) {
           current = undefined
+          onEnd()
           onLog(`the live town has ended: ${error.message}`)
         }
         void live.stop()

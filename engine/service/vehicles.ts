@@ -25,7 +25,7 @@ import { type Refused, whyTooFar, whyUnusable } from './gates.ts'
 import type { RunningTown } from './liveThread.ts'
 import { type Report, SLOTS } from './reports.ts'
 import { createSessions, LIFETIME, type Session } from './sessions.ts'
-import { type TownDesk, townDesks } from './townDesk.ts'
+import { createTownDesks, type TownDesk } from './townDesk.ts'
 import { countVehicles, type VehicleCounts, wordOf } from './vehicleCounts.ts'
 
 /** Wanted from vehicles [ms]. */
@@ -63,11 +63,14 @@ export interface Vehicles {
   sweep(now: number): void
 }
 
-/** @param town that runs, if any @param gives bits of the kinds of advice that are given */
-export function createVehicles(town: () => RunningTown | undefined, gives: number): Vehicles {
+/**
+ * @param town that runs, if any @param gives bits of the kinds of advice that are given
+ * @param places for sessions, at most SLOTS
+ */
+export function createVehicles(town: () => RunningTown | undefined, gives: number, places: number = SLOTS): Vehicles {
   const counts = countVehicles()
-  const deskOf = townDesks(gives)
-  const sessions = createSessions(SLOTS, ({ slot, connection }) => {
+  const desks = createTownDesks(gives)
+  const sessions = createSessions(places, ({ slot, connection }) => {
     town()?.reports.clear(slot)
     if (connection) connection.session = undefined
   })
@@ -107,7 +110,7 @@ export function createVehicles(town: () => RunningTown | undefined, gives: numbe
       )
     if (connection.session && connection.session !== old) sessions.end(connection.session)
     const session = old ?? sessions.begin({ vehicleClass, length }, now)
-    if (!session) return refused(RefusalCode.FULL, `all ${SLOTS} places are taken; try again in a minute`, true)
+    if (!session) return refused(RefusalCode.FULL, `all ${places} places are taken; try again in a minute`, true)
     if (connection.lasting) {
       session.connection = connection
       connection.session = session
@@ -153,7 +156,7 @@ export function createVehicles(town: () => RunningTown | undefined, gives: numbe
     if (unusable) return implausible(unusable)
     const running = town()
     if (running) {
-      const next = locate(deskOf(running), message, session, now)
+      const next = locate(desks.of(running), message, session, now)
       const previous = running.reports.newest(session.slot, now)
       const tooFar = previous && whyTooFar(next, previous)
       if (tooFar) return implausible(tooFar)
@@ -193,7 +196,7 @@ export function createVehicles(town: () => RunningTown | undefined, gives: numbe
     advise(session, now) {
       const running = town()
       const newest = running?.reports.newest(session.slot, now)
-      const told = running && newest ? deskOf(running).advisor.ask(session.slot, newest, now) : UNADVISED
+      const told = running && newest ? desks.of(running).advisor.ask(session.slot, newest, now) : UNADVISED
       const advice = describeAdvice(session, told, now)
       counts.advices[wordOf(AdviceKind, advice.kind)]++
       if (advice.none !== undefined) counts.none[wordOf(NoAdvice, advice.none)]++
@@ -209,6 +212,7 @@ export function createVehicles(town: () => RunningTown | undefined, gives: numbe
     sweep(now) {
       sessions.expire(now)
       town()?.reports.sweep(now, SWEEP_EVERY)
+      desks.keepOnly(town())
     },
   }
 }

@@ -1,8 +1,11 @@
 /** Real vehicles among simulated ones: from a report in the table to the brakes of whoever drives behind. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { straightRoad } from '../../data/scenarios/roads.ts'
+import { openColumns } from '../../engine/base/columns.ts'
 import { buildNetwork } from '../../engine/network/build.ts'
 import { createRoadUsers } from '../../engine/service/externals.ts'
+import { fillFrame } from '../../engine/service/fillFrame.ts'
+import { createFrameBuffers, frameReader, frameWriter, worldLayout } from '../../engine/service/frames.ts'
 import { createReportBuffer, openReportTable, type Report, SILENCE } from '../../engine/service/reports.ts'
 import { Simulation } from '../../engine/simulation.ts'
 import { FLAG_EXTERNAL } from '../../engine/state/frame.ts'
@@ -103,6 +106,30 @@ describe('a real vehicle', () => {
     table.clear(SLOT)
     for (let time = 0; time < 2; time += 0.5) await step()
     expect(traces()).toEqual([])
+  })
+
+  test('leaves no trace in frames and their copies once the next two are written', async () => {
+    const { signalLinks, lanes, edges } = simulation.network.counts
+    const buffers = createFrameBuffers({ one: 1, vehicles: 9, signalLinks, lanes, cells: edges })
+    const [write, reader] = [frameWriter(buffers), frameReader(buffers)]
+    const publish = () => {
+      const clock = { wall: START, pace: 1, paused: false, realTime: true, realTimeFactor: 1 }
+      write(({ advised }) => fillFrame(advised, simulation, simulation.results(), clock))
+      return reader.newest()!.advised
+    }
+    const positions = () => buffers.frames.flatMap(({ advised }) => [...openColumns(worldLayout, advised).position])
+    report({ position: 412.625 })
+    for (let k = 0; k < 3; k++) {
+      await step()
+      publish()
+    }
+    expect(positions().filter((position) => position > 400)).toHaveLength(2)
+    table.clear(SLOT)
+    for (let k = 0; k < 2; k++) {
+      await step()
+      expect([...publish().position].filter((position) => position > 400)).toEqual([])
+    }
+    expect(positions().filter((position) => position > 400)).toEqual([])
   })
 
   test('on no lane is nowhere', async () => {

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { encodeClientMessage, RefusalCode } from '../../data/messages/codec.ts'
 import { createSessions, IDLE, LIFETIME } from '../../engine/service/sessions.ts'
+import { createVehicles } from '../../engine/service/vehicles.ts'
 
 const CAR = { vehicleClass: 0, length: 4.6 }
 const START = 1_700_000_000_000
@@ -45,4 +47,14 @@ test('a session without connection ends a minute after it was last heard of', ()
   sessions.expire(START + 5000 + IDLE)
   expect(ended).toEqual([posting.slot])
   expect(sessions.find(connected.id, START + 5000 + IDLE)).toBe(connected)
+})
+
+test('who finds no place is told so', () => {
+  const vehicles = createVehicles(() => undefined, 3, 1)
+  const hello = encodeClientMessage({ hello: { protocolVersion: 1, stationType: 1, automated: true } })
+  const answers = [1, 2].map(() => vehicles.hear(hello, { lasting: true }, START))
+  const [first, second] = answers.map((heard) => heard && 'reply' in heard && heard.reply)
+  expect(first).toHaveProperty('welcome')
+  expect(second).toMatchObject({ refusal: { code: RefusalCode.FULL, closing: true } })
+  expect(vehicles.counts.refusals.FULL).toBe(1)
 })

@@ -52,7 +52,7 @@ const ZONES: readonly Zone[] = [
   },
   {
     at: 'engine/cli/',
-    imports: ['engine/base/', 'engine/scenario/', 'engine/service/', ...DATA],
+    imports: ['engine/base/', 'engine/advisory/', 'engine/scenario/', 'engine/service/', ...DATA],
     packages: ['commander', 'node:'],
   },
   { at: 'data/', imports: [], packages: ['node:'] },
@@ -71,8 +71,8 @@ const ZONES: readonly Zone[] = [
   { at: 'viz/vite.config.ts', imports: [], packages: ['node:', 'vite'] },
   {
     at: 'bench/',
-    imports: ['engine/index.ts', ...ENGINE, ...DATA, 'engine/scenario/'],
-    packages: ['node:', 'tinybench'],
+    imports: ['engine/index.ts', ...ENGINE, ...DATA, 'engine/scenario/', 'engine/service/'],
+    packages: ['node:', 'tinybench', 'ws'],
   },
 ]
 

@@ -1,65 +1,130 @@
 /** Options as typed → options as meant. All mistakes are found before any is reported. */
+import { ADVICE_KINDS, type AdviceKind, type AdviceOptions, DEFAULT_ADVICE } from '../advisory/advice.ts'
 import { InputError, type Problem } from '../base/errors.ts'
+import { clashes, RULES } from '../scenario/rules.ts'
+import type { Scenario } from '../scenario/scenario.ts'
 
-/** What commander hands over: texts and switches. */
-export interface TypedRunOptions {
-  readonly duration: string
-  readonly step: string
-  readonly seed: string
-  readonly threads: string
+/** What commander hands over: texts and switches, absent where not typed. */
+export interface TypedOptions {
+  readonly duration?: string
+  readonly step?: string
+  readonly seed?: string
+  readonly seeds?: string
+  readonly threads?: string
   readonly trips?: string
   readonly demand?: string
+  readonly advice?: string
+  readonly share?: string
+  readonly compliance?: string
+  readonly reaction?: string
+  readonly port?: string
 }
 
-export interface MeantRunOptions {
+/** What they say; what is absent is left to the scenario. */
+export interface MeantOptions {
   /** [s] */
-  readonly duration: number
+  readonly duration?: number
   /** [s] */
-  readonly step: number
-  readonly seed: number
-  readonly threads: number
-  /** Number of evenly spread trips; absent: the town's own weekday. */
-  readonly trips?: number
+  readonly step?: number
+  readonly seed?: number
+  readonly seeds?: number
+  readonly threads?: number
+  /** So many evenly spread trips, or the town's own weekday. */
+  readonly demand?: number | 'town'
+  readonly advice?: 'off' | readonly AdviceKind[]
+  /** Of the world that advice meets. */
+  readonly drivers: Partial<Pick<AdviceOptions, 'share' | 'compliance' | 'reaction'>>
+  readonly port?: number
 }
 
-const MOST_THREADS = 256
-/** Steps up to 1 s are free of overlaps by construction of the models; longer ones are not. */
-const LONGEST_STEP = 1
-/** Routes, cuts and detection work at fixed times [s], which have to be whole numbers of steps. */
-const SLICE = 10
-const MOST_TRIPS = 10_000_000
+type NumberOption =
+  | 'duration'
+  | 'step'
+  | 'seed'
+  | 'seeds'
+  | 'threads'
+  | 'trips'
+  | 'port'
+  | keyof MeantOptions['drivers']
 
 /** @throws InputError naming every option that cannot be used, with what would be right */
-export function readRunOptions(typed: TypedRunOptions): MeantRunOptions {
+export function readOptions(typed: TypedOptions): MeantOptions {
   const problems: Problem[] = []
-  const number = (name: string, text: string, fits: (value: number) => boolean, wanted: string): number => {
+  const number = (name: NumberOption): number | undefined => {
+    const text = typed[name]
+    if (text === undefined) return undefined
     const value = text.trim() === '' ? Number.NaN : Number(text)
+    const { fits, wanted } = RULES[name]
     if (!fits(value)) problems.push({ source: `--${name} ${text}`, message: `give ${wanted}` })
     return value
   }
-  const whole = (least: number, most: number) => (value: number) =>
-    Number.isInteger(value) && value >= least && value <= most
+  const given = <Name extends NumberOption>(...names: Name[]): Partial<Record<Name, number>> =>
+    Object.fromEntries(names.map((name) => [name, number(name)]).filter(([, value]) => value !== undefined))
 
-  const isWhole = (value: number) => Math.abs(value - Math.round(value)) < 1e-6
-  const isStep = (value: number) => value > 0 && value <= LONGEST_STEP && isWhole(SLICE / value)
-
-  const step = number('step', typed.step, isStep, `a whole part of ${SLICE} s, up to ${LONGEST_STEP} s, such as 0.5`)
-  const duration = number('duration', typed.duration, (v) => v > 0 && v <= 7 * 86_400, 'a time above 0 s, up to 7 days')
-  const seed = number('seed', typed.seed, whole(0, 0xffff_ffff), 'a whole number from 0 to 4294967295')
-  const threads = number('threads', typed.threads, whole(1, MOST_THREADS), `a whole number from 1 to ${MOST_THREADS}`)
-  const trips =
-    typed.trips === undefined
-      ? undefined
-      : number('trips', typed.trips, whole(0, MOST_TRIPS), `a whole number from 0 to ${MOST_TRIPS}`)
-  if (typed.demand !== undefined && typed.demand !== 'town') {
-    problems.push({ source: `--demand ${typed.demand}`, message: 'the only demand known by name is "town"' })
-  }
-  if (typed.demand !== undefined && trips !== undefined) {
-    problems.push({ source: '--demand, --trips', message: 'either the one or the other: leave one out' })
-  }
-  if (problems.length === 0 && !isWhole(duration / step)) {
-    problems.push({ source: '--duration', message: `${duration} s is not a whole number of steps of ${step} s` })
-  }
+  const numbers = given('duration', 'step', 'seed', 'seeds', 'threads', 'port')
+  const drivers = given('share', 'compliance', 'reaction')
+  const demand = readDemand(typed, number('trips'), problems)
+  const advice = readAdvice(typed.advice, problems)
+  if (advice === 'off')
+    for (const name of Object.keys(drivers))
+      problems.push({ source: `--${name}`, message: 'says nothing where --advice is off: leave one out' })
   if (problems.length > 0) throw new InputError(problems)
-  return trips === undefined ? { duration, step, seed, threads } : { duration, step, seed, threads, trips }
+  return { ...numbers, drivers, ...(demand === undefined ? {} : { demand }), ...(advice ? { advice } : {}) }
+}
+
+function readDemand({ demand }: TypedOptions, trips: number | undefined, problems: Problem[]) {
+  if (demand !== undefined && demand !== 'town')
+    problems.push({ source: `--demand ${demand}`, message: 'the only demand known by name is "town"' })
+  if (demand !== undefined && trips !== undefined)
+    problems.push({ source: '--demand, --trips', message: 'either the one or the other: leave one out' })
+  return demand === 'town' ? 'town' : trips
+}
+
+function readAdvice(typed: string | undefined, problems: Problem[]): MeantOptions['advice'] {
+  if (typed === undefined || typed === 'off') return typed
+  if (typed === 'all') return ADVICE_KINDS
+  const kinds = typed.split(',').map((kind) => kind.trim())
+  const isKind = (kind: string): kind is AdviceKind => (ADVICE_KINDS as readonly string[]).includes(kind)
+  if (!kinds.every(isKind))
+    problems.push({ source: `--advice ${typed}`, message: `give off, all, or some of ${ADVICE_KINDS.join(',')}` })
+  return ADVICE_KINDS.filter((kind) => kinds.includes(kind))
+}
+
+/**
+ * What the options make of a scenario, advice apart: options win.
+ * @throws InputError if what the two say does not go together
+ */
+export function applyTo(scenario: Scenario, meant: MeantOptions): Scenario {
+  const { duration, step, seed, seeds, demand } = meant
+  const { trips, ...rest } = scenario
+  const wanted = demand === undefined ? trips : demand === 'town' ? undefined : demand
+  const result: Scenario = {
+    ...rest,
+    ...(wanted === undefined ? {} : { trips: wanted }),
+    duration: duration ?? scenario.duration,
+    step: step ?? scenario.step,
+    seed: seed ?? scenario.seed,
+    seeds: seeds ?? scenario.seeds,
+  }
+  const problems = clashes(result, '--duration, --step')
+  if (problems.length > 0) throw new InputError(problems)
+  return result
+}
+
+/** The scenario with the advice that the options ask for, or its own. */
+export function advised(scenario: Scenario, { advice, drivers }: MeantOptions): Scenario {
+  const { advice: own, ...rest } = scenario
+  if (advice === 'off') return rest
+  const kinds = advice ?? own?.kinds
+  return kinds === undefined ? rest : { ...rest, advice: { ...DEFAULT_ADVICE, ...own, ...drivers, kinds } }
+}
+
+/** @throws InputError if options speak of drivers whom nobody in `scenarios` advises */
+export function checkDrivers({ drivers }: MeantOptions, scenarios: readonly Scenario[]): void {
+  if (scenarios.some(({ advice }) => advice)) return
+  const problems = Object.keys(drivers).map((name) => ({
+    source: `--${name}`,
+    message: 'says nothing where no advice is given: add --advice all',
+  }))
+  if (problems.length > 0) throw new InputError(problems)
 }

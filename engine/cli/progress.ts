@@ -11,13 +11,15 @@ export interface Progress {
   read(share: number, what: string): void
   /** Driving. @param done simulated so far [s] @param whole [s] */
   drive(done: number, whole: number): void
+  /** Driving many runs. @param share of all done, 0..1 @param ended runs that are done */
+  compare(share: number, ended: number, runs: number): void
   /** Clears the bar, so that what is printed next stands on a clean line. */
   end(): void
 }
 
 /** A bar if `stream` is a terminal; lines if it is none but progress is wanted all the same; else nothing. */
 export function progressOn(stream: NodeJS.WriteStream, wanted: boolean): Progress {
-  if (!stream.isTTY && !wanted) return { read() {}, drive() {}, end() {} }
+  if (!stream.isTTY && !wanted) return { read() {}, drive() {}, compare() {}, end() {} }
   const pause = stream.isTTY ? REDRAW : NEW_LINE
   let last = performance.now() - pause
   let start: number | undefined
@@ -34,19 +36,28 @@ export function progressOn(stream: NodeJS.WriteStream, wanted: boolean): Progres
     stream.write(`\r\u001b[2K${'█'.repeat(full)}${'░'.repeat(WIDTH - full)} ${text}`)
   }
 
+  /** When the driving began; something else than reading begins then: the next `show` says so at once. */
+  function started(): number {
+    if (start === undefined) {
+      start = performance.now()
+      last = start - pause
+    }
+    return start
+  }
+
   return {
     read: (share, what) => show(share, `import · ${Math.floor(100 * share)} % · ${what}`),
     drive(done, whole) {
-      if (start === undefined) {
-        start = performance.now()
-        last = start - pause // something else begins: say so now
-      }
       const share = whole > 0 ? done / whole : 1
-      const ahead = done / Math.max((performance.now() - start) / 1000, 0.1)
+      const ahead = done / Math.max((performance.now() - started()) / 1000, 0.1)
       show(
         share,
         `${clock(done)} of ${clock(whole)} · ${Math.floor(100 * share)} % · ${ahead.toFixed(0)} times real time`,
       )
+    },
+    compare(share, ended, runs) {
+      started()
+      show(share, `${ended} of ${runs} runs · ${Math.floor(100 * share)} %`)
     },
     end() {
       if (stream.isTTY) stream.write('\r\u001b[2K')

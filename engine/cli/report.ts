@@ -1,5 +1,6 @@
 /** What people read at the end of a run or an import. */
 import type { RunResult } from '../scenario/result.ts'
+import { describeAdvice } from './comparisonReport.ts'
 import { clock, figure, table } from './words.ts'
 
 type Mean =
@@ -26,7 +27,7 @@ const MEANS: readonly [name: Mean, label: string, digits: number, unit: string, 
 /** The table of `tempofluss run`. */
 export function describeRun(run: RunResult): string {
   const heading =
-    `${run.map}: ${clock(run.duration)} of traffic in ${figure(run.wallSeconds, 1)} s ` +
+    `${run.scenario}: ${clock(run.duration)} of traffic in ${figure(run.wallSeconds, 1)} s ` +
     `(${run.threads} ${run.threads === 1 ? 'thread' : 'threads'}, step ${run.step} s, seed ${run.seed})`
   const counts = table([
     ['  departed', figure(run.departed)],
@@ -60,6 +61,7 @@ export function describeRun(run: RunResult): string {
   ])
   return [
     heading,
+    ...describeGiven(run),
     '',
     'Vehicles',
     counts,
@@ -75,4 +77,19 @@ export function describeRun(run: RunResult): string {
     work,
     `  hash ${run.hash}`,
   ].join('\n')
+}
+
+/** What was told to whom, and what came of it; nothing where nobody is told anything. */
+function describeGiven({ advice, advices, adviceCounts, groups }: RunResult): string[] {
+  if (!advice) return []
+  const { greenLight, variableLimit, greenKept, greenNoStop } = adviceCounts
+  const rows = table([
+    ['  equipped vehicles', figure(groups.equipped.vehicles)],
+    ['  pieces of advice', figure(advices)],
+    ['    for a green light', figure(greenLight)],
+    ['      kept up to the stop line', figure(greenKept)],
+    ['      of these without a stop', figure(greenNoStop)],
+    ['    of a variable limit', figure(variableLimit)],
+  ])
+  return ['', `Advice: ${describeAdvice(advice)}`, rows]
 }

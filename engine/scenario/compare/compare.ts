@@ -3,22 +3,16 @@
  * differences of the pairs are what is reported.
  */
 import { availableParallelism } from 'node:os'
-import type { TripDescription } from '../../../data/description.ts'
 import type { AdviceOptions } from '../../advisory/advice.ts'
-import { InputError, InvariantError, type Problem, WorkerError } from '../../base/errors.ts'
-import type { Command } from '../../boundary/commands.ts'
-import { moduleBeside } from '../../parallel/entry.ts'
-import { runTasks } from '../../parallel/pool.ts'
-import { makeDemand } from '../demand.ts'
+import { InputError, type Problem } from '../../base/errors.ts'
 import { commandsFor } from '../measures.ts'
 import { type OpenedNetwork, openNetwork } from '../openNetwork.ts'
 import { FEWEST_SEEDS } from '../rules.ts'
 import type { RunOptions } from '../run.ts'
 import { DEFAULTS } from '../scenario.ts'
-import type { Outcome } from '../simulate.ts'
 import { VERSION } from '../version.ts'
 import { type Comparison, type GroupName, groupsOf, runFigures, type VariantFigures } from './comparison.ts'
-import type { RunAnswer, RunFailure, RunProgress, RunTask } from './worker.ts'
+import { runPairs, type Side } from './runPairs.ts'
 
 /** One side of a comparison; what `openScenario` gives is one. */
 export type Variant = Pick<RunOptions, 'name' | 'map' | 'duration' | 'step' | 'trips' | 'advice' | 'measures'>
@@ -40,73 +34,34 @@ export interface CompareOptions {
   readonly onProgress?: (done: number, ended: number, runs: number) => void
 }
 
-/** A variant, ready to run. */
-interface Prepared {
-  readonly variant: Variant
-  readonly opened: OpenedNetwork
-  readonly commands: readonly Command[]
-  readonly advice?: AdviceOptions
-}
-
 /**
  * @throws InputError if the variants or the seeds cannot be used; the reason of `signal`; the first WorkerError or
  *   InvariantError of a run, with its variant and seed, all other runs having been ended
  */
 export async function compareScenarios(options: CompareOptions): Promise<Comparison> {
-  const { seeds, signal, onProgress } = options
+  const { seeds, checked, signal, onProgress } = options
   checkOptions(options)
   const { duration = DEFAULTS.duration } = options.a
   const [a, b] = await prepare(options)
-  const jobs = seeds.flatMap((seed) => [{ seed, variant: 'a' } as const, { seed, variant: 'b' } as const])
-  const demand = sharedDemand(options)
-  const outcomes: Outcome[] = []
-  const time = new Float64Array(jobs.length)
-  let ended = 0
-  const threads = Math.min(options.threads ?? availableParallelism(), jobs.length)
-  const report = () => onProgress?.(time.reduce((sum, t) => sum + t, 0) / (duration * jobs.length), ended, jobs.length)
-
+  const threads = Math.min(options.threads ?? availableParallelism(), 2 * seeds.length)
   const start = performance.now()
-  const tasks = jobs.map(({ seed, variant }, index) => async (): Promise<RunTask> => {
-    const { opened, commands, advice, variant: settings } = variant === 'a' ? a : b
-    const trips = await demand(settings, opened, seed)
-    const { step = DEFAULTS.step } = settings
-    const { network } = opened
-    return { index, network, trips, commands, advice, duration, step, seed, checked: options.checked }
-  })
-  await runTasks<RunTask, RunAnswer>(tasks, {
-    module: moduleBeside('worker', import.meta.url),
-    threads,
-    signal,
-    onMessage(message) {
-      const progress = message as RunProgress
-      time[progress.index] = Math.max(time[progress.index], progress.time) // it may come after its run has ended
-      report()
-    },
-    onAnswer(answer, index) {
-      const { variant, seed } = jobs[index]
-      if ('failure' in answer) throw failureOf(answer.failure, `variant ${variant.toUpperCase()}, seed ${seed}`)
-      outcomes[index] = answer.outcome
-      time[index] = duration
-      ended++
-      report()
-    },
-  })
+  const runs = await runPairs({ a, b, seeds, duration, threads, checked, signal, onProgress })
   const wallSeconds = (performance.now() - start) / 1000
 
-  const of = (wanted: 'a' | 'b') => outcomes.filter((_, index) => jobs[index].variant === wanted)
-  const runs = outcomes.map((outcome, index) => runFigures(jobs[index].variant, jobs[index].seed, outcome))
+  const of = (wanted: 'a' | 'b') => runs.filter(({ variant }) => variant === wanted).map(({ outcome }) => outcome)
+  const figures = runs.map(({ variant, seed, outcome }) => runFigures(variant, seed, outcome))
   const { groups, remarks } = groupsFor(a.advice, b.advice)
   return {
     version: VERSION,
-    a: figuresOf(a),
-    b: figuresOf(b),
+    a: figuresOf(options.a, a),
+    b: figuresOf(options.b, b),
     duration,
-    step: { a: options.a.step ?? DEFAULTS.step, b: options.b.step ?? DEFAULTS.step },
+    step: { a: a.step, b: b.step },
     seeds,
-    valid: runs.every((run) => run.valid),
-    warnings: [...runs.flatMap(warningsOf), ...remarks],
+    valid: figures.every((run) => run.valid),
+    warnings: [...remarks, ...invalidFirst(figures).flatMap(warningsOf)],
     groups: groupsOf(of('a'), of('b'), groups),
-    runs,
+    runs: figures,
     threads,
     wallSeconds,
   }
@@ -124,7 +79,7 @@ function checkOptions({ a, b, seeds }: CompareOptions): void {
   if (problems.length > 0) throw new InputError(problems)
 }
 
-async function prepare({ a, b, checked, onImport, signal }: CompareOptions): Promise<[Prepared, Prepared]> {
+async function prepare({ a, b, checked, onImport, signal }: CompareOptions): Promise<[Side, Side]> {
   const open = async (map: string) => {
     const opened = await openNetwork(map, { checked, onProgress: onImport })
     signal?.throwIfAborted()
@@ -132,28 +87,15 @@ async function prepare({ a, b, checked, onImport, signal }: CompareOptions): Pro
   }
   const openedA = await open(a.map)
   const openedB = b.map === a.map ? openedA : await open(b.map)
-  const ready = (variant: Variant, opened: OpenedNetwork, other: Variant): Prepared => ({
-    variant,
+  const ready = (variant: Variant, opened: OpenedNetwork, other: Variant): Side => ({
     opened,
     commands: commandsFor(variant.measures ?? [], opened.description, variant.name ?? variant.map),
     // Unadvised, but with the same vehicles in the group "equipped" as in the other variant.
     advice: variant.advice ?? (other.advice && { ...other.advice, kinds: [] }),
+    step: variant.step ?? DEFAULTS.step,
+    ...(variant.trips === undefined ? {} : { trips: variant.trips }),
   })
   return [ready(a, openedA, b), ready(b, openedB, a)]
-}
-
-/** The trips of a variant and seed, drawn once where both variants have the same. */
-function sharedDemand({ a, b }: CompareOptions) {
-  const same = a.map === b.map && a.trips === b.trips
-  const kept = new Map<number, Promise<readonly TripDescription[]>>()
-  return ({ trips, duration = DEFAULTS.duration }: Variant, opened: OpenedNetwork, seed: number) => {
-    const waiting = kept.get(seed)
-    kept.delete(seed) // both have it then
-    if (waiting) return waiting
-    const drawn = makeDemand(opened, { trips, duration, seed }).then((demand) => demand.trips)
-    if (same) kept.set(seed, drawn)
-    return drawn
-  }
 }
 
 /** Groups of vehicles that are the same ones in both variants. */
@@ -165,7 +107,7 @@ function groupsFor(a: AdviceOptions | undefined, b: AdviceOptions | undefined) {
   return { groups: none, remarks: [`${shares}: these are not the same vehicles, so only all together are compared`] }
 }
 
-function figuresOf({ variant: { name, map, trips, measures = [] }, advice }: Prepared): VariantFigures {
+function figuresOf({ name, map, trips, measures = [] }: Variant, { advice }: Side): VariantFigures {
   return {
     name: name ?? map,
     map,
@@ -175,15 +117,11 @@ function figuresOf({ variant: { name, map, trips, measures = [] }, advice }: Pre
   }
 }
 
+function invalidFirst(runs: Comparison['runs']): Comparison['runs'] {
+  return [...runs.filter(({ valid }) => !valid), ...runs.filter(({ valid }) => valid)]
+}
+
 function warningsOf({ variant, seed, valid, warnings }: Comparison['runs'][number]): string[] {
   const run = `${variant.toUpperCase()}, seed ${seed}`
   return warnings.map((warning) => `${run}${valid ? '' : ', NOT VALID'}: ${warning}`)
-}
-
-/** The error of a run as it was, with the run's name. */
-function failureOf({ code, message, stack, problems, at }: RunFailure, run: string): Error {
-  const words = `${message} (${run})`
-  if (problems) return new InputError(problems.map((problem) => ({ ...problem, source: `${problem.source}, ${run}` })))
-  if (at) return new WorkerError(at.worker, at.stage, at.step, Object.assign(new Error(words), { stack }))
-  return Object.assign(code === 'INVARIANT' ? new InvariantError(words) : new Error(words), { stack })
 }

@@ -1,0 +1,46 @@
+/** The options that several commands share. */
+import type { Command } from 'commander'
+import { ADVICE_KINDS, DEFAULT_ADVICE } from '../advisory/advice.ts'
+import { DEFAULTS } from '../scenario/scenario.ts'
+import type { TypedOptions } from './options.ts'
+
+export const MAP = 'an .osm or .osm.gz file, or "town" (the example that comes along) or "grid"'
+export const SCENARIO = `a scenario file (.json), the name of one that comes along, or a map: ${MAP}`
+
+export interface OutputSwitches {
+  readonly out?: string
+  readonly json?: boolean
+  readonly checked?: boolean
+  readonly progress?: boolean
+}
+
+export type Switches = TypedOptions & OutputSwitches
+
+/** Whatever is not said here or in the scenario file is so: shown in the help, but applied after the file is read. */
+const usual = (value: string | number) => `(else the scenario's, or ${value})`
+
+export function addDemandOptions(command: Command): Command {
+  return command
+    .option('--step <seconds>', `length of a step, up to 1 ${usual(DEFAULTS.step)}`)
+    .option('--seed <number>', `another seed, another day ${usual(DEFAULTS.seed)}`)
+    .option('--trips <number>', 'so many departures, spread evenly')
+    .option('--demand <name>', '"town": a synthetic weekday from land use and buildings (default without --trips)')
+}
+
+/** @param advised who gets it, by default what */
+export function addAdviceOptions(command: Command, advised: string): Command {
+  return command
+    .option('--advice <kinds>', `off, all, or some of ${ADVICE_KINDS.join(',')}: ${advised}`)
+    .option('--share <0..1>', `of vehicles that can receive advice ${usual(DEFAULT_ADVICE.share)}`)
+    .option('--compliance <0..1>', `how often drivers keep to it ${usual(DEFAULT_ADVICE.compliance)}`)
+    .option('--reaction <seconds>', `until they act on it ${usual(DEFAULT_ADVICE.reaction)}`)
+}
+
+/** @param threads what the number of threads means */
+export function addRunOptions(command: Command, threads: string): Command {
+  return addDemandOptions(command.option('--duration <seconds>', `simulated time ${usual(DEFAULTS.duration)}`))
+    .option('--threads <number>', `${threads}; the results are the same for any number`)
+    .option('--out <folder>', 'where to keep the results (default: a new folder below ./.tempofluss)')
+    .option('--checked', 'check all invariants after each step; slow')
+    .option('--progress', 'report progress on stderr even if it is no terminal')
+}

@@ -1,0 +1,50 @@
+/** `tempofluss compare`: two variants over pairs of runs, the differences and their intervals. */
+import { compareScenarios } from '../scenario/compare/compare.ts'
+import type { Comparison } from '../scenario/compare/comparison.ts'
+import { openScenario } from '../scenario/openScenario.ts'
+import { seedsFrom } from '../scenario/rules.ts'
+import type { Scenario } from '../scenario/scenario.ts'
+import type { Switches } from './commandOptions.ts'
+import { describeComparison } from './comparisonReport.ts'
+import { FAILED } from './failure.ts'
+import { interruptible } from './interrupt.ts'
+import { advised, applyTo, checkDrivers, readOptions } from './options.ts'
+import { checkFolder, defaultFolder, writeResults } from './output.ts'
+import { progressOn } from './progress.ts'
+
+/** Advice options are about B; A keeps to its file, with the drivers of the options where it advises at all. */
+export async function compare(wordA: string, wordB: string, switches: Switches): Promise<void> {
+  const meant = readOptions(switches)
+  const [fileA, fileB] = [await openScenario(wordA), await openScenario(wordB)]
+  const a = advised(applyTo(fileA, meant), { drivers: meant.advice === 'off' ? {} : meant.drivers })
+  const b = advised(applyTo(fileB, meant), meant)
+  checkDrivers(meant, [a, b])
+  const seeds = seedsFrom(b.seed, b.seeds)
+  const folder = switches.out ?? defaultFolder(`${wordA}-${wordB}`, new Date())
+  const comparison = await compareAndKeep({ a, b, seeds, threads: meant.threads }, folder, switches)
+  process.stdout.write(`${switches.json ? JSON.stringify(comparison, null, 2) : describeComparison(comparison)}\n`)
+}
+
+export interface Sides {
+  readonly a: Scenario
+  readonly b: Scenario
+  readonly seeds: readonly number[]
+  readonly threads?: number
+}
+
+/** Compares, keeps the results in the folder, and sets the exit code. */
+export async function compareAndKeep(sides: Sides, folder: string, switches: Switches): Promise<Comparison> {
+  checkFolder(folder)
+  const progress = progressOn(process.stderr, switches.progress ?? false)
+  const { checked } = switches
+  const comparison = await interruptible((signal) =>
+    compareScenarios({ ...sides, checked, signal, onImport: progress.read, onProgress: progress.compare }),
+  ).finally(progress.end)
+  writeResults(folder, {
+    'comparison.json': `${JSON.stringify(comparison, null, 2)}\n`,
+    'comparison.txt': `${describeComparison(comparison)}\n`,
+  })
+  process.stderr.write(`results in ${folder}\n`)
+  if (!comparison.valid) process.exitCode = FAILED
+  return comparison
+}

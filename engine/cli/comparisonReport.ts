@@ -1,0 +1,121 @@
+/** What people read of a comparison: a table for each group of vehicles, worse shown as worse. */
+import type { AdviceOptions } from '../advisory/advice.ts'
+import type { Comparison, GroupComparison, RunFigures, VariantFigures } from '../scenario/compare/comparison.ts'
+import { COUNTS, MEANS, verdictOn } from '../scenario/compare/metrics.ts'
+import type { Measure } from '../scenario/measures.ts'
+import { clock, figure, table } from './words.ts'
+
+const GROUPS: Readonly<Record<string, string>> = {
+  all: 'All vehicles',
+  equipped: 'Equipped vehicles: they can receive advice',
+  unequipped: 'Unequipped vehicles: they drive among the others',
+}
+
+const MOST_WARNINGS = 10
+
+export function describeComparison(comparison: Comparison): string {
+  const { a, b, duration, seeds, groups, runs, threads, wallSeconds, valid, warnings } = comparison
+  const pairs = `${seeds.length} pairs of runs with the same demand and drivers (seeds ${span(seeds)})`
+  const work = `${runs.length} runs on ${threads} ${threads === 1 ? 'thread' : 'threads'} in ${figure(wallSeconds, 1)} s`
+  const shown = Object.values(groups).reduce((sum, { metrics }) => sum + Object.keys(metrics).length, 0)
+  return [
+    `A  ${describeVariant(a)}`,
+    `B  ${describeVariant(b)}`,
+    `${pairs}, ${clock(duration)} each; ${work}`,
+    '',
+    `Runs: ${valid ? 'all valid' : 'NOT ALL VALID'}`,
+    describeRuns(runs),
+    ...describeWarnings(warnings),
+    ...Object.entries(groups).flatMap(([name, group]) => ['', describeGroup(GROUPS[name] ?? name, group)]),
+    '',
+    'Means over all vehicles whose departure was due, arrived or not. Intervals made like these hold the true mean',
+    `difference in 95 of 100 cases: of the ${shown} shown here ${aboutSo(shown / 20)} may miss it by chance.`,
+  ].join('\n')
+}
+
+function describeGroup(title: string, { vehicles, metrics }: GroupComparison): string {
+  const rows = [...MEANS, ...COUNTS].flatMap((metric) => {
+    const found = metrics[metric.key]
+    if (!found) return []
+    const { a, b, difference, ci95 } = found
+    const { factor, digits, label, unit, better } = metric
+    const more = digits + 1 // differences are small beside the figures
+    const interval = ci95.map((end) => signed(end * factor, more)).join(' … ')
+    const [left, right] = [figure(a * factor, digits), figure(b * factor, digits)]
+    const verdict = verdictOn(found, better)
+    return [[`  ${label}${unit && ` [${unit}]`}`, left, right, signed(difference * factor, more), interval, verdict]]
+  })
+  const heading = ['  ', 'A', 'B', 'B − A', '95 % interval', 'B is']
+  return `${title} (${average(vehicles)} a run)\n${table([heading, ...rows])}`
+}
+
+function average({ a, b }: GroupComparison['vehicles']): string {
+  return a === b ? figure(a) : `A ${figure(a)}, B ${figure(b)}`
+}
+
+function describeRuns(runs: readonly RunFigures[]): string {
+  const row = (label: string, of: (run: RunFigures) => number) =>
+    [`  ${label}`].concat((['a', 'b'] as const).map((variant) => figure(sum(runs, variant, of))))
+  return table([
+    ['  of all seeds together', 'A', 'B'],
+    row('departed', (run) => run.departed),
+    row('arrived', (run) => run.arrived),
+    row('on the road at the end', (run) => run.running),
+    row('waiting to enter', (run) => run.waiting),
+    row('removed', (run) => run.removed),
+    row('collisions', (run) => run.collisions),
+    row('deadlocks', (run) => run.deadlocks),
+    row('valid runs', (run) => (run.valid ? 1 : 0)),
+  ])
+}
+
+/** The first few; all of them are in the JSON. */
+function describeWarnings(warnings: readonly string[]): string[] {
+  const left = warnings.length - MOST_WARNINGS
+  const lines = warnings.slice(0, MOST_WARNINGS).map((warning) => `  ! ${warning}`)
+  return left > 0 ? [...lines, `  ! and ${left} more, in comparison.json`] : lines
+}
+
+function sum(runs: readonly RunFigures[], variant: 'a' | 'b', of: (run: RunFigures) => number): number {
+  return runs.reduce((total, run) => total + (run.variant === variant ? of(run) : 0), 0)
+}
+
+/** One line: name, map, advice, measures. */
+export function describeVariant({ name, map, trips, advice, measures }: VariantFigures): string {
+  return [
+    name,
+    ...(map === name ? [] : [`map ${map}`]),
+    ...(trips === undefined ? [] : [`${figure(trips)} trips`]),
+    describeAdvice(advice),
+    ...measures.map(describeMeasure),
+  ].join(' · ')
+}
+
+export function describeAdvice(advice: AdviceOptions | undefined): string {
+  if (!advice || advice.kinds.length === 0) return 'no advice'
+  const { kinds, share, compliance, reaction } = advice
+  const percent = (value: number) => `${figure(100 * value)} %`
+  return `${kinds.join(' and ')} to ${percent(share)} of vehicles, ${percent(compliance)} kept, after ${reaction} s`
+}
+
+function describeMeasure(measure: Measure): string {
+  const { kind, road, from, until } = measure
+  const what = kind === 'close' ? `${road} closed` : `${figure(measure.speed * 3.6)} km/h on ${road}`
+  return `${what} from ${clock(from)}${until === undefined ? '' : ` to ${clock(until)}`}`
+}
+
+function span(seeds: readonly number[]): string {
+  const inRow = seeds.every((seed, k) => seed === seeds[0] + k)
+  return inRow ? `${seeds[0]}–${seeds[seeds.length - 1]}` : seeds.join(', ')
+}
+
+function aboutSo(number: number): string {
+  return number < 1.5 ? 'about one' : `about ${Math.round(number)}`
+}
+
+/** With + or −, and without either where nothing is left of it: "+0.3", "−1.2", "0.0". */
+function signed(value: number, digits: number): string {
+  const text = figure(Math.abs(value), digits)
+  if (!/[1-9]/.test(text)) return text
+  return `${value < 0 ? '−' : '+'}${text}`
+}

@@ -1,0 +1,28 @@
+/** `tempofluss run`: one run, its figures, its folder. */
+import { openScenario } from '../scenario/openScenario.ts'
+import { runScenario } from '../scenario/run.ts'
+import type { Switches } from './commandOptions.ts'
+import { FAILED } from './failure.ts'
+import { interruptible } from './interrupt.ts'
+import { advised, applyTo, checkDrivers, readOptions } from './options.ts'
+import { checkFolder, defaultFolder, writeResults } from './output.ts'
+import { progressOn } from './progress.ts'
+import { describeRun } from './report.ts'
+
+/** Runs, prints, keeps the results in the folder asked for, and sets the exit code. */
+export async function run(word: string, switches: Switches): Promise<void> {
+  const meant = readOptions(switches)
+  const scenario = advised(applyTo(await openScenario(word), meant), meant)
+  checkDrivers(meant, [scenario])
+  const folder = switches.out ?? defaultFolder(word, new Date())
+  checkFolder(folder)
+  const progress = progressOn(process.stderr, switches.progress ?? false)
+  const { threads } = meant
+  const result = await interruptible((signal) =>
+    runScenario({ ...scenario, threads, checked: switches.checked, signal, onImport: progress.read }, progress.drive),
+  ).finally(progress.end)
+  writeResults(folder, { 'result.json': `${JSON.stringify(result, null, 2)}\n` })
+  process.stderr.write(`results in ${folder}\n`)
+  process.stdout.write(`${switches.json ? JSON.stringify(result, null, 2) : describeRun(result)}\n`)
+  if (!result.valid) process.exitCode = FAILED
+}

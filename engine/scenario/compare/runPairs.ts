@@ -1,0 +1,106 @@
+/** The runs of a comparison: every seed in both variants, on a pool, each run with one thread. */
+import type { AdviceOptions } from '../../advisory/advice.ts'
+import { InputError, InvariantError, WorkerError } from '../../base/errors.ts'
+import type { Command } from '../../boundary/commands.ts'
+import { moduleBeside } from '../../parallel/entry.ts'
+import { runTasks } from '../../parallel/pool.ts'
+import { type Demand, makeDemand } from '../demand.ts'
+import type { OpenedNetwork } from '../openNetwork.ts'
+import type { Outcome } from '../simulate.ts'
+import type { RunAnswer, RunFailure, RunProgress, RunTask } from './worker.ts'
+
+/** One variant, ready to run. */
+export interface Side {
+  readonly opened: OpenedNetwork
+  readonly commands: readonly Command[]
+  readonly advice?: AdviceOptions
+  /** Departures spread evenly over the duration; absent: the weekday from land use. */
+  readonly trips?: number
+  /** [s] */
+  readonly step: number
+}
+
+export interface Pairs {
+  readonly a: Side
+  readonly b: Side
+  readonly seeds: readonly number[]
+  /** Of each run [s]. */
+  readonly duration: number
+  /** Runs at a time. */
+  readonly threads: number
+  readonly checked?: boolean
+  readonly signal?: AbortSignal
+  /** Called now and then with the share of all simulated time done, 0..1, and the runs ended so far. */
+  readonly onProgress?: (done: number, ended: number, runs: number) => void
+}
+
+export interface PairedRun {
+  readonly variant: 'a' | 'b'
+  readonly seed: number
+  readonly outcome: Outcome
+}
+
+/**
+ * All runs, pair by pair in the order of the seeds.
+ * @throws the first failure of a run, with its variant and seed, all others having been ended; the reason of `signal`
+ */
+export async function runPairs(pairs: Pairs): Promise<PairedRun[]> {
+  const { seeds, duration, threads, checked, signal, onProgress } = pairs
+  const jobs = seeds.flatMap((seed) => [{ seed, variant: 'a' } as const, { seed, variant: 'b' } as const])
+  const demand = sharedDemand(pairs)
+  const remarks: (readonly string[])[] = []
+  const tasks = jobs.map(({ seed, variant }, index) => async (): Promise<RunTask> => {
+    const { opened, commands, advice, step } = pairs[variant]
+    const { trips, warnings } = await demand(pairs[variant], seed)
+    remarks[index] = warnings
+    return { index, network: opened.network, trips, commands, advice, duration, step, seed, checked }
+  })
+
+  const runs: PairedRun[] = []
+  const time = new Float64Array(jobs.length)
+  let ended = 0
+  function reached(index: number, seconds: number): void {
+    time[index] = Math.max(time[index], seconds) // word of a run may come after its end
+    onProgress?.(time.reduce((sum, t) => sum + t, 0) / (duration * jobs.length), ended, jobs.length)
+  }
+  await runTasks<RunTask, RunAnswer>(tasks, {
+    module: moduleBeside('worker', import.meta.url),
+    threads,
+    signal,
+    onMessage(message) {
+      const progress = message as RunProgress
+      reached(progress.index, progress.time)
+    },
+    onAnswer(answer, index) {
+      const { variant, seed } = jobs[index]
+      if ('failure' in answer) throw failureOf(answer.failure, `variant ${variant.toUpperCase()}, seed ${seed}`)
+      const { outcome } = answer
+      runs[index] = { variant, seed, outcome: { ...outcome, warnings: [...outcome.warnings, ...remarks[index]] } }
+      ended++
+      reached(index, duration)
+    },
+  })
+  return runs
+}
+
+/** The demand of a variant and seed, drawn once where both variants have the same. */
+function sharedDemand({ a, b, duration }: Pairs) {
+  const same = a.opened === b.opened && a.trips === b.trips
+  const kept = new Map<number, Promise<Demand>>()
+  return ({ trips, opened }: Side, seed: number) => {
+    const waiting = kept.get(seed)
+    kept.delete(seed) // both have it then
+    if (waiting) return waiting
+    const drawn = makeDemand(opened, { trips, duration, seed })
+    if (same) kept.set(seed, drawn)
+    return drawn
+  }
+}
+
+/** The error of a run as it was, with the run's name. */
+function failureOf({ code, message, stack, problems, at }: RunFailure, run: string): Error {
+  const words = `${message} (${run})`
+  if (problems) return new InputError(problems.map((problem) => ({ ...problem, source: `${problem.source}, ${run}` })))
+  if (at) return new WorkerError(at.worker, at.stage, at.step, Object.assign(new Error(words), { stack }))
+  return Object.assign(code === 'INVARIANT' ? new InvariantError(words) : new Error(words), { stack })
+}

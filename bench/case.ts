@@ -5,7 +5,9 @@
  *   node bench/case.ts measure <workload> <snapshot file> <threads> <slices> <seconds a slice>
  *   node bench/case.ts hashes <workload>
  *   node bench/case.ts functions <group> <milliseconds a case>
+ *   node bench/case.ts advisories <vehicles> <warm-up, s> <seconds>
  */
+import { measureAdvisories } from './advisories/measure.ts'
 import { time } from './cases/hotCase.ts'
 import { GROUPS } from './cases/index.ts'
 import { hashes, measure, prepare } from './throughput.ts'
@@ -25,6 +27,10 @@ async function run(): Promise<unknown> {
       return hashes(workloadNamed(name), [1, 2, 3])
     case 'functions':
       return time(await GROUPS[name](), Number(rest[0]))
+    case 'advisories': {
+      const [vehicles, warmUp, seconds] = [name, ...rest].map(Number)
+      return measureAdvisories({ vehicles, warmUp, seconds })
+    }
     default:
       throw new Error(`no job is called ${job}`)
   }

@@ -3,7 +3,8 @@
  *
  *   --quick        one round instead of three, without Bad Hersfeld: less than a minute
  *   --smoke        no times: the same hash with 1, 2 and 3 threads on two small workloads; exit code 1 if not
- *   --only <name>  one workload (grid, town, hersfeld) or group of functions (models, places, opening, state);
+ *   --only <name>  one workload (grid, town, hersfeld) or group of functions (models, places, opening, state), or
+ *                  advisories (real vehicles on sockets, kept in files of their own);
  *                  the figures are printed, not kept
  *   --save         keep the figures where git sees them: results/<machine>.json and .md
  */
@@ -13,6 +14,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { type AdvisoryRow, describeAdvisories, summariseAdvisories } from './advisories/describe.ts'
+import type { AdvisoryFigures } from './advisories/measure.ts'
 import type { HotResult } from './cases/hotCase.ts'
 import { GROUPS } from './cases/index.ts'
 import { commit, thisMachine } from './machine.ts'
@@ -25,6 +28,11 @@ const RESULTS = fileURLToPath(new URL('./results', import.meta.url))
 // Together five minutes of traffic.
 const SLICES = 10
 const SLICE = 30 // [s]
+/** Reporting once a second each. */
+const LOADS = [1000, 2000] // vehicles
+const WARM_UP = 15 // [s]
+const MEASURED = 40 // [s]
+const ADVISORIES = 'advisories'
 
 interface Switches {
   readonly quick: boolean
@@ -34,14 +42,15 @@ interface Switches {
 }
 
 const switches = readSwitches()
-if (switches) process.exitCode = switches.smoke ? await smoke() : await bench(switches)
+if (switches?.only === ADVISORIES) process.exitCode = await advisories(switches)
+else if (switches) process.exitCode = switches.smoke ? await smoke() : await bench(switches)
 else process.exitCode = 2
 
 function readSwitches(): Switches | undefined {
   const flag = { type: 'boolean', default: false } as const
   try {
     const { values } = parseArgs({ options: { quick: flag, smoke: flag, save: flag, only: { type: 'string' } } })
-    const known = [...WORKLOADS.map(({ name }) => name), ...Object.keys(GROUPS)]
+    const known = [...WORKLOADS.map(({ name }) => name), ...Object.keys(GROUPS), ADVISORIES]
     if (values.only !== undefined && !known.includes(values.only))
       throw new Error(`--only ${values.only}: there is ${known.join(', ')}`)
     return values
@@ -85,7 +94,7 @@ async function bench({ quick, only, save }: Switches): Promise<number> {
   }
   const report: Report = {
     machine: thisMachine(),
-    date: new Date().toISOString().slice(0, 10),
+    date: today(),
     commit: commit(),
     mode: quick ? 'quick' : 'full',
     throughput,
@@ -93,7 +102,7 @@ async function bench({ quick, only, save }: Switches): Promise<number> {
     skipped,
   }
   process.stdout.write(describe(report))
-  if (only === undefined) keep(report, save)
+  if (only === undefined) keep(report.machine.name, report, `# ${report.machine.cpu}\n\n${describe(report)}`, save)
   return differing(throughput) ? 1 : 0
 }
 
@@ -126,6 +135,28 @@ async function measureWorkload({ name, title, bounds }: Workload, rounds: number
   }
 }
 
+/** @returns exit code: 1 if reports were lost or the simulation fell behind */
+async function advisories({ quick, save }: Switches): Promise<number> {
+  const rows: AdvisoryRow[] = []
+  for (const vehicles of quick ? LOADS.slice(0, 1) : LOADS) {
+    const rounds: AdvisoryFigures[] = []
+    for (let round = 0; round < (quick ? 1 : 3); round++) {
+      say(`${vehicles} vehicles: round ${round + 1}`)
+      rounds.push((await runCase('advisories', vehicles, WARM_UP, MEASURED)) as AdvisoryFigures)
+    }
+    rows.push(summariseAdvisories(rounds))
+  }
+  const report = { machine: thisMachine(), date: today(), commit: commit(), rows }
+  const text = describeAdvisories(report)
+  process.stdout.write(text)
+  keep(`${report.machine.name}-advisories`, report, `# Advice to real vehicles, ${report.machine.cpu}\n\n${text}`, save)
+  return rows.every(({ isWell }) => isWell) ? 0 : 1
+}
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10)
+}
+
 function differing(throughput: readonly Throughput[]): boolean {
   const wrong = throughput.filter(({ workload, hash }) =>
     throughput.some((other) => other.workload === workload && other.hash !== hash),
@@ -134,13 +165,13 @@ function differing(throughput: readonly Throughput[]): boolean {
   return wrong.length > 0
 }
 
-function keep(report: Report, save: boolean): void {
+function keep(name: string, report: object, text: string, save: boolean): void {
   const folder = save ? RESULTS : join(RESULTS, 'local')
   mkdirSync(folder, { recursive: true })
-  const path = join(folder, report.machine.name)
+  const path = join(folder, name)
   writeFileSync(`${path}.json`, `${JSON.stringify(report, null, 2)}\n`)
-  writeFileSync(`${path}.md`, `# ${report.machine.cpu}\n\n${describe(report)}`)
-  say(`kept in bench/results/${save ? '' : 'local/'}${report.machine.name}.json and .md`)
+  writeFileSync(`${path}.md`, text)
+  say(`kept in bench/results/${save ? '' : 'local/'}${name}.json and .md`)
 }
 
 /** A fresh process; its stderr is ours. @returns what it found */

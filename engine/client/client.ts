@@ -105,6 +105,8 @@ export class VehicleClient {
   async close(): Promise<void> {
     if (this.#isOver()) return
     if (this.#session) this.#link.send(encodeClientMessage({ goodbye: { sessionId: this.#session } }))
+    // Whoever closes knows that there is no advice any more.
+    this.#advice.forget()
     await this.#end({ name: 'closed' })
   }
 

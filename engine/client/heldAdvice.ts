@@ -40,10 +40,15 @@ export class HeldAdvice {
   }
 
   drop(): void {
-    clearTimeout(this.#timer)
     if (!this.#advice) return
-    this.#advice = undefined
+    this.forget()
     this.#changed(undefined)
+  }
+
+  /** Without telling anybody. */
+  forget(): void {
+    clearTimeout(this.#timer)
+    this.#advice = undefined
   }
 
   #waitForExpiry(advice: Advice): void {

@@ -80,6 +80,7 @@ describe.each([
     await ended
     expect(vehicle.state).toEqual({ name: 'closed' })
     expect(vehicle.currentAdvice()).toBeUndefined()
+    expect(told.length).toBe(0)
     expect(vehicle.counts).toMatchObject({ reports: 1, advices: 1, sessions: 1, losses: 0 })
   })
 })

@@ -4,8 +4,12 @@ import { type TrackPoint, wayBetween } from './track.ts'
 
 /** Points nearer to each other are one: a receiver that stands still wanders about [m]. */
 const NEAREST = 4
+/** Curves are seen over this way to either side: a change of lanes and a jump of the receiver are none [m]. */
+const CURVE = 15
 /** What passengers do not mind in a curve [m/s²]. */
 const LATERAL = 2
+/** Every curve can be taken at this speed [m/s]. */
+const SLOWEST = 3
 
 interface Place extends TrackPoint {
   /** From the beginning [m]. */
@@ -68,11 +72,13 @@ function placesOf(track: readonly TrackPoint[]): Place[] {
   return places
 }
 
-/** From the circle that the change of direction over three places suggests. */
+/** From the circle that the change of direction between the way here and the way on suggests. */
 function curveSpeed(places: readonly Place[], k: number): number {
-  if (k === 0 || k === places.length - 1) return Number.POSITIVE_INFINITY
-  const [before, after] = [wayBetween(places[k - 1], places[k]), wayBetween(places[k], places[k + 1])]
-  const turned = Math.abs(((after.heading - before.heading + 540) % 360) - 180) * (Math.PI / 180)
-  const radius = (before.distance + after.distance) / 2 / turned
-  return Math.max(2, Math.sqrt(LATERAL * radius))
+  const { along } = places[k]
+  const before = places.findLast((place) => place.along <= along - CURVE)
+  const after = places.find((place) => place.along >= along + CURVE)
+  if (!before || !after) return Number.POSITIVE_INFINITY
+  const [here, on] = [wayBetween(before, places[k]), wayBetween(places[k], after)]
+  const turned = Math.abs(((on.heading - here.heading + 540) % 360) - 180) * (Math.PI / 180)
+  return Math.max(SLOWEST, Math.sqrt((LATERAL * (here.distance + on.distance)) / 2 / turned))
 }

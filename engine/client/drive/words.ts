@@ -39,9 +39,9 @@ function reason({ signal, queue }: Advice, now: number): string {
   const { signalId, stopLineDistanceDm, greenLikelyStartMs, greenLikelyEndMs, queuedVehicles } = signal
   const from = (greenLikelyStartMs - now) / 1000
   const green = from <= 0 ? 'green now' : `green in ${from.toFixed(0)} s`
-  const until = `until ${((greenLikelyEndMs - now) / 1000).toFixed(0)} s`
+  const until = `for ${((greenLikelyEndMs - Math.max(now, greenLikelyStartMs)) / 1000).toFixed(0)} s`
   const waiting = queuedVehicles > 0 ? `, ${queuedVehicles} waiting` : ''
-  return `signal ${signalId} in ${fromDm(stopLineDistanceDm).toFixed(0)} m: ${green} ${until}${waiting}`
+  return `stop line of ${signalId} in ${fromDm(stopLineDistanceDm).toFixed(0)} m: ${green} ${until}${waiting}`
 }
 
 function kmh(cms: number): number {

@@ -16,5 +16,6 @@ const LOWEST = 3 * RUNG
 export function variableLimit(distance: number, jamSpeed: number, limit: number): number {
   const ramp = Math.sqrt(jamSpeed * jamSpeed + 2 * RAMP * Math.max(0, distance))
   const lowered = Math.max(LOWEST, Math.floor(ramp / RUNG) * RUNG)
-  return lowered < limit - 1e-9 ? lowered : Number.POSITIVE_INFINITY
+  // Limits are round figures in km/h, rounded again in m/s: less than half a rung is no difference.
+  return lowered <= limit - RUNG / 2 ? lowered : Number.POSITIVE_INFINITY
 }

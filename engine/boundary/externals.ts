@@ -68,7 +68,8 @@ const NO_TEMPER = 4
 
 export function createExternals(network: Network, world: World, navigator: Navigator): Externals {
   const { state, scratch } = world
-  const { laneEdge, connectionTo, edgeLength, elementLength } = network.columns
+  const { laneEdge, edgeFirstLane, laneFirstConnection, connectionFrom, connectionTo } = network.columns
+  const { edgeLength, elementLength } = network.columns
   const lanes = network.counts.lanes
   const firstExternal = state.advicePlan[PLAN.FIRST_EXTERNAL]
   const way = new Int32Array(EXTERNAL_ROUTE)
@@ -83,17 +84,30 @@ export function createExternals(network: Network, world: World, navigator: Navig
     state.arrivalPosition[vehicle] = edgeLength[way[n - 1]]
   }
 
-  /** How far it is behind its report on the simulated road [m]; undefined if it is somewhere else altogether. */
+  /** Length of the way over the junction from one edge to another [m]; undefined if there is none. */
+  function joint(from: number, edge: number): number | undefined {
+    for (let lane = edgeFirstLane[from]; lane < edgeFirstLane[from + 1]; lane++)
+      for (let c = laneFirstConnection[lane]; c < laneFirstConnection[lane + 1]; c++)
+        if (laneEdge[connectionTo[c]] === edge) return elementLength[lanes + c]
+    return undefined
+  }
+
+  /** How far it is behind its report on the simulated road, < 0 ahead [m]; undefined if it is somewhere else altogether. */
   function lag(vehicle: number, place: ExternalPlace): number | undefined {
     const x = state.element[vehicle]
     const position = state.row[vehicle * ROW + POSITION]
-    const edge = laneEdge[place.lane]
-    if (x < lanes && laneEdge[x] === edge) return place.position - position
-    const rest = elementLength[x] - position
-    if (x >= lanes) return laneEdge[connectionTo[x - lanes]] === edge ? rest + place.position : undefined
-    const via = state.tag[vehicle * TAG + VIA]
-    if (via < 0 || laneEdge[connectionTo[via]] !== edge) return undefined
-    return rest + elementLength[lanes + via] + place.position
+    const there = laneEdge[place.lane]
+    const restThere = elementLength[place.lane] - place.position
+    if (x >= lanes) {
+      if (laneEdge[connectionTo[x - lanes]] === there) return elementLength[x] - position + place.position
+      return laneEdge[connectionFrom[x - lanes]] === there ? -restThere - position : undefined
+    }
+    const here = laneEdge[x]
+    if (here === there) return place.position - position
+    const onward = joint(here, there)
+    if (onward !== undefined) return elementLength[x] - position + onward + place.position
+    const back = joint(there, here)
+    return back === undefined ? undefined : -restThere - back - position
   }
 
   function enqueue(vehicle: number, place: ExternalPlace): void {

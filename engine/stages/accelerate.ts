@@ -7,6 +7,7 @@
 import * as classes from '../models/classes.ts'
 import { classTable, ACCELERATION as MAX_ACCELERATION } from '../models/classes.ts'
 import * as braking from '../models/safeSpeed.ts'
+import * as outlookFields from '../state/outlook.ts'
 import { givesAdvice } from '../state/outlook.ts'
 import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
@@ -17,6 +18,7 @@ import * as sight from './findLeaders.ts'
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { BRAKE_TERM, CLASS_STRIDE, DECELERATION, INVERSE_TWICE_B, MAX_SPEED, MINIMUM_GAP, TIME_GAP } = classes
 const { MAX_DECELERATION } = braking
+const { EXTERNAL } = outlookFields
 const {
   ACCELERATION,
   CLASS_SHIFT,
@@ -63,7 +65,7 @@ export interface Drivers {
 
 export function createDrivers(world: World, { look, seen }: LookAhead, { here }: Awake): Drivers {
   const { state, lanes, dt } = world
-  const { row, trait, tag, slot, site, siteTag, advised } = state
+  const { row, trait, tag, slot, site, siteTag, advised, connected } = state
   const advice = givesAdvice(state)
   const perStep = 1 / dt
 
@@ -116,7 +118,9 @@ export function createDrivers(world: World, { look, seen }: LookAhead, { here }:
       const wanted = classTable[driver + MINIMUM_GAP] + (dynamic > 0 ? dynamic : 0)
       const square = ratio * ratio
       let free = acceleration * (1 - square * square)
-      if (free < -deceleration) free = -deceleration // too fast for a new limit: no reason to brake hard
+      // Too fast for a new limit: no reason to brake hard, unless that is what a real vehicle is seen to do.
+      const hardest = advice && connected[vehicle] === EXTERNAL ? MAX_DECELERATION : deceleration
+      if (free < -hardest) free = -hardest
       const interaction = gap > 0.01 ? wanted / gap : wanted * 100
       let a = free - acceleration * interaction * interaction
       if (a < -MAX_DECELERATION) a = -MAX_DECELERATION

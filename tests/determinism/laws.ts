@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { beforeAll, expect, test } from 'vitest'
 import type { NetworkDescription, TripDescription } from '../../data/description.ts'
+import type { AdviceOptions } from '../../engine/advisory/advice.ts'
 import { buildNetwork } from '../../engine/network/build.ts'
 import { Simulation, type SimulationOptions } from '../../engine/simulation.ts'
 
@@ -20,6 +21,7 @@ export interface Town {
   readonly trips: readonly TripDescription[]
   /** Simulated time [s]; a snapshot is taken in the middle of it. */
   readonly duration: number
+  readonly advice?: AdviceOptions
 }
 
 type Changes = Partial<Pick<SimulationOptions, 'threads' | 'sleeping' | 'seed' | 'step'>> & {
@@ -55,7 +57,8 @@ export function holdsAllLaws(open: () => Promise<Town>, { few = false } = {}): v
 
   async function run({ shuffle, slices, ...options }: Changes = {}): Promise<End> {
     const network = buildNetwork(town.description, { shuffle })
-    const simulation = await Simulation.create({ network, trips: town.trips, ...options })
+    const { trips, advice } = town
+    const simulation = await Simulation.create({ network, trips, advice, ...options })
     for (const seconds of slices ?? [town.duration]) await simulation.advance(seconds)
     return endOf(simulation)
   }
@@ -93,7 +96,8 @@ export function holdsAllLaws(open: () => Promise<Town>, { few = false } = {}): v
     const reordered = trips.sort((a, b) => a.key - b.key).map(({ trip }) => trip)
     expect(reordered[0].id).toBe(town.trips[0].id)
     expect(reordered[1].id).not.toBe(town.trips[1].id)
-    const simulation = await Simulation.create({ network: buildNetwork(town.description), trips: reordered })
+    const { description, advice } = town
+    const simulation = await Simulation.create({ network: buildNetwork(description), trips: reordered, advice })
     await simulation.advance(town.duration)
     expect(await endOf(simulation)).toEqual(one)
   })
@@ -106,7 +110,8 @@ export function holdsAllLaws(open: () => Promise<Town>, { few = false } = {}): v
 
   test('a snapshot in mid-run, restored in a fresh process with 2 threads, and a fork with 2', async () => {
     const network = buildNetwork(town.description)
-    const simulation = await Simulation.create({ network, trips: town.trips })
+    const { trips, advice } = town
+    const simulation = await Simulation.create({ network, trips, advice })
     await simulation.advance(town.duration / 2)
     const snapshot = simulation.snapshot()
     const fork = await simulation.fork({ threads: 2 })

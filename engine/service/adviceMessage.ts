@@ -25,15 +25,15 @@ import { COMFORT_DECELERATION } from '../advisory/kinematics.ts'
 import type { Network } from '../network/network.ts'
 import { ADVISED_LINK, DISTANCE, GREEN_FROM, KIND, QUEUE, TARGET, WHY_NONE } from '../state/outlook.ts'
 import type { Told } from './advisor.ts'
-import { TIME, WALL, type WorldFrame } from './frames.ts'
+import { GREEN_CONFIDENCE, TIME, WALL, type WorldFrame } from './frames.ts'
 import type { Session } from './sessions.ts'
 
 /** How long advice holds if no other comes [ms]. */
 const VALID = 5000
 /** People are told a band around the target, as wide as this to either side [m/s]. */
 const BAND = 5 / 3.6
-/** Of a reason that rests on a guess which way the vehicle takes. */
-const CONFIDENCE_GUESSED = 50
+/** Where the vehicle may take one of two ways or more and did not say which, the measured confidence counts half at best. */
+const GUESSED = 0.5
 
 /** The answer to the newest report of a session. @param now [ms of UTC] */
 export function describeAdvice(session: Session, told: Told, now: number): Advice {
@@ -62,11 +62,16 @@ export function describeAdvice(session: Session, told: Told, now: number): Advic
     speedMaxCms: floorCms(Math.min(limit ?? target, target + BAND)),
     toDistanceDm: toDm(advice[DISTANCE]),
     maxDecelerationCms2: toCms2(COMFORT_DECELERATION),
-    confidencePct: isGreen && told.guessed ? CONFIDENCE_GUESSED : 100,
+    // A jam has been seen; that the green is reached without a stop is what its record in this town says.
+    confidencePct: isGreen ? greenConfidence(from.frame, told.guessed) : 100,
     ...(isGreen || !jam
       ? { signal: signalReason(from.network, from.frame, advice) }
       : { queue: queueReason(from.frame, advice, jam) }),
   }
+}
+
+function greenConfidence({ figures }: WorldFrame, guessed: boolean): number {
+  return Math.round(100 * figures[GREEN_CONFIDENCE] * (guessed ? GUESSED : 1))
 }
 
 function signalReason({ columns, signalIds }: Network, frame: WorldFrame, advice: Float64Array): SignalReason {

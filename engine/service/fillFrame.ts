@@ -10,6 +10,7 @@ import {
   clearRows,
   DEPARTED,
   EXTERNAL,
+  GREEN_CONFIDENCE,
   MEAN_SPEED,
   PACE,
   PAUSED,
@@ -72,6 +73,7 @@ export function fillFrame(frame: WorldFrame, simulation: Simulation, totals: Tot
   const { total } = simulation.inspect().state
   frame.figures[ARRIVED] = total[counters.arrived]
   frame.figures[DEPARTED] = total[counters.departed]
+  frame.figures[GREEN_CONFIDENCE] = (total[adviceCounters.greenNoStop] + 1) / (total[adviceCounters.greenKept] + 2)
   frame.figures[ADVICES] = total[adviceCounters.greenLight] + total[adviceCounters.variableLimit]
 }
 

@@ -8,6 +8,7 @@ import {
   CO2_PER_KM,
   DEPARTED,
   EXTERNAL,
+  GREEN_CONFIDENCE,
   MEAN_SPEED,
   PACE,
   PAUSED,
@@ -70,7 +71,8 @@ function describeOne(frame: WorldFrame, place: number): VehicleAdvice {
   }
   if (common.kind !== KIND_GREEN_LIGHT) return common
   const [start, end] = [frame.adviceGreenStart[place], frame.adviceGreenEnd[place]]
-  return { ...common, greenStartMs: Math.round(start * 1000), greenEndMs: Math.round(end * 1000) }
+  const confidencePct = Math.round(100 * frame.figures[GREEN_CONFIDENCE])
+  return { ...common, greenStartMs: Math.round(start * 1000), greenEndMs: Math.round(end * 1000), confidencePct }
 }
 
 function describeFigures(figures: Float64Array): Figures {

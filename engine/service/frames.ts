@@ -26,6 +26,8 @@ export const STOPS = 7
 export const CO2_PER_KM = 8
 export const ADVICES = 9
 export const EXTERNAL = 10
+// Not in that message: how often those who kept to green-light advice did not have to stop, 0..1 (rule of succession).
+export const GREEN_CONFIDENCE = 11
 
 const { phaseLikely: _, ...outlook } = outlookColumns
 const KINDS = ['one', 'vehicles', 'signalLinks', 'lanes', 'cells'] as const

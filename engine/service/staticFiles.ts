@@ -25,7 +25,7 @@ export const PAGE_FOLDER = fileURLToPath(
 
 const NOT_BUILT = `The page has not been built yet. In the folder of Tempofluss run
 
-    npm run build
+    npm run page
 
 and load this address again. The service itself runs: see /api/status.
 `

@@ -1,7 +1,7 @@
 /** Land use, water and buildings as rings, in the order they are drawn. */
 import { type Area, AreaKind } from '../../data/messages/codec.ts'
+import { fromLine } from '../../data/messages/units.ts'
 import { type Lines, linesBuilder } from './lines.ts'
-import { readLine } from './town.ts'
 
 export interface Land {
   /** All but water and buildings, the largest first: a park in a quarter lies above it. */
@@ -49,8 +49,7 @@ export function landOf(areas: readonly Area[]): Land {
 
 /** In metres, ending where it begins. */
 function closed(coded: ArrayLike<number>): Float64Array {
-  const open = new Float64Array(coded.length)
-  readLine(coded, open, 0)
+  const open = fromLine(coded)
   const last = open.length - 2
   if (last < 2 || (open[0] === open[last] && open[1] === open[last + 1])) return open
   return Float64Array.of(...open, open[0], open[1])

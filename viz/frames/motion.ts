@@ -4,6 +4,7 @@
  * number changes. Bends, elements crossed on the way and turns all come out as one smooth arc.
  */
 import type { World } from '../../data/messages/codec.ts'
+import { fromCm, fromCms } from '../../data/messages/units.ts'
 import { bodyPose, pose } from './pose.ts'
 import { speedColour } from './speedColours.ts'
 import { NONE, type Town } from './town.ts'
@@ -100,8 +101,8 @@ export function createMover(town: Town): Mover {
   function settle(world: World, place: number, before: Motion, now: Motion, seconds: number): void {
     const vehicle = world.vehicle[place]
     const element = world.element[place]
-    const position = world.positionCm[place] / 100
-    const speed = world.speedCms[place] / 100
+    const position = fromCm(world.positionCm[place])
+    const speed = fromCms(world.speedCms[place])
     const flags = world.flags[place]
     const known = seconds > 0 && memory.frame[vehicle] === frame - 1
     const placeBefore = known ? memory.place[vehicle] : NONE

@@ -1,5 +1,6 @@
 /** The town as columns: what poses, picking and layers need of a TownMap, in metres and m/s. */
 import type { Area, Edge, Signal, TownMap } from '../../data/messages/codec.ts'
+import { fromCm, fromCms, fromLine } from '../../data/messages/units.ts'
 
 export const NONE = -1
 
@@ -57,7 +58,7 @@ export function readTown(map: TownMap): Town {
   const points = new Float64Array(2 * firstPoint[elements])
   const along = new Float64Array(firstPoint[elements])
   lines.forEach((line, element) => {
-    readLine(line, points, 2 * firstPoint[element])
+    points.set(fromLine(line), 2 * firstPoint[element])
   })
   for (let element = 0; element < elements; element++)
     for (let point = firstPoint[element] + 1; point < firstPoint[element + 1]; point++)
@@ -67,13 +68,13 @@ export function readTown(map: TownMap): Town {
   const limit = new Float64Array(elements)
   const width = new Float64Array(elements)
   lanes.forEach((lane, element) => {
-    length[element] = lane.lengthCm / 100
-    limit[element] = lane.limitCms / 100
-    width[element] = lane.widthCm / 100
+    length[element] = fromCm(lane.lengthCm)
+    limit[element] = fromCms(lane.limitCms)
+    width[element] = fromCm(lane.widthCm)
   })
   connections.forEach(({ from, to, lengthCm }, connection) => {
     const element = lanes.length + connection
-    length[element] = lengthCm / 100
+    length[element] = fromCm(lengthCm)
     limit[element] = limit[from]
     width[element] = Math.min(width[from], width[to])
   })
@@ -105,18 +106,6 @@ export function readTown(map: TownMap): Town {
 export function edgeOf(town: Town, element: number): Edge {
   const lane = element < town.lanes ? element : town.connectionFrom[element - town.lanes]
   return town.edges[town.laneEdge[lane]]
-}
-
-/** Differences [cm] as the protocol has them, to places [m]. */
-export function readLine(line: ArrayLike<number>, points: Float64Array, at: number): void {
-  let x = 0
-  let y = 0
-  for (let k = 0; k < line.length; k += 2) {
-    x += line[k]
-    y += line[k + 1]
-    points[at + k] = x / 100
-    points[at + k + 1] = y / 100
-  }
 }
 
 function distance(points: Float64Array, a: number, b: number): number {

@@ -13,6 +13,8 @@ interface VehicleLayerOwnProps {
   progress: number
   /** Place of the vehicle that is marked, or −1. */
   selected: number
+  /** Of the ring around equipped vehicles, 1 for the usual one. */
+  ringWidth: number
   edgeColour: Colour
   ringColour: Colour
   selectionColour: Colour
@@ -26,6 +28,7 @@ const uniforms = /* glsl */ `\
 layout(std140) uniform vehicleUniforms {
   float progress;
   float selected;
+  float ringWidth;
   vec2 leastPixels;
   vec4 edgeColour;
   vec4 ringColour;
@@ -40,6 +43,7 @@ const vehicleUniforms = {
   uniformTypes: {
     progress: 'f32',
     selected: 'f32',
+    ringWidth: 'f32',
     leastPixels: 'vec2<f32>',
     edgeColour: 'vec4<f32>',
     ringColour: 'vec4<f32>',
@@ -125,7 +129,7 @@ void main(void) {
     over(colour, vehicle.selectionColour, abs(outside - 5.5) - 1.2);
   }
   if (external) over(colour, vec4(vColour.rgb, 1.0), abs(outside - 3.5) - 1.0);
-  if (equipped && !external) over(colour, vehicle.ringColour, abs(outside - 1.4) - 0.8);
+  if (equipped && !external) over(colour, vehicle.ringColour, abs(outside - 1.4 * vehicle.ringWidth) - 0.8 * vehicle.ringWidth);
   over(colour, vehicle.edgeColour, outside - 0.5);
   over(colour, vec4(vColour.rgb, 1.0), outside + 0.4);
   // A windscreen tells the front from the rear where there is room for it.
@@ -144,6 +148,7 @@ export class VehicleLayer extends Layer<VehicleLayerProps> {
   static override defaultProps = {
     progress: 1,
     selected: -1,
+    ringWidth: 1,
     edgeColour: { type: 'array', value: [0, 0, 0, 255], compare: true },
     ringColour: { type: 'array', value: [0, 0, 0, 255], compare: true },
     selectionColour: { type: 'array', value: [0, 0, 0, 255], compare: true },
@@ -179,12 +184,13 @@ export class VehicleLayer extends Layer<VehicleLayerProps> {
   }
 
   override draw(): void {
-    const { progress, selected, leastPixels, edgeColour, ringColour, selectionColour } = this.props
+    const { progress, selected, ringWidth, leastPixels, edgeColour, ringColour, selectionColour } = this.props
     const { model } = this.state
     model.shaderInputs.setProps({
       vehicle: {
         progress,
         selected,
+        ringWidth,
         leastPixels: [...leastPixels],
         edgeColour: share(edgeColour),
         ringColour: share(ringColour),

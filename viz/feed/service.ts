@@ -1,0 +1,51 @@
+/** What the service is asked for once: the town, the comparison; and the map that is sent to it. */
+import { decodeTownMap, type TownMap } from '../../data/messages/codec.ts'
+
+/** Between two tries while the service is still reading its map [ms]. */
+const AGAIN = 700
+
+/**
+ * Fetches the town; waits while there is none yet.
+ * @returns undefined if the wait was given up
+ */
+export async function fetchTown(signal: AbortSignal): Promise<TownMap | undefined> {
+  while (!signal.aborted) {
+    try {
+      const answer = await fetch('api/town', { signal })
+      if (answer.ok) return decodeTownMap(await answer.arrayBuffer())
+    } catch (error) {
+      if (signal.aborted) return undefined
+      // Away: the live socket says so and tries again; so does this.
+      if (!(error instanceof TypeError)) throw error
+    }
+    await new Promise((resume) => setTimeout(resume, AGAIN))
+  }
+  return undefined
+}
+
+/** @returns undefined if the service has none, or cannot be asked */
+export async function fetchComparison(): Promise<unknown> {
+  try {
+    const answer = await fetch('api/comparison')
+    return answer.ok ? await answer.json() : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Sends a map. What becomes of it comes as TownNews on the live socket.
+ * @param onSent share of the file sent, 0..1
+ * @returns undefined if it was taken; otherwise why not, in the service's words, '' if it cannot be reached
+ */
+export function sendMap(file: File, onSent: (share: number) => void): Promise<string | undefined> {
+  // fetch cannot say how far an upload has got.
+  return new Promise((resolve) => {
+    const request = new XMLHttpRequest()
+    request.open('POST', `api/map?name=${encodeURIComponent(file.name)}`)
+    request.upload.onprogress = ({ loaded, total }) => onSent(total > 0 ? loaded / total : 0)
+    request.onload = () => resolve(request.status < 300 ? undefined : request.responseText.trim())
+    request.onerror = () => resolve('')
+    request.send(file)
+  })
+}

@@ -1,0 +1,150 @@
+/** All layers of the map, in their order: one town drawn once, two worlds upon it. */
+import type { Layer } from '@deck.gl/core'
+import { PathLayer } from '@deck.gl/layers'
+import type { World } from '../../data/messages/codec.ts'
+import { createAdviceMarks, markAdvice } from '../frames/advice.ts'
+import { landOf } from '../frames/land.ts'
+import { linesBuilder } from '../frames/lines.ts'
+import { markings } from '../frames/markings.ts'
+import type { Motion } from '../frames/motion.ts'
+import { type Label, labelsAt, streetsOf } from '../frames/names.ts'
+import { carriageways, connectors, junctionAreas, pointsOf } from '../frames/roads.ts'
+import { type SignalHeads, signalHeads } from '../frames/signalHeads.ts'
+import type { Town } from '../frames/town.ts'
+import { VARIANTS, type Variant } from '../frames/variants.ts'
+import { AdviceLayer, adviceData } from './adviceLayer.ts'
+import { drawBadges } from './badges.ts'
+import { createBase, nameLayer } from './base.ts'
+import type { Palette } from './palette.ts'
+import { signalData, signalLayer } from './signals.ts'
+import { VehicleLayer, vehicleData } from './vehicleLayer.ts'
+
+/** Zoom (log2 of pixels per metre) from which the advised speed stands beside a vehicle. */
+const BADGES_FROM = 0.4
+
+/** Names are placed for steps of zoom this long: enough that they do not jump with every turn of the wheel. */
+const NAMES_STEP = 0.5
+
+export interface Scene {
+  readonly heads: SignalHeads
+  /** Takes over a new frame of one world. */
+  setWorld(variant: Variant, world: World, motion: Motion): void
+  /** Marks elements (a street, the movements of a signal), or nothing. */
+  setHighlight(elements: readonly number[]): void
+  layers(zoom: number, progress: number, selected: Readonly<Record<Variant, number>>): Layer[]
+}
+
+interface WorldData {
+  readonly vehicles: object
+  readonly signals: object
+  readonly advice: object
+}
+
+export function createScene(town: Town, palette: Palette): Scene {
+  const heads = signalHeads(town)
+  const streets = streetsOf(town)
+  const labels = new Map<number, Label[]>()
+  const base = createBase(
+    {
+      land: landOf(town.areas),
+      carriageways: carriageways(town),
+      junctions: junctionAreas(town),
+      markings: markings(town),
+      connectors: connectors(town),
+    },
+    palette,
+  )
+  const badges = drawBadges()
+  const marks = { baseline: createAdviceMarks(), advised: createAdviceMarks() }
+  const states: Partial<Record<Variant, Uint8Array>> = {}
+  const worlds: Partial<Record<Variant, WorldData>> = {}
+  let highlight: Layer[] = []
+
+  function namesAt(zoom: number): Label[] {
+    const step = Math.floor(zoom / NAMES_STEP) * NAMES_STEP
+    const known = labels.get(step)
+    if (known) return known
+    const made = labelsAt(streets, step)
+    labels.set(step, made)
+    return made
+  }
+
+  function worldLayers(variant: Variant, zoom: number, progress: number, selected: number): Layer[] {
+    const data = worlds[variant]
+    if (!data) return []
+    return [
+      signalLayer(`${variant}:signals`, data.signals, zoom),
+      new VehicleLayer({
+        id: `${variant}:vehicles`,
+        data: data.vehicles as never,
+        progress,
+        selected,
+        leastPixels: leastPixels(zoom),
+        ringWidth: zoom > -1 ? 1 : 0.7,
+        edgeColour: palette.vehicleEdge,
+        ringColour: palette.equippedRing,
+        selectionColour: palette.selection,
+      }),
+      new AdviceLayer({
+        id: `${variant}:advice`,
+        data: data.advice as never,
+        visible: zoom > BADGES_FROM,
+        progress,
+        badges,
+      }),
+    ]
+  }
+
+  return {
+    heads,
+    setWorld(variant, world, motion) {
+      marks[variant] = markAdvice(world, motion, marks[variant])
+      const before = worlds[variant]
+      const changed = !before || !sameBytes(states[variant], world.signalStates)
+      states[variant] = world.signalStates
+      worlds[variant] = {
+        vehicles: vehicleData(motion),
+        signals: changed ? signalData(heads, world.signalStates, palette) : before.signals,
+        advice: adviceData(marks[variant]),
+      }
+    },
+    setHighlight(elements) {
+      highlight = elements.length === 0 ? [] : [highlightLayer(town, elements, palette)]
+    },
+    layers(zoom, progress, selected) {
+      return [
+        ...base.at(zoom),
+        ...highlight,
+        nameLayer(namesAt(zoom), palette),
+        ...VARIANTS.flatMap((variant) => worldLayers(variant, zoom, progress, selected[variant])),
+      ]
+    },
+  }
+}
+
+/** Seen from afar a vehicle is a point; the further away, the smaller. */
+function leastPixels(zoom: number): [number, number] {
+  const size = Math.min(6.5, Math.max(3.4, 6 + zoom))
+  return [size + 0.6, size - 0.4]
+}
+
+function highlightLayer(town: Town, elements: readonly number[], palette: Palette): Layer {
+  const lines = linesBuilder()
+  for (const element of elements) lines.add(pointsOf(town, element))
+  const { count, first, points } = lines.done()
+  const [red, green, blue] = palette.selection
+  return new PathLayer({
+    id: 'highlight',
+    data: { length: count, startIndices: first, attributes: { getPath: { value: points, size: 2 } } },
+    positionFormat: 'XY',
+    _pathType: 'open',
+    getColor: [red, green, blue, 90],
+    getWidth: town.width[elements[0]],
+    widthMinPixels: 3,
+    jointRounded: true,
+  } as unknown as ConstructorParameters<typeof PathLayer>[0])
+}
+
+function sameBytes(a: Uint8Array | undefined, b: Uint8Array): boolean {
+  return a?.length === b.length && a.every((value, k) => value === b[k])
+}

@@ -1,0 +1,212 @@
+/** Ties it together: the service's messages to the map and the panels, and what people do back to the service. */
+import { type Control, type Frame, type TownNews, TownNewsKind } from '../data/messages/codec.ts'
+import { type Connection, connectLive } from './feed/live.ts'
+import { fetchComparison, fetchTown, sendMap } from './feed/service.ts'
+import { readComparison } from './frames/comparison.ts'
+import type { Selection } from './frames/details.ts'
+import { createHistory } from './frames/figures.ts'
+import { DARK, LIGHT } from './layers/palette.ts'
+import { whyNoMap } from './panels/dropzone.ts'
+import type { Shown } from './panels/header.ts'
+import { createPage, type Page } from './panels/page.ts'
+import { keepPreferences, readPreferences } from './preferences.ts'
+import { createStage } from './stage.ts'
+import { chooseLanguage, speak } from './words/language.ts'
+
+/** The chart is drawn anew this often at most [ms]: it is long, and nobody reads faster. */
+const CHART_EVERY = 500
+
+const preferences = readPreferences()
+let speech = speak(preferences.language ?? chooseLanguage(navigator.languages))
+const systemDark = matchMedia('(prefers-color-scheme: dark)')
+const map = document.querySelector<HTMLElement>('#map')!
+let history = createHistory()
+let comparison = readComparison(undefined)
+let selection: Selection | undefined
+let attribution = ''
+let connection: Connection = 'connecting'
+let fetching: AbortController | undefined
+let chartAt = 0
+let page: Page = makePage()
+
+const stage = createStage({
+  canvas: map.querySelector('canvas')!,
+  palette: palette(),
+  onSelect: select,
+  onFollow: (on) => page.details.setFollowing(on),
+  onMoment,
+})
+stage.show(variantsOf(preferences.shown ?? 'both'))
+const live = connectLive({ onFrame, onNews, onConnection })
+void loadTown()
+void fetchComparison().then((json) => {
+  comparison = readComparison(json)
+  page.setComparison(comparison)
+})
+systemDark.addEventListener('change', repaint)
+setInterval(() => page.transport.setTime(stage.time), 100)
+addEventListener('keydown', onKey)
+
+function makePage(): Page {
+  return createPage(document.body, map, speech, {
+    shown: preferences.shown ?? 'both',
+    theme: preferences.theme ?? 'auto',
+    onShow(shown) {
+      keep({ shown })
+      page.setShown(shown)
+      stage.show(variantsOf(shown))
+    },
+    onOpen: (file) => void open([file]),
+    onFiles: (files) => void open(files),
+    onLanguage(language) {
+      keep({ language })
+      speech = speak(language)
+      page.remove()
+      page = makePage()
+      refill()
+    },
+    onTheme(theme) {
+      keep({ theme })
+      repaint()
+    },
+    onPanel: () => document.body.classList.toggle('side-open'),
+    onPaused: (paused) => send({ paused }),
+    onPace: (pace) => send({ pace }),
+    onRestart(wishes) {
+      if (!send({ restart: wishes })) return
+      history = createHistory()
+      page.notices.say(speech.words.restarted)
+    },
+    onFollow: (on) => stage.follow(on),
+    onClose: () => select(undefined),
+    onWholeTown: () => stage.wholeTown(),
+    onZoom: (by) => stage.zoom(by),
+  })
+}
+
+/** Everything that the page knows already, into new panels. */
+function refill(): void {
+  page.header.setTown(stage.town?.name ?? '')
+  page.setAttribution(attribution)
+  page.setComparison(comparison)
+  onConnection(connection)
+  if (stage.frame) page.update(stage.frame)
+  page.chart.update(history)
+  page.details.select(selection, scenery())
+}
+
+function scenery() {
+  const { town, heads, frame } = stage
+  return town && heads && frame ? { town, heads, frame } : undefined
+}
+
+function select(next: Selection | undefined): void {
+  selection = next
+  stage.select(next)
+  page.details.select(next, scenery())
+}
+
+async function loadTown(): Promise<void> {
+  fetching?.abort()
+  const mine = new AbortController()
+  fetching = mine
+  if (!stage.town) page.notices.busy(speech.words.loadingTown)
+  const town = await fetchTown(mine.signal)
+  if (!town || mine.signal.aborted) return
+  fetching = undefined
+  select(undefined)
+  history = createHistory()
+  stage.setTown(town)
+  attribution = town.attribution
+  page.header.setTown(town.name)
+  page.setAttribution(attribution)
+  if (connection === 'connected') page.notices.clear()
+}
+
+function onFrame(frame: Frame): void {
+  if (frame.generation === stage.town?.generation) stage.arrive(frame)
+  // Another town has taken this one's place, while the page was away perhaps.
+  else if (!fetching) void loadTown()
+}
+
+/** A frame is being shown from now on. */
+function onMoment(frame: Frame): void {
+  const { baseline, advised, timeMs } = frame
+  page.update(frame)
+  if (baseline?.figures && advised?.figures)
+    history.add(timeMs / 1000, { baseline: baseline.figures, advised: advised.figures })
+  const seen = scenery()
+  if (seen) page.details.update(seen)
+  const now = performance.now()
+  if (now - chartAt < CHART_EVERY) return
+  chartAt = now
+  page.chart.update(history)
+}
+
+function onNews({ kind, message }: TownNews): void {
+  const { words } = speech
+  if (kind === TownNewsKind.FAILED) page.notices.fail(words.mapFailed, message)
+  else if (kind === TownNewsKind.READY) {
+    page.notices.say(words.mapReady(message))
+    void loadTown()
+  } else {
+    const done = /^(\d+) %/.exec(message)?.[1]
+    if (done === undefined) page.notices.busy(words.importingStart)
+    else page.notices.busy(words.importing(speech.percent(Number(done) / 100)), Number(done) / 100)
+  }
+}
+
+function onConnection(now: Connection): void {
+  const before = connection
+  connection = now
+  document.body.dataset.connection = now
+  if (now === 'away') page.notices.busy(speech.words.away)
+  else if (now === 'connected' && before === 'away') page.notices.say(speech.words.connected)
+}
+
+async function open(files: readonly File[]): Promise<void> {
+  const { words } = speech
+  const [file] = files
+  if (!file) return
+  const wrong = files.length > 1 ? words.oneFileOnly : whyNoMap(file.name, words)
+  if (wrong) return page.notices.fail(wrong)
+  const onSent = (share: number) => page.notices.busy(words.sending(file.name, speech.percent(share)), share)
+  onSent(0)
+  const refusal = await sendMap(file, onSent)
+  if (refusal !== undefined) page.notices.fail(words.mapFailed, refusal || words.serviceUnreachable)
+}
+
+function send(control: Control): boolean {
+  const sent = live.send(control)
+  if (!sent) page.notices.fail(speech.words.serviceUnreachable)
+  return sent
+}
+
+function onKey(event: KeyboardEvent): void {
+  const target = event.target as HTMLElement
+  if (event.code === 'Space' && !target.closest('button, select, input, summary')) {
+    event.preventDefault()
+    page.transport.toggle()
+  } else if (event.key === 'Escape') select(undefined)
+}
+
+function keep(change: typeof preferences): void {
+  Object.assign(preferences, change)
+  keepPreferences(preferences)
+}
+
+function variantsOf(shown: Shown) {
+  return shown === 'both' ? (['baseline', 'advised'] as const) : ([shown] as const)
+}
+
+function palette() {
+  const { theme = 'auto' } = preferences
+  const dark = theme === 'dark' || (theme === 'auto' && systemDark.matches)
+  document.documentElement.dataset.theme = dark ? 'dark' : 'light'
+  return dark ? DARK : LIGHT
+}
+
+function repaint(): void {
+  stage.setPalette(palette())
+  page.chart.repaint()
+}

@@ -1,0 +1,80 @@
+/** The live figures of both worlds and what they differ by. */
+import type { Frame } from '../../data/messages/codec.ts'
+import { FIGURES, type FigureKind } from '../frames/figures.ts'
+import type { Speech } from '../words/language.ts'
+import { h, setText } from './dom.ts'
+
+export interface FiguresPanel {
+  readonly element: HTMLElement
+  update(frame: Frame): void
+}
+
+export function createFigures(speech: Speech): FiguresPanel {
+  const { words } = speech
+  const rows = FIGURES.map((kind) => row(kind, speech))
+  const extra = h('p', { class: 'extra' })
+  const element = h(
+    'section',
+    { class: 'card figures' },
+    h('h2', {}, words.figures),
+    h(
+      'table',
+      {},
+      h('caption', { class: 'unseen' }, words.sinceStart),
+      h(
+        'thead',
+        {},
+        h(
+          'tr',
+          {},
+          h('th', { scope: 'col' }, h('span', { class: 'unseen' }, words.figure)),
+          h('th', { scope: 'col', class: 'baseline' }, words.baseline),
+          h('th', { scope: 'col', class: 'advised' }, words.advised),
+          h('th', { scope: 'col' }, words.difference),
+        ),
+      ),
+      h('tbody', {}, ...rows.map(({ element: line }) => line)),
+    ),
+    extra,
+  )
+  return {
+    element,
+    update({ baseline, advised }) {
+      if (!baseline?.figures || !advised?.figures) return
+      for (const { update } of rows) update(baseline.figures, advised.figures)
+      const { advices, external } = advised.figures
+      const parts = [`${words.advices}: ${speech.number(advices)}`]
+      if (external > 0) parts.push(`${words.external}: ${speech.number(external)}`)
+      setText(extra, parts.join(' · '))
+    },
+  }
+}
+
+type Figures = Parameters<FigureKind['value']>[0]
+
+function row(kind: FigureKind, { words, number, signed }: Speech) {
+  const cells = [h('td'), h('td'), h('td', { class: 'difference' })]
+  const unit = kind.unit === '' ? undefined : h('span', { class: 'unit' }, ` ${kind.unit}`)
+  const write = (value: number | undefined) => (value === undefined ? '–' : number(value, kind.digits))
+  return {
+    element: h('tr', {}, h('th', { scope: 'row' }, words[kind.key], unit), ...cells),
+    update(baseline: Figures, advised: Figures) {
+      const [a, b] = [kind.value(baseline), kind.value(advised)]
+      setText(cells[0], write(a))
+      setText(cells[1], write(b))
+      const difference = a === undefined || b === undefined ? 0 : rounded(b - a, kind.digits)
+      const verdict =
+        difference === 0 || !kind.better ? '' : difference < 0 === (kind.better === 'lower') ? 'better' : 'worse'
+      setText(cells[2], a === undefined || b === undefined ? '–' : signed(difference, kind.digits))
+      cells[2].className = `difference ${verdict}`
+      // Said as well as coloured.
+      if (verdict) cells[2].setAttribute('aria-label', `${cells[2].textContent} ${words[verdict]}`)
+      else cells[2].removeAttribute('aria-label')
+    },
+  }
+}
+
+function rounded(value: number, digits: number): number {
+  const factor = 10 ** digits
+  return Math.round(value * factor) / factor + 0
+}

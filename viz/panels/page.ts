@@ -1,0 +1,113 @@
+/** All around the map, made for one language; another language makes it anew. */
+import type { Frame } from '../../data/messages/codec.ts'
+import type { ComparisonTable } from '../frames/comparison.ts'
+import type { Speech } from '../words/language.ts'
+import { type ChartPanel, createChart } from './chart.ts'
+import { createComparison } from './comparison.ts'
+import { createDetails, type DetailsOptions, type DetailsPanel } from './details.ts'
+import { h, icon } from './dom.ts'
+import { createDropzone } from './dropzone.ts'
+import { createFigures, type FiguresPanel } from './figures.ts'
+import { createHeader, type Header, type HeaderOptions, type Shown } from './header.ts'
+import { createLegend } from './legend.ts'
+import { createNotices, type Notices } from './notices.ts'
+import { createTransport, type Transport, type TransportOptions } from './transport.ts'
+
+export interface PageOptions extends HeaderOptions, TransportOptions, DetailsOptions {
+  readonly onFiles: (files: readonly File[]) => void
+  readonly onWholeTown: () => void
+  readonly onZoom: (by: number) => void
+}
+
+export interface Page {
+  readonly header: Header
+  readonly transport: Transport
+  readonly figures: FiguresPanel
+  readonly chart: ChartPanel
+  readonly details: DetailsPanel
+  readonly notices: Notices
+  setShown(shown: Shown): void
+  setAttribution(text: string): void
+  setComparison(table: ComparisonTable | undefined): void
+  update(frame: Frame): void
+  remove(): void
+}
+
+/** @param root the page's body @param map with the canvas, which stays as it is */
+export function createPage(root: HTMLElement, map: HTMLElement, speech: Speech, options: PageOptions): Page {
+  const { words } = speech
+  const header = createHeader(speech, options)
+  const transport = createTransport(speech, options)
+  const figures = createFigures(speech)
+  const chart = createChart(speech)
+  const details = createDetails(speech, options)
+  const notices = createNotices(words)
+  const dropzone = createDropzone(words, options.onFiles)
+  const comparison = h('div')
+  const attribution = h('p', { class: 'attribution' })
+  const headings = h(
+    'div',
+    { class: 'headings' },
+    h('h2', { class: 'heading baseline' }, words.baseline),
+    h('h2', { class: 'heading advised' }, words.advised),
+  )
+  const overlays = [headings, createLegend(speech), cameraButtons(words, options), attribution, notices.element]
+  const side = h(
+    'aside',
+    { class: 'side', 'aria-label': words.panel },
+    details.element,
+    figures.element,
+    chart.element,
+    comparison,
+  )
+  const outside = [header.element, side, transport.element, dropzone.element]
+  map.append(...overlays)
+  map.before(header.element)
+  map.after(side, transport.element, dropzone.element)
+  document.documentElement.lang = speech.code
+  document.title = words.pageTitle
+  map.querySelector('canvas')?.setAttribute('aria-label', words.mapLabel)
+  setShown(options.shown)
+
+  function setShown(shown: Shown): void {
+    root.dataset.shown = shown
+  }
+
+  return {
+    header,
+    transport,
+    figures,
+    chart,
+    details,
+    notices,
+    setShown,
+    setAttribution(text) {
+      attribution.textContent = text
+      attribution.hidden = text === ''
+    },
+    setComparison(table) {
+      comparison.replaceChildren(...(table ? [createComparison(table, speech)] : []))
+    },
+    update(frame) {
+      transport.setState(frame)
+      figures.update(frame)
+    },
+    remove() {
+      chart.remove()
+      dropzone.remove()
+      for (const element of [...overlays, ...outside]) element.remove()
+    },
+  }
+}
+
+function cameraButtons(words: Speech['words'], { onZoom, onWholeTown }: PageOptions): HTMLElement {
+  const button = (name: 'plus' | 'minus' | 'home', label: string, onclick: () => void) =>
+    h('button', { type: 'button', class: 'button square', 'aria-label': label, title: label, onclick }, icon(name))
+  return h(
+    'div',
+    { class: 'camera floating' },
+    button('plus', words.zoomIn, () => onZoom(1)),
+    button('minus', words.zoomOut, () => onZoom(-1)),
+    button('home', words.wholeTown, onWholeTown),
+  )
+}

@@ -1,0 +1,202 @@
+/** The map with its traffic: takes frames, shows them evenly, knows what is clicked on and follows whom it is told to. */
+import type { Frame, TownMap } from '../data/messages/codec.ts'
+import { cameraOver } from './frames/camera.ts'
+import { type Selection, signalFacts, streetFacts } from './frames/details.ts'
+import { createMover, type Mover, poseBetween } from './frames/motion.ts'
+import { laneAt, signalHeadAt, vehicleAt } from './frames/picking.ts'
+import { createPlayback } from './frames/playback.ts'
+import type { SignalHeads } from './frames/signalHeads.ts'
+import { NONE, readTown, type Town } from './frames/town.ts'
+import { VARIANTS, type Variant } from './frames/variants.ts'
+import type { Palette } from './layers/palette.ts'
+import { createScene, type Scene } from './layers/scene.ts'
+import { createMapView, type MapPoint } from './view.ts'
+
+/** How far beside a thing a click still means it [px]. */
+const NEAR = { vehicle: 9, signal: 7, street: 4 } as const
+
+/** Zoom at which a followed vehicle is looked at, at least (log2 of pixels per metre). */
+const FOLLOW_ZOOM = 2.6
+
+export interface StageOptions {
+  readonly canvas: HTMLCanvasElement
+  readonly palette: Palette
+  readonly onSelect: (selection: Selection | undefined) => void
+  readonly onFollow: (follows: boolean) => void
+  /** A frame is now the one being shown. */
+  readonly onMoment: (frame: Frame) => void
+}
+
+export interface Stage {
+  readonly town: Town | undefined
+  readonly heads: SignalHeads | undefined
+  /** Being shown now. */
+  readonly frame: Frame | undefined
+  /** Simulated [s]. */
+  readonly time: number
+  setTown(map: TownMap): void
+  setPalette(palette: Palette): void
+  show(variants: readonly Variant[]): void
+  arrive(frame: Frame): void
+  select(selection: Selection | undefined): void
+  follow(on: boolean): void
+  wholeTown(): void
+  zoom(by: number): void
+}
+
+export function createStage(options: StageOptions): Stage {
+  const { onSelect, onFollow, onMoment } = options
+  let palette = options.palette
+  let town: Town | undefined
+  let scene: Scene | undefined
+  let movers: Record<Variant, Mover> | undefined
+  let playback = createPlayback<Frame>()
+  let frame: Frame | undefined
+  let progress = 1
+  let selection: Selection | undefined
+  let following = false
+  let shown: readonly Variant[] = VARIANTS
+  /** What was drawn last; '' if something else than that has changed. */
+  let drawn = ''
+  const pose = new Float64Array(4)
+
+  const view = createMapView({
+    canvas: options.canvas,
+    onClick: (point) => onSelect(thingAt(point)),
+    isThing: (point) => thingAt(point) !== undefined,
+    onGrab: () => follow(false),
+  })
+  view.setGround(palette.ground)
+  requestAnimationFrame(tick)
+
+  function thingAt({ variant, x, y, pixel }: MapPoint): Selection | undefined {
+    if (!town || !movers || !scene) return undefined
+    const { motion } = movers[variant]
+    const place = vehicleAt(motion, progress, x, y, Math.max(1.2, NEAR.vehicle * pixel))
+    if (place !== NONE) return { kind: 'vehicle', vehicle: motion.vehicle[place] }
+    const head = signalHeadAt(scene.heads, x, y, Math.min(12, NEAR.signal * pixel))
+    if (head !== NONE) return { kind: 'signal', head }
+    const lane = laneAt(town, x, y, NEAR.street * pixel)
+    return lane === NONE ? undefined : { kind: 'street', lane }
+  }
+
+  function makeScene(): void {
+    if (!town) return
+    scene = createScene(town, palette)
+    showWorlds()
+    showHighlight()
+  }
+
+  function showWorlds(): void {
+    drawn = ''
+    for (const variant of VARIANTS) {
+      const world = frame?.[variant]
+      if (world && movers) scene?.setWorld(variant, world, movers[variant].motion)
+    }
+  }
+
+  function showHighlight(): void {
+    drawn = ''
+    if (!town || !scene || !selection || selection.kind === 'vehicle') scene?.setHighlight([])
+    else if (selection.kind === 'street') scene.setHighlight(streetFacts(town, selection.lane).lanes)
+    else scene.setHighlight((frame && signalFacts(town, scene.heads, selection.head, frame)?.elements) ?? [])
+  }
+
+  function move(next: Frame, seconds: number): void {
+    for (const variant of VARIANTS) {
+      const world = next[variant]
+      if (world) movers?.[variant].next(world, seconds)
+    }
+    frame = next
+    showWorlds()
+    onMoment(next)
+  }
+
+  function placeOf(variant: Variant): number {
+    if (selection?.kind !== 'vehicle' || !movers) return NONE
+    const { motion } = movers[variant]
+    const place = motion.vehicle.indexOf(selection.vehicle)
+    return place < motion.count ? place : NONE
+  }
+
+  function lookAtFollowed(selected: Readonly<Record<Variant, number>>): void {
+    const variant = [...shown].reverse().find((name) => selected[name] !== NONE)
+    if (!variant || !movers) return
+    poseBetween(movers[variant].motion, selected[variant], progress, pose)
+    view.look({ x: pose[0], y: pose[1], zoom: view.camera.zoom })
+  }
+
+  function tick(now: number): void {
+    requestAnimationFrame(tick)
+    if (!town || !scene) return
+    progress = playback.advance(now, move) ?? progress
+    const selected = { baseline: placeOf('baseline'), advised: placeOf('advised') }
+    if (following) lookAtFollowed(selected)
+    const { zoom } = view.camera
+    // Nothing new: whoever pauses has a still picture and a quiet graphics card.
+    const look = [progress, zoom, selected.baseline, selected.advised].join(' ')
+    if (look === drawn && !view.travelling) return
+    drawn = look
+    view.draw(scene.layers(zoom, progress, selected), now)
+  }
+
+  function follow(on: boolean): void {
+    if (following === on) return
+    following = on
+    if (on && view.camera.zoom < FOLLOW_ZOOM) view.look({ ...view.camera, zoom: FOLLOW_ZOOM })
+    onFollow(on)
+  }
+
+  return {
+    get town() {
+      return town
+    },
+    get heads() {
+      return scene?.heads
+    },
+    get frame() {
+      return frame
+    },
+    get time() {
+      return playback.time
+    },
+    setTown(map) {
+      const first = town === undefined
+      const made = readTown(map)
+      town = made
+      movers = { baseline: createMover(made), advised: createMover(made) }
+      playback = createPlayback<Frame>()
+      frame = undefined
+      selection = undefined
+      follow(false)
+      makeScene()
+      const overview = cameraOver(made.bounds, view.size.width, view.size.height)
+      if (first) view.look(overview)
+      else view.look({ ...overview, zoom: overview.zoom - 1.5 })
+      view.flyTo(overview)
+    },
+    setPalette(next) {
+      palette = next
+      view.setGround(palette.ground)
+      makeScene()
+    },
+    show(variants) {
+      shown = variants
+      view.show(variants)
+    },
+    arrive(next) {
+      if (next.generation === town?.generation) playback.arrive(next, performance.now())
+    },
+    select(next) {
+      selection = next
+      if (next?.kind !== 'vehicle') follow(false)
+      showHighlight()
+    },
+    follow,
+    wholeTown() {
+      follow(false)
+      if (town) view.flyTo(cameraOver(town.bounds, view.size.width, view.size.height))
+    },
+    zoom: (by) => view.flyTo({ ...view.camera, zoom: Math.min(6, Math.max(-6, view.camera.zoom + by)) }),
+  }
+}

@@ -1,0 +1,37 @@
+/** Advice in sentences: what to do, and why. */
+import { AdviceKind, type VehicleAdvice } from '../../data/messages/codec.ts'
+import { fromCms, fromDm, fromPct } from '../../data/messages/units.ts'
+import { clockTime, type Speech } from './language.ts'
+
+export interface SpokenAdvice {
+  /** "Drive 42 km/h", or that there is no advice. */
+  readonly what: string
+  readonly why: string
+  /** Whether a speed is advised. */
+  readonly given: boolean
+}
+
+export function speakAdvice(
+  advice: VehicleAdvice | undefined,
+  { words, speed, distance, percent }: Speech,
+): SpokenAdvice {
+  const target = advice?.targetCms
+  if (!advice || target === undefined)
+    return { what: words.noTarget, why: words.noAdvice[advice?.none ?? 0] ?? words.noAdvice[0], given: false }
+  const at = speed(fromCms(target))
+  const away = distance(fromDm(advice.distanceDm ?? 0))
+  const sentences: string[] = []
+  if (advice.kind === AdviceKind.VARIABLE_LIMIT) sentences.push(words.variableLimit(away, at))
+  else {
+    const { greenStartMs: from, greenEndMs: to } = advice
+    sentences.push(
+      from === undefined || to === undefined
+        ? words.greenLightSoon(away, at)
+        : words.greenLight(clockTime(from / 1000), clockTime(to / 1000), away, at),
+    )
+    if (advice.queuedVehicles) sentences.push(words.queueAhead(advice.queuedVehicles))
+  }
+  if (advice.confidencePct !== undefined && advice.confidencePct < 100)
+    sentences.push(words.confidence(percent(fromPct(advice.confidencePct))))
+  return { what: words.target(at), why: sentences.join(' '), given: true }
+}

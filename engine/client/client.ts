@@ -25,7 +25,7 @@ const ROTATE_AFTER = 0.95
 
 /**
  * Begins at once and goes on until close(). What goes wrong on the way is told to onState and onRefusal, not thrown.
- * @throws Error if there is no WebSocket here, SyntaxError if the address is none
+ * @throws Error if there is no WebSocket here, TypeError if the address is none
  */
 export function connect(options: ClientOptions): VehicleClient {
   return new VehicleClient(options)
@@ -74,7 +74,11 @@ export class VehicleClient {
         lost: (why, retryIn) => this.#lost(why, retryIn),
       },
     )
-    this.#link.open()
+    try {
+      this.#link.open()
+    } catch (cause) {
+      throw new TypeError(`${options.url} is no address of a WebSocket: give ws://… or wss://…`, { cause })
+    }
     this.#await('connection')
   }
 

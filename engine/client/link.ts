@@ -49,7 +49,7 @@ export class Link {
     this.#events = events
   }
 
-  /** @throws SyntaxError if the address is none */
+  /** @throws what the WebSocket throws for an address that is none: at the first attempt, or never */
   open(): void {
     const socket = new this.#Socket(this.#url)
     this.#socket = socket

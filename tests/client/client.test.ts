@@ -94,6 +94,10 @@ test('without any WebSocket it says what to do', () => {
   }
 })
 
+test.each(['nowhere', 'ftp://127.0.0.1/'])('an address that is none is refused at once: %s', (url) => {
+  expect(() => connect({ url, stationType: StationType.CAR, automated: false })).toThrow(`${url} is no address`)
+})
+
 describe('reports', () => {
   test('at most at the period asked, the newest counts', async () => {
     const period = 150

@@ -56,7 +56,7 @@ export function parseTrack(text: string, source: string): TrackPoint[] {
 
 function rowsOfJson(text: string, source: string): Row[] {
   try {
-    return JSON.parse(text) as Row[]
+    return (JSON.parse(text) as unknown[]).map((row) => Object(row) as Row)
   } catch (error) {
     throw new TrackError([`${source}: not JSON: ${(error as Error).message}`])
   }

@@ -91,7 +91,7 @@ function sendTown({ running, loading }: TownHost, request: IncomingMessage, resp
 
 function sendComparison(comparison: unknown, response: ServerResponse): void {
   if (comparison !== undefined) sendJson(response, 200, comparison)
-  else sendText(response, 404, 'This service was started without a comparison: npx tempofluss compare makes one.\n')
+  else response.writeHead(204).end() // none is nothing wrong: a page that asks shall not report an error
 }
 
 async function takeMap(

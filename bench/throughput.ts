@@ -51,7 +51,8 @@ export interface Measurement {
 /** Fills the town and keeps its state in a file. */
 export async function prepare(workload: Workload, file: string): Promise<void> {
   const opened = await workload.open()
-  const simulation = await Simulation.create({ network: opened.network, trips: workload.trips(opened) })
+  const { advice } = workload
+  const simulation = await Simulation.create({ network: opened.network, trips: workload.trips(opened), advice })
   await simulation.advance(workload.filledAfter)
   writeFileSync(file, simulation.snapshot())
   await simulation.close()
@@ -125,7 +126,12 @@ export async function hashes(workload: Workload, threads: readonly number[]) {
   const trips = workload.trips(opened)
   const results: { threads: number; hash: string; vehicleUpdates: number }[] = []
   for (const number of threads) {
-    const simulation = await Simulation.create({ network: opened.network, trips, threads: number })
+    const simulation = await Simulation.create({
+      network: opened.network,
+      trips,
+      threads: number,
+      advice: workload.advice,
+    })
     await simulation.advance(workload.filledAfter + SETTLE)
     results.push({
       threads: number,

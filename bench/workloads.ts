@@ -5,6 +5,7 @@ import { townDemand } from '../data/demand/town.ts'
 import { randomTrips } from '../data/demand/trips.ts'
 import type { TripDescription } from '../data/description.ts'
 import { generateGrid } from '../data/scenarios/grid.ts'
+import { ADVICE_KINDS, type AdviceOptions } from '../engine/advisory/advice.ts'
 import { buildNetwork } from '../engine/network/build.ts'
 import { type OpenedNetwork, openNetwork } from '../engine/scenario/openNetwork.ts'
 
@@ -15,6 +16,7 @@ export interface Workload {
   readonly needs?: string
   /** What it must be to count: so many vehicles on average, at most such a share of them on motorways. */
   readonly bounds?: { readonly vehicles: number; readonly motorwayShare: number }
+  readonly advice?: AdviceOptions
   /** When the snapshot is taken that all measurements start from [s]. */
   readonly filledAfter: number
   open(): Promise<OpenedNetwork>
@@ -22,6 +24,20 @@ export interface Workload {
 }
 
 const BAD_HERSFELD = fileURLToPath(new URL('../../shared/osm/bad-hersfeld.osm.gz', import.meta.url))
+
+const TOWN: Workload = {
+  name: 'town',
+  title: 'Embedded town: its morning peak from 7:00 ×2.3, and 12,000 trips/h at random',
+  bounds: { vehicles: 1500, motorwayShare: 1 / 3 },
+  filledAfter: 210,
+  open: () => openNetwork('town'),
+  // From 330 s to 630 s 1,500 vehicles are on the way on average, a fifth of them on the motorway. The weekday alone,
+  // multiplied until there are as many, has more than half of them there; random trips alone stand more than they drive.
+  trips: ({ description, areas }) => [
+    ...townDemand(description, areas, { seed: 1, start: 7 * 3600, duration: 1800, scale: 2.3 }),
+    ...randomTrips(description, { trips: 6000, duration: 1800, seed: 1 }),
+  ],
+}
 
 /** Measured with times. */
 export const WORKLOADS: readonly Workload[] = [
@@ -34,18 +50,13 @@ export const WORKLOADS: readonly Workload[] = [
     // From 900 s to 1200 s about 10,000 vehicles are on the way.
     trips: ({ description }) => randomTrips(description, { trips: 29_000, duration: 1800, seed: 1 }),
   },
+  TOWN,
   {
-    name: 'town',
-    title: 'Embedded town: its morning peak from 7:00 ×2.3, and 12,000 trips/h at random',
-    bounds: { vehicles: 1500, motorwayShare: 1 / 3 },
-    filledAfter: 210,
-    open: () => openNetwork('town'),
-    // From 330 s to 630 s 1,500 vehicles are on the way on average, a fifth of them on the motorway. The weekday alone,
-    // multiplied until there are as many, has more than half of them there; random trips alone stand more than they drive.
-    trips: ({ description, areas }) => [
-      ...townDemand(description, areas, { seed: 1, start: 7 * 3600, duration: 1800, scale: 2.3 }),
-      ...randomTrips(description, { trips: 6000, duration: 1800, seed: 1 }),
-    ],
+    ...TOWN,
+    name: 'town-advised',
+    title:
+      'The same town, everyone advised and nobody keeping to it: the same traffic, and what advice costs in the step',
+    advice: { kinds: ADVICE_KINDS, share: 1, compliance: 0, reaction: 2 },
   },
   {
     name: 'hersfeld',

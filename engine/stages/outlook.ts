@@ -29,8 +29,8 @@ const LASTING = 90
 
 export function createOutlook(world: World) {
   const { network, state, scratch, dt } = world
-  const { edgeFirstLane, edgeFast, signalCell } = network
-  const { row, trait, slot, site, siteTag, phase } = state
+  const { edgeFirstLane, edgeFast, signalActuated, signalCell } = network
+  const { row, trait, slot, site, siteTag, phase, phaseSteps } = state
   const { laneVehicles, laneStanding, laneLimit, jamSince, jamTail, jamSpeed } = state
   const { cut } = scratch
   const forecastSignal = createForecast(network, state, dt)
@@ -74,7 +74,10 @@ export function createOutlook(world: World) {
     for (let cell = cut[worker]; cell < cut[worker + 1]; cell++) watchEdge(cell, now)
     for (let signal = 0; signal < phase.length; signal++) {
       const cell = signalCell[signal]
-      if (cell >= cut[worker] && cell < cut[worker + 1]) forecastSignal(signal, now)
+      if (cell < cut[worker] || cell >= cut[worker + 1]) continue
+      // What a fixed-time signal will do is known since its phase began.
+      if (signalActuated[signal] === 0 && phaseSteps[signal] > every && step >= every) continue
+      forecastSignal(signal, now)
     }
   }
 }

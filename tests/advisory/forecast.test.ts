@@ -39,7 +39,9 @@ test.each([0.5, 1])('in the town, with steps of %f s', async (step) => {
     if (ends[link].length === 0) ends[link].push(Number.POSITIVE_INFINITY)
     const at = link * FORECAST
     if (signalActuated[signalLinkSignal[link]] === 0) {
-      expect([forecast[at + MIN_START], forecast[at + MAX_START]]).toEqual([begins[link][0], begins[link][0]])
+      // Of a green that lasts already the beginning is past.
+      const starts = [forecast[at + MIN_START], forecast[at + MAX_START]].map((time) => Math.max(240, time))
+      expect(starts).toEqual([begins[link][0], begins[link][0]])
       expect([forecast[at + MIN_END], forecast[at + MAX_END]]).toEqual([ends[link][0], ends[link][0]])
       exact++
     } else {

@@ -1,5 +1,7 @@
 /** Whatever is wrong with what came in: one clear message with place and remedy, exit code 2, nothing half-written. */
+import { once } from 'node:events'
 import { readdirSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
@@ -37,7 +39,6 @@ describe.each(['import', 'run'])('tempofluss %s refuses', (command) => {
 
   test.each([
     ['an unknown option', ['--fast'], /unknown option '--fast'/],
-    ['an option of a later version', ['--advice', 'all'], /unknown option '--advice'/],
     ['a second map', ['other.osm'], /too many arguments/],
   ])('%s', async (_, args, says) => {
     const { code, stdout, stderr } = await tempofluss([command, 'town.osm', ...args], emptyFolder())
@@ -55,6 +56,39 @@ describe.each(['import', 'run'])('tempofluss %s refuses', (command) => {
 })
 
 describe('tempofluss run refuses', () => {
+  test('all that is wrong with options about advice at once', async () => {
+    const args = 'run town --advice greenLight,yellowLight --share 30 --compliance x --reaction -1'.split(' ')
+    const { code, stdout, stderr } = await tempofluss(args, emptyFolder())
+    expect(stderr).toMatch(/--advice greenLight,yellowLight: give off, all, or some of greenLight,variableLimit/)
+    expect(stderr).toMatch(/--share 30: give a share from 0 to 1/)
+    expect(stderr).toMatch(/--compliance x: give a share from 0 to 1/)
+    expect(stderr).toMatch(/--reaction -1: give a time from 0 to 30 s/)
+    expect(stdout).toBe('')
+    expect(code).toBe(2)
+  })
+
+  test.each([
+    [['--share', '0.2'], /--share: says nothing where no advice is given: add --advice all/],
+    [['--share', '0.2', '--advice', 'off'], /--share: says nothing where --advice is off/],
+  ])('%j: drivers of advice that nobody gives', async (args, says) => {
+    const { code, stderr } = await tempofluss(['run', 'town', ...args], emptyFolder())
+    expect(stderr).toMatch(says)
+    expect(code).toBe(2)
+  })
+
+  test('a scenario file with all that is wrong with it, and leaves nothing behind', async () => {
+    const folder = emptyFolder()
+    const scenario = { tempofluss: 1, map: 'town', step: 7, measures: [{ close: 'Mühlenbrüke' }] }
+    writeFileSync(join(folder, 'plan.json'), JSON.stringify(scenario))
+    const { code, stdout, stderr } = await tempofluss(['run', 'plan.json'], folder)
+    expect(stderr).toMatch(/error: plan.json \(step\): 7: give a whole part of 10 s/)
+    expect(stderr).toMatch(/error: plan.json \(measures\[0\].close\): .*did you mean "Mühlenbrücke"/)
+    expectNoTrace(stderr)
+    expect(stdout).toBe('')
+    expect(code).toBe(2)
+    expect(readdirSync(folder)).toEqual(['plan.json'])
+  })
+
   test('all options that cannot be used at once, each with what would be right', async () => {
     const args = 'run town --duration -3 --step 0.3 --seed 1.5 --threads 0 --trips many'.split(' ')
     const { code, stdout, stderr } = await tempofluss(args, emptyFolder())
@@ -85,6 +119,39 @@ describe('tempofluss run refuses', () => {
     const { code, stderr } = await tempofluss(['run', 'town', '--out', 'results'], folder)
     expect(stderr).toMatch(/results: cannot take results: a file stands in its place; name another/)
     expect(code).toBe(2)
+  })
+})
+
+describe('tempofluss compare refuses', () => {
+  test('fewer than five seeds', async () => {
+    const { code, stderr } = await tempofluss(['compare', 'town', '--seeds', '4'], emptyFolder())
+    expect(stderr).toMatch(/--seeds 4: give a whole number from 5/)
+    expect(code).toBe(2)
+  })
+
+  test('to start without a map', async () => {
+    const { code, stderr } = await tempofluss(['compare'], emptyFolder())
+    expect(stderr).toMatch(/missing required argument 'a'/)
+    expect(code).toBe(2)
+  })
+})
+
+describe('a port in use', () => {
+  test.each(['start', 'serve'])('stops tempofluss %s in words, before any simulating', async (command) => {
+    const other = createServer().listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    const port = String((other.address() as AddressInfo).port)
+    try {
+      const folder = emptyFolder()
+      const { code, stdout, stderr } = await tempofluss([command, 'town', '--port', port], folder)
+      expect(stderr).toMatch(new RegExp(`port: ${port} is taken by another program`))
+      expectNoTrace(stderr)
+      expect(stdout).toBe('')
+      expect(code).toBe(2)
+      expect(readdirSync(folder)).toEqual([])
+    } finally {
+      other.close()
+    }
   })
 })
 

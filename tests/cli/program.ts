@@ -14,13 +14,27 @@ export interface Ended {
   readonly stderr: string
 }
 
-/** @param interruptAt sends the interrupt of Ctrl-C as soon as stderr says this */
-export function tempofluss(args: readonly string[], cwd: string, interruptAt?: RegExp): Promise<Ended> {
+/**
+ * @param interruptAt sends the interrupt of Ctrl-C as soon as stderr says this
+ * @param onOutput called with stdout so far whenever there is more; may send the interrupt itself
+ */
+export function tempofluss(
+  args: readonly string[],
+  cwd: string,
+  interruptAt?: RegExp,
+  onOutput: (stdout: string, interrupt: () => void) => unknown = () => {},
+): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [CLI, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] })
     let stdout = ''
     let stderr = ''
-    child.stdout.setEncoding('utf8').on('data', (text) => (stdout += text))
+    child.stdout.setEncoding('utf8').on('data', (text) => {
+      stdout += text
+      Promise.resolve(onOutput(stdout, () => child.kill('SIGINT'))).catch((error) => {
+        child.kill()
+        reject(error)
+      })
+    })
     child.stderr.setEncoding('utf8').on('data', (text) => {
       stderr += text
       if (!child.killed && interruptAt?.test(stderr)) child.kill('SIGINT')

@@ -35,8 +35,8 @@ export interface CompareOptions {
 }
 
 /**
- * @throws InputError if the variants or the seeds cannot be used; the reason of `signal`; the first WorkerError or
- *   InvariantError of a run, with its variant and seed, all other runs having been ended
+ * @throws InputError if the variants or the seeds cannot be used; the reason of `signal`; InvariantError
+ *   with variant, seed and cause if a run fails, all other runs having been ended
  */
 export async function compareScenarios(options: CompareOptions): Promise<Comparison> {
   const { seeds, checked, signal, onProgress } = options

@@ -1,6 +1,6 @@
 /** The runs of a comparison: every seed in both variants, on a pool, each run with one thread. */
 import type { AdviceOptions } from '../../advisory/advice.ts'
-import { InputError, InvariantError, WorkerError } from '../../base/errors.ts'
+import { InputError, InvariantError } from '../../base/errors.ts'
 import type { Command } from '../../boundary/commands.ts'
 import { moduleBeside } from '../../parallel/entry.ts'
 import { runTasks } from '../../parallel/pool.ts'
@@ -97,10 +97,9 @@ function sharedDemand({ a, b, duration }: Pairs) {
   }
 }
 
-/** The error of a run as it was, with the run's name. */
-function failureOf({ code, message, stack, problems, at }: RunFailure, run: string): Error {
-  const words = `${message} (${run})`
+/** The error of a run, with the run's name: bad input as such, a fault of ours (errors with a code) as InvariantError. */
+function failureOf({ code, message, stack, problems }: RunFailure, run: string): Error {
   if (problems) return new InputError(problems.map((problem) => ({ ...problem, source: `${problem.source}, ${run}` })))
-  if (at) return new WorkerError(at.worker, at.stage, at.step, Object.assign(new Error(words), { stack }))
-  return Object.assign(code === 'INVARIANT' ? new InvariantError(words) : new Error(words), { stack })
+  const words = `${message} (${run})`
+  return Object.assign(code === undefined ? new Error(words) : new InvariantError(words), { stack })
 }

@@ -1,6 +1,6 @@
 /** One run of a comparison, in a thread of its own; says now and then how far it has come. */
 import { parentPort } from 'node:worker_threads'
-import { InputError, type Problem, WorkerError } from '../../base/errors.ts'
+import { InputError, type Problem } from '../../base/errors.ts'
 import { type Outcome, type SimulateOptions, simulate } from '../simulate.ts'
 
 export interface RunTask extends Omit<SimulateOptions, 'threads' | 'signal'> {
@@ -20,8 +20,6 @@ export interface RunFailure {
   readonly stack?: string
   /** Of an InputError. */
   readonly problems?: readonly Problem[]
-  /** Of a WorkerError. */
-  readonly at?: { readonly worker: number; readonly stage: string; readonly step: number }
 }
 
 export type RunAnswer = { readonly outcome: Outcome } | { readonly failure: RunFailure }
@@ -39,8 +37,5 @@ function describe(error: unknown): RunFailure {
   if (!(error instanceof Error)) return { message: String(error) }
   const { message, stack } = error
   const { code } = error as { code?: string }
-  if (error instanceof InputError) return { code, message, stack, problems: error.problems }
-  if (!(error instanceof WorkerError)) return { code, message, stack }
-  const { worker, stage, step, cause } = error
-  return { code, message: cause instanceof Error ? cause.message : message, stack, at: { worker, stage, step } }
+  return { code, message, stack, ...(error instanceof InputError ? { problems: error.problems } : {}) }
 }

@@ -1,0 +1,205 @@
+/** Scenario files: what they say arrives in SI, and whatever is wrong with them is said at once. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { SCENARIO_NAMES } from '../../data/scenarios/embedded.ts'
+import { InputError, type Problem } from '../../engine/base/errors.ts'
+import { commandsFor } from '../../engine/scenario/measures.ts'
+import { openNetwork } from '../../engine/scenario/openNetwork.ts'
+import { openScenario } from '../../engine/scenario/openScenario.ts'
+import { Simulation } from '../../engine/simulation.ts'
+import { LIMIT, SITE } from '../../engine/state/state.ts'
+import { emptyFolder } from '../cli/program.ts'
+import { smallTown } from '../cli/smallTown.ts'
+
+/** A scenario file beside a map called small.osm; its path. */
+function scenarioFile(content: string | object): string {
+  const folder = emptyFolder()
+  writeFileSync(join(folder, 'small.osm'), smallTown())
+  const path = join(folder, 'plan.json')
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content))
+  return path
+}
+
+async function problemsOf(content: string | object): Promise<readonly Problem[]> {
+  const error = await openScenario(scenarioFile(content)).catch((reason: unknown) => reason)
+  expect(error).toBeInstanceOf(InputError)
+  return (error as InputError).problems
+}
+
+const places = (problems: readonly Problem[]) => problems.map(({ place }) => place)
+
+describe('a scenario file', () => {
+  test('says everything a run needs; km/h become m/s, and its map is seen from where it lies', async () => {
+    const path = scenarioFile({
+      tempofluss: 1,
+      name: 'A Tuesday',
+      map: 'small.osm',
+      demand: { trips: 70 },
+      duration: 900,
+      step: 0.25,
+      seed: 12,
+      seeds: 7,
+      advice: { kinds: ['variableLimit'], share: 0.2 },
+      measures: [
+        { close: 'Am Hang', from: 60, until: 120 },
+        { limit: 'way 11', kmh: 36 },
+      ],
+    })
+    expect(await openScenario(path)).toEqual({
+      name: 'A Tuesday',
+      map: join(path, '../small.osm'),
+      trips: 70,
+      duration: 900,
+      step: 0.25,
+      seed: 12,
+      seeds: 7,
+      advice: { kinds: ['variableLimit'], share: 0.2, compliance: 0.5, reaction: 2 },
+      measures: [
+        { kind: 'close', road: 'Am Hang', from: 60, until: 120 },
+        { kind: 'limit', road: 'way 11', speed: 10, from: 0 },
+      ],
+    })
+  })
+
+  test('needs no more than its version and a map', async () => {
+    const path = scenarioFile({ tempofluss: 1, map: 'town' })
+    const scenario = { name: 'plan', map: 'town', duration: 3600, step: 0.5, seed: 1, seeds: 10, measures: [] }
+    expect(await openScenario(path)).toEqual(scenario)
+  })
+
+  test('that comes along opens by its name, and its map has all its roads', async () => {
+    expect(SCENARIO_NAMES).toEqual(expect.arrayContaining(['bridge-closed', 'town-advised']))
+    const { description } = await openNetwork('town')
+    for (const name of SCENARIO_NAMES) {
+      const { map, measures } = await openScenario(name)
+      expect(map).toBe('town')
+      const commands = commandsFor(measures, description, name)
+      expect(commands.length).toBeGreaterThanOrEqual(measures.length)
+    }
+  })
+})
+
+describe('what is wrong with a scenario file', () => {
+  test('is listed at once, each with its place, roads that its map does not have included', async () => {
+    const problems = await problemsOf({
+      tempofluss: 1,
+      map: 'small.osm',
+      demand: 'village',
+      step: 0.3,
+      seed: 1.5,
+      durration: 60,
+      advice: { kinds: ['greenLigth'], share: 30, reaktion: 2 },
+      measures: [
+        { close: 'Am Hnag', from: -1 },
+        { limit: 'Ringweg', from: 100, until: 90 },
+        { limit: 'way 99', kmh: '30' },
+        { close: 'Ringweg', kmh: 30 },
+        { from: 3 },
+        'Südstraße',
+      ],
+    })
+    const wanted = [
+      ...['step', 'demand', 'seed', 'durration', 'advice.kinds[0]', 'advice.share', 'advice.reaktion'],
+      ...['measures[0].from', 'measures[0].close', 'measures[1].kmh', 'measures[1].until', 'measures[2].kmh'],
+      ...['measures[2].limit', 'measures[3].kmh', 'measures[4]', 'measures[5]'],
+    ]
+    expect([...new Set(places(problems))].sort()).toEqual(wanted.sort())
+    const words = (place: string) => problems.find((problem) => problem.place === place)?.message
+    expect(words('durration')).toMatch(/unknown \(did you mean "duration"\?\)/)
+    expect(words('measures[0].close')).toMatch(/no road "Am Hnag" \(did you mean "Am Hang"/)
+    expect(words('advice.share')).toMatch(/30: give a share from 0 to 1/)
+    expect(words('measures[1].until')).toMatch(/90 s is not after "from", 100 s/)
+  })
+
+  test('in numbers that do not go together is said too', async () => {
+    const [problem] = await problemsOf({ tempofluss: 1, map: 'town', duration: 10.3, step: 0.5 })
+    expect(problem.message).toMatch(/10.3 s is not a whole number of steps of 0.5 s/)
+  })
+
+  test.each([
+    ['a later version', '{ "tempofluss": 2, "karte": 3 }', 'tempofluss', /version 2 .*reads version 1 only/],
+    ['no version', '{ "map": "town" }', 'tempofluss', /version of the format is missing: add 1/],
+    ['no map', '{ "tempofluss": 1 }', 'map', /is missing: give the path of an OSM file/],
+    ['a missing comma', '{ "tempofluss": 1\n  "map": "town" }', 'line 2, column 3', /is not JSON: Expected ','/],
+    ['an end too early', '{ "tempofluss": 1,\n"map":', 'line 2, column 7', /is not JSON: Unexpected end/],
+    ['a list', '[1]', undefined, /give an object/],
+  ])('%s', async (_, content, place, says) => {
+    const [problem] = await problemsOf(content)
+    expect(problem).toMatchObject({ message: expect.stringMatching(says) })
+    expect(problem.place).toBe(place)
+  })
+
+  test('a name of nothing gets the nearest that there is', async () => {
+    await expect(openScenario('bridge-close')).rejects.toThrow(/nothing of this name.*did you mean "bridge-closed"/)
+    await expect(openScenario('gone.json')).rejects.toThrow(/gone.json: no such file/)
+  })
+})
+
+describe('measures', () => {
+  async function commands(measures: object[]) {
+    const path = scenarioFile({ tempofluss: 1, map: 'small.osm', measures })
+    const { map, measures: read } = await openScenario(path)
+    const { description } = await openNetwork(map)
+    const of = (name: string) => description.edges.filter((edge) => edge.name === name).map(({ id }) => id)
+    return { list: commandsFor(read, description, path), of }
+  }
+
+  test('concern all edges of a street in both directions, those of one way, or a single edge', async () => {
+    const street = await commands([{ close: 'Hauptstraße', from: 5 }])
+    expect(street.list.map(({ edge }) => edge).sort()).toEqual(street.of('Hauptstraße').sort())
+    expect(street.list.length).toBeGreaterThan(2)
+    const [edge] = street.of('Hauptstraße')
+    expect((await commands([{ close: edge }])).list).toEqual([{ kind: 'closeEdge', edge, at: 0 }])
+    expect((await commands([{ close: 'way 12' }])).list.map(({ edge }) => edge).sort()).toEqual(
+      street.of('Am Hang').sort(),
+    )
+  })
+
+  test('that overlap keep a road closed until the last one ends', async () => {
+    const { of } = await commands([])
+    const [edge] = of('Am Hang')
+    const { list } = await commands([
+      { close: edge, from: 60, until: 180 },
+      { close: edge, from: 120, until: 240 },
+      { close: edge, from: 240, until: 300 },
+    ])
+    expect(list).toEqual([
+      { kind: 'closeEdge', edge, at: 60 },
+      { kind: 'openEdge', edge, at: 300 },
+    ])
+  })
+
+  test('that overlap give the lowest limit, and the map its own again in the end', async () => {
+    const { of } = await commands([])
+    const [edge] = of('Am Hang')
+    const { list } = await commands([
+      { limit: edge, kmh: 18, from: 100, until: 200 },
+      { limit: edge, kmh: 27, from: 50, until: 300 },
+    ])
+    expect(list).toEqual([
+      { kind: 'setLimit', edge, speed: 7.5, at: 50 },
+      { kind: 'setLimit', edge, speed: 5, at: 100 },
+      { kind: 'setLimit', edge, speed: 7.5, at: 200 },
+      { kind: 'resetLimit', edge, at: 300 },
+    ])
+  })
+
+  test('that have ended leave the limits as the map has them', async () => {
+    const path = scenarioFile({ tempofluss: 1, map: 'small.osm', measures: [{ limit: 'Ringweg', kmh: 18, until: 20 }] })
+    const { map, measures } = await openScenario(path)
+    const { network, description } = await openNetwork(map)
+    const simulation = await Simulation.create({ network, trips: [] })
+    const limits = () => {
+      const { state, network: columns, lanes } = simulation.inspect()
+      const inForce = Array.from({ length: lanes }, (_, lane) => state.site[lane * SITE + LIMIT])
+      return inForce.filter((limit, lane) => limit !== columns.laneLimit[lane])
+    }
+    for (const command of commandsFor(measures, description, path)) simulation.command(command)
+    await simulation.advance(19)
+    expect(new Set(limits())).toEqual(new Set([5]))
+    await simulation.advance(2)
+    expect(limits()).toEqual([])
+    await simulation.close()
+  })
+})

@@ -27,25 +27,25 @@ export class Vehicle {
   readonly #socket: WebSocket
   readonly #drives: readonly (readonly DrivenPoint[])[]
   readonly #tally: Tally
-  readonly #record: (roundTrip: number) => void
+  readonly #answered: (due: number, isAdvised: boolean) => void
   readonly #due = new Map<number, number>()
   #drive: number
   #second: number
   #session: Uint8Array | undefined
   #seq = 0
 
-  /** @param record takes each round trip [ms], from when the report was due */
+  /** @param answered is told of each answer: when its report was due [ms], and whether it is more than "no advice" */
   constructor(
     socket: WebSocket,
     drives: readonly (readonly DrivenPoint[])[],
     number: number,
     tally: Tally,
-    record: (roundTrip: number) => void,
+    answered: (due: number, isAdvised: boolean) => void,
   ) {
     this.#socket = socket
     this.#drives = drives
     this.#tally = tally
-    this.#record = record
+    this.#answered = answered
     this.#drive = number % drives.length
     // Not a hundred columns of ten: who has the same drive is somewhere else on it.
     this.#second = (number * 7) % (drives[this.#drive].length - 1)
@@ -105,9 +105,7 @@ export class Vehicle {
       const due = this.#due.get(advice.ackSeq)
       if (due === undefined) return
       this.#due.delete(advice.ackSeq)
-      this.#record(performance.now() - due)
-      this.#tally.answered++
-      if (advice.kind !== AdviceKind.NONE) this.#tally.advised++
+      this.#answered(due, advice.kind !== AdviceKind.NONE)
     } else {
       this.#tally.refused++
       const words = refusal.message.replace(/-?\d+(\.\d+)?/g, '…')

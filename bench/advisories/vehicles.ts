@@ -28,8 +28,15 @@ const drives = randomDrives(network, description, 100)
 const roundTrips = createHistogram({ lowest: 1, highest: 60_000_000, figures: 3 })
 const lags = createHistogram({ lowest: 1, highest: 60_000_000, figures: 3 })
 const tally: Tally = { sent: 0, answered: 0, betweenTrips: 0, refused: 0, advised: 0, words: {} }
-let isMeasuring = false
-const record = (milliseconds: number) => roundTrips.record(microseconds(milliseconds))
+let measuredFrom = Number.POSITIVE_INFINITY
+
+function answered(due: number, isAdvised: boolean): void {
+  // What was due in the warm-up may be answered later.
+  if (due < measuredFrom) return
+  roundTrips.record(microseconds(performance.now() - due))
+  tally.answered++
+  if (isAdvised) tally.advised++
+}
 
 const vehicles: Vehicle[] = []
 while (vehicles.length < count) {
@@ -37,18 +44,16 @@ while (vehicles.length < count) {
     return new WebSocket(`${url.replace('http', 'ws')}/v1/vehicles`, { perMessageDeflate: false })
   })
   await Promise.all(sockets.map((socket) => once(socket, 'open')))
-  for (const socket of sockets) vehicles.push(new Vehicle(socket, drives, vehicles.length, tally, record))
+  for (const socket of sockets) vehicles.push(new Vehicle(socket, drives, vehicles.length, tally, answered))
 }
 for (const vehicle of vehicles) vehicle.begin()
 
 await reportFor(Number(warmUp))
-Object.assign(tally, { sent: 0, answered: 0, betweenTrips: 0, refused: 0, advised: 0, words: {} })
-roundTrips.reset()
+Object.assign(tally, { sent: 0, betweenTrips: 0, refused: 0, words: {} })
 lags.reset()
-isMeasuring = true
+measuredFrom = performance.now()
 process.send!('measuring')
 await reportFor(Number(seconds))
-isMeasuring = false
 process.send!('measured')
 // What was due in the last moment may still be answered.
 await wait(GRACE)
@@ -62,7 +67,7 @@ async function reportFor(time: number): Promise<void> {
   for (let k = 0; k < total; ) {
     for (let now = performance.now(); k < total && begin + k * gap <= now; now = performance.now(), k++) {
       vehicles[k % count].report(begin + k * gap)
-      if (isMeasuring) lags.record(microseconds(now - begin - k * gap))
+      lags.record(microseconds(now - begin - k * gap))
     }
     await wait(1)
   }

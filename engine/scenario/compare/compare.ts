@@ -59,7 +59,7 @@ export async function compareScenarios(options: CompareOptions): Promise<Compari
     step: { a: a.step, b: b.step },
     seeds,
     valid: figures.every((run) => run.valid),
-    warnings: [...remarks, ...invalidFirst(figures).flatMap(warningsOf)],
+    warnings: [...remarks, ...warningsOf(figures)],
     groups: groupsOf(of('a'), of('b'), groups),
     runs: figures,
     threads,
@@ -117,11 +117,12 @@ function figuresOf({ name, map, trips, measures = [] }: Variant, { advice }: Sid
   }
 }
 
-function invalidFirst(runs: Comparison['runs']): Comparison['runs'] {
-  return [...runs.filter(({ valid }) => !valid), ...runs.filter(({ valid }) => valid)]
-}
-
-function warningsOf({ variant, seed, valid, warnings }: Comparison['runs'][number]): string[] {
-  const run = `${variant.toUpperCase()}, seed ${seed}`
-  return warnings.map((warning) => `${run}${valid ? '' : ', NOT VALID'}: ${warning}`)
+/** With the run's name, those of runs that are not valid first; what all runs say alike stands there once. */
+function warningsOf(runs: Comparison['runs']): string[] {
+  const common = runs[0].warnings.filter((warning) => runs.every(({ warnings }) => warnings.includes(warning)))
+  const own = [...runs.filter(({ valid }) => !valid), ...runs.filter(({ valid }) => valid)].flatMap((run) => {
+    const name = `${run.variant.toUpperCase()}, seed ${run.seed}${run.valid ? '' : ', NOT VALID'}`
+    return run.warnings.filter((warning) => !common.includes(warning)).map((warning) => `${name}: ${warning}`)
+  })
+  return [...own, ...common.map((warning) => `all runs: ${warning}`)]
 }

@@ -117,9 +117,11 @@ function figuresOf({ name, map, trips, measures = [] }: Variant, { advice }: Sid
   }
 }
 
-/** With the run's name, those of runs that are not valid first; what all runs say alike stands there once. */
+/** With the run's name, those of runs that are not valid first; what all runs say alike stands there once, if all are valid. */
 function warningsOf(runs: Comparison['runs']): string[] {
-  const common = runs[0].warnings.filter((warning) => runs.every(({ warnings }) => warnings.includes(warning)))
+  const common = runs[0].warnings.filter((warning) =>
+    runs.every(({ valid, warnings }) => valid && warnings.includes(warning)),
+  )
   const own = [...runs.filter(({ valid }) => !valid), ...runs.filter(({ valid }) => valid)].flatMap((run) => {
     const name = `${run.variant.toUpperCase()}, seed ${run.seed}${run.valid ? '' : ', NOT VALID'}`
     return run.warnings.filter((warning) => !common.includes(warning)).map((warning) => `${name}: ${warning}`)

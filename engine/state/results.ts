@@ -26,7 +26,7 @@ import {
 
 /** Over arrived vehicles; fields with `All` count running and waiting ones too. [s], [m/s], [m], [g/km] */
 export interface Means {
-  /** Whose departure was due; how many of them arrived. */
+  /** Whose departure was due and not cancelled; how many of them arrived. */
   readonly vehicles: number
   readonly arrived: number
   readonly meanDuration: number
@@ -195,6 +195,8 @@ export function collectResults(state: StateColumns): Results {
   for (let vehicle = 0; vehicle < state.advicePlan[PLAN.FIRST_EXTERNAL]; vehicle++) {
     const status = state.status[vehicle]
     if (status === SCHEDULED) continue
+    // Cancelled before it entered: counted, but its driving none would flatter the means.
+    if (status === REMOVED && state.insertTime[vehicle] === 0) continue
     if (status === RUNNING) running++
     if (status === WAITING) waiting++
     const record = recordOf(state, vehicle)

@@ -1,0 +1,177 @@
+/** The page as people use it: in a real browser, on the real service, under its own content security policy. */
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { build } from 'vite'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type RunningService, serve } from '../../engine/service/serve.ts'
+
+const CONFIG = fileURLToPath(new URL('../../viz/vite.config.ts', import.meta.url))
+const MONACO = fileURLToPath(new URL('../../../shared/osm/monaco.osm.gz', import.meta.url))
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome']
+const executablePath = (process.env.PATH ?? '')
+  .split(delimiter)
+  .flatMap((folder) => NAMES.map((name) => join(folder, name)))
+  .find((path) => existsSync(path))
+if (!executablePath) console.warn('there is no Chromium here: the page is not tested in a browser')
+const hasMonaco = existsSync(MONACO)
+if (!hasMonaco) console.warn('Monaco is not at hand (../shared/osm): dropping it on the page is not tested')
+
+const SOFTWARE = ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist']
+
+describe.skipIf(!executablePath)('the page', () => {
+  const outDir = mkdtempSync(join(tmpdir(), 'page-'))
+  let service: RunningService
+  let browser: Browser
+  let page: Page
+  const errors: string[] = []
+  const elsewhere: string[] = []
+
+  beforeAll(async () => {
+    await build({ configFile: CONFIG, logLevel: 'error', build: { outDir, emptyOutDir: true } })
+    const advice = { kinds: ['greenLight', 'variableLimit'] as const, share: 0.5, compliance: 0.8, reaction: 1 }
+    service = await serve({ map: 'town', port: 0, advice, pageFolder: outDir, leadIn: 120 })
+    browser = await chromium.launch({ executablePath, args: SOFTWARE })
+    page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' })
+    page.on('pageerror', ({ message }) => errors.push(message))
+    page.on('console', (message) => {
+      if (message.type() === 'error') errors.push(message.text())
+    })
+    page.on('request', (request) => {
+      const { protocol, host } = new URL(request.url())
+      if (/^(http|ws)/.test(protocol) && host !== new URL(service.url).host) elsewhere.push(request.url())
+    })
+    await page.goto(service.url)
+    await page.waitForFunction(() => document.querySelector('.town')?.textContent !== '')
+  }, 90_000)
+
+  afterAll(async () => {
+    await browser?.close()
+    await service?.close()
+    rmSync(outDir, { recursive: true, force: true })
+  })
+
+  const clock = () => page.locator('.transport').textContent()
+  /** What is painted of the vehicles, as the browser shows it. */
+  const picture = () => page.locator('#map').screenshot()
+
+  test('shows vehicles that move, and figures that change', async () => {
+    await page.waitForFunction(() => /[1-9]/.test(document.querySelector('.figures tbody td')?.textContent ?? ''))
+    const [before, figures, time] = [await picture(), await page.locator('.figures').textContent(), await clock()]
+    await page.waitForFunction((old) => document.querySelector('.figures')!.textContent !== old, figures, {
+      timeout: 20_000,
+    })
+    await page.waitForFunction((old) => document.querySelector('.transport')!.textContent !== old, time)
+    expect((await picture()).equals(before)).toBe(false)
+  }, 60_000)
+
+  test('stands still while it is paused', async () => {
+    await page.keyboard.press('Space')
+    // Frames on their way have come when two pictures in a row are alike.
+    let before = await picture()
+    for (let same = 0, tries = 0; same < 2 && tries < 30; tries++) {
+      const now = await picture()
+      same = now.equals(before) ? same + 1 : 0
+      before = now
+    }
+    const time = await clock()
+    expect((await picture()).equals(before)).toBe(true)
+    expect(await clock()).toBe(time)
+  }, 60_000)
+
+  test('says of a vehicle that is clicked who it is and why it was advised what', async () => {
+    // Still paused. Vehicles near the limit are blue; each is tried until one answers.
+    const png = (await picture()).toString('base64')
+    const box = (await page.locator('#map').boundingBox())!
+    const spots = await page.evaluate(async (data) => {
+      const bytes = Uint8Array.from(atob(data), (c) => c.charCodeAt(0))
+      const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }))
+      const drawing = new OffscreenCanvas(image.width, image.height).getContext('2d')!
+      drawing.drawImage(image, 0, 0)
+      const { data: pixels } = drawing.getImageData(0, 0, image.width, image.height)
+      const found: [number, number][] = []
+      for (let y = 0; y < image.height; y++)
+        for (let x = 0; x < image.width; x++) {
+          const [r, g, b] = pixels.subarray((y * image.width + x) * 4)
+          const isBlue = b > 150 && r < 70 && g < 130
+          if (isBlue && found.every(([fx, fy]) => Math.hypot(fx - x, fy - y) > 12)) found.push([x, y])
+        }
+      return found
+    }, png)
+    expect(spots.length).toBeGreaterThan(5)
+    const details = page.locator('.details')
+    const vehicle = details.locator('.equipment')
+    for (const [x, y] of spots) {
+      await page.mouse.click(box.x + x + 1, box.y + y + 1)
+      const answered = await vehicle.waitFor({ timeout: 1500 }).then(
+        () => true,
+        () => false, // a street, say, or water
+      )
+      if (answered) break
+    }
+    expect(await vehicle.textContent()).not.toBe('')
+    expect(await details.textContent()).toMatch(/km\/h/)
+    await page.keyboard.press('Escape')
+    await vehicle.waitFor({ state: 'detached' })
+  }, 60_000)
+
+  test('speaks English and German', async () => {
+    const headings = () => page.locator('h2').allTextContents()
+    const english = await headings()
+    await page.locator('select.language').selectOption('de')
+    const german = await headings()
+    expect(german.length).toBe(english.length)
+    expect(german).not.toEqual(english)
+    expect(await page.locator('html').getAttribute('lang')).toBe('de')
+    expect(await page.locator('body').textContent()).toContain('Ohne')
+    await page.locator('select.language').selectOption('en')
+    expect(await headings()).toEqual(english)
+  }, 30_000)
+
+  test.skipIf(!hasMonaco)(
+    'takes a map that is dropped on it',
+    async () => {
+      const bytes = readFileSync(MONACO).toString('base64')
+      const transfer = await page.evaluateHandle((data) => {
+        const file = new File([Uint8Array.from(atob(data), (c) => c.charCodeAt(0))], 'monaco.osm.gz')
+        const dropped = new DataTransfer()
+        dropped.items.add(file)
+        return dropped
+      }, bytes)
+      const before = await page.locator('.header .town').textContent()
+      await page.dispatchEvent('#map', 'dragover', { dataTransfer: transfer })
+      await page.dispatchEvent('#map', 'drop', { dataTransfer: transfer })
+      await page.waitForFunction(
+        (old) => !['', old].includes(document.querySelector('.header .town')!.textContent!),
+        before,
+        { timeout: 60_000 },
+      )
+      expect(await page.locator('body').textContent()).toContain('OpenStreetMap')
+      await page.waitForFunction(() => /[1-9]/.test(document.querySelector('.figures tbody td')?.textContent ?? ''), {
+        timeout: 60_000,
+      })
+    },
+    150_000,
+  )
+
+  test('says in words what is wrong with a file that is no map', async () => {
+    const transfer = await page.evaluateHandle(() => {
+      const dropped = new DataTransfer()
+      dropped.items.add(new File(['this is no map'], 'letter.osm'))
+      return dropped
+    })
+    const town = await page.locator('.header .town').textContent()
+    await page.dispatchEvent('#map', 'drop', { dataTransfer: transfer })
+    const notice = page.locator('.notice.failure')
+    await notice.waitFor({ timeout: 30_000 })
+    expect(await notice.textContent()).toMatch(/.{20}/)
+    expect(await page.locator('.header .town').textContent()).toBe(town)
+  }, 60_000)
+
+  test('asks nobody but its own service, and no error was reported all the while', () => {
+    expect(elsewhere).toEqual([])
+    expect(errors).toEqual([])
+  })
+})

@@ -30,7 +30,8 @@ let chartAt = 0
 let page: Page = makePage()
 
 const stage = createStage({
-  canvas: map.querySelector('canvas')!,
+  townCanvas: map.querySelector<HTMLCanvasElement>('.town-canvas')!,
+  canvas: map.querySelector<HTMLCanvasElement>('.traffic-canvas')!,
   palette: palette(),
   onSelect: select,
   onFollow: (on) => page.details.setFollowing(on),

@@ -1,6 +1,6 @@
 /** The map with its traffic: takes frames, shows them evenly, knows what is clicked on and follows whom it is told to. */
 import type { Frame, TownMap } from '../data/messages/codec.ts'
-import { cameraOver } from './frames/camera.ts'
+import { cameraOver, LEAST_ZOOM, MOST_ZOOM } from './frames/camera.ts'
 import { type Selection, signalFacts, streetFacts } from './frames/details.ts'
 import { createMover, type Mover, poseBetween } from './frames/motion.ts'
 import { laneAt, signalHeadAt, vehicleAt } from './frames/picking.ts'
@@ -19,6 +19,7 @@ const NEAR = { vehicle: 9, signal: 7, street: 4 } as const
 const FOLLOW_ZOOM = 2.6
 
 export interface StageOptions {
+  readonly townCanvas: HTMLCanvasElement
   readonly canvas: HTMLCanvasElement
   readonly palette: Palette
   readonly onSelect: (selection: Selection | undefined) => void
@@ -58,9 +59,11 @@ export function createStage(options: StageOptions): Stage {
   let shown: readonly Variant[] = VARIANTS
   /** What was drawn last; '' if something else than that has changed. */
   let drawn = ''
+  let drawnTown: object | undefined
   const pose = new Float64Array(4)
 
   const view = createMapView({
+    townCanvas: options.townCanvas,
     canvas: options.canvas,
     onClick: (point) => onSelect(thingAt(point)),
     isThing: (point) => thingAt(point) !== undefined,
@@ -96,7 +99,6 @@ export function createStage(options: StageOptions): Stage {
   }
 
   function showHighlight(): void {
-    drawn = ''
     if (!town || !scene || !selection || selection.kind === 'vehicle') scene?.setHighlight([])
     else if (selection.kind === 'street') scene.setHighlight(streetFacts(town, selection.lane).lanes)
     else scene.setHighlight((frame && signalFacts(town, scene.heads, selection.head, frame)?.elements) ?? [])
@@ -132,12 +134,15 @@ export function createStage(options: StageOptions): Stage {
     progress = playback.advance(now, move) ?? progress
     const selected = { baseline: placeOf('baseline'), advised: placeOf('advised') }
     if (following) lookAtFollowed(selected)
+    else view.travel(now)
     const { zoom } = view.camera
+    const standing = scene.town(zoom)
+    if (standing !== drawnTown) view.drawTown(standing)
+    drawnTown = standing
     // Nothing new: whoever pauses has a still picture and a quiet graphics card.
     const look = [progress, zoom, selected.baseline, selected.advised].join(' ')
-    if (look === drawn && !view.travelling) return
+    if (look !== drawn) view.drawTraffic(scene.traffic(zoom, progress, selected))
     drawn = look
-    view.draw(scene.layers(zoom, progress, selected), now)
   }
 
   function follow(on: boolean): void {
@@ -197,6 +202,7 @@ export function createStage(options: StageOptions): Stage {
       follow(false)
       if (town) view.flyTo(cameraOver(town.bounds, view.size.width, view.size.height))
     },
-    zoom: (by) => view.flyTo({ ...view.camera, zoom: Math.min(6, Math.max(-6, view.camera.zoom + by)) }),
+    zoom: (by) =>
+      view.flyTo({ ...view.camera, zoom: Math.min(MOST_ZOOM, Math.max(LEAST_ZOOM, view.camera.zoom + by)) }),
   }
 }

@@ -1,4 +1,9 @@
-/** The map on the screen: one canvas, one or two views with one camera. The only place that tells deck.gl what to draw. */
+/**
+ * The map on the screen: one or two views with one camera. The only place that tells deck.gl what to draw.
+ *
+ * Two canvases lie on each other: the town, which is drawn again only when the camera moves, and above it the traffic,
+ * which is drawn all the time. A weak graphics card need not draw ten thousand houses for every step of a car.
+ */
 import { Deck, type Layer, OrthographicView, type Viewport } from '@deck.gl/core'
 import { type Camera, flight, LEAST_ZOOM, MOST_ZOOM } from './frames/camera.ts'
 import { VARIANTS, type Variant } from './frames/variants.ts'
@@ -17,6 +22,9 @@ export interface MapPoint {
 }
 
 export interface MapViewOptions {
+  /** For what stands still. */
+  readonly townCanvas: HTMLCanvasElement
+  /** For what moves; lies above the other and takes the pointer. */
   readonly canvas: HTMLCanvasElement
   readonly onClick: (point: MapPoint) => void
   /** Whether there is something to click on. */
@@ -27,38 +35,42 @@ export interface MapViewOptions {
 
 export interface MapView {
   readonly camera: Camera
-  /** Whether the camera is on its way somewhere: draw to move it. */
-  readonly travelling: boolean
   /** Of one of the views [px]. */
   readonly size: { readonly width: number; readonly height: number }
   /** Which worlds are to be seen, side by side. */
   show(variants: readonly Variant[]): void
   setGround(colour: Colour): void
-  /** @param now wall clock [ms]; moves the camera along if it flies */
-  draw(layers: Layer[], now: number): void
+  /** Moves the camera along if it flies. @param now wall clock [ms] */
+  travel(now: number): void
+  drawTown(layers: Layer[]): void
+  drawTraffic(layers: Layer[]): void
   look(camera: Camera): void
   /** Goes there gently, or at once for who wants no motion. */
   flyTo(camera: Camera): void
 }
 
-export function createMapView({ canvas, onClick, isThing, onGrab }: MapViewOptions): MapView {
+export function createMapView({ townCanvas, canvas, onClick, isThing, onGrab }: MapViewOptions): MapView {
   const calm = matchMedia('(prefers-reduced-motion: reduce)')
   let camera: Camera = { x: 0, y: 0, zoom: 0 }
   let journey: { from: Camera; to: Camera; begin: number | undefined } | undefined
   let shown: readonly Variant[] = VARIANTS
   let overThing = false
 
-  const deck = new Deck({
-    canvas,
+  const common = {
     width: '100%',
     height: '100%',
-    views: viewsOf(shown),
-    viewState: stateOf(camera, shown),
     parameters: { depthCompare: 'always', depthWriteEnabled: false },
-    layerFilter: ({ layer, viewport }) => {
+    layerFilter: ({ layer, viewport }: { layer: Layer; viewport: Viewport }) => {
       const variant = VARIANTS.find((name) => layer.id.startsWith(`${name}:`))
       return variant === undefined || variant === viewport.id
     },
+  } as const
+  const town = new Deck({ ...common, canvas: townCanvas, views: viewsOf(shown), viewState: stateOf(camera, shown) })
+  const traffic = new Deck({
+    ...common,
+    canvas,
+    views: viewsOf(shown, controls()),
+    viewState: stateOf(camera, shown),
     onViewStateChange: ({ viewState, interactionState }) => {
       const { target = [0, 0], zoom } = viewState as { target?: number[]; zoom: number }
       const moved = target[0] !== camera.x || target[1] !== camera.y
@@ -80,7 +92,13 @@ export function createMapView({ canvas, onClick, isThing, onGrab }: MapViewOptio
 
   function look(to: Camera): void {
     camera = to
-    deck.setProps({ viewState: stateOf(camera, shown) })
+    const viewState = stateOf(camera, shown)
+    town.setProps({ viewState })
+    traffic.setProps({ viewState })
+  }
+
+  function controls() {
+    return { keyboard: true, inertia: calm.matches ? 0 : 250, scrollZoom: { smooth: !calm.matches, speed: 0.006 } }
   }
 
   function pointOf({ coordinate, viewport }: { coordinate?: number[]; viewport?: Viewport }): MapPoint | undefined {
@@ -93,28 +111,27 @@ export function createMapView({ canvas, onClick, isThing, onGrab }: MapViewOptio
     get camera() {
       return camera
     },
-    get travelling() {
-      return journey !== undefined
-    },
     get size() {
       return { width: canvas.clientWidth / shown.length, height: canvas.clientHeight }
     },
     show(variants) {
       shown = variants
-      deck.setProps({ views: viewsOf(shown), viewState: stateOf(camera, shown) })
+      const viewState = stateOf(camera, shown)
+      town.setProps({ views: viewsOf(shown), viewState })
+      traffic.setProps({ views: viewsOf(shown, controls()), viewState })
     },
     setGround(colour) {
       canvas.parentElement?.style.setProperty('--ground', `rgb(${colour.slice(0, 3).join(' ')})`)
     },
-    draw(layers, now) {
-      if (journey) {
-        journey.begin ??= now
-        const t = Math.min(1, (now - journey.begin) / FLIGHT)
-        look(flight(journey.from, journey.to, t))
-        if (t === 1) journey = undefined
-      }
-      deck.setProps({ layers })
+    travel(now) {
+      if (!journey) return
+      journey.begin ??= now
+      const t = Math.min(1, (now - journey.begin) / FLIGHT)
+      look(flight(journey.from, journey.to, t))
+      if (t === 1) journey = undefined
     },
+    drawTown: (layers) => town.setProps({ layers }),
+    drawTraffic: (layers) => traffic.setProps({ layers }),
     look(to) {
       journey = undefined
       look(to)
@@ -126,18 +143,12 @@ export function createMapView({ canvas, onClick, isThing, onGrab }: MapViewOptio
   }
 }
 
-function viewsOf(variants: readonly Variant[]): OrthographicView[] {
+function viewsOf(variants: readonly Variant[], controller: object | false = false): OrthographicView[] {
   const width = `${100 / variants.length}%`
-  return variants.map(
-    (id, k) =>
-      new OrthographicView({
-        id,
-        x: `${(100 * k) / variants.length}%`,
-        width,
-        flipY: false,
-        controller: { doubleClickZoom: true, keyboard: true, inertia: 250, scrollZoom: { smooth: true, speed: 0.006 } },
-      }),
-  )
+  return variants.map((id, k) => {
+    const x = `${(100 * k) / variants.length}%`
+    return new OrthographicView({ id, x, width, flipY: false, controller })
+  })
 }
 
 function stateOf({ x, y, zoom }: Camera, variants: readonly Variant[]): Record<string, object> {

@@ -9,7 +9,7 @@ export interface Camera {
   readonly zoom: number
 }
 
-export const MOST_ZOOM = 6
+export const MOST_ZOOM = 5
 export const LEAST_ZOOM = -6
 
 /** All of the box in a view of this size [px], with a margin. */

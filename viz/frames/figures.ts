@@ -7,37 +7,34 @@ import type { Variant } from './variants.ts'
 export interface FigureKind {
   readonly key: keyof Words &
     ('running' | 'meanSpeed' | 'standing' | 'timeLoss' | 'stops' | 'co2' | 'arrived' | 'waiting')
-  readonly unit: string
   readonly digits: number
   /** Absent: neither is. */
   readonly better?: 'lower' | 'higher'
-  /** In the unit above; undefined where there is nothing to take a mean of. */
+  /** In the unit that the words say; undefined where there is nothing to take a mean of. */
   value(figures: Figures): number | undefined
 }
 
 const ifAny = (count: number, value: number) => (count > 0 ? value : undefined)
 
 export const FIGURES: readonly FigureKind[] = [
-  { key: 'running', unit: '', digits: 0, value: ({ running }) => running },
+  { key: 'running', digits: 0, value: ({ running }) => running },
   {
     key: 'meanSpeed',
-    unit: 'km/h',
     digits: 1,
     better: 'higher',
     value: ({ running, meanSpeedCms }) => ifAny(running, fromCms(meanSpeedCms) * 3.6),
   },
-  { key: 'standing', unit: '', digits: 0, better: 'lower', value: ({ standing }) => standing },
+  { key: 'standing', digits: 0, better: 'lower', value: ({ standing }) => standing },
   {
     key: 'timeLoss',
-    unit: 's',
     digits: 1,
     better: 'lower',
     value: ({ departed, timeLossS }) => ifAny(departed, timeLossS),
   },
-  { key: 'stops', unit: '', digits: 2, better: 'lower', value: ({ departed, stops }) => ifAny(departed, stops) },
-  { key: 'co2', unit: 'g', digits: 0, better: 'lower', value: ({ departed, co2PerKmG }) => ifAny(departed, co2PerKmG) },
-  { key: 'arrived', unit: '', digits: 0, better: 'higher', value: ({ arrived }) => arrived },
-  { key: 'waiting', unit: '', digits: 0, better: 'lower', value: ({ waiting }) => waiting },
+  { key: 'stops', digits: 2, better: 'lower', value: ({ departed, stops }) => ifAny(departed, stops) },
+  { key: 'co2', digits: 0, better: 'lower', value: ({ departed, co2PerKmG }) => ifAny(departed, co2PerKmG) },
+  { key: 'arrived', digits: 0, value: ({ arrived }) => arrived },
+  { key: 'waiting', digits: 0, better: 'lower', value: ({ waiting }) => waiting },
 ]
 
 /** Figures of both worlds at one time. */

@@ -1,6 +1,5 @@
 /** Lines on the road: dashes between lanes of one direction, a line between opposite directions of larger streets. */
-import { type Lines, linesBuilder } from './lines.ts'
-import { distanceToPiece } from './picking.ts'
+import { distanceToPiece, type Lines, linesBuilder } from './lines.ts'
 import { rankOf, TERTIARY } from './roadClasses.ts'
 import { pointsOf } from './roads.ts'
 import type { Town } from './town.ts'

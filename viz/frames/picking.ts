@@ -1,4 +1,5 @@
 /** What is at a place of the map: looked up in the columns, without asking the graphics card. */
+import { distanceToPiece } from './lines.ts'
 import { type Motion, poseBetween } from './motion.ts'
 import type { SignalHeads } from './signalHeads.ts'
 import { NONE, type Town } from './town.ts'
@@ -52,11 +53,4 @@ export function signalHeadAt(heads: SignalHeads, x: number, y: number, within: n
     nearest = head
   }
   return nearest
-}
-
-export function distanceToPiece(x: number, y: number, x0: number, y0: number, x1: number, y1: number): number {
-  const [dx, dy] = [x1 - x0, y1 - y0]
-  const square = dx * dx + dy * dy
-  const share = square > 0 ? Math.min(1, Math.max(0, ((x - x0) * dx + (y - y0) * dy) / square)) : 0
-  return Math.hypot(x - x0 - share * dx, y - y0 - share * dy)
 }

@@ -7,6 +7,8 @@
 const LAG = 1.4
 /** Frames waiting; more than this happens when the tab was hidden: the oldest are skipped. */
 const WAITING = 6
+/** Time between two pictures; more than this [ms] happens when the tab was hidden. */
+const LONGEST = 1000
 /** Arrivals that the measured rate is taken from. */
 const REMEMBERED = 8
 
@@ -37,44 +39,44 @@ export function createPlayback<T extends Timed>(): Playback<T> {
   let head = 0
   let last: number | undefined
   let begun = false
+  /** The next frame has nothing to do with the one shown: frames were left out, or time began anew. */
+  let jump = true
 
   function arrive(frame: T, now: number): void {
     const newest = waiting.at(-1)?.timeMs ?? to
-    if (begun && frame.timeMs < newest) begin()
-    if (begun && frame.timeMs === newest) return
+    if (begun && frame.timeMs < newest) beginAnew()
+    else if (begun && frame.timeMs === newest) return
     waiting.push(frame)
-    if (waiting.length > WAITING) waiting = waiting.slice(-2)
+    if (waiting.length > WAITING) {
+      waiting = waiting.slice(-2)
+      jump = true
+    }
     // Arrivals after a pause say nothing of the pace.
     if (arrivals.length > 0 && now - arrivals[arrivals.length - 1].at > 3000) arrivals = []
     arrivals.push({ time: frame.timeMs, at: now })
     if (arrivals.length > REMEMBERED) arrivals.shift()
   }
 
-  function begin(): void {
+  function beginAnew(): void {
     waiting = []
     arrivals = []
-    begun = false
+    jump = true
   }
 
   function advance(now: number, show: (frame: T, seconds: number) => void): number | undefined {
-    const wall = last === undefined ? 0 : Math.min(250, now - last)
+    const wall = last === undefined ? 0 : Math.min(LONGEST, now - last)
     last = now
-    if (!begun) {
-      const first = waiting.shift()
-      if (!first) return undefined
-      begun = true
-      from = to = head = first.timeMs
-      show(first, 0)
-    }
     head += wall * rate()
-    while (head >= to && waiting.length > 0) {
+    while (waiting.length > 0 && (jump || head >= to)) {
       const frame = waiting.shift()!
-      from = to
+      from = jump ? frame.timeMs : to
       to = frame.timeMs
-      // What was skipped while nobody looked is not caught up with.
-      head = Math.max(head, from)
+      head = jump ? to : Math.max(head, from)
+      begun = true
+      jump = false
       show(frame, (to - from) / 1000)
     }
+    if (!begun) return undefined
     head = Math.min(head, to)
     return to > from ? (head - from) / (to - from) : 1
   }

@@ -1,7 +1,10 @@
 /** The streets as shapes: carriageways by rank, the areas of junctions, lines on the road. */
-import { type Lines, linesBuilder } from './lines.ts'
+import { type Lines, linesBuilder, simplified } from './lines.ts'
 import { RANKS, rankOf } from './roadClasses.ts'
 import { edgeOf, type Town } from './town.ts'
+
+/** Nobody sees a bend this flat [m]. */
+const UNSEEN = 0.06
 
 export interface Carriageways {
   readonly lines: Lines
@@ -14,7 +17,7 @@ export function carriageways(town: Town): Carriageways[] {
   const builders = Array.from({ length: RANKS }, () => ({ lines: linesBuilder(), width: [] as number[] }))
   for (let element = 0; element < town.elements; element++) {
     const { lines, width } = builders[elementRank(town, element)]
-    lines.add(pointsOf(town, element))
+    lines.add(simplified(pointsOf(town, element), UNSEEN))
     width.push(town.width[element])
   }
   return builders.map(({ lines, width }) => ({ lines: lines.done(), width: Float32Array.from(width) }))
@@ -42,7 +45,8 @@ export function junctionAreas(town: Town): JunctionAreas {
 /** The middle lines of all connections. */
 export function connectors(town: Town): Lines {
   const lines = linesBuilder()
-  for (let element = town.lanes; element < town.elements; element++) lines.add(pointsOf(town, element))
+  for (let element = town.lanes; element < town.elements; element++)
+    lines.add(simplified(pointsOf(town, element), UNSEEN))
   return lines.done()
 }
 

@@ -39,8 +39,8 @@ void main(void) {
   vec4 pose = motion_pose(instanceStarts, instanceEnds, instancePulls, advice.progress);
   geometry.worldPosition = vec3(pose.xy, 0.0);
   gl_Position = project_position_to_clipspace(vec3(pose.xy, 0.0), vec3(0.0), vec3(0.0), geometry.position);
-  vec2 beside = vec2(8.0, 20.0) + vec2(SIZE.x * 0.5, 0.0);
-  gl_Position.xy += project_pixel_size_to_clipspace(vec2(corners.x, -corners.y) * SIZE * 0.5 + vec2(beside.x, -beside.y));
+  vec2 beside = vec2(8.0 + SIZE.x * 0.5, 15.0);
+  gl_Position.xy += project_pixel_size_to_clipspace(corners * SIZE * 0.5 + beside);
   vec2 cell = vec2(mod(instanceBadges, ${COLUMNS}.0), floor(instanceBadges / ${COLUMNS}.0));
   vTexture = (cell + vec2(corners.x * 0.5 + 0.5, 0.5 - corners.y * 0.5)) / vec2(${COLUMNS}.0, ${ROWS}.0);
 }

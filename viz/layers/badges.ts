@@ -14,7 +14,8 @@ export function drawBadges(): HTMLCanvasElement {
   const context = canvas.getContext('2d')!
   context.textAlign = 'center'
   context.textBaseline = 'middle'
-  context.font = '600 29px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif'
+  context.font =
+    '650 29px Inter, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", Arial, sans-serif'
   for (let badge = 0; badge < 2 * SPEEDS; badge++) {
     const x = (badge % COLUMNS) * CELL.width
     const y = Math.floor(badge / COLUMNS) * CELL.height

@@ -23,8 +23,8 @@ const MARKINGS_FROM = 1.2
 const CONNECTORS_FROM = 2.2
 const JUNCTIONS_FROM = -1
 
-/** Font of names, as the page's. */
-const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif'
+/** Font of names, as the page's (style.css). */
+const FONT = 'Inter, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", Arial, sans-serif'
 
 export interface BaseShapes {
   readonly land: Land
@@ -111,8 +111,10 @@ function streetsOf({ carriageways, junctions, markings, connectors }: BaseShapes
   ]
 }
 
-export function nameLayer(labels: readonly Label[], palette: Palette): Layer {
-  return new TextLayer<Label>({
+/** @param characters all that occur in the town's names */
+export function nameLayers(labels: readonly Label[], characters: string, palette: Palette): Layer[] {
+  if (characters === '') return []
+  const layer = new TextLayer<Label>({
     id: 'names',
     data: labels as Label[],
     getText: (label) => label.text,
@@ -122,12 +124,13 @@ export function nameLayer(labels: readonly Label[], palette: Palette): Layer {
     getColor: [...palette.name] as [number, number, number],
     fontFamily: FONT,
     fontWeight: 500,
-    characterSet: 'auto',
+    characterSet: characters,
     fontSettings: { sdf: true, fontSize: 48, buffer: 8, radius: 12, cutoff: 0.18 },
     outlineWidth: 3,
     outlineColor: [...palette.nameHalo] as [number, number, number],
     updateTriggers: { getColor: palette },
   })
+  return [layer]
 }
 
 function polygons(id: string, rings: Lines, colour: (ring: number) => Colour) {
@@ -138,7 +141,7 @@ function polygons(id: string, rings: Lines, colour: (ring: number) => Colour) {
       startIndices: rings.first,
       attributes: {
         getPolygon: { value: rings.points, size: 2 },
-        getFillColor: { value: colourPerPoint(rings, colour), size: 4 },
+        getFillColor: { value: colourPerPoint(rings, colour), size: 4, normalized: true },
       },
     },
     positionFormat: 'XY',
@@ -187,7 +190,7 @@ function junctionCasings({ rings, rank }: JunctionAreas, palette: Palette) {
       startIndices: rings.first,
       attributes: {
         getPath: { value: rings.points, size: 2 },
-        getColor: { value: colourPerPoint(rings, (ring) => palette.casing[rank[ring]]), size: 4 },
+        getColor: { value: colourPerPoint(rings, (ring) => palette.casing[rank[ring]]), size: 4, normalized: true },
       },
     },
     positionFormat: 'XY',

@@ -14,7 +14,7 @@ import type { Town } from '../frames/town.ts'
 import { VARIANTS, type Variant } from '../frames/variants.ts'
 import { AdviceLayer, adviceData } from './adviceLayer.ts'
 import { drawBadges } from './badges.ts'
-import { createBase, nameLayer } from './base.ts'
+import { createBase, nameLayers } from './base.ts'
 import type { Palette } from './palette.ts'
 import { signalData, signalLayer } from './signals.ts'
 import { VehicleLayer, vehicleData } from './vehicleLayer.ts'
@@ -31,7 +31,9 @@ export interface Scene {
   setWorld(variant: Variant, world: World, motion: Motion): void
   /** Marks elements (a street, the movements of a signal), or nothing. */
   setHighlight(elements: readonly number[]): void
-  layers(zoom: number, progress: number, selected: Readonly<Record<Variant, number>>): Layer[]
+  /** What stands still; the same array while nothing has changed. */
+  town(zoom: number): Layer[]
+  traffic(zoom: number, progress: number, selected: Readonly<Record<Variant, number>>): Layer[]
 }
 
 interface WorldData {
@@ -43,6 +45,7 @@ interface WorldData {
 export function createScene(town: Town, palette: Palette): Scene {
   const heads = signalHeads(town)
   const streets = streetsOf(town)
+  const characters = [...new Set(streets.flatMap(({ name }) => [...name]))].sort().join('')
   const labels = new Map<number, Label[]>()
   const base = createBase(
     {
@@ -59,6 +62,7 @@ export function createScene(town: Town, palette: Palette): Scene {
   const states: Partial<Record<Variant, Uint8Array>> = {}
   const worlds: Partial<Record<Variant, WorldData>> = {}
   let highlight: Layer[] = []
+  let drawn: { ground: Layer[]; names: Label[]; layers: Layer[] } | undefined
 
   function namesAt(zoom: number): Label[] {
     const step = Math.floor(zoom / NAMES_STEP) * NAMES_STEP
@@ -80,7 +84,7 @@ export function createScene(town: Town, palette: Palette): Scene {
         progress,
         selected,
         leastPixels: leastPixels(zoom),
-        ringWidth: zoom > -1 ? 1 : 0.7,
+        strokes: Math.min(1, Math.max(0.45, 0.75 + 0.2 * zoom)),
         edgeColour: palette.vehicleEdge,
         ringColour: palette.equippedRing,
         selectionColour: palette.selection,
@@ -110,15 +114,17 @@ export function createScene(town: Town, palette: Palette): Scene {
     },
     setHighlight(elements) {
       highlight = elements.length === 0 ? [] : [highlightLayer(town, elements, palette)]
+      drawn = undefined
     },
-    layers(zoom, progress, selected) {
-      return [
-        ...base.at(zoom),
-        ...highlight,
-        nameLayer(namesAt(zoom), palette),
-        ...VARIANTS.flatMap((variant) => worldLayers(variant, zoom, progress, selected[variant])),
-      ]
+    town(zoom) {
+      const ground = base.at(zoom)
+      const names = namesAt(zoom)
+      if (drawn?.ground !== ground || drawn.names !== names)
+        drawn = { ground, names, layers: [...ground, ...highlight, ...nameLayers(names, characters, palette)] }
+      return drawn.layers
     },
+    traffic: (zoom, progress, selected) =>
+      VARIANTS.flatMap((variant) => worldLayers(variant, zoom, progress, selected[variant])),
   }
 }
 

@@ -32,7 +32,7 @@ export function signalData(heads: SignalHeads, states: Uint8Array, palette: Pale
     attributes: {
       getSourcePosition: { value: heads.from, size: 2 },
       getTargetPosition: { value: heads.to, size: 2 },
-      getColor: { value: colours, size: 4 },
+      getColor: { value: colours, size: 4, normalized: true },
       getWidth: { value: widths, size: 1 },
     },
   }

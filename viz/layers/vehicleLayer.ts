@@ -13,8 +13,8 @@ interface VehicleLayerOwnProps {
   progress: number
   /** Place of the vehicle that is marked, or −1. */
   selected: number
-  /** Of the ring around equipped vehicles, 1 for the usual one. */
-  ringWidth: number
+  /** Strength of edges and rings, 1 for those of vehicles seen from near. */
+  strokes: number
   edgeColour: Colour
   ringColour: Colour
   selectionColour: Colour
@@ -28,7 +28,7 @@ const uniforms = /* glsl */ `\
 layout(std140) uniform vehicleUniforms {
   float progress;
   float selected;
-  float ringWidth;
+  float strokes;
   vec2 leastPixels;
   vec4 edgeColour;
   vec4 ringColour;
@@ -43,7 +43,7 @@ const vehicleUniforms = {
   uniformTypes: {
     progress: 'f32',
     selected: 'f32',
-    ringWidth: 'f32',
+    strokes: 'f32',
     leastPixels: 'vec2<f32>',
     edgeColour: 'vec4<f32>',
     ringColour: 'vec4<f32>',
@@ -71,9 +71,9 @@ const float ROOM = 9.0;
 void main(void) {
   vec4 pose = motion_pose(instanceStarts, instanceEnds, instancePulls, vehicle.progress);
   float marks = instanceBodies.z;
-  bool external = marks >= 2.0;
+  bool real = marks >= 2.0;
   bool chosen = float(gl_InstanceID) == vehicle.selected;
-  vec2 least = vehicle.leastPixels * (external ? 1.8 : 1.0);
+  vec2 least = vehicle.leastPixels * (real ? 1.8 : 1.0);
   vec2 size = max(project_size_to_pixel(instanceBodies.xy), least);
   vHalf = size * 0.5;
   vPlace = corners * (vHalf + ROOM);
@@ -122,15 +122,15 @@ void main(void) {
   float radius = min(vHalf.y, 0.28 * vHalf.y + 1.2);
   float outside = roundedBox(vPlace, vHalf, radius);
   bool equipped = mod(vMarks, 2.0) >= 1.0;
-  bool external = vMarks >= 2.0;
+  bool real = vMarks >= 2.0;
   vec4 colour = vec4(0.0);
   if (vSelected > 0.5) {
     over(colour, vec4(vehicle.selectionColour.rgb, 0.25), outside - 8.0);
     over(colour, vehicle.selectionColour, abs(outside - 5.5) - 1.2);
   }
-  if (external) over(colour, vec4(vColour.rgb, 1.0), abs(outside - 3.5) - 1.0);
-  if (equipped && !external) over(colour, vehicle.ringColour, abs(outside - 1.4 * vehicle.ringWidth) - 0.8 * vehicle.ringWidth);
-  over(colour, vehicle.edgeColour, outside - 0.5);
+  if (real) over(colour, vec4(vColour.rgb, 1.0), abs(outside - 3.5) - 1.0);
+  if (equipped && !real) over(colour, vehicle.ringColour, abs(outside - 1.5 * vehicle.strokes) - 0.8 * vehicle.strokes);
+  over(colour, vec4(vehicle.edgeColour.rgb, vehicle.edgeColour.a * vehicle.strokes), outside - 0.6 * vehicle.strokes);
   over(colour, vec4(vColour.rgb, 1.0), outside + 0.4);
   // A windscreen tells the front from the rear where there is room for it.
   if (vHalf.x > 8.0) {
@@ -148,7 +148,7 @@ export class VehicleLayer extends Layer<VehicleLayerProps> {
   static override defaultProps = {
     progress: 1,
     selected: -1,
-    ringWidth: 1,
+    strokes: 1,
     edgeColour: { type: 'array', value: [0, 0, 0, 255], compare: true },
     ringColour: { type: 'array', value: [0, 0, 0, 255], compare: true },
     selectionColour: { type: 'array', value: [0, 0, 0, 255], compare: true },
@@ -184,13 +184,13 @@ export class VehicleLayer extends Layer<VehicleLayerProps> {
   }
 
   override draw(): void {
-    const { progress, selected, ringWidth, leastPixels, edgeColour, ringColour, selectionColour } = this.props
+    const { progress, selected, strokes, leastPixels, edgeColour, ringColour, selectionColour } = this.props
     const { model } = this.state
     model.shaderInputs.setProps({
       vehicle: {
         progress,
         selected,
-        ringWidth,
+        strokes,
         leastPixels: [...leastPixels],
         edgeColour: share(edgeColour),
         ringColour: share(ringColour),
@@ -211,7 +211,7 @@ export function vehicleData(motion: Motion): object {
       getEnd: { value: motion.end.subarray(0, 4 * length), size: 4 },
       getPull: { value: motion.pull.subarray(0, 2 * length), size: 2 },
       getBody: { value: motion.body.subarray(0, 4 * length), size: 4 },
-      getColour: { value: motion.colour.subarray(0, 4 * length), size: 4 },
+      getColour: { value: motion.colour.subarray(0, 4 * length), size: 4, normalized: true },
     },
   }
 }

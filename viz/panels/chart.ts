@@ -20,10 +20,12 @@ export function createChart({ words, number }: Speech): ChartPanel {
   let plot: uPlot | undefined
   const place = h('div', { class: 'plot', role: 'img' })
   const select = h('select', { class: 'select', 'aria-label': words.figure })
-  for (const { key, unit } of FIGURES)
+  for (const { key } of FIGURES) {
+    const unit = words.units[key]
     select.append(
       h('option', { value: key, selected: key === kind.key }, unit ? `${words[key]} (${unit})` : words[key]),
     )
+  }
   select.addEventListener('change', () => {
     kind = FIGURES.find(({ key }) => key === select.value) ?? kind
     repaint()

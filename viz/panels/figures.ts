@@ -36,6 +36,7 @@ export function createFigures(speech: Speech): FiguresPanel {
       h('tbody', {}, ...rows.map(({ element: line }) => line)),
     ),
     extra,
+    h('p', { class: 'extra' }, words.onePair),
   )
   return {
     element,
@@ -54,7 +55,7 @@ type Figures = Parameters<FigureKind['value']>[0]
 
 function row(kind: FigureKind, { words, number, signed }: Speech) {
   const cells = [h('td'), h('td'), h('td', { class: 'difference' })]
-  const unit = kind.unit === '' ? undefined : h('span', { class: 'unit' }, ` ${kind.unit}`)
+  const unit = words.units[kind.key] ? h('span', { class: 'unit' }, ` ${words.units[kind.key]}`) : undefined
   const write = (value: number | undefined) => (value === undefined ? '–' : number(value, kind.digits))
   return {
     element: h('tr', {}, h('th', { scope: 'row' }, words[kind.key], unit), ...cells),

@@ -66,7 +66,7 @@ export function createPage(root: HTMLElement, map: HTMLElement, speech: Speech, 
   map.after(side, transport.element, dropzone.element)
   document.documentElement.lang = speech.code
   document.title = words.pageTitle
-  map.querySelector('canvas')?.setAttribute('aria-label', words.mapLabel)
+  map.querySelector('.traffic-canvas')?.setAttribute('aria-label', words.mapLabel)
   setShown(options.shown)
 
   function setShown(shown: Shown): void {

@@ -39,12 +39,14 @@ export function speak(code: Language): Speech {
     formats.set(key, made)
     return made
   }
+  // A minus as long as a plus.
+  const written = (value: number, options: Intl.NumberFormatOptions) => format(options).format(value).replace('-', '−')
   const fixed = (digits: number) => ({ minimumFractionDigits: digits, maximumFractionDigits: digits })
   return {
     code,
     words: LANGUAGES[code],
-    number: (value, digits = 0) => format(fixed(digits)).format(value),
-    signed: (value, digits = 0) => format({ ...fixed(digits), signDisplay: 'exceptZero' }).format(value),
+    number: (value, digits = 0) => written(value, fixed(digits)),
+    signed: (value, digits = 0) => written(value, { ...fixed(digits), signDisplay: 'exceptZero' }),
     percent: (share) => format({ style: 'percent' }).format(share),
     speed: (speed) => `${format(fixed(0)).format(speed * 3.6)} km/h`,
     distance: (metres) => (metres < 1000 ? `${Math.round(metres)} m` : `${format(fixed(1)).format(metres / 1000)} km`),

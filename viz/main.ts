@@ -26,6 +26,7 @@ let selection: Selection | undefined
 let attribution = ''
 let connection: Connection = 'connecting'
 let fetching: AbortController | undefined
+let newest: Frame | undefined
 let chartAt = 0
 let page: Page = makePage()
 
@@ -91,6 +92,7 @@ function refill(): void {
   page.setAttribution(attribution)
   page.setComparison(comparison)
   onConnection(connection)
+  if (newest) page.setState(newest)
   if (stage.frame) page.update(stage.frame)
   page.chart.update(history)
   page.details.select(selection, scenery())
@@ -125,6 +127,8 @@ async function loadTown(): Promise<void> {
 }
 
 function onFrame(frame: Frame): void {
+  newest = frame
+  page.setState(frame)
   if (frame.generation === stage.town?.generation) stage.arrive(frame)
   // Another town has taken this one's place, while the page was away perhaps.
   else if (!fetching) void loadTown()

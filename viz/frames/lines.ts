@@ -26,13 +26,6 @@ export function linesBuilder(): LinesBuilder {
   }
 }
 
-/** One value for each point of a line, from one for each line. */
-export function perPoint(lines: Lines, value: (line: number) => number): Float32Array {
-  const values = new Float32Array(lines.first[lines.count])
-  for (let line = 0; line < lines.count; line++) values.fill(value(line), lines.first[line], lines.first[line + 1])
-  return values
-}
-
 /** One colour for each point of a line, from one for each line. */
 export function colourPerPoint(lines: Lines, colour: (line: number) => readonly number[]): Uint8Array {
   const colours = new Uint8Array(4 * lines.first[lines.count])

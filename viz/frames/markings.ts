@@ -1,5 +1,6 @@
 /** Lines on the road: dashes between lanes of one direction, a line between opposite directions of larger streets. */
 import { distanceToPiece, type Lines, linesBuilder } from './lines.ts'
+import { offsetLine } from './mesh.ts'
 import { rankOf, TERTIARY } from './roadClasses.ts'
 import { pointsOf } from './roads.ts'
 import type { Town } from './town.ts'
@@ -39,17 +40,7 @@ export function markings(town: Town): Markings {
 
 /** The lane's border on its left [m], of as many points as its line. */
 export function leftBorder(town: Town, lane: number): Float64Array {
-  const line = pointsOf(town, lane)
-  const border = new Float64Array(line.length)
-  const half = town.width[lane] / 2
-  for (let k = 0; k < line.length; k += 2) {
-    const [before, after] = [Math.max(0, k - 2), Math.min(line.length - 2, k + 2)]
-    const [dx, dy] = [line[after] - line[before], line[after + 1] - line[before + 1]]
-    const length = Math.hypot(dx, dy) || 1
-    border[k] = line[k] - (dy / length) * half
-    border[k + 1] = line[k + 1] + (dx / length) * half
-  }
-  return border
+  return offsetLine(pointsOf(town, lane), town.width[lane] / 2)
 }
 
 /** Pieces of `dash` metres with `space` metres between them. */

@@ -18,7 +18,7 @@ export interface Timed {
 }
 
 export interface Playback<T extends Timed> {
-  /** @param now wall clock [ms] */
+  /** A frame of the same time as the newest one is not taken. @param now wall clock [ms] */
   arrive(frame: T, now: number): void
   /**
    * Moves the playhead to the wall time `now` [ms], calling `show` for every frame it moves towards, with the simulated
@@ -43,9 +43,9 @@ export function createPlayback<T extends Timed>(): Playback<T> {
   let jump = true
 
   function arrive(frame: T, now: number): void {
-    const newest = waiting.at(-1)?.timeMs ?? to
-    if (begun && frame.timeMs < newest) beginAnew()
-    else if (begun && frame.timeMs === newest) return
+    const newest = waiting.at(-1)?.timeMs ?? (begun ? to : undefined)
+    if (newest === frame.timeMs) return
+    if (newest !== undefined && frame.timeMs < newest) beginAnew()
     waiting.push(frame)
     if (waiting.length > WAITING) {
       waiting = waiting.slice(-2)

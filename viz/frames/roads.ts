@@ -1,26 +1,52 @@
-/** The streets as shapes: carriageways by rank, the areas of junctions, lines on the road. */
+/** The streets as shapes: bands along lanes and connections, the areas of junctions, the ways across them. */
 import { type Lines, linesBuilder, simplified } from './lines.ts'
-import { RANKS, rankOf } from './roadClasses.ts'
+import { type Mesh, meshBuilder } from './mesh.ts'
+import { RANKS, rankOf, SERVICE } from './roadClasses.ts'
 import { edgeOf, type Town } from './town.ts'
 
-/** Nobody sees a bend this flat [m]. */
-const UNSEEN = 0.06
+/** Least width of a street seen from afar, by rank; and of its border on either side [px]. */
+const LEAST_WIDTH = [0.5, 0.9, 1.3, 1.8, 2.3, 2.6]
+const LEAST_BORDER = 0.5
 
-export interface Carriageways {
-  readonly lines: Lines
-  /** Of each line [m]. */
-  readonly width: Float32Array
+/** Border of a street on either side [m]. */
+const BORDER = 0.7
+
+/** Zoom from which small streets, and areas of junctions, are worth drawing. */
+const SERVICE_FROM = -1.8
+const JUNCTIONS_FROM = -1
+
+export interface Streets {
+  /** What shows on both sides of the streets. */
+  readonly casing: Mesh
+  readonly surface: Mesh
 }
 
-/** All lanes and connections, by rank. A connection has the lower rank of the two streets it joins. */
-export function carriageways(town: Town): Carriageways[] {
-  const builders = Array.from({ length: RANKS }, () => ({ lines: linesBuilder(), width: [] as number[] }))
-  for (let element = 0; element < town.elements; element++) {
-    const { lines, width } = builders[elementRank(town, element)]
-    lines.add(simplified(pointsOf(town, element), UNSEEN))
-    width.push(town.width[element])
+/**
+ * All streets as they are drawn from this zoom on (log2 of pixels per metre), the lesser ones first: true to scale, but
+ * never thinner than can be seen. Kinds of the meshes are ranks. A connection has the lower rank of the two it joins.
+ */
+export function streets(town: Town, junctions: JunctionAreas, zoom: number): Streets {
+  const pixel = 2 ** -zoom
+  const [casing, surface] = [meshBuilder(), meshBuilder()]
+  const ranks = Uint8Array.from({ length: town.elements }, (_, element) => elementRank(town, element))
+  for (let rank = zoom < SERVICE_FROM ? SERVICE + 1 : SERVICE; rank < RANKS; rank++) {
+    ranks.forEach((of, element) => {
+      if (of !== rank) return
+      const line = simplified(pointsOf(town, element), Math.max(0.05, 0.25 * pixel))
+      const width = Math.max(town.width[element], LEAST_WIDTH[rank] * pixel)
+      casing.addBand(line, width + 2 * Math.max(BORDER, LEAST_BORDER * pixel), rank)
+      surface.addBand(line, width, rank)
+    })
   }
-  return builders.map(({ lines, width }) => ({ lines: lines.done(), width: Float32Array.from(width) }))
+  if (zoom >= JUNCTIONS_FROM) {
+    const { rings, rank } = junctions
+    rank.forEach((of, junction) => {
+      const ring = rings.points.subarray(2 * rings.first[junction], 2 * rings.first[junction + 1])
+      casing.addBand(ring, 2 * BORDER, of)
+      surface.addConvex(ring, of)
+    })
+  }
+  return { casing: casing.done(), surface: surface.done() }
 }
 
 export interface JunctionAreas {
@@ -46,7 +72,7 @@ export function junctionAreas(town: Town): JunctionAreas {
 export function connectors(town: Town): Lines {
   const lines = linesBuilder()
   for (let element = town.lanes; element < town.elements; element++)
-    lines.add(simplified(pointsOf(town, element), UNSEEN))
+    lines.add(simplified(pointsOf(town, element), 0.05))
   return lines.done()
 }
 

@@ -1,114 +1,93 @@
-/** What stands still: land, water, buildings, streets, names. Made once for a town and a theme. */
+/** What stands still: land, water, buildings, streets, names. */
 import type { Layer } from '@deck.gl/core'
-import { PathLayer, SolidPolygonLayer, TextLayer } from '@deck.gl/layers'
+import { LineLayer, SolidPolygonLayer, TextLayer } from '@deck.gl/layers'
 import type { Land } from '../frames/land.ts'
-import { colourPerPoint, type Lines, perPoint } from '../frames/lines.ts'
+import { colourPerPoint, type Lines } from '../frames/lines.ts'
 import type { Markings } from '../frames/markings.ts'
+import type { Mesh } from '../frames/mesh.ts'
 import { type Label, LETTER_HEIGHT } from '../frames/names.ts'
-import { SERVICE } from '../frames/roadClasses.ts'
-import type { Carriageways, JunctionAreas } from '../frames/roads.ts'
+import type { Streets } from '../frames/roads.ts'
 import type { Colour, Palette } from './palette.ts'
 
-/** Least width of a street seen from afar, by rank [px]. */
-const LEAST_WIDTH = [0.5, 0.8, 1.1, 1.5, 1.9, 2.2]
-
-/** Of the border of a street on either side [m], and seen from afar [px]. */
-const CASING = 0.7
-const LEAST_CASING = 0.5
-
-/** Zoom from which things are worth drawing. */
+/** Zoom (log2 of pixels per metre) from which things are worth drawing. */
 const BUILDINGS_FROM = -2.2
-const SERVICE_FROM = -1.8
+const BUILDING_EDGES_FROM = -0.6
 const MARKINGS_FROM = 1.2
 const CONNECTORS_FROM = 2.2
-const JUNCTIONS_FROM = -1
+
+/** Zooms over which they appear little by little. */
+const FADE = 1.2
+
+/** Streets are made anew for steps of zoom this long, up to the one where all are true to scale. */
+const STREETS_STEP = 0.5
+const TO_SCALE = 0
 
 /** Font of names, as the page's (style.css). */
 const FONT = 'Inter, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", Arial, sans-serif'
 
 export interface BaseShapes {
   readonly land: Land
-  readonly carriageways: readonly Carriageways[]
-  readonly junctions: JunctionAreas
   readonly markings: Markings
   readonly connectors: Lines
+  /** As drawn from this zoom on. */
+  streets(zoom: number): Streets
 }
-
-interface Standing {
-  readonly layer: Layer
-  /** Zooms it is drawn at: from this one on. */
-  readonly from?: number
-  /** Appears little by little. */
-  readonly fades?: boolean
-}
-
-/** Zooms over which what fades in does so. */
-const FADE = 1.2
 
 /**
- * All layers that stand still, from the ground up. They are made once; what is asked for at a zoom (log2 of pixels per
- * metre) are the same layers, some of them hidden, so that nothing is sent to the graphics card again.
+ * All layers that stand still, from the ground up. Each is made once; what is asked for at a zoom are the same layers,
+ * some of them hidden, so that nothing is sent to the graphics card again; the same array, while nothing differs.
  */
 export function createBase(shapes: BaseShapes, palette: Palette): { at(zoom: number): Layer[] } {
-  const standing = [...landOf(shapes.land, palette), ...streetsOf(shapes, palette)]
+  const { land, markings, connectors } = shapes
+  const ground = [
+    polygons('ground', land.grounds, (ring) => palette.land[land.kinds[ring]] ?? palette.ground),
+    polygons('water', land.water, () => palette.water),
+    lines('shore', land.water, palette.shore, 1, 0.8),
+  ]
+  const buildings = [
+    polygons('shadows', land.shadows, () => palette.shadow),
+    polygons('buildings', land.buildings, () => palette.building),
+  ]
+  const edges = [lines('building-edges', land.buildings, palette.buildingEdge, 0.25, 0.6)]
+  const marks = [
+    lines('dashes', markings.dashes, palette.marking, 0.18),
+    lines('centres', markings.centres, palette.marking, 0.18),
+  ]
+  const ways = [lines('connectors', connectors, palette.connector, 0.12, 0.8)]
+  const streets = new Map<number, Layer[]>()
   let last: { key: string; layers: Layer[] } | undefined
+
+  function streetsAt(step: number): Layer[] {
+    const known = streets.get(step)
+    if (known) return known
+    const { casing, surface } = shapes.streets(step)
+    const made = [mesh('casings', casing, palette.casing), mesh('streets', surface, palette.road)]
+    streets.set(step, made)
+    return made
+  }
+
   return {
     at(zoom) {
-      const strength = standing.map(({ from = -Infinity, fades }) => {
-        if (zoom < from) return 0
-        return fades ? Math.ceil(8 * Math.min(1, (zoom - from) / FADE)) / 8 : 1
-      })
-      const key = strength.join(' ')
-      if (last?.key !== key)
-        last = {
-          key,
-          layers: standing.map(({ layer }, k) => layer.clone({ visible: strength[k] > 0, opacity: strength[k] })),
-        }
-      return last.layers
+      const step = Math.min(TO_SCALE, Math.floor(zoom / STREETS_STEP) * STREETS_STEP)
+      const strengths = [BUILDINGS_FROM, BUILDING_EDGES_FROM, MARKINGS_FROM, CONNECTORS_FROM].map(
+        (from) => Math.ceil(8 * Math.min(1, Math.max(0, (zoom - from) / FADE))) / 8,
+      )
+      const key = [step, ...strengths].join(' ')
+      if (last?.key === key) return last.layers
+      const shown = (layers: Layer[], k: number) =>
+        layers.map((layer) => layer.clone({ visible: strengths[k] > 0, opacity: strengths[k] }))
+      const layers = [
+        ...ground,
+        ...shown(buildings, 0),
+        ...shown(edges, 1),
+        ...streetsAt(step),
+        ...shown(marks, 2),
+        ...shown(ways, 3),
+      ]
+      last = { key, layers }
+      return layers
     },
   }
-}
-
-function landOf(land: Land, palette: Palette): Standing[] {
-  return [
-    { layer: polygons('ground', land.grounds, (ring) => palette.land[land.kinds[ring]] ?? palette.ground) },
-    { layer: polygons('water', land.water, () => palette.water) },
-    { layer: paths('shore', land.water, palette.shore, { width: 1, leastPixels: 0.8 }) },
-    { layer: polygons('shadows', land.shadows, () => palette.shadow), from: BUILDINGS_FROM, fades: true },
-    { layer: polygons('buildings', land.buildings, () => palette.building), from: BUILDINGS_FROM, fades: true },
-    {
-      layer: paths('building-edges', land.buildings, palette.buildingEdge, { width: 0.3, leastPixels: 0.5 }),
-      from: BUILDINGS_FROM + FADE,
-      fades: true,
-    },
-  ]
-}
-
-function streetsOf({ carriageways, junctions, markings, connectors }: BaseShapes, palette: Palette): Standing[] {
-  const casings = carriageways.map((of, rank) => {
-    const layer = streets(`casing-${rank}`, of, palette.casing[rank], CASING, LEAST_WIDTH[rank] + 2 * LEAST_CASING)
-    return { layer, from: rank === SERVICE ? SERVICE_FROM : undefined }
-  })
-  const surfaces = carriageways.map((of, rank) => {
-    const layer = streets(`street-${rank}`, of, palette.road[rank], 0, LEAST_WIDTH[rank])
-    return { layer, from: rank === SERVICE ? SERVICE_FROM : undefined }
-  })
-  return [
-    ...casings,
-    { layer: junctionCasings(junctions, palette), from: JUNCTIONS_FROM },
-    ...surfaces,
-    {
-      layer: polygons('junctions', junctions.rings, (ring) => palette.road[junctions.rank[ring]]),
-      from: JUNCTIONS_FROM,
-    },
-    { layer: paths('dashes', markings.dashes, palette.marking, { width: 0.18 }), from: MARKINGS_FROM, fades: true },
-    { layer: paths('centres', markings.centres, palette.marking, { width: 0.18 }), from: MARKINGS_FROM, fades: true },
-    {
-      layer: paths('connectors', connectors, palette.connector, { width: 0.12, leastPixels: 0.8 }),
-      from: CONNECTORS_FROM,
-      fades: true,
-    },
-  ]
 }
 
 /** @param characters all that occur in the town's names */
@@ -133,7 +112,10 @@ export function nameLayers(labels: readonly Label[], characters: string, palette
   return [layer]
 }
 
-function polygons(id: string, rings: Lines, colour: (ring: number) => Colour) {
+type SolidProps = ConstructorParameters<typeof SolidPolygonLayer>[0]
+type LineProps = ConstructorParameters<typeof LineLayer>[0]
+
+function polygons(id: string, rings: Lines, colour: (ring: number) => Colour): Layer {
   return new SolidPolygonLayer({
     id,
     data: {
@@ -146,56 +128,54 @@ function polygons(id: string, rings: Lines, colour: (ring: number) => Colour) {
     },
     positionFormat: 'XY',
     _normalize: false,
-  } as unknown as ConstructorParameters<typeof SolidPolygonLayer>[0])
+  } as unknown as SolidProps)
 }
 
-function paths(id: string, lines: Lines, colour: Colour, { width = 1, leastPixels = 0 }) {
-  return new PathLayer({
+/** One mesh as one polygon that is cut into triangles already. @param colours by the mesh's kinds */
+function mesh(id: string, { points, corners, kind }: Mesh, colours: readonly Colour[]): Layer {
+  const fill = new Uint8Array(4 * kind.length)
+  kind.forEach((of, point) => {
+    const [red, green, blue, opacity = 255] = colours[of]
+    fill.set([red, green, blue, opacity], 4 * point)
+  })
+  return new SolidPolygonLayer({
     id,
-    data: { length: lines.count, startIndices: lines.first, attributes: { getPath: { value: lines.points, size: 2 } } },
+    data: {
+      length: 1,
+      startIndices: [0],
+      attributes: {
+        indices: { value: corners, size: 1 },
+        getPolygon: { value: points, size: 2 },
+        getFillColor: { value: fill, size: 4, normalized: true },
+      },
+    },
     positionFormat: 'XY',
-    _pathType: 'open',
+    _normalize: false,
+  } as unknown as SolidProps)
+}
+
+/** Thin lines, piece by piece. @param width [m] @param leastPixels [px] */
+function lines(id: string, { count, first, points }: Lines, colour: Colour, width: number, leastPixels = 0): Layer {
+  const pieces = first[count] - count
+  const [from, to] = [new Float32Array(2 * pieces), new Float32Array(2 * pieces)]
+  let piece = 0
+  for (let line = 0; line < count; line++) {
+    for (let point = first[line]; point < first[line + 1] - 1; point++) {
+      from.set(points.subarray(2 * point, 2 * point + 2), 2 * piece)
+      to.set(points.subarray(2 * point + 2, 2 * point + 4), 2 * piece)
+      piece++
+    }
+  }
+  return new LineLayer({
+    id,
+    data: {
+      length: pieces,
+      attributes: { getSourcePosition: { value: from, size: 2 }, getTargetPosition: { value: to, size: 2 } },
+    },
+    positionFormat: 'XY',
     getColor: [...colour],
     getWidth: width,
+    widthUnits: 'meters',
     widthMinPixels: leastPixels,
-    jointRounded: true,
-  } as unknown as ConstructorParameters<typeof PathLayer>[0])
-}
-
-function streets(id: string, { lines, width }: Carriageways, colour: Colour, casing: number, leastPixels: number) {
-  return new PathLayer({
-    id,
-    data: {
-      length: lines.count,
-      startIndices: lines.first,
-      attributes: {
-        getPath: { value: lines.points, size: 2 },
-        getWidth: { value: perPoint(lines, (line) => width[line] + 2 * casing), size: 1 },
-      },
-    },
-    positionFormat: 'XY',
-    _pathType: 'open',
-    getColor: [...colour],
-    widthMinPixels: leastPixels,
-    jointRounded: true,
-    capRounded: true,
-  } as unknown as ConstructorParameters<typeof PathLayer>[0])
-}
-
-function junctionCasings({ rings, rank }: JunctionAreas, palette: Palette) {
-  return new PathLayer({
-    id: 'junction-casing',
-    data: {
-      length: rings.count,
-      startIndices: rings.first,
-      attributes: {
-        getPath: { value: rings.points, size: 2 },
-        getColor: { value: colourPerPoint(rings, (ring) => palette.casing[rank[ring]]), size: 4, normalized: true },
-      },
-    },
-    positionFormat: 'XY',
-    _pathType: 'open',
-    getWidth: 2 * CASING,
-    jointRounded: true,
-  } as unknown as ConstructorParameters<typeof PathLayer>[0])
+  } as unknown as LineProps)
 }

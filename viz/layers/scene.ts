@@ -8,7 +8,7 @@ import { linesBuilder } from '../frames/lines.ts'
 import { markings } from '../frames/markings.ts'
 import type { Motion } from '../frames/motion.ts'
 import { type Label, labelsAt, streetsOf } from '../frames/names.ts'
-import { carriageways, connectors, junctionAreas, pointsOf } from '../frames/roads.ts'
+import { connectors, junctionAreas, pointsOf, streets } from '../frames/roads.ts'
 import { type SignalHeads, signalHeads } from '../frames/signalHeads.ts'
 import type { Town } from '../frames/town.ts'
 import { VARIANTS, type Variant } from '../frames/variants.ts'
@@ -44,16 +44,16 @@ interface WorldData {
 
 export function createScene(town: Town, palette: Palette): Scene {
   const heads = signalHeads(town)
-  const streets = streetsOf(town)
-  const characters = [...new Set(streets.flatMap(({ name }) => [...name]))].sort().join('')
+  const named = streetsOf(town)
+  const characters = [...new Set(named.flatMap(({ name }) => [...name]))].sort().join('')
   const labels = new Map<number, Label[]>()
+  const junctions = junctionAreas(town)
   const base = createBase(
     {
       land: landOf(town.areas),
-      carriageways: carriageways(town),
-      junctions: junctionAreas(town),
       markings: markings(town),
       connectors: connectors(town),
+      streets: (zoom) => streets(town, junctions, zoom),
     },
     palette,
   )
@@ -68,7 +68,7 @@ export function createScene(town: Town, palette: Palette): Scene {
     const step = Math.floor(zoom / NAMES_STEP) * NAMES_STEP
     const known = labels.get(step)
     if (known) return known
-    const made = labelsAt(streets, step)
+    const made = labelsAt(named, step)
     labels.set(step, made)
     return made
   }

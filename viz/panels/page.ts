@@ -29,6 +29,9 @@ export interface Page {
   setShown(shown: Shown): void
   setAttribution(text: string): void
   setComparison(table: ComparisonTable | undefined): void
+  /** What the service does, as of its newest frame. */
+  setState(frame: Frame): void
+  /** The frame that is being shown. */
   update(frame: Frame): void
   remove(): void
 }
@@ -88,10 +91,8 @@ export function createPage(root: HTMLElement, map: HTMLElement, speech: Speech, 
     setComparison(table) {
       comparison.replaceChildren(...(table ? [createComparison(table, speech)] : []))
     },
-    update(frame) {
-      transport.setState(frame)
-      figures.update(frame)
-    },
+    setState: (frame) => transport.setState(frame),
+    update: (frame) => figures.update(frame),
     remove() {
       chart.remove()
       dropzone.remove()

@@ -35,8 +35,8 @@ export function createTransport({ words, number, percent }: Speech, options: Tra
   pace.value = '1'
 
   function toggle(): void {
+    // It shows when the service has obeyed.
     options.onPaused(!paused)
-    show(!paused)
   }
 
   function show(next: boolean): void {

@@ -5,7 +5,7 @@ import { fetchComparison, fetchTown, sendMap } from './feed/service.ts'
 import { readComparison } from './frames/comparison.ts'
 import type { Selection } from './frames/details.ts'
 import { createHistory } from './frames/figures.ts'
-import { DARK, LIGHT } from './layers/palette.ts'
+import { type Colour, DARK, LIGHT, type Palette } from './layers/palette.ts'
 import { whyNoMap } from './panels/dropzone.ts'
 import type { Shown } from './panels/header.ts'
 import { createPage, type Page } from './panels/page.ts'
@@ -204,11 +204,19 @@ function variantsOf(shown: Shown) {
   return shown === 'both' ? (['baseline', 'advised'] as const) : ([shown] as const)
 }
 
-function palette() {
+function palette(): Palette {
   const { theme = 'auto' } = preferences
   const dark = theme === 'dark' || (theme === 'auto' && systemDark.matches)
-  document.documentElement.dataset.theme = dark ? 'dark' : 'light'
-  return dark ? DARK : LIGHT
+  const chosen = dark ? DARK : LIGHT
+  const { dataset, style } = document.documentElement
+  dataset.theme = dark ? 'dark' : 'light'
+  const set = (name: string, colour: Colour) => style.setProperty(name, `rgb(${colour.slice(0, 3).join(' ')})`)
+  set('--ground', chosen.ground)
+  set('--external', chosen.external)
+  chosen.speed.forEach((colour, k) => {
+    set(`--speed-${k}`, colour)
+  })
+  return chosen
 }
 
 function repaint(): void {

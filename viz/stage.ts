@@ -69,7 +69,6 @@ export function createStage(options: StageOptions): Stage {
     isThing: (point) => thingAt(point) !== undefined,
     onGrab: () => follow(false),
   })
-  view.setGround(palette.ground)
   requestAnimationFrame(tick)
 
   function thingAt({ variant, x, y, pixel }: MapPoint): Selection | undefined {
@@ -182,7 +181,6 @@ export function createStage(options: StageOptions): Stage {
     },
     setPalette(next) {
       palette = next
-      view.setGround(palette.ground)
       makeScene()
     },
     show(variants) {

@@ -7,7 +7,6 @@
 import { Deck, type Layer, OrthographicView, type Viewport } from '@deck.gl/core'
 import { type Camera, flight, LEAST_ZOOM, MOST_ZOOM } from './frames/camera.ts'
 import { VARIANTS, type Variant } from './frames/variants.ts'
-import type { Colour } from './layers/palette.ts'
 
 /** Of a flight to another place [ms]. */
 const FLIGHT = 1200
@@ -39,7 +38,6 @@ export interface MapView {
   readonly size: { readonly width: number; readonly height: number }
   /** Which worlds are to be seen, side by side. */
   show(variants: readonly Variant[]): void
-  setGround(colour: Colour): void
   /** Moves the camera along if it flies. @param now wall clock [ms] */
   travel(now: number): void
   drawTown(layers: Layer[]): void
@@ -119,9 +117,6 @@ export function createMapView({ townCanvas, canvas, onClick, isThing, onGrab }: 
       const viewState = stateOf(camera, shown)
       town.setProps({ views: viewsOf(shown), viewState })
       traffic.setProps({ views: viewsOf(shown, controls()), viewState })
-    },
-    setGround(colour) {
-      canvas.parentElement?.style.setProperty('--ground', `rgb(${colour.slice(0, 3).join(' ')})`)
     },
     travel(now) {
       if (!journey) return

@@ -6,7 +6,7 @@
 import type { World } from '../../data/messages/codec.ts'
 import { fromCm, fromCms } from '../../data/messages/units.ts'
 import { bodyPose, pose } from './pose.ts'
-import { speedColour } from './speedColours.ts'
+import { speedShare } from './speedShare.ts'
 import { NONE, type Town } from './town.ts'
 
 /** Bits of `marks`. */
@@ -28,8 +28,8 @@ export interface Motion {
   pull: Float32Array
   /** Length [m], width [m], marks, and fade: 1 appears, −1 leaves, 0 stays. */
   body: Float32Array
-  /** Red, green, blue, opacity. */
-  colour: Uint8Array
+  /** Speed as a share of the limit, 0..1. */
+  share: Float32Array
 }
 
 /** Length and width by class [m], by OSM-like class name; as in the engine's models. */
@@ -41,9 +41,6 @@ const BODIES: Readonly<Record<string, readonly [length: number, width: number]>>
   motorcycle: [2.2, 0.8],
 }
 const USUAL_BODY = BODIES.car
-
-/** Real vehicles: no place on the scale of speeds, which are the simulation's. */
-export const EXTERNAL_COLOUR = [200, 30, 160] as const
 
 /** A change of lane, which the engine does at once, is drawn as one that dies away with this time [s]. */
 const LANE_CHANGE_TIME = 0.8
@@ -135,9 +132,7 @@ export function createMover(town: Town): Mover {
     now.body[at] = length
     now.body[at + 1] = width
     now.body[at + 2] = (flags & 8 ? EQUIPPED : 0) | (flags & 16 ? EXTERNAL : 0)
-    if (flags & 16) now.colour.set(EXTERNAL_COLOUR, at)
-    else speedColour(speed, town.limit[element], now.colour, at)
-    now.colour[at + 3] = 255
+    now.share[place] = speedShare(speed, town.limit[element])
   }
 
   /** Takes start and pulls from the frame before. False if it cannot have come from there. */
@@ -186,13 +181,13 @@ export function createMover(town: Town): Mover {
         now.start[at + k] = before.end[source + k]
         now.end[at + k] = before.end[source + k]
         now.body[at + k] = before.body[source + k]
-        now.colour[at + k] = before.colour[source + k]
       }
       now.end[at] += now.end[at + 2] * way
       now.end[at + 1] += now.end[at + 3] * way
       now.pull[2 * to] = way
       now.pull[2 * to + 1] = way
       now.body[at + 3] = -1
+      now.share[to] = before.share[place]
       now.vehicle[to] = before.vehicle[place]
       now.leaving++
     }
@@ -233,7 +228,7 @@ function emptyMotion(room: number): Motion {
     end: new Float32Array(4 * room),
     pull: new Float32Array(2 * room),
     body: new Float32Array(BODY * room),
-    colour: new Uint8Array(4 * room),
+    share: new Float32Array(room),
   }
 }
 

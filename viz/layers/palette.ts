@@ -21,6 +21,13 @@ export interface Palette {
   readonly name: Colour
   readonly nameHalo: Colour
   readonly signal: Readonly<Record<SignalState, Colour>>
+  /**
+   * From standing to free (frames/speedShare.ts): after ColorBrewer's RdYlBu, which stays readable with all common kinds
+   * of colour blindness, its middle dark enough for white streets, its ends light enough for dark ones.
+   */
+  readonly speed: readonly [Colour, Colour, Colour, Colour, Colour]
+  /** Real vehicles: a colour that is not on the scale of speeds. */
+  readonly external: Colour
   readonly vehicleEdge: Colour
   readonly equippedRing: Colour
   readonly selection: Colour
@@ -71,6 +78,14 @@ export const LIGHT: Palette = {
   name: [92, 84, 74],
   nameHalo: [255, 254, 251],
   signal: SIGNALS,
+  speed: [
+    [165, 0, 38],
+    [229, 83, 45],
+    [245, 166, 35],
+    [86, 160, 211],
+    [26, 95, 180],
+  ],
+  external: [200, 30, 160],
   vehicleEdge: [30, 32, 38, 150],
   equippedRing: [22, 24, 30],
   selection: [15, 118, 110],
@@ -112,6 +127,14 @@ export const DARK: Palette = {
   name: [178, 188, 200],
   nameHalo: [20, 24, 30],
   signal: SIGNALS,
+  speed: [
+    [233, 41, 66],
+    [255, 116, 72],
+    [255, 199, 84],
+    [137, 204, 246],
+    [66, 153, 255],
+  ],
+  external: [240, 90, 210],
   vehicleEdge: [0, 0, 0, 170],
   equippedRing: [240, 244, 248],
   selection: [94, 234, 212],

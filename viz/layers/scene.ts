@@ -85,9 +85,7 @@ export function createScene(town: Town, palette: Palette): Scene {
         selected,
         leastPixels: leastPixels(zoom),
         strokes: Math.min(1, Math.max(0.45, 0.75 + 0.2 * zoom)),
-        edgeColour: palette.vehicleEdge,
-        ringColour: palette.equippedRing,
-        selectionColour: palette.selection,
+        palette,
       }),
       new AdviceLayer({
         id: `${variant}:advice`,

@@ -6,7 +6,7 @@ import { color, Layer, type LayerProps, project32 } from '@deck.gl/core'
 import { Geometry, Model } from '@luma.gl/engine'
 import type { Motion } from '../frames/motion.ts'
 import { motionShader } from './motionShader.ts'
-import type { Colour } from './palette.ts'
+import type { Colour, Palette } from './palette.ts'
 
 interface VehicleLayerOwnProps {
   /** Share of the way from frame to frame, 0..1. */
@@ -15,9 +15,7 @@ interface VehicleLayerOwnProps {
   selected: number
   /** Strength of edges and rings, 1 for those of vehicles seen from near. */
   strokes: number
-  edgeColour: Colour
-  ringColour: Colour
-  selectionColour: Colour
+  palette: Palette
   /** Least length and width [px]. */
   leastPixels: readonly [number, number]
 }
@@ -33,6 +31,12 @@ layout(std140) uniform vehicleUniforms {
   vec4 edgeColour;
   vec4 ringColour;
   vec4 selectionColour;
+  vec4 externalColour;
+  vec4 speed0;
+  vec4 speed1;
+  vec4 speed2;
+  vec4 speed3;
+  vec4 speed4;
 } vehicle;
 `
 
@@ -48,6 +52,12 @@ const vehicleUniforms = {
     edgeColour: 'vec4<f32>',
     ringColour: 'vec4<f32>',
     selectionColour: 'vec4<f32>',
+    externalColour: 'vec4<f32>',
+    speed0: 'vec4<f32>',
+    speed1: 'vec4<f32>',
+    speed2: 'vec4<f32>',
+    speed3: 'vec4<f32>',
+    speed4: 'vec4<f32>',
   },
 } as const
 
@@ -59,14 +69,22 @@ in vec4 instanceStarts;
 in vec4 instanceEnds;
 in vec2 instancePulls;
 in vec4 instanceBodies;
-in vec4 instanceColours;
-out vec4 vColour;
+in float instanceShares;
+flat out vec4 vColour;
 out vec2 vPlace;
 flat out vec2 vHalf;
 flat out float vMarks;
 flat out float vSelected;
 
 const float ROOM = 9.0;
+
+/** The scale has five colours, evenly spaced. */
+vec3 speedColour(float share) {
+  vec3 colour = mix(vehicle.speed0.rgb, vehicle.speed1.rgb, clamp(share * 4.0, 0.0, 1.0));
+  colour = mix(colour, vehicle.speed2.rgb, clamp(share * 4.0 - 1.0, 0.0, 1.0));
+  colour = mix(colour, vehicle.speed3.rgb, clamp(share * 4.0 - 2.0, 0.0, 1.0));
+  return mix(colour, vehicle.speed4.rgb, clamp(share * 4.0 - 3.0, 0.0, 1.0));
+}
 
 void main(void) {
   vec4 pose = motion_pose(instanceStarts, instanceEnds, instancePulls, vehicle.progress);
@@ -90,7 +108,7 @@ void main(void) {
 
   float fade = instanceBodies.w;
   float opacity = fade > 0.0 ? vehicle.progress : fade < 0.0 ? 1.0 - vehicle.progress : 1.0;
-  vColour = vec4(instanceColours.rgb, instanceColours.a * opacity * layer.opacity);
+  vColour = vec4(real ? vehicle.externalColour.rgb : speedColour(instanceShares), opacity * layer.opacity);
 }
 `
 
@@ -98,7 +116,7 @@ const fs = /* glsl */ `\
 #version 300 es
 #define SHADER_NAME vehicle-layer-fragment-shader
 precision highp float;
-in vec4 vColour;
+flat in vec4 vColour;
 in vec2 vPlace;
 flat in vec2 vHalf;
 flat in float vMarks;
@@ -149,9 +167,7 @@ export class VehicleLayer extends Layer<VehicleLayerProps> {
     progress: 1,
     selected: -1,
     strokes: 1,
-    edgeColour: { type: 'array', value: [0, 0, 0, 255], compare: true },
-    ringColour: { type: 'array', value: [0, 0, 0, 255], compare: true },
-    selectionColour: { type: 'array', value: [0, 0, 0, 255], compare: true },
+    palette: { type: 'object', value: null },
     leastPixels: { type: 'array', value: [5, 4], compare: true },
   } as never
 
@@ -167,7 +183,7 @@ export class VehicleLayer extends Layer<VehicleLayerProps> {
       instanceEnds: { size: 4, accessor: 'getEnd' },
       instancePulls: { size: 2, accessor: 'getPull' },
       instanceBodies: { size: 4, accessor: 'getBody' },
-      instanceColours: { size: 4, type: 'unorm8', accessor: 'getColour' },
+      instanceShares: { size: 1, accessor: 'getShare' },
     })
     const { device } = this.context
     const model = new Model(device, {
@@ -184,7 +200,7 @@ export class VehicleLayer extends Layer<VehicleLayerProps> {
   }
 
   override draw(): void {
-    const { progress, selected, strokes, leastPixels, edgeColour, ringColour, selectionColour } = this.props
+    const { progress, selected, strokes, leastPixels, palette } = this.props
     const { model } = this.state
     model.shaderInputs.setProps({
       vehicle: {
@@ -192,9 +208,11 @@ export class VehicleLayer extends Layer<VehicleLayerProps> {
         selected,
         strokes,
         leastPixels: [...leastPixels],
-        edgeColour: share(edgeColour),
-        ringColour: share(ringColour),
-        selectionColour: share(selectionColour),
+        edgeColour: fractions(palette.vehicleEdge),
+        ringColour: fractions(palette.equippedRing),
+        selectionColour: fractions(palette.selection),
+        externalColour: fractions(palette.external),
+        ...Object.fromEntries(palette.speed.map((colour, k) => [`speed${k}`, fractions(colour)])),
       },
     })
     model.draw(this.context.renderPass)
@@ -211,11 +229,11 @@ export function vehicleData(motion: Motion): object {
       getEnd: { value: motion.end.subarray(0, 4 * length), size: 4 },
       getPull: { value: motion.pull.subarray(0, 2 * length), size: 2 },
       getBody: { value: motion.body.subarray(0, 4 * length), size: 4 },
-      getColour: { value: motion.colour.subarray(0, 4 * length), size: 4, normalized: true },
+      getShare: { value: motion.share.subarray(0, length), size: 1 },
     },
   }
 }
 
-function share([red, green, blue, opacity = 255]: Colour): number[] {
+function fractions([red, green, blue, opacity = 255]: Colour): number[] {
   return [red / 255, green / 255, blue / 255, opacity / 255]
 }

@@ -69,7 +69,7 @@ export function createChart({ words, number }: Speech): ChartPanel {
         padding: [8, 6, 0, 0],
         cursor: { points: { size: 6 }, drag: { x: false, y: false } },
         legend: { show: false },
-        scales: { x: { time: false } },
+        scales: { x: { time: false, range: (_, least, most) => timeRange(least, most) } },
         axes: [
           { ...axis, size: 24, values: (_, times) => times.map(clockTime) },
           { ...axis, size: 44, values: (_, values) => values.map((value) => number(value, value % 1 === 0 ? 0 : 1)) },
@@ -94,4 +94,10 @@ export function createChart({ words, number }: Speech): ChartPanel {
       plot?.destroy()
     },
   }
+}
+
+/** At least a minute. */
+function timeRange(least: number | null, most: number | null): [number, number] {
+  const from = least ?? 0
+  return [from, Math.max(most ?? 0, from + 60)]
 }

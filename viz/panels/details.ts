@@ -112,6 +112,7 @@ function vehicleCard(speech: Speech, vehicle: number, scenery: Scenery): Card {
       setText(equipment, advised.equipped ? words.equipped + keeping : words.notEquipped)
       setText(heading, spoken.given ? words.why : words.whyNone)
       setText(what, spoken.what)
+      what.hidden = !spoken.given
       setText(reason, spoken.why)
       advice.classList.toggle('given', spoken.given)
     },

@@ -60,10 +60,11 @@ function row(kind: FigureKind, { words, number, signed }: Speech) {
   return {
     element: h('tr', {}, h('th', { scope: 'row' }, words[kind.key], unit), ...cells),
     update(baseline: Figures, advised: Figures) {
-      const [a, b] = [kind.value(baseline), kind.value(advised)]
+      // Rounded before they are compared, so that what is written adds up.
+      const [a, b] = [baseline, advised].map((figures) => rounded(kind.value(figures), kind.digits))
       setText(cells[0], write(a))
       setText(cells[1], write(b))
-      const difference = a === undefined || b === undefined ? 0 : rounded(b - a, kind.digits)
+      const difference = a === undefined || b === undefined ? 0 : rounded(b - a, kind.digits)!
       const verdict =
         difference === 0 || !kind.better ? '' : difference < 0 === (kind.better === 'lower') ? 'better' : 'worse'
       setText(cells[2], a === undefined || b === undefined ? '–' : signed(difference, kind.digits))
@@ -75,7 +76,8 @@ function row(kind: FigureKind, { words, number, signed }: Speech) {
   }
 }
 
-function rounded(value: number, digits: number): number {
+function rounded(value: number | undefined, digits: number): number | undefined {
+  if (value === undefined) return undefined
   const factor = 10 ** digits
   return Math.round(value * factor) / factor + 0
 }

@@ -1,11 +1,12 @@
 /** What the colours and signs of the map mean. */
-import { SPEED_STOPS } from '../frames/speedColours.ts'
+import { SPEED_STOPS } from '../frames/speedShare.ts'
 import type { Speech } from '../words/language.ts'
 import { h } from './dom.ts'
 
 export function createLegend({ words, percent }: Speech): HTMLElement {
   const scale = h('div', { class: 'scale', role: 'img', 'aria-label': words.legendSpeed })
-  const stops = SPEED_STOPS.map(({ share, colour }) => `rgb(${colour.join(' ')}) ${share * 100}%`)
+  // The theme sets the colours (main.ts).
+  const stops = SPEED_STOPS.map((share, k) => `var(--speed-${k}) ${share * 100}%`)
   scale.style.background = `linear-gradient(to right, ${stops.join(', ')})`
   return h(
     'details',

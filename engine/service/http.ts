@@ -11,7 +11,7 @@ export interface HttpParts {
   /** Host name that the service listens on. */
   readonly ownName: string
   readonly pageFolder?: string
-  readonly comparison: unknown
+  readonly comparison: () => { readonly pending: boolean; readonly value?: unknown }
   status(): unknown
   /** Starts to import a map that was sent; what comes of it is told to the pages. */
   import(path: string, discard: () => Promise<void>): void
@@ -26,7 +26,7 @@ export function createHttpHandler(parts: HttpParts): (request: IncomingMessage, 
   const routes: Readonly<Record<string, Readonly<Record<string, Handler>>>> = {
     '/api/town': { GET: (request, response) => sendTown(host, request, response) },
     '/api/status': { GET: (_, response) => sendJson(response, 200, parts.status()) },
-    '/api/comparison': { GET: (_, response) => sendComparison(parts.comparison, response) },
+    '/api/comparison': { GET: (_, response) => sendComparison(parts.comparison(), response) },
     '/api/map': { POST: (request, response, url) => takeMap(parts, request, response, url) },
     '/v1/report': { POST: (request, response) => parts.report(request, response) },
   }
@@ -89,8 +89,10 @@ function sendTown({ running, loading }: TownHost, request: IncomingMessage, resp
   response.end(bytes)
 }
 
-function sendComparison(comparison: unknown, response: ServerResponse): void {
-  if (comparison !== undefined) sendJson(response, 200, comparison)
+function sendComparison({ pending, value }: ReturnType<HttpParts['comparison']>, response: ServerResponse): void {
+  if (value !== undefined) sendJson(response, 200, value)
+  else if (pending)
+    response.writeHead(202).end() // ask again
   else response.writeHead(204).end() // none is nothing wrong: a page that asks shall not report an error
 }
 

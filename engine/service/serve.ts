@@ -31,8 +31,8 @@ export interface ServeOptions {
   readonly host?: string
   /** Default 4173; 0: any that is free. */
   readonly port?: number
-  /** What /api/comparison gives; absent: nothing. */
-  readonly comparison?: unknown
+  /** What /api/comparison gives, perhaps later; absent: nothing. */
+  readonly comparison?: unknown | Promise<unknown>
   /** Simulated seconds a second; default 1. */
   readonly pace?: number
   /** So much simulated time goes by as fast as it can at first, so that the town fills [s]; default 300. */
@@ -69,13 +69,22 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
     onEnd: () => feed.forget(),
     onLog,
   })
+  let comparison: { pending: boolean; value?: unknown } = { pending: options.comparison !== undefined }
+  Promise.resolve(options.comparison).then(
+    (value) => {
+      comparison = { pending: false, value }
+    },
+    () => {
+      comparison = { pending: false } // whoever makes it says why there is none
+    },
+  )
   const latency = createLatency()
   const vehicles = createVehicles(() => host.running, kindBits(advice.kinds))
   const handler = createHttpHandler({
     host,
     ownName,
     pageFolder: options.pageFolder,
-    comparison: options.comparison,
+    comparison: () => comparison,
     status: () => describeStatus({ host, feed, vehicles, latency }, (performance.now() - begin) / 1000, Date.now()),
     import(path, discard) {
       host

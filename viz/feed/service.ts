@@ -23,11 +23,18 @@ export async function fetchTown(signal: AbortSignal): Promise<TownMap | undefine
   return undefined
 }
 
+/** A comparison takes some seconds, or minutes in a large town: how often to ask for it [ms]. */
+const BEING_MADE = 2000
+
 /** @returns undefined if the service has none, or cannot be asked */
 export async function fetchComparison(): Promise<unknown> {
   try {
-    const answer = await fetch('api/comparison')
-    return answer.ok ? await answer.json() : undefined
+    for (;;) {
+      const answer = await fetch('api/comparison')
+      if (answer.status === 200) return await answer.json()
+      if (answer.status !== 202) return undefined
+      await new Promise((resolve) => setTimeout(resolve, BEING_MADE)) // its runs are not done yet
+    }
   } catch {
     return undefined
   }

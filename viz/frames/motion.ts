@@ -54,6 +54,8 @@ interface Memory {
   place: Int32Array
   element: Int32Array
   cameFrom: Int32Array
+  /** [m/s] */
+  speed: Float32Array
   /** From where it would be to where it is drawn, while it changes lanes [m]. */
   aside: Float32Array
 }
@@ -73,6 +75,7 @@ export function createMover(town: Town): Mover {
     place: new Int32Array(0),
     element: new Int32Array(0),
     cameFrom: new Int32Array(0),
+    speed: new Float32Array(0),
     aside: new Float32Array(0),
   }
   const bodies = town.vehicleClasses.map((name) => BODIES[name] ?? USUAL_BODY)
@@ -103,6 +106,7 @@ export function createMover(town: Town): Mover {
     const flags = world.flags[place]
     const known = seconds > 0 && memory.frame[vehicle] === frame - 1
     const placeBefore = known ? memory.place[vehicle] : NONE
+    const speedBefore = memory.speed[vehicle]
     const elementBefore = known ? memory.element[vehicle] : element
     if (!known) {
       memory.cameFrom[vehicle] = NONE
@@ -114,12 +118,13 @@ export function createMover(town: Town): Mover {
     memory.frame[vehicle] = frame
     memory.place[vehicle] = place
     memory.element[vehicle] = element
+    memory.speed[vehicle] = speed
 
     const at = 4 * place
     bodyPose(town, element, position, memory.cameFrom[vehicle], now.end, at)
     comeBack(vehicle, now.end, at, seconds)
     const pulls = 2 * place
-    if (known && setOff(before, placeBefore, now, place, seconds, speed)) {
+    if (known && setOff(before, placeBefore, now, place, seconds, speedBefore, speed)) {
       now.body[at + 3] = 0
     } else {
       for (let k = 0; k < 4; k++) now.start[at + k] = now.end[at + k]
@@ -136,18 +141,28 @@ export function createMover(town: Town): Mover {
   }
 
   /** Takes start and pulls from the frame before. False if it cannot have come from there. */
-  function setOff(before: Motion, from: number, now: Motion, place: number, seconds: number, speed: number): boolean {
+  function setOff(
+    before: Motion,
+    from: number,
+    now: Motion,
+    place: number,
+    seconds: number,
+    speedBefore: number,
+    speed: number,
+  ): boolean {
     const source = 4 * from
     const at = 4 * place
     const gone = Math.hypot(now.end[at] - before.end[source], now.end[at + 1] - before.end[source + 1])
-    // Not the speed at the frame before, but what the way since then says of it.
-    const usual = speed * seconds
-    if (gone > 3 * usual + JUMP + 3 * seconds * seconds) return false
+    const [first, last] = [speedBefore * seconds, speed * seconds]
+    if (gone > 3 * last + JUMP + 3 * seconds * seconds) return false
     for (let k = 0; k < 4; k++) now.start[at + k] = before.end[source + k]
-    const atStart = Math.max(0, 2 * gone - usual)
+    // Its speeds say how far it drove. Somewhat further than from end to end: round a bend. Otherwise the ends are
+    // right: the map is drawn longer or shorter than it is, or it braked harder than evenly.
+    const driven = (first + last) / 2
+    const way = driven > gone && driven < 1.25 * gone ? driven : gone
     // Both pulls together are twice the way, so that on a straight the curve has no kink and never runs backwards.
-    now.pull[2 * place] = Math.min(atStart, 2 * gone)
-    now.pull[2 * place + 1] = 2 * gone - now.pull[2 * place]
+    now.pull[2 * place] = Math.min(Math.max(0, 2 * way - last), 2 * way)
+    now.pull[2 * place + 1] = 2 * way - now.pull[2 * place]
     return true
   }
 
@@ -249,5 +264,6 @@ function makeRoom(memory: Memory, vehicles: ArrayLike<number>): void {
   memory.place = grown(memory.place, new Int32Array(room))
   memory.element = grown(memory.element, new Int32Array(room))
   memory.cameFrom = grown(memory.cameFrom, new Int32Array(room))
+  memory.speed = grown(memory.speed, new Float32Array(room))
   memory.aside = grown(memory.aside, new Float32Array(2 * room))
 }

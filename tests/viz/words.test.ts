@@ -1,0 +1,124 @@
+/** What the page says of advice and figures, in both languages. */
+import { describe, expect, test } from 'vitest'
+import { AdviceKind, NoAdvice, SignalState } from '../../data/messages/codec.ts'
+import { readComparison } from '../../viz/frames/comparison.ts'
+import { createHistory, FIGURES } from '../../viz/frames/figures.ts'
+import { speakAdvice } from '../../viz/words/advice.ts'
+import { speak } from '../../viz/words/language.ts'
+
+const greenLight = {
+  place: 0,
+  kind: AdviceKind.GREEN_LIGHT,
+  targetCms: 1167,
+  distanceDm: 2140,
+  greenStartMs: 492_000,
+  greenEndMs: 511_000,
+  queuedVehicles: 3,
+  confidencePct: 80,
+}
+
+describe('advice in a sentence', () => {
+  test('for a green light', () => {
+    expect(speakAdvice(greenLight, speak('en'))).toEqual({
+      what: 'Drive 42 km/h',
+      why: 'Green from 08:12 to 08:31 in 214 m; at 42 km/h you arrive at green. 3 vehicles wait before the line. Confidence 80%.',
+      given: true,
+    })
+    expect(speakAdvice({ ...greenLight, queuedVehicles: 1, confidencePct: 100 }, speak('de')).why).toBe(
+      'Grün von 08:12 bis 08:31 in 214 m; mit 42 km/h kommt man bei Grün an. Ein Fahrzeug wartet vor der Haltlinie.',
+    )
+  })
+
+  test('before a jam', () => {
+    const advice = { place: 0, kind: AdviceKind.VARIABLE_LIMIT, targetCms: 1389, distanceDm: 13_000 }
+    expect(speakAdvice(advice, speak('en')).why).toMatch(/^Slow traffic in 1.3 km; at 50 km\/h/)
+    expect(speakAdvice(advice, speak('de')).why).toMatch(/^Stockender Verkehr in 1,3 km; mit 50 km\/h/)
+  })
+
+  test.each(['de', 'en'] as const)('or why there is none, a reason of its own for each: %s', (language) => {
+    const speech = speak(language)
+    const reasons = Object.values(NoAdvice).map((none) => {
+      const { why, given } = speakAdvice({ place: 0, kind: AdviceKind.NONE, none }, speech)
+      expect(given).toBe(false)
+      return why
+    })
+    expect(new Set(reasons).size).toBe(Object.keys(NoAdvice).length)
+    expect(speakAdvice(undefined, speech).why).toBe(reasons[NoAdvice.UNSPECIFIED])
+    // Neither is a state of a signal left without a word.
+    for (const state of Object.values(SignalState)) expect(speech.words.states[state]).toMatch(/../)
+  })
+})
+
+test('numbers are written as the language does', () => {
+  expect(speak('de').number(1234.5, 1)).toBe('1.234,5')
+  expect(speak('en').number(1234.5, 1)).toBe('1,234.5')
+  expect(speak('en').signed(-0.25, 1)).toBe('−0.3')
+  expect(speak('en').signed(2, 0)).toBe('+2')
+  expect(speak('de').signed(0, 1)).toBe('0,0')
+})
+
+const figures = {
+  running: 10,
+  arrived: 0,
+  waiting: 0,
+  departed: 10,
+  meanSpeedCms: 1000,
+  standing: 2,
+  timeLossS: 5,
+  stops: 1,
+  co2PerKmG: 150,
+  advices: 0,
+  external: 0,
+}
+
+test('the history begins anew with the run, and thins out instead of growing without end', () => {
+  const history = createHistory()
+  const speed = FIGURES.find(({ key }) => key === 'meanSpeed')!
+  const pair = (meanSpeedCms: number) => ({
+    baseline: { ...figures, meanSpeedCms },
+    advised: { ...figures, running: 0 },
+  })
+  for (let time = 0; time < 5000; time += 0.5) history.add(time, pair(time))
+  expect(history.times.length).toBeLessThan(1300)
+  expect(history.times.length).toBeGreaterThan(500)
+  expect(history.times.at(-1)).toBeGreaterThan(4980)
+  expect(history.values(speed, 'baseline')).toEqual(history.times.map((time) => (time / 100) * 3.6))
+  expect(history.values(speed, 'advised').every((value) => value === null)).toBe(true)
+  history.add(1, pair(100))
+  expect(history.times).toEqual([1])
+})
+
+test('a comparison is read with its units and what it shows; strange parts are left out', () => {
+  const table = readComparison({
+    a: { name: 'as it is' },
+    seeds: [1, 2, 3, 4, 5],
+    valid: true,
+    groups: {
+      all: {
+        metrics: {
+          meanSpeedAll: { a: 10, b: 11, difference: 1, ci95: [0.5, 1.5], n: 5 },
+          meanTimeLossAll: { a: 50, b: 55, difference: 5, ci95: [1, 9], n: 5 },
+          stopsPerVehicleAll: { a: 1, b: 1, difference: 0.1, ci95: [-0.1, 0.3], n: 5 },
+          removed: { a: 0, b: 0, difference: 0, ci95: [0, 0], n: 5 },
+          co2PerKmAll: { a: 1, b: null, difference: 1, ci95: [0, 1] },
+          somethingNew: { a: 1, b: 2, difference: 1, ci95: [0, 2], n: 5 },
+        },
+      },
+      empty: { metrics: {} },
+    },
+  })!
+  expect([table.a, table.b, table.seeds, table.valid]).toEqual(['as it is', 'B', 5, true])
+  expect(table.groups.map(({ name }) => name)).toEqual(['all'])
+  const verdicts = Object.fromEntries(table.groups[0].rows.map(({ metric, verdict }) => [metric, verdict]))
+  expect(verdicts).toEqual({
+    meanSpeedAll: 'better',
+    meanTimeLossAll: 'worse',
+    stopsPerVehicleAll: 'no difference shown',
+    removed: 'the same',
+  })
+  expect(table.groups[0].rows.find(({ metric }) => metric === 'meanSpeedAll')).toMatchObject({
+    a: 36,
+    difference: 3.6,
+    unit: 'km/h',
+  })
+})

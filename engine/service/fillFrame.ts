@@ -7,6 +7,7 @@ import {
   ADVICES,
   ARRIVED,
   CO2_PER_KM,
+  COMPLIANCE,
   clearRows,
   DEPARTED,
   EXTERNAL,
@@ -17,6 +18,7 @@ import {
   REAL_TIME,
   REAL_TIME_FACTOR,
   RUNNING,
+  SHARE,
   STANDING,
   STOPS,
   TIME,
@@ -37,6 +39,9 @@ export interface Clock {
   readonly realTimeFactor: number
   /** Whether simulated time goes by as time does outside. */
   readonly realTime: boolean
+  /** Of this run: equipped vehicles, and how often they keep to advice, 0..1. */
+  readonly share: number
+  readonly compliance: number
 }
 
 /** The part of the figures that needs a look at every trip of the run: not to be asked for at every step. */
@@ -77,13 +82,15 @@ export function fillFrame(frame: WorldFrame, simulation: Simulation, totals: Tot
   frame.figures[ADVICES] = total[adviceCounters.greenLight] + total[adviceCounters.variableLimit]
 }
 
-function fillClock(out: Float64Array, time: number, { wall, pace, paused, realTimeFactor, realTime }: Clock): void {
+function fillClock(out: Float64Array, time: number, clock: Clock): void {
   out[TIME] = time
-  out[WALL] = wall
-  out[PACE] = pace
-  out[PAUSED] = paused ? 1 : 0
-  out[REAL_TIME_FACTOR] = realTimeFactor
-  out[REAL_TIME] = realTime ? 1 : 0
+  out[WALL] = clock.wall
+  out[PACE] = clock.pace
+  out[PAUSED] = clock.paused ? 1 : 0
+  out[REAL_TIME_FACTOR] = clock.realTimeFactor
+  out[REAL_TIME] = clock.realTime ? 1 : 0
+  out[SHARE] = clock.share
+  out[COMPLIANCE] = clock.compliance
 }
 
 function fillFigures({ figures, speed, flags }: WorldFrame, count: number, totals: Totals): void {

@@ -6,6 +6,7 @@ import {
   ADVICES,
   ARRIVED,
   CO2_PER_KM,
+  COMPLIANCE,
   DEPARTED,
   EXTERNAL,
   GREEN_CONFIDENCE,
@@ -13,6 +14,7 @@ import {
   PACE,
   PAUSED,
   RUNNING,
+  SHARE,
   STANDING,
   STOPS,
   TIME,
@@ -32,6 +34,8 @@ export function describeFrame({ baseline, advised }: WorldPair, generation: numb
     paused: advised.clock[PAUSED] === 1,
     baseline: describeWorld(baseline),
     advised: describeWorld(advised),
+    share: advised.clock[SHARE],
+    compliance: advised.clock[COMPLIANCE],
   }
 }
 

@@ -13,6 +13,8 @@ export const PACE = 2
 export const PAUSED = 3
 export const REAL_TIME_FACTOR = 4
 export const REAL_TIME = 5 // 1: simulated time goes by as time does outside
+export const SHARE = 6 // of equipped vehicles, 0..1
+export const COMPLIANCE = 7 // how often they keep to advice, 0..1
 
 // Places in `figures`, in the order of the message Figures.
 export const RUNNING = 0

@@ -62,7 +62,9 @@ export async function createLiveTown(
       totalsAt = now
     }
     const { pace, paused, isRealTime: realTime } = pacer
-    const clock = { wall: Date.now(), pace, paused, realTime, realTimeFactor: pacer.realTimeFactor(now) }
+    const { share, compliance } = options.advice
+    const realTimeFactor = pacer.realTimeFactor(now)
+    const clock = { wall: Date.now(), pace, paused, realTime, realTimeFactor, share, compliance }
     write((pair) => {
       for (const variant of VARIANTS) fillFrame(pair[variant], worlds[variant], totals[variant], clock)
     })

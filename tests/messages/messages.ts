@@ -154,6 +154,8 @@ const frame = fc.record({
   paused: fc.boolean(),
   baseline: fc.option(world),
   advised: fc.option(world),
+  share: double,
+  compliance: double,
 })
 
 const town = fc.record({ generation: uint32, kind: of(codec.TownNewsKind), message: text })

@@ -35,7 +35,7 @@ let advisor: ReturnType<typeof createAdvisor>
 
 /** The state of now as a frame, written at `WALL`. */
 function publish(write: ReturnType<typeof frameWriter>): void {
-  const clock = { wall: WALL, pace: 1, paused: false, realTime: true, realTimeFactor: 1 }
+  const clock = { wall: WALL, pace: 1, paused: false, realTime: true, realTimeFactor: 1, share: 1, compliance: 1 }
   write(({ advised }) => fillFrame(advised, simulation, simulation.results(), clock))
 }
 

@@ -96,6 +96,7 @@ describe('a page can', () => {
     const anew = await page.frame((frame) => frame.timeMs < before.timeMs)
     const full = await page.frame((frame) => frame.timeMs >= 120_000)
     expect(anew.generation).toBe(before.generation)
+    expect([before.share, before.compliance, anew.share, anew.compliance]).toEqual([0.3, 0.5, 1, 1])
     expect(full.advised!.vehicle.length).toBeGreaterThan(20)
     expect(Array.from(full.advised!.flags).every((flags) => (flags & 8) !== 0)).toBe(true)
     expect(full.advised!.figures!.advices).toBeGreaterThan(0)

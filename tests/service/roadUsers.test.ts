@@ -113,7 +113,7 @@ describe('a real vehicle', () => {
     const buffers = createFrameBuffers({ one: 1, vehicles: 9, signalLinks, lanes, cells: edges })
     const [write, reader] = [frameWriter(buffers), frameReader(buffers)]
     const publish = () => {
-      const clock = { wall: START, pace: 1, paused: false, realTime: true, realTimeFactor: 1 }
+      const clock = { wall: START, pace: 1, paused: false, realTime: true, realTimeFactor: 1, share: 1, compliance: 1 }
       write(({ advised }) => fillFrame(advised, simulation, simulation.results(), clock))
       return reader.newest()!.advised
     }

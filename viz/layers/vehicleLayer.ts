@@ -147,7 +147,7 @@ void main(void) {
     over(colour, vehicle.selectionColour, abs(outside - 5.5) - 1.2);
   }
   if (real) over(colour, vec4(vColour.rgb, 1.0), abs(outside - 3.5) - 1.0);
-  if (equipped && !real) over(colour, vehicle.ringColour, abs(outside - 1.5 * vehicle.strokes) - 0.8 * vehicle.strokes);
+  if (equipped && !real) over(colour, vec4(vehicle.ringColour.rgb, 0.3 + 0.7 * vehicle.strokes), abs(outside - 1.5 * vehicle.strokes) - 0.8 * vehicle.strokes);
   over(colour, vec4(vehicle.edgeColour.rgb, vehicle.edgeColour.a * vehicle.strokes), outside - 0.6 * vehicle.strokes);
   over(colour, vec4(vColour.rgb, 1.0), outside + 0.4);
   // A windscreen tells the front from the rear where there is room for it.

@@ -10,7 +10,7 @@ export function createLegend({ words, percent }: Speech): HTMLElement {
   scale.style.background = `linear-gradient(to right, ${stops.join(', ')})`
   return h(
     'details',
-    { class: 'legend floating', open: true },
+    { class: 'legend floating', open: matchMedia('(min-width: 1100px)').matches },
     h('summary', {}, words.legend),
     h('p', {}, words.legendSpeed),
     scale,

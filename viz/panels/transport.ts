@@ -5,9 +5,9 @@ import { h, icon, setText } from './dom.ts'
 const PACES = [0.5, 1, 2, 5, 10, 20, 50]
 
 export interface RestartWishes {
-  /** Absent: as it is now. */
-  readonly share?: number
-  readonly compliance?: number
+  /** 0..1 */
+  readonly share: number
+  readonly compliance: number
 }
 
 export interface TransportOptions {
@@ -19,7 +19,7 @@ export interface TransportOptions {
 export interface Transport {
   readonly element: HTMLElement
   /** What the service says it does. */
-  setState(state: { readonly paused: boolean; readonly pace: number }): void
+  setState(state: RestartWishes & { readonly paused: boolean; readonly pace: number }): void
   /** @param time simulated [s] */
   setTime(time: number): void
   toggle(): void
@@ -33,6 +33,7 @@ export function createTransport({ words, number, percent }: Speech, options: Tra
   for (const value of PACES) pace.append(h('option', { value }, `${number(value, value < 1 ? 1 : 0)}×`))
   pace.addEventListener('change', () => options.onPace(Number(pace.value)))
   pace.value = '1'
+  const restart = restartForm(words, percent, options.onRestart)
 
   function toggle(): void {
     // It shows when the service has obeyed.
@@ -56,10 +57,11 @@ export function createTransport({ words, number, percent }: Speech, options: Tra
       clock,
       h('label', { class: 'labelled' }, h('span', {}, words.pace), pace),
       h('span', { class: 'filler' }),
-      restartForm(words, percent, options.onRestart),
+      restart.element,
     ),
     setState(state) {
       if (state.paused !== paused) show(state.paused)
+      restart.setState(state)
       if (document.activeElement === pace || Number(pace.value) === state.pace) return
       if (!PACES.includes(state.pace)) pace.append(h('option', { value: state.pace }, `${number(state.pace, 2)}×`))
       pace.value = String(state.pace)
@@ -69,14 +71,10 @@ export function createTransport({ words, number, percent }: Speech, options: Tra
   }
 }
 
-function restartForm(
-  words: Speech['words'],
-  percent: Speech['percent'],
-  onRestart: (wishes: RestartWishes) => void,
-): HTMLElement {
-  const share = slider(words.share, 30, percent)
-  const compliance = slider(words.compliance, 50, percent)
-  return h(
+function restartForm(words: Speech['words'], percent: Speech['percent'], onRestart: (wishes: RestartWishes) => void) {
+  const share = slider(words.share, percent)
+  const compliance = slider(words.compliance, percent)
+  const element = h(
     'form',
     {
       class: 'restart',
@@ -95,17 +93,32 @@ function restartForm(
       h('span', {}, words.restart),
     ),
   )
+  return {
+    element,
+    setState(state: RestartWishes): void {
+      share.follow(state.share)
+      compliance.follow(state.compliance)
+    },
+  }
 }
 
-/** Of a share in steps of 5 %. */
-function slider(label: string, start: number, percent: Speech['percent']) {
-  const shown = h('output', {}, percent(start / 100))
-  const input = h('input', { type: 'range', min: 0, max: 100, step: 5, value: start, 'aria-label': label })
-  input.addEventListener('input', () => setText(shown, percent(input.valueAsNumber / 100)))
+/** Of a share in steps of 5 %. It shows what the run has, until somebody moves it; another run has that. */
+function slider(label: string, percent: Speech['percent']) {
+  const shown = h('output')
+  const input = h('input', { type: 'range', min: 0, max: 100, step: 5, 'aria-label': label })
+  let running: number | undefined
+  const show = () => setText(shown, percent(input.valueAsNumber / 100))
+  input.addEventListener('input', show)
   return {
     element: h('label', { class: 'slider' }, h('span', {}, label, ' ', shown), input),
     get value() {
       return input.valueAsNumber / 100
+    },
+    follow(share: number): void {
+      if (share === running) return
+      running = share
+      input.valueAsNumber = Math.round(share * 100)
+      show()
     },
   }
 }

@@ -144,8 +144,9 @@ export const de: Words = {
   legendGreenLight: 'empfohlenes Tempo zum Grün',
   legendLimit: 'empfohlenes Tempo vor Stau',
 
-  comparison: 'Vergleich über mehrere Läufe',
-  comparisonOf: (a, b, seeds) => `${b} gegen ${a}, ${seeds} Paare von Läufen`,
+  comparison: 'Vergleich',
+  comparisonOf: (a, b, seeds) =>
+    a === b ? `Über ${seeds} Paare von Läufen` : `${b} gegen ${a}, über ${seeds} Paare von Läufen`,
   group: 'Fahrzeuge',
   groups: { all: 'Alle', equipped: 'Ausgerüstet', unequipped: 'Nicht ausgerüstet' },
   interval: '95-%-Intervall',

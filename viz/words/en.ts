@@ -147,8 +147,9 @@ export const en = {
   legendGreenLight: 'advised speed to a green light',
   legendLimit: 'advised speed before a jam',
 
-  comparison: 'Comparison over several runs',
-  comparisonOf: (a: string, b: string, seeds: number) => `${b} against ${a}, ${seeds} pairs of runs`,
+  comparison: 'Comparison',
+  comparisonOf: (a: string, b: string, seeds: number) =>
+    a === b ? `Over ${seeds} pairs of runs` : `${b} against ${a}, over ${seeds} pairs of runs`,
   group: 'Vehicles',
   groups: { all: 'All', equipped: 'Equipped', unequipped: 'Not equipped' } as Record<string, string>,
   interval: '95 % interval',

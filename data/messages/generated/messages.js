@@ -4229,6 +4229,8 @@ export const tempofluss = $root.tempofluss = (() => {
             Frame.prototype.paused = false;
             Frame.prototype.baseline = null;
             Frame.prototype.advised = null;
+            Frame.prototype.share = 0;
+            Frame.prototype.compliance = 0;
 
             Frame.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -4251,6 +4253,10 @@ export const tempofluss = $root.tempofluss = (() => {
                     $root.tempofluss.v1.World.encode(message.baseline, writer.uint32(50).fork(), _depth + 1).ldelim();
                 if (message.advised != null && $Object.hasOwnProperty.call(message, "advised"))
                     $root.tempofluss.v1.World.encode(message.advised, writer.uint32(58).fork(), _depth + 1).ldelim();
+                if (message.share != null && $Object.hasOwnProperty.call(message, "share") && !$Object.is(message.share, 0))
+                    writer.uint32(65).double(message.share);
+                if (message.compliance != null && $Object.hasOwnProperty.call(message, "compliance") && !$Object.is(message.compliance, 0))
+                    writer.uint32(73).double(message.compliance);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -4341,6 +4347,24 @@ export const tempofluss = $root.tempofluss = (() => {
                             message.advised = $root.tempofluss.v1.World.decode(reader, reader.size(), $undefined, _depth + 1, message.advised);
                             continue;
                         }
+                    case 8: {
+                            if (wireType !== 1)
+                                break;
+                            if (!$Object.is(value = reader.double(), 0))
+                                message.share = value;
+                            else
+                                delete message.share;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 1)
+                                break;
+                            if (!$Object.is(value = reader.double(), 0))
+                                message.compliance = value;
+                            else
+                                delete message.compliance;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -4400,6 +4424,12 @@ export const tempofluss = $root.tempofluss = (() => {
                         throw $TypeError(".tempofluss.v1.Frame.advised: object expected");
                     message.advised = $root.tempofluss.v1.World.fromObject(object.advised, _depth + 1);
                 }
+                if (object.share != null)
+                    if (!$Object.is($Number(object.share), 0))
+                        message.share = $Number(object.share);
+                if (object.compliance != null)
+                    if (!$Object.is($Number(object.compliance), 0))
+                        message.compliance = $Number(object.compliance);
                 return message;
             };
 
@@ -4423,6 +4453,8 @@ export const tempofluss = $root.tempofluss = (() => {
                     object.paused = false;
                     object.baseline = null;
                     object.advised = null;
+                    object.share = 0;
+                    object.compliance = 0;
                 }
                 if (message.generation != null && $Object.hasOwnProperty.call(message, "generation"))
                     object.generation = message.generation;
@@ -4443,6 +4475,10 @@ export const tempofluss = $root.tempofluss = (() => {
                     object.baseline = $root.tempofluss.v1.World.toObject(message.baseline, options, _depth + 1);
                 if (message.advised != null && $Object.hasOwnProperty.call(message, "advised"))
                     object.advised = $root.tempofluss.v1.World.toObject(message.advised, options, _depth + 1);
+                if (message.share != null && $Object.hasOwnProperty.call(message, "share"))
+                    object.share = options.json && !$isFinite(message.share) ? $String(message.share) : message.share;
+                if (message.compliance != null && $Object.hasOwnProperty.call(message, "compliance"))
+                    object.compliance = options.json && !$isFinite(message.compliance) ? $String(message.compliance) : message.compliance;
                 return object;
             };
 

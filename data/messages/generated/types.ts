@@ -313,6 +313,9 @@ export interface Frame {
   /** Without advice, and with: same demand, same seed, same time. */
   readonly baseline?: World | null
   readonly advised?: World | null
+  /** Of this run: share of equipped vehicles, and how often their drivers keep to advice, 0 … 1. */
+  readonly share: number
+  readonly compliance: number
 }
 
 /** All vehicles of one variant. The lists up to `flags` are parallel: one place a vehicle. */

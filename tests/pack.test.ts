@@ -29,11 +29,10 @@ const inFolder = (program: string, args: readonly string[]) =>
   call(program, [...args], { cwd: folder, env: elsewhere, maxBuffer: 1 << 26 })
 
 beforeAll(async () => {
-  const { stdout } = await call('npm', ['pack', '--json', '--pack-destination', folder], {
-    cwd: ROOT,
-    env: process.env,
-  })
-  const [{ filename }] = JSON.parse(stdout.slice(stdout.indexOf('[')))
+  // With its scripts in the foreground, as is usual with `pack`, what they print would stand before the JSON.
+  const pack = ['pack', '--json', '--foreground-scripts=false', '--pack-destination', folder]
+  const { stdout } = await call('npm', pack, { cwd: ROOT, env: process.env })
+  const [{ filename }] = JSON.parse(stdout)
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'elsewhere', private: true, type: 'module' }))
   await inFolder('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', join(folder, filename)])
 }, 5 * MINUTES)

@@ -152,7 +152,8 @@ export function createMover(town: Town): Mover {
   ): boolean {
     const source = 4 * from
     const at = 4 * place
-    const gone = Math.hypot(now.end[at] - before.end[source], now.end[at + 1] - before.end[source + 1])
+    const [dx, dy] = [now.end[at] - before.end[source], now.end[at + 1] - before.end[source + 1]]
+    const gone = Math.sqrt(dx * dx + dy * dy)
     const [first, last] = [speedBefore * seconds, speed * seconds]
     if (gone > 3 * last + JUMP + 3 * seconds * seconds) return false
     for (let k = 0; k < 4; k++) now.start[at + k] = before.end[source + k]

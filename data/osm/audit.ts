@@ -1,4 +1,12 @@
-/** The audit: what the import guessed, repaired and left out, with reasons. Nothing happens silently. */
+/**
+ * The audit: what the import guessed, repaired and left out, with reasons. Nothing happens silently.
+ *
+ * Whoever notes something names the OSM object and why; where it lies and how much traffic it concerns is looked up in
+ * the extract when the import is done (`locate`). A reason is the same sentence wherever it holds, so that it can be
+ * counted and translated; what differs from case to case (a tag, a number) goes into `detail`.
+ */
+import type { OsmExtract } from './extract.ts'
+import { type LonLat, placeFinder } from './places.ts'
 
 export type AuditKind = 'guess' | 'repair' | 'drop'
 
@@ -9,10 +17,29 @@ export interface AuditEntry {
   /** "way 123", "node 5", "relation 7". */
   readonly osm: string
   readonly reason: string
+  /** What differs from case to case, such as "maxspeed=fast". */
+  readonly detail?: string
   /** How sure the import is that this is right, 0..1. */
   readonly confidence: number
-  /** Length of road concerned [m]. */
+  /** Length of road concerned [m]; of both directions, if both are. */
   readonly length?: number
+  /** Where: one point, or a line along the road; absent where the extract does not hold the object. */
+  readonly line?: readonly LonLat[]
+  /** Of the road concerned, if it has one. */
+  readonly name?: string
+  /**
+   * Metres of road concerned, weighed by traffic: in a residential street they count once, and twice as much with each
+   * rank of road above. A junction counts as 100 m of its busiest road. 0 until the import is done.
+   */
+  readonly importance: number
+}
+
+/** What may be told besides. */
+export interface AuditDetails {
+  readonly detail?: string
+  readonly length?: number
+  /** The OSM nodes along the stretch concerned, where it is not the whole way. */
+  readonly nodes?: readonly number[]
 }
 
 export interface AuditTotal {
@@ -22,57 +49,107 @@ export interface AuditTotal {
   readonly count: number
   /** [m] */
   readonly length: number
-  /** Of the first entry, to have something to look at. */
+  /** The least of the entries. */
+  readonly confidence: number
+  /** Sum over the entries. */
+  readonly attention: number
+  /** Of the entry that deserves most attention. */
   readonly example: string
 }
 
+type Note = Omit<AuditEntry, 'line' | 'importance'> & Pick<AuditDetails, 'nodes'>
+
+/** How much a planner should look at it: importance by doubt. */
+export function attentionOf({ confidence, importance }: AuditEntry): number {
+  return (1 - confidence) * importance
+}
+
 export class Audit {
-  readonly entries: AuditEntry[] = []
+  private notes: Note[] = []
+  private located: AuditEntry[] = []
 
-  guess(step: string, osm: string, reason: string, confidence: number): void {
-    this.entries.push({ kind: 'guess', step, osm, reason, confidence })
+  /** In the order in which they were noted. */
+  get entries(): readonly AuditEntry[] {
+    return this.notes.length === 0
+      ? this.located
+      : [...this.located, ...this.notes.map(({ nodes: _, ...note }) => ({ ...note, importance: 0 }))]
   }
 
-  repair(step: string, osm: string, reason: string, confidence = 1): void {
-    this.entries.push({ kind: 'repair', step, osm, reason, confidence })
+  guess(step: string, osm: string, reason: string, confidence: number, details: AuditDetails = {}): void {
+    this.notes.push({ kind: 'guess', step, osm, reason, confidence, ...details })
   }
 
-  drop(step: string, osm: string, reason: string, length?: number): void {
-    this.entries.push({ kind: 'drop', step, osm, reason, confidence: 1, ...(length === undefined ? {} : { length }) })
+  repair(step: string, osm: string, reason: string, confidence = 1, details: AuditDetails = {}): void {
+    this.notes.push({ kind: 'repair', step, osm, reason, confidence, ...details })
   }
 
-  /** One row for each kind, step and reason, most frequent first. */
-  totals(): AuditTotal[] {
-    const rows = new Map<string, AuditTotal>()
-    for (const { kind, step, reason, length = 0, osm } of this.entries) {
-      const key = `${kind} ${step} ${reason}`
-      const row = rows.get(key) ?? { kind, step, reason, count: 0, length: 0, example: osm }
-      rows.set(key, { ...row, count: row.count + 1, length: row.length + length })
+  /** @param length of road concerned [m] */
+  drop(
+    step: string,
+    osm: string,
+    reason: string,
+    length?: number,
+    details: AuditDetails & { readonly confidence?: number } = {},
+  ): void {
+    this.notes.push({
+      kind: 'drop',
+      step,
+      osm,
+      reason,
+      confidence: 1,
+      ...(length === undefined ? {} : { length }),
+      ...details,
+    })
+  }
+
+  /** Looks up where everything lies that was noted so far; what was noted twice of one object then stands once. */
+  locate(extract: OsmExtract): void {
+    const placeOf = placeFinder(extract)
+    const seen = new Set<string>()
+    for (const { nodes, ...note } of this.notes) {
+      const key = nodes ? '' : `${note.kind} ${note.step} ${note.osm} ${note.reason} ${note.detail} ${note.length}`
+      if (key !== '' && seen.has(key)) continue
+      seen.add(key)
+      const { line, name, length, importance } = placeOf(note.osm, nodes, note.length)
+      this.located.push({
+        ...note,
+        ...(length === undefined ? {} : { length }),
+        ...(line ? { line } : {}),
+        ...(name === undefined ? {} : { name }),
+        importance,
+      })
     }
-    return [...rows.values()].sort(
-      (a, b) => b.count - a.count || (`${a.step} ${a.reason}` < `${b.step} ${b.reason}` ? -1 : 1),
-    )
+    this.notes = []
   }
 
-  /** The totals for people. */
-  table(): string {
-    const rows = this.totals().map((t) => [
-      t.kind,
-      t.step,
-      t.reason,
-      String(t.count),
-      t.length > 0 ? `${(t.length / 1000).toFixed(1)} km` : '',
-      t.example,
-    ])
-    const all = [['kind', 'step', 'reason', 'count', 'length', 'for example'], ...rows]
-    const widths = all[0].map((_, column) => Math.max(...all.map((row) => row[column].length)))
-    return all
-      .map((row) =>
-        row
-          .map((cell, i) => cell.padEnd(widths[i]))
-          .join('  ')
-          .trimEnd(),
+  /** One row for each kind, step and reason: what deserves most attention first, then the most frequent. */
+  totals(): AuditTotal[] {
+    const rows = new Map<string, { total: AuditTotal; most: number }>()
+    for (const entry of this.entries) {
+      const { kind, step, reason, length = 0, osm, confidence } = entry
+      const attention = attentionOf(entry)
+      const key = `${kind} ${step} ${reason}`
+      const row = rows.get(key)
+      const sum = row?.total ?? { kind, step, reason, count: 0, length: 0, confidence: 1, attention: 0, example: osm }
+      rows.set(key, {
+        most: Math.max(row?.most ?? 0, attention),
+        total: {
+          ...sum,
+          count: sum.count + 1,
+          length: sum.length + length,
+          confidence: Math.min(sum.confidence, confidence),
+          attention: sum.attention + attention,
+          example: attention > (row?.most ?? 0) ? osm : sum.example,
+        },
+      })
+    }
+    return [...rows.values()]
+      .map(({ total }) => total)
+      .sort(
+        (a, b) =>
+          b.attention - a.attention ||
+          b.count - a.count ||
+          (`${a.step} ${a.reason}` < `${b.step} ${b.reason}` ? -1 : 1),
       )
-      .join('\n')
   }
 }

@@ -58,6 +58,7 @@ function importExtract(extract: OsmExtract, source: string, options: ImportOptio
     throw new InputProblems([
       { source, message: 'no road is left that vehicles could reach and leave again; take a larger area' },
     ])
+  draft.audit.locate(extract)
   const network = freeze(draft, basename(source).replace(/\.osm(\.gz)?$/, ''))
   if (options.checked) refuse('in the description', checkDescription(network))
   options.onProgress?.(1 - (1 - READING) / (transformations.length + 1), 'areas')

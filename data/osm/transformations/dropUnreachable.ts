@@ -13,7 +13,9 @@ export function dropUnreachable(draft: Draft): void {
     if (rescue(draft, edges, kept)) continue
     for (const edge of edges) {
       if (kept.has(edge)) continue
-      draft.audit.drop(STEP, `way ${edge.ways[0]}`, 'cannot be reached and left again', edge.length)
+      draft.audit.drop(STEP, `way ${edge.ways[0]}`, 'cannot be reached and left again', edge.length, {
+        nodes: edge.nodes,
+      })
       draft.graph.dropEdge(edge.id)
     }
     for (const edge of kept) if (edge.twin !== undefined && !draft.graph.hasEdge(edge.twin)) delete edge.twin

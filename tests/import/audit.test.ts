@@ -1,0 +1,81 @@
+/** The audit says where everything lies, how much traffic it concerns, and what to look at first. */
+import { describe, expect, test } from 'vitest'
+import { type AuditEntry, attentionOf } from '../../data/osm/audit.ts'
+import { importSketch } from './networkView.ts'
+import type { OsmSketch } from './osmText.ts'
+
+const SKETCH: OsmSketch = {
+  places: { a: [0, 0], b: [300, 0], c: [600, 20], d: [310, 200], e: [330, 420], p: [400, 90] },
+  ways: [
+    ['a b c', { highway: 'primary', name: 'Hauptstraße', maxspeed: '50' }],
+    ['b d', { highway: 'residential', maxspeed: '30', name: 'Gasse' }],
+    ['d e', { highway: 'residential', maxspeed: '30' }],
+    ['d p', { highway: 'footway' }],
+  ],
+  restrictions: [{ from: 1, via: 'b', to: 0, tags: { restriction: 'no_such_thing' } }],
+}
+
+describe('the audit', () => {
+  const { audit } = importSketch(SKETCH)
+  const find = (osm: string, reason: RegExp): AuditEntry => {
+    const found = audit.entries.filter((entry) => entry.osm === osm && reason.test(entry.reason))
+    expect(found).toHaveLength(1)
+    return found[0]
+  }
+
+  test('knows where a way lies, how long it is, what it is called, and that a primary road counts 32 times', () => {
+    const lanes = find('way 1000', /number of lanes/)
+    expect(lanes.line).toHaveLength(3)
+    expect(lanes.line![1][0]).toBeCloseTo(9.70427, 4)
+    expect(lanes.line![1][1]).toBeCloseTo(50.86, 6)
+    expect(lanes.length).toBeCloseTo(600.7, 0)
+    expect(lanes.name).toBe('Hauptstraße')
+    expect(lanes.importance).toBeCloseTo(32 * 600.7, -2)
+  })
+
+  test('takes a junction as 100 m of its busiest road, and a restriction as its node', () => {
+    const end = find('node 1', /cut by the extract/)
+    expect(end.line).toHaveLength(1)
+    expect(end.importance).toBe(3200)
+    const restriction = find('relation 1', /unknown value/)
+    expect(restriction.line).toHaveLength(1)
+    expect(restriction.line![0][0]).toBeCloseTo(9.70427, 4)
+    expect(restriction.name).toBe('Gasse')
+  })
+
+  test('gives ways that are not for cars no importance', () => {
+    const path = find('way 1003', /not for motor vehicles/)
+    expect(path.importance).toBe(0)
+    expect(path.length).toBeGreaterThan(100)
+  })
+
+  test('lists first what deserves most attention, and gives its worst example', () => {
+    const totals = audit.totals()
+    const attention = totals.map((total) => total.attention)
+    expect(attention).toEqual([...attention].sort((x, y) => y - x))
+    const sum = audit.entries.reduce((all, entry) => all + attentionOf(entry), 0)
+    expect(attention.reduce((all, value) => all + value, 0)).toBeCloseTo(sum, 6)
+    const lanes = totals.find(({ reason }) => reason.includes('number of lanes'))!
+    expect(lanes).toMatchObject({ kind: 'guess', step: 'lanes', count: 1, confidence: 0.7, example: 'way 1000' })
+  })
+})
+
+test('what cannot be reached is shown where it lies, not along the whole way', () => {
+  const { audit } = importSketch({
+    places: { a: [0, 0], b: [300, 0], c: [600, 20], d: [310, 200], e: [330, 420], f: [500, 430, { noexit: 'yes' }] },
+    ways: [
+      ['a b c', { highway: 'primary' }],
+      // One-way into a dead end: in, but not out.
+      ['b d e f', { highway: 'residential', oneway: 'yes' }],
+      ['d f', { highway: 'residential', oneway: 'yes' }],
+    ],
+  })
+  const lost = audit.entries.filter(({ reason }) => reason === 'cannot be reached and left again')
+  expect(lost.length).toBeGreaterThan(0)
+  for (const { line, length, osm } of lost) {
+    expect(osm).toMatch(/^way 100[12]$/)
+    expect(line!.length).toBeGreaterThanOrEqual(2)
+    expect(line!.length).toBeLessThan(4)
+    expect(length).toBeGreaterThan(100)
+  }
+})

@@ -33,7 +33,7 @@ export interface JunctionDescription {
 }
 
 export interface LaneDescription {
-  /** `${edge id}_${index}`, index 0 = rightmost (in right-hand traffic: nearest the kerb). */
+  /** `${edge id}_${index}`, index 0 = nearest the kerb: rightmost in right-hand traffic, leftmost in left-hand. */
   readonly id: string
   /** [m/s], > 0 */
   readonly speedLimit: number
@@ -70,6 +70,8 @@ export interface ConnectionDescription {
   /** Curve speed or limit, whichever is lower [m/s], > 0. */
   readonly speedLimit: number
   readonly direction: Direction
+  /** Who may take it, where that is not everybody who may use both lanes: a turn for buses only. */
+  readonly allowed?: readonly VehicleClass[]
   /** Signal that controls it: id of a SignalDescription and the place of its letter in the phase states. */
   readonly signal?: { readonly id: string; readonly link: number }
   /**
@@ -116,16 +118,27 @@ export interface SignalDescription {
   readonly reason?: string
 }
 
+/** Edges that must not be driven directly one after the other, though each step of it is a connection. */
+export interface ForbiddenPathDescription {
+  /** Three or more. */
+  readonly edges: readonly string[]
+  /** Whom it binds. */
+  readonly classes: readonly VehicleClass[]
+}
+
 export interface NetworkDescription {
   readonly version: 1
   readonly name: string
   /** Of the local plane. */
   readonly origin: { readonly lon: number; readonly lat: number }
+  /** One drives on the left. */
+  readonly leftHand?: boolean
   readonly junctions: readonly JunctionDescription[]
   readonly edges: readonly EdgeDescription[]
   readonly connections: readonly ConnectionDescription[]
   readonly conflicts: readonly ConflictDescription[]
   readonly signals: readonly SignalDescription[]
+  readonly forbiddenPaths?: readonly ForbiddenPathDescription[]
 }
 
 /** One trip, before routing. Ends are places on edges. */

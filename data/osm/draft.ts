@@ -8,12 +8,14 @@ import type {
   RoadClass,
   SignalDescription,
 } from '../description.ts'
-import { Audit } from './audit.ts'
+import type { Audit } from './audit.ts'
+import { type ClassSet, setOf } from './classSet.ts'
 import type { OsmExtract } from './extract.ts'
 import type { LaneTags } from './laneTags.ts'
 import type { Plane } from './plane.ts'
 import { lengthOf } from './polyline.ts'
 import { Restrictions } from './restrictions.ts'
+import type { CountryRules } from './rules/index.ts'
 
 /** Something beside the road that tells drivers what to do, met `at` metres from the edge's start. */
 export interface Sign {
@@ -34,13 +36,14 @@ export interface EdgeDraft {
   readonly points: readonly Point[]
   /** Of the points [m]. */
   readonly length: number
-  /** Rightmost first. */
+  /** From the kerb: on the mirrored plane as well as elsewhere the rightmost first. */
   lanes: readonly LaneTags[]
-  /** [m/s] */
+  /** Of the fastest lane [m/s]. */
   readonly speed: number
   readonly ring: boolean
   /** On a bridge or in a tunnel. */
   readonly elevated: boolean
+  /** Nobody drives the other way, not even buses. */
   readonly oneway: boolean
   readonly signs: readonly Sign[]
   /** The edge of the other direction on the same ways. */
@@ -68,8 +71,10 @@ export interface JunctionDraft {
   /** Edges swallowed when the nodes of one real junction were merged. */
   readonly internal: readonly EdgeDraft[]
   mapEdge: boolean
-  /** A bollard: nothing drives through. */
+  /** A barrier that stops some or all. */
   readonly blocked: boolean
+  /** Whom it lets through; a bus trap only buses. */
+  readonly passable: ClassSet
   readonly miniRoundabout: boolean
   /** Signals of the junction, or of a pedestrian crossing in mid-block. */
   signals?: 'junction' | 'crossing'
@@ -84,6 +89,16 @@ export interface Movement {
   readonly direction: Direction
   /** Degrees, left positive. */
   readonly turn: number
+  /** Who may drive so: both edges are open to them, and no restriction forbids it. */
+  readonly classes: ClassSet
+  /** Ways inside the junction over which it leads. */
+  readonly inner: readonly number[]
+}
+
+/** Edges that must not be driven one after the other, though each step of it is allowed. */
+export interface ForbiddenPath {
+  readonly edges: readonly EdgeDraft[]
+  readonly classes: ClassSet
 }
 
 export interface ConnectionDraft {
@@ -115,26 +130,30 @@ export interface Draft {
   readonly plane: Plane
   readonly audit: Audit
   readonly graph: RoadGraph
+  /** Of the country. */
+  readonly rules: CountryRules
   readonly restrictions: Restrictions
   /** Turns back that are allowed because an edge could not be reached or left otherwise, as `from>to`. */
   readonly turnsBack: Set<string>
   movements: Movement[]
+  forbiddenPaths: ForbiddenPath[]
   /** By junction id. */
   connections: Map<string, ConnectionDraft[]>
   conflicts: Map<string, ConflictDraft[]>
   signals: SignalDescription[]
 }
 
-export function newDraft(extract: OsmExtract, plane: Plane): Draft {
-  const audit = new Audit()
+export function newDraft(extract: OsmExtract, plane: Plane, rules: CountryRules, audit: Audit): Draft {
   return {
     extract,
     plane,
     audit,
-    restrictions: new Restrictions(extract.restrictions, audit),
+    rules,
+    restrictions: new Restrictions(extract, audit),
     graph: new MultiDirectedGraph<JunctionDraft, EdgeDraft>(),
     turnsBack: new Set(),
     movements: [],
+    forbiddenPaths: [],
     connections: new Map(),
     conflicts: new Map(),
     signals: [],
@@ -183,6 +202,11 @@ export function edgesInto(draft: Draft, junction: string): EdgeDraft[] {
 
 export function edgesOutOf(draft: Draft, junction: string): EdgeDraft[] {
   return draft.graph.mapOutEdges(junction, (_, edge) => edge as EdgeDraft)
+}
+
+/** Who may use some lane of the edge. */
+export function classesOn(edge: EdgeDraft): ClassSet {
+  return edge.lanes.reduce((set, lane) => set | setOf(lane.allowed), 0)
 }
 
 export function addEdge(draft: Draft, from: string, to: string, edge: EdgeDraft): void {

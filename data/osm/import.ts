@@ -3,16 +3,19 @@ import { basename } from 'node:path'
 import { checkDescription } from '../checks.ts'
 import type { AreaDescription, NetworkDescription } from '../description.ts'
 import { InputProblems } from '../problems.ts'
+import { whyNotDrivable } from './access.ts'
 import { describeAreas } from './areas.ts'
-import type { Audit } from './audit.ts'
+import { Audit } from './audit.ts'
+import { decideConditions } from './conditions.ts'
 import { newDraft } from './draft.ts'
 import { checkDraft } from './draftChecks.ts'
 import type { OsmExtract } from './extract.ts'
 import { type Plane, planeAround } from './plane.ts'
 import { type Progress, readOsm, readOsmText } from './read.ts'
-import { whyNotDrivable } from './tags.ts'
+import { chooseRules } from './rules/chooseRules.ts'
 import { freeze } from './transformations/freeze.ts'
 import { transformations } from './transformations/index.ts'
+import { DEFAULT_TIME, parseWeekTime } from './weekTime.ts'
 
 export type { Audit } from './audit.ts'
 
@@ -23,6 +26,10 @@ export interface OsmImport {
 }
 
 export interface ImportOptions {
+  /** Whose traffic rules: ISO 3166-1, such as "DE"; without it the country the map itself names. */
+  readonly country?: string
+  /** Day of the week and time at which tags that hold at times are read, "Tu 08:00" without it. */
+  readonly at?: string
   /** Asserts the invariants after each transformation; slower. */
   readonly checked?: boolean
   /** Called with the share done, 0..1, and what is being done. */
@@ -47,8 +54,12 @@ export function importOsmText(xml: string, source = 'text', options: ImportOptio
   return importExtract(readOsmText(xml, source), source, options)
 }
 
-function importExtract(extract: OsmExtract, source: string, options: ImportOptions): OsmImport {
-  const draft = newDraft(extract, planeOf(extract, source))
+function importExtract(read: OsmExtract, source: string, options: ImportOptions): OsmImport {
+  const audit = new Audit()
+  const at = parseWeekTime(options.at ?? DEFAULT_TIME)
+  const rules = chooseRules(read, options.country, audit)
+  const extract = decideConditions(read, at, audit)
+  const draft = newDraft(extract, planeOf(extract, source, rules.leftHand), rules, audit)
   transformations.forEach(({ name, run }, k) => {
     options.onProgress?.(READING + ((1 - READING) * k) / (transformations.length + 1), name)
     run(draft)
@@ -58,13 +69,14 @@ function importExtract(extract: OsmExtract, source: string, options: ImportOptio
     throw new InputProblems([
       { source, message: 'no road is left that vehicles could reach and leave again; take a larger area' },
     ])
-  draft.audit.locate(extract)
+  audit.locate(extract)
   const network = freeze(draft, basename(source).replace(/\.osm(\.gz)?$/, ''))
   if (options.checked) refuse('in the description', checkDescription(network))
   options.onProgress?.(1 - (1 - READING) / (transformations.length + 1), 'areas')
-  const areas = describeAreas(extract, draft.plane)
+  const { lon, lat } = draft.plane.origin
+  const areas = describeAreas(extract, planeAround(lon, lat))
   options.onProgress?.(1, 'done')
-  return { network, areas, audit: draft.audit }
+  return { network, areas, audit }
 }
 
 function refuse(where: string, problems: readonly string[]): void {
@@ -72,7 +84,7 @@ function refuse(where: string, problems: readonly string[]): void {
 }
 
 /** Around the middle of the drivable roads. */
-function planeOf(extract: OsmExtract, source: string): Plane {
+function planeOf(extract: OsmExtract, source: string, mirrored: boolean): Plane {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
   for (const way of extract.roads) {
     if (whyNotDrivable(way.tags)) continue
@@ -93,5 +105,5 @@ function planeOf(extract: OsmExtract, source: string): Plane {
       },
     ])
   const round = (degrees: number): number => Math.round(degrees * 1e6) / 1e6
-  return planeAround(round((west + east) / 2), round((south + north) / 2))
+  return planeAround(round((west + east) / 2), round((south + north) / 2), mirrored)
 }

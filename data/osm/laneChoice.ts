@@ -20,9 +20,10 @@ const WRONG_KIND = 100
 /** Cost of a movement that no arrow leads to [degrees]. */
 const UNCOVERED = 60
 
-/** Lanes of the edge on which cars may drive, rightmost first. */
+/** Lanes of the edge on which cars may drive, rightmost first; all lanes of a road that is not for cars. */
 export function carLanes(edge: EdgeDraft): number[] {
-  return edge.lanes.flatMap((lane, k) => (lane.allowed.includes('car') ? [k] : []))
+  const lanes = edge.lanes.flatMap((lane, k) => (lane.allowed.includes('car') ? [k] : []))
+  return lanes.length > 0 ? lanes : edge.lanes.map((_, k) => k)
 }
 
 /**

@@ -1,7 +1,15 @@
-/** Lanes of a way from its tags: how many a direction, where they turn, who may use them. Right-hand traffic. */
-import type { VehicleClass } from '../description.ts'
+/**
+ * Lanes of a way from its tags: how many a direction, where they turn, who may use them, how fast.
+ *
+ * Lists in tags (`turn:lanes=left|through`) run from left to right as one drives; ours from the kerb, lane 0, towards the
+ * middle of the road. Where one drives on the left the import works in a mirror (plane.ts): arrows are mirrored here.
+ */
+import { VEHICLE_CLASSES, type VehicleClass } from '../description.ts'
+import { allowedClasses, ruling, type Way } from './access.ts'
 import type { Tags } from './extract.ts'
-import { allowedClasses, onewayOf, ROAD_CLASSES } from './tags.ts'
+import type { CountryRules } from './rules/index.ts'
+import { type Guess, laneSpeeds } from './speeds.ts'
+import { onewayOf, ROAD_CLASSES } from './tags.ts'
 
 /** Words of turn:lanes, without those that say nothing. */
 export type TurnMark =
@@ -16,94 +24,186 @@ export type TurnMark =
   | 'merge_to_left'
   | 'merge_to_right'
 
-const TURN_MARKS: ReadonlySet<string> = new Set<TurnMark>([
-  'sharp_right',
-  'right',
-  'slight_right',
-  'through',
-  'slight_left',
-  'left',
-  'sharp_left',
-  'reverse',
-  'merge_to_left',
-  'merge_to_right',
-])
+const MIRRORED: Readonly<Record<TurnMark, TurnMark>> = {
+  sharp_right: 'sharp_left',
+  right: 'left',
+  slight_right: 'slight_left',
+  through: 'through',
+  slight_left: 'slight_right',
+  left: 'right',
+  sharp_left: 'sharp_right',
+  reverse: 'reverse',
+  merge_to_left: 'merge_to_right',
+  merge_to_right: 'merge_to_left',
+}
+/** Common slips of the pen. */
+const MEANT: Readonly<Record<string, TurnMark>> = {
+  merge_right: 'merge_to_right',
+  merge_left: 'merge_to_left',
+  straight: 'through',
+}
 
 export interface LaneTags {
   /** Arrows on the lane at the end of the way; empty = none. */
   readonly turns: readonly TurnMark[]
   readonly allowed: readonly VehicleClass[]
+  /** A limit of its own [m/s]. */
+  readonly speed?: number
 }
 
 export interface LaneReading {
-  /** Rightmost first, at least one. */
+  /** From the kerb, at least one. */
   readonly lanes: readonly LaneTags[]
-  readonly guesses: readonly { readonly reason: string; readonly confidence: number }[]
+  readonly guesses: readonly Guess[]
 }
 
+const GENERAL_KEYS: ReadonlySet<string> = new Set(['access', 'vehicle', 'motor_vehicle'])
 /** A number of lanes that no road has is a slip of the mapper. */
 const MOST_LANES = 8
 
-type Way = 'forward' | 'backward'
-
-/** The lanes that lead along (`forward`) or against the way. */
-export function lanesOf(tags: Tags, direction: Way): LaneReading {
-  const guesses: { reason: string; confidence: number }[] = []
-  const turns = listOf(tags, 'turn', direction)
-  const wayClasses = allowedClasses(tags)
-  // Lanes for bicycles stand in the lists, but are not counted in `lanes`, and are no lanes to us.
-  const ours = carLanes(tags, direction)
-  const turnLists = turns && dropForeign(turns, ours)
-  const counted = countLanes(tags, direction, guesses)
+/**
+ * The lanes that lead along (`forward`) or against the way.
+ * @param allowed who may use the way in this direction
+ */
+export function lanesOf(
+  tags: Tags,
+  direction: Way,
+  rules: CountryRules,
+  allowed: readonly VehicleClass[] = allowedClasses(tags, direction),
+): LaneReading {
+  const guesses: Guess[] = []
+  const lists = new LaneLists(tags, direction, allowed)
+  const turns = lists.vehicleLanes(lists.list('turn'))
+  const counted = countLanes(tags, direction, lists, rules.leftHand, guesses)
   let count = counted
-  if (turnLists && turnLists.length !== counted) {
-    guesses.push({ reason: `turn:lanes has another number of lanes than lanes: turn:lanes taken`, confidence: 0.6 })
-    count = turnLists.length
+  if (turns && turns.length !== counted) {
+    guesses.push({ reason: 'turn:lanes has another number of lanes than lanes: turn:lanes taken', confidence: 0.6 })
+    count = turns.length
   }
   if (count > MOST_LANES) {
     guesses.push({ reason: `more than ${MOST_LANES} lanes in one direction: ${MOST_LANES} taken`, confidence: 0.3 })
     count = MOST_LANES
   }
-  const buses = busLanes(tags, direction, count, ours)
-  const left: LaneTags[] = []
-  for (let lane = 0; lane < count; lane++) {
-    const marks = (turnLists?.[lane] ?? '').split(';').filter((mark) => TURN_MARKS.has(mark)) as TurnMark[]
-    left.push({ turns: marks, allowed: buses.has(lane) ? ['bus'] : wayClasses })
-  }
-  if (!left.some((lane) => lane.allowed.includes('car'))) {
-    guesses.push({ reason: 'all lanes reserved for buses on a road open to cars: opened', confidence: 0.5 })
-    return { lanes: left.reverse().map((lane) => ({ ...lane, allowed: wayClasses })), guesses }
-  }
-  // Tags list lanes from left to right; ours count from the right.
-  return { lanes: left.reverse(), guesses }
+  if (tags['lanes:both_ways'] !== undefined && tags['lanes:both_ways'] !== '0')
+    guesses.push({ reason: 'a lane for both directions: left out', confidence: 0.5 })
+  // The left end of the lists lies at the middle of the road where one drives on the right.
+  const fromKerb = <Item>(list: readonly Item[]): Item[] => (rules.leftHand ? [...list] : [...list].reverse())
+  const marks = turns && fromKerb(turns).map((text) => marksOf(text, rules.leftHand))
+  const classes = reservedLanes(tags, direction, lists, count, allowed, rules.leftHand)
+  const perLane = fromKerb(classes)
+  const speeds = laneSpeeds(tags, direction, rules)
+  const own = speeds && speeds.length === count ? fromKerb(speeds) : undefined
+  const lanes = Array.from({ length: count }, (_, k): LaneTags => {
+    const speed = own?.[k]
+    return { turns: marks?.[k] ?? [], allowed: perLane[k], ...(speed === undefined ? {} : { speed }) }
+  })
+  const shut = allowed.filter((vehicleClass) => !lanes.some((lane) => lane.allowed.includes(vehicleClass)))
+  if (shut.length === 0) return { lanes, guesses }
+  guesses.push({
+    reason: 'no lane left for vehicles that may use the road: opened to them',
+    confidence: 0.5,
+    detail: shut.join(' '),
+  })
+  return { lanes: lanes.map((lane) => ({ ...lane, allowed: inOrder([...lane.allowed, ...shut]) })), guesses }
 }
 
-/** Parts of `key:lanes(:direction)`, left to right; a plain `key:lanes` counts on one-way roads only. */
-function listOf(tags: Tags, key: string, direction: Way): string[] | undefined {
-  const plain = onewayOf(tags) !== 0 ? tags[`${key}:lanes`] : undefined
-  return (tags[`${key}:lanes:${direction}`] ?? plain)?.split('|').map((part) => part.trim())
+/** The lists of `…:lanes` tags in one direction. */
+class LaneLists {
+  private readonly tags: Tags
+  private readonly direction: Way
+  private readonly allowed: readonly VehicleClass[]
+
+  constructor(tags: Tags, direction: Way, allowed: readonly VehicleClass[]) {
+    this.tags = tags
+    this.direction = direction
+    this.allowed = allowed
+  }
+
+  /** Parts of `key:lanes(:direction)`, left to right; a plain `key:lanes` counts on one-way roads only. */
+  list(key: string): string[] | undefined {
+    const plain = onewayOf(this.tags) !== 0 ? this.tags[`${key}:lanes`] : undefined
+    return (this.tags[`${key}:lanes:${this.direction}`] ?? plain)?.split('|').map((part) => part.trim())
+  }
+
+  /** Lists of access, the same length each as they should be; the number of entries, 0 if there are none. */
+  get entries(): number {
+    const keys = [
+      'access',
+      'vehicle',
+      'motor_vehicle',
+      'motorcar',
+      'hgv',
+      'goods',
+      'bus',
+      'psv',
+      'motorcycle',
+      'bicycle',
+    ]
+    return Math.max(0, ...keys.map((key) => this.list(key)?.length ?? 0))
+  }
+
+  /** Who of those allowed on the way may use the lane at this place of the lists. */
+  classesAt(entry: number): VehicleClass[] {
+    const read = (key: string): string | undefined => this.list(key)?.[entry]
+    const general = (key: string): string | undefined => (key === 'bus' || key === 'psv' ? undefined : read(key))
+    const forBuses = read('bus') === 'designated' || read('psv') === 'designated'
+    const forBicycles = read('bicycle') === 'designated'
+    return this.allowed.filter((vehicleClass) => {
+      const found = ruling(vehicleClass, read)
+      // Signed for buses: for others only by a word of their own, whatever `vehicle` says.
+      if (forBuses) return vehicleClass === 'bus' || (found?.open && !GENERAL_KEYS.has(found.key))
+      // Not made for buses does not mean that none may use it to turn.
+      const decided = found && !found.open && vehicleClass === 'bus' ? ruling(vehicleClass, general) : found
+      return decided ? decided.open : !forBicycles
+    })
+  }
+
+  /** A list without its entries for lanes that no motor vehicle may use: `lanes` does not count those. */
+  vehicleLanes<Item>(list: Item[] | undefined): Item[] | undefined {
+    if (!list || list.length !== this.entries) return list
+    const kept = list.filter((_, entry) => this.classesAt(entry).length > 0)
+    return kept.length > 0 ? kept : list
+  }
 }
 
-function countLanes(tags: Tags, direction: Way, guesses: { reason: string; confidence: number }[]): number {
+function marksOf(text: string, mirrored: boolean): TurnMark[] {
+  return text.split(';').flatMap((part) => {
+    const word = part.trim()
+    const mark = Object.hasOwn(MIRRORED, word)
+      ? (word as TurnMark)
+      : Object.hasOwn(MEANT, word)
+        ? MEANT[word]
+        : undefined
+    return mark ? [mirrored ? MIRRORED[mark] : mark] : []
+  })
+}
+
+function countLanes(tags: Tags, direction: Way, lists: LaneLists, leftHand: boolean, guesses: Guess[]): number {
   const rule = ROAD_CLASSES[tags.highway]
   const own = wholeNumber(tags[`lanes:${direction}`])
   if (own) return own
   const total = wholeNumber(tags.lanes)
   const oneway = onewayOf(tags) !== 0
   if (oneway && total) return total
-  const turns = listOf(tags, 'turn', direction)?.length
+  const turns = lists.vehicleLanes(lists.list('turn'))?.length
   if (turns) return turns
   if (!total) {
     if (rule.rank > 3) guesses.push({ reason: 'no number of lanes: that of the class', confidence: 0.7 })
-    return oneway && tags.highway.startsWith('trunk') && !tags.highway.endsWith('link') ? 2 : rule.lanes
+    const dual = oneway && tags.highway.startsWith('trunk') && !tags.highway.endsWith('link')
+    // What nobody counted has its bus lanes besides.
+    return (dual ? 2 : rule.lanes) + busLanes(tags, direction, leftHand)
   }
-  const other = direction === 'forward' ? 'backward' : 'forward'
-  const theirs = wholeNumber(tags[`lanes:${other}`]) ?? listOf(tags, 'turn', other)?.length
+  const other: Way = direction === 'forward' ? 'backward' : 'forward'
+  const theirs = wholeNumber(tags[`lanes:${other}`]) ?? tags[`turn:lanes:${other}`]?.split('|').length
   const both = wholeNumber(tags['lanes:both_ways']) ?? 0
   if (theirs) return Math.max(1, total - both - theirs)
   const half = (total - both) / 2
-  if (half >= 1 && !Number.isInteger(half))
-    guesses.push({ reason: `odd number of lanes without directions: ${Math.floor(half)} each way`, confidence: 0.5 })
+  if (half >= 1 && !Number.isInteger(half)) {
+    // The odd one is the bus lane that one direction has.
+    const [mine, their] = [busLanes(tags, direction, leftHand), busLanes(tags, other, leftHand)]
+    if (mine !== their) return mine > their ? Math.ceil(half) : Math.floor(half)
+    guesses.push({ reason: 'odd number of lanes without directions: the smaller half each way', confidence: 0.5 })
+  }
   return Math.max(1, Math.floor(half))
 }
 
@@ -112,37 +212,42 @@ function wholeNumber(text: string | undefined): number | undefined {
   return value >= 1 ? value : undefined
 }
 
-/** Which entries of the lists are lanes for motor vehicles (left to right); undefined if no list says otherwise. */
-function carLanes(tags: Tags, direction: Way): boolean[] | undefined {
-  const vehicle =
-    listOf(tags, 'motor_vehicle', direction) ?? listOf(tags, 'vehicle', direction) ?? listOf(tags, 'access', direction)
-  const bicycle = listOf(tags, 'bicycle', direction)
-  const bus = listOf(tags, 'bus', direction) ?? listOf(tags, 'psv', direction)
-  const list = vehicle ?? bicycle
-  if (!list) return undefined
-  return list.map((_, lane) => {
-    if (bus?.[lane] === 'designated' || bus?.[lane] === 'yes') return true
-    if (vehicle) return vehicle[lane] !== 'no'
-    return bicycle?.[lane] !== 'designated'
+/** Who may use each of `count` lanes, left to right: from the lists, or else from the number of bus lanes. */
+function reservedLanes(
+  tags: Tags,
+  direction: Way,
+  lists: LaneLists,
+  count: number,
+  allowed: readonly VehicleClass[],
+  leftHand: boolean,
+): (readonly VehicleClass[])[] {
+  const all = Array.from({ length: lists.entries }, (_, entry) => lists.classesAt(entry))
+  const listed = all.filter((classes) => classes.length > 0)
+  if (listed.length === count) return listed
+  // Beside the kerb, unless a list says otherwise.
+  const buses = Math.min(busLanes(tags, direction, leftHand), count - 1)
+  return Array.from({ length: count }, (_, lane) => {
+    const fromKerb = leftHand ? lane : count - 1 - lane
+    return fromKerb < buses ? allowed.filter((vehicleClass) => vehicleClass === 'bus') : allowed
   })
 }
 
-function dropForeign(list: string[], ours: boolean[] | undefined): string[] {
-  return ours && ours.length === list.length ? list.filter((_, lane) => ours[lane]) : list
+/** Number of lanes for buses only in a direction, where no list has them. */
+function busLanes(tags: Tags, direction: Way, leftHand: boolean): number {
+  const oneway = onewayOf(tags)
+  const counted = (key: string): number | undefined =>
+    wholeNumber(tags[`${key}:${direction}`]) ?? (oneway !== 0 ? wholeNumber(tags[key]) : undefined)
+  const tagged = counted('lanes:bus') ?? counted('lanes:psv')
+  if (tagged !== undefined) return tagged
+  // On the side one drives on, along the way or against it.
+  const lane = (value: string | undefined): boolean => value === 'lane'
+  if (lane(tags.busway) || lane(tags['busway:both'])) return 1
+  if (!lane(tags['busway:left']) && !lane(tags['busway:right'])) return 0
+  if (oneway !== 0) return 1
+  const [near, far] = leftHand ? ['left', 'right'] : ['right', 'left']
+  return Number(lane(tags[`busway:${direction === 'forward' ? near : far}`]))
 }
 
-/** Lanes reserved for buses, counted from the left. */
-function busLanes(tags: Tags, direction: Way, count: number, ours: boolean[] | undefined): Set<number> {
-  const marks = listOf(tags, 'bus', direction) ?? listOf(tags, 'psv', direction)
-  if (marks) {
-    const kept = dropForeign(marks, ours)
-    if (kept.length === count) return new Set(kept.flatMap((mark, lane) => (mark === 'designated' ? [lane] : [])))
-  }
-  const oneway = onewayOf(tags) !== 0
-  const number =
-    wholeNumber(tags[`lanes:bus:${direction}`] ?? tags[`lanes:psv:${direction}`]) ??
-    (oneway ? wholeNumber(tags['lanes:bus'] ?? tags['lanes:psv']) : undefined) ??
-    0
-  // Beside the kerb, unless a list says otherwise.
-  return new Set(Array.from({ length: Math.min(number, count - 1) }, (_, k) => count - 1 - k))
+function inOrder(classes: readonly VehicleClass[]): VehicleClass[] {
+  return VEHICLE_CLASSES.filter((vehicleClass) => classes.includes(vehicleClass))
 }

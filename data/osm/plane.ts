@@ -1,4 +1,10 @@
-/** The local plane: equirectangular around an origin, good to 0.1 % over the extent of a town. */
+/**
+ * The local plane: equirectangular around an origin, good to 0.1 % over the extent of a town.
+ *
+ * Driving on the left is driving on the right seen in a mirror. Where it is the rule the import works on a mirrored plane,
+ * east on the left, and everything in it (kerbs, turning, roundabouts, who is on the near side) is as in right-hand
+ * traffic; `freeze` mirrors the result back.
+ */
 import type { Point } from '../description.ts'
 
 /** Mean radius of the earth [m]. */
@@ -7,11 +13,12 @@ const DEGREE = Math.PI / 180
 
 export interface Plane {
   readonly origin: { readonly lon: number; readonly lat: number }
+  readonly mirrored: boolean
   toPlane(lon: number, lat: number): Point
 }
 
-export function planeAround(lon: number, lat: number): Plane {
-  const east = RADIUS * DEGREE * Math.cos(lat * DEGREE)
+export function planeAround(lon: number, lat: number, mirrored = false): Plane {
+  const east = RADIUS * DEGREE * Math.cos(lat * DEGREE) * (mirrored ? -1 : 1)
   const north = RADIUS * DEGREE
-  return { origin: { lon, lat }, toPlane: (x, y) => [(x - lon) * east, (y - lat) * north] }
+  return { origin: { lon, lat }, mirrored, toPlane: (x, y) => [(x - lon) * east, (y - lat) * north] }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { edgeOn, importSketch, laneMap, movementsFrom } from './networkView.ts'
+import { connectionsFrom, edgeOn, importSketch, laneMap, movementsFrom } from './networkView.ts'
 import type { OsmSketch } from './osmText.ts'
 
 /** A crossing with unequal angles; ways lead towards it. 0 from the south, 1 from the east, 2 from the north, 3 from the west. */
@@ -48,17 +48,16 @@ describe('turn restrictions', () => {
     expect(movementsFrom(network, edgeOn(network, 0, '+'))).toEqual([RIGHT, STRAIGHT, LEFT])
   })
 
-  test('one that does not hold for cars is left out and said to be', () => {
+  test('whom one excepts may turn, the others not', () => {
     const tags = { restriction: 'no_left_turn', except: 'bus;motorcar' }
     const { network, audit } = importSketch(crossing({ restrictions: [{ from: 0, via: 'm', to: 3, tags }] }))
-    expect(movementsFrom(network, edgeOn(network, 0, '+'))).toContain(LEFT)
-    expect(audit.entries.filter(({ step }) => step === 'restrictions')).toMatchObject([
-      { kind: 'drop', osm: 'relation 1', reason: 'does not hold for cars' },
-    ])
+    const left = connectionsFrom(network, edgeOn(network, 0, '+')).filter(({ to }) => to.startsWith(LEFT))
+    expect(left.map(({ allowed }) => allowed)).toEqual([['car', 'van', 'bus']])
+    expect(audit.entries.filter(({ step }) => step === 'restrictions')).toEqual([])
   })
 
-  test('one over a way that is no part of a junction is reported, not lost', () => {
-    const { audit } = importSketch({
+  test('one over a way that is no part of a junction forbids the edges one after the other', () => {
+    const { network, audit } = importSketch({
       places: { a: [0, 0], b: [170, 5], c: [165, 190], d: [-10, 200], x: [300, -20], y: [320, 260], z: [-150, -40] },
       ways: [
         ['z a', { highway: 'tertiary' }],
@@ -70,9 +69,9 @@ describe('turn restrictions', () => {
       ],
       restrictions: [{ from: 1, via: 2, to: 3, tags: { restriction: 'no_u_turn' } }],
     })
-    expect(audit.totals().filter(({ step }) => step === 'restrictions')).toMatchObject([
-      { reason: 'leads over ways outside one junction: not applied', count: 1, example: 'relation 1' },
-    ])
+    const classes = ['car', 'van', 'truck', 'bus', 'motorcycle']
+    expect(network.forbiddenPaths).toEqual([{ edges: ['1001+0', '1002+0', '1003+0'], classes }])
+    expect(audit.entries.filter(({ step }) => step === 'restrictions')).toEqual([])
   })
 })
 

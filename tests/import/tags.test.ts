@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { whyNotDrivable } from '../../data/osm/access.ts'
 import { lanesOf } from '../../data/osm/laneTags.ts'
-import { parseSpeed, speedOf, whyNotDrivable } from '../../data/osm/tags.ts'
+import { rulesOf } from '../../data/osm/rules/index.ts'
+import { parseSpeed, speedOf } from '../../data/osm/speeds.ts'
+
+const DE = rulesOf('DE')
 
 const KMH = 1 / 3.6
 
@@ -20,14 +24,14 @@ describe('speed limits', () => {
     ['0', undefined],
     ['fast', undefined],
   ])('maxspeed=%s', (text, speed) => {
-    if (speed === undefined) expect(parseSpeed(text)).toBeUndefined()
-    else expect(parseSpeed(text)).toBeCloseTo(speed, 9)
+    if (speed === undefined) expect(parseSpeed(text, DE)).toBeUndefined()
+    else expect(parseSpeed(text, DE)).toBeCloseTo(speed, 9)
   })
 
   test('a limit for one direction counts there only', () => {
     const tags = { highway: 'tertiary', maxspeed: '70', 'maxspeed:backward': '40' }
-    expect(speedOf(tags, 'forward', true)).toEqual({ speed: 70 * KMH })
-    expect(speedOf(tags, 'backward', true)).toEqual({ speed: 40 * KMH })
+    expect(speedOf(tags, 'forward', true, DE)).toEqual({ speed: 70 * KMH, guesses: [] })
+    expect(speedOf(tags, 'backward', true, DE)).toEqual({ speed: 40 * KMH, guesses: [] })
   })
 
   test.each([
@@ -36,9 +40,11 @@ describe('speed limits', () => {
     [{ highway: 'living_street' }, true, 7],
     [{ highway: 'motorway' }, false, 130],
   ])('without a limit the law decides: %o, built up %s', (tags, builtUp, kmh) => {
-    const { speed, guess } = speedOf(tags, 'forward', builtUp)
+    const { speed, guesses } = speedOf(tags, 'forward', builtUp, DE)
     expect(speed).toBeCloseTo(kmh * KMH, 9)
-    expect(guess).toContain('speed of the class')
+    expect(guesses.map(({ reason }) => reason)).toEqual([
+      `no limit: that of the class ${builtUp ? 'inside' : 'outside'} built-up areas`,
+    ])
   })
 })
 
@@ -53,8 +59,8 @@ describe('access', () => {
     [{ highway: 'service', service: 'parking_aisle' }, false],
     [{ highway: 'footway' }, false],
     [{ highway: 'track' }, false],
-    [{ highway: 'service', access: 'no', bus: 'yes' }, false],
-  ])('%o may be driven by cars: %s', (tags, drivable) => {
+    [{ highway: 'service', access: 'no', bus: 'yes' }, true],
+  ])('%o may be driven: %s', (tags, drivable) => {
     expect(whyNotDrivable(tags) === undefined).toBe(drivable)
   })
 })
@@ -69,19 +75,20 @@ describe('numbers of lanes', () => {
     [{ highway: 'residential', lanes: '1' }, 1, 1],
     [{ highway: 'primary', lanes: '5', 'lanes:both_ways': '1' }, 2, 2],
   ])('%o: %d along, %d against', (tags, along, against) => {
-    expect(lanesOf(tags, 'forward').lanes).toHaveLength(along)
-    expect(lanesOf(tags, 'backward').lanes).toHaveLength(against)
+    expect(lanesOf(tags, 'forward', DE).lanes).toHaveLength(along)
+    expect(lanesOf(tags, 'backward', DE).lanes).toHaveLength(against)
   })
 
   test('an odd number without directions is a guess, and says so', () => {
-    expect(lanesOf({ highway: 'primary', lanes: '3' }, 'forward').guesses).toHaveLength(1)
-    expect(lanesOf({ highway: 'primary', lanes: '4' }, 'forward').guesses).toHaveLength(0)
+    expect(lanesOf({ highway: 'primary', lanes: '3' }, 'forward', DE).guesses).toHaveLength(1)
+    expect(lanesOf({ highway: 'primary', lanes: '4' }, 'forward', DE).guesses).toHaveLength(0)
   })
 
   test('tags count lanes from the left, we from the right', () => {
     const { lanes } = lanesOf(
       { highway: 'primary', oneway: 'yes', lanes: '3', 'turn:lanes': 'left|through|through;right' },
       'forward',
+      DE,
     )
     expect(lanes.map(({ turns }) => turns)).toEqual([['through', 'right'], ['through'], ['left']])
   })
@@ -95,14 +102,14 @@ describe('numbers of lanes', () => {
       'vehicle:lanes': 'yes|yes|no|yes',
       'bus:lanes': 'no|no|no|designated',
     }
-    const { lanes } = lanesOf(tags, 'forward')
+    const { lanes } = lanesOf(tags, 'forward', DE)
     expect(lanes).toHaveLength(3)
     expect(lanes.map(({ allowed }) => allowed.includes('car'))).toEqual([false, true, true])
     expect(lanes.every(({ allowed }) => allowed.includes('bus'))).toBe(true)
   })
 
   test('a number no road has is a slip of the mapper', () => {
-    const { lanes, guesses } = lanesOf({ highway: 'primary', oneway: 'yes', lanes: '33' }, 'forward')
+    const { lanes, guesses } = lanesOf({ highway: 'primary', oneway: 'yes', lanes: '33' }, 'forward', DE)
     expect(lanes).toHaveLength(8)
     expect(guesses.map(({ reason }) => reason)).toEqual(['more than 8 lanes in one direction: 8 taken'])
   })

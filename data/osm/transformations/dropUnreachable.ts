@@ -1,5 +1,6 @@
 /** Drops the edges that no vehicle can both reach and leave again; beyond the cut ends of the map lies one outside. */
-import type { Draft, EdgeDraft, Movement } from '../draft.ts'
+import { type ClassSet, setOf } from '../classSet.ts'
+import { classesOn, type Draft, type EdgeDraft, type Movement } from '../draft.ts'
 import { candidatesAt, findMovements } from './movements.ts'
 
 const STEP = 'drop unreachable'
@@ -8,7 +9,7 @@ export function dropUnreachable(draft: Draft): void {
   for (;;) {
     findMovements(draft)
     const edges = draft.graph.mapEdges((_, edge) => edge as EdgeDraft)
-    const kept = largestComponent(draft, edges, draft.movements)
+    const kept = connected(draft, edges, draft.movements)
     if (kept.size === edges.length) break
     if (rescue(draft, edges, kept)) continue
     for (const edge of edges) {
@@ -26,7 +27,7 @@ export function dropUnreachable(draft: Draft): void {
 /** Allows turning back where edges hang on it, as at the end of a dual carriageway. */
 function rescue(draft: Draft, edges: EdgeDraft[], kept: ReadonlySet<EdgeDraft>): boolean {
   const candidates = draft.graph.nodes().flatMap((junction) => candidatesAt(draft, junction))
-  const reachable = largestComponent(draft, edges, candidates)
+  const reachable = connected(draft, edges, candidates)
   let found = false
   for (const { direction, from, to, junction } of candidates) {
     const key = `${from.id}>${to.id}`
@@ -37,6 +38,23 @@ function rescue(draft: Draft, edges: EdgeDraft[], kept: ReadonlySet<EdgeDraft>):
     found = true
   }
   return found
+}
+
+/** Edges that cars can reach and leave again, and of those without cars the ones that buses, trucks … can. */
+function connected(draft: Draft, edges: readonly EdgeDraft[], movements: readonly Movement[]): Set<EdgeDraft> {
+  const kept = new Set<EdgeDraft>()
+  const classes = new Map(edges.map((edge) => [edge, classesOn(edge)]))
+  let before = 0
+  for (const vehicleClass of ['car', 'bus', 'truck', 'van', 'motorcycle'] as const) {
+    const bit = setOf([vehicleClass])
+    const open = edges.filter((edge) => (classes.get(edge) as ClassSet) & bit)
+    if (!open.some((edge) => ((classes.get(edge) as ClassSet) & before) === 0)) continue
+    const may = movements.filter((movement) => movement.classes & bit)
+    for (const edge of largestComponent(draft, open, may))
+      if (((classes.get(edge) as ClassSet) & before) === 0) kept.add(edge)
+    before |= bit
+  }
+  return kept
 }
 
 /** The strongly connected component with the most length (Tarjan 1972, with an explicit stack). */

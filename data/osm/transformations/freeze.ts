@@ -3,50 +3,57 @@ import {
   type ConflictDescription,
   type ConnectionDescription,
   type EdgeDescription,
+  type ForbiddenPathDescription,
   type JunctionDescription,
   type NetworkDescription,
   type Point,
   roundToMillimetre,
 } from '../../description.ts'
+import { classesOf, setOf } from '../classSet.ts'
 import type { ConflictDraft, ConnectionDraft, Draft, EdgeDraft } from '../draft.ts'
 
 export function freeze(draft: Draft, name: string): NetworkDescription {
   const connections = [...draft.connections.values()].flat()
+  const { mirrored } = draft.plane
   return {
     version: 1,
     name,
     origin: draft.plane.origin,
+    ...(draft.rules.leftHand ? { leftHand: true } : {}),
     junctions: draft.graph
       .mapNodes(
         (id, { position, control, mapEdge }): JunctionDescription => ({
           id,
-          position: place(position),
+          position: place(position, mirrored),
           control,
           mapEdge,
         }),
       )
       .sort(byId),
-    edges: draft.graph.mapEdges((id, edge, from, to) => describeEdge(id, edge as EdgeDraft, from, to)).sort(byId),
-    connections: connections.map(describeConnection).sort(byId),
+    edges: draft.graph
+      .mapEdges((id, edge, from, to) => describeEdge(id, edge as EdgeDraft, from, to, mirrored))
+      .sort(byId),
+    connections: connections.map((connection) => describeConnection(connection, mirrored)).sort(byId),
     conflicts: [...draft.conflicts.values()]
       .flat()
       .map(describeConflict)
       .sort((x, y) => (x.a === y.a ? compare(x.b, y.b) : compare(x.a, y.a))),
     signals: [...draft.signals].sort(byId),
+    ...(draft.forbiddenPaths.length > 0 ? { forbiddenPaths: describePaths(draft) } : {}),
   }
 }
 
-function describeEdge(id: string, edge: EdgeDraft, from: string, to: string): EdgeDescription {
+function describeEdge(id: string, edge: EdgeDraft, from: string, to: string, mirrored: boolean): EdgeDescription {
   const { roadClass, name, ways } = edge
   return {
     id,
     from,
     to,
     length: lengthOf(edge.usableLength),
-    lanes: edge.lanes.map(({ allowed }, lane) => ({
+    lanes: edge.lanes.map(({ allowed, speed }, lane) => ({
       id: `${id}_${lane}`,
-      speedLimit: roundToMillimetre(edge.bendSpeed),
-      geometry: edge.laneLines[lane].map(place),
+      speedLimit: roundToMillimetre(Math.min(edge.bendSpeed, speed ?? Number.POSITIVE_INFINITY)),
+      geometry: edge.laneLines[lane].map((point) => place(point, mirrored)),
       allowed,
     })),
     roadClass,
@@ -55,19 +62,31 @@ function describeEdge(id: string, edge: EdgeDraft, from: string, to: string): Ed
   }
 }
 
-function describeConnection(connection: ConnectionDraft): ConnectionDescription {
+/** In a network of left-hand traffic what the mirror shows as right is left. */
+const SEEN_IN_MIRROR = { straight: 'straight', right: 'left', left: 'right', uTurn: 'uTurn' } as const
+
+function describeConnection(connection: ConnectionDraft, mirrored: boolean): ConnectionDescription {
   const length = lengthOf(connection.length)
+  const { from, to, direction, classes } = connection.movement
+  const lanes = setOf(from.lanes[connection.fromLane].allowed) & setOf(to.lanes[connection.toLane].allowed)
   return {
     id: idOf(connection),
-    from: `${connection.movement.from.id}_${connection.fromLane}`,
-    to: `${connection.movement.to.id}_${connection.toLane}`,
+    from: `${from.id}_${connection.fromLane}`,
+    to: `${to.id}_${connection.toLane}`,
     length,
-    geometry: connection.line.map(place),
+    geometry: connection.line.map((point) => place(point, mirrored)),
     speedLimit: roundToMillimetre(connection.speed),
-    direction: connection.movement.direction,
+    direction: mirrored ? SEEN_IN_MIRROR[direction] : direction,
+    ...(lanes & ~classes ? { allowed: classesOf(classes) } : {}),
     ...(connection.signal ? { signal: connection.signal } : {}),
     divergeLength: Math.min(length, roundToMillimetre(connection.divergeLength)),
   }
+}
+
+function describePaths({ forbiddenPaths }: Draft): ForbiddenPathDescription[] {
+  return forbiddenPaths
+    .map(({ edges, classes }) => ({ edges: edges.map(({ id }) => id), classes: classesOf(classes) }))
+    .sort((a, b) => compare(a.edges.join(' '), b.edges.join(' ')))
 }
 
 /** The side with the smaller id is `a`. */
@@ -111,8 +130,8 @@ function lengthOf(length: number): number {
   return Math.max(0.001, roundToMillimetre(length))
 }
 
-function place([x, y]: Point): Point {
-  return [roundToMillimetre(x), roundToMillimetre(y)]
+function place([x, y]: Point, mirrored: boolean): Point {
+  return [roundToMillimetre(mirrored ? 0 - x : x), roundToMillimetre(y)]
 }
 
 function byId(a: { readonly id: string }, b: { readonly id: string }): number {

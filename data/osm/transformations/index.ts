@@ -7,10 +7,11 @@ import { drawConnections } from './drawConnections.ts'
 import { dropUnreachable } from './dropUnreachable.ts'
 import { findConflicts } from './findConflicts.ts'
 import { findSignals } from './findSignals.ts'
+import { forbidPaths } from './forbidPaths.ts'
 import { findMapEdges } from './mapEdges.ts'
 import { mergeJoints } from './mergeJoints.ts'
 import { mergeJunctions } from './mergeJunctions.ts'
-import { findMovements, reportRestrictions } from './movements.ts'
+import { findMovements } from './movements.ts'
 import { planSignals } from './planSignals.ts'
 import { settleRightOfWay } from './rightOfWay.ts'
 import { splitWays } from './splitWays.ts'
@@ -34,7 +35,7 @@ export const transformations: readonly Transformation[] = [
   { name: 'merge joints again', run: mergeJoints },
   { name: 'drop what cannot be reached after merging', run: dropUnreachable },
   { name: 'find movements', run: findMovements },
-  { name: 'report restrictions', run: reportRestrictions },
+  { name: 'forbid paths', run: forbidPaths },
   { name: 'connect lanes', run: connectLanes },
   { name: 'align carriageways', run: alignCarriageways },
   { name: 'trim edges', run: trimEdges },

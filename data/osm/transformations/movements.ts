@@ -1,6 +1,8 @@
 /** All allowed movements, edge to edge, with turn restrictions applied; turning back only where nothing else is left. */
 import type { Direction } from '../../description.ts'
+import type { ClassSet } from '../classSet.ts'
 import {
+  classesOn,
   type Draft,
   type EdgeDraft,
   edgesInto,
@@ -35,6 +37,7 @@ interface Path {
   readonly ways: readonly number[]
   readonly visited: readonly number[]
   readonly last: EdgeDraft
+  readonly classes: ClassSet
 }
 
 export function findMovements(draft: Draft): void {
@@ -60,24 +63,17 @@ export function candidatesAt(draft: Draft, junction: string): Movement[] {
   return edgesInto(draft, junction).flatMap((edge) => movementsFrom(draft, junctionOf(draft, junction), edge))
 }
 
-/** Tells which restrictions no path could be tested against. */
-export function reportRestrictions(draft: Draft): void {
-  for (const { relation } of draft.restrictions.viaWays)
-    if (!draft.restrictions.applied.has(relation))
-      draft.audit.drop('restrictions', `relation ${relation}`, 'leads over ways outside one junction: not applied')
-}
-
 function movementsFrom(draft: Draft, junction: JunctionDraft, from: EdgeDraft): Movement[] {
   const out = edgesOutOf(draft, junction.id)
   if (junction.mapEdge && out.every((edge) => edge.id === from.twin)) return []
-  const targets = junction.blocked ? [] : reach(draft.restrictions, junction, from, out)
+  const targets = reach(draft.restrictions, junction, from, out)
   const onward: Movement[] = []
   const back: Movement[] = []
-  const turns = targets.map((to) =>
+  const turns = targets.map(({ to }) =>
     turnBetween(headingAtEnd(from.points, HEADING_REACH), headingAtStart(to.points, HEADING_REACH)),
   )
   const smoothEnd = turns.some((turn) => Math.abs(turn) < SMOOTH)
-  targets.forEach((to, k) => {
+  targets.forEach(({ to, classes, inner }, k) => {
     const turn = turns[k]
     const hairpin = Math.abs(turn) > HAIRPIN && ((isSlipRoad(from, to) && smoothEnd) || isSlipRoad(to, from))
     const leadsBack = to.id === from.twin || isBackTurn(from, to, turn) || hairpin
@@ -87,47 +83,71 @@ function movementsFrom(draft: Draft, junction: JunctionDraft, from: EdgeDraft): 
       to,
       turn,
       direction: leadsBack ? 'uTurn' : directionOf(turn),
+      classes,
+      inner,
     }
     ;(leadsBack ? back : onward).push(movement)
   })
   const twin = out.find((edge) => edge.id === from.twin)
   if (onward.length === 0 && back.length === 0 && twin)
-    back.push({ junction: junction.id, from, to: twin, turn: 180, direction: 'uTurn' })
+    back.push({
+      junction: junction.id,
+      from,
+      to: twin,
+      turn: 180,
+      direction: 'uTurn',
+      classes: classesOn(from) & classesOn(twin),
+      inner: [],
+    })
   // On the same road if it can be.
   back.sort((a, b) => Number(b.to === twin) - Number(a.to === twin))
   return [...settleStraight(onward), ...back]
 }
 
+interface Target {
+  readonly to: EdgeDraft
+  readonly classes: ClassSet
+  readonly inner: readonly number[]
+}
+
 /** Edges that paths through the junction lead to, over its swallowed edges. */
-function reach(restrictions: Restrictions, junction: JunctionDraft, from: EdgeDraft, out: EdgeDraft[]): EdgeDraft[] {
+function reach(restrictions: Restrictions, junction: JunctionDraft, from: EdgeDraft, out: EdgeDraft[]): Target[] {
   const end = from.nodes[from.nodes.length - 1]
-  let paths: Path[] = [{ node: end, ways: [from.ways[from.ways.length - 1]], visited: [end], last: from }]
-  const found: EdgeDraft[] = []
+  const classes = classesOn(from) & junction.passable
+  let paths: Path[] = [{ node: end, ways: [from.ways[from.ways.length - 1]], visited: [end], last: from, classes }]
+  const found = new Map<EdgeDraft, Target>()
   while (paths.length > 0) {
     const next: Path[] = []
     for (const path of paths) {
       const way = path.ways[path.ways.length - 1]
-      for (const edge of out)
-        if (
-          edge.nodes[0] === path.node &&
-          !found.includes(edge) &&
-          edge.id !== path.last.twin &&
-          restrictions.allows(way, path.node, edge.ways[0]) &&
-          restrictions.allowsPath([...path.ways, edge.ways[0]])
-        )
-          found.push(edge)
+      const onto = (edge: EdgeDraft, ways: readonly number[]): ClassSet =>
+        path.classes &
+        classesOn(edge) &
+        restrictions.classesOver(way, path.node, edge.ways[0]) &
+        restrictions.classesAlong(ways)
+      for (const edge of out) {
+        if (edge.nodes[0] !== path.node || edge.id === path.last.twin) continue
+        const before = found.get(edge)
+        const may = onto(edge, [...path.ways, edge.ways[0]])
+        // Who can drive the shortest path may not be all who can drive so: buses take the forbidden turn, cars go round.
+        if (may & ~(before?.classes ?? 0))
+          found.set(edge, {
+            to: edge,
+            inner: before?.inner ?? path.ways.slice(1),
+            classes: may | (before?.classes ?? 0),
+          })
+      }
       for (const edge of junction.internal) {
         const target = edge.nodes[edge.nodes.length - 1]
         if (edge.nodes[0] !== path.node || path.visited.includes(target) || edge.id === path.last.twin) continue
-        if (!restrictions.allows(way, path.node, edge.ways[0])) continue
         const ways = edge.ways[0] === way ? [...path.ways, ...edge.ways.slice(1)] : [...path.ways, ...edge.ways]
-        if (restrictions.allowsPath(ways))
-          next.push({ node: target, ways, visited: [...path.visited, target], last: edge })
+        const may = onto(edge, ways)
+        if (may) next.push({ node: target, ways, visited: [...path.visited, target], last: edge, classes: may })
       }
     }
     paths = next
   }
-  return found
+  return [...found.values()]
 }
 
 function isBackTurn(from: EdgeDraft, to: EdgeDraft, turn: number): boolean {

@@ -12,11 +12,14 @@ import {
   type Movement,
 } from '../draft.ts'
 import { headingAtEnd, headingBetween, turnBetween } from '../polyline.ts'
+import type { CountryRules } from '../rules/index.ts'
 import { isFast, levelOf } from '../tags.ts'
 
 const STEP = 'right of way'
 /** Up to this speed equal roads meet right before left [m/s]: zones with 30 km/h. */
 const ZONE_SPEED = 8.5
+/** Roads of no higher level are equal to each other by law: streets, and all roads of a slow zone. */
+const MINOR = 4
 /** Give-way and stop signs lie at most so far before the junction [m]. */
 const SIGN_REACH = 30
 
@@ -32,7 +35,8 @@ export function settleRightOfWay(draft: Draft): void {
     const into = edgesInto(draft, id)
     const levels = levelsOf(draft, junction, into, byJunction.get(id) ?? [])
     junction.control = controlOf(draft, junction, into, levels)
-    for (const conflict of draft.conflicts.get(id) ?? []) conflict.yields = yieldsOf(conflict, junction, levels)
+    for (const conflict of draft.conflicts.get(id) ?? [])
+      conflict.yields = yieldsOf(conflict, junction, levels, draft.rules)
   }
 }
 
@@ -52,14 +56,16 @@ function levelsOf(
   const top = Math.max(...levels.values())
   const first = into.filter((edge) => levels.get(edge) === top)
   const merging = first.length === 2 && new Set(movements.map(({ to }) => to)).size === 1
-  if ((first.length > 2 || merging) && top >= 4.5 && top < 100 && !slow) {
+  const minor = top <= MINOR || slow
+  const settledByLaw = minor && (draft.rules.equalRoads === 'rightFirst' || first.length !== 3)
+  if ((first.length > 2 || merging) && top < 100 && !settledByLaw) {
     const main = throughRoad(first, movements)
     for (const edge of main) levels.set(edge, top + 0.25)
     if (main.length > 0)
       draft.audit.guess(
         STEP,
         `node ${junction.members[0]}`,
-        'major roads of one class meet: the one that goes straight on has right of way',
+        'equal roads meet: the one that goes straight on has right of way',
         0.6,
       )
   }
@@ -116,6 +122,7 @@ function yieldsOf(
   conflict: ConflictDraft,
   junction: JunctionDraft,
   levels: Map<EdgeDraft, number>,
+  { equalRoads, leftHand }: CountryRules,
 ): ConflictDraft['yields'] {
   const { a, b } = conflict
   const [fromA, fromB] = [a.movement.from, b.movement.from]
@@ -135,7 +142,9 @@ function yieldsOf(
   // b comes from the right of a if its heading is turned to the left of a's.
   const fromRight = turn > 0 ? 'a' : 'b'
   if (junction.miniRoundabout) return fromRight === 'a' ? 'b' : 'a'
-  return fromRight
+  if (equalRoads === 'throughFirst' && levelA <= MINOR) return 'later'
+  // In the mirror of left-hand traffic the right is on the left.
+  return leftHand && levelA <= MINOR ? (fromRight === 'a' ? 'b' : 'a') : fromRight
 }
 
 /** Who changes over yields to who keeps its lane. */

@@ -1,4 +1,5 @@
 /** Splits an edge, and its twin, at one of its inner nodes. */
+import { EVERYBODY } from '../classSet.ts'
 import { addEdge, type Draft, type EdgeDraft, newEdge } from '../draft.ts'
 import { lengthOf } from '../polyline.ts'
 
@@ -15,6 +16,7 @@ export function splitEdges(draft: Draft, node: number, edges: readonly EdgeDraft
     internal: [],
     mapEdge: false,
     blocked: false,
+    passable: EVERYBODY,
     miniRoundabout: false,
     control: 'none',
   })

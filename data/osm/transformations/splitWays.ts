@@ -1,25 +1,16 @@
 /** Splits the drivable ways at the nodes they share: junctions, and directed edges between them. */
-import type { Point } from '../../description.ts'
+import type { Point, VehicleClass } from '../../description.ts'
+import { accessGuess, barrierGuess, classesAlong, throughBarrier, type Way, whyNotDrivable } from '../access.ts'
 import { builtUpArea } from '../builtUp.ts'
+import { type ClassSet, EVERYBODY, setOf } from '../classSet.ts'
 import { addEdge, type Draft, type EdgeDraft, newEdge, type Sign } from '../draft.ts'
 import type { OsmWay, Tags } from '../extract.ts'
 import { lanesOf } from '../laneTags.ts'
 import { distance, lengthOf } from '../polyline.ts'
-import { isRing, onewayOf, speedOf, whyNotDrivable } from '../tags.ts'
+import { speedOf } from '../speeds.ts'
+import { isRing, onewayGuess } from '../tags.ts'
 
 const STEP = 'split ways'
-const BLOCKING: ReadonlySet<string> = new Set([
-  'bollard',
-  'block',
-  'jersey_barrier',
-  'cycle_barrier',
-  'log',
-  'debris',
-  'planter',
-  'wall',
-  'fence',
-])
-
 /** A stretch of a way whose nodes all are in the extract. */
 interface Run {
   readonly nodes: number[]
@@ -40,6 +31,7 @@ export function splitWays(draft: Draft): void {
       const length = runs.reduce((sum, run) => sum + lengthOf(run.points), 0)
       if (why) draft.audit.drop(STEP, `way ${way.id}`, why, length)
       else if (runs.length === 0) draft.audit.drop(STEP, `way ${way.id}`, 'fewer than two nodes, or no length')
+      else noteGuesses(draft, way)
       return why ? [] : runs.map((run) => ({ way, run }))
     })
   const uses = countUses(roads.map(({ run }) => run))
@@ -50,7 +42,7 @@ export function splitWays(draft: Draft): void {
     for (let k = 1; k < run.nodes.length; k++) {
       const inside = k < run.nodes.length - 1
       const closed = run.nodes[k] === run.nodes[start]
-      if (inside && (uses.get(run.nodes[k]) ?? 0) < 2 && !isBarrier(draft, run.nodes[k])) continue
+      if (inside && (uses.get(run.nodes[k]) ?? 0) < 2 && passable(draft, run.nodes[k]) === EVERYBODY) continue
       // A ring that meets others in one place only becomes two edges: none begins where it ends.
       const cuts = closed && k - start > 1 ? [start, (start + k) >> 1, k] : [start, k]
       for (let c = 1; c < cuts.length; c++) {
@@ -66,6 +58,27 @@ export function splitWays(draft: Draft): void {
     ] as const)
       if (cut) draft.graph.setNodeAttribute(String(node), 'mapEdge', true)
   }
+}
+
+/** What is known of a way's direction and access, but not as it is. */
+function noteGuesses(draft: Draft, way: OsmWay): void {
+  const { tags } = way
+  for (const guess of [onewayGuess(tags), accessGuess(tags)])
+    if (guess) draft.audit.guess(STEP, `way ${way.id}`, guess, 0.6)
+  for (const node of way.nodes) {
+    const at = draft.extract.nodeTags.get(node)
+    if (at?.railway === 'level_crossing')
+      draft.audit.drop(STEP, `node ${node}`, 'level crossing: no trains run, the road is always open')
+    if (at?.barrier !== undefined && barrierGuess(at))
+      draft.audit.guess(STEP, `node ${node}`, 'a barrier without a word on access: open', 0.6, {
+        detail: `barrier=${at.barrier}`,
+      })
+  }
+  for (const key of ['maxspeed:hgv', 'maxspeed:bus', 'maxspeed:trailer', 'maxspeed:coach'])
+    if (tags[key] !== undefined)
+      draft.audit.drop('speeds', `way ${way.id}`, 'a limit for some vehicles only: not applied', undefined, {
+        detail: `${key}=${tags[key]}`,
+      })
 }
 
 /** Splits at missing nodes; drops repeated positions. */
@@ -111,12 +124,10 @@ function countUses(runs: readonly Run[]): Map<number, number> {
   return uses
 }
 
-function isBarrier(draft: Draft, node: number): boolean {
+/** Whom the barrier on a node lets through. */
+function passable(draft: Draft, node: number): ClassSet {
   const tags = draft.extract.nodeTags.get(node)
-  if (!tags?.barrier) return false
-  const open = tags.motor_vehicle ?? tags.vehicle ?? tags.access
-  if (open === 'yes' || open === 'designated' || open === 'permissive' || open === 'destination') return false
-  return BLOCKING.has(tags.barrier) || ((tags.barrier === 'gate' || tags.barrier === 'lift_gate') && open === 'no')
+  return tags?.barrier === undefined ? EVERYBODY : setOf(throughBarrier(tags))
 }
 
 function addPiece(
@@ -132,10 +143,13 @@ function addPiece(
   const points = run.points.slice(start, end + 1)
   const from = addJunction(draft, nodes[0], points[0])
   const to = addJunction(draft, nodes[nodes.length - 1], points[points.length - 1])
-  const oneway = onewayOf(way.tags)
-  const forward = oneway >= 0 ? direct(draft, way, 'forward', nodes, points, piece, urban) : undefined
-  const backward =
-    oneway <= 0 ? direct(draft, way, 'backward', [...nodes].reverse(), [...points].reverse(), piece, urban) : undefined
+  const [forward, backward] = (['forward', 'backward'] as const).map((direction) => {
+    const classes = classesAlong(way.tags, direction)
+    if (classes.length === 0) return undefined
+    const along = direction === 'forward'
+    const line = along ? points : [...points].reverse()
+    return direct(draft, way, direction, classes, along ? nodes : [...nodes].reverse(), line, piece, urban)
+  })
   if (forward && backward) {
     forward.twin = backward.id
     backward.twin = forward.id
@@ -153,7 +167,8 @@ function addJunction(draft: Draft, node: number, position: Point): string {
       position,
       internal: [],
       mapEdge: false,
-      blocked: isBarrier(draft, node),
+      blocked: passable(draft, node) !== EVERYBODY,
+      passable: passable(draft, node),
       miniRoundabout: draft.extract.nodeTags.get(node)?.highway === 'mini_roundabout',
       control: 'none',
     })
@@ -163,18 +178,19 @@ function addJunction(draft: Draft, node: number, position: Point): string {
 function direct(
   draft: Draft,
   way: OsmWay,
-  direction: 'forward' | 'backward',
+  direction: Way,
+  classes: readonly VehicleClass[],
   nodes: number[],
   points: Point[],
   piece: number,
   urban: boolean,
 ): EdgeDraft {
   const { tags } = way
-  const { lanes, guesses } = lanesOf(tags, direction)
-  const { speed, guess } = speedOf(tags, direction, urban)
+  const { lanes, guesses } = lanesOf(tags, direction, draft.rules, classes)
+  const { speed, guesses: speedGuesses } = speedOf(tags, direction, urban, draft.rules)
   if (piece === 0) {
-    for (const { reason, confidence } of guesses) draft.audit.guess('lanes', `way ${way.id}`, reason, confidence)
-    if (guess) draft.audit.guess('speeds', `way ${way.id}`, guess, 0.7)
+    for (const { reason, confidence, detail } of guesses) note(draft, 'lanes', way, reason, confidence, detail)
+    for (const { reason, confidence, detail } of speedGuesses) note(draft, 'speeds', way, reason, confidence, detail)
   }
   const name = tags.name ?? tags.ref
   return newEdge({
@@ -188,9 +204,13 @@ function direct(
     speed,
     ring: isRing(tags),
     elevated: [tags.bridge, tags.tunnel].some((value) => value !== undefined && value !== 'no'),
-    oneway: onewayOf(tags) !== 0,
+    oneway: classesAlong(tags, direction === 'forward' ? 'backward' : 'forward').length === 0,
     signs: signsAlong(draft, nodes, points, direction),
   })
+}
+
+function note(draft: Draft, step: string, way: OsmWay, reason: string, confidence: number, detail?: string): void {
+  draft.audit.guess(step, `way ${way.id}`, reason, confidence, detail === undefined ? {} : { detail })
 }
 
 /** Signals and signs for this direction at the nodes after the first. */

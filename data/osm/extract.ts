@@ -1,4 +1,5 @@
-/** What the reader keeps of an OSM file: roads, areas, restrictions, and the nodes they use. */
+/** What the reader keeps of an OSM file (keep.ts): roads, areas, restrictions, routes, and the nodes they use. */
+import type { NodeStore } from './nodeStore.ts'
 
 export type Tags = Readonly<Record<string, string>>
 
@@ -27,71 +28,6 @@ export interface Bounds {
   readonly maxLat: number
 }
 
-/** Coordinates by node id: three numbers a node instead of an object, for files with millions of them. */
-export class NodeStore {
-  private ids = new Float64Array(1024)
-  private lons = new Float64Array(1024)
-  private lats = new Float64Array(1024)
-  private rows = 0
-  private sorted = true
-
-  get count(): number {
-    return this.rows
-  }
-
-  add(id: number, lon: number, lat: number): void {
-    if (this.rows === this.ids.length) this.grow()
-    if (this.rows > 0 && id <= this.ids[this.rows - 1]) this.sorted = false
-    this.ids[this.rows] = id
-    this.lons[this.rows] = lon
-    this.lats[this.rows] = lat
-    this.rows++
-  }
-
-  has(id: number): boolean {
-    return this.find(id) >= 0
-  }
-
-  /** [lon, lat] in degrees, or undefined where the extract does not hold the node. */
-  get(id: number): readonly [lon: number, lat: number] | undefined {
-    const row = this.find(id)
-    return row < 0 ? undefined : [this.lons[row], this.lats[row]]
-  }
-
-  /** Row of the id, the last one added where an id comes twice; -1 if absent. */
-  private find(id: number): number {
-    if (!this.sorted) this.sort()
-    let low = 0
-    let high = this.rows
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if (this.ids[middle] <= id) low = middle + 1
-      else high = middle
-    }
-    return low > 0 && this.ids[low - 1] === id ? low - 1 : -1
-  }
-
-  private sort(): void {
-    const order = Array.from({ length: this.rows }, (_, row) => row).sort((a, b) => this.ids[a] - this.ids[b] || a - b)
-    const { ids, lons, lats } = this
-    this.ids = Float64Array.from(order, (row) => ids[row])
-    this.lons = Float64Array.from(order, (row) => lons[row])
-    this.lats = Float64Array.from(order, (row) => lats[row])
-    this.sorted = true
-  }
-
-  private grow(): void {
-    const wider = (column: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> => {
-      const next = new Float64Array(column.length * 2)
-      next.set(column)
-      return next
-    }
-    this.ids = wider(this.ids)
-    this.lons = wider(this.lons)
-    this.lats = wider(this.lats)
-  }
-}
-
 export interface OsmExtract {
   /** File name or other word for messages. */
   readonly source: string
@@ -105,6 +41,10 @@ export interface OsmExtract {
   /** Multipolygons of land use and water. */
   readonly areaRelations: readonly OsmRelation[]
   readonly restrictions: readonly OsmRelation[]
+  /** Lines of public transport that drive on roads. */
+  readonly routes: readonly OsmRelation[]
+  /** Where people wait for them, where it is drawn as a line or an area. */
+  readonly platforms: readonly OsmWay[]
   readonly bounds?: Bounds
   /** Of the whole file, kept or not. */
   readonly counts: { readonly nodes: number; readonly ways: number; readonly relations: number }

@@ -40,7 +40,7 @@ export interface ImportOptions {
 const READING = 0.5
 
 /**
- * Imports an `.osm` or `.osm.gz` file.
+ * Imports an `.osm`, `.osm.gz`, `.osm.pbf` or Overpass JSON file.
  * @throws InputProblems if the file cannot be read or holds no drivable road
  * @throws Error in checked mode, if a transformation broke an invariant (our bug)
  */
@@ -49,9 +49,9 @@ export async function importOsm(path: string, options: ImportOptions = {}): Prom
   return importExtract(extract, path, options)
 }
 
-/** The same for OSM XML in memory. */
-export function importOsmText(xml: string, source = 'text', options: ImportOptions = {}): OsmImport {
-  return importExtract(readOsmText(xml, source), source, options)
+/** The same for a file in memory. */
+export function importOsmText(content: string | Uint8Array, source = 'text', options: ImportOptions = {}): OsmImport {
+  return importExtract(readOsmText(content, source), source, options)
 }
 
 function importExtract(read: OsmExtract, source: string, options: ImportOptions): OsmImport {
@@ -70,7 +70,7 @@ function importExtract(read: OsmExtract, source: string, options: ImportOptions)
       { source, message: 'no road is left that vehicles could reach and leave again; take a larger area' },
     ])
   audit.locate(extract)
-  const network = freeze(draft, basename(source).replace(/\.osm(\.gz)?$/, ''))
+  const network = freeze(draft, basename(source).replace(/(\.osm)?(\.(xml|pbf|json))?(\.gz)?$/i, ''))
   if (options.checked) refuse('in the description', checkDescription(network))
   options.onProgress?.(1 - (1 - READING) / (transformations.length + 1), 'areas')
   const { lon, lat } = draft.plane.origin

@@ -4,7 +4,8 @@ import { ADVICE_KINDS, DEFAULT_ADVICE } from '../advisory/advice.ts'
 import { DEFAULTS } from '../scenario/scenario.ts'
 import type { TypedOptions } from './options.ts'
 
-export const MAP = 'an .osm or .osm.gz file, or "town" (the example that comes along) or "grid"'
+export const MAP =
+  'an .osm, .osm.gz, .osm.pbf or Overpass JSON file, or "town" (the example that comes along) or "grid"'
 export const SCENARIO = `a scenario file (.json), the name of one that comes along, or a map: ${MAP}`
 
 export interface OutputSwitches {

@@ -44,14 +44,18 @@ describe('files that cannot be imported', () => {
   test.each([
     ['missing.osm', undefined, 'there is no such file; check the path'],
     ['empty.osm', '', 'the file is empty; fetch it again'],
-    ['letter.osm', 'Dear Sir or Madam', 'is no OSM XML: it does not begin with "<"; export it as .osm or .osm.gz'],
+    [
+      'letter.osm',
+      'Dear Sir or Madam',
+      'is no OSM file: it begins neither like XML nor like PBF or JSON; export it as .osm, .osm.gz',
+    ],
     ['page.osm', '<html><body/></html>', 'the outermost element is <html>, not <osm>'],
     ['cut.osm', ROAD.slice(0, 300), 'broken XML'],
     ['cut.osm.gz', gzipSync(ROAD).subarray(0, 120), 'the gzip stream ends too early: the file is cut; fetch it again'],
     ['nothing.osm', '<osm version="0.6"></osm>', 'the extract is empty: no node and no way'],
     ['strange.osm', '<osm><node id="1" lon="9" lat="fifty"/></osm>', 'node 1 has lat "fifty", no number of degrees'],
     ['paths.osm', ROAD.replace('secondary', 'footway'), 'no road for motor vehicles in 1 ways'],
-    ['town.osm.pbf', '\0\0\0\rOSMHeader and more', 'osmium cat file.osm.pbf -o file.osm.gz'],
+    ['town.osm.pbf', '\0\0\0\rOSMHeader and more', 'FILE (block 1, byte 4): is damaged'],
   ])('%s', async (name, content, words) => {
     expect(await problemsOf(name, content)).toContain(words)
   })

@@ -13,11 +13,11 @@ export const de: Words = {
   bothViews: 'Beide',
 
   openMap: 'Karte öffnen …',
-  openMapHint: 'Ein OpenStreetMap-Auszug, .osm oder .osm.gz; oder die Datei irgendwo auf die Seite ziehen',
+  openMapHint: 'Ein OpenStreetMap-Auszug, .osm, .osm.gz oder .osm.pbf; oder die Datei irgendwo auf die Seite ziehen',
   dropHere: 'Karte hier ablegen',
-  dropHint: 'OpenStreetMap-Auszug: .osm oder .osm.gz',
+  dropHint: 'OpenStreetMap-Auszug: .osm, .osm.gz oder .osm.pbf',
   wrongFile: (name) =>
-    `„${name}“ ist keine Karte, die diese Seite senden kann: bitte eine Datei wählen, die auf .osm oder .osm.gz endet.`,
+    `„${name}“ ist keine Karte, die diese Seite senden kann: bitte eine Datei wählen, die auf .osm, .osm.gz oder .osm.pbf endet.`,
   oneFileOnly: 'Bitte nur eine Datei auf einmal.',
   sending: (name, percent) => `${name} wird gesendet: ${percent}`,
   importing: (percent) => `Die Karte wird gelesen: ${percent}`,

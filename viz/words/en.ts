@@ -10,10 +10,11 @@ export const en = {
   bothViews: 'Both',
 
   openMap: 'Open map…',
-  openMapHint: 'An OpenStreetMap extract, .osm or .osm.gz; or drop the file anywhere on the page',
+  openMapHint: 'An OpenStreetMap extract, .osm, .osm.gz or .osm.pbf; or drop the file anywhere on the page',
   dropHere: 'Drop the map here',
-  dropHint: 'OpenStreetMap extract: .osm or .osm.gz',
-  wrongFile: (name: string) => `“${name}” is not a map this page can send: choose a file that ends in .osm or .osm.gz.`,
+  dropHint: 'OpenStreetMap extract: .osm, .osm.gz or .osm.pbf',
+  wrongFile: (name: string) =>
+    `“${name}” is not a map this page can send: choose a file that ends in .osm, .osm.gz or .osm.pbf.`,
   oneFileOnly: 'One file at a time, please.',
   sending: (name: string, percent: string) => `Sending ${name}: ${percent}`,
   importing: (percent: string) => `Reading the map: ${percent}`,

@@ -14,7 +14,7 @@ const zipped = gzipSync(smallTown())
 const BAD_FILES: readonly [what: string, name: string, content: string | Uint8Array | undefined, says: RegExp][] = [
   ['a missing file', 'gone.osm', undefined, /no such file.*check/],
   ['an empty file', 'empty.osm', '', /empty.*fetch it again/],
-  ['something other than OSM', 'letter.osm', 'Dear planner,\nthe map is on its way.\n', /no OSM XML.*export/],
+  ['something other than OSM', 'letter.osm', 'Dear planner,\nthe map is on its way.\n', /no OSM file.*export/],
   ['XML that is not OSM', 'page.osm', '<html><body>502 Bad Gateway</body></html>', /no OSM XML/],
   ['XML that ends in the middle', 'cut.osm', smallTown().slice(0, 700), /broken XML.*cut/],
   ['a truncated gzip', 'cut.osm.gz', zipped.subarray(0, Math.floor(zipped.length * 0.6)), /cut.*fetch it again/],

@@ -38,7 +38,7 @@ export function areaKind(tags: Tags): Kind | undefined {
   if (tags.building && tags.building !== 'no') return 'building'
   if (tags.amenity && SCHOOLS.has(tags.amenity)) return 'school'
   if (tags.natural === 'water' || tags.waterway === 'riverbank') return 'water'
-  if (tags.landuse) return LANDUSE[tags.landuse]
+  if (tags.landuse) return Object.hasOwn(LANDUSE, tags.landuse) ? LANDUSE[tags.landuse] : undefined
   if ((tags.leisure && LEISURE.has(tags.leisure)) || (tags.natural && NATURAL_GREEN.has(tags.natural))) return 'green'
   return undefined
 }

@@ -8,7 +8,7 @@
 import type { OsmExtract } from './extract.ts'
 import { type LonLat, placeFinder } from './places.ts'
 
-export type AuditKind = 'guess' | 'repair' | 'drop'
+export type AuditKind = 'guess' | 'repair' | 'drop' | 'override'
 
 export interface AuditEntry {
   readonly kind: AuditKind
@@ -100,6 +100,11 @@ export class Audit {
       ...(length === undefined ? {} : { length }),
       ...details,
     })
+  }
+
+  /** What the town itself wants otherwise than the map says. */
+  override(step: string, osm: string, reason: string, details: AuditDetails = {}): void {
+    this.notes.push({ kind: 'override', step, osm, reason, confidence: 1, ...details })
   }
 
   /** Looks up where everything lies that was noted so far; what was noted twice of one object then stands once. */

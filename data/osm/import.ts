@@ -13,16 +13,20 @@ import type { OsmExtract } from './extract.ts'
 import { type Plane, planeAround } from './plane.ts'
 import { type Progress, readOsm, readOsmText } from './read.ts'
 import { chooseRules } from './rules/chooseRules.ts'
+import { type ImportSummary, summarize } from './summary.ts'
 import { freeze } from './transformations/freeze.ts'
 import { transformations } from './transformations/index.ts'
 import { DEFAULT_TIME, parseWeekTime } from './weekTime.ts'
 
 export type { Audit } from './audit.ts'
+export type { ImportSummary } from './summary.ts'
 
 export interface OsmImport {
   readonly network: NetworkDescription
   readonly areas: readonly AreaDescription[]
   readonly audit: Audit
+  /** What of it stands in the map, and what was guessed. */
+  readonly summary: ImportSummary
 }
 
 export interface ImportOptions {
@@ -76,7 +80,7 @@ function importExtract(read: OsmExtract, source: string, options: ImportOptions)
   const { lon, lat } = draft.plane.origin
   const areas = describeAreas(extract, planeAround(lon, lat))
   options.onProgress?.(1, 'done')
-  return { network, areas, audit }
+  return { network, areas, audit, summary: summarize(draft) }
 }
 
 function refuse(where: string, problems: readonly string[]): void {

@@ -1,6 +1,6 @@
 /** Where an OSM object lies, and how much traffic it concerns. */
 import type { OsmExtract, OsmRelation, OsmWay } from './extract.ts'
-import { ROAD_CLASSES } from './tags.ts'
+import { ROAD_CLASSES, rankOf } from './tags.ts'
 
 /** Degrees. */
 export type LonLat = readonly [lon: number, lat: number]
@@ -18,7 +18,7 @@ export interface Place {
 /** A junction is as important as so many metres of its busiest road. */
 const JUNCTION = 100
 /** Rank of the class a metre of which counts once. */
-const RESIDENTIAL = ROAD_CLASSES.residential.rank
+const RESIDENTIAL = rankOf('residential')
 const METRES_A_DEGREE = 111_195
 
 /**
@@ -72,8 +72,8 @@ function place(line: readonly LonLat[] | undefined, way: OsmWay | undefined, len
 
 /** Traffic about doubles from one rank of road to the next: 512 times a residential street's on a motorway. */
 function trafficWeight(way: OsmWay): number {
-  const rule = ROAD_CLASSES[way.tags.highway]
-  return rule ? 2 ** (rule.rank - RESIDENTIAL) : 0
+  const { highway } = way.tags
+  return Object.hasOwn(ROAD_CLASSES, highway) ? 2 ** (rankOf(highway) - RESIDENTIAL) : 0
 }
 
 /** By node: of the ways through it that of the highest rank. */

@@ -1,97 +1,12 @@
-/** What `tempofluss import` tells about a network: its size, its roads, its junctions, and the audit's totals. */
-import type { EdgeDescription, JunctionControl, NetworkDescription, Point } from '../../data/description.ts'
+/** What `tempofluss import` tells about a network, for people: the gist first, then what deserves a look. */
+import type { JunctionControl } from '../../data/description.ts'
 import type { AuditTotal } from '../../data/osm/audit.ts'
-import type { OpenedNetwork } from '../scenario/openNetwork.ts'
-import { VERSION } from '../scenario/version.ts'
+import type { Coverage, ImportSummary } from '../../data/osm/summary.ts'
+import type { AuditFigure, ImportFigures } from './importFigures.ts'
 import { figure, table } from './words.ts'
 
-export interface RoadFigures {
-  readonly roadClass: string
-  readonly edges: number
-  /** Of the edges, each direction counted [m]. */
-  readonly length: number
-  /** [m] */
-  readonly laneLength: number
-}
-
-export interface ImportFigures {
-  readonly version: string
-  readonly map: string
-  readonly origin: NetworkDescription['origin']
-  readonly importSeconds: number
-  readonly junctions: number
-  readonly mapEdges: number
-  readonly edges: number
-  readonly lanes: number
-  readonly connections: number
-  readonly conflicts: number
-  readonly signals: number
-  readonly areas: number
-  /** Longest first. */
-  readonly roads: readonly RoadFigures[]
-  readonly controls: Readonly<Partial<Record<JunctionControl, number>>>
-  /** What was guessed, repaired and left out; most frequent first. */
-  readonly audit: readonly AuditTotal[]
-  /** All edges by the ids that commands and programs use. */
-  readonly edgeList: readonly EdgeFigures[]
-}
-
-export interface EdgeFigures {
-  readonly id: string
-  readonly name?: string
-  readonly roadClass: string
-  /** [m] */
-  readonly length: number
-  readonly lanes: number
-  /** Of its rightmost lane [m/s]. */
-  readonly speedLimit: number
-  /** Where it begins and ends, on the plane around `origin`: x east, y north [m]. */
-  readonly ends: readonly [Point, Point]
-}
-
-export function importFigures({ description, areas, audit }: OpenedNetwork, importSeconds: number): ImportFigures {
-  const { junctions, edges, connections, conflicts, signals } = description
-  const controls: Partial<Record<JunctionControl, number>> = {}
-  for (const { control } of junctions) controls[control] = (controls[control] ?? 0) + 1
-  return {
-    version: VERSION,
-    map: description.name,
-    origin: description.origin,
-    importSeconds,
-    junctions: junctions.length,
-    mapEdges: junctions.filter(({ mapEdge }) => mapEdge).length,
-    edges: edges.length,
-    lanes: edges.reduce((sum, edge) => sum + edge.lanes.length, 0),
-    connections: connections.length,
-    conflicts: conflicts.length,
-    signals: signals.length,
-    areas: areas.length,
-    roads: roadFigures(description),
-    controls,
-    audit: audit?.totals() ?? [],
-    edgeList: edges.map(edgeFigures),
-  }
-}
-
-function edgeFigures({ id, name, roadClass, length, lanes }: EdgeDescription): EdgeFigures {
-  const { speedLimit, geometry } = lanes[0]
-  const ends = [geometry[0], geometry[geometry.length - 1]] as const
-  return { id, ...(name === undefined ? {} : { name }), roadClass, length, lanes: lanes.length, speedLimit, ends }
-}
-
-function roadFigures({ edges }: NetworkDescription): RoadFigures[] {
-  const byClass = new Map<string, RoadFigures>()
-  for (const { roadClass, length, lanes } of edges) {
-    const sum = byClass.get(roadClass) ?? { roadClass, edges: 0, length: 0, laneLength: 0 }
-    byClass.set(roadClass, {
-      roadClass,
-      edges: sum.edges + 1,
-      length: sum.length + length,
-      laneLength: sum.laneLength + length * lanes.length,
-    })
-  }
-  return [...byClass.values()].sort((a, b) => b.length - a.length || (a.roadClass < b.roadClass ? -1 : 1))
-}
+/** Entries that are shown; all are in the JSON and in the overlay. */
+const WORTH_A_LOOK = 12
 
 const CONTROL_WORDS: Readonly<Record<JunctionControl, string>> = {
   signals: 'with signals',
@@ -122,25 +37,75 @@ export function describeImport(figures: ImportFigures): string {
     ...figures.roads.map((road) => [`  ${road.roadClass}`, figure(road.edges), km(road.length), km(road.laneLength)]),
   ])
   const { lon, lat } = figures.origin
+  const { totals, entries } = figures.audit
   return [
     `${figures.map} at ${lat.toFixed(4)}, ${lon.toFixed(4)}, imported in ${figure(figures.importSeconds, 1)} s`,
+    ...(figures.summary ? ['', ...gist(figures.summary)] : []),
     '',
     'Network',
     network,
     '',
     'Roads',
     roads,
+    ...lookFirst(entries),
     '',
-    'Guessed, repaired and left out',
-    figures.audit.length > 0 ? describeAudit(figures.audit) : '  nothing',
+    'Guessed, repaired and left out, by how much of it is in doubt on how busy a road',
+    totals.length > 0 ? describeTotals(totals) : '  nothing',
   ].join('\n')
 }
 
-function describeAudit(totals: readonly AuditTotal[]): string {
-  return totals
-    .map(({ kind, step, reason, count, length, example }) => {
-      const metres = length > 0 ? `, ${figure(length)} m` : ''
-      return `  ${figure(count).padStart(6)} × ${kind.padEnd(6)}  ${reason}${metres} (${step}; ${example})`
-    })
-    .join('\n')
+/** In four sentences, what a planner asks first. */
+function gist(summary: ImportSummary): string[] {
+  const { roadLength, junctions, signalledJunctions, signalledCrossings, mapEnds, restrictions, reachable } = summary
+  return [
+    `  ${figure(roadLength / 1000, 1)} km of road, ${figure(junctions)} junctions, ${figure(signalledJunctions)} of them signalled; ${figure(signalledCrossings)} pedestrian crossings with signals; ${figure(mapEnds)} roads go on outside.`,
+    `  Number of lanes: ${shares(summary.laneCounts)}. Speed limits: ${shares(summary.speedLimits)}.`,
+    `  Turn restrictions: ${figure(restrictions.found - restrictions.notApplied)} of ${figure(restrictions.found)} applied.`,
+    `  ${percent(reachable)} of the length open to vehicles can be reached and left again.`,
+  ]
+}
+
+/** Of the length, each direction counted. */
+function shares({ tagged, guessed }: Coverage): string {
+  const all = tagged + guessed
+  return `${percent(tagged / all)} tagged, ${percent(guessed / all)} guessed`
+}
+
+function percent(share: number): string {
+  return `${figure(100 * share, share > 0.95 && share < 1 ? 1 : 0)} %`
+}
+
+function lookFirst(entries: readonly AuditFigure[]): string[] {
+  const doubtful = entries.filter(({ attention }) => attention > 0).slice(0, WORTH_A_LOOK)
+  if (doubtful.length === 0) return []
+  const rows = doubtful.map(({ confidence, reason, detail, name, length, osm, place }) => [
+    percent(confidence),
+    detail === undefined ? reason : `${reason}: ${detail}`,
+    name ?? '',
+    length === undefined ? '' : `${figure(length)} m`,
+    osm,
+    place ? `${place[1].toFixed(5)}, ${place[0].toFixed(5)}` : '',
+  ])
+  return ['', 'Worth a look first', columns([['sure', 'what', 'where', 'length', 'OSM', 'at'], ...rows], [0, 3])]
+}
+
+function describeTotals(totals: readonly AuditTotal[]): string {
+  const rows = totals.map(({ count, kind, confidence, reason, length, step, example }) => [
+    `${figure(count)} ×`,
+    kind,
+    percent(confidence),
+    reason,
+    length > 0 ? `${figure(length / 1000, 1)} km` : '',
+    step,
+    example,
+  ])
+  return columns([['', '', 'sure', 'what', 'length', 'step', 'for example'], ...rows], [0, 2, 4])
+}
+
+/** @param right columns of numbers */
+function columns(rows: readonly (readonly string[])[], right: readonly number[]): string {
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)))
+  const pad = (cell: string, column: number) =>
+    right.includes(column) ? cell.padStart(widths[column]) : cell.padEnd(widths[column])
+  return rows.map((row) => `  ${row.map(pad).join('  ')}`.trimEnd()).join('\n')
 }

@@ -1,11 +1,9 @@
 /** The commands of `tempofluss`. */
 import { Command } from 'commander'
-import { openNetwork } from '../scenario/openNetwork.ts'
 import { VERSION } from '../scenario/version.ts'
 import { addAdviceOptions, addDemandOptions, addRunOptions, MAP, SCENARIO, type Switches } from './commandOptions.ts'
 import { compare } from './compareCommand.ts'
-import { describeImport, importFigures } from './importReport.ts'
-import { progressOn } from './progress.ts'
+import { importMap } from './importCommand.ts'
 import { run } from './runCommand.ts'
 import { HOST, PORT, serveAlone, start } from './serveCommands.ts'
 
@@ -32,6 +30,7 @@ export function tempofluss(): Command {
     .argument('<map>', MAP)
     .description('read a map and report on its network and on everything that was guessed or left out')
     .option('--checked', 'check the network after every step of the import')
+    .option('--out <folder>', 'keep the report, its JSON, and the audit as a map overlay (GeoJSON) there')
     .option('--json', 'print the report as one JSON object')
     .action(importMap)
 
@@ -71,12 +70,4 @@ function addServeOptions(command: Command): Command {
   return command
     .option('--port <number>', `where the page and the service are (default ${PORT}; 0: any that is free)`)
     .option('--host <name>', `whom they are for (default ${HOST}: this machine alone)`)
-}
-
-async function importMap(map: string, switches: { json?: boolean; checked?: boolean }): Promise<void> {
-  const begin = performance.now()
-  const progress = progressOn(process.stderr, false)
-  const opened = await openNetwork(map, { checked: switches.checked, onProgress: progress.read }).finally(progress.end)
-  const figures = importFigures(opened, (performance.now() - begin) / 1000)
-  process.stdout.write(`${switches.json ? JSON.stringify(figures, null, 2) : describeImport(figures)}\n`)
 }

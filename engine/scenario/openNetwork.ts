@@ -1,6 +1,6 @@
 /** From a file, or the name of an embedded scenario, to a network that can be simulated. */
 import type { AreaDescription, NetworkDescription } from '../../data/description.ts'
-import { type Audit, importOsm } from '../../data/osm/import.ts'
+import { type Audit, type ImportSummary, importOsm } from '../../data/osm/import.ts'
 import { generateGrid } from '../../data/scenarios/grid.ts'
 import { townPath } from '../../data/scenarios/town.ts'
 import { buildNetwork } from '../network/build.ts'
@@ -26,6 +26,8 @@ export interface OpenedNetwork {
   readonly areas: readonly AreaDescription[]
   /** What the import read, guessed and left out; absent for `grid`, which is not imported. */
   readonly audit?: Audit
+  /** How much of it stands in the map, and how much was guessed; like `audit`. */
+  readonly summary?: ImportSummary
 }
 
 /**
@@ -40,7 +42,7 @@ export async function openNetwork(map: string, options: OpenOptions = {}): Promi
     return { network: buildNetwork(description), description, areas: [] }
   }
   return withInputErrors(async () => {
-    const { network: description, areas, audit } = await importOsm(map === 'town' ? townPath : map, options)
-    return { network: buildNetwork(description), description, areas, audit }
+    const { network: description, areas, audit, summary } = await importOsm(map === 'town' ? townPath : map, options)
+    return { network: buildNetwork(description), description, areas, audit, summary }
   })
 }

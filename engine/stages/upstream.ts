@@ -15,7 +15,8 @@ const { EXTENT, FRONT, FRONT_SPEED, LIMIT, SITE, SUMMARY } = fields
 
 /** Nobody drives faster than this times the limit (see vehicles.ts): for those who cannot be seen. */
 export const FASTEST_FACTOR = 1.25
-const MAX_HOPS = 40
+/** So many lanes are looked at: with many short ones that all lead to each other, the ways back are without number. */
+const MOST_LANES = 500
 
 export interface Upstream {
   /**
@@ -29,6 +30,7 @@ export function createUpstream(world: World): Upstream {
   const { network, state, lanes, dt } = world
   const { laneFirstIncoming, incomingConnection, connectionFrom } = network
   const { summary, site } = state
+  let looked = 0
 
   /** Way to a standstill of somebody at `speed` who first drives one step unaware [m]. */
   function stoppingWay(speed: number): number {
@@ -37,11 +39,13 @@ export function createUpstream(world: World): Upstream {
   }
 
   function clearBehind(lane: number, rear: number, speed: number, parity: number): boolean {
-    return clear(lane, rear + (speed * speed) / (2 * MAX_DECELERATION), parity * (SUMMARY / 2), 0)
+    looked = 0
+    return clear(lane, rear + (speed * speed) / (2 * MAX_DECELERATION), parity * (SUMMARY / 2))
   }
 
   /** `room`: from the lane's start to where the follower must have come to a standstill [m]. */
-  function clear(lane: number, room: number, half: number, hop: number): boolean {
+  function clear(lane: number, room: number, half: number): boolean {
+    if (++looked > MOST_LANES) return false
     for (let i = laneFirstIncoming[lane]; i < laneFirstIncoming[lane + 1]; i++) {
       const c = incomingConnection[i]
       const inside = (lanes + c) * SUMMARY + half
@@ -63,8 +67,7 @@ export function createUpstream(world: World): Upstream {
       }
       const whole = upTo + site[from * SITE + EXTENT]
       if (whole >= stoppingWay(site[from * SITE + LIMIT] * FASTEST_FACTOR)) continue
-      if (hop >= MAX_HOPS) return false
-      if (!clear(from, whole, half, hop + 1)) return false
+      if (!clear(from, whole, half)) return false
     }
     return true
   }

@@ -104,7 +104,9 @@ describe('tempofluss import', () => {
     writeFileSync(join(folder, 'small.osm'), smallTown())
     const { code, stdout } = await tempofluss(['import', 'small.osm', '--checked'], folder)
     expect(stdout).toMatch(/secondary +\d/)
-    expect(stdout).toMatch(/Guessed, repaired and left out\n +\d+ ×/)
+    expect(stdout).toMatch(/km of road, \d+ junctions, \d+ of them signalled/)
+    expect(stdout).toMatch(/Worth a look first\n +sure +what/)
+    expect(stdout).toMatch(/Guessed, repaired and left out.*\n.*\n +\d+ ×/)
     expect(readdirSync(folder)).toEqual(['small.osm'])
     expect(code).toBe(0)
   })
@@ -120,10 +122,42 @@ describe('tempofluss import', () => {
       'secondary',
       'tertiary',
     ])
-    expect(figures.audit.length).toBeGreaterThan(0)
+    expect(figures.tempoflussImport).toBe(1)
+    const { totals, entries } = figures.audit
+    expect(totals.reduce((sum: number, { count }: { count: number }) => sum + count, 0)).toBe(entries.length)
+    expect(entries.length).toBeGreaterThan(0)
+    for (const { osm, reason, confidence, place } of entries) {
+      expect(osm).toMatch(/^(node|way|relation) \d+$/)
+      expect(reason).not.toBe('')
+      expect(confidence).toBeGreaterThanOrEqual(0)
+      expect(confidence).toBeLessThanOrEqual(1)
+      expect(place).toHaveLength(2)
+    }
+    const { laneCounts, drivableLength } = figures.summary
+    expect(laneCounts.tagged + laneCounts.guessed).toBeCloseTo(drivableLength, 3)
     expect(figures.edgeList).toHaveLength(figures.edges)
     const hill = figures.edgeList.filter(({ name }: { name?: string }) => name === 'Am Hang')
     expect(hill.map(({ speedLimit }: { speedLimit: number }) => (3.6 * speedLimit).toFixed(0))).toEqual(['30', '30'])
+  })
+
+  test('and keeps report and overlay in a folder when asked to', async () => {
+    const folder = emptyFolder()
+    writeFileSync(join(folder, 'small.osm'), smallTown())
+    const { code, stdout } = await tempofluss(['import', 'small.osm', '--out', 'report'], folder)
+    expect(code).toBe(0)
+    const read = (name: string) => readFileSync(join(folder, 'report', name), 'utf8')
+    expect(readdirSync(join(folder, 'report')).sort()).toEqual(['audit.geojson', 'import.json', 'import.txt'])
+    expect(read('import.txt')).toBe(stdout)
+    const overlay = JSON.parse(read('audit.geojson'))
+    expect(overlay.features).toHaveLength(JSON.parse(read('import.json')).audit.entries.length)
+    for (const { geometry, properties } of overlay.features) {
+      expect(['Point', 'LineString']).toContain(geometry.type)
+      expect(properties.osm).toMatch(/^(node|way|relation) \d+$/)
+    }
+    const attention = overlay.features.map(
+      ({ properties }: { properties: { attention: number } }) => properties.attention,
+    )
+    expect(attention).toEqual([...attention].sort((a, b) => b - a))
   })
 })
 

@@ -1,0 +1,86 @@
+/** How much of a network stands in the map, and how much had to be guessed: what a planner asks first. */
+import type { Draft, EdgeDraft } from './draft.ts'
+
+/** Shares of road by length, each direction counted. */
+export interface Coverage {
+  /** The map says it [m]. */
+  readonly tagged: number
+  /** It follows from the class of the road, or from where it lies [m]. */
+  readonly guessed: number
+}
+
+export interface ImportSummary {
+  /** Roads, both directions counted once [m]. */
+  readonly roadLength: number
+  /** Each direction counted [m]. */
+  readonly drivableLength: number
+  /** Each lane counted [m]. */
+  readonly laneLength: number
+  /** Where roads meet: neither joints of two edges nor the ends of the map. */
+  readonly junctions: number
+  readonly signalledJunctions: number
+  /** Pedestrian crossings with signals away from junctions. */
+  readonly signalledCrossings: number
+  readonly roundaboutEntries: number
+  /** Where the extract cuts roads off. */
+  readonly mapEnds: number
+  readonly laneCounts: Coverage
+  readonly speedLimits: Coverage
+  readonly restrictions: { readonly found: number; readonly notApplied: number }
+  /** Share of the drivable length that can be reached and left again, the outside of the map being one place, 0..1. */
+  readonly reachable: number
+}
+
+const LANE_KEYS = /^(lanes(:forward|:backward)?|turn:lanes(:forward|:backward)?)$/
+const SPEED_KEYS =
+  /^(maxspeed(:forward|:backward|:type|:lanes(:forward|:backward)?)?|(source|zone):maxspeed|zone:traffic)$/
+
+export function summarize(draft: Draft): ImportSummary {
+  const edges = draft.graph.mapEdges((_, edge) => edge as EdgeDraft)
+  const sum = (of: (edge: EdgeDraft) => number): number => edges.reduce((total, edge) => total + of(edge), 0)
+  const drivableLength = sum(({ length }) => length)
+  const junctions = draft.graph.mapNodes((_, junction) => junction)
+  const arms = (id: string): number => new Set(draft.graph.neighbors(id)).size
+  return {
+    roadLength: sum(({ length, twin }) => (twin === undefined ? length : length / 2)),
+    drivableLength,
+    laneLength: sum(({ length, lanes }) => length * lanes.length),
+    junctions: junctions.filter(({ id, mapEdge, signals }) => !mapEdge && signals !== 'crossing' && arms(id) > 2)
+      .length,
+    signalledJunctions: junctions.filter(({ signals }) => signals === 'junction').length,
+    signalledCrossings: junctions.filter(({ signals }) => signals === 'crossing').length,
+    roundaboutEntries: junctions.filter(({ control }) => control === 'roundabout').length,
+    mapEnds: junctions.filter(({ mapEdge }) => mapEdge).length,
+    laneCounts: coverage(draft, edges, LANE_KEYS),
+    speedLimits: coverage(draft, edges, SPEED_KEYS),
+    restrictions: countRestrictions(draft),
+    reachable: drivableLength / (drivableLength + lostLength(draft)),
+  }
+}
+
+/** By the way whose tags the edge took. */
+function coverage(draft: Draft, edges: readonly EdgeDraft[], keys: RegExp): Coverage {
+  const tagged = new Set(
+    draft.extract.roads.flatMap(({ id, tags }) => (Object.keys(tags).some((key) => keys.test(key)) ? [id] : [])),
+  )
+  let [known, guessed] = [0, 0]
+  for (const { id, length } of edges) {
+    if (tagged.has(Number.parseInt(id, 10))) known += length
+    else guessed += length
+  }
+  return { tagged: known, guessed }
+}
+
+/** A relation that is in the audit as left out has not been applied. */
+function countRestrictions({ extract, audit }: Draft): ImportSummary['restrictions'] {
+  const relations = new Set(extract.restrictions.map(({ id }) => `relation ${id}`))
+  const dropped = new Set(
+    audit.entries.flatMap(({ kind, osm }) => (kind === 'drop' && relations.has(osm) ? [osm] : [])),
+  )
+  return { found: relations.size, notApplied: dropped.size }
+}
+
+/** Of roads for motor vehicles that no vehicle could both reach and leave [m]. */
+function lostLength({ audit }: Draft): number {
+  return audit.entries.reduce((sum, { step, length = 0 }) => (step === 'drop unreachable' ? sum + length : sum), 0)
+}

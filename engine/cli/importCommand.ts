@@ -1,0 +1,33 @@
+/** `tempofluss import`: what a map gives, and everything that was guessed, repaired or left out. */
+import { auditGeoJson } from '../../data/osm/auditGeoJson.ts'
+import { openNetwork } from '../scenario/openNetwork.ts'
+import { importFigures } from './importFigures.ts'
+import { describeImport } from './importReport.ts'
+import { checkFolder, writeResults } from './output.ts'
+import { progressOn } from './progress.ts'
+
+export interface ImportSwitches {
+  readonly json?: boolean
+  readonly checked?: boolean
+  readonly out?: string
+}
+
+/** Imports and prints; keeps everything in the folder asked for, if one was. */
+export async function importMap(map: string, { json, checked, out }: ImportSwitches): Promise<void> {
+  if (out !== undefined) checkFolder(out)
+  const begin = performance.now()
+  const progress = progressOn(process.stderr, false)
+  const opened = await openNetwork(map, { checked, onProgress: progress.read }).finally(progress.end)
+  const figures = importFigures(opened, (performance.now() - begin) / 1000)
+  const report = describeImport(figures)
+  if (out !== undefined) {
+    const overlay = auditGeoJson(opened.audit?.entries ?? [], figures.map)
+    writeResults(out, {
+      'import.json': `${JSON.stringify(figures, null, 2)}\n`,
+      'import.txt': `${report}\n`,
+      'audit.geojson': `${JSON.stringify(overlay)}\n`,
+    })
+    process.stderr.write(`report and overlay in ${out}\n`)
+  }
+  process.stdout.write(`${json ? JSON.stringify(figures, null, 2) : report}\n`)
+}

@@ -14,7 +14,7 @@ export interface AuditEntry {
   readonly kind: AuditKind
   /** Name of the transformation. */
   readonly step: string
-  /** "way 123", "node 5", "relation 7". */
+  /** "way 123", "node 5", "relation 7", or "extract" for the file as a whole. */
   readonly osm: string
   readonly reason: string
   /** What differs from case to case, such as "maxspeed=fast". */

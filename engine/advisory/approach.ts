@@ -4,7 +4,7 @@
  * will get past that, nobody can say.
  * Reads network and outlook; the same for the step and for the service.
  */
-import { DIRECTIONS, type NetworkColumns } from '../network/network.ts'
+import type { NetworkColumns } from '../network/network.ts'
 import type { Outlook } from '../state/outlook.ts'
 import {
   AHEAD,
@@ -22,9 +22,6 @@ import {
 
 /** How far advice looks [m]: effects saturate between 300 and 600 m (notes on advice §2.4). */
 export const HORIZON = 500
-
-const STRAIGHT = DIRECTIONS.indexOf('straight')
-const RIGHT = DIRECTIONS.indexOf('right')
 
 export interface Approach {
   /**
@@ -50,7 +47,7 @@ export interface Approach {
 
 export function createApproach(network: NetworkColumns, outlook: Outlook): Approach {
   const { laneEdge, edgeFirstLane, laneFirstConnection, laneAllowed, elementLength } = network
-  const { connectionTo, connectionLink, connectionYields, connectionDirection, connectionSignal } = network
+  const { connectionTo, connectionLink, connectionYields, connectionOncoming, connectionSignal } = network
   const { laneVehicles, laneStanding, laneLimit, jamSince, jamTail, jamSpeed } = outlook
   const lanes = laneEdge.length
 
@@ -110,8 +107,7 @@ export function createApproach(network: NetworkColumns, outlook: Outlook): Appro
       const c = k === place && via >= 0 ? via : connectionTowards(x, route[k + 1], classBit)
       if (c < 0) return
       if (connectionSignal[c] >= 0) {
-        const turns = connectionDirection[c] !== STRAIGHT && connectionDirection[c] !== RIGHT
-        situation[LINK] = turns && connectionYields[c] !== 0 ? YIELDS_AT_GREEN : connectionLink[c]
+        situation[LINK] = connectionOncoming[c] !== 0 && connectionYields[c] !== 0 ? YIELDS_AT_GREEN : connectionLink[c]
         situation[LINE_DISTANCE] = distance
         situation[WAY_LIMIT] = distance / driving
         return

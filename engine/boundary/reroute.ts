@@ -34,6 +34,8 @@ import { EXTERNAL_ROUTE } from '../state/vehicles.ts'
 import type { World } from '../state/world.ts'
 import { leaveBacklog, leaveRoad } from './takeOff.ts'
 
+/** Edges driven before that can matter to what may follow: more than any turn restriction leads over. */
+const REMEMBERED = 8
 /** Who stands at the end of a wrong lane takes another way after this time [s]. */
 const MISS_AFTER = 30
 
@@ -46,7 +48,7 @@ export interface Rerouter {
 
 export function createRerouter(network: Network, world: World, router: Router, navigator: Navigator): Rerouter {
   const { state } = world
-  const { laneEdge, laneAllowed, laneFirstConnection, connectionTo, connectionFrom, edgeRank } = network.columns
+  const { laneEdge, connectionAllowed, laneFirstConnection, connectionTo, connectionFrom, edgeRank } = network.columns
   const lanes = network.counts.lanes
   // Real vehicles find their ways themselves.
   const simulated = state.advicePlan[PLAN.FIRST_EXTERNAL]
@@ -81,6 +83,13 @@ export function createRerouter(network: Network, world: World, router: Router, n
     state.routeLast[vehicle] = to + route.length - 1
   }
 
+  /** The edges its route has led a vehicle over lately, and at last `here`: what may come next can depend on them. */
+  function drivenUpTo(vehicle: number, here?: number): number[] {
+    const place = state.tag[vehicle * TAG + PLACE]
+    const earlier = state.route.subarray(Math.max(state.routeFirst[vehicle], place - REMEMBERED), place)
+    return here === undefined ? [...earlier] : [...earlier, here]
+  }
+
   function reroute(vehicle: number): void {
     const destination = state.route[state.routeLast[vehicle]]
     const bit = 1 << state.vehicleClass[vehicle]
@@ -101,7 +110,9 @@ export function createRerouter(network: Network, world: World, router: Router, n
     const here = laneEdge[onLane ? x : connectionFrom[via]]
     const from = via >= 0 ? laneEdge[connectionTo[via]] : here
     const onward =
-      state.closed[destination] && from !== destination ? undefined : router.route(from, destination, bit, state.closed)
+      state.closed[destination] && from !== destination
+        ? undefined
+        : router.route(from, destination, bit, state.closed, drivenUpTo(vehicle, via >= 0 ? here : undefined))
     if (!onward) {
       remove(vehicle)
       return
@@ -135,12 +146,13 @@ export function createRerouter(network: Network, world: World, router: Router, n
     const lane = state.element[vehicle]
     const destination = state.route[state.routeLast[vehicle]]
     const bit = 1 << state.vehicleClass[vehicle]
+    const driven = drivenUpTo(vehicle, laneEdge[lane])
     let best: Int32Array | undefined
     let bestTime = Number.POSITIVE_INFINITY
     for (let c = laneFirstConnection[lane]; c < laneFirstConnection[lane + 1]; c++) {
       const edge = laneEdge[connectionTo[c]]
-      if ((laneAllowed[connectionTo[c]] & bit) === 0 || state.closed[edge] !== 0) continue
-      const onward = router.route(edge, destination, bit, state.closed)
+      if ((connectionAllowed[c] & bit) === 0 || state.closed[edge] !== 0) continue
+      const onward = router.route(edge, destination, bit, state.closed, driven)
       if (!onward) continue
       const time = router.edgeTime[edge] + router.timeOf(onward)
       if (time > bestTime || (time === bestTime && edgeRank[edge] > edgeRank[best![0]])) continue

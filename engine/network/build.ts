@@ -1,5 +1,5 @@
 /** Compiles the plain description of a network into the columns that the threads share. */
-import type { NetworkDescription, Point, SignalDescription } from '../../data/description.ts'
+import type { ForbiddenPathDescription, NetworkDescription, Point, SignalDescription } from '../../data/description.ts'
 import { createColumns } from '../base/columns.ts'
 import { InputError } from '../base/errors.ts'
 import { hashString } from '../base/random.ts'
@@ -46,6 +46,8 @@ export function buildNetwork(description: NetworkDescription, options: BuildOpti
   if (problems.length > 0) throw new InputError(problems)
   const rows = numberRows(description, options.shuffle)
   const { junctions, edges, lanes, connections, conflicts, signals } = rows
+  const paths = description.forbiddenPaths ?? []
+  const leftHand = description.leftHand === true
   const counts = {
     junctions: junctions.length,
     edges: edges.length,
@@ -58,17 +60,21 @@ export function buildNetwork(description: NetworkDescription, options: BuildOpti
     phases: signals.reduce((sum, signal) => sum + signal.phases.length, 0),
     phaseStates: signals.reduce((sum, signal) => sum + signal.phases.length * linksOf(signal), 0),
     points: [...lanes, ...connections].reduce((sum, element) => sum + element.geometry.length, 0),
+    forbiddenPaths: paths.length,
+    pathEdges: paths.reduce((sum, path) => sum + path.edges.length, 0),
   }
   const { buffer, columns } = createColumns(networkLayout, counts)
   const numbers = indexRows(rows)
   writeEdges(columns, rows, numbers)
-  writeConnections(columns, rows, numbers)
+  writeConnections(columns, rows, numbers, leftHand)
+  writeForbiddenPaths(columns, paths, numbers)
   writeConflicts(columns, rows, numbers)
   writeSignals(columns, rows, numbers)
   writeGeometry(columns, rows)
   return {
     name: description.name,
     origin: description.origin,
+    leftHand,
     counts,
     columns,
     buffer,
@@ -119,7 +125,7 @@ function writeEdges(columns: NetworkColumns, { junctions, edges }: Numbering, nu
     for (const { id, speedLimit, allowed } of edge.lanes) {
       columns.laneEdge[lane] = row
       columns.laneLimit[lane] = speedLimit
-      columns.laneAllowed[lane] = allowed.reduce((bits, name) => bits | (1 << CLASSES.indexOf(name)), 0)
+      columns.laneAllowed[lane] = classBits(allowed)
       writeHash(columns.laneHash, lane, id)
       columns.elementLength[lane] = columns.edgeLength[row]
       lane++
@@ -132,12 +138,22 @@ function writeEdges(columns: NetworkColumns, { junctions, edges }: Numbering, nu
   })
 }
 
-function writeConnections(columns: NetworkColumns, rows: Numbering, numbers: Numbers): void {
+function classBits(allowed: readonly (typeof CLASSES)[number][]): number {
+  return allowed.reduce((bits, name) => bits | (1 << CLASSES.indexOf(name)), 0)
+}
+
+function writeConnections(columns: NetworkColumns, rows: Numbering, numbers: Numbers, leftHand: boolean): void {
+  const acrossTheRoad = ['uTurn', leftHand ? 'right' : 'left']
   rows.connections.forEach((connection, row) => {
     columns.connectionFrom[row] = numbers.lane.get(connection.from)!
     columns.connectionTo[row] = numbers.lane.get(connection.to)!
     columns.connectionLimit[row] = connection.speedLimit
     columns.connectionDirection[row] = DIRECTIONS.indexOf(connection.direction)
+    columns.connectionOncoming[row] = acrossTheRoad.includes(connection.direction) ? 1 : 0
+    columns.connectionAllowed[row] =
+      columns.laneAllowed[columns.connectionFrom[row]] &
+      columns.laneAllowed[columns.connectionTo[row]] &
+      classBits(connection.allowed ?? CLASSES)
     columns.connectionDiverge[row] = millimetres(connection.divergeLength)
     columns.elementLength[rows.lanes.length + row] = millimetres(connection.length)
     writeHash(columns.connectionHash, row, connection.id)
@@ -150,6 +166,20 @@ function writeConnections(columns: NetworkColumns, rows: Numbering, numbers: Num
     columns.laneFirstIncoming,
     columns.incomingConnection.map((connection) => columns.connectionTo[connection]),
   )
+}
+
+function writeForbiddenPaths(
+  columns: NetworkColumns,
+  paths: readonly ForbiddenPathDescription[],
+  numbers: Numbers,
+): void {
+  let end = 0
+  paths.forEach(({ edges, classes }, path) => {
+    columns.pathFirstEdge[path] = end
+    columns.pathClasses[path] = classBits(classes)
+    for (const edge of edges) columns.pathEdge[end++] = numbers.edge.get(edge)!
+  })
+  columns.pathFirstEdge[paths.length] = end
 }
 
 function writeConflicts(columns: NetworkColumns, { conflicts }: Numbering, numbers: Numbers): void {

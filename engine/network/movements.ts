@@ -1,4 +1,4 @@
-/** Movements edge → edge as a CSR: what routing walks on. Turn restrictions are in it, because only connections make one. */
+/** Movements edge → edge as a CSR. Turn restrictions are in it, because only connections make one. */
 import type { Network } from './network.ts'
 import { NOWHERE } from './network.ts'
 
@@ -13,13 +13,13 @@ export interface Movements {
   readonly next: Int32Array // edge it leads to (in the reverse CSR: edge it comes from)
   /** Of the quickest of its connections: length / limit, and what signal or giving way is expected to cost [s]. */
   readonly cost: Float64Array
-  /** Bit k: CLASSES[k] finds a connection between lanes that are both open to it. */
+  /** Bit k: CLASSES[k] finds a connection that it may take. */
   readonly classes: Uint8Array
 }
 
 /** All movements of a network, by the edge they leave and there by the edge they reach. */
 export function buildMovements({ counts, columns }: Pick<Network, 'counts' | 'columns'>): Movements {
-  const { edgeFirstLane, laneFirstConnection, laneEdge, laneAllowed, connectionFrom, connectionTo } = columns
+  const { edgeFirstLane, laneFirstConnection, laneEdge, connectionAllowed, connectionTo } = columns
   const first = new Int32Array(counts.edges + 1)
   const next: number[] = []
   const cost: number[] = []
@@ -29,8 +29,7 @@ export function buildMovements({ counts, columns }: Pick<Network, 'counts' | 'co
     const begin = laneFirstConnection[edgeFirstLane[edge]]
     const end = laneFirstConnection[edgeFirstLane[edge + 1]]
     for (let connection = begin; connection < end; connection++) {
-      const to = connectionTo[connection]
-      const target = laneEdge[to]
+      const target = laneEdge[connectionTo[connection]]
       let row = rowOf.get(target)
       if (row === undefined) {
         row = next.length
@@ -40,7 +39,7 @@ export function buildMovements({ counts, columns }: Pick<Network, 'counts' | 'co
         classes.push(0)
       }
       cost[row] = Math.min(cost[row], expectedTime(connection))
-      classes[row] |= laneAllowed[connectionFrom[connection]] & laneAllowed[to]
+      classes[row] |= connectionAllowed[connection]
     }
     first[edge + 1] = next.length
   }

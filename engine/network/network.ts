@@ -7,7 +7,7 @@
  * known without asking another cell.) Cell index = edge index.
  *
  * An **element** is anything a vehicle can be on: lane l is element l, connection c is element `lanes + c`.
- * Lanes of an edge are contiguous, rightmost first; connections of a lane are contiguous, and so are those of an edge.
+ * Lanes of an edge are contiguous, from the kerb (where one drives on the right the rightmost first); connections of a lane are contiguous, and so are those of an edge.
  * Edges are numbered along a Z-curve, so that contiguous ranges are places.
  */
 import { type Columns, type Counts, defineLayout } from '../base/columns.ts'
@@ -43,7 +43,7 @@ export const DIRECTIONS = ['straight', 'right', 'left', 'uTurn'] as const
 export const CLASSES = ['car', 'van', 'truck', 'bus', 'motorcycle'] as const
 
 export const networkLayout = defineLayout({
-  version: 1,
+  version: 2,
   kinds: [
     'junctions',
     'edges',
@@ -56,6 +56,8 @@ export const networkLayout = defineLayout({
     'phases',
     'phaseStates', // letters of all phases, end to end
     'points',
+    'forbiddenPaths',
+    'pathEdges', // of all forbidden paths, end to end
   ],
   columns: {
     junctionX: [Float64Array, 'junctions'], // [m]
@@ -81,6 +83,8 @@ export const networkLayout = defineLayout({
     connectionTo: [Int32Array, 'connections'], // lane
     connectionLimit: [Float64Array, 'connections'], // [m/s]
     connectionDirection: [Uint8Array, 'connections'], // index into DIRECTIONS
+    connectionOncoming: [Uint8Array, 'connections'], // 1 = turns across or into the oncoming traffic
+    connectionAllowed: [Uint8Array, 'connections'], // bit k = CLASSES[k] may take it: both its lanes are open to it, and the turn is
     connectionDiverge: [Float64Array, 'connections'], // see ConnectionDescription.divergeLength [m]
     connectionSignal: [Int32Array, 'connections'], // signal or NOWHERE
     connectionLink: [Int32Array, 'connections'], // row of signalLinks, or NOWHERE
@@ -117,6 +121,10 @@ export const networkLayout = defineLayout({
     phaseFirstState: [Int32Array, 'phases'], // into phaseState; a phase has as many letters as its signal has links
     phaseState: [Uint8Array, 'phaseStates'],
     signalLinkSignal: [Int32Array, 'signalLinks'],
+
+    pathFirstEdge: [Int32Array, 'forbiddenPaths', 1, 1], // into pathEdge
+    pathClasses: [Uint8Array, 'forbiddenPaths'], // bit k = CLASSES[k] must not drive it
+    pathEdge: [Int32Array, 'pathEdges'], // edges that must not be driven one directly after the other
   },
 })
 
@@ -127,6 +135,8 @@ export type NetworkCounts = Counts<(typeof networkLayout.kinds)[number]>
 export interface Network {
   readonly name: string
   readonly origin: { readonly lon: number; readonly lat: number }
+  /** One drives on the left. */
+  readonly leftHand: boolean
   readonly counts: NetworkCounts
   readonly columns: NetworkColumns
   readonly buffer: SharedArrayBuffer

@@ -2,6 +2,7 @@
  * Quickest routes over the movements of a network. The result is a pure function of ids, times and closures: of several
  * routes of exactly equal time (grids are full of them) always the same one is taken, however edges are numbered.
  */
+import { drivingStates } from './drivingStates.ts'
 import { IndexedHeap } from './heap.ts'
 import { LANDMARKS, landmarkDistances } from './landmarks.ts'
 import { buildMovements, freeEdgeTimes, reverseMovements } from './movements.ts'
@@ -22,9 +23,16 @@ export interface Router {
    *
    * @param classBit 1 << index in CLASSES: only movements between lanes open to it are taken
    * @param isClosed by edge, 1 = may not be entered; who is on a closed edge may leave it
+   * @param driven edges driven directly before `from`: with them a turn restriction over several roads may already bind
    * @returns edges; undefined if there is no way. The two ends being one edge, just that edge.
    */
-  route(from: number, to: number, classBit: number, isClosed?: Uint8Array): Int32Array | undefined
+  route(
+    from: number,
+    to: number,
+    classBit: number,
+    isClosed?: Uint8Array,
+    driven?: readonly number[],
+  ): Int32Array | undefined
 
   /** Sets what an edge takes from now on [s], > 0. Times below free driving are allowed, but make the search slower. */
   setEdgeTime(edge: number, seconds: number): void
@@ -38,20 +46,20 @@ export interface Router {
 
 /** Prepares routing on a network; uses the columns only, so that any thread can make its own. */
 export function createRouter(network: Pick<Network, 'counts' | 'columns'>): Router {
-  const edges = network.counts.edges
-  const { edgeRank, edgeFirstLane, laneAllowed } = network.columns
+  const { edgeFirstLane, laneAllowed } = network.columns
   const movements = buildMovements(network)
-  const { first, next, cost, classes } = movements
+  const states = drivingStates(network, movements)
+  const { first, next, cost, classes, edgeOf, rank } = states
   const freeTime = freeEdgeTimes(network)
   const edgeTime = freeTime.slice()
   let belowFree = 0 // edges quicker than when the landmarks were measured: the bounds then bound nothing
   let landmarks: Float64Array | undefined
 
-  const heap = new IndexedHeap(edges)
-  const reached = new Float64Array(edges) // time from the end of the origin to the end of the edge [s]
-  const bound = new Float64Array(edges) // at least so long from there to the destination [s]
-  const previous = new Int32Array(edges)
-  const stamp = new Uint32Array(edges) // the three above hold for this search
+  const heap = new IndexedHeap(states.count)
+  const reached = new Float64Array(states.count) // time from the end of the origin to the end of the state's edge [s]
+  const bound = new Float64Array(states.count) // at least so long from there to the destination [s]
+  const previous = new Int32Array(states.count)
+  const stamp = new Uint32Array(states.count) // the three above hold for this search
   let search = 0
   const target = new Float64Array(LANDMARKS)
   let bounded = false
@@ -91,8 +99,28 @@ export function createRouter(network: Pick<Network, 'counts' | 'columns'>): Rout
     return false
   }
 
-  function route(from: number, to: number, classBit: number, isClosed?: Uint8Array): Int32Array | undefined {
+  /** The state after a drive; undefined if the drive is none, or forbidden to the class. */
+  function stateAfter(driven: readonly number[], classBit: number): number | undefined {
+    let state: number | undefined = driven[0]
+    for (let k = 1; k < driven.length && state !== undefined; k++) {
+      let row: number = first[state]
+      const end: number = first[state + 1]
+      while (row < end && (edgeOf[next[row]] !== driven[k] || (classes[row] & classBit) === 0)) row++
+      state = row < end ? next[row] : undefined
+    }
+    return state
+  }
+
+  function route(
+    from: number,
+    to: number,
+    classBit: number,
+    isClosed?: Uint8Array,
+    driven: readonly number[] = [],
+  ): Int32Array | undefined {
     if (!isOpenTo(from, classBit) || !isOpenTo(to, classBit)) return undefined
+    const start = driven.length === 0 ? from : stateAfter([...driven, from], classBit)
+    if (start === undefined) return undefined
     if (from === to) return Int32Array.of(from)
     if (isClosed?.[to]) return undefined
     aim(to)
@@ -101,28 +129,29 @@ export function createRouter(network: Pick<Network, 'counts' | 'columns'>): Rout
       search = 1
     }
     heap.clear()
-    stamp[from] = search
-    reached[from] = 0
-    previous[from] = -1
-    heap.offer(from, 0)
+    stamp[start] = search
+    reached[start] = 0
+    previous[start] = -1
+    heap.offer(start, 0)
     while (heap.size > 0) {
-      const edge = heap.take()
-      if (edge === to) return trace(to)
-      const left = reached[edge]
-      for (let row = first[edge]; row < first[edge + 1]; row++) {
+      const state = heap.take()
+      if (edgeOf[state] === to) return trace(to, reached[state])
+      const left = reached[state]
+      for (let row = first[state]; row < first[state + 1]; row++) {
         if ((classes[row] & classBit) === 0) continue
         const onto = next[row]
-        if (isClosed !== undefined && isClosed[onto] !== 0) continue
-        const time = left + cost[row] + edgeTime[onto]
+        const edge = edgeOf[onto]
+        if (isClosed !== undefined && isClosed[edge] !== 0) continue
+        const time = left + cost[row] + edgeTime[edge]
         if (stamp[onto] !== search) {
           stamp[onto] = search
-          bound[onto] = boundOf(onto)
+          bound[onto] = boundOf(edge)
         } else if (time >= reached[onto]) {
-          if (time === reached[onto] && edgeRank[edge] < edgeRank[previous[onto]]) previous[onto] = edge
+          if (time === reached[onto] && rank[state] < rank[previous[onto]]) previous[onto] = state
           continue
         }
         reached[onto] = time
-        previous[onto] = edge
+        previous[onto] = state
         // Offered again even after it was taken: rounding may make a bound inconsistent by a bit.
         if (bound[onto] < Number.POSITIVE_INFINITY) heap.offer(onto, time + bound[onto])
       }
@@ -130,11 +159,14 @@ export function createRouter(network: Pick<Network, 'counts' | 'columns'>): Rout
     return undefined
   }
 
-  function trace(to: number): Int32Array {
+  /** Back from the first in rank of the destination's states that were reached at that time. */
+  function trace(to: number, time: number): Int32Array {
+    const ends = states.statesOf(to).filter((state) => stamp[state] === search && reached[state] === time)
+    const end = ends.reduce((best, state) => (rank[state] < rank[best] ? state : best))
     let count = 0
-    for (let edge = to; edge >= 0; edge = previous[edge]) count++
+    for (let state = end; state >= 0; state = previous[state]) count++
     const result = new Int32Array(count)
-    for (let edge = to; edge >= 0; edge = previous[edge]) result[--count] = edge
+    for (let state = end; state >= 0; state = previous[state]) result[--count] = edgeOf[state]
     return result
   }
 
@@ -142,10 +174,10 @@ export function createRouter(network: Pick<Network, 'counts' | 'columns'>): Rout
     let sum = 0
     for (let k = 1; k < edgesOfRoute.length; k++) {
       const edge = edgesOfRoute[k - 1]
-      let row = first[edge]
-      while (row < first[edge + 1] && next[row] !== edgesOfRoute[k]) row++
-      if (row === first[edge + 1]) return Number.POSITIVE_INFINITY
-      sum = sum + cost[row] + edgeTime[edgesOfRoute[k]]
+      let row = movements.first[edge]
+      while (row < movements.first[edge + 1] && movements.next[row] !== edgesOfRoute[k]) row++
+      if (row === movements.first[edge + 1]) return Number.POSITIVE_INFINITY
+      sum = sum + movements.cost[row] + edgeTime[edgesOfRoute[k]]
     }
     return sum
   }

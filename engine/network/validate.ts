@@ -15,7 +15,7 @@ export function findProblems(network: NetworkDescription): Problem[] {
   }
   if (network.edges.length === 0) report('edges', 'there are none; the map needs at least one road for vehicles')
   const junctions = byId('junction', network.junctions, report)
-  byId('edge', network.edges, report)
+  const edgeIds = byId('edge', network.edges, report)
   const lanes = byId(
     'lane',
     network.edges.flatMap((edge) => edge.lanes),
@@ -46,9 +46,7 @@ export function findProblems(network: NetworkDescription): Problem[] {
     for (const lane of edge.lanes) {
       laneEdge.set(lane.id, edge)
       checkPath(`lane ${lane.id}`, lane.geometry, lane.speedLimit, report)
-      for (const name of lane.allowed)
-        if (!CLASSES.includes(name))
-          report(`lane ${lane.id}`, `vehicle class "${name}" is unknown; use ${CLASSES.join(', ')}`)
+      checkClasses(`lane ${lane.id}`, lane.allowed, report)
     }
   }
   for (const connection of network.connections) {
@@ -64,6 +62,7 @@ export function findProblems(network: NetworkDescription): Problem[] {
     if (!DIRECTIONS.includes(connection.direction))
       report(place, `direction "${connection.direction}" is unknown; use one of ${DIRECTIONS.join(', ')}`)
     checkPath(place, connection.geometry, connection.speedLimit, report)
+    checkClasses(place, connection.allowed ?? [], report)
     if (connection.signal) {
       const links = signals.get(connection.signal.id)?.phases[0]?.state.length
       if (links === undefined) report(place, `signal ${connection.signal.id} does not exist or has no phase`)
@@ -75,6 +74,12 @@ export function findProblems(network: NetworkDescription): Problem[] {
           `signal link ${connection.signal.link} is not within 0..${links - 1} of signal ${connection.signal.id}`,
         )
     }
+  }
+  for (const { edges, classes } of network.forbiddenPaths ?? []) {
+    const place = `forbidden path ${edges.join(' ')}`
+    if (edges.length < 3) report(place, 'has fewer than three edges; drop the connection between them instead')
+    for (const edge of edges) if (!edgeIds.has(edge)) report(place, `edge ${edge} does not exist; drop the path`)
+    checkClasses(place, classes, report)
   }
   const pairs = new Set<string>()
   for (const conflict of network.conflicts) {
@@ -167,4 +172,10 @@ function checkConflict(
     if (conflict.aExit !== a.length || conflict.bExit !== b.length)
       report(place, 'is a merge, but its exits are not the ends of the connections')
   } else if (a.to === b.to) report(place, `is a cross, but both reach lane ${a.to}; make it a merge`)
+}
+
+function checkClasses(place: string, classes: readonly string[], report: Report): void {
+  for (const name of classes)
+    if (!CLASSES.some((known) => known === name))
+      report(place, `vehicle class "${name}" is unknown; use ${CLASSES.join(', ')}`)
 }

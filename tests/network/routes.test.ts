@@ -145,3 +145,100 @@ describe('a route', () => {
     expect(createRouter(network).timeOf([out, back])).toBe(Number.POSITIVE_INFINITY)
   })
 })
+
+/** Times over all drives that do not contain a forbidden path: relaxed over the last three edges driven, by the textbook. */
+function timesByDrives(network: Network, from: number, paths: readonly (readonly number[])[]): Map<number, number> {
+  const { first, next, cost } = buildMovements(network)
+  const edgeTime = freeEdgeTimes(network)
+  const times = new Map([[`${from}`, 0]])
+  const waiting = [[from]]
+  for (let drive = waiting.pop(); drive; drive = waiting.pop()) {
+    const edge = drive[drive.length - 1]
+    for (let row = first[edge]; row < first[edge + 1]; row++) {
+      const onward = [...drive, next[row]]
+      if (paths.some((path) => path.join(' ') === onward.slice(-path.length).join(' '))) continue
+      const time = times.get(drive.join(' '))! + cost[row] + edgeTime[next[row]]
+      const kept = onward.slice(-3)
+      if (time >= (times.get(kept.join(' ')) ?? Number.POSITIVE_INFINITY)) continue
+      times.set(kept.join(' '), time)
+      waiting.push(kept)
+    }
+  }
+  const best = new Map<number, number>()
+  for (const [drive, time] of times) {
+    const edge = Number(drive.split(' ').at(-1))
+    best.set(edge, Math.min(time, best.get(edge) ?? Number.POSITIVE_INFINITY))
+  }
+  return best
+}
+
+describe('forbidden paths', () => {
+  const plain = generateGrid({ columns: 4, rows: 3, lanes: 1, seed: 8 })
+  const bare = buildNetwork(plain)
+  const walk = fc.tuple(fc.nat(bare.counts.edges - 1), fc.array(fc.nat(3), { minLength: 2, maxLength: 3 }))
+  /** Ids of edges that follow each other, as chance leads. */
+  const walked = ([start, steps]: [number, number[]]): string[] => {
+    const { first, next } = buildMovements(bare)
+    const drive = [start]
+    for (const step of steps) {
+      const edge = drive[drive.length - 1]
+      const choices = first[edge + 1] - first[edge]
+      if (choices > 0) drive.push(next[first[edge] + (step % choices)])
+    }
+    return drive.map((edge) => bare.edgeIds[edge])
+  }
+  /** Walks of three edges, not at the rim where they end before. */
+  const walksOfThree = [...bare.edgeIds.keys()]
+    .flatMap((start) => [0, 1, 2].map((step) => walked([start, [step, 1]])))
+    .filter((edges) => new Set(edges).size === 3)
+
+  test('are never driven, and cost no more than they must', () => {
+    const edge = fc.nat(bare.counts.edges - 1)
+    fc.assert(
+      fc.property(fc.array(walk, { minLength: 1, maxLength: 8 }), edge, edge, (walks, from, to) => {
+        const forbidden = walks.map(walked).filter((edges) => edges.length > 2)
+        const forbiddenPaths = forbidden.map((edges) => ({ edges, classes: ['car'] as const }))
+        const network = buildNetwork({ ...plain, forbiddenPaths })
+        const numbers = forbidden.map((edges) => edges.map((id) => network.edgeIndex.get(id)!))
+        const route = createRouter(network).route(from, to, CAR)
+        const best = timesByDrives(network, from, numbers).get(to)
+        if (route === undefined) return best === undefined
+        const driven = ` ${route.join(' ')} `
+        if (numbers.some((path) => driven.includes(` ${path.join(' ')} `))) return false
+        return createRouter(network).timeOf(route) === best
+      }),
+      { numRuns: 120, seed: 20261126 },
+    )
+  })
+
+  test('bind whom they name, and who has begun one already', () => {
+    const edges = walksOfThree[7]
+    const network = buildNetwork({ ...plain, forbiddenPaths: [{ edges, classes: ['truck'] }] })
+    const [a, b, c] = edges.map((id) => network.edgeIndex.get(id)!)
+    const router = createRouter(network)
+    expect(ids(network, router.route(a, c, CAR))).toEqual(edges)
+    expect(ids(network, router.route(a, c, TRUCK))).not.toEqual(edges)
+    expect(ids(network, router.route(b, c, TRUCK))).toEqual(edges.slice(1))
+    expect(ids(network, router.route(b, c, TRUCK, undefined, [a]))).not.toEqual(edges.slice(1))
+    expect(router.route(c, a, TRUCK, undefined, [a, b])).toBeUndefined()
+  })
+
+  test('lead to the same routes whatever the numbering', () => {
+    const forbiddenPaths = [walksOfThree[2], walksOfThree[11], walksOfThree[17]].map((edges) => ({
+      edges,
+      classes: ['car'] as const,
+    }))
+    const there = [undefined, 5, 77].map((shuffle) =>
+      buildNetwork({ ...plain, forbiddenPaths }, shuffle === undefined ? {} : { shuffle }),
+    )
+    const routers = there.map((network) => createRouter(network))
+    for (const from of bare.edgeIds)
+      for (const to of bare.edgeIds) {
+        const routes = there.map((network, k) =>
+          ids(network, routers[k].route(network.edgeIndex.get(from)!, network.edgeIndex.get(to)!, CAR)),
+        )
+        expect(routes[1]).toEqual(routes[0])
+        expect(routes[2]).toEqual(routes[0])
+      }
+  })
+})

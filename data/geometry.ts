@@ -85,33 +85,6 @@ export function offsetPath(path: readonly Point[], offset: number): Point[] {
   })
 }
 
-/**
- * A path from one point and heading to another: a straight line where the two lie on one, else a cubic Bézier curve
- * whose handles are as long as those of a circular arc of the same turn.
- *
- * @param pieces straight pieces of a curve; one each 12° of turn unless told
- */
-export function curveBetween(from: Point, fromHeading: number, to: Point, toHeading: number, pieces?: number): Point[] {
-  const chord = distanceBetween(from, to)
-  const turn = Math.abs(turnBetween(fromHeading, toHeading))
-  const aside = chord === 0 ? 0 : Math.abs(turnBetween(fromHeading, headingBetween(from, to)))
-  if (chord < 0.5 || (turn < 0.02 && aside < 0.02)) return [from, to]
-  const count = pieces ?? Math.max(4, Math.ceil(Math.max(turn, 2 * aside) / 0.21))
-  // For an arc of angle φ and radius r: chord = 2 r sin(φ/2), handle = 4/3 tan(φ/4) r.
-  const angle = Math.min(Math.max(turn, 0.3), 2.8)
-  const handle = ((4 / 3) * Math.tan(angle / 4) * chord) / (2 * Math.sin(angle / 2))
-  const a: Point = [from[0] + handle * Math.cos(fromHeading), from[1] + handle * Math.sin(fromHeading)]
-  const b: Point = [to[0] - handle * Math.cos(toHeading), to[1] - handle * Math.sin(toHeading)]
-  const curve: Point[] = []
-  for (let i = 0; i <= count; i++) {
-    const t = i / count
-    const s = 1 - t
-    const [p, q, r, u] = [s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t]
-    curve.push([p * from[0] + q * a[0] + r * b[0] + u * to[0], p * from[1] + q * a[1] + r * b[1] + u * to[1]])
-  }
-  return curve
-}
-
 /** How far drivers leave the drawn line to flatten a bend [m]. */
 const CORNER_CUTTING = 0.4
 

@@ -81,13 +81,17 @@ export function offsetLine(line: readonly Point[], by: (k: number) => number): P
 
 /** Takes out points where the moved line would run backwards (inside of tight bends). */
 function withoutLoops(moved: Point[], line: readonly Point[]): Point[] {
-  if (moved.length <= 2) return moved
   const kept: Point[] = [moved[0]]
   for (let k = 1; k < moved.length; k++) {
-    const last = kept[kept.length - 1]
-    const along =
-      (moved[k][0] - last[0]) * (line[k][0] - line[k - 1][0]) + (moved[k][1] - last[1]) * (line[k][1] - line[k - 1][1])
-    if (along > 0 || k === moved.length - 1) kept.push(moved[k])
+    const [dx, dy] = [line[k][0] - line[k - 1][0], line[k][1] - line[k - 1][1]]
+    const runsBack = ([x, y]: Point): boolean => (moved[k][0] - x) * dx + (moved[k][1] - y) * dy <= 0
+    if (k < moved.length - 1) {
+      if (!runsBack(kept[kept.length - 1])) kept.push(moved[k])
+      continue
+    }
+    // The ends stay: there lanes and connections meet.
+    while (kept.length > 1 && runsBack(kept[kept.length - 1])) kept.pop()
+    kept.push(moved[k])
   }
   return kept
 }

@@ -77,7 +77,9 @@ function passes(points: readonly Point[], picture: Picture): boolean {
   for (let k = 1; k < points.length; k++) {
     const steps = Math.ceil(distanceBetween(points[k - 1], points[k]) / 10)
     for (let j = 1; j < steps; j++)
-      if (picture.shows(pointAlong([points[k - 1], points[k]], (j / steps) * distanceBetween(points[k - 1], points[k]))))
+      if (
+        picture.shows(pointAlong([points[k - 1], points[k]], (j / steps) * distanceBetween(points[k - 1], points[k])))
+      )
         return true
   }
   return false

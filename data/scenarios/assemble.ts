@@ -1,4 +1,5 @@
 /** Pieces from which generated networks are put together: edges along a line, connections, conflicts, right of way. */
+import { curveBetween } from '../curve.ts'
 import {
   type ConflictDescription,
   type ConnectionDescription,
@@ -14,7 +15,6 @@ import {
   type VehicleClass,
 } from '../description.ts'
 import {
-  curveBetween,
   curveSpeed,
   distanceBetween,
   divergeLength,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { curveBetween } from '../../data/curve.ts'
 import type { Point } from '../../data/description.ts'
 import {
-  curveBetween,
   curveSpeed,
   divergeLength,
   endHeading,

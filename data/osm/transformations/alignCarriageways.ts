@@ -4,7 +4,7 @@
  */
 import { type ConnectionDraft, type Draft, type EdgeDraft, edgesInto, edgesOutOf, junctionOf } from '../draft.ts'
 import { headingAtEnd, headingAtStart, turnBetween } from '../polyline.ts'
-import { laneWidth } from './trimEdges.ts'
+import { laneOffset, laneWidth } from '../turnRoom.ts'
 
 /** At a larger angle roads cross or turn off and need no room beside each other [degrees]. */
 const SIDE_BY_SIDE = 40
@@ -54,15 +54,9 @@ function groupBy<Key, Item>(items: readonly Item[], keyOf: (item: Item) => Key):
 /** How far to the right connections lead on average, if the lines of both edges meet in one point [m]. */
 function meanStep(connections: readonly ConnectionDraft[]): number {
   const steps = connections.map(
-    ({ movement, fromLane, toLane }) => place(movement.to, toLane) - place(movement.from, fromLane),
+    ({ movement, fromLane, toLane }) => laneOffset(movement.to, toLane) - laneOffset(movement.from, fromLane),
   )
   return steps.reduce((sum, step) => sum + step, 0) / steps.length
-}
-
-/** The middle of a lane to the right of the edge's line [m]. */
-function place(edge: EdgeDraft, lane: number): number {
-  const fromLeft = laneWidth(edge) * (edge.lanes.length - lane - 0.5)
-  return edge.twin === undefined ? fromLeft - halfWidth(edge) : fromLeft
 }
 
 function isCarriageway(edge: EdgeDraft): boolean {

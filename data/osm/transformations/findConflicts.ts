@@ -1,30 +1,20 @@
 /** Conflicts from geometry: where vehicles on two connections from different lanes would touch, and over which stretch. */
 import type { Point } from '../../description.ts'
+import { findOverlap } from '../../geometry.ts'
 import type { ConflictDraft, ConnectionDraft, Draft, Movement } from '../draft.ts'
-import { between, distanceTo, headingBetween, lengthOf, pointAt } from '../polyline.ts'
-import { TOUCHING } from './drawConnections.ts'
+import { between, headingBetween, lengthOf, pointAt } from '../polyline.ts'
 
-/** Distance of the points at which connections are compared [m]. */
-const SAMPLE = 0.5
 /** Where edges are looked at to find their order around the junction: clear of its widenings [m]. */
 const AWAY = 6
-
-interface Swept {
-  readonly connection: ConnectionDraft
-  readonly samples: readonly Point[]
-  readonly arcs: readonly number[]
-  readonly box: readonly [number, number, number, number]
-}
 
 export function findConflicts(draft: Draft): void {
   draft.conflicts = new Map()
   for (const [junction, connections] of draft.connections) {
-    const swept = connections.map(sweep)
     const meet = chordsOf(connections)
     const found: ConflictDraft[] = []
-    for (let k = 0; k < swept.length; k++)
-      for (let j = k + 1; j < swept.length; j++) {
-        const conflict = compare(swept[k], swept[j], meet)
+    for (let k = 0; k < connections.length; k++)
+      for (let j = k + 1; j < connections.length; j++) {
+        const conflict = compare(connections[k], connections[j], meet)
         if (conflict) found.push(conflict)
       }
     draft.conflicts.set(junction, found)
@@ -64,43 +54,12 @@ function pulledBack(lanes: readonly (readonly Point[])[], end: 'start' | 'end'):
   return between(on(lanes[0]), on(lanes[lanes.length - 1]), 0.5)
 }
 
-function sweep(connection: ConnectionDraft): Swept {
-  const pieces = Math.max(1, Math.ceil(connection.length / SAMPLE))
-  const arcs = Array.from({ length: pieces + 1 }, (_, k) => (k / pieces) * connection.length)
-  const samples = arcs.map((arc) => pointAt(connection.line, arc))
-  const xs = samples.map(([x]) => x)
-  const ys = samples.map(([, y]) => y)
-  return { connection, samples, arcs, box: [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)] }
-}
-
-function compare(a: Swept, b: Swept, meet: ChordTest): ConflictDraft | undefined {
-  const [ca, cb] = [a.connection, b.connection]
-  if (ca.movement.from === cb.movement.from && ca.fromLane === cb.fromLane) return undefined
-  const merge = ca.movement.to === cb.movement.to && ca.toLane === cb.toLane
-  const apart =
-    a.box[0] > b.box[2] + TOUCHING ||
-    b.box[0] > a.box[2] + TOUCHING ||
-    a.box[1] > b.box[3] + TOUCHING ||
-    b.box[1] > a.box[3] + TOUCHING
-  if (apart && !merge) return undefined
-  const onA = touching(a, b)
-  const onB = touching(b, a)
-  if (merge) {
-    const entry = (range: [number, number] | undefined, length: number): number =>
-      Math.min(range?.[0] ?? length, length * 0.9)
-    return {
-      a: ca,
-      b: cb,
-      aEntry: entry(onA, ca.length),
-      aExit: ca.length,
-      bEntry: entry(onB, cb.length),
-      bExit: cb.length,
-      kind: 'merge',
-      yields: 'later',
-    }
-  }
-  if (!onA || !onB || runsBeside(ca, cb) || !meet(ca.movement, cb.movement)) return undefined
-  return { a: ca, b: cb, aEntry: onA[0], aExit: onA[1], bEntry: onB[0], bExit: onB[1], kind: 'cross', yields: 'later' }
+function compare(a: ConnectionDraft, b: ConnectionDraft, meet: ChordTest): ConflictDraft | undefined {
+  if (a.movement.from === b.movement.from && a.fromLane === b.fromLane) return undefined
+  const merge = a.movement.to === b.movement.to && a.toLane === b.toLane
+  if (!merge && (runsBeside(a, b) || !meet(a.movement, b.movement))) return undefined
+  const overlap = findOverlap(a.line, b.line, merge)
+  return overlap && { a, b, ...overlap, kind: merge ? 'merge' : 'cross', yields: 'later' }
 }
 
 /**
@@ -124,19 +83,4 @@ function linesCross(a: readonly Point[], b: readonly Point[]): boolean {
 function piecesCross(p: Point, q: Point, r: Point, s: Point): boolean {
   const side = (o: Point, e: Point, x: Point): number => (e[0] - o[0]) * (x[1] - o[1]) - (e[1] - o[1]) * (x[0] - o[0])
   return side(p, q, r) * side(p, q, s) < 0 && side(r, s, p) * side(r, s, q) < 0
-}
-
-/** First and last arc length at which `a` comes within touch of `b`. */
-function touching(a: Swept, b: Swept): [number, number] | undefined {
-  let first = -1
-  let last = -1
-  for (let k = 0; k < a.samples.length; k++) {
-    if (distanceTo(b.connection.line, a.samples[k]) >= TOUCHING) continue
-    if (first < 0) first = k
-    last = k
-  }
-  if (first < 0) return undefined
-  const from = a.arcs[Math.max(0, first - 1)]
-  const to = a.arcs[Math.min(a.arcs.length - 1, last + 1)]
-  return to > from ? [from, to] : undefined
 }

@@ -2,7 +2,7 @@
 import type { Point } from '../../description.ts'
 import { type Draft, type EdgeDraft, edgesInto, edgesOutOf, junctionOf } from '../draft.ts'
 import { distance, headingAtEnd, headingAtStart, offsetLine, partOf, turnBetween } from '../polyline.ts'
-import { ROAD_CLASSES } from '../tags.ts'
+import { laneOffset, laneWidth, roomForTurns } from '../turnRoom.ts'
 import { twinOf } from './mergeJoints.ts'
 
 /** Beyond the borders of the crossing roads: the rounding of the kerbs [m]. */
@@ -13,9 +13,8 @@ const CROSSWALK = 2
 const DEEPEST = 26
 /** The same where roads run together at a small angle [m]. */
 const DEEPEST_MERGE = 6
-/** At a joint: just enough for a connection; more where lanes begin or end [m]. */
+/** At a joint: just enough for a connection [m]. */
 const JOINT = 1
-const LANE_CHANGE_JOINT = 5
 /** Stop lines are believed if they lie at most so far before the junction [m]. */
 const STOP_LINE_REACH = 25
 /** Edges keep this share of their length, but need no more than `ENOUGH` [m]. */
@@ -39,27 +38,20 @@ interface Arm {
   readonly right: number
 }
 
-export function laneWidth(edge: EdgeDraft): number {
-  return ROAD_CLASSES[edge.roadClass].laneWidth
-}
-
 export function trimEdges(draft: Draft): void {
   for (const junction of draft.graph.nodes()) trimAt(draft, junction)
   draft.graph.forEachEdge((_, edge) => {
     shareOut(edge)
-    const twin = twinOf(draft, edge)
     edge.usableLength = edge.length - edge.trimStart - edge.trimEnd
-    edge.laneLines = drawLanes(edge, twin !== undefined)
+    edge.laneLines = drawLanes(edge)
     if (edge.ring || edge.roadClass.endsWith('_link'))
       edge.bendSpeed = Math.min(edge.speed, bendSpeed(edge.points, edge.length))
   })
 }
 
 /** Two-way roads: the line divides the directions. One-way roads: it is their middle, shifted near the ends. */
-function drawLanes(edge: EdgeDraft, twoWay: boolean): Point[][] {
+function drawLanes(edge: EdgeDraft): Point[][] {
   const line = withTapers(edge)
-  const width = laneWidth(edge)
-  const count = edge.lanes.length
   const taper = taperOf(edge)
   const shifts: number[] = []
   let at = edge.trimStart
@@ -70,7 +62,7 @@ function drawLanes(edge: EdgeDraft, twoWay: boolean): Point[][] {
     )
   }
   return edge.lanes.map((_, lane) => {
-    const base = width * (count - lane - 0.5) - (twoWay ? 0 : (width * count) / 2)
+    const base = laneOffset(edge, lane)
     return offsetLine(line, (k) => base + shifts[k])
   })
 }
@@ -142,19 +134,18 @@ function armsOf(draft: Draft, junction: string): Arm[] {
 function trimAt(draft: Draft, junction: string): void {
   const arms = armsOf(draft, junction)
   const { signals } = junctionOf(draft, junction)
+  const room = roomForTurns(draft.connections.get(junction) ?? [])
   for (const arm of arms) {
-    let depth = arms.length <= 2 ? jointDepth(arms) : 1
+    let depth = JOINT
     for (const other of arms) if (other !== arm) depth = Math.max(depth, depthAgainst(arm, other))
-    if (arm.out) arm.out.trimStart = depth
-    if (arm.into) arm.into.trimEnd = Math.max(depth + (signals ? CROSSWALK : 0), signals ? stopLine(arm.into) : 0)
+    if (arm.out) arm.out.trimStart = Math.max(depth, room.out.get(arm.out) ?? 0)
+    if (arm.into)
+      arm.into.trimEnd = Math.max(
+        depth + (signals ? CROSSWALK : 0),
+        room.into.get(arm.into) ?? 0,
+        signals ? stopLine(arm.into) : 0,
+      )
   }
-}
-
-function jointDepth(arms: Arm[]): number {
-  const lanes = (edge: EdgeDraft | undefined): number => edge?.lanes.length ?? 0
-  if (arms.length < 2) return JOINT
-  const [a, b] = arms
-  return lanes(a.into) === lanes(b.out) && lanes(a.out) === lanes(b.into) ? JOINT : LANE_CHANGE_JOINT
 }
 
 /** How far the arm has to be cut back so that it stays clear of the other one [m]. */

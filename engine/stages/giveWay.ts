@@ -25,7 +25,7 @@ import type { Navigator } from './navigate.ts'
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { CLASS_STRIDE, DECELERATION } = classes
 const { CROSSING_MARGIN, MERGING_MARGIN, VIEW_TIME } = gaps
-const { GREEN_YIELD, I_YIELD, LATER_YIELDS, MERGE, NOWHERE } = codes
+const { GREEN_YIELD, I_YIELD, LATER_YIELDS, MERGE, NOWHERE, THEY_YIELD } = codes
 const {
   BY_ELEMENT,
   BY_LANE,
@@ -83,6 +83,16 @@ export function createGiveWay(world: World, navigator: Navigator, { here, wake }
   const laneControlled = new Uint8Array(lanes)
   for (let c = 0; c < connectionFrom.length; c++)
     if (connectionControlled[c] !== 0) laneControlled[connectionFrom[c]] = 1
+
+  /**
+   * 1 for connections that have to be kept clear. Not those that only meet who joins them and gives way, as on the ring
+   * of a roundabout: standing there keeps nobody back but who would come to stand behind, and a ring in which everybody
+   * waits for a free place ahead never moves again.
+   */
+  const keepClear = new Uint8Array(connectionFrom.length)
+  for (let c = 0; c < connectionFrom.length; c++)
+    for (let i = connectionFirstConflict[c]; i < connectionFirstConflict[c + 1]; i++)
+      if (conflictKind[i] !== MERGE || conflictYield[i] !== THEY_YIELD) keepClear[c] = 1
 
   /** Whether `claimant` (claim of a lane, for a connection with limit `limit`) is through before `other` arrives. */
   function takesGap(
@@ -257,7 +267,7 @@ export function createGiveWay(world: World, navigator: Navigator, { here, wake }
       const deceleration = classTable[vehicleClass[vehicle] * CLASS_STRIDE + DECELERATION]
       const link = connectionLink[c]
       const green = link < 0 || signalState[link] >= GREEN_YIELD
-      const clears = connectionFirstConflict[c + 1] > connectionFirstConflict[c]
+      const clears = keepClear[c] !== 0
       const toStop = remaining - STOP_MARGIN
       if (tag[vehicle * TAG + GRANTED] === c) {
         const stoppable = toStop > 0 && speed * speed <= 2 * (green ? deceleration : AMBER_DECELERATION) * toStop

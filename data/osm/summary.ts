@@ -1,5 +1,6 @@
 /** How much of a network stands in the map, and how much had to be guessed: what a planner asks first. */
 import type { Draft, EdgeDraft } from './draft.ts'
+import { ONE_DIRECTION } from './transformations/dropUnreachable.ts'
 
 /** Shares of road by length, each direction counted. */
 export interface Coverage {
@@ -27,7 +28,10 @@ export interface ImportSummary {
   readonly laneCounts: Coverage
   readonly speedLimits: Coverage
   readonly restrictions: { readonly found: number; readonly notApplied: number }
-  /** Share of the drivable length that can be reached and left again, the outside of the map being one place, 0..1. */
+  /**
+   * Share of the drivable length that can be reached and left again, the outside of the map being one place, 0..1. A
+   * direction that one-way streets close in fact is not drivable.
+   */
   readonly reachable: number
 }
 
@@ -82,5 +86,9 @@ function countRestrictions({ extract, audit }: Draft): ImportSummary['restrictio
 
 /** Of roads for motor vehicles that no vehicle could both reach and leave [m]. */
 function lostLength({ audit }: Draft): number {
-  return audit.entries.reduce((sum, { step, length = 0 }) => (step === 'drop unreachable' ? sum + length : sum), 0)
+  return audit.entries.reduce(
+    (sum, { step, reason, length = 0 }) =>
+      step === 'drop unreachable' && reason !== ONE_DIRECTION ? sum + length : sum,
+    0,
+  )
 }

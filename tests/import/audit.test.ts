@@ -1,8 +1,9 @@
 /** The audit says where everything lies, how much traffic it concerns, and what to look at first. */
 import { describe, expect, test } from 'vitest'
 import { type AuditEntry, attentionOf } from '../../data/osm/audit.ts'
+import { importOsmText } from '../../data/osm/import.ts'
 import { importSketch } from './networkView.ts'
-import type { OsmSketch } from './osmText.ts'
+import { type OsmSketch, osmText } from './osmText.ts'
 
 const SKETCH: OsmSketch = {
   places: { a: [0, 0], b: [300, 0], c: [600, 20], d: [310, 200], e: [330, 420], p: [400, 90] },
@@ -70,7 +71,7 @@ test('what cannot be reached is shown where it lies, not along the whole way', (
       ['d f', { highway: 'residential', oneway: 'yes' }],
     ],
   })
-  const lost = audit.entries.filter(({ reason }) => reason === 'cannot be reached and left again')
+  const lost = audit.entries.filter(({ reason }) => reason === 'can be reached, but not left again')
   expect(lost.length).toBeGreaterThan(0)
   for (const { line, length, osm } of lost) {
     expect(osm).toMatch(/^way 100[12]$/)
@@ -78,4 +79,87 @@ test('what cannot be reached is shown where it lies, not along the whole way', (
     expect(line!.length).toBeLessThan(4)
     expect(length).toBeGreaterThan(100)
   }
+})
+
+describe('what cannot be reached and left again', () => {
+  const reasonsOf = (sketch: OsmSketch, way: number): string[] => {
+    const { entries } = importSketch(sketch).audit
+    return entries.flatMap(({ step, osm, reason }) =>
+      step === 'drop unreachable' && osm === `way ${1000 + way}` ? [reason] : [],
+    )
+  }
+  const places: OsmSketch['places'] = {
+    a: [0, 0],
+    b: [300, 0],
+    c: [600, 20],
+    d: [310, 190],
+    e: [380, 230],
+    far: [700, 300],
+    w: [-200, -300],
+    n: [100, 700],
+  }
+  const main: OsmSketch['ways'] = [
+    ['a b c far', { highway: 'primary' }],
+    ['w a n', { highway: 'primary' }],
+  ]
+
+  test('hangs together with no other road', () => {
+    expect(reasonsOf({ places, ways: [...main, ['d e', { highway: 'residential' }]] }, 2)).toEqual([
+      'hangs together with no other road',
+      'hangs together with no other road',
+    ])
+  })
+
+  test('can be left, but not reached', () => {
+    const ways: OsmSketch['ways'] = [...main, ['d b', { highway: 'service', oneway: 'yes' }]]
+    expect(reasonsOf({ places, ways }, 2)).toEqual(['can be left, but not reached'])
+  })
+
+  test('is one direction only, where one-way streets meet the other end', () => {
+    const ways: OsmSketch['ways'] = [
+      ...main,
+      ['b d', { highway: 'residential' }],
+      ['d e c', { highway: 'residential', oneway: 'yes' }],
+    ]
+    const reasons = reasonsOf({ places, ways }, 2)
+    expect(reasons).toEqual(['one direction can never be driven, as one-way streets meet its end: left out'])
+    expect(importSketch({ places, ways }).summary.reachable).toBe(1)
+  })
+})
+
+test('a service road that ends beyond the stated bounds goes on outside; one that ends inside them does not', () => {
+  const sketch: OsmSketch = {
+    places: { a: [0, 0], b: [300, 0], c: [600, 20], d: [310, 190], e: [420, -190], n: [0, 900], s: [0, -900] },
+    ways: [
+      ['n a b c', { highway: 'primary' }],
+      ['a s', { highway: 'primary' }],
+      ['b d', { highway: 'service' }],
+      ['b e', { highway: 'service' }],
+    ],
+  }
+  const bounds = '<bounds minlat="50.85" minlon="9.6" maxlat="50.861" maxlon="9.8"/>'
+  const xml = osmText(sketch).replace('<osm version="0.6">', `<osm version="0.6">${bounds}`)
+  const { network } = importOsmText(xml, 'bounded', { checked: true })
+  const mapEdge = (id: string) => network.junctions.find((junction) => junction.id === id)!.mapEdge
+  expect([mapEdge('4'), mapEdge('5')]).toEqual([true, false])
+})
+
+test('where only buses go on past a bollard, cars turn back and are not cut off', () => {
+  const { network, audit } = importSketch({
+    places: {
+      a: [0, 0],
+      b: [300, 0],
+      x: [310, 90, { barrier: 'bollard', bus: 'yes' }],
+      d: [330, 200],
+      c: [600, 20],
+      w: [-200, -300],
+    },
+    ways: [
+      ['w a b c', { highway: 'primary' }],
+      ['b x d c', { highway: 'residential' }],
+    ],
+  })
+  expect(audit.entries.filter(({ step }) => step === 'drop unreachable')).toEqual([])
+  const back = network.connections.filter(({ direction }) => direction === 'uTurn')
+  expect(back.map(({ allowed }) => allowed?.includes('bus'))).toEqual([false, false])
 })

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { checkDescription } from '../../data/checks.ts'
 import type { NetworkDescription } from '../../data/description.ts'
 import { importOsm, type OsmImport } from '../../data/osm/import.ts'
-import { stronglyConnected } from '../../data/osm/transformations/dropUnreachable.ts'
+import { ONE_DIRECTION, stronglyConnected } from '../../data/osm/transformations/dropUnreachable.ts'
 
 const FOLDER = fileURLToPath(new URL('../../../shared/osm/', import.meta.url))
 
@@ -31,12 +31,22 @@ describe.each([
     expect(connectedShare(imported.network)).toBe(1)
   })
 
-  test.runIf(present)('hardly anything is dropped as unreachable', () => {
-    const lost = imported.audit.totals().filter(({ step }) => step === 'drop unreachable')
-    const metres = lost.reduce((sum, { length }) => sum + length, 0)
-    // Berlin's extract is 400 m wide: a park road whose ends lie outside is a fifth of it.
-    expect(metres / (metres + lengthOf(imported.network))).toBeLessThan(name === 'berlin-siegessaeule' ? 0.25 : 0.05)
-  })
+  test.runIf(present)(
+    'of the drivable length 97 % or more can be reached and left again, and the rest says why',
+    () => {
+      expect(imported.summary.reachable).toBeGreaterThanOrEqual(0.97)
+      const dropped = imported.audit.entries.filter(({ step }) => step === 'drop unreachable')
+      const lost = dropped.filter(({ kind, reason }) => kind === 'drop' && reason !== ONE_DIRECTION)
+      const metres = lost.reduce((sum, { length = 0 }) => sum + length, 0)
+      const { drivableLength, reachable } = imported.summary
+      expect(drivableLength / (drivableLength + metres)).toBeCloseTo(reachable, 9)
+      for (const { line, length, confidence } of lost) {
+        expect(line!.length).toBeGreaterThan(1)
+        expect(length).toBeGreaterThan(0)
+        expect(confidence).toBeLessThan(1)
+      }
+    },
+  )
 
   test.runIf(present)('length of roads and number of signals are those of the place', () => {
     const length = lengthOf(imported.network) / 1000

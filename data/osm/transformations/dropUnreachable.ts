@@ -4,6 +4,8 @@ import { classesOn, type Draft, type EdgeDraft, type Movement } from '../draft.t
 import { candidatesAt, findMovements } from './movements.ts'
 
 const STEP = 'drop unreachable'
+/** The road itself stays: where only one-way streets meet its end, the other direction is closed in fact. */
+export const ONE_DIRECTION = 'one direction can never be driven, as one-way streets meet its end: left out'
 
 export function dropUnreachable(draft: Draft): void {
   for (;;) {
@@ -12,16 +14,50 @@ export function dropUnreachable(draft: Draft): void {
     const kept = connected(draft, edges, draft.movements)
     if (kept.size === edges.length) break
     if (rescue(draft, edges, kept)) continue
+    const why = reasons(draft, edges, kept)
     for (const edge of edges) {
       if (kept.has(edge)) continue
-      draft.audit.drop(STEP, `way ${edge.ways[0]}`, 'cannot be reached and left again', edge.length, {
-        nodes: edge.nodes,
-      })
+      const [reason, confidence] = why(edge)
+      draft.audit.drop(STEP, `way ${edge.ways[0]}`, reason, edge.length, { nodes: edge.nodes, confidence })
       draft.graph.dropEdge(edge.id)
     }
     for (const edge of kept) if (edge.twin !== undefined && !draft.graph.hasEdge(edge.twin)) delete edge.twin
   }
   for (const junction of draft.graph.nodes()) if (draft.graph.degree(junction) === 0) draft.graph.dropNode(junction)
+}
+
+/** Why an edge is not among the kept ones, and how sure it is that this is not the import's mistake or the map's. */
+function reasons(
+  draft: Draft,
+  edges: readonly EdgeDraft[],
+  kept: ReadonlySet<EdgeDraft>,
+): (edge: EdgeDraft) => [string, number] {
+  const byId = new Map(edges.map((edge) => [edge.id, edge]))
+  const cut = (junction: string): boolean => draft.graph.getNodeAttribute(junction, 'mapEdge')
+  const reached = spread(
+    [...kept, ...edges.filter(({ id }) => cut(draft.graph.source(id)))],
+    draft.movements.map(({ from, to }) => [from, to]),
+  )
+  const left = spread(
+    [...kept, ...edges.filter(({ id }) => cut(draft.graph.target(id)))],
+    draft.movements.map(({ from, to }) => [to, from]),
+  )
+  return (edge) => {
+    const twin = edge.twin === undefined ? undefined : byId.get(edge.twin)
+    if (twin && kept.has(twin)) return [ONE_DIRECTION, 0.8]
+    if (reached.has(edge)) return ['can be reached, but not left again', 0.6]
+    if (left.has(edge)) return ['can be left, but not reached', 0.6]
+    return ['hangs together with no other road', 0.7]
+  }
+}
+
+/** All edges that steps lead to from some of `start`, these included. */
+function spread(start: readonly EdgeDraft[], steps: readonly (readonly [EdgeDraft, EdgeDraft])[]): Set<EdgeDraft> {
+  const next = new Map<EdgeDraft, EdgeDraft[]>()
+  for (const [from, to] of steps) next.set(from, [...(next.get(from) ?? []), to])
+  const found = new Set(start)
+  for (const edge of found) for (const to of next.get(edge) ?? []) found.add(to)
+  return found
 }
 
 /** Allows turning back where edges hang on it, as at the end of a dual carriageway. */

@@ -43,7 +43,7 @@ function whyCut(
   into: readonly EdgeDraft[],
   out: readonly EdgeDraft[],
   arms: number,
-  outside: boolean,
+  outside: 'beyond' | 'rim' | undefined,
   lone: boolean,
   tags: Readonly<Record<string, string>> | undefined,
 ): [string, number] | undefined {
@@ -52,6 +52,7 @@ function whyCut(
   const oneWayEnd = into.length === 0 || out.length === 0
   if (arms > 1 && !oneWayEnd) return undefined
   if (rank >= NEVER_ENDS) return ['a major road that ends: cut by the extract', 0.9]
+  if (outside === 'beyond') return ['a road that ends beyond the bounds of the extract: cut by the extract', 0.7]
   if (rank < STREET) return undefined
   if (outside) return ['a road that ends at the rim of the extract: cut by the extract', 0.7]
   if (oneWayEnd && lone) return ['a one-way street from or to nowhere: cut by the extract', 0.6]
@@ -66,16 +67,16 @@ function loneEnds(draft: Draft): Set<number> {
   return new Set([...uses].flatMap(([node, count]) => (count === 1 ? [node] : [])))
 }
 
-function outsideTest(draft: Draft): (at: Point) => boolean {
+/** Whether a place lies beyond the bounds that the file states, or near the rim of what it holds. */
+function outsideTest(draft: Draft): (at: Point) => 'beyond' | 'rim' | undefined {
   const hull = convexHull(draft.graph.mapNodes((_, junction) => junction.position))
   const ring = [...hull, hull[0]]
   const [left, bottom, right, top] = boundsOf(draft)
-  return ([x, y]) =>
-    x < left + BOUNDS_MARGIN ||
-    x > right - BOUNDS_MARGIN ||
-    y < bottom + BOUNDS_MARGIN ||
-    y > top - BOUNDS_MARGIN ||
-    distanceTo(ring, [x, y]) < HULL_MARGIN
+  return ([x, y]) => {
+    const inside = Math.min(x - left, right - x, y - bottom, top - y)
+    if (draft.extract.bounds && inside < 0) return 'beyond'
+    return inside < BOUNDS_MARGIN || distanceTo(ring, [x, y]) < HULL_MARGIN ? 'rim' : undefined
+  }
 }
 
 /**

@@ -43,15 +43,21 @@ interface Path {
 export function findMovements(draft: Draft): void {
   draft.movements = draft.graph.nodes().flatMap((id) => {
     const candidates = candidatesAt(draft, id)
-    // Turning back stays where it is the only way to an edge, as into the second carriageway of a road that begins.
-    const onward = candidates.filter(({ direction }) => direction !== 'uTurn')
-    const fed = new Set(onward.map(({ to }) => to))
-    const left = new Set(onward.map(({ from }) => from))
+    // Turning back stays where it is the only way to an edge, as into the second carriageway of a road that begins, or
+    // the only way on for somebody, as for cars where only buses go on.
+    const fed = new Map<EdgeDraft, ClassSet>()
+    const left = new Map<EdgeDraft, ClassSet>()
+    for (const { direction, from, to, classes } of candidates) {
+      if (direction === 'uTurn') continue
+      fed.set(to, (fed.get(to) ?? 0) | classes)
+      left.set(from, (left.get(from) ?? 0) | classes)
+    }
     const settled = new Set<EdgeDraft>()
-    return candidates.filter(({ direction, from, to }) => {
+    return candidates.filter(({ direction, from, to, classes }) => {
       if (direction !== 'uTurn') return true
       if (draft.turnsBack.has(`${from.id}>${to.id}`)) return true
-      if ((fed.has(to) && left.has(from)) || settled.has(from)) return false
+      const needed = classes & ~((fed.get(to) ?? 0) & (left.get(from) ?? 0))
+      if (!needed || settled.has(from)) return false
       settled.add(from)
       return true
     })
@@ -89,16 +95,10 @@ function movementsFrom(draft: Draft, junction: JunctionDraft, from: EdgeDraft): 
     ;(leadsBack ? back : onward).push(movement)
   })
   const twin = out.find((edge) => edge.id === from.twin)
-  if (onward.length === 0 && back.length === 0 && twin)
-    back.push({
-      junction: junction.id,
-      from,
-      to: twin,
-      turn: 180,
-      direction: 'uTurn',
-      classes: classesOn(from) & classesOn(twin),
-      inner: [],
-    })
+  const served = [...onward, ...back].reduce((set, { classes }) => set | classes, 0)
+  const stuck = twin ? classesOn(from) & classesOn(twin) & ~served : 0
+  if (twin && stuck && back.every(({ to }) => to !== twin))
+    back.push({ junction: junction.id, from, to: twin, turn: 180, direction: 'uTurn', classes: stuck, inner: [] })
   // On the same road if it can be.
   back.sort((a, b) => Number(b.to === twin) - Number(a.to === twin))
   return [...settleStraight(onward), ...back]

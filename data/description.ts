@@ -161,6 +161,7 @@ export interface AreaDescription {
   readonly levels?: number
 }
 
+/** There is no negative zero among the results, which would not survive being written as JSON. */
 export function roundToMillimetre(value: number): number {
-  return Math.round(value * 1000) / 1000
+  return Math.round(value * 1000) / 1000 + 0
 }

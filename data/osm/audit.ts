@@ -68,6 +68,13 @@ export class Audit {
   private notes: Note[] = []
   private located: AuditEntry[] = []
 
+  /** An audit made earlier. */
+  static of(entries: readonly AuditEntry[]): Audit {
+    const audit = new Audit()
+    audit.located.push(...entries)
+    return audit
+  }
+
   /** In the order in which they were noted. */
   get entries(): readonly AuditEntry[] {
     return this.notes.length === 0

@@ -1,6 +1,7 @@
 /** `tempofluss import`: what a map gives, and everything that was guessed, repaired or left out. */
 import { auditGeoJson } from '../../data/osm/auditGeoJson.ts'
-import { openNetwork } from '../scenario/openNetwork.ts'
+import { encodeNetworkFile, NETWORK_FILE_SUFFIX } from '../scenario/networkFile.ts'
+import { madeFrom, type OpenedNetwork, openNetwork } from '../scenario/openNetwork.ts'
 import { importFigures } from './importFigures.ts'
 import { describeImport } from './importReport.ts'
 import { checkFolder, writeResults } from './output.ts'
@@ -26,8 +27,15 @@ export async function importMap(map: string, { json, checked, out }: ImportSwitc
       'import.json': `${JSON.stringify(figures, null, 2)}\n`,
       'import.txt': `${report}\n`,
       'audit.geojson': `${JSON.stringify(overlay)}\n`,
+      ...(await networkFile(map, opened)),
     })
-    process.stderr.write(`report and overlay in ${out}\n`)
+    process.stderr.write(`report, overlay and network in ${out}\n`)
   }
   process.stdout.write(`${json ? JSON.stringify(figures, null, 2) : report}\n`)
+}
+
+/** The compiled network, under the map's name; nothing of what is compiled already or needs no import. */
+async function networkFile(map: string, opened: OpenedNetwork): Promise<Record<string, Uint8Array>> {
+  if (opened.madeFrom || !opened.audit) return {}
+  return { [opened.description.name + NETWORK_FILE_SUFFIX]: encodeNetworkFile(opened, await madeFrom(map, {})) }
 }

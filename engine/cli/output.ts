@@ -6,7 +6,7 @@ import { InputError } from '../base/errors.ts'
 /** Where results go when nobody says where: a folder for each run, below a folder that git ignores. */
 export function defaultFolder(map: string, now: Date): string {
   const stamp = now.toISOString().slice(0, 19).replaceAll(':', '').replace('T', '-')
-  const name = basename(map).replace(/\.(osm|pbf|gz|json)/g, '')
+  const name = basename(map).replace(/\.(osm|pbf|gz|json|tfnet)/g, '')
   return join('.tempofluss', `${stamp}-${name}`)
 }
 
@@ -31,17 +31,17 @@ export function checkFolder(folder: string): void {
  * Writes all files beside their places first and moves them there only when every one is complete: a run that fails
  * leaves nothing half-written, and what stood there before.
  *
- * @param files text by file name
+ * @param files content by file name
  * @throws InputError if the folder cannot be written to
  */
-export function writeResults(folder: string, files: Readonly<Record<string, string>>): void {
+export function writeResults(folder: string, files: Readonly<Record<string, string | Uint8Array>>): void {
   const unfinished = new Map<string, string>()
   try {
     mkdirSync(folder, { recursive: true })
-    for (const [name, text] of Object.entries(files)) {
+    for (const [name, content] of Object.entries(files)) {
       const temporary = resolve(folder, `.${name}.${process.pid}.unfinished`)
       unfinished.set(temporary, resolve(folder, name))
-      writeFileSync(temporary, text)
+      writeFileSync(temporary, content)
     }
     for (const [temporary, final] of unfinished) renameSync(temporary, final)
   } catch (error) {

@@ -4,7 +4,7 @@ import { type AuditEntry, type AuditTotal, attentionOf } from '../../data/osm/au
 import { byAttention } from '../../data/osm/auditGeoJson.ts'
 import type { ImportSummary } from '../../data/osm/import.ts'
 import type { LonLat } from '../../data/osm/places.ts'
-import type { OpenedNetwork } from '../scenario/openNetwork.ts'
+import type { MadeFrom, OpenedNetwork } from '../scenario/openNetwork.ts'
 import { VERSION } from '../scenario/version.ts'
 
 /** Of the JSON; raised when a name changes its meaning. */
@@ -34,6 +34,8 @@ export interface ImportFigures {
   readonly map: string
   readonly origin: NetworkDescription['origin']
   readonly importSeconds: number
+  /** Set for a network file: what it was made from, when it was imported. */
+  readonly madeFrom?: MadeFrom
   readonly junctions: number
   readonly mapEdges: number
   readonly edges: number
@@ -67,7 +69,7 @@ export interface EdgeFigures {
 }
 
 export function importFigures(
-  { description, areas, audit, summary }: OpenedNetwork,
+  { description, areas, audit, summary, madeFrom }: OpenedNetwork,
   importSeconds: number,
 ): ImportFigures {
   const { junctions, edges, connections, conflicts, signals } = description
@@ -79,6 +81,7 @@ export function importFigures(
     map: description.name,
     origin: description.origin,
     importSeconds,
+    ...(madeFrom ? { madeFrom } : {}),
     junctions: junctions.length,
     mapEdges: junctions.filter(({ mapEdge }) => mapEdge).length,
     edges: edges.length,

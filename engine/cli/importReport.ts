@@ -39,7 +39,7 @@ export function describeImport(figures: ImportFigures): string {
   const { lon, lat } = figures.origin
   const { totals, entries } = figures.audit
   return [
-    `${figures.map} at ${lat.toFixed(4)}, ${lon.toFixed(4)}, imported in ${figure(figures.importSeconds, 1)} s`,
+    `${figures.map} at ${lat.toFixed(4)}, ${lon.toFixed(4)}, ${origin(figures)}`,
     ...(figures.summary ? ['', ...gist(figures.summary)] : []),
     '',
     'Network',
@@ -52,6 +52,13 @@ export function describeImport(figures: ImportFigures): string {
     'Guessed, repaired and left out, by how much of it is in doubt on how busy a road',
     totals.length > 0 ? describeTotals(totals) : '  nothing',
   ].join('\n')
+}
+
+function origin({ importSeconds, madeFrom }: ImportFigures): string {
+  if (!madeFrom) return `imported in ${figure(importSeconds, 1)} s`
+  const { map, bytes, sha256, options, version } = madeFrom
+  const asked = Object.entries(options).map(([name, value]) => `, ${name} ${value}`)
+  return `a network file that version ${version} made from ${map} (${figure(bytes)} bytes, SHA-256 ${sha256.slice(0, 12)}…)${asked.join('')}`
 }
 
 /** In four sentences, what a planner asks first. */

@@ -30,7 +30,10 @@ export function tempofluss(): Command {
     .argument('<map>', MAP)
     .description('read a map and report on its network and on everything that was guessed or left out')
     .option('--checked', 'check the network after every step of the import')
-    .option('--out <folder>', 'keep the report, its JSON, and the audit as a map overlay (GeoJSON) there')
+    .option(
+      '--out <folder>',
+      'keep there: the report, its JSON, the audit as a map overlay (GeoJSON), and the network, which all commands open at once',
+    )
     .option('--json', 'print the report as one JSON object')
     .action(importMap)
 

@@ -146,7 +146,8 @@ describe('tempofluss import', () => {
     const { code, stdout } = await tempofluss(['import', 'small.osm', '--out', 'report'], folder)
     expect(code).toBe(0)
     const read = (name: string) => readFileSync(join(folder, 'report', name), 'utf8')
-    expect(readdirSync(join(folder, 'report')).sort()).toEqual(['audit.geojson', 'import.json', 'import.txt'])
+    const kept = ['audit.geojson', 'import.json', 'import.txt', 'small.tfnet']
+    expect(readdirSync(join(folder, 'report')).sort()).toEqual(kept)
     expect(read('import.txt')).toBe(stdout)
     const overlay = JSON.parse(read('audit.geojson'))
     expect(overlay.features).toHaveLength(JSON.parse(read('import.json')).audit.entries.length)
@@ -159,6 +160,26 @@ describe('tempofluss import', () => {
       ({ properties }: { properties: { attention: number } }) => properties.attention,
     )
     expect(attention).toEqual([...attention].sort((a, b) => b - a))
+  })
+
+  test('and the network, which runs and comparisons open as they would the map', async () => {
+    const folder = emptyFolder()
+    writeFileSync(join(folder, 'small.osm'), smallTown())
+    await tempofluss(['import', 'small.osm', '--out', 'kept'], folder)
+    const about = await tempofluss(['import', 'kept/small.tfnet'], folder)
+    expect(about.stdout).toMatch(
+      /a network file that version \S+ made from small\.osm \([\d,]+ bytes, SHA-256 [0-9a-f]+…\)/,
+    )
+    const options = ['--trips', '41', '--duration', '240', '--seed', '3', '--json', '--out', 'results']
+    const fromMap = JSON.parse((await tempofluss(['run', 'small.osm', ...options], folder)).stdout)
+    const fromFile = JSON.parse((await tempofluss(['run', 'kept/small.tfnet', ...options], folder)).stdout)
+    expect(fromFile.hash).toBe(fromMap.hash)
+    expect(fromFile.map).toBe('small')
+    const compared = await tempofluss(['compare', 'kept/small.tfnet', 'small.osm', '--seeds', '5', ...options], folder)
+    const { runs } = JSON.parse(compared.stdout)
+    expect(runs).toHaveLength(10)
+    for (const { hash, seed, variant } of runs)
+      expect(runs.find((run: (typeof runs)[0]) => run.seed === seed && run.variant !== variant).hash).toBe(hash)
   })
 })
 

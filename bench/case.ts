@@ -1,8 +1,7 @@
 /**
  * One measurement in a process of its own; run.ts starts it. The last line of stdout is the result as JSON.
  *
- *   node bench/case.ts prepare <workload> <snapshot file>
- *   node bench/case.ts measure <workload> <snapshot file> <threads> <slices> <seconds a slice>
+ *   node bench/case.ts measure <workload> <threads> <slices> <seconds a slice>
  *   node bench/case.ts hashes <workload>
  *   node bench/case.ts functions <group> <milliseconds a case>
  *   node bench/case.ts advisories <vehicles> <warm-up, s> <seconds>
@@ -10,18 +9,16 @@
 import { measureAdvisories } from './advisories/measure.ts'
 import { time } from './cases/hotCase.ts'
 import { GROUPS } from './cases/index.ts'
-import { hashes, measure, prepare } from './throughput.ts'
+import { hashes, measure } from './throughput.ts'
 import { workloadNamed } from './workloads.ts'
 
 const [job, name, ...rest] = process.argv.slice(2)
 
 async function run(): Promise<unknown> {
   switch (job) {
-    case 'prepare':
-      return prepare(workloadNamed(name), rest[0])
     case 'measure': {
-      const [threads, count, length] = rest.slice(1).map(Number)
-      return measure(workloadNamed(name), rest[0], threads, { count, length })
+      const [threads, count, length] = rest.map(Number)
+      return measure(workloadNamed(name), threads, { count, length })
     }
     case 'hashes':
       return hashes(workloadNamed(name), [1, 2, 3])

@@ -9,8 +9,7 @@
  *   --save         keep the figures where git sees them: results/<machine>.json and .md
  */
 import { spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -107,32 +106,24 @@ async function bench({ quick, only, save }: Switches): Promise<number> {
 }
 
 /**
- * From one snapshot, rounds of 1 and 2 threads in turn, so that both see good minutes and bad ones; 3 once, for its hash,
- * and not in a single round, since `--smoke` compares the hash of 3 as well.
+ * Rounds of 1 and 2 threads in turn, so that both see good minutes and bad ones; 3 once, for its hash, and not in a single
+ * round, since `--smoke` compares the hash of 3 as well.
  */
 async function measureWorkload({ name, title, bounds }: Workload, rounds: number): Promise<Throughput[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'tempofluss-bench-'))
-  try {
-    const snapshot = join(folder, name)
-    say(`${name}: filling the network`)
-    await runCase('prepare', name, snapshot)
-    const measured: Measurement[][] = [[], [], []]
-    for (let round = 0; round < rounds; round++)
-      for (const threads of round === 1 ? [1, 2, 3] : [1, 2]) {
-        say(`${name}: round ${round + 1} of ${rounds}, threads ${threads}`)
-        measured[threads - 1].push((await runCase('measure', name, snapshot, threads, SLICES, SLICE)) as Measurement)
-      }
-    const rows = measured
-      .map((all, k) => ({ all, threads: k + 1 }))
-      .filter(({ all }) => all.length > 0)
-      .map(({ all, threads }) => summarise(name, title, threads, all))
-    const [{ vehicles, motorwayShare }] = rows
-    if (bounds && (vehicles < bounds.vehicles || motorwayShare > bounds.motorwayShare))
-      say(`${name} IS NOT WHAT IT SHOULD BE: at least ${bounds.vehicles} vehicles; change its demand in workloads.ts`)
-    return rows
-  } finally {
-    rmSync(folder, { recursive: true })
-  }
+  const measured: Measurement[][] = [[], [], []]
+  for (let round = 0; round < rounds; round++)
+    for (const threads of round === 1 ? [1, 2, 3] : [1, 2]) {
+      say(`${name}: round ${round + 1} of ${rounds}, threads ${threads}`)
+      measured[threads - 1].push((await runCase('measure', name, threads, SLICES, SLICE)) as Measurement)
+    }
+  const rows = measured
+    .map((all, k) => ({ all, threads: k + 1 }))
+    .filter(({ all }) => all.length > 0)
+    .map(({ all, threads }) => summarise(name, title, threads, all))
+  const [{ vehicles, motorwayShare }] = rows
+  if (bounds && (vehicles < bounds.vehicles || motorwayShare > bounds.motorwayShare))
+    say(`${name} IS NOT WHAT IT SHOULD BE: at least ${bounds.vehicles} vehicles; change its demand in workloads.ts`)
+  return rows
 }
 
 /** @returns exit code: 1 if reports were lost or the simulation fell behind */

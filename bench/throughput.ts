@@ -1,19 +1,16 @@
 /**
- * How many vehicles a second the whole step moves, through the public `advance()`: from a snapshot of a filled town, in
- * slices, with the bare IDM kernel measured between them.
+ * How many vehicles a second the whole step moves, through the public `advance()`: of a town that has filled, in slices,
+ * with the bare IDM kernel measured between them.
  *
  * One process measures one workload with one number of threads, once: a second simulation in the same process is a
  * second instance of the step's closures, whose constants V8 then no longer folds.
  */
-import { readFileSync, writeFileSync } from 'node:fs'
 import type { Network } from '../engine/network/network.ts'
 import { Simulation } from '../engine/simulation.ts'
 import type { Frame } from '../engine/state/frame.ts'
 import { idmKernel } from './cases/idmKernel.ts'
 import type { Workload } from './workloads.ts'
 
-/** Simulated between the snapshot and the first slice [s], while V8 compiles. */
-const SETTLE = 120
 /** Slower counts as standing [m/s]. */
 const STANDING = 0.1
 
@@ -48,25 +45,15 @@ export interface Measurement {
   readonly hash: string
 }
 
-/** Fills the town and keeps its state in a file. */
-export async function prepare(workload: Workload, file: string): Promise<void> {
-  const opened = await workload.open()
-  const { advice } = workload
-  const simulation = await Simulation.create({ network: opened.network, trips: workload.trips(opened), advice })
-  await simulation.advance(workload.filledAfter)
-  writeFileSync(file, simulation.snapshot())
-  await simulation.close()
-}
-
-/** Goes on from that file and times it. */
-export async function measure(workload: Workload, file: string, threads: number, plan: Slices): Promise<Measurement> {
+/** Fills the town and times what follows. */
+export async function measure(workload: Workload, threads: number, plan: Slices): Promise<Measurement> {
   const opened = await workload.open()
   const { network } = opened
-  const snapshot = readFileSync(file)
-  const simulation = await Simulation.restore({ network, trips: workload.trips(opened), snapshot, threads })
+  const { advice, measuredFrom } = workload
+  const simulation = await Simulation.create({ network, trips: workload.trips(opened), advice, threads })
   idmKernel()
   idmKernel()
-  await simulation.advance(SETTLE)
+  await simulation.advance(measuredFrom)
   const atStart = simulation.results()
   const slices: Slice[] = []
   const kernels = [idmKernel()]
@@ -132,7 +119,7 @@ export async function hashes(workload: Workload, threads: readonly number[]) {
       threads: number,
       advice: workload.advice,
     })
-    await simulation.advance(workload.filledAfter + SETTLE)
+    await simulation.advance(workload.measuredFrom)
     results.push({
       threads: number,
       hash: simulation.hash(),

@@ -103,10 +103,10 @@ export function createStep(world: World, navigator: Navigator = createNavigator(
           advise(step, worker)
         }
         running = 3
-        drivers.accelerate(parity)
+        drivers.accelerate(cell, parity)
         running = 4
         changeLanes(cell, step, worker)
-        awake.collect(cell) // a lane or connection may have come to life
+        awake.collectAgain(cell) // a lane or connection may have come to life
         running = 5
         move(cell, step, worker)
         running = 6

@@ -7,7 +7,7 @@ export async function stateCases(): Promise<HotCase[]> {
   const town = workloadNamed('town')
   const opened = await town.open()
   const simulation = await Simulation.create({ network: opened.network, trips: town.trips(opened) })
-  await simulation.advance(town.filledAfter)
+  await simulation.advance(town.measuredFrom)
   return [
     { name: 'simulation.hash, town', calls: 1, pass: () => simulation.hash() },
     { name: 'simulation.snapshot, town', calls: 1, pass: () => simulation.snapshot().length },

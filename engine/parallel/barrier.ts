@@ -10,8 +10,12 @@ const ARRIVED = 1 * LINE
 export const ABORTED = 2 * LINE
 export const CONTROL_WORDS = 4 * LINE
 
-/** Polls before going to sleep: about 20–50 µs. No spinning where threads outnumber cores: it would only steal time. */
-const SPINS = 20000
+/**
+ * Polls before going to sleep, 30–50 ns each with the pause: some 40 µs, twice what waking up takes. Longer, and whoever is
+ * waited for may be waiting for this core: twenty times as many polls made two threads on a busy machine slower than one.
+ * No spinning where threads outnumber cores.
+ */
+const SPINS = 1000
 const PATIENCE = 30_000 // [ms]: nobody computes that long between two barriers
 
 /** Tells the core that we only wait, so that its other half may work; from Node 24 on. */

@@ -5,7 +5,6 @@
  * First of the stages that need positions: within a cell all accelerations come before any move.
  */
 import * as classes from '../models/classes.ts'
-import { classTable, ACCELERATION as MAX_ACCELERATION } from '../models/classes.ts'
 import * as braking from '../models/safeSpeed.ts'
 import * as outlookFields from '../state/outlook.ts'
 import { givesAdvice } from '../state/outlook.ts'
@@ -16,7 +15,17 @@ import type { LookAhead } from './findLeaders.ts'
 import * as sight from './findLeaders.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
-const { BRAKE_TERM, CLASS_STRIDE, DECELERATION, INVERSE_TWICE_B, MAX_SPEED, MINIMUM_GAP, TIME_GAP } = classes
+const {
+  BRAKE_TERM,
+  CLASS_STRIDE,
+  DECELERATION,
+  INVERSE_TWICE_B,
+  MAX_SPEED,
+  MINIMUM_GAP,
+  TIME_GAP,
+  classTable,
+  ACCELERATION: MAX_ACCELERATION,
+} = classes
 const { MAX_DECELERATION } = braking
 const { EXTERNAL } = outlookFields
 const {
@@ -52,9 +61,12 @@ const COURTESY_DECELERATION = 1.5
 /** Who is closer than this behind somebody who asks drives past, and the next one helps [m]. */
 const COURTESY_ROOM = 1
 
+/** Slower than this nobody changes lanes by choice [m/s]. */
+export const CREEPING = 1.5
+
 export interface Drivers {
-  /** Of all vehicles of the cell in hand. */
-  accelerate(parity: number): void
+  /** Of all vehicles of the cell in hand; notes in `here.restless` on which lanes somebody may want to change. */
+  accelerate(cell: number, parity: number): void
   /**
    * Acceleration the vehicle would choose at the given gap [m] and leader's speed [m/s] on `element`, into `out[0]`.
    * The same formula as in the loop, for the few that weigh a lane change. Gap and speed come in through `out[1], out[2]`,
@@ -64,14 +76,20 @@ export interface Drivers {
 }
 
 export function createDrivers(world: World, { look, seen }: LookAhead, { here }: Awake): Drivers {
-  const { state, lanes, dt } = world
+  const { network, state, lanes, dt } = world
+  const { edgeFirstLane } = network
   const { row, trait, tag, slot, site, siteTag, advised, connected } = state
   const advice = givesAdvice(state)
   const perStep = 1 / dt
 
-  function accelerateElement(element: number, parity: number): void {
+  /**
+   * @param best bit of `element` among its edge's lanes, 0 for a connection
+   * @returns 1 if the route of somebody goes on better from another lane, or somebody is fast enough to choose
+   */
+  function accelerateElement(element: number, best: number, parity: number): number {
     const n = siteTag[element * SITE_TAG + COUNT]
-    if (n === 0) return
+    if (n === 0) return 0
+    let restless = 0
     const first = siteTag[element * SITE_TAG + FIRST_SLOT]
     const length = site[element * SITE + EXTENT]
     const elementLimit = site[element * SITE + LIMIT]
@@ -84,7 +102,9 @@ export function createDrivers(world: World, { look, seen }: LookAhead, { here }:
       const at = vehicle * ROW
       const position = row[at + POSITION]
       const speed = row[at + SPEED]
-      const driver = (tag[vehicle * TAG + LANES] >> CLASS_SHIFT) * CLASS_STRIDE
+      const lanesOf = tag[vehicle * TAG + LANES]
+      if (speed >= CREEPING || (lanesOf & best) === 0) restless = 1
+      const driver = (lanesOf >> CLASS_SHIFT) * CLASS_STRIDE
       const deceleration = classTable[driver + DECELERATION]
       const acceleration = classTable[driver + MAX_ACCELERATION]
       let gap = leaderRear - position
@@ -167,11 +187,14 @@ export function createDrivers(world: World, { look, seen }: LookAhead, { here }:
       leaderRear = position - trait[at * 2 + LENGTH]
       leaderSpeed = speed
     }
+    return restless
   }
 
-  function accelerate(parity: number): void {
-    for (let i = 0; i < here.lanes; i++) accelerateElement(here.lane[i], parity)
-    for (let i = 0; i < here.connections; i++) accelerateElement(here.connection[i], parity)
+  function accelerate(cell: number, parity: number): void {
+    const firstLane = edgeFirstLane[cell]
+    for (let i = 0; i < here.lanes; i++)
+      here.restless[i] = accelerateElement(here.lane[i], 1 << (here.lane[i] - firstLane), parity)
+    for (let i = 0; i < here.connections; i++) accelerateElement(here.connection[i], 0, parity)
   }
 
   function weigh(vehicle: number, element: number, out: Float64Array): void {

@@ -12,10 +12,23 @@ export interface Awake {
   wakeCell(cell: number): void
   /** Fills `here` with the awake elements of a cell. */
   collect(cell: number): void
-  /** Says whether somebody is on or over an element; the second time it is empty it falls asleep. Returns whether it is awake. */
-  settle(cell: number, element: number, occupied: boolean): boolean
-  /** Elements of the cell in hand: lanes and connections apart, each in ascending order. */
-  readonly here: { readonly lane: Int32Array; readonly connection: Int32Array; lanes: number; connections: number }
+  /** The same once more, if an element has come to life since. */
+  collectAgain(cell: number): void
+  /** Somebody is on or over an element of `here`. */
+  occupy(cell: number, element: number): void
+  /** Who is in `here` and not occupied for the second time falls asleep. Returns whether anybody is awake. */
+  settle(cell: number): boolean
+  readonly here: Here
+}
+
+/** Elements of the cell in hand: lanes and connections apart, each in ascending order. */
+export interface Here {
+  readonly lane: Int32Array
+  readonly connection: Int32Array
+  /** By place in `lane`: 1 if somebody there may want to change lanes (stages/accelerate.ts). */
+  readonly restless: Uint8Array
+  lanes: number
+  connections: number
 }
 
 export function createAwake(world: World): Awake {
@@ -25,12 +38,17 @@ export function createAwake(world: World): Awake {
   const firstWord = wordsOfCells(network)
   let mostWords = 1
   for (let cell = 0; cell < cells; cell++) mostWords = Math.max(mostWords, firstWord[cell + 1] - firstWord[cell])
-  const here = {
+  const here: Here = {
     lane: new Int32Array(mostWords * 32),
     connection: new Int32Array(mostWords * 32),
+    restless: new Uint8Array(mostWords * 32),
     lanes: 0,
     connections: 0,
   }
+  // Of the cell in hand, as in `busy`: which elements are in `here`, and which of them are occupied.
+  const collected = new Int32Array(mostWords)
+  const occupied = new Int32Array(mostWords)
+  let woken = false // since the last `collect`
 
   function wakeCell(cell: number): void {
     active[cell >> 5] |= 1 << (cell & 31)
@@ -43,6 +61,7 @@ export function createAwake(world: World): Awake {
   }
 
   function wake(cell: number, element: number): void {
+    woken = true
     active[cell >> 5] |= 1 << (cell & 31)
     const j = indexIn(cell, element)
     const word = firstWord[cell] + (j >> 5)
@@ -58,7 +77,10 @@ export function createAwake(world: World): Awake {
     const end = firstWord[cell + 1]
     let nLanes = 0
     let nConnections = 0
+    woken = false
     for (let word = first; word < end; word++) {
+      collected[word - first] = busy[word]
+      occupied[word - first] = 0
       for (let bits = busy[word]; bits !== 0; bits &= bits - 1) {
         const j = ((word - first) << 5) + 31 - Math.clz32(bits & -bits)
         if (j < lanesHere) here.lane[nLanes++] = firstLane + j
@@ -69,22 +91,29 @@ export function createAwake(world: World): Awake {
     here.connections = nConnections
   }
 
-  function settle(cell: number, element: number, occupied: boolean): boolean {
-    const j = indexIn(cell, element)
-    const word = firstWord[cell] + (j >> 5)
-    const bit = 1 << (j & 31)
-    if (occupied || !sleeping) {
-      fading[word] &= ~bit
-      return true
-    }
-    if ((fading[word] & bit) === 0) {
-      fading[word] |= bit
-      return true
-    }
-    fading[word] &= ~bit
-    busy[word] &= ~bit
-    return false
+  function collectAgain(cell: number): void {
+    if (woken) collect(cell)
   }
 
-  return { wake, wakeCell, collect, settle, here }
+  function occupy(cell: number, element: number): void {
+    const j = indexIn(cell, element)
+    occupied[j >> 5] |= 1 << (j & 31)
+  }
+
+  function settle(cell: number): boolean {
+    const first = firstWord[cell]
+    const end = firstWord[cell + 1]
+    let awake = 0
+    for (let word = first; word < end; word++) {
+      const here = collected[word - first]
+      const empty = sleeping ? here & ~occupied[word - first] : 0
+      const asleep = empty & fading[word]
+      fading[word] = (fading[word] & ~here) | (empty & ~asleep)
+      busy[word] &= ~asleep
+      awake |= busy[word]
+    }
+    return awake !== 0
+  }
+
+  return { wake, wakeCell, collect, collectAgain, occupy, settle, here }
 }

@@ -5,7 +5,6 @@
  * Reads and writes its own cell, after `accelerate` and before `move`; changes the ACCELERATION of those concerned.
  */
 import * as classes from '../models/classes.ts'
-import { classTable, ACCELERATION as MAX_ACCELERATION } from '../models/classes.ts'
 import * as braking from '../models/safeSpeed.ts'
 import * as codes from '../network/network.ts'
 import * as fields from '../state/state.ts'
@@ -13,6 +12,7 @@ import { counters } from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import * as layout from '../state/world.ts'
 import type { Drivers } from './accelerate.ts'
+import * as driving from './accelerate.ts'
 import type { Awake } from './awake.ts'
 import type { LookAhead } from './findLeaders.ts'
 import * as sight from './findLeaders.ts'
@@ -21,7 +21,7 @@ import type { Upstream } from './upstream.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { MAX_DECELERATION } = braking
-const { CLASS_STRIDE, MAX_SPEED } = classes
+const { CLASS_STRIDE, MAX_SPEED, classTable, ACCELERATION: MAX_ACCELERATION } = classes
 const { NOWHERE } = codes
 const {
   ACCELERATION,
@@ -46,6 +46,7 @@ const {
   WISH,
 } = fields
 const { COUNTERS } = layout
+const { CREEPING } = driving
 const { SEEN_CAP, SEEN_GAP, SEEN_SPEED } = sight
 
 const POLITENESS = 0.2
@@ -58,8 +59,6 @@ const SAFE_BY_CHOICE = 2.0
 const SAFE_BY_NEED = 3.5
 /** Least net gap in front and behind after a change [m]. */
 const LEAST_GAP = 0.5
-/** Slower than this nobody changes by choice [m/s]. */
-const CREEPING = 1.5
 /** Between two changes by choice [s]. */
 const REST = 4
 /** Each driver looks for a better lane this often [s]. */
@@ -213,6 +212,7 @@ export function createChangeLanes(
     const length = edgeLength[cell]
     for (let i = 0; i < here.lanes; i++) siteTag[here.lane[i] * SITE_TAG + WISH] = NOWHERE
     for (let i = 0; i < here.lanes; i++) {
+      if (here.restless[i] === 0) continue
       const lane = here.lane[i]
       const side = lane - firstLane
       const first = siteTag[lane * SITE_TAG + FIRST_SLOT]

@@ -4,14 +4,13 @@
  * Reads summaries of the last step and its own cell; writes nothing but `seen`.
  */
 import * as classes from '../models/classes.ts'
-import { classTable } from '../models/classes.ts'
 import * as braking from '../models/safeSpeed.ts'
 import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import type { Navigator } from './navigate.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
-const { CLASS_STRIDE, DECELERATION, INVERSE_TWICE_B, MAX_SPEED } = classes
+const { CLASS_STRIDE, DECELERATION, INVERSE_TWICE_B, MAX_SPEED, classTable } = classes
 const { MAX_DECELERATION } = braking
 const {
   ALL_LANES,

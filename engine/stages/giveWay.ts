@@ -12,7 +12,6 @@
  * Reads claims, grants and summaries of the last step, signals; writes its own vehicles' grants and its lanes' claims.
  */
 import * as classes from '../models/classes.ts'
-import { classTable, ACCELERATION as MAX_ACCELERATION } from '../models/classes.ts'
 import * as gaps from '../models/gapAcceptance.ts'
 import { timeAt } from '../models/gapAcceptance.ts'
 import * as codes from '../network/network.ts'
@@ -23,7 +22,7 @@ import * as sight from './findLeaders.ts'
 import type { Navigator } from './navigate.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
-const { CLASS_STRIDE, DECELERATION } = classes
+const { CLASS_STRIDE, DECELERATION, classTable, ACCELERATION: MAX_ACCELERATION } = classes
 const { CROSSING_MARGIN, MERGING_MARGIN, VIEW_TIME } = gaps
 const { GREEN_YIELD, I_YIELD, LATER_YIELDS, MERGE, NOWHERE, THEY_YIELD } = codes
 const {

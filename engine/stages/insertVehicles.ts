@@ -4,7 +4,6 @@
  * Reads its own cells after the arrivals, summaries of the last step; writes its own cells. Stage of `handOver`.
  */
 import * as classes from '../models/classes.ts'
-import { classTable } from '../models/classes.ts'
 import * as braking from '../models/safeSpeed.ts'
 import * as codes from '../network/network.ts'
 import * as outlookFields from '../state/outlook.ts'
@@ -20,7 +19,7 @@ import type { Summaries } from './summaries.ts'
 import type { Upstream } from './upstream.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
-const { CLASS_STRIDE, MAX_SPEED, MINIMUM_GAP } = classes
+const { CLASS_STRIDE, MAX_SPEED, MINIMUM_GAP, classTable } = classes
 const { MAX_DECELERATION } = braking
 const { NOWHERE } = codes
 const { EXTERNAL } = outlookFields

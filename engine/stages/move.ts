@@ -7,7 +7,6 @@
 
 import { InvariantError } from '../base/errors.ts'
 import * as classes from '../models/classes.ts'
-import { classTable } from '../models/classes.ts'
 import * as codes from '../network/network.ts'
 import * as outlookFields from '../state/outlook.ts'
 import * as fields from '../state/state.ts'
@@ -20,7 +19,7 @@ import type { Navigator } from './navigate.ts'
 import type { Summaries } from './summaries.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
-const { CLASS_STRIDE, MAX_SPEED } = classes
+const { CLASS_STRIDE, MAX_SPEED, classTable } = classes
 const { NOWHERE } = codes
 const { EXTERNAL } = outlookFields
 const {

@@ -28,7 +28,7 @@ const {
   WISH,
 } = fields
 
-export function createStateGrants(world: World, { here, settle }: Awake) {
+export function createStateGrants(world: World, { here, occupy, settle }: Awake) {
   const { network, state, scratch, lanes } = world
   const { connectionControlled } = network
   const { row, trait, tag, slot, summary, backlogFirst, site, siteTag } = state
@@ -44,7 +44,6 @@ export function createStateGrants(world: World, { here, settle }: Awake) {
       grantAhead[at] = n
       grantRear[at] = n > 0 ? summary[element * SUMMARY + next * (SUMMARY / 2) + REAR] : Number.POSITIVE_INFINITY
     }
-    let awake = backlogFirst[cell] >= 0
     for (let i = 0; i < here.lanes; i++) {
       const lane = here.lane[i]
       const n = siteTag[lane * SITE_TAG + COUNT]
@@ -53,7 +52,7 @@ export function createStateGrants(world: World, { here, settle }: Awake) {
         claimConnection[lane * 2 + next] = NOWHERE
         siteTag[lane * SITE_TAG + WISH] = NOWHERE
       }
-      if (settle(cell, lane, n > 0 || siteTag[lane * SITE_TAG + TAIL] >= 0)) awake = true
+      if (n > 0 || siteTag[lane * SITE_TAG + TAIL] >= 0) occupy(cell, lane)
       // Grants stand in one row from the front of the lane; later ones are further back.
       const first = siteTag[lane * SITE_TAG + FIRST_SLOT]
       const length = site[lane * SITE + EXTENT]
@@ -70,9 +69,8 @@ export function createStateGrants(world: World, { here, settle }: Awake) {
     }
     for (let i = 0; i < here.connections; i++) {
       const element = here.connection[i]
-      const occupied = grantAhead[(element - lanes) * 2 + next] > 0 || siteTag[element * SITE_TAG + TAIL] >= 0
-      if (settle(cell, element, occupied)) awake = true
+      if (grantAhead[(element - lanes) * 2 + next] > 0 || siteTag[element * SITE_TAG + TAIL] >= 0) occupy(cell, element)
     }
-    if (!awake) active[cell >> 5] &= ~(1 << (cell & 31))
+    if (!settle(cell) && backlogFirst[cell] < 0) active[cell >> 5] &= ~(1 << (cell & 31))
   }
 }

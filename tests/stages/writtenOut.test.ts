@@ -150,7 +150,7 @@ describe.each([0.25, 0.5])('step %d s', (dt) => {
     fc.assert(
       fc.property(state, (s) => {
         const { follower, net } = queue(s)
-        road.drivers.accelerate(0)
+        road.drivers.accelerate(0, 0)
         const got = moved(s.speed, road.state.row[follower * ROW + ACCELERATION], dt)
         const a = chosen(s.vehicleClass, LIMIT * road.factor(follower), s.speed, s.ahead, net, dt)
         const wanted = moved(s.speed, a, dt)

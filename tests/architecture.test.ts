@@ -72,7 +72,7 @@ const ZONES: readonly Zone[] = [
   {
     at: 'bench/',
     imports: ['engine/index.ts', ...ENGINE, ...DATA, 'engine/scenario/', 'engine/service/'],
-    packages: ['node:', 'tinybench', 'ws'],
+    packages: ['node:', 'tinybench', 'ws', 'saxes'],
   },
 ]
 

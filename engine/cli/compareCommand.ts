@@ -21,7 +21,9 @@ export async function compare(wordA: string, wordB: string, switches: Switches):
   checkDrivers(meant, [a, b])
   const seeds = seedsFrom(b.seed, b.seeds)
   const folder = switches.out ?? defaultFolder(`${wordA}-${wordB}`, new Date())
-  const comparison = await compareAndKeep({ a, b, seeds, threads: meant.threads }, folder, switches)
+  const comparison = await interruptible((signal) =>
+    compareAndKeep({ a, b, seeds, threads: meant.threads }, { folder, switches, signal }),
+  )
   process.stdout.write(`${switches.json ? JSON.stringify(comparison, null, 2) : describeComparison(comparison)}\n`)
 }
 
@@ -32,14 +34,33 @@ export interface Sides {
   readonly threads?: number
 }
 
+export interface Keeping {
+  readonly folder: string
+  readonly switches: Switches
+  readonly signal: AbortSignal
+  /** Default: on this thread and those of the runs. */
+  readonly compare?: typeof compareScenarios
+  /** @param done share, 0..1 */
+  readonly onProgress?: (done: number) => void
+}
+
 /** Compares, keeps the results in the folder, and sets the exit code. */
-export async function compareAndKeep(sides: Sides, folder: string, switches: Switches): Promise<Comparison> {
+export async function compareAndKeep(
+  sides: Sides,
+  { folder, switches, signal, compare = compareScenarios, onProgress = () => {} }: Keeping,
+): Promise<Comparison> {
   checkFolder(folder)
   const progress = progressOn(process.stderr, switches.progress ?? false)
-  const { checked } = switches
-  const comparison = await interruptible((signal) =>
-    compareScenarios({ ...sides, checked, signal, onImport: progress.read, onProgress: progress.compare }),
-  ).finally(progress.end)
+  const comparison = await compare({
+    ...sides,
+    checked: switches.checked,
+    signal,
+    onImport: progress.read,
+    onProgress(done, ended, runs) {
+      progress.compare(done, ended, runs)
+      onProgress(done)
+    },
+  }).finally(progress.end)
   writeResults(folder, {
     'comparison.json': `${JSON.stringify(comparison, null, 2)}\n`,
     'comparison.txt': `${describeComparison(comparison)}\n`,

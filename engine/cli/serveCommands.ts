@@ -1,12 +1,16 @@
 /** `tempofluss start`, the main job: compare, print, serve; and `tempofluss serve`, which begins with the last. */
+import { availableParallelism } from 'node:os'
+import { basename } from 'node:path'
 import { DEFAULT_ADVICE, NO_ADVICE } from '../advisory/advice.ts'
 import { InputError } from '../base/errors.ts'
+import { compareApart } from '../scenario/compare/apart.ts'
 import type { Comparison } from '../scenario/compare/comparison.ts'
 import { openScenario } from '../scenario/openScenario.ts'
 import { FEWEST_SEEDS, seedsFrom } from '../scenario/rules.ts'
 import type { Scenario } from '../scenario/scenario.ts'
+import type { Compare } from '../service/comparisons.ts'
 import type { Switches } from './commandOptions.ts'
-import { compareAndKeep } from './compareCommand.ts'
+import { compareAndKeep, type Keeping, type Sides } from './compareCommand.ts'
 import { describeComparison } from './comparisonReport.ts'
 import { aborted, interruptible } from './interrupt.ts'
 import { advised, applyTo, type MeantOptions, readOptions } from './options.ts'
@@ -22,22 +26,45 @@ export async function start(word: string, switches: ServeSwitches & { once?: boo
   const meant = readOptions(switches)
   if (meant.advice === 'off')
     throw new InputError([{ source: '--advice off', message: 'start shows what advice does; for traffic alone: run' }])
-  const { advice: _, ...today } = applyTo(await openScenario(word), meant)
-  const withAdvice = adviceFor(today, meant)
-  const sides = {
+  const asked = await todayAndAdvised(word, meant)
+  if (switches.once) {
+    const folder = switches.out ?? defaultFolder(word, new Date())
+    await interruptible((signal) => report(asked, { folder, switches, signal }))
+    return
+  }
+  await serveTown(asked.b, meant, switches, async (map, signal, onProgress) => {
+    const isAsked = map === asked.a.map
+    const sides = isAsked ? asked : await todayAndAdvised(map, meant)
+    const folder = (isAsked && switches.out) || defaultFolder(isAsked ? word : map, new Date())
+    // Not on the thread that answers vehicles, and not on every core: the live town needs one.
+    const threads = meant.threads ?? Math.max(1, availableParallelism() - 1)
+    return report({ ...sides, threads }, { folder, switches, signal, onProgress, compare: compareApart })
+  })
+}
+
+/** Compares, and prints the table. */
+async function report({ title, ...sides }: TodayAndAdvised, keeping: Keeping): Promise<Comparison> {
+  process.stdout.write(`${title}: today, and with speed advice\n\n`)
+  const comparison = await compareAndKeep(sides, keeping)
+  process.stdout.write(`${describeComparison(comparison)}\n`)
+  return comparison
+}
+
+interface TodayAndAdvised extends Sides {
+  readonly title: string
+}
+
+/** A scenario as it is and with advice, and as few pairs of runs as are enough. */
+async function todayAndAdvised(word: string, meant: MeantOptions): Promise<TodayAndAdvised> {
+  const scenario = applyTo(await openScenario(word), meant)
+  const { advice: _, ...today } = scenario
+  return {
+    title: basename(today.name),
     a: { ...today, name: 'as it is' },
-    b: { ...withAdvice, name: 'with advice' },
+    b: { ...adviceFor(scenario, meant), name: 'with advice' },
     seeds: seedsFrom(today.seed, meant.seeds ?? FEWEST_SEEDS),
     threads: meant.threads,
   }
-  const report = async (): Promise<Comparison> => {
-    process.stdout.write(`${today.name}: today, and with speed advice\n\n`)
-    const comparison = await compareAndKeep(sides, switches.out ?? defaultFolder(word, new Date()), switches)
-    process.stdout.write(`${describeComparison(comparison)}\n`)
-    return comparison
-  }
-  if (switches.once) await report()
-  else await serveTown(withAdvice, meant, switches, report)
 }
 
 export async function serveAlone(word: string, switches: ServeSwitches): Promise<void> {
@@ -55,27 +82,31 @@ async function serveTown(
   { map, seed, trips, duration, step, advice, measures }: Scenario,
   { port = PORT }: MeantOptions,
   { host = HOST }: ServeSwitches,
-  report?: () => Promise<Comparison>,
+  compare?: Compare,
 ): Promise<void> {
   const { serve } = await import('../service/serve.ts') // only who serves loads it
   const onLog = (line: string) => process.stderr.write(`${line}\n`)
   if (measures.length > 0) onLog('measures of the scenario are not carried out in the live town')
   await interruptible(async (signal) => {
     const anHour = trips === undefined ? {} : { trips: Math.round((trips * 3600) / duration) }
-    let publish = (_: Promise<Comparison>) => {}
-    const comparison = report && new Promise<Comparison>((resolve) => (publish = resolve))
-    const options = { map, seed, ...anHour, step, advice: advice ?? NO_ADVICE, host, port, comparison, onLog }
-    const service = await serve(options)
-    try {
-      process.stdout.write(`The town is live at ${service.url} (Ctrl-C ends it)\n\n`)
-      if (report) {
-        const made = report()
-        publish(made)
-        await made
-      }
-      await aborted(signal)
-    } finally {
-      await service.close()
-    }
+    let announced = () => {}
+    const live = new Promise<void>((resolve) => {
+      announced = resolve
+    })
+    const service = await serve({
+      map,
+      seed,
+      ...anHour,
+      step,
+      advice: advice ?? NO_ADVICE,
+      host,
+      port,
+      compare: compare && ((...about) => live.then(() => compare(...about))),
+      onLog,
+    })
+    process.stdout.write(`The town is live at ${service.url} (Ctrl-C ends it)\n\n`)
+    announced()
+    await aborted(signal)
+    await service.close()
   })
 }

@@ -1,6 +1,7 @@
 /** Who answers what over HTTP. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { sendJson, sendText, setSafetyHeaders } from './answers.ts'
+import type { ComparisonState, Comparisons } from './comparisons.ts'
 import { whyForeign } from './origin.ts'
 import { PAGE_FOLDER, sendFile } from './staticFiles.ts'
 import type { TownHost } from './townHost.ts'
@@ -11,7 +12,7 @@ export interface HttpParts {
   /** Host name that the service listens on. */
   readonly ownName: string
   readonly pageFolder?: string
-  readonly comparison: () => { readonly pending: boolean; readonly value?: unknown }
+  readonly comparisons: Comparisons
   status(): unknown
   /** Starts to import a map that was sent; what comes of it is told to the pages. */
   import(path: string, discard: () => Promise<void>): void
@@ -26,7 +27,7 @@ export function createHttpHandler(parts: HttpParts): (request: IncomingMessage, 
   const routes: Readonly<Record<string, Readonly<Record<string, Handler>>>> = {
     '/api/town': { GET: (request, response) => sendTown(host, request, response) },
     '/api/status': { GET: (_, response) => sendJson(response, 200, parts.status()) },
-    '/api/comparison': { GET: (_, response) => sendComparison(parts.comparison(), response) },
+    '/api/comparison': { GET: (_, response) => sendComparison(parts.comparisons.state, response) },
     '/api/map': { POST: (request, response, url) => takeMap(parts, request, response, url) },
     '/v1/report': { POST: (request, response) => parts.report(request, response) },
   }
@@ -89,10 +90,10 @@ function sendTown({ running, loading }: TownHost, request: IncomingMessage, resp
   response.end(bytes)
 }
 
-function sendComparison({ pending, value }: ReturnType<HttpParts['comparison']>, response: ServerResponse): void {
-  if (value !== undefined) sendJson(response, 200, value)
-  else if (pending)
-    response.writeHead(202).end() // ask again
+function sendComparison(state: ComparisonState, response: ServerResponse): void {
+  if (state.kind === 'made') sendJson(response, 200, state.value)
+  else if (state.kind === 'pending')
+    sendJson(response, 202, { done: state.done }) // ask again
   else response.writeHead(204).end() // none is nothing wrong: a page that asks shall not report an error
 }
 

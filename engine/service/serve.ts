@@ -2,6 +2,7 @@
 import { createServer } from 'node:http'
 import { MAX_BYTES } from '../../data/messages/codec.ts'
 import { type AdviceOptions, checkAdvice, kindBits } from '../advisory/advice.ts'
+import { type Compare, createComparisons } from './comparisons.ts'
 import { createHttpHandler } from './http.ts'
 import { createLatency } from './latency.ts'
 import { listen } from './listen.ts'
@@ -31,8 +32,8 @@ export interface ServeOptions {
   readonly host?: string
   /** Default 4173; 0: any that is free. */
   readonly port?: number
-  /** What /api/comparison gives, perhaps later; absent: nothing. */
-  readonly comparison?: unknown | Promise<unknown>
+  /** Makes what /api/comparison gives, for this map and for each that is sent; absent: nothing. */
+  readonly compare?: Compare
   /** Simulated seconds a second; default 1. */
   readonly pace?: number
   /** So much simulated time goes by as fast as it can at first, so that the town fills [s]; default 300. */
@@ -69,27 +70,22 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
     onEnd: () => feed.forget(),
     onLog,
   })
-  let comparison: { pending: boolean; value?: unknown } = { pending: options.comparison !== undefined }
-  Promise.resolve(options.comparison).then(
-    (value) => {
-      comparison = { pending: false, value }
-    },
-    () => {
-      comparison = { pending: false } // whoever makes it says why there is none
-    },
-  )
+  const comparisons = createComparisons(options.compare, onLog)
   const latency = createLatency()
   const vehicles = createVehicles(() => host.running, kindBits(advice.kinds))
   const handler = createHttpHandler({
     host,
     ownName,
     pageFolder: options.pageFolder,
-    comparison: () => comparison,
+    comparisons,
     status: () => describeStatus({ host, feed, vehicles, latency }, (performance.now() - begin) / 1000, Date.now()),
     import(path, discard) {
       host
         .load({ ...townOptions, map: path })
-        .catch((error: Error) => onLog(`a map that was sent could not be imported: ${error.message}`))
+        .then(
+          () => comparisons.begin(path),
+          (error: Error) => onLog(`a map that was sent could not be imported: ${error.message}`),
+        )
         .finally(discard)
     },
     report: (request, response) => answerPost(request, response, vehicles, latency),
@@ -120,7 +116,7 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
     clearInterval(sweeping)
     endSockets()
     const closed = new Promise((resolve) => http.close(resolve))
-    await host.close()
+    await Promise.all([host.close(), comparisons.close()])
     http.closeAllConnections()
     await closed
   }
@@ -131,5 +127,6 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
     await close()
     throw error
   }
+  void comparisons.begin(map)
   return { url, port, close }
 }

@@ -1,6 +1,6 @@
 /** Scenario files, comparisons and the main job, with the real program. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Comparison } from '../../engine/scenario/compare/comparison.ts'
 import { emptyFolder, tempofluss } from './program.ts'
@@ -128,18 +128,27 @@ describe('the main job', () => {
     expect(code).toBe(0)
   })
 
-  test('without --once: the town is live at once, with the comparison when that is made, until it is interrupted', async () => {
+  test('without --once: the town is live at once, the comparison comes when it is made, also of a map that is sent', async () => {
+    const args = ['start', 'small.osm', '--port', '0', '--out', 'out', ...short]
     const folder = plans()
-    const args = ['start', 'small.osm', '--port', '0', ...short]
-    let seen: Comparison | undefined
+    const seen: Comparison[] = []
     const ended = await tempofluss(args, folder, undefined, async (stdout, interrupt) => {
       const url = /live at (http:\S+)/.exec(stdout)?.[1]
-      if (!url || !/Means over all vehicles/.test(stdout)) return
+      const tables = stdout.split('Means over all vehicles').length - 1
+      if (!url || tables === seen.length) return
+      const now = seen.length
       expect(stdout.indexOf('live at')).toBeLessThan(stdout.indexOf('All vehicles'))
-      seen = (await (await fetch(`${url}/api/comparison`)).json()) as Comparison
-      interrupt()
+      seen[now] = {} as Comparison // there may be more output before it is here
+      seen[now] = (await (await fetch(`${url}/api/comparison`)).json()) as Comparison
+      if (now === 1) return interrupt()
+      const sent = await fetch(`${url}/api/map?name=sent.osm`, { method: 'POST', body: smallTown() })
+      expect(sent.status).toBe(202)
     })
-    expect(seen?.groups.all.metrics.meanTimeLossAll.n).toBe(5)
+    expect(seen.map(({ a }) => basename(a.map))).toEqual(['small.osm', 'sent.osm'])
+    for (const { groups } of seen) expect(groups.all.metrics.meanTimeLossAll.n).toBe(5)
+    // The folder that was asked for holds what was asked for.
+    expect(JSON.parse(readFileSync(join(folder, 'out/comparison.json'), 'utf8'))).toEqual(seen[0])
+    expect(readdirSync(join(folder, '.tempofluss'))).toEqual([expect.stringMatching(/-sent$/)])
     expect(ended.stderr).not.toMatch(/error/)
     expect(ended.code).toBe(0)
   })

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { InputError, InvariantError } from '../../engine/base/errors.ts'
+import { compareApart } from '../../engine/scenario/compare/apart.ts'
 import { compareScenarios, type Variant } from '../../engine/scenario/compare/compare.ts'
 import type { Comparison } from '../../engine/scenario/compare/comparison.ts'
 import { runPairs, type Side } from '../../engine/scenario/compare/runPairs.ts'
@@ -89,6 +90,37 @@ test('runs that are not valid are named with variant and seed, and stay in the f
     )
   expect(comparison.groups.all.metrics.removed.n).toBe(seeds.length)
   expect(comparison.groups.all.metrics.removed.b).toBeGreaterThan(0)
+})
+
+test('what all runs say alike stands there once, also beside runs that are not valid', async () => {
+  // A weekday, for which the map has no buildings.
+  const { trips: _, ...a } = smallMap()
+  const b: Variant = { ...a, measures: [{ kind: 'close', road: 'Hauptstraße', from: 30 }] }
+  const { valid, warnings } = await compareScenarios({ a, b, seeds })
+  expect(valid).toBe(false)
+  expect(warnings.filter((warning) => /no buildings/.test(warning))).toEqual([
+    expect.stringMatching(/^all runs: the map has no buildings/),
+  ])
+})
+
+test('apart, on a thread of its own, it gives the same; it is stopped, and fails in the same words', async () => {
+  const a = smallMap()
+  const b: Variant = { ...a, measures: [{ kind: 'limit', road: 'Hauptstraße', speed: 20 / 3.6, from: 0 }] }
+  const { wallSeconds: _, runs, ...rest } = await compareScenarios({ a, b, seeds })
+  let progress = 0
+  const apart = await compareApart({ a, b, seeds, onProgress: (done) => (progress = Math.max(progress, done)) })
+  expect(progress).toBe(1)
+  expect(apart).toMatchObject(rest)
+  expect(hashes(apart, 'b')).toEqual(runs.filter(({ variant }) => variant === 'b').map(({ hash }) => hash))
+
+  const measures = [{ kind: 'close', road: 'Hauptstrasse', from: 0 }] as const
+  const wrong = compareApart({ a, b: { ...a, measures }, seeds })
+  await expect(wrong).rejects.toThrow(InputError)
+  await expect(wrong).rejects.toThrow(/no road "Hauptstrasse"/)
+  const endless = { ...a, duration: 86_400 }
+  const stop = new AbortController()
+  const stopped = compareApart({ a: endless, b: endless, seeds, signal: stop.signal, onProgress: () => stop.abort() })
+  await expect(stopped).rejects.toThrow('aborted')
 })
 
 test('different shares of equipped vehicles are compared over all vehicles only, and it says why', async () => {

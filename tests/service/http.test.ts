@@ -21,7 +21,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'secret.txt'), 'secret')
   symlinkSync(join(folder, 'secret.txt'), join(page, 'link.txt'))
   symlinkSync(folder, join(page, 'up'))
-  service = await startService({ pageFolder: page, comparison: { stops: { a: 2, b: 1 } } })
+  service = await startService({ pageFolder: page, compare: async (map) => ({ map, stops: { a: 2, b: 1 } }) })
 })
 
 afterAll(async () => {
@@ -98,7 +98,7 @@ describe('the page', () => {
 
 describe('HTTP', () => {
   test('gives the comparison and the status as JSON', async () => {
-    expect(JSON.parse((await ask('/api/comparison')).text)).toEqual({ stops: { a: 2, b: 1 } })
+    expect(JSON.parse((await ask('/api/comparison')).text)).toMatchObject({ stops: { a: 2, b: 1 } })
     const { town, pages } = JSON.parse((await ask('/api/status')).text)
     expect(town).toMatchObject({ name: 'small', generation: 1, pace: 1, paused: false })
     expect(pages).toMatchObject({ pages: 0 })

@@ -117,14 +117,15 @@ function figuresOf({ name, map, trips, measures = [] }: Variant, { advice }: Sid
   }
 }
 
-/** With the run's name, those of runs that are not valid first; what all runs say alike stands there once, if all are valid. */
+/** With the run's name, those of runs that are not valid first; what all runs say alike stands there once. */
 function warningsOf(runs: Comparison['runs']): string[] {
-  const common = runs[0].warnings.filter((warning) =>
-    runs.every(({ valid, warnings }) => valid && warnings.includes(warning)),
-  )
+  const common = runs[0].warnings.filter((warning) => runs.every(({ warnings }) => warnings.includes(warning)))
   const own = [...runs.filter(({ valid }) => !valid), ...runs.filter(({ valid }) => valid)].flatMap((run) => {
     const name = `${run.variant.toUpperCase()}, seed ${run.seed}${run.valid ? '' : ', NOT VALID'}`
-    return run.warnings.filter((warning) => !common.includes(warning)).map((warning) => `${name}: ${warning}`)
+    const alone = run.warnings.filter((warning) => !common.includes(warning))
+    // None that is not valid goes without a name, even if all are for the same reason.
+    const said = run.valid || alone.length > 0 ? alone : run.warnings
+    return said.map((warning) => `${name}: ${warning}`)
   })
   return [...own, ...common.map((warning) => `all runs: ${warning}`)]
 }

@@ -1,13 +1,13 @@
 /** The runs of a comparison: every seed in both variants, on a pool, each run with one thread. */
 import type { AdviceOptions } from '../../advisory/advice.ts'
-import { InputError, InvariantError } from '../../base/errors.ts'
 import type { Command } from '../../boundary/commands.ts'
 import { moduleBeside } from '../../parallel/entry.ts'
 import { runTasks } from '../../parallel/pool.ts'
 import { type Demand, makeDemand } from '../demand.ts'
 import type { OpenedNetwork } from '../openNetwork.ts'
 import type { Outcome } from '../simulate.ts'
-import type { RunAnswer, RunFailure, RunProgress, RunTask } from './worker.ts'
+import { fromFailure } from './failure.ts'
+import type { RunAnswer, RunProgress, RunTask } from './worker.ts'
 
 /** One variant, ready to run. */
 export interface Side {
@@ -73,7 +73,7 @@ export async function runPairs(pairs: Pairs): Promise<PairedRun[]> {
     },
     onAnswer(answer, index) {
       const { variant, seed } = jobs[index]
-      if ('failure' in answer) throw failureOf(answer.failure, `variant ${variant.toUpperCase()}, seed ${seed}`)
+      if ('failure' in answer) throw fromFailure(answer.failure, `variant ${variant.toUpperCase()}, seed ${seed}`)
       const { outcome } = answer
       runs[index] = { variant, seed, outcome: { ...outcome, warnings: [...outcome.warnings, ...remarks[index]] } }
       ended++
@@ -95,11 +95,4 @@ function sharedDemand({ a, b, duration }: Pairs) {
     if (same) kept.set(seed, drawn)
     return drawn
   }
-}
-
-/** The error of a run, with the run's name: bad input as such, a fault of ours (errors with a code) as InvariantError. */
-function failureOf({ code, message, stack, problems }: RunFailure, run: string): Error {
-  if (problems) return new InputError(problems.map((problem) => ({ ...problem, source: `${problem.source}, ${run}` })))
-  const words = `${message} (${run})`
-  return Object.assign(code === undefined ? new Error(words) : new InvariantError(words), { stack })
 }

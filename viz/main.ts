@@ -2,7 +2,7 @@
 import { type Control, type Frame, type TownNews, TownNewsKind } from '../data/messages/codec.ts'
 import { type Connection, connectLive } from './feed/live.ts'
 import { fetchComparison, fetchTown, sendMap } from './feed/service.ts'
-import { readComparison } from './frames/comparison.ts'
+import { type ComparisonNews, readComparison } from './frames/comparison.ts'
 import type { Selection } from './frames/details.ts'
 import { createHistory } from './frames/figures.ts'
 import { type Colour, DARK, LIGHT, type Palette } from './layers/palette.ts'
@@ -21,11 +21,12 @@ let speech = speak(preferences.language ?? chooseLanguage(navigator.languages))
 const systemDark = matchMedia('(prefers-color-scheme: dark)')
 const map = document.querySelector<HTMLElement>('#map')!
 let history = createHistory()
-let comparison = readComparison(undefined)
+let comparison: ComparisonNews
 let selection: Selection | undefined
 let attribution = ''
 let connection: Connection = 'connecting'
 let fetching: AbortController | undefined
+let comparing: AbortController | undefined
 let newest: Frame | undefined
 let chartAt = 0
 let page: Page = makePage()
@@ -41,12 +42,8 @@ const stage = createStage({
 stage.show(variantsOf(preferences.shown ?? 'both'))
 const live = connectLive({ onFrame, onNews, onConnection })
 void loadTown()
-void fetchComparison().then((json) => {
-  comparison = readComparison(json)
-  page.setComparison(comparison)
-})
 systemDark.addEventListener('change', repaint)
-setInterval(() => page.transport.setTime(stage.time), 100)
+setInterval(() => page.transport.setTime(clock(stage.time)), 100)
 addEventListener('keydown', onKey)
 
 function makePage(): Page {
@@ -124,6 +121,21 @@ async function loadTown(): Promise<void> {
   page.header.setTown(town.name)
   page.setAttribution(attribution)
   if (connection === 'connected') page.notices.clear()
+  void loadComparison()
+}
+
+/** That of the town shown; of another it would say nothing. */
+async function loadComparison(): Promise<void> {
+  comparing?.abort()
+  const mine = new AbortController()
+  comparing = mine
+  const show = (news: ComparisonNews) => {
+    if (mine.signal.aborted) return
+    comparison = news
+    page.setComparison(news)
+  }
+  show(undefined)
+  show(readComparison(await fetchComparison(mine.signal, (done) => show({ done }))))
 }
 
 function onFrame(frame: Frame): void {
@@ -139,13 +151,18 @@ function onMoment(frame: Frame): void {
   const { baseline, advised, timeMs } = frame
   page.update(frame)
   if (baseline?.figures && advised?.figures)
-    history.add(timeMs / 1000, { baseline: baseline.figures, advised: advised.figures })
+    history.add(clock(timeMs / 1000), { baseline: baseline.figures, advised: advised.figures })
   const seen = scenery()
   if (seen) page.details.update(seen)
   const now = performance.now()
   if (now - chartAt < CHART_EVERY) return
   chartAt = now
   page.chart.update(history)
+}
+
+/** Simulated time as a time of the day, where it belongs to one [s]. */
+function clock(time: number): number {
+  return time + (stage.town?.startsAt ?? 0)
 }
 
 function onNews({ kind, message }: TownNews): void {

@@ -3,7 +3,7 @@ import type { Frame, TownMap } from '../data/messages/codec.ts'
 import { cameraOver, LEAST_ZOOM, MOST_ZOOM } from './frames/camera.ts'
 import { type Selection, signalFacts, streetFacts } from './frames/details.ts'
 import { createMover, type Mover, poseBetween } from './frames/motion.ts'
-import { laneAt, signalHeadAt, vehicleAt } from './frames/picking.ts'
+import { badgeAt, laneAt, signalHeadAt, vehicleAt } from './frames/picking.ts'
 import { createPlayback } from './frames/playback.ts'
 import type { SignalHeads } from './frames/signalHeads.ts'
 import { NONE, readTown, type Town } from './frames/town.ts'
@@ -76,6 +76,8 @@ export function createStage(options: StageOptions): Stage {
     const { motion } = movers[variant]
     const place = vehicleAt(motion, progress, x, y, Math.max(1.2, NEAR.vehicle * pixel))
     if (place !== NONE) return { kind: 'vehicle', vehicle: motion.vehicle[place] }
+    const advisedOne = badgeAt(scene.marks[variant], progress, x, y, pixel)
+    if (advisedOne !== NONE) return { kind: 'vehicle', vehicle: advisedOne }
     const head = signalHeadAt(scene.heads, x, y, Math.min(12, NEAR.signal * pixel))
     if (head !== NONE) return { kind: 'signal', head }
     const lane = laneAt(town, x, y, NEAR.street * pixel)

@@ -17,9 +17,12 @@ import { type End, PASSING, PURPOSES, THROUGH } from './purposes.ts'
 import { reachOf } from './reach.ts'
 import type { ClassShares } from './trips.ts'
 
+/** Time of day at which a run starts unless another is asked for [s]: 6:30, an hour before the peak. */
+export const MORNING = 6.5 * 3600
+
 export interface TownDemandOptions {
   readonly seed: number
-  /** Time of day at which the run starts [s]; default 6:30. */
+  /** Time of day at which the run starts [s]; default MORNING. */
   readonly start?: number
   /** Length of the window [s], at most a day; default one hour. */
   readonly duration?: number
@@ -63,7 +66,7 @@ export function townDemand(
 export function drawTownDemand(
   network: NetworkDescription,
   areas: readonly AreaDescription[],
-  { seed, start = 6.5 * 3600, duration = 3600, scale = 1 }: TownDemandOptions,
+  { seed, start = MORNING, duration = 3600, scale = 1 }: TownDemandOptions,
 ): TownDemand {
   const draw = drawFrom(seed)
   const ends = findEnds(network, areas)

@@ -1,5 +1,6 @@
 /** The resident task of the live thread: opens the map, then runs the town until told to stop. */
 import { gzipSync } from 'node:zlib'
+import { MORNING } from '../../data/demand/town.ts'
 import { encodeTownMap } from '../../data/messages/codec.ts'
 import { InputError, type Problem } from '../base/errors.ts'
 import { openNetwork } from '../scenario/openNetwork.ts'
@@ -16,7 +17,7 @@ export default async function live(task: LiveTask): Promise<void> {
   try {
     const opened = await openNetwork(map, { onProgress: (done, what) => post({ kind: 'progress', done, what }) })
     const { name, attribution } = sourceOf(map, opened.description)
-    const bytes = encodeTownMap(describeTown(opened, { generation, name, attribution }))
+    const bytes = encodeTownMap(describeTown(opened, { generation, name, attribution, ...startOf(task) }))
     const town = await createLiveTown(opened, task, mailbox, post)
     const { network } = opened
     post({ kind: 'ready', town: { generation, name, network, map: bytes, zippedMap: gzipSync(bytes) } })
@@ -26,6 +27,11 @@ export default async function live(task: LiveTask): Promise<void> {
   } finally {
     port.close()
   }
+}
+
+/** Trips at random belong to no time of day. */
+function startOf({ trips }: LiveTask): { startsAtS?: number } {
+  return trips === undefined ? { startsAtS: MORNING } : {}
 }
 
 /** Errors lose their class and fields on the way between threads; problems do not. */

@@ -22,7 +22,7 @@ const AREA_KINDS: Readonly<Record<AreaDescription['kind'], AreaKind>> = {
 
 export function describeTown(
   { network, description, areas }: OpenedNetwork,
-  { generation, name, attribution }: Pick<TownMap, 'generation' | 'name' | 'attribution'>,
+  about: Pick<TownMap, 'generation' | 'name' | 'attribution' | 'startsAtS'>,
 ): TownMap {
   const { columns, counts } = network
   const classOf = new Map(description.edges.map(({ id, roadClass }) => [id, roadClass]))
@@ -30,7 +30,7 @@ export function describeTown(
     ROAD_CLASSES[classOf.get(network.edgeIds[edge]) ?? '']?.laneWidth ?? USUAL_WIDTH
   return {
     version: TOWN_MAP_VERSION,
-    name,
+    ...about,
     originLon: network.origin.lon,
     originLat: network.origin.lat,
     edges: network.edgeIds.map((id, edge) => ({
@@ -64,8 +64,6 @@ export function describeTown(
       ...(levels === undefined ? {} : { levels: Math.max(0, Math.round(levels)) }),
     })),
     vehicleClasses: CLASSES,
-    generation,
-    attribution,
   }
 }
 

@@ -170,7 +170,7 @@ export const control: fc.Arbitrary<codec.Control> = optional({
 
 const line = list(sint32)
 
-export const townMap: fc.Arbitrary<codec.TownMap> = fc.record({
+const townMapWithoutTime = fc.record({
   version: fc.constant(codec.TOWN_MAP_VERSION),
   name: text,
   originLon: double,
@@ -186,3 +186,5 @@ export const townMap: fc.Arbitrary<codec.TownMap> = fc.record({
   generation: uint32,
   attribution: text,
 })
+
+export const townMap: fc.Arbitrary<codec.TownMap> = both(townMapWithoutTime, optional({ startsAtS: uint32 }))

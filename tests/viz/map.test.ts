@@ -2,14 +2,14 @@
 import { describe, expect, test } from 'vitest'
 import { AdviceKind, AreaKind, type Frame, NoAdvice } from '../../data/messages/codec.ts'
 import { toLine } from '../../data/messages/units.ts'
-import { createAdviceMarks, MOST_KMH, markAdvice } from '../../viz/frames/advice.ts'
+import { badgeSize, createAdviceMarks, MOST_KMH, markAdvice } from '../../viz/frames/advice.ts'
 import { cameraOver, flight, MOST_ZOOM } from '../../viz/frames/camera.ts'
 import { factsByVariant, signalFacts, streetFacts } from '../../viz/frames/details.ts'
 import { landOf } from '../../viz/frames/land.ts'
 import { markings } from '../../viz/frames/markings.ts'
 import { createMover } from '../../viz/frames/motion.ts'
 import { labelsAt, streetsOf } from '../../viz/frames/names.ts'
-import { laneAt, signalHeadAt, vehicleAt } from '../../viz/frames/picking.ts'
+import { badgeAt, laneAt, signalHeadAt, vehicleAt } from '../../viz/frames/picking.ts'
 import { junctionAreas, streets } from '../../viz/frames/roads.ts'
 import { signalHeads } from '../../viz/frames/signalHeads.ts'
 import { NONE, readTown } from '../../viz/frames/town.ts'
@@ -101,6 +101,14 @@ test('badges stand beside who is told a speed, and only there', () => {
   expect(marks.count).toBe(2)
   expect([marks.end[0], marks.end[4]]).toEqual([40, 60])
   expect(Array.from(marks.badge.subarray(0, 2))).toEqual([42, MOST_KMH + 1 + 60])
+
+  // Seen from near, ten pixels a metre: a badge begins 8 px beside its vehicle and 3 px above.
+  const pick = (x: number, y: number, pixel = 0.1) => badgeAt(marks, 1, x, y, pixel)
+  expect([pick(40.7, 1), pick(40.9, 1), pick(45.3, 2.6), pick(45.5, 1)]).toEqual([NONE, 1, 1, NONE])
+  expect([pick(41, 0.2), pick(41, 2.8), pick(61, 1)]).toEqual([NONE, NONE, 2])
+  // From afar they are smaller, and lie on each other; of more than forty there are none.
+  expect([pick(40 + 40 * 4, 10 * 4, 4), pick(40 + 8, 10 * 4, 4)]).toEqual([2, NONE])
+  expect(badgeSize({ ...marks, count: 41 }, -2)).toBe(0)
 })
 
 test('streets are drawn to scale from near, and wide enough to be seen from afar', () => {

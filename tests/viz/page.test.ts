@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Compare } from '../../engine/service/comparisons.ts'
 import { type RunningService, serve } from '../../engine/service/serve.ts'
 
 const CONFIG = fileURLToPath(new URL('../../viz/vite.config.ts', import.meta.url))
@@ -18,6 +19,16 @@ const executablePath = (process.env.PATH ?? '')
 if (!executablePath) console.warn('there is no Chromium here: the page is not tested in a browser')
 const hasMonaco = existsSync(MONACO)
 if (!hasMonaco) console.warn('Monaco is not at hand (../shared/osm): dropping it on the page is not tested')
+
+/** Of the first town it is there at once; that of any other takes its time. */
+const compare: Compare = (map, signal, onProgress) => {
+  const metrics = { meanTimeLossAll: { a: 50, b: 55, difference: 5, ci95: [1, 9], n: 5 } }
+  if (map === 'town') return Promise.resolve({ seeds: [1, 2, 3, 4, 5], valid: true, groups: { all: { metrics } } })
+  onProgress(0.4)
+  return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+}
+
+type Colour = readonly [red: number, green: number, blue: number]
 
 const SOFTWARE = ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist']
 
@@ -32,7 +43,7 @@ describe.skipIf(!executablePath)('the page', () => {
   beforeAll(async () => {
     await build({ configFile: CONFIG, logLevel: 'error', build: { outDir, emptyOutDir: true } })
     const advice = { kinds: ['greenLight', 'variableLimit'] as const, share: 0.5, compliance: 0.8, reaction: 1 }
-    service = await serve({ map: 'town', port: 0, advice, pageFolder: outDir, leadIn: 120 })
+    service = await serve({ map: 'town', port: 0, advice, pageFolder: outDir, leadIn: 120, compare })
     browser = await chromium.launch({ executablePath, args: SOFTWARE })
     page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' })
     page.on('pageerror', ({ message }) => errors.push(message))
@@ -57,6 +68,41 @@ describe.skipIf(!executablePath)('the page', () => {
   /** What is painted of the vehicles, as the browser shows it. */
   const picture = () => page.locator('#map').screenshot()
 
+  /** Places of the map painted in a colour between two, some pixels apart; what lies over the map does not count. */
+  async function spotsBetween(least: Colour, most: Colour): Promise<[x: number, y: number][]> {
+    const png = (await picture()).toString('base64')
+    const { x: left, y: top } = (await page.locator('#map').boundingBox())!
+    return page.evaluate(
+      async ([data, least, most, left, top]) => {
+        const bytes = Uint8Array.from(atob(data), (c) => c.charCodeAt(0))
+        const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }))
+        const drawing = new OffscreenCanvas(image.width, image.height).getContext('2d')!
+        drawing.drawImage(image, 0, 0)
+        const { data: pixels } = drawing.getImageData(0, 0, image.width, image.height)
+        const found: [number, number][] = []
+        for (let place = 0; place < pixels.length / 4; place++) {
+          if ([0, 1, 2].some((k) => pixels[4 * place + k] < least[k] || pixels[4 * place + k] > most[k])) continue
+          const [x, y] = [left + (place % image.width), top + Math.floor(place / image.width)]
+          if (document.elementFromPoint(x, y)?.tagName !== 'CANVAS') continue
+          if (found.every(([fx, fy]) => Math.hypot(fx - x, fy - y) > 12)) found.push([x, y])
+        }
+        return found
+      },
+      [png, least, most, left, top] as const,
+    )
+  }
+
+  /** Frames on their way have come when pictures in a row are alike. */
+  async function pause(): Promise<void> {
+    await page.keyboard.press('Space')
+    let before = await picture()
+    for (let same = 0; same < 2; ) {
+      const now = await picture()
+      same = now.equals(before) ? same + 1 : 0
+      before = now
+    }
+  }
+
   test('shows vehicles that move, and figures that change', async () => {
     await page.waitForFunction(() => /[1-9]/.test(document.querySelector('.figures tbody td')?.textContent ?? ''))
     const [before, figures, time] = [await picture(), await page.locator('.figures').textContent(), await clock()]
@@ -68,14 +114,8 @@ describe.skipIf(!executablePath)('the page', () => {
   }, 60_000)
 
   test('stands still while it is paused', async () => {
-    await page.keyboard.press('Space')
-    // Frames on their way have come when two pictures in a row are alike.
-    let before = await picture()
-    for (let same = 0, tries = 0; same < 2 && tries < 30; tries++) {
-      const now = await picture()
-      same = now.equals(before) ? same + 1 : 0
-      before = now
-    }
+    await pause()
+    const before = await picture()
     const time = await clock()
     expect((await picture()).equals(before)).toBe(true)
     expect(await clock()).toBe(time)
@@ -83,28 +123,12 @@ describe.skipIf(!executablePath)('the page', () => {
 
   test('says of a vehicle that is clicked who it is and why it was advised what', async () => {
     // Still paused. Vehicles near the limit are blue; each is tried until one answers.
-    const png = (await picture()).toString('base64')
-    const box = (await page.locator('#map').boundingBox())!
-    const spots = await page.evaluate(async (data) => {
-      const bytes = Uint8Array.from(atob(data), (c) => c.charCodeAt(0))
-      const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }))
-      const drawing = new OffscreenCanvas(image.width, image.height).getContext('2d')!
-      drawing.drawImage(image, 0, 0)
-      const { data: pixels } = drawing.getImageData(0, 0, image.width, image.height)
-      const found: [number, number][] = []
-      for (let y = 0; y < image.height; y++)
-        for (let x = 0; x < image.width; x++) {
-          const [r, g, b] = pixels.subarray((y * image.width + x) * 4)
-          const isBlue = b > 150 && r < 70 && g < 130
-          if (isBlue && found.every(([fx, fy]) => Math.hypot(fx - x, fy - y) > 12)) found.push([x, y])
-        }
-      return found
-    }, png)
+    const spots = await spotsBetween([0, 0, 151], [69, 129, 255])
     expect(spots.length).toBeGreaterThan(5)
     const details = page.locator('.details')
     const vehicle = details.locator('.equipment')
     for (const [x, y] of spots) {
-      await page.mouse.click(box.x + x + 1, box.y + y + 1)
+      await page.mouse.click(x + 1, y + 1)
       const answered = await vehicle.waitFor({ timeout: 1500 }).then(
         () => true,
         () => false, // a street, say, or water
@@ -116,6 +140,31 @@ describe.skipIf(!executablePath)('the page', () => {
     await page.keyboard.press('Escape')
     await vehicle.waitFor({ state: 'detached' })
   }, 60_000)
+
+  test('shows who is told a speed, and says why when that badge is clicked', async () => {
+    const badges = () => spotsBetween([17, 47, 71], [23, 53, 77]) // the ground of its plate
+    let shown = await badges()
+    while (shown.length === 0) {
+      await page.keyboard.press('Space')
+      do shown = await badges()
+      while (shown.length === 0)
+      await pause()
+      shown = await badges() // it may have gone meanwhile
+    }
+    const [x, y] = shown[0]
+    await page.mouse.click(x + 6, y + 6)
+    const advice = page.locator('.details .advice.given')
+    await advice.waitFor()
+    expect(await advice.textContent()).toMatch(/^Why this advice\?Drive \d+ km\/h.* you arrive at green/)
+    await page.keyboard.press('Escape')
+    await advice.waitFor({ state: 'detached' })
+  }, 60_000)
+
+  test('says what several runs have shown, the worse as the worse', async () => {
+    const finding = page.locator('.findings li.worse')
+    await finding.waitFor()
+    expect(await finding.textContent()).toMatch(/Time loss \+5\.00 s\+1\.00 … \+9\.00All vehicles: worse/)
+  }, 30_000)
 
   test('speaks English and German', async () => {
     const headings = () => page.locator('h2').allTextContents()
@@ -149,6 +198,11 @@ describe.skipIf(!executablePath)('the page', () => {
         { timeout: 60_000 },
       )
       expect(await page.locator('body').textContent()).toContain('OpenStreetMap')
+      // What was found in another town says nothing of this one.
+      expect(await page.locator('.findings').count()).toBe(0)
+      await page.waitForFunction(
+        () => document.querySelector<HTMLProgressElement>('.comparison progress')?.value === 0.4,
+      )
       await page.waitForFunction(() => /[1-9]/.test(document.querySelector('.figures tbody td')?.textContent ?? ''), {
         timeout: 60_000,
       })

@@ -1,7 +1,7 @@
 /** What the page says of advice and figures, in both languages. */
 import { describe, expect, test } from 'vitest'
 import { AdviceKind, NoAdvice, SignalState } from '../../data/messages/codec.ts'
-import { readComparison } from '../../viz/frames/comparison.ts'
+import { findingsOf, readComparison } from '../../viz/frames/comparison.ts'
 import { createHistory, FIGURES } from '../../viz/frames/figures.ts'
 import { speakAdvice } from '../../viz/words/advice.ts'
 import { speak } from '../../viz/words/language.ts'
@@ -49,6 +49,10 @@ describe('advice in a sentence', () => {
   })
 })
 
+test('times are those of the day, where simulated time belongs to one', () => {
+  expect(speakAdvice(greenLight, speak('en'), 6.5 * 3600).why).toMatch(/^Green from 6:38:12 to 6:38:31 in 214 m/)
+})
+
 test('numbers are written as the language does', () => {
   expect(speak('de').number(1234.5, 1)).toBe('1.234,5')
   expect(speak('en').number(1234.5, 1)).toBe('1,234.5')
@@ -90,7 +94,6 @@ test('the history begins anew with the run, and thins out instead of growing wit
 
 test('a comparison is read with its units and what it shows; strange parts are left out', () => {
   const table = readComparison({
-    a: { name: 'as it is' },
     seeds: [1, 2, 3, 4, 5],
     valid: true,
     groups: {
@@ -107,7 +110,7 @@ test('a comparison is read with its units and what it shows; strange parts are l
       empty: { metrics: {} },
     },
   })!
-  expect([table.a, table.b, table.seeds, table.valid]).toEqual(['as it is', 'B', 5, true])
+  expect([table.seeds, table.valid]).toEqual([5, true])
   expect(table.groups.map(({ name }) => name)).toEqual(['all'])
   const verdicts = Object.fromEntries(table.groups[0].rows.map(({ metric, verdict }) => [metric, verdict]))
   expect(verdicts).toEqual({
@@ -116,6 +119,10 @@ test('a comparison is read with its units and what it shows; strange parts are l
     stopsPerVehicleAll: 'no difference shown',
     removed: 'the same',
   })
+  expect(findingsOf(table).map(({ group, metric, verdict }) => [group, metric, verdict])).toEqual([
+    ['all', 'meanTimeLossAll', 'worse'],
+    ['all', 'meanSpeedAll', 'better'],
+  ])
   expect(table.groups[0].rows.find(({ metric }) => metric === 'meanSpeedAll')).toMatchObject({
     a: 36,
     difference: 3.6,

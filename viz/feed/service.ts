@@ -24,16 +24,22 @@ export async function fetchTown(signal: AbortSignal): Promise<TownMap | undefine
 }
 
 /** A comparison takes some seconds, or minutes in a large town: how often to ask for it [ms]. */
-const BEING_MADE = 2000
+const BEING_MADE = 1000
 
-/** @returns undefined if the service has none, or cannot be asked */
-export async function fetchComparison(): Promise<unknown> {
+/**
+ * The comparison of the town shown.
+ * @param onProgress takes the share done, 0..1, while it is being made
+ * @returns undefined if the service has none or cannot be asked, or if the wait was given up
+ */
+export async function fetchComparison(signal: AbortSignal, onProgress: (done: number) => void): Promise<unknown> {
   try {
     for (;;) {
-      const answer = await fetch('api/comparison')
-      if (answer.status === 200) return await answer.json()
-      if (answer.status !== 202) return undefined
-      await new Promise((resolve) => setTimeout(resolve, BEING_MADE)) // its runs are not done yet
+      const answer = await fetch('api/comparison', { signal })
+      if (answer.status === 204 || !answer.ok) return undefined
+      const json: unknown = await answer.json()
+      if (answer.status === 200) return json
+      onProgress((json as { done: number }).done)
+      await new Promise((resolve) => setTimeout(resolve, BEING_MADE))
     }
   } catch {
     return undefined

@@ -35,12 +35,14 @@ export interface ComparisonRow {
 }
 
 export interface ComparisonTable {
-  readonly a: string
-  readonly b: string
+  /** Pairs of runs. */
   readonly seeds: number
   readonly valid: boolean
   readonly groups: readonly { readonly name: string; readonly rows: readonly ComparisonRow[] }[]
 }
+
+/** What there is of a comparison: nothing, how far it is (share done, 0..1), or all of it. */
+export type ComparisonNews = undefined | { readonly done: number } | ComparisonTable
 
 /** @returns undefined if it holds nothing to show */
 export function readComparison(json: unknown): ComparisonTable | undefined {
@@ -49,13 +51,18 @@ export function readComparison(json: unknown): ComparisonTable | undefined {
     .map(([name, group]) => ({ name, rows: readRows(record(record(group).metrics)) }))
     .filter(({ rows }) => rows.length > 0)
   if (groups.length === 0) return undefined
-  return {
-    a: nameOf(source.a, 'A'),
-    b: nameOf(source.b, 'B'),
-    seeds: Array.isArray(source.seeds) ? source.seeds.length : 0,
-    valid: source.valid !== false,
-    groups,
-  }
+  return { seeds: Array.isArray(source.seeds) ? source.seeds.length : 0, valid: source.valid !== false, groups }
+}
+
+export interface Finding extends ComparisonRow {
+  readonly group: string
+}
+
+/** What is better or worse for sure enough, in the order of the groups. */
+export function findingsOf({ groups }: ComparisonTable): Finding[] {
+  return groups.flatMap(({ name, rows }) =>
+    rows.filter(({ verdict }) => verdict === 'better' || verdict === 'worse').map((row) => ({ ...row, group: name })),
+  )
 }
 
 function readRows(metrics: Readonly<Record<string, unknown>>): ComparisonRow[] {
@@ -88,9 +95,4 @@ function verdictOn(difference: number, low: number, high: number, better: 'lower
 
 function record(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
-}
-
-function nameOf(variant: unknown, otherwise: string): string {
-  const { name } = record(variant)
-  return typeof name === 'string' && name !== '' ? name : otherwise
 }

@@ -1,4 +1,4 @@
-/** The live figures: which there are, how they are written, which way is better, and what they were before. */
+/** The live figures: which there are, how they are written, and what they were before. */
 import type { Figures } from '../../data/messages/codec.ts'
 import { fromCms } from '../../data/messages/units.ts'
 import type { Words } from '../words/en.ts'
@@ -8,8 +8,6 @@ export interface FigureKind {
   readonly key: keyof Words &
     ('running' | 'meanSpeed' | 'standing' | 'timeLoss' | 'stops' | 'co2' | 'arrived' | 'waiting')
   readonly digits: number
-  /** Absent: neither is. */
-  readonly better?: 'lower' | 'higher'
   /** In the unit that the words say; undefined where there is nothing to take a mean of. */
   value(figures: Figures): number | undefined
 }
@@ -21,20 +19,18 @@ export const FIGURES: readonly FigureKind[] = [
   {
     key: 'meanSpeed',
     digits: 1,
-    better: 'higher',
     value: ({ running, meanSpeedCms }) => ifAny(running, fromCms(meanSpeedCms) * 3.6),
   },
-  { key: 'standing', digits: 0, better: 'lower', value: ({ standing }) => standing },
+  { key: 'standing', digits: 0, value: ({ standing }) => standing },
   {
     key: 'timeLoss',
     digits: 1,
-    better: 'lower',
     value: ({ departed, timeLossS }) => ifAny(departed, timeLossS),
   },
-  { key: 'stops', digits: 2, better: 'lower', value: ({ departed, stops }) => ifAny(departed, stops) },
-  { key: 'co2', digits: 0, better: 'lower', value: ({ departed, co2PerKmG }) => ifAny(departed, co2PerKmG) },
+  { key: 'stops', digits: 2, value: ({ departed, stops }) => ifAny(departed, stops) },
+  { key: 'co2', digits: 0, value: ({ departed, co2PerKmG }) => ifAny(departed, co2PerKmG) },
   { key: 'arrived', digits: 0, value: ({ arrived }) => arrived },
-  { key: 'waiting', digits: 0, better: 'lower', value: ({ waiting }) => waiting },
+  { key: 'waiting', digits: 0, value: ({ waiting }) => waiting },
 ]
 
 /** Figures of both worlds at one time. */

@@ -218,7 +218,12 @@ export function createMover(town: Town): Mover {
 }
 
 /** Writes x, y and direction of who is at `place`, at the share `progress` (0..1) of the way from frame to frame. */
-export function poseBetween(motion: Motion, place: number, progress: number, out: Float64Array): void {
+export function poseBetween(
+  motion: Pick<Motion, 'start' | 'end' | 'pull'>,
+  place: number,
+  progress: number,
+  out: Float64Array,
+): void {
   const { start, end, pull } = motion
   const [at, t] = [4 * place, progress]
   const [tt, ttt] = [t * t, t * t * t]

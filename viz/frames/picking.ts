@@ -1,4 +1,5 @@
 /** What is at a place of the map: looked up in the columns, without asking the graphics card. */
+import { type AdviceMarks, BADGE, badgeSize } from './advice.ts'
 import { distanceToPiece } from './lines.ts'
 import { type Motion, poseBetween } from './motion.ts'
 import type { SignalHeads } from './signalHeads.ts'
@@ -22,6 +23,18 @@ export function vehicleAt(motion: Motion, progress: number, x: number, y: number
     nearest = place
   }
   return nearest
+}
+
+/** @returns number of the vehicle whose badge covers x, y [m], the topmost one, or NONE. @param pixel of the picture [m] */
+export function badgeAt(marks: AdviceMarks, progress: number, x: number, y: number, pixel: number): number {
+  const scale = badgeSize(marks, -Math.log2(pixel)) * pixel
+  for (let k = marks.count - 1; k >= 0; k--) {
+    poseBetween(marks, k, progress, pose)
+    const right = x - pose[0] - BADGE.aside * scale
+    const up = y - pose[1] - BADGE.above * scale
+    if (right >= 0 && right < BADGE.width * scale && up >= 0 && up < BADGE.height * scale) return marks.vehicle[k]
+  }
+  return NONE
 }
 
 /** @returns the lane nearest to x, y whose surface is at most `within` [m] away, or NONE */

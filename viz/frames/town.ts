@@ -20,6 +20,8 @@ export interface Town {
   readonly name: string
   readonly attribution: string
   readonly generation: number
+  /** Time of day at which simulated time is 0 [s]; 0 if it belongs to no time of day. */
+  readonly startsAt: number
   readonly vehicleClasses: readonly string[]
   readonly edges: readonly Edge[]
   readonly signals: readonly Signal[]
@@ -82,6 +84,7 @@ export function readTown(map: TownMap): Town {
     name: map.name,
     attribution: map.attribution,
     generation: map.generation,
+    startsAt: map.startsAtS ?? 0,
     vehicleClasses: map.vehicleClasses,
     edges: map.edges,
     signals: map.signals,

@@ -2,13 +2,15 @@
 import { color, Layer, type LayerProps, project32 } from '@deck.gl/core'
 import type { Texture } from '@luma.gl/core'
 import { Geometry, Model } from '@luma.gl/engine'
-import type { AdviceMarks } from '../frames/advice.ts'
-import { CELL, COLUMNS, ROWS } from './badges.ts'
+import { type AdviceMarks, BADGE } from '../frames/advice.ts'
+import { COLUMNS, ROWS } from './badges.ts'
 import { motionShader } from './motionShader.ts'
 
 interface AdviceLayerOwnProps {
   /** Share of the way from frame to frame, 0..1. */
   progress: number
+  /** Size of a badge, 1 for those of vehicles seen from near. */
+  size: number
   /** The picture of all badges (badges.ts). */
   badges: HTMLCanvasElement
 }
@@ -18,10 +20,16 @@ type AdviceLayerProps = AdviceLayerOwnProps & LayerProps
 const uniforms = /* glsl */ `\
 layout(std140) uniform adviceUniforms {
   float progress;
+  float size;
 } advice;
 `
 
-const adviceUniforms = { name: 'advice', vs: uniforms, fs: uniforms, uniformTypes: { progress: 'f32' } } as const
+const adviceUniforms = {
+  name: 'advice',
+  vs: uniforms,
+  fs: uniforms,
+  uniformTypes: { progress: 'f32', size: 'f32' },
+} as const
 
 const vs = /* glsl */ `\
 #version 300 es
@@ -33,14 +41,16 @@ in vec2 instancePulls;
 in float instanceBadges;
 out vec2 vTexture;
 
-const vec2 SIZE = vec2(${CELL.width / 2}.0, ${CELL.height / 2}.0);
+const vec2 SIZE = vec2(${BADGE.width}.0, ${BADGE.height}.0);
+const vec2 BESIDE = vec2(${BADGE.aside}.0, ${BADGE.above}.0);
 
 void main(void) {
   vec4 pose = motion_pose(instanceStarts, instanceEnds, instancePulls, advice.progress);
   geometry.worldPosition = vec3(pose.xy, 0.0);
   gl_Position = project_position_to_clipspace(vec3(pose.xy, 0.0), vec3(0.0), vec3(0.0), geometry.position);
-  vec2 beside = vec2(8.0 + SIZE.x * 0.5, 15.0);
-  gl_Position.xy += project_pixel_size_to_clipspace(corners * SIZE * 0.5 + beside);
+  vec2 halfSize = SIZE * 0.5 * advice.size;
+  vec2 beside = BESIDE * advice.size + halfSize;
+  gl_Position.xy += project_pixel_size_to_clipspace(corners * halfSize + beside);
   vec2 cell = vec2(mod(instanceBadges, ${COLUMNS}.0), floor(instanceBadges / ${COLUMNS}.0));
   vTexture = (cell + vec2(corners.x * 0.5 + 0.5, 0.5 - corners.y * 0.5)) / vec2(${COLUMNS}.0, ${ROWS}.0);
 }
@@ -62,7 +72,7 @@ void main(void) {
 
 export class AdviceLayer extends Layer<AdviceLayerProps> {
   static override layerName = 'AdviceLayer'
-  static override defaultProps = { progress: 1, badges: { type: 'image', value: null, async: true } } as never
+  static override defaultProps = { progress: 1, size: 1, badges: { type: 'image', value: null, async: true } } as never
 
   declare state: { model: Model }
 
@@ -92,11 +102,11 @@ export class AdviceLayer extends Layer<AdviceLayerProps> {
 
   override draw(): void {
     const { model } = this.state
-    const { badges, progress } = this.props
+    const { badges, progress, size } = this.props
     if (!badges) return
     // deck.gl has made a texture of the picture.
     model.setBindings({ badges: badges as unknown as Texture })
-    model.shaderInputs.setProps({ advice: { progress } })
+    model.shaderInputs.setProps({ advice: { progress, size } })
     model.draw(this.context.renderPass)
   }
 }

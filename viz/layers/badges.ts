@@ -1,8 +1,8 @@
 /** The badges of advised speeds, drawn once into one picture: a light and a number, or a number on a blue sign. */
-import { MOST_KMH } from '../frames/advice.ts'
+import { BADGE, MOST_KMH } from '../frames/advice.ts'
 
 /** Cells of the picture; in device pixels, twice the size they are shown at. */
-export const CELL = { width: 92, height: 48 } as const
+const CELL = { width: 2 * BADGE.width, height: 2 * BADGE.height } as const
 export const COLUMNS = 16
 const SPEEDS = MOST_KMH + 1
 export const ROWS = (2 * SPEEDS) / COLUMNS

@@ -2,7 +2,7 @@
 import type { Layer } from '@deck.gl/core'
 import { PathLayer } from '@deck.gl/layers'
 import type { World } from '../../data/messages/codec.ts'
-import { createAdviceMarks, markAdvice } from '../frames/advice.ts'
+import { type AdviceMarks, badgeSize, createAdviceMarks, markAdvice } from '../frames/advice.ts'
 import { landOf } from '../frames/land.ts'
 import { linesBuilder } from '../frames/lines.ts'
 import { markings } from '../frames/markings.ts'
@@ -19,14 +19,13 @@ import type { Palette } from './palette.ts'
 import { signalData, signalLayer } from './signals.ts'
 import { VehicleLayer, vehicleData } from './vehicleLayer.ts'
 
-/** Zoom (log2 of pixels per metre) from which the advised speed stands beside a vehicle. */
-const BADGES_FROM = 0.4
-
 /** Names are placed for steps of zoom this long: enough that they do not jump with every turn of the wheel. */
 const NAMES_STEP = 0.5
 
 export interface Scene {
   readonly heads: SignalHeads
+  /** Who is told what, for the badges. */
+  readonly marks: Readonly<Record<Variant, AdviceMarks>>
   /** Takes over a new frame of one world. */
   setWorld(variant: Variant, world: World, motion: Motion): void
   /** Marks elements (a street, the movements of a signal), or nothing. */
@@ -76,6 +75,7 @@ export function createScene(town: Town, palette: Palette): Scene {
   function worldLayers(variant: Variant, zoom: number, progress: number, selected: number): Layer[] {
     const data = worlds[variant]
     if (!data) return []
+    const size = badgeSize(marks[variant], zoom)
     return [
       signalLayer(`${variant}:signals`, data.signals, zoom),
       new VehicleLayer({
@@ -90,8 +90,9 @@ export function createScene(town: Town, palette: Palette): Scene {
       new AdviceLayer({
         id: `${variant}:advice`,
         data: data.advice as never,
-        visible: zoom > BADGES_FROM,
+        visible: size > 0,
         progress,
+        size,
         badges,
       }),
     ]
@@ -99,6 +100,7 @@ export function createScene(town: Town, palette: Palette): Scene {
 
   return {
     heads,
+    marks,
     setWorld(variant, world, motion) {
       marks[variant] = markAdvice(world, motion, marks[variant])
       const before = worlds[variant]

@@ -66,7 +66,7 @@ export function createChart({ words, number }: Speech): ChartPanel {
       {
         width: place.clientWidth,
         height: HEIGHT,
-        padding: [8, 6, 0, 0],
+        padding: [8, 24, 0, 0],
         cursor: { points: { size: 6 }, drag: { x: false, y: false } },
         legend: { show: false },
         scales: { x: { time: false, range: (_, least, most) => timeRange(least, most) } },

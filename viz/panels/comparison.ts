@@ -1,9 +1,63 @@
-/** The comparison over several runs: differences with their intervals, and what they mean. */
-import type { ComparisonRow, ComparisonTable } from '../frames/comparison.ts'
+/** The comparison over several runs: first what it shows in a few lines, then all differences with their intervals. */
+import {
+  type ComparisonNews,
+  type ComparisonRow,
+  type ComparisonTable,
+  type Finding,
+  findingsOf,
+} from '../frames/comparison.ts'
 import type { Speech } from '../words/language.ts'
 import { h } from './dom.ts'
 
-export function createComparison({ a, b, seeds, valid, groups }: ComparisonTable, speech: Speech): HTMLElement {
+/** @returns undefined if there is nothing to show */
+export function createComparison(news: ComparisonNews, speech: Speech): HTMLElement | undefined {
+  if (!news) return undefined
+  const { words } = speech
+  const about = 'done' in news ? words.comparing : words.comparisonOf(news.seeds)
+  const card = h(
+    'section',
+    { class: 'card comparison' },
+    h('h2', {}, words.comparison),
+    h('p', { class: 'extra' }, about),
+  )
+  if ('done' in news) {
+    const bar = h('progress', { max: 1, 'aria-label': words.comparing })
+    // Before the first run has got anywhere: no number rather than none done.
+    if (news.done > 0) bar.value = news.done
+    card.append(bar)
+  } else {
+    if (!news.valid) card.append(h('p', { class: 'warning' }, words.notValid))
+    card.append(summary(news, speech), details(news, speech))
+  }
+  return card
+}
+
+function summary(table: ComparisonTable, speech: Speech): HTMLElement {
+  const { words, number } = speech
+  const findings = findingsOf(table)
+  if (findings.length === 0) return h('p', { class: 'finding' }, words.nothingFound)
+  const intervals = table.groups.reduce((sum, { rows }) => sum + rows.length, 0)
+  const misses = Math.max(1, Math.round(intervals / 20)) // 95 % hold
+  return h(
+    'div',
+    { class: 'findings' },
+    h('ul', {}, ...findings.map((finding) => found(finding, speech))),
+    h('p', { class: 'extra' }, `${words.nothingElse} ${words.byChance(number(intervals), misses)}`),
+  )
+}
+
+function found({ metric, group, difference, ci95, unit, digits, verdict }: Finding, speech: Speech): HTMLElement {
+  const { words, signed } = speech
+  return h(
+    'li',
+    { class: verdict },
+    h('strong', {}, `${words.metrics[metric] ?? metric} ${signed(difference, digits + 1)}${unit && ` ${unit}`}`),
+    h('span', { class: 'interval' }, interval(ci95, digits, speech)),
+    h('span', { class: 'group' }, `${words.groups[group] ?? group}: ${words.verdicts[verdict]}`),
+  )
+}
+
+function details({ groups }: ComparisonTable, speech: Speech): HTMLElement {
   const { words } = speech
   const body = h('tbody')
   const select = h('select', { class: 'select', 'aria-label': words.group })
@@ -14,12 +68,12 @@ export function createComparison({ a, b, seeds, valid, groups }: ComparisonTable
   }
   select.addEventListener('change', show)
   show()
+  const heading = (...parts: Parameters<typeof h>[2][]) => h('th', { scope: 'col' }, ...parts)
   return h(
-    'section',
-    { class: 'card comparison' },
-    h('div', { class: 'row' }, h('h2', {}, words.comparison), select),
-    h('p', { class: 'extra' }, words.comparisonOf(a, b, seeds)),
-    !valid && h('p', { class: 'warning' }, words.notValid),
+    'details',
+    {},
+    h('summary', {}, words.allFigures),
+    select,
     h(
       'table',
       {},
@@ -29,9 +83,9 @@ export function createComparison({ a, b, seeds, valid, groups }: ComparisonTable
         h(
           'tr',
           {},
-          h('th', { scope: 'col' }, h('span', { class: 'unseen' }, words.figure)),
-          h('th', { scope: 'col' }, words.difference, h('span', { class: 'interval' }, words.interval)),
-          h('th', { scope: 'col' }, words.verdict),
+          heading(h('span', { class: 'unseen' }, words.figure)),
+          heading(words.difference, h('span', { class: 'interval' }, words.interval)),
+          heading(words.verdict),
         ),
       ),
       body,
@@ -39,9 +93,9 @@ export function createComparison({ a, b, seeds, valid, groups }: ComparisonTable
   )
 }
 
-function line(row: ComparisonRow, { words, number, signed }: Speech): HTMLElement {
+function line(row: ComparisonRow, speech: Speech): HTMLElement {
+  const { words, number, signed } = speech
   const { metric, unit, digits, a, b, difference, ci95, verdict } = row
-  const interval = ci95.map((value) => signed(value, digits)).join(' … ')
   return h(
     'tr',
     { title: `${words.baseline}: ${number(a, digits)} ${unit} · ${words.advised}: ${number(b, digits)} ${unit}` },
@@ -51,11 +105,16 @@ function line(row: ComparisonRow, { words, number, signed }: Speech): HTMLElemen
       words.metrics[metric] ?? metric,
       unit ? h('span', { class: 'unit' }, ` ${unit}`) : undefined,
     ),
-    h('td', {}, signed(difference, digits), h('span', { class: 'interval' }, interval)),
+    h('td', {}, signed(difference, digits + 1), h('span', { class: 'interval' }, interval(ci95, digits, speech))),
     h(
       'td',
       { class: `verdict ${verdict === 'better' || verdict === 'worse' ? verdict : ''}` },
       words.verdicts[verdict],
     ),
   )
+}
+
+/** Differences are small beside the figures: they have a digit more. */
+function interval(ci95: readonly number[], digits: number, { signed }: Speech): string {
+  return ci95.map((value) => signed(value, digits + 1)).join(' … ')
 }

@@ -1,4 +1,4 @@
-/** The live figures of both worlds and what they differ by. */
+/** The live figures of both worlds and what they differ by; what that means, one pair of runs cannot say. */
 import type { Frame } from '../../data/messages/codec.ts'
 import { FIGURES, type FigureKind } from '../frames/figures.ts'
 import type { Speech } from '../words/language.ts'
@@ -65,13 +65,7 @@ function row(kind: FigureKind, { words, number, signed }: Speech) {
       setText(cells[0], write(a))
       setText(cells[1], write(b))
       const difference = a === undefined || b === undefined ? 0 : rounded(b - a, kind.digits)!
-      const verdict =
-        difference === 0 || !kind.better ? '' : difference < 0 === (kind.better === 'lower') ? 'better' : 'worse'
       setText(cells[2], a === undefined || b === undefined ? '–' : signed(difference, kind.digits))
-      cells[2].className = `difference ${verdict}`
-      // Said as well as coloured.
-      if (verdict) cells[2].setAttribute('aria-label', `${cells[2].textContent} ${words[verdict]}`)
-      else cells[2].removeAttribute('aria-label')
     },
   }
 }

@@ -3,15 +3,17 @@ import { SPEED_STOPS } from '../frames/speedShare.ts'
 import type { Speech } from '../words/language.ts'
 import { h } from './dom.ts'
 
+/** Windows lower than this need the room for the map [px]; the colours are explained all the same. */
+const TALL = 800
+
 export function createLegend({ words, percent }: Speech): HTMLElement {
   const scale = h('div', { class: 'scale', role: 'img', 'aria-label': words.legendSpeed })
   // The theme sets the colours (main.ts).
   const stops = SPEED_STOPS.map((share, k) => `var(--speed-${k}) ${share * 100}%`)
   scale.style.background = `linear-gradient(to right, ${stops.join(', ')})`
   return h(
-    'details',
-    { class: 'legend floating', open: matchMedia('(min-width: 1100px)').matches },
-    h('summary', {}, words.legend),
+    'div',
+    { class: 'legend floating' },
     h('p', {}, words.legendSpeed),
     scale,
     h(
@@ -22,12 +24,17 @@ export function createLegend({ words, percent }: Speech): HTMLElement {
       h('span', {}, words.legendFree),
     ),
     h(
-      'ul',
-      {},
-      h('li', {}, h('i', { class: 'sign ring' }), words.legendEquipped),
-      h('li', {}, h('i', { class: 'sign external' }), words.legendExternal),
-      h('li', {}, h('i', { class: 'sign plate green' }, '42'), words.legendGreenLight),
-      h('li', {}, h('i', { class: 'sign plate blue' }, '60'), words.legendLimit),
+      'details',
+      { open: matchMedia(`(min-height: ${TALL}px)`).matches },
+      h('summary', {}, words.legend),
+      h(
+        'ul',
+        {},
+        h('li', {}, h('i', { class: 'sign ring' }), words.legendEquipped),
+        h('li', {}, h('i', { class: 'sign external' }), words.legendExternal),
+        h('li', {}, h('i', { class: 'sign plate green' }, '42'), words.legendGreenLight),
+        h('li', {}, h('i', { class: 'sign plate blue' }, '60'), words.legendLimit),
+      ),
     ),
   )
 }

@@ -1,6 +1,6 @@
 /** All around the map, made for one language; another language makes it anew. */
 import type { Frame } from '../../data/messages/codec.ts'
-import type { ComparisonTable } from '../frames/comparison.ts'
+import type { ComparisonNews } from '../frames/comparison.ts'
 import type { Speech } from '../words/language.ts'
 import { type ChartPanel, createChart } from './chart.ts'
 import { createComparison } from './comparison.ts'
@@ -28,7 +28,7 @@ export interface Page {
   readonly notices: Notices
   setShown(shown: Shown): void
   setAttribution(text: string): void
-  setComparison(table: ComparisonTable | undefined): void
+  setComparison(news: ComparisonNews): void
   /** What the service does, as of its newest frame. */
   setState(frame: Frame): void
   /** The frame that is being shown. */
@@ -59,9 +59,9 @@ export function createPage(root: HTMLElement, map: HTMLElement, speech: Speech, 
     'aside',
     { class: 'side', 'aria-label': words.panel },
     details.element,
+    comparison,
     figures.element,
     chart.element,
-    comparison,
   )
   const outside = [header.element, side, transport.element, dropzone.element]
   map.append(...overlays)
@@ -85,11 +85,12 @@ export function createPage(root: HTMLElement, map: HTMLElement, speech: Speech, 
     notices,
     setShown,
     setAttribution(text) {
-      attribution.textContent = text
+      attribution.textContent = words.attributions[text] ?? text
       attribution.hidden = text === ''
     },
-    setComparison(table) {
-      comparison.replaceChildren(...(table ? [createComparison(table, speech)] : []))
+    setComparison(news) {
+      const card = createComparison(news, speech)
+      comparison.replaceChildren(...(card ? [card] : []))
     },
     setState: (frame) => transport.setState(frame),
     update: (frame) => figures.update(frame),

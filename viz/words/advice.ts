@@ -11,9 +11,11 @@ export interface SpokenAdvice {
   readonly given: boolean
 }
 
+/** @param startsAt time of day at which simulated time is 0 [s] */
 export function speakAdvice(
   advice: VehicleAdvice | undefined,
   { words, speed, distance, percent }: Speech,
+  startsAt = 0,
 ): SpokenAdvice {
   const target = advice?.targetCms
   if (!advice || target === undefined)
@@ -27,7 +29,7 @@ export function speakAdvice(
     sentences.push(
       from === undefined || to === undefined
         ? words.greenLightSoon(away, at)
-        : words.greenLight(clockTime(from / 1000), clockTime(to / 1000), away, at),
+        : words.greenLight(clockTime(startsAt + from / 1000), clockTime(startsAt + to / 1000), away, at),
     )
     if (advice.queuedVehicles) sentences.push(words.queueAhead(advice.queuedVehicles))
   }

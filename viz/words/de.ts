@@ -56,7 +56,7 @@ export const de: Words = {
   compliance: 'Halten sich daran',
   restarted: 'Beide Varianten haben neu begonnen.',
 
-  figures: 'Zahlen',
+  figures: 'Live-Zahlen',
   figure: 'Größe',
   difference: 'Unterschied',
   sinceStart: 'Seit Beginn des Laufs',
@@ -72,8 +72,6 @@ export const de: Words = {
   advices: 'Gegebene Empfehlungen',
   external: 'Echte Fahrzeuge',
   units: { meanSpeed: 'km/h', timeLoss: 's/Fahrt', stops: 'je Fahrt', co2: 'g/km' },
-  better: 'besser',
-  worse: 'schlechter',
   chart: 'Verlauf',
   chartOf: (figure) => `${figure} über die simulierte Zeit, ohne und mit Empfehlung`,
 
@@ -135,8 +133,8 @@ export const de: Words = {
   lanes: 'Fahrstreifen in dieser Richtung',
   edgeId: 'Abschnitt',
 
-  legend: 'Legende',
-  legendSpeed: 'Tempo als Anteil des Limits',
+  legend: 'Zeichen',
+  legendSpeed: 'Farbe: Tempo als Anteil des Limits',
   legendStanding: 'steht',
   legendFree: 'Limit',
   legendEquipped: 'empfängt Empfehlungen',
@@ -144,17 +142,22 @@ export const de: Words = {
   legendGreenLight: 'empfohlenes Tempo zum Grün',
   legendLimit: 'empfohlenes Tempo vor Stau',
 
-  comparison: 'Vergleich',
-  comparisonOf: (a, b, seeds) =>
-    a === b ? `Über ${seeds} Paare von Läufen` : `${b} gegen ${a}, über ${seeds} Paare von Läufen`,
+  comparison: 'Was bewirken die Empfehlungen?',
+  comparisonOf: (seeds) => `${seeds} Paare von Läufen, ohne und mit Empfehlung: dieselben Fahrten, dieselben Fahrer.`,
+  comparing: 'Mehrere Paare von Läufen, ohne und mit Empfehlung, werden gerechnet …',
+  nothingFound: 'Kein Unterschied nachweisbar, in keiner Größe, für keine Gruppe.',
+  nothingElse: 'Sonst kein Unterschied nachweisbar.',
+  byChance: (intervals, misses) =>
+    `Von ${intervals} Intervallen ${misses === 1 ? 'verfehlt etwa eines' : `verfehlen etwa ${misses}`} den wahren Wert durch Zufall.`,
+  allFigures: 'Alle Größen',
   group: 'Fahrzeuge',
-  groups: { all: 'Alle', equipped: 'Ausgerüstet', unequipped: 'Nicht ausgerüstet' },
+  groups: { all: 'Alle Fahrzeuge', equipped: 'Ausgerüstete Fahrzeuge', unequipped: 'Nicht ausgerüstete Fahrzeuge' },
   interval: '95-%-Intervall',
   verdict: 'Urteil',
   verdicts: {
     better: 'besser',
     worse: 'schlechter',
-    'no difference shown': 'kein Unterschied gezeigt',
+    'no difference shown': 'nicht nachweisbar',
     'the same': 'gleich',
   },
   notValid: 'Mindestens ein Lauf ist nicht gültig: Seine Zahlen können täuschen.',
@@ -171,7 +174,10 @@ export const de: Words = {
     removed: 'Ohne Weg entfernt',
   },
 
-  source: 'Karte',
+  attributions: {
+    'A generated town that depicts no real place': 'Eine erzeugte Stadt, die keinen wirklichen Ort zeigt',
+    '© OpenStreetMap contributors, ODbL': '© OpenStreetMap-Mitwirkende, ODbL',
+  },
   problem: 'Auf dieser Seite ist etwas schiefgegangen. Bitte neu laden.',
   noWebGl: 'Dieser Browser kann die Karte nicht zeichnen: Er braucht WebGL 2.',
 }

@@ -53,7 +53,7 @@ export const en = {
   compliance: 'Keep to the advice',
   restarted: 'Both variants have begun anew.',
 
-  figures: 'Figures',
+  figures: 'Live figures',
   figure: 'Figure',
   difference: 'Difference',
   sinceStart: 'Since the start of the run',
@@ -69,8 +69,6 @@ export const en = {
   advices: 'Pieces of advice given',
   external: 'Real vehicles',
   units: { meanSpeed: 'km/h', timeLoss: 's/trip', stops: 'per trip', co2: 'g/km' } as Record<string, string>,
-  better: 'better',
-  worse: 'worse',
   chart: 'Over time',
   chartOf: (figure: string) => `${figure} over simulated time, without and with advice`,
 
@@ -139,8 +137,8 @@ export const en = {
   lanes: 'Lanes in this direction',
   edgeId: 'Edge',
 
-  legend: 'Legend',
-  legendSpeed: 'Speed as a share of the limit',
+  legend: 'Signs',
+  legendSpeed: 'Colour: speed as a share of the limit',
   legendStanding: 'standing',
   legendFree: 'limit',
   legendEquipped: 'receives advice',
@@ -148,11 +146,19 @@ export const en = {
   legendGreenLight: 'advised speed to a green light',
   legendLimit: 'advised speed before a jam',
 
-  comparison: 'Comparison',
-  comparisonOf: (a: string, b: string, seeds: number) =>
-    a === b ? `Over ${seeds} pairs of runs` : `${b} against ${a}, over ${seeds} pairs of runs`,
+  comparison: 'What does advice change?',
+  comparisonOf: (seeds: number) => `${seeds} pairs of runs, without and with advice: the same trips, the same drivers.`,
+  comparing: 'Several pairs of runs, without and with advice, are being simulated…',
+  nothingFound: 'No difference shown, in any figure, for any group.',
+  nothingElse: 'No other difference shown.',
+  byChance: (intervals: string, misses: number) =>
+    `Of ${intervals} intervals about ${misses === 1 ? 'one misses' : `${misses} miss`} the true value by chance.`,
+  allFigures: 'All figures',
   group: 'Vehicles',
-  groups: { all: 'All', equipped: 'Equipped', unequipped: 'Not equipped' } as Record<string, string>,
+  groups: { all: 'All vehicles', equipped: 'Equipped vehicles', unequipped: 'Vehicles not equipped' } as Record<
+    string,
+    string
+  >,
   interval: '95 % interval',
   verdict: 'Verdict',
   verdicts: {
@@ -175,7 +181,11 @@ export const en = {
     removed: 'Left without a way',
   } as Record<string, string>,
 
-  source: 'Map',
+  /** By what the service says. */
+  attributions: {
+    'A generated town that depicts no real place': 'A generated town that depicts no real place',
+    '© OpenStreetMap contributors, ODbL': '© OpenStreetMap contributors, ODbL',
+  } as Record<string, string>,
   problem: 'Something went wrong on this page. Load it again.',
   noWebGl: 'This browser cannot draw the map: it needs WebGL 2.',
 }

@@ -2752,6 +2752,15 @@ export const tempofluss = $root.tempofluss = (() => {
             TownMap.prototype.vehicleClasses = $util.emptyArray;
             TownMap.prototype.generation = 0;
             TownMap.prototype.attribution = "";
+            TownMap.prototype.startsAtS = null;
+
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(TownMap.prototype, "_startsAtS", {
+                get: $util.oneOfGetter($oneOfFields = ["startsAtS"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
 
             TownMap.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -2790,6 +2799,8 @@ export const tempofluss = $root.tempofluss = (() => {
                     writer.uint32(88).uint32(message.generation);
                 if (message.attribution != null && $Object.hasOwnProperty.call(message, "attribution") && message.attribution !== "")
                     writer.uint32(98).string(message.attribution);
+                if (message.startsAtS != null && $Object.hasOwnProperty.call(message, "startsAtS"))
+                    writer.uint32(104).uint32(message.startsAtS);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -2925,6 +2936,13 @@ export const tempofluss = $root.tempofluss = (() => {
                                 delete message.attribution;
                             continue;
                         }
+                    case 13: {
+                            if (wireType !== 0)
+                                break;
+                            message.startsAtS = reader.uint32();
+                            message._startsAtS = "startsAtS";
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -3027,6 +3045,8 @@ export const tempofluss = $root.tempofluss = (() => {
                 if (object.attribution != null)
                     if (typeof object.attribution !== "string" || object.attribution.length)
                         message.attribution = $String(object.attribution);
+                if (object.startsAtS != null)
+                    message.startsAtS = object.startsAtS >>> 0;
                 return message;
             };
 
@@ -3096,6 +3116,8 @@ export const tempofluss = $root.tempofluss = (() => {
                     object.generation = message.generation;
                 if (message.attribution != null && $Object.hasOwnProperty.call(message, "attribution"))
                     object.attribution = message.attribution;
+                if (message.startsAtS != null && $Object.hasOwnProperty.call(message, "startsAtS"))
+                    object.startsAtS = message.startsAtS;
                 return object;
             };
 

@@ -242,6 +242,8 @@ export interface TownMap {
   readonly generation: number
   /** Who made the map and under which licence, to be shown. */
   readonly attribution: string
+  /** Time of day at which simulated time is 0; absent where the traffic belongs to no time of day. */
+  readonly startsAtS?: number
 }
 
 export interface Edge {

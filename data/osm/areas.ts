@@ -29,9 +29,16 @@ const LANDUSE: Readonly<Record<string, Kind>> = {
   basin: 'water',
   reservoir: 'water',
 }
-const LEISURE: ReadonlySet<string> = new Set(['park', 'garden', 'pitch', 'playground', 'golf_course', 'nature_reserve'])
-const NATURAL_GREEN: ReadonlySet<string> = new Set(['wood', 'scrub', 'grassland', 'heath'])
-const SCHOOLS: ReadonlySet<string> = new Set(['school', 'kindergarten', 'college', 'university'])
+export const LEISURE: ReadonlySet<string> = new Set([
+  'park',
+  'garden',
+  'pitch',
+  'playground',
+  'golf_course',
+  'nature_reserve',
+])
+export const NATURAL_GREEN: ReadonlySet<string> = new Set(['wood', 'scrub', 'grassland', 'heath'])
+export const SCHOOLS: ReadonlySet<string> = new Set(['school', 'kindergarten', 'college', 'university'])
 
 /** What an area with these tags is, or undefined if it is none we keep. */
 export function areaKind(tags: Tags): Kind | undefined {

@@ -25,7 +25,7 @@ const NEVER_ROADS: ReadonlySet<string> = new Set([
 const NEVER_RINGS = ['power', 'railway', 'barrier'] as const
 
 /** `route` of the lines that drive on roads. */
-const ROAD_ROUTES: ReadonlySet<string> = new Set(['bus', 'trolleybus', 'minibus', 'share_taxi', 'coach', 'tram'])
+export const ROAD_ROUTES: ReadonlySet<string> = new Set(['bus', 'trolleybus', 'minibus', 'share_taxi', 'coach', 'tram'])
 
 /** A node with one of these keys, or keys that go on from them with `:`, says something about traffic. */
 const NODE_KEYS = new Set([

@@ -1,9 +1,10 @@
 /** The commands of `tempofluss`. */
 import { Command } from 'commander'
+import { OVERPASS } from '../../data/osm/overpass/fetchMap.ts'
 import { VERSION } from '../scenario/version.ts'
 import { addAdviceOptions, addDemandOptions, addRunOptions, MAP, SCENARIO, type Switches } from './commandOptions.ts'
 import { compare } from './compareCommand.ts'
-import { importMap } from './importCommand.ts'
+import { importOrFetch } from './fetchCommand.ts'
 import { run } from './runCommand.ts'
 import { HOST, PORT, serveAlone, start } from './serveCommands.ts'
 
@@ -27,7 +28,7 @@ export function tempofluss(): Command {
 
   program
     .command('import')
-    .argument('<map>', MAP)
+    .argument('[map]', `${MAP}; or none with --place or --bbox`)
     .description('read a map and report on its network and on everything that was guessed or left out')
     .option('--checked', 'check the network after every step of the import')
     .option(
@@ -35,7 +36,14 @@ export function tempofluss(): Command {
       'keep there: the report, its JSON, the audit as a map overlay (GeoJSON), and the network, which all commands open at once',
     )
     .option('--json', 'print the report as one JSON object')
-    .action(importMap)
+    .option(
+      '--place <name>',
+      'fetch the map of a town from an Overpass server; "relation 62405" if its name is not the only one',
+    )
+    .option('--bbox <w,s,e,n>', 'fetch the map between these degrees: west,south,east,north')
+    .option('--overpass <url>', 'another server to ask', OVERPASS)
+    .option('--fresh', 'ask again even if the answer is kept below ./.tempofluss')
+    .action(importOrFetch)
 
   const compares = program
     .command('compare')

@@ -50,7 +50,7 @@ describe.each(['import', 'run'])('tempofluss %s refuses', (command) => {
 
   test('to work without a map', async () => {
     const { code, stderr } = await tempofluss([command], emptyFolder())
-    expect(stderr).toMatch(/missing required argument 'map'/)
+    expect(stderr).toMatch(/missing required argument 'map'|give one of these: a map, --place/)
     expect(code).toBe(2)
   })
 })

@@ -35,7 +35,9 @@ export function chooseLanes(draft: Draft, edge: EdgeDraft, movements: readonly M
   const ordered = [...movements].sort((a, b) => orderOf(a) - orderOf(b) || (a.to.id < b.to.id ? -1 : 1))
   const turning = ordered.filter((movement) => movement.direction !== 'uTurn')
   if (turning.length <= 1 || lanes.length === 1) return new Map(ordered.map((movement) => [movement, lanes]))
-  const choice = arrowsCount(edge, turning) ? byArrows(draft, edge, lanes, turning) : byRule(lanes, turning)
+  const choice = arrowsCount(edge, turning)
+    ? byArrows(draft, edge, lanes, turning)
+    : byRule(draft, edge, lanes, turning)
   for (const movement of ordered) if (movement.direction === 'uTurn') choice.set(movement, [lanes[lanes.length - 1]])
   return choice
 }
@@ -114,7 +116,14 @@ function arrowCost(arrow: TurnMark, { direction, turn }: Movement): number {
  * Without arrows: straight on from as many lanes as go on there; lanes too many turn, left first; the outermost lanes
  * are shared where none is left over.
  */
-function byRule(lanes: number[], movements: Movement[]): Map<Movement, number[]> {
+function byRule(draft: Draft, edge: EdgeDraft, lanes: number[], movements: Movement[]): Map<Movement, number[]> {
+  const way = `way ${edge.ways[edge.ways.length - 1]}`
+  if (edge.ring) {
+    // Rings are too short to change lanes on before each exit: who is inside crosses the outer lane, and gives way to it.
+    draft.audit.guess('turn lanes', way, 'roundabout with several lanes without arrows: every lane may leave', 0.6)
+    return new Map(movements.map((movement) => [movement, lanes]))
+  }
+  draft.audit.guess('turn lanes', way, 'several lanes without arrows: divided by where they go on', 0.6)
   const count = lanes.length
   const right = movements.filter((movement) => movement.direction === 'right')
   const left = movements.filter((movement) => movement.direction === 'left')

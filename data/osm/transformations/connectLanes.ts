@@ -42,10 +42,10 @@ export function connectLanes(draft: Draft): void {
           ? mergeInto(to, merging)
           : merging.flatMap(([movement, from]) => mapStraight(movement, from))
       own.push(...rest.flatMap(([movement, from]) => mapTurn(movement, from)))
-      feedEmptyLanes(to, own)
       pairs.push(...own)
     }
     for (const edge of edgesInto(draft, junction)) connectIdleLanes(edge, byEdge.get(edge.id) ?? [], pairs)
+    for (const to of edgesOutOf(draft, junction)) feedEmptyLanes(to, pairs)
     draft.connections.set(
       junction,
       pairs.map((pair) => newConnection(junction, pair)),
@@ -85,7 +85,9 @@ function mapStraight(movement: Movement, from: readonly number[]): Pair[] {
       return { movement, fromLane, toLane: to[place], ending }
     })
   }
-  const shift = Math.min(-surplus, beginningRight(movement.to, to))
+  // A bus lane that ends goes on as the lane that it was.
+  const buses = movement.from.lanes.slice(0, from[0]).filter(({ allowed }) => !allowed.includes('car')).length
+  const shift = Math.min(-surplus, Math.max(buses, beginningRight(movement.to, to)))
   return from.map((fromLane, k) => ({ movement, fromLane, toLane: to[k + shift], ending: false }))
 }
 
@@ -141,7 +143,8 @@ function crowded(to: EdgeDraft, arriving: readonly [Movement, number[]][]): bool
 }
 
 function weight([movement, from]: [Movement, number[]]): number {
-  return levelOf(movement.from.roadClass) * 10 + from.length - Math.abs(movement.turn) / 100
+  const ring = movement.from.ring ? 1000 : 0
+  return ring + levelOf(movement.from.roadClass) * 10 + from.length - Math.abs(movement.turn) / 100
 }
 
 /** Where the other road comes from, seen along the main one: negative from the right. */
@@ -157,9 +160,10 @@ function sideOf(other: Movement, main: Movement): number {
 
 /** Lanes that begin behind the junction are entered from the lane beside them, if nothing else leads there. */
 function feedEmptyLanes(to: EdgeDraft, pairs: Pair[]): void {
-  const onward = pairs.filter((pair) => pair.movement.direction === 'straight' || Math.abs(pair.movement.turn) < 50)
+  const arriving = pairs.filter((pair) => pair.movement.to === to)
+  const onward = arriving.filter(({ movement }) => movement.direction === 'straight' || Math.abs(movement.turn) < 50)
   if (onward.length === 0) return
-  const fed = new Set(pairs.map((pair) => pair.toLane))
+  const fed = new Set(arriving.map((pair) => pair.toLane))
   for (const lane of carLanes(to)) {
     if (fed.has(lane)) continue
     const nearest = onward.reduce((best, pair) =>

@@ -6,10 +6,19 @@ import type { Point } from '../../description.ts'
 import { addEdge, armCount, type Draft, type EdgeDraft, edgeOf, edgesInto, edgesOutOf, junctionOf } from '../draft.ts'
 import { distance, headingAtEnd, headingAtStart, turnBetween } from '../polyline.ts'
 import { rankOf } from '../tags.ts'
+import { laneWidth } from '../turnRoom.ts'
 
 const STEP = 'merge junctions'
-/** Two junctions so near are one, whatever meets there [m]: hardly a car fits between. */
-const TINY = 13
+/**
+ * Between the areas of two junctions that are not one at least so much of a road is left [m]: more where arms are
+ * staggered, because there those who wait to turn left from either side stand in each other's way.
+ */
+const LEAST_ROOM = 2
+const STAGGERED_ROOM = 5
+/** From the border of a crossing road to where its junction ends [m]: the rounding of the kerbs. */
+const CORNER = 2.5
+/** Half of the narrowest road [m]. */
+const STREET = 2.75
 /** Widest median that a crossing spans, and the same where the carriageways end there instead of going on [m]. */
 const MEDIAN = 32
 const HALF_MEDIAN = 20
@@ -21,15 +30,15 @@ const FAN = 20
 const SLIP_ROAD = 45
 const ISLAND_ARM = 36
 /** Largest extent of a junction, by what merged it [m]: beyond, something else is meant. */
-const TINY_EXTENT = 28
+const NEAR_EXTENT = 28
 const FAN_EXTENT = 36
 const ISLAND_EXTENT = 38
 const CROSSING_EXTENT = 44
 const SIGNAL_EXTENT = 65
 /** Longest edge that vanishes inside a merged junction [m]; longer ones become loops. */
 const SWALLOWED = 45
+
 export function mergeJunctions(draft: Draft): void {
-  const reasons = new Map<string, string>()
   const clusters = new Clusters(draft)
   const real = new Set(draft.graph.nodes().filter((junction) => isReal(draft, junction)))
   const candidates = draft.graph
@@ -41,22 +50,18 @@ export function mergeJunctions(draft: Draft): void {
     const from = draft.graph.source(edge.id)
     const to = draft.graph.target(edge.id)
     const reason = reasonToMerge(draft, edge, from, to)
-    if (reason && clusters.join(from, to, reason.extent)) reasons.set(clusters.find(from), reason.words)
+    if (reason) clusters.join([from, to], reason.extent, reason.words)
   }
   for (const junction of real) {
     const fan = fanOf(draft, junction, real)
-    if (fan && clusters.join(fan[0], fan[1], FAN_EXTENT) && clusters.join(junction, fan[0], FAN_EXTENT))
-      reasons.set(clusters.find(junction), 'an arm fans out into two one-way edges')
+    if (fan) clusters.join([...fan, junction], FAN_EXTENT, 'an arm fans out into two one-way edges')
   }
   for (const edge of draft.graph.mapEdges((_, slip) => slip as EdgeDraft)) {
     const corner = islandOf(draft, edge, real)
-    if (!corner) continue
-    const [from, to] = draft.graph.extremities(edge.id)
-    if (clusters.join(corner, from, ISLAND_EXTENT) && clusters.join(corner, to, ISLAND_EXTENT))
-      reasons.set(clusters.find(corner), 'a small island for right turns')
+    if (corner)
+      clusters.join([corner, ...draft.graph.extremities(edge.id)], ISLAND_EXTENT, 'a small island for right turns')
   }
-  for (const [root, members] of clusters.groups())
-    if (members.length > 1) collapse(draft, members, reasons.get(root) ?? '')
+  for (const { members, reasons } of clusters.groups()) if (members.length > 1) collapse(draft, members, reasons)
 }
 
 function isReal(draft: Draft, junction: string): boolean {
@@ -76,7 +81,8 @@ function reasonToMerge(
   const signals = hasSignals(draft, from) && hasSignals(draft, to)
   if (crossesMedian(draft, edge, from, to))
     return { words: 'crossing of a dual carriageway', extent: signals ? SIGNAL_EXTENT : CROSSING_EXTENT }
-  if (edge.length <= TINY) return { words: `junctions less than ${TINY} m apart`, extent: TINY_EXTENT }
+  const near = noRoomBetween(draft, edge, from, to)
+  if (near) return { words: near, extent: NEAR_EXTENT }
   if (signals && edge.length <= SIGNAL_CLUSTER) return { words: 'signals at neighbouring nodes', extent: SIGNAL_EXTENT }
   return undefined
 }
@@ -84,6 +90,40 @@ function reasonToMerge(
 function hasSignals(draft: Draft, junction: string): boolean {
   const node = junctionOf(draft, junction).members[0]
   return draft.extract.nodeTags.get(node)?.highway === 'traffic_signals'
+}
+
+/** Why nobody could wait on the edge: the areas of the junctions at its ends leave no room between. */
+function noRoomBetween(draft: Draft, edge: EdgeDraft, from: string, to: string): string | undefined {
+  const along = headingAtStart(edge.points, edge.length)
+  const [here, there] = [sideArms(draft, from, edge, along), sideArms(draft, to, edge, along)]
+  // Ramps that part and join run on beside each other.
+  if (isLink(edge) && here.length === 0 && there.length === 0) return undefined
+  const reach = (arms: readonly SideArm[]): number => CORNER + Math.max(STREET, ...arms.map(({ width }) => width))
+  const room = edge.length - reach(here) - reach(there)
+  const opposite = here.some((a) => there.some((b) => a.turn * b.turn < 0))
+  if (opposite && room < STAGGERED_ROOM) return 'staggered arms: no car fits between them'
+  return room < LEAST_ROOM ? 'side roads so near that no car fits between' : undefined
+}
+
+interface SideArm {
+  /** Where it leads, from the edge's heading [°], left positive. */
+  readonly turn: number
+  /** From its line to its farther border [m]. */
+  readonly width: number
+}
+
+/** Roads that cross the edge's direction at one of its ends. */
+function sideArms(draft: Draft, junction: string, edge: EdgeDraft, along: number): SideArm[] {
+  const arm = (side: EdgeDraft, heading: number): SideArm[] => {
+    const turn = turnBetween(along, heading)
+    if (side.id === edge.id || side.id === edge.twin || Math.abs(turn) < 40 || Math.abs(turn) > 140) return []
+    const width = side.lanes.length * laneWidth(side)
+    return [{ turn, width: side.twin === undefined ? width / 2 : width }]
+  }
+  return [
+    ...edgesInto(draft, junction).flatMap((side) => arm(side, headingAtEnd(side.points, 15) + Math.PI)),
+    ...edgesOutOf(draft, junction).flatMap((side) => arm(side, headingAtStart(side.points, 15))),
+  ]
 }
 
 /** One-way roads of like class run across both ends of the edge, in opposite directions. */
@@ -159,41 +199,35 @@ function isLink(edge: EdgeDraft): boolean {
   return edge.roadClass.endsWith('_link')
 }
 
+interface Cluster {
+  readonly members: readonly string[]
+  readonly reasons: readonly string[]
+}
+
 /** Disjoint sets of junctions that refuse to grow beyond an extent. */
 class Clusters {
   private readonly draft: Draft
-  private readonly parent = new Map<string, string>()
-  private readonly members = new Map<string, string[]>()
+  private readonly of = new Map<string, Cluster>()
 
   constructor(draft: Draft) {
     this.draft = draft
   }
 
-  find(junction: string): string {
-    let root = junction
-    for (let up = this.parent.get(root); up !== undefined; up = this.parent.get(root)) root = up
-    return root
+  join(junctions: readonly string[], widest: number, reason: string): void {
+    const parts = [...new Set(junctions.map((id) => this.of.get(id) ?? { members: [id], reasons: [] }))]
+    const members = [...new Set(parts.flatMap((part) => part.members))]
+    const places = members.map((junction) => junctionOf(this.draft, junction).position)
+    if (places.some((p) => places.some((q) => distance(p, q) > widest))) return
+    const joined = { members, reasons: [...new Set([...parts.flatMap(({ reasons }) => reasons), reason])] }
+    for (const member of members) this.of.set(member, joined)
   }
 
-  join(a: string, b: string, widest: number): boolean {
-    const rootA = this.find(a)
-    const rootB = this.find(b)
-    if (rootA === rootB) return true
-    const all = [...(this.members.get(rootA) ?? [rootA]), ...(this.members.get(rootB) ?? [rootB])]
-    const places = all.map((junction) => junctionOf(this.draft, junction).position)
-    if (places.some((p) => places.some((q) => distance(p, q) > widest))) return false
-    this.parent.set(rootB, rootA)
-    this.members.delete(rootB)
-    this.members.set(rootA, all)
-    return true
-  }
-
-  groups(): Map<string, string[]> {
-    return this.members
+  groups(): Cluster[] {
+    return [...new Set(this.of.values())]
   }
 }
 
-function collapse(draft: Draft, members: string[], reason: string): void {
+function collapse(draft: Draft, members: readonly string[], reasons: readonly string[]): void {
   const inside = new Set(members)
   const id = [...members].sort((a, b) => Number(a) - Number(b))[0]
   const places = members.map((member) => junctionOf(draft, member).position)
@@ -219,5 +253,6 @@ function collapse(draft: Draft, members: string[], reason: string): void {
   for (const member of members) draft.graph.dropNode(member)
   draft.graph.addNode(id, attributes)
   for (const { source, target, edge } of outer) addEdge(draft, source, target, edge)
-  draft.audit.repair(STEP, `node ${nodes[0]}`, reason, 0.8)
+  const detail = `nodes ${[...nodes].sort((a, b) => a - b).join(', ')}`
+  for (const reason of reasons) draft.audit.repair(STEP, `node ${id}`, reason, 0.8, { detail })
 }

@@ -101,7 +101,7 @@ function movementsFrom(draft: Draft, junction: JunctionDraft, from: EdgeDraft): 
     back.push({ junction: junction.id, from, to: twin, turn: 180, direction: 'uTurn', classes: stuck, inner: [] })
   // On the same road if it can be.
   back.sort((a, b) => Number(b.to === twin) - Number(a.to === twin))
-  return [...settleStraight(onward), ...back]
+  return [...(from.ring ? alongRing(onward) : settleStraight(onward)), ...back]
 }
 
 interface Target {
@@ -164,6 +164,13 @@ function isSlipRoad(edge: EdgeDraft, other: EdgeDraft): boolean {
 function directionOf(turn: number): Direction {
   if (Math.abs(turn) <= STRAIGHT) return 'straight'
   return turn < 0 ? 'right' : 'left'
+}
+
+/** On a roundabout the ring goes on and all else leaves it to the right, however the lines bend. */
+function alongRing(movements: Movement[]): Movement[] {
+  const onward = movements.filter(({ to }) => to.ring)
+  if (onward.length !== 1) return settleStraight(movements)
+  return movements.map((movement) => ({ ...movement, direction: movement === onward[0] ? 'straight' : 'right' }))
 }
 
 /**

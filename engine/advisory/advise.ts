@@ -35,7 +35,7 @@ export const JAM_SPEED = 8 // mean speed in it [m/s]
 export const JAM_SINCE = 9 // [s]
 
 /** Slower vehicles stand for our purpose [m/s]. */
-const STANDS = 0.5
+export const STANDS = 0.5
 
 const green = new Float64Array(3)
 

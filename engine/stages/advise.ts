@@ -19,7 +19,7 @@ import { ADVICE_PERIOD } from './outlook.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { IS_STANDING, KIND_GREEN_LIGHT, KIND_NONE, TOO_CLOSE } = codes
-const { AHEAD, LINE_DISTANCE, LINK, OWN_SPEED, SITUATION, STANDING_AHEAD } = adviceFields
+const { AHEAD, LINE_DISTANCE, LINK, OWN_SPEED, SITUATION, STANDING_AHEAD, STANDS } = adviceFields
 const { ADVICE, ADVISED_LINK, DISTANCE, GREEN_UNTIL, KIND, QUEUE, TARGET, WHY_NONE } = outlookFields
 const { EQUIPPED, PLAN } = outlookFields
 const { CLOCK_SEED, COUNT, FIRST_SLOT, LIMIT, PLACE, POSITION, ROW, SITE, SITE_TAG, SPEED, TAG, VIA } = fields
@@ -28,8 +28,6 @@ const { COUNTERS } = layout
 /** Advice that changes by less is not given anew [m/s], and none before it has stood for a while [s]. */
 const NOTICEABLE = 5 / 3.6
 const HOLD = 3
-/** Slower than this a vehicle stands in a queue [m/s]. */
-const QUEUED = 0.5
 
 export function createAdvise(world: World, { here }: Awake) {
   const { network, state, scratch, dt } = world
@@ -104,12 +102,15 @@ export function createAdvise(world: World, { here }: Awake) {
     situation[OWN_SPEED] = row[vehicle * ROW + SPEED]
     situation[AHEAD] = ahead
     situation[STANDING_AHEAD] = standing
-    const place = tag[vehicle * TAG + PLACE]
-    const position = row[vehicle * ROW + POSITION]
-    const bit = 1 << vehicleClass[vehicle]
-    look(lane, position, tag[vehicle * TAG + VIA], route, place, routeLast[vehicle], bit, situation)
-    advise(gives, situation, now, forecast, fresh)
     const kind = advice[at + KIND]
+    // Who stands is told nothing new, whatever lies ahead: it is looked for only if older advice may still hold.
+    if (situation[OWN_SPEED] >= STANDS || kind === KIND_GREEN_LIGHT) {
+      const place = tag[vehicle * TAG + PLACE]
+      const position = row[vehicle * ROW + POSITION]
+      const bit = 1 << vehicleClass[vehicle]
+      look(lane, position, tag[vehicle * TAG + VIA], route, place, routeLast[vehicle], bit, situation)
+    }
+    advise(gives, situation, now, forecast, fresh)
 
     if (fresh[KIND] === KIND_NONE && stillHolds(at, now)) {
       advice[at + DISTANCE] = situation[LINE_DISTANCE]
@@ -144,7 +145,7 @@ export function createAdvise(world: World, { here }: Awake) {
     for (let k = 0; k < n; k++) {
       const vehicle = slot[first + k]
       if (connected[vehicle] === EQUIPPED) tell(vehicle, lane, k, standing, now, worker)
-      if (row[vehicle * ROW + SPEED] < QUEUED) standing++
+      if (row[vehicle * ROW + SPEED] < STANDS) standing++
     }
   }
 

@@ -6,6 +6,8 @@ import { advice, Peer, Queue, SESSION } from './peer.ts'
 
 const HERE = { latitude: 50.8681, longitude: 9.7071, speed: 13.9 }
 const HOUR = 3_600_000
+/** Long enough for a message to come before it is over, on a busy machine too [ms]. */
+const SOON = 1000
 
 let peer: Peer
 let client: VehicleClient | undefined
@@ -139,7 +141,7 @@ describe('reports', () => {
 describe('advice', () => {
   test('is dropped when it expires, without another message', async () => {
     const vehicle = await connected()
-    peer.send(advice({ validUntilMs: Date.now() + 200 }))
+    peer.send(advice({ validUntilMs: Date.now() + SOON }))
     expect((await told.next())?.adviceId).toBe(1)
     expect(await told.next()).toBeUndefined()
     expect(vehicle.currentAdvice()).toBeUndefined()
@@ -155,8 +157,8 @@ describe('advice', () => {
 
   test('is replaced by the next, whose time counts then', async () => {
     const vehicle = await connected()
-    const until = Date.now() + 250
-    peer.send(advice({ validUntilMs: until - 150 }))
+    const until = Date.now() + 1.5 * SOON
+    peer.send(advice({ validUntilMs: until - SOON }))
     peer.send(advice({ adviceId: 2, validUntilMs: until, targetSpeedCms: undefined, kind: AdviceKind.NONE, none: 1 }))
     await told.next((one) => one?.adviceId === 2)
     expect(vehicle.currentAdvice()?.adviceId).toBe(2)
@@ -184,7 +186,7 @@ describe('advice', () => {
 
   test('stays in force while the connection is lost, until it expires', async () => {
     const vehicle = await connected()
-    peer.send(advice({ validUntilMs: Date.now() + 300 }))
+    peer.send(advice({ validUntilMs: Date.now() + SOON }))
     await told.next()
     peer.cut()
     await states.next(({ name }) => name === 'waiting')
@@ -254,11 +256,11 @@ describe('a lost connection', () => {
   })
 
   test('is noticed also if the other side just falls silent', async () => {
-    const vehicle = await connected({ patience: 100 })
+    const vehicle = await connected({ patience: SOON })
     vehicle.report(HERE)
-    expect(await states.next()).toMatchObject({ name: 'waiting', why: 'no answer to a report within 100 ms' })
+    expect(await states.next()).toMatchObject({ name: 'waiting', why: `no answer to a report within ${SOON} ms` })
     // No Welcome either.
-    expect(await states.next(({ name }) => name === 'waiting')).toMatchObject({ why: 'no Welcome within 100 ms' })
+    expect(await states.next(({ name }) => name === 'waiting')).toMatchObject({ why: `no Welcome within ${SOON} ms` })
   })
 
   test('is tried again after ever longer waits, none of them the same for everybody', async () => {

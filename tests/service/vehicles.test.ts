@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { NoAdvice, RefusalCode } from '../../data/messages/codec.ts'
+import { NoAdvice, type PositionReport, RefusalCode } from '../../data/messages/codec.ts'
 import type { VehicleCounts } from '../../engine/service/vehicleCounts.ts'
 import { aReport, post, Vehicle } from './clients.ts'
 import { startService, type TestService } from './start.ts'
@@ -94,10 +94,10 @@ describe('is refused in words, and the service stays up:', () => {
     await first.close()
   })
 
-  test.each([
+  test.each<[string, Partial<PositionReport> | (() => Partial<PositionReport>)]>([
     ['seq', { seq: 5 }],
-    ['sent_at_ms', { sentAtMs: Date.now() - 60_000 }],
-    ['sent_at_ms', { sentAtMs: Date.now() + 60_000 }],
+    ['sent_at_ms', () => ({ sentAtMs: Date.now() - 60_000 })],
+    ['sent_at_ms', () => ({ sentAtMs: Date.now() + 60_000 })],
     ['lat_e7', { latE7: 910_000_000 }],
     ['lon_e7', { lonE7: -1_810_000_000 }],
     ['heading_ddeg', { headingDdeg: 3600 }],
@@ -110,7 +110,7 @@ describe('is refused in words, and the service stays up:', () => {
     await vehicle.hello()
     vehicle.report(5)
     expect((await vehicle.next()).advice!.ackSeq).toBe(5)
-    vehicle.report(6, changes)
+    vehicle.report(6, typeof changes === 'function' ? changes() : changes)
     const { refusal } = await vehicle.next()
     expect([refusal!.code, refusal!.closing]).toEqual([RefusalCode.IMPLAUSIBLE, false])
     expect(refusal!.message).toContain(words)

@@ -30,6 +30,9 @@ async function said({ url }: TestService): Promise<{ status: number; json?: unkn
   return response.status === 204 ? { status: 204 } : { status: response.status, json: await response.json() }
 }
 
+/** A busy machine may take its time. */
+const until = (holds: () => unknown) => vi.waitFor(holds, { timeout: 20_000 })
+
 const send = ({ url }: TestService, name: string) =>
   fetch(`${url}/api/map?name=${name}`, { method: 'POST', body: smallTown() })
 
@@ -41,15 +44,15 @@ test('first how far it is, then what it gives; of another map its own, whose fil
   asked[0].onProgress(0.25)
   expect(await said(service)).toEqual({ status: 202, json: { done: 0.25 } })
   asked[0].resolve({ stops: 1 })
-  await vi.waitFor(async () => expect(await said(service)).toEqual({ status: 200, json: { stops: 1 } }))
+  await until(async () => expect(await said(service)).toEqual({ status: 200, json: { stops: 1 } }))
 
   await send(service, 'other.osm')
-  await vi.waitFor(() => expect(asked.length).toBe(2))
+  await until(() => expect(asked.length).toBe(2))
   expect(await said(service)).toEqual({ status: 202, json: { done: 0 } })
   expect(basename(asked[1].map)).toBe('other.osm')
   expect(existsSync(asked[1].map)).toBe(true)
   asked[1].resolve({ stops: 2 })
-  await vi.waitFor(() => expect(existsSync(asked[1].map)).toBe(false))
+  await until(() => expect(existsSync(asked[1].map)).toBe(false))
   expect(await said(service)).toEqual({ status: 200, json: { stops: 2 } })
   await service.close()
 })
@@ -58,14 +61,14 @@ test('one that is still at work ends when another map takes its place, and at th
   const { asked, compare } = waiting()
   const service = await startService({ compare })
   await send(service, 'other.osm')
-  await vi.waitFor(() => expect(asked.length).toBe(2))
+  await until(() => expect(asked.length).toBe(2))
   expect([asked[0].signal.aborted, asked[1].signal.aborted]).toEqual([true, false])
   // Its last words are not those of the other one.
   asked[0].onProgress(0.9)
   expect(await said(service)).toEqual({ status: 202, json: { done: 0 } })
   await service.close()
   expect(asked[1].signal.aborted).toBe(true)
-  await vi.waitFor(() => expect(existsSync(asked[1].map)).toBe(false))
+  await until(() => expect(existsSync(asked[1].map)).toBe(false))
   expect(service.log.filter((line) => /comparison/.test(line))).toEqual([])
 })
 
@@ -73,7 +76,7 @@ test('one that fails is none, and the operator reads why', async () => {
   const { asked, compare } = waiting()
   const service = await startService({ compare })
   asked[0].reject(new Error('seed 3 went astray'))
-  await vi.waitFor(async () => expect(await said(service)).toEqual({ status: 204 }))
+  await until(async () => expect(await said(service)).toEqual({ status: 204 }))
   expect(service.log).toContain('there is no comparison: seed 3 went astray')
   await service.close()
 })

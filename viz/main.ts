@@ -5,6 +5,7 @@ import { fetchComparison, fetchTown, sendMap } from './feed/service.ts'
 import { type ComparisonNews, readComparison } from './frames/comparison.ts'
 import type { Selection } from './frames/details.ts'
 import { createHistory } from './frames/figures.ts'
+import { isSameTown } from './frames/town.ts'
 import { type Colour, DARK, LIGHT, type Palette } from './layers/palette.ts'
 import { whyNoMap } from './panels/dropzone.ts'
 import type { Shown } from './panels/header.ts'
@@ -114,6 +115,8 @@ async function loadTown(): Promise<void> {
   const town = await fetchTown(mine.signal)
   if (!town || mine.signal.aborted) return
   fetching = undefined
+  void loadComparison()
+  if (stage.town && isSameTown(stage.town, town)) return
   select(undefined)
   history = createHistory()
   stage.setTown(town)
@@ -121,7 +124,6 @@ async function loadTown(): Promise<void> {
   page.header.setTown(town.name)
   page.setAttribution(attribution)
   if (connection === 'connected') page.notices.clear()
-  void loadComparison()
 }
 
 /** That of the town shown; of another it would say nothing. */
@@ -183,7 +185,11 @@ function onConnection(now: Connection): void {
   connection = now
   document.body.dataset.connection = now
   if (now === 'away') page.notices.busy(speech.words.away)
-  else if (now === 'connected' && before === 'away') page.notices.say(speech.words.connected)
+  else if (now === 'connected' && before === 'away') {
+    page.notices.say(speech.words.connected)
+    // It may be another service by now, with another town.
+    void loadTown()
+  }
 }
 
 async function open(files: readonly File[]): Promise<void> {

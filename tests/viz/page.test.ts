@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { NO_ADVICE } from '../../engine/advisory/advice.ts'
 import type { Compare } from '../../engine/service/comparisons.ts'
 import { type RunningService, serve } from '../../engine/service/serve.ts'
 
@@ -228,4 +229,14 @@ describe.skipIf(!executablePath)('the page', () => {
     expect(elsewhere).toEqual([])
     expect(errors).toEqual([])
   })
+
+  test('finds its way back when the service does, which may then have another town', async () => {
+    const { port } = service
+    await service.close()
+    await page.locator('.notice.busy').waitFor()
+    service = await serve({ map: 'grid', port, advice: NO_ADVICE, pageFolder: outDir, leadIn: 0 })
+    await page.waitForFunction(() => document.querySelector('.header .town')!.textContent === 'Grid')
+    await page.waitForFunction(() => /[1-9]/.test(document.querySelector('.figures tbody td')?.textContent ?? ''))
+    expect(await page.locator('.comparison').count()).toBe(0)
+  }, 60_000)
 })

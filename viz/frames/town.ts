@@ -105,6 +105,12 @@ export function readTown(map: TownMap): Town {
   }
 }
 
+/** Whether frames of the one can be drawn on the other. */
+export function isSameTown({ generation, edges }: Pick<Town, 'generation' | 'edges'>, map: TownMap): boolean {
+  const same = ({ id }: Edge, edge: number) => id === map.edges[edge].id
+  return generation === map.generation && edges.length === map.edges.length && edges.every(same)
+}
+
 /** The edge an element belongs to; a connection belongs to the one it leaves. */
 export function edgeOf(town: Town, element: number): Edge {
   const lane = element < town.lanes ? element : town.connectionFrom[element - town.lanes]

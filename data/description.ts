@@ -106,6 +106,8 @@ export interface SignalPhase {
   /** [s], > 0. Fixed time: min = max. Actuated greens: between the two. */
   readonly minDuration: number
   readonly maxDuration: number
+  /** Of a green: the least that guidelines and people on foot leave of it, whoever changes the plan [s]. */
+  readonly shortest?: number
 }
 
 export interface SignalDescription {
@@ -116,6 +118,8 @@ export interface SignalDescription {
   readonly phases: readonly SignalPhase[]
   /** How its plan was found, for the audit. */
   readonly reason?: string
+  /** The town's own plan: nothing here changes it. */
+  readonly given?: boolean
 }
 
 /** Edges that must not be driven directly one after the other, though each step of it is a connection. */

@@ -19,7 +19,7 @@ import type { CountryRules } from './rules/index.ts'
 
 /** Something beside the road that tells drivers what to do, met `at` metres from the edge's start. */
 export interface Sign {
-  readonly kind: 'signals' | 'crossingSignals' | 'giveWay' | 'stop'
+  readonly kind: 'signals' | 'crossingSignals' | 'giveWay' | 'stop' | 'priority'
   readonly node: number
   readonly at: number
   /** The tags say that it is for this direction. */
@@ -78,6 +78,8 @@ export interface JunctionDraft {
   readonly miniRoundabout: boolean
   /** Signals of the junction, or of a pedestrian crossing in mid-block. */
   signals?: 'junction' | 'crossing'
+  /** Share of the arms on which a signal is in the map, 0..1; set by `findSignals`. */
+  coverage?: number
   control: JunctionControl
 }
 

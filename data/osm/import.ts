@@ -2,17 +2,20 @@
 import { basename } from 'node:path'
 import { checkDescription } from '../checks.ts'
 import type { AreaDescription, NetworkDescription } from '../description.ts'
-import { InputProblems } from '../problems.ts'
+import { type InputProblem, InputProblems } from '../problems.ts'
+import { coordinate, type Progression } from '../signals/coordinate.ts'
 import { whyNotDrivable } from './access.ts'
 import { describeAreas } from './areas.ts'
 import { Audit } from './audit.ts'
 import { decideConditions } from './conditions.ts'
+import { type CorrectionOptions, type Corrections, correct, noteOverrides, readCorrections } from './corrections.ts'
 import { newDraft } from './draft.ts'
 import { checkDraft } from './draftChecks.ts'
 import type { OsmExtract } from './extract.ts'
 import { type Plane, planeAround } from './plane.ts'
 import { type Progress, readOsm, readOsmText } from './read.ts'
 import { chooseRules } from './rules/chooseRules.ts'
+import { noteCoordination } from './signals/notes.ts'
 import { type ImportSummary, summarize } from './summary.ts'
 import { freeze } from './transformations/freeze.ts'
 import { transformations } from './transformations/index.ts'
@@ -27,9 +30,13 @@ export interface OsmImport {
   readonly audit: Audit
   /** What of it stands in the map, and what was guessed. */
   readonly summary: ImportSummary
+  /** Roads with signals in step. */
+  readonly progressions: readonly Progression[]
+  /** What the town's own files say about things that the map does not have: left out, and worth mending. */
+  readonly warnings: readonly InputProblem[]
 }
 
-export interface ImportOptions {
+export interface ImportOptions extends CorrectionOptions {
   /** Whose traffic rules: ISO 3166-1, such as "DE"; without it the country the map itself names. */
   readonly country?: string
   /** Day of the week and time at which tags that hold at times are read, "Tu 08:00" without it. */
@@ -49,20 +56,23 @@ const READING = 0.5
  * @throws Error in checked mode, if a transformation broke an invariant (our bug)
  */
 export async function importOsm(path: string, options: ImportOptions = {}): Promise<OsmImport> {
+  const corrections = readCorrections(path, options)
   const extract = await readOsm(path, (done, what) => options.onProgress?.(done * READING, what))
-  return importExtract(extract, path, options)
+  return importExtract(extract, path, corrections, options)
 }
 
 /** The same for a file in memory. */
 export function importOsmText(content: string | Uint8Array, source = 'text', options: ImportOptions = {}): OsmImport {
-  return importExtract(readOsmText(content, source), source, options)
+  return importExtract(readOsmText(content, source), source, readCorrections(undefined, options), options)
 }
 
-function importExtract(read: OsmExtract, source: string, options: ImportOptions): OsmImport {
+function importExtract(read: OsmExtract, source: string, corrections: Corrections, options: ImportOptions): OsmImport {
   const audit = new Audit()
+  const overrides = correct(read, corrections, options.strict)
+  noteOverrides(audit, overrides)
   const at = parseWeekTime(options.at ?? DEFAULT_TIME)
-  const rules = chooseRules(read, options.country, audit)
-  const extract = decideConditions(read, at, audit)
+  const rules = chooseRules(overrides.extract, options.country, audit)
+  const extract = decideConditions(overrides.extract, at, audit)
   const draft = newDraft(extract, planeOf(extract, source, rules.leftHand), rules, audit)
   transformations.forEach(({ name, run }, k) => {
     options.onProgress?.(READING + ((1 - READING) * k) / (transformations.length + 1), name)
@@ -73,14 +83,16 @@ function importExtract(read: OsmExtract, source: string, options: ImportOptions)
     throw new InputProblems([
       { source, message: 'no road is left that vehicles could reach and leave again; take a larger area' },
     ])
+  const coordinated = coordinate(freeze(draft, basename(source).replace(/(\.osm)?(\.(xml|pbf|json))?(\.gz)?$/i, '')))
+  const { network, progressions } = coordinated
+  noteCoordination(audit, coordinated)
   audit.locate(extract)
-  const network = freeze(draft, basename(source).replace(/(\.osm)?(\.(xml|pbf|json))?(\.gz)?$/i, ''))
   if (options.checked) refuse('in the description', checkDescription(network))
   options.onProgress?.(1 - (1 - READING) / (transformations.length + 1), 'areas')
   const { lon, lat } = draft.plane.origin
   const areas = describeAreas(extract, planeAround(lon, lat))
   options.onProgress?.(1, 'done')
-  return { network, areas, audit, summary: summarize(draft) }
+  return { network, areas, audit, summary: summarize(draft), progressions, warnings: overrides.vanished }
 }
 
 function refuse(where: string, problems: readonly string[]): void {

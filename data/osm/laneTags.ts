@@ -43,6 +43,10 @@ const MEANT: Readonly<Record<string, TurnMark>> = {
   straight: 'through',
 }
 
+export function isTurnMark(word: string): word is TurnMark {
+  return Object.hasOwn(MIRRORED, word)
+}
+
 export interface LaneTags {
   /** Arrows on the lane at the end of the way; empty = none. */
   readonly turns: readonly TurnMark[]

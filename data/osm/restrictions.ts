@@ -5,7 +5,7 @@ import { type ClassSet, EVERYBODY, setOf } from './classSet.ts'
 import type { OsmExtract, OsmRelation, OsmWay } from './extract.ts'
 
 const STEP = 'restrictions'
-const VALUES: ReadonlySet<string> = new Set([
+export const RESTRICTION_VALUES: ReadonlySet<string> = new Set([
   'no_right_turn',
   'no_left_turn',
   'no_straight_on',
@@ -114,7 +114,7 @@ export class Restrictions {
       return Object.keys(tags).some((key) => key.startsWith('restriction') && key.endsWith(':conditional'))
         ? "does not hold at the scenario's time, or depends on something else: not applied"
         : 'malformed: without a value'
-    if (rules.some(({ value }) => !VALUES.has(value))) return 'malformed: unknown value'
+    if (rules.some(({ value }) => !RESTRICTION_VALUES.has(value))) return 'malformed: unknown value'
     if (tags.day_on !== undefined || tags.hour_on !== undefined)
       return 'times given in a way that was given up (day_on, hour_on): not applied'
     const binding = rules.filter(({ classes }) => classes !== 0)

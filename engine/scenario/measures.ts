@@ -1,8 +1,8 @@
 /** What a scenario changes on the roads in the course of a run, and the commands that make it so. */
 import type { NetworkDescription } from '../../data/description.ts'
+import { didYouMean } from '../../data/nearest.ts'
 import { InputError, type Problem } from '../base/errors.ts'
 import type { Command } from '../boundary/commands.ts'
-import { didYouMean } from './nearest.ts'
 
 export type Measure = {
   /** Name of a street (all its edges, both directions), `way 123` (an OSM way), or the id of an edge. */

@@ -1,8 +1,8 @@
 /** From what a person types to a scenario. */
 import { existsSync } from 'node:fs'
+import { didYouMean } from '../../data/nearest.ts'
 import { SCENARIO_NAMES, scenarioPath } from '../../data/scenarios/embedded.ts'
 import { InputError } from '../base/errors.ts'
-import { didYouMean } from './nearest.ts'
 import { EMBEDDED } from './openNetwork.ts'
 import { DEFAULTS, type Scenario } from './scenario.ts'
 import { loadScenario } from './scenarioFile.ts'

@@ -1,11 +1,6 @@
 /** Which values a run may be given, in one place for the command line and for scenario files. */
+import { type Rule, wholeNumber } from '../../data/rule.ts'
 import type { Problem } from '../base/errors.ts'
-
-export interface Rule {
-  fits(value: number): boolean
-  /** What would be right; follows on "give". */
-  readonly wanted: string
-}
 
 /** Steps up to 1 s are free of overlaps by construction of the models; longer ones are not. */
 const LONGEST_STEP = 1
@@ -20,11 +15,6 @@ const LAST_SEED = 0xffff_ffff
 
 const isWhole = (value: number) => Math.abs(value - Math.round(value)) < 1e-6
 
-const whole = (least: number, most: number): Rule => ({
-  fits: (value) => Number.isInteger(value) && value >= least && value <= most,
-  wanted: `a whole number from ${least} to ${most}`,
-})
-
 const share: Rule = { fits: (value) => value >= 0 && value <= 1, wanted: 'a share from 0 to 1' }
 
 export const RULES = {
@@ -35,10 +25,10 @@ export const RULES = {
     fits: (value: number) => value > 0 && value <= LONGEST_STEP && isWhole(SLICE / value),
     wanted: `a whole part of ${SLICE} s, up to ${LONGEST_STEP} s, such as 0.5`,
   },
-  seed: whole(0, LAST_SEED),
-  seeds: whole(FEWEST_SEEDS, MOST_SEEDS),
-  threads: whole(1, MOST_THREADS),
-  trips: whole(0, MOST_TRIPS),
+  seed: wholeNumber(0, LAST_SEED),
+  seeds: wholeNumber(FEWEST_SEEDS, MOST_SEEDS),
+  threads: wholeNumber(1, MOST_THREADS),
+  trips: wholeNumber(0, MOST_TRIPS),
   share,
   compliance: share,
   /** [s] */
@@ -47,7 +37,7 @@ export const RULES = {
   kmh: { fits: (value: number) => value >= 5 && value <= 200, wanted: 'a limit from 5 to 200 km/h' },
   /** Within a run [s]. */
   time: { fits: (value: number) => value >= 0 && value <= 7 * 86_400, wanted: 'a time from 0 s on' },
-  port: whole(0, 65_535),
+  port: wholeNumber(0, 65_535),
 } satisfies Readonly<Record<string, Rule>>
 
 /** What is wrong with values that are sound each but do not go together. */

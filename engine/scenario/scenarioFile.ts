@@ -2,14 +2,15 @@
  * Scenario files: JSON, versioned, everything but `map` optional. Units are those of people (km/h, seconds); what leaves
  * here is SI. engine/README.md describes the format.
  */
-import { readFileSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
+import type { Fields } from '../../data/fields.ts'
+import { fieldsOf, readText } from '../../data/jsonFile.ts'
 import { ADVICE_KINDS, type AdviceKind, type AdviceOptions, DEFAULT_ADVICE } from '../advisory/advice.ts'
 import { InputError, type Problem } from '../base/errors.ts'
-import { Fields } from './fields.ts'
+import { withInputErrors } from './inputErrors.ts'
 import { type Measure, unknownRoads } from './measures.ts'
 import { EMBEDDED, openNetwork } from './openNetwork.ts'
-import { clashes } from './rules.ts'
+import { clashes, RULES } from './rules.ts'
 import { DEFAULTS, type Scenario } from './scenario.ts'
 
 export const FORMAT = 1
@@ -18,19 +19,9 @@ const KMH = 3.6
 
 /** @throws InputError with everything that is wrong with the file, roads that its map does not have included */
 export async function loadScenario(path: string): Promise<Scenario> {
-  const { scenario, problems } = readScenario(readText(path), path)
+  const { scenario, problems } = await withInputErrors(() => readScenario(readText(path), path))
   if (problems.length > 0) throw new InputError([...problems, ...(await roadsToo(scenario, path))])
   return scenario
-}
-
-function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '')
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    const why = code === 'ENOENT' ? 'no such file; check the path' : `cannot be read (${code}); check the path`
-    throw new InputError([{ source: path, message: why }])
-  }
 }
 
 /** So that whoever mends a file with other problems need not come back for these. */
@@ -44,18 +35,12 @@ async function roadsToo({ map, measures }: Scenario, path: string): Promise<Prob
   }
 }
 
-/** What a text says as far as it can be understood, and all that is wrong with it. */
+/** What a text says as far as it can be understood, and all that is wrong with it. @throws InputProblems */
 export function readScenario(text: string, source: string): { scenario: Scenario; problems: Problem[] } {
   const problems: Problem[] = []
-  const fields = new Fields(parse(text, source), '', source, problems)
-  const version = fields.take('tempofluss')
-  if (version === undefined) fields.complain('tempofluss', `the version of the format is missing: add ${FORMAT}`)
-  else if (version !== FORMAT) {
-    const message = `this is version ${JSON.stringify(version)} of the format; this program reads version ${FORMAT} only`
-    throw new InputError([{ source, place: 'tempofluss', message }]) // what else stands there may mean something else
-  }
-  const duration = fields.number('duration', DEFAULTS.duration)
-  const step = fields.number('step', DEFAULTS.step)
+  const fields = fieldsOf(text, 'tempofluss', FORMAT, source, problems)
+  const duration = fields.number('duration', RULES.duration, DEFAULTS.duration)
+  const step = fields.number('step', RULES.step, DEFAULTS.step)
   const map = fields.text('map', undefined, 'the path of an OSM file, seen from this one, or "town" or "grid"') ?? ''
   const trips = demand(fields)
   const scenario: Scenario = {
@@ -64,8 +49,8 @@ export function readScenario(text: string, source: string): { scenario: Scenario
     ...(trips === undefined ? {} : { trips }),
     duration,
     step,
-    seed: fields.number('seed', DEFAULTS.seed),
-    seeds: fields.number('seeds', DEFAULTS.seeds),
+    seed: fields.number('seed', RULES.seed, DEFAULTS.seed),
+    seeds: fields.number('seeds', RULES.seeds, DEFAULTS.seeds),
     ...advice(fields),
     measures: fields.list('measures').map(measure),
   }
@@ -74,25 +59,12 @@ export function readScenario(text: string, source: string): { scenario: Scenario
   return { scenario, problems }
 }
 
-function parse(text: string, source: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    const message = (error as Error).message
-    const at = /at position (\d+)/.exec(message)?.[1]
-    const before = text.slice(0, at === undefined ? text.length : Number(at)).split('\n')
-    const place = `line ${before.length}, column ${before[before.length - 1].length + 1}`
-    const words = message.replace(/ in JSON.*| \(line.*/s, '')
-    throw new InputError([{ source, place, message: `is not JSON: ${words}; mend it there or just before` }])
-  }
-}
-
 function demand(fields: Fields): number | undefined {
   const value = fields.take('demand')
   if (value === undefined || value === 'town') return undefined
   if (typeof value === 'object' && value !== null) {
     const inner = fields.inner('demand', value)
-    const trips = inner.number('trips')
+    const trips = inner.number('trips', RULES.trips)
     inner.end()
     return trips
   }
@@ -107,9 +79,9 @@ function advice(fields: Fields): { advice?: AdviceOptions } {
   const kinds = inner.words('kinds', ADVICE_KINDS) as readonly AdviceKind[]
   const options = {
     kinds,
-    share: inner.number('share', DEFAULT_ADVICE.share),
-    compliance: inner.number('compliance', DEFAULT_ADVICE.compliance),
-    reaction: inner.number('reaction', DEFAULT_ADVICE.reaction),
+    share: inner.number('share', RULES.share, DEFAULT_ADVICE.share),
+    compliance: inner.number('compliance', RULES.compliance, DEFAULT_ADVICE.compliance),
+    reaction: inner.number('reaction', RULES.reaction, DEFAULT_ADVICE.reaction),
   }
   inner.end()
   return { advice: options }
@@ -117,9 +89,9 @@ function advice(fields: Fields): { advice?: AdviceOptions } {
 
 function measure(fields: Fields): Measure {
   const [close, limit] = [fields.text('close', ''), fields.text('limit', '')]
-  const from = fields.number('from', 0, 'time')
-  const until = fields.has('until') ? fields.number('until', undefined, 'time') : undefined
-  const kmh = limit || fields.has('kmh') ? fields.number('kmh') : 0
+  const from = fields.number('from', RULES.time, 0)
+  const until = fields.has('until') ? fields.number('until', RULES.time) : undefined
+  const kmh = limit || fields.has('kmh') ? fields.number('kmh', RULES.kmh) : 0
   fields.end()
   if (Boolean(close) === Boolean(limit))
     fields.complain('', 'say either "close": ROAD or "limit": ROAD with "kmh": 30, and only one of them')

@@ -28,6 +28,8 @@ function crossing(tags: Record<string, string>, places: OsmSketch['places'] = {}
 
 const WITH_LEFT_LANES = { lanes: '3', 'lanes:forward': '2', 'turn:lanes:forward': 'left|through;right' }
 
+const TWO_AND_LEFT = { lanes: '4', 'lanes:forward': '3', 'turn:lanes:forward': 'left|through|through;right' }
+
 function onlySignal(network: NetworkDescription): SignalDescription {
   expect(network.signals).toHaveLength(1)
   return network.signals[0]
@@ -41,6 +43,11 @@ function greens(network: NetworkDescription, way: number, direction: string): nu
     .map(({ signal }) => signal!.link)
   expect(links.length).toBeGreaterThan(0)
   return phases.flatMap(({ state }, k) => (links.every((link) => 'gG'.includes(state[link])) ? [k] : []))
+}
+
+function lettersOf(network: NetworkDescription, way: number, direction: string): Set<string> {
+  const connection = connectionsFrom(network, edgeOn(network, way, '+')).find((one) => one.direction === direction)!
+  return new Set(onlySignal(network).phases.map(({ state }) => state[connection.signal!.link]))
 }
 
 describe('signals', () => {
@@ -59,36 +66,58 @@ describe('signals', () => {
     expect(letters).toEqual(new Set(['r', 'u', 'g', 'y']))
   })
 
-  test('left turns with lanes of their own on a major road have a stage of their own', () => {
-    const { network } = importSketch(crossing(WITH_LEFT_LANES))
-    expect(onlySignal(network).phases).toHaveLength(3 * 4)
+  test('left turns with lanes of their own yield where one lane comes towards them, and are protected from two', () => {
+    const shared = importSketch(crossing(WITH_LEFT_LANES)).network
+    expect(onlySignal(shared).phases.filter(({ state }) => !/[yu]/.test(state) && /G/.test(state))).toHaveLength(2)
+    expect(greens(shared, 1, 'left')).toEqual(greens(shared, 1, 'straight'))
+    const { network } = importSketch(crossing(TWO_AND_LEFT))
     expect(greens(network, 1, 'left')).toEqual(greens(network, 3, 'left'))
     expect(greens(network, 1, 'left').filter((phase) => greens(network, 1, 'straight').includes(phase))).toEqual([])
+    expect(lettersOf(network, 1, 'left')).not.toContain('g')
   })
 
   test.each([
     ['50', 3],
     ['60', 4],
     ['70', 5],
-  ])('at %s km/h amber lasts %d s, then everything is red for 2 s, the last with amber', (maxspeed, amber) => {
+  ])('at %s km/h amber lasts %d s, and red-amber 1 s', (maxspeed, amber) => {
     const sketch = crossing({})
     const ways = sketch.ways.map(([refs, tags]) => [refs, { ...tags, maxspeed }] as const)
     const { phases } = onlySignal(importSketch({ ...sketch, ways }).network)
-    expect(phases.filter(({ state }) => state.includes('y')).map(({ minDuration }) => minDuration)).toEqual([
-      amber,
-      amber,
-    ])
-    expect(phases.filter(({ state }) => /^r+$/.test(state)).map(({ minDuration }) => minDuration)).toEqual([1, 1])
-    expect(phases.filter(({ state }) => state.includes('u')).map(({ minDuration }) => minDuration)).toEqual([1, 1])
+    const durations = (letter: string) =>
+      phases.filter(({ state }) => state.includes(letter)).map(({ minDuration }) => minDuration)
+    expect(durations('y')).toEqual([amber, amber])
+    expect(durations('u')).toEqual([1, 1])
   })
 
-  test('a cycle takes 60 to 90 s and a signal far from others runs by demand', () => {
-    const { network } = importSketch(crossing(WITH_LEFT_LANES))
-    const { kind, phases } = onlySignal(network)
+  test('the larger the junction, the longer everything is red before the next may go', () => {
+    const small = onlySignal(importSketch(crossing({})).network)
+    const wide = onlySignal(importSketch(crossing({ lanes: '8', 'lanes:forward': '4' })).network)
+    // The wide road takes longer to cross; who drives along it crosses the narrow one as before.
+    const reds = ({ phases }: SignalDescription) =>
+      phases.filter(({ state }) => /^r+$/.test(state)).reduce((sum, { minDuration }) => sum + minDuration, 0)
+    expect(reds(wide)).toBeGreaterThan(reds(small))
+  })
+
+  test('people on foot get their five seconds and the time to cross the road', () => {
+    const marked = { highway: 'crossing', crossing: 'uncontrolled' }
+    const wide = { lanes: '8', 'lanes:forward': '4' }
+    const without = onlySignal(importSketch(crossing(wide)).network)
+    const { network } = importSketch(crossing(wide, { el: [17, 1, marked] }))
+    const held = greens(network, 0, 'straight')[0]
+    // 8 lanes of 3.25 m at 1.2 m/s, and 5 s, less what amber and red add.
+    expect(onlySignal(network).phases[held].shortest).toBeGreaterThan(without.phases[held].shortest!)
+    expect(onlySignal(network).phases[held].shortest).toBeGreaterThanOrEqual(27 - 3 - 4)
+  })
+
+  test('a signal far from others runs by demand, between the least green and half as much again', () => {
+    const { kind, phases } = onlySignal(importSketch(crossing(TWO_AND_LEFT)).network)
     expect(kind).toBe('actuated')
-    expect(phases.every(({ minDuration, maxDuration }) => maxDuration >= minDuration)).toBe(true)
+    const stages = phases.filter(({ minDuration, maxDuration }) => maxDuration > minDuration)
+    expect(stages.length).toBeGreaterThan(1)
+    expect(stages.every(({ minDuration, shortest }) => minDuration >= shortest!)).toBe(true)
     const longest = phases.reduce((sum, { maxDuration }) => sum + maxDuration, 0)
-    expect(longest).toBeGreaterThan(60)
+    expect(longest).toBeGreaterThan(50)
     expect(longest).toBeLessThan(120)
   })
 

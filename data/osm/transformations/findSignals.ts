@@ -3,7 +3,8 @@
  * metres before it, or on the crossings beside it. What belongs to no junction is a pedestrian crossing in mid-block.
  */
 import { armCount, type Draft, type EdgeDraft, edgeOf, edgesInto, edgesOutOf, junctionOf } from '../draft.ts'
-import type { Tags } from '../extract.ts'
+import { SIGNALS_TAG } from '../overrides/apply.ts'
+import { isCrossing, readSignal } from '../signals/signalTags.ts'
 import { continuations, twinOf } from './mergeJoints.ts'
 import { splitEdges } from './splitEdges.ts'
 
@@ -14,6 +15,9 @@ const STOP_LINE_REACH = 45
 const CROSSING_REACH = 28
 /** Signals so near to one another on one road are one crossing: lanes and bicycles have nodes of their own [m]. */
 const SAME_CROSSING = 30
+/** Share of arms that must have a stop line with signals, or any signals, where the junction's nodes have none. */
+const ENOUGH_STOP_LINES = 0.4
+const ENOUGH_ARMS = 0.6
 
 interface Sighting {
   readonly arm: EdgeDraft
@@ -22,18 +26,19 @@ interface Sighting {
 }
 
 export function findSignals(draft: Draft): void {
-  const settled = new Set<number>()
-  for (const [id, sightings] of sightSignals(draft)) settleJunction(draft, id, sightings, settled)
-  for (const [node, tags] of [...draft.extract.nodeTags].sort(([a], [b]) => a - b)) {
-    if (!isSignal(tags) || settled.has(node)) continue
-    if (belongsToNeighbour(draft, node))
+  const { nodeTags } = draft.extract
+  const settled = new Set([...nodeTags].flatMap(([node, tags]) => (tags[SIGNALS_TAG] === 'no' ? [node] : [])))
+  const sightings = sightSignals(draft)
+  for (const id of draft.graph.nodes()) settleJunction(draft, id, sightings.get(id) ?? [], settled)
+  const onRoads = new Set(edgesOf(draft).flatMap(({ nodes }) => nodes))
+  for (const [node, tags] of [...nodeTags].sort(([a], [b]) => a - b)) {
+    const reading = readSignal(tags)
+    if (!reading || settled.has(node) || !onRoads.has(node)) continue
+    if (reading.kind === 'other') draft.audit.drop(STEP, `node ${node}`, reading.reason)
+    else if (belongsToNeighbour(draft, node))
       draft.audit.repair(STEP, `node ${node}`, 'one of several signals of one junction or crossing', 0.8)
     else addCrossingSignals(draft, node)
   }
-}
-
-function isSignal(tags: Tags | undefined): boolean {
-  return tags?.highway === 'traffic_signals' || (tags?.highway === 'crossing' && tags.crossing === 'traffic_signals')
 }
 
 /** Every signal seen from an approach of a real junction, by junction. */
@@ -61,26 +66,36 @@ function edgesOf(draft: Draft): EdgeDraft[] {
   return draft.graph.mapEdges((_, edge) => edge as EdgeDraft)
 }
 
-/** Signals on the node itself, or on enough of the arms, make the whole junction signalled. */
+/** Signals on its nodes, or on enough of its arms, make the whole junction signalled. */
 function settleJunction(draft: Draft, id: string, sightings: readonly Sighting[], settled: Set<number>): void {
   const junction = junctionOf(draft, id)
   const into = edgesInto(draft, id)
-  const stopLines =
-    new Set(sightings.filter(({ kind }) => kind === 'signals').map(({ arm }) => arm.id)).size / into.length
-  const all = new Set(sightings.map(({ arm }) => arm.id)).size / into.length
-  const onNode = junction.members.some((node) => draft.extract.nodeTags.get(node)?.highway === 'traffic_signals')
-  if (!onNode && stopLines < 0.4 && all < 0.6) return
+  if (into.length === 0 || !isMeeting(draft, id)) return
+  const tagsOf = (node: number) => draft.extract.nodeTags.get(node)
+  const settle = (): void => {
+    for (const node of [...sightings.map((sighting) => sighting.node), ...junction.members]) settled.add(node)
+  }
+  if (junction.members.some((node) => tagsOf(node)?.[SIGNALS_TAG] === 'no')) {
+    settle()
+    return
+  }
+  const onNodes = new Set(junction.members.filter((node) => readSignal(tagsOf(node))?.kind === 'signals'))
+  const shareOf = (arms: Iterable<string>): number => new Set(arms).size / into.length
+  const stopLines = shareOf(sightings.filter(({ kind }) => kind === 'signals').map(({ arm }) => arm.id))
+  const seen = shareOf([
+    ...sightings.map(({ arm }) => arm.id),
+    ...into.filter(({ nodes }) => onNodes.has(nodes[nodes.length - 1])).map((edge) => edge.id),
+  ])
+  if (onNodes.size === 0 && stopLines < ENOUGH_STOP_LINES && seen < ENOUGH_ARMS) return
   junction.signals = 'junction'
+  junction.coverage = seen
   for (const edge of into) edge.signalled = true
-  for (const { node } of sightings) settled.add(node)
-  for (const node of junction.members) settled.add(node)
-  if (!onNode && all < 1)
-    draft.audit.guess(
-      STEP,
-      `node ${junction.members[0]}`,
-      'signals on some arms only: all arms signalled',
-      0.5 + stopLines / 2,
-    )
+  settle()
+  const osm = `node ${junction.members[0]}`
+  const detail = { detail: `seen on ${Math.round(seen * into.length)} of ${into.length} arms` }
+  if (seen < 1) draft.audit.guess(STEP, osm, 'signals on some arms only: all arms signalled', seen, detail)
+  else if (onNodes.size === 0 && stopLines === 0)
+    draft.audit.guess(STEP, osm, 'signals at the crossings of all arms: junction signalled', 0.7, detail)
 }
 
 interface Reached {
@@ -159,8 +174,7 @@ function addCrossingSignals(draft: Draft, node: number): void {
     const junction = junctionOf(draft, id)
     const into = edgesInto(draft, id)
     if (junction.mapEdge || junction.signals || into.length === 0 || edgesOutOf(draft, id).length === 0) return
-    const crossing = draft.extract.nodeTags.get(node)?.highway === 'crossing'
-    if (armCount(draft, id) > 2 && crossing) {
+    if (armCount(draft, id) > 2 && isCrossing(draft.extract.nodeTags.get(node))) {
       // A crossing on the node of a side street: the road across is held, and the side street with it.
       draft.audit.guess(STEP, `node ${node}`, 'crossing with signals on a junction: junction signalled', 0.5)
     }

@@ -5,6 +5,7 @@
 import type { Point } from '../../description.ts'
 import { addEdge, armCount, type Draft, type EdgeDraft, edgeOf, edgesInto, edgesOutOf, junctionOf } from '../draft.ts'
 import { distance, headingAtEnd, headingAtStart, turnBetween } from '../polyline.ts'
+import { readSignal } from '../signals/signalTags.ts'
 import { rankOf } from '../tags.ts'
 import { laneWidth } from '../turnRoom.ts'
 
@@ -89,7 +90,7 @@ function reasonToMerge(
 
 function hasSignals(draft: Draft, junction: string): boolean {
   const node = junctionOf(draft, junction).members[0]
-  return draft.extract.nodeTags.get(node)?.highway === 'traffic_signals'
+  return readSignal(draft.extract.nodeTags.get(node))?.kind === 'signals'
 }
 
 /** Why nobody could wait on the edge: the areas of the junctions at its ends leave no room between. */

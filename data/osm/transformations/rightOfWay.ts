@@ -22,6 +22,8 @@ const ZONE_SPEED = 8.5
 const MINOR = 4
 /** Give-way and stop signs lie at most so far before the junction [m]. */
 const SIGN_REACH = 30
+/** Level of roads that the town itself gives right of way: above all classes, below rings. */
+const SIGNED_PRIORITY = 50
 
 export function settleRightOfWay(draft: Draft): void {
   const byJunction = new Map<string, Movement[]>()
@@ -50,7 +52,8 @@ function levelsOf(
   const slow = into.every((edge) => edge.speed <= ZONE_SPEED)
   const levels = new Map(into.map((edge) => [edge, edge.ring ? 100 : levelOfClass(edge, slow)]))
   if (junction.signals) return new Map(into.map((edge) => [edge, 0]))
-  const signed = into.filter((edge) => !edge.ring && mustYield(edge))
+  for (const edge of into) if (hasPriority(edge)) levels.set(edge, SIGNED_PRIORITY)
+  const signed = into.filter((edge) => !edge.ring && !hasPriority(edge) && mustYield(edge))
   if (signed.length > 0 && signed.length < into.length) for (const edge of signed) levels.set(edge, -1)
   // Where major roads of one class meet without signs, the road that goes on has right of way.
   const top = Math.max(...levels.values())
@@ -76,6 +79,10 @@ function levelOfClass(edge: EdgeDraft, slow: boolean): number {
   const level = levelOf(edge.roadClass)
   if (level <= 1) return level
   return slow || level <= 4 ? 3 : level
+}
+
+function hasPriority(edge: EdgeDraft): boolean {
+  return edge.signs.some(({ kind, at }) => kind === 'priority' && edge.length - at <= SIGN_REACH)
 }
 
 function mustYield(edge: EdgeDraft): boolean {

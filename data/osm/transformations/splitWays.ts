@@ -6,7 +6,9 @@ import { type ClassSet, EVERYBODY, setOf } from '../classSet.ts'
 import { addEdge, type Draft, type EdgeDraft, newEdge, type Sign } from '../draft.ts'
 import type { OsmWay, Tags } from '../extract.ts'
 import { lanesOf } from '../laneTags.ts'
+import { PRIORITY_TAG } from '../overrides/apply.ts'
 import { distance, lengthOf } from '../polyline.ts'
+import { facingOf, readSignal } from '../signals/signalTags.ts'
 import { speedOf } from '../speeds.ts'
 import { isRing, onewayGuess } from '../tags.ts'
 
@@ -205,7 +207,7 @@ function direct(
     ring: isRing(tags),
     elevated: [tags.bridge, tags.tunnel].some((value) => value !== undefined && value !== 'no'),
     oneway: classesAlong(tags, direction === 'forward' ? 'backward' : 'forward').length === 0,
-    signs: signsAlong(draft, nodes, points, direction),
+    signs: [...signsAlong(draft, nodes, points, direction), ...priorityAtEnd(draft, way.id, nodes, points)],
   })
 }
 
@@ -222,19 +224,25 @@ function signsAlong(draft: Draft, nodes: number[], points: Point[], direction: '
     const tags = draft.extract.nodeTags.get(nodes[k])
     const kind = tags && signKind(tags)
     if (!tags || !kind) continue
-    const facing = tags['traffic_signals:direction'] ?? tags.direction
-    const directed = facing === 'forward' || facing === 'backward'
-    if (!directed || facing === direction) signs.push({ kind, node: nodes[k], at, directed })
+    const facing = facingOf(tags)
+    if (facing === undefined || facing === 'both' || facing === direction)
+      signs.push({ kind, node: nodes[k], at, directed: facing !== undefined })
   }
   return signs
 }
 
+/** Which ways have right of way at the end of a piece, where the town says so. */
+function priorityAtEnd(draft: Draft, way: number, nodes: number[], points: Point[]): Sign[] {
+  const node = nodes[nodes.length - 1]
+  const first = draft.extract.nodeTags.get(node)?.[PRIORITY_TAG]?.split(';')
+  if (!first) return []
+  const kind = first.includes(String(way)) ? 'priority' : 'giveWay'
+  return [{ kind, node, at: lengthOf(points), directed: true }]
+}
+
 function signKind(tags: Tags): Sign['kind'] | undefined {
-  if (tags.highway === 'traffic_signals')
-    return tags.crossing === 'traffic_signals' && tags.traffic_signals === 'pedestrian_crossing'
-      ? 'crossingSignals'
-      : 'signals'
-  if (tags.highway === 'crossing' && tags.crossing === 'traffic_signals') return 'crossingSignals'
+  const signal = readSignal(tags)
+  if (signal) return signal.kind === 'other' ? undefined : signal.kind
   if (tags.highway === 'give_way') return 'giveWay'
   if (tags.highway === 'stop') return 'stop'
   return undefined

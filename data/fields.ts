@@ -1,17 +1,17 @@
 /** Reads the fields of a JSON object one by one, and collects what is wrong with them, each with its place. */
-import type { Problem } from '../base/errors.ts'
 import { didYouMean } from './nearest.ts'
-import { RULES } from './rules.ts'
+import type { InputProblem } from './problems.ts'
+import type { Rule } from './rule.ts'
 
 export class Fields {
   private readonly object: Readonly<Record<string, unknown>>
   private readonly place: string
   private readonly source: string
-  private readonly problems: Problem[]
+  private readonly problems: InputProblem[]
   private readonly taken = new Set<string>()
 
   /** @param place of the object in the file, such as `measures[1]`; '' for the whole */
-  constructor(value: unknown, place: string, source: string, problems: Problem[]) {
+  constructor(value: unknown, place: string, source: string, problems: InputProblem[]) {
     this.place = place
     this.source = source
     this.problems = problems
@@ -35,10 +35,9 @@ export class Fields {
   }
 
   /** NaN if something is wrong with it. @param fallback where it is absent; without one it must be there */
-  number(key: string, fallback?: number, rule = key as keyof typeof RULES): number {
+  number(key: string, { fits, wanted }: Rule, fallback?: number): number {
     const value = this.take(key)
     if (value === undefined && fallback !== undefined) return fallback
-    const { fits, wanted } = RULES[rule]
     if (typeof value === 'number' && fits(value)) return value
     this.complain(key, `${value === undefined ? 'is missing' : JSON.stringify(value)}: give ${wanted}`)
     return Number.NaN
@@ -50,6 +49,44 @@ export class Fields {
     if (typeof value === 'string' && value.trim() !== '') return value
     this.complain(key, `${value === undefined ? 'is missing' : JSON.stringify(value)}: give ${wanted}`)
     return undefined
+  }
+
+  /** One of the words in `known`; undefined if it is none of them. */
+  word<Word extends string>(key: string, known: readonly Word[], fallback?: Word): Word | undefined {
+    const value = this.take(key)
+    if (value === undefined && fallback !== undefined) return fallback
+    const found = known.find((word) => word === value)
+    if (found === undefined) {
+      const near = typeof value === 'string' ? didYouMean(value, known) : ''
+      this.complain(
+        key,
+        `${value === undefined ? 'is missing' : JSON.stringify(value)}${near}: give ${known.join(', ')}`,
+      )
+    }
+    return found
+  }
+
+  /** undefined where it is absent, or neither true nor false. */
+  flag(key: string): boolean | undefined {
+    const value = this.take(key)
+    if (value === undefined || typeof value === 'boolean') return value
+    this.complain(key, `${JSON.stringify(value)}: give true or false`)
+    return undefined
+  }
+
+  /** Those of a list that keep to the rule; none where it is absent. */
+  numbers(key: string, { fits, wanted }: Rule): number[] {
+    const value = this.take(key)
+    if (value === undefined) return []
+    if (!Array.isArray(value)) {
+      this.complain(key, `give a list: [ … ] of numbers, each ${wanted}`)
+      return []
+    }
+    return value.filter((entry, k) => {
+      const right = typeof entry === 'number' && fits(entry)
+      if (!right) this.complain(`${key}[${k}]`, `${JSON.stringify(entry)}: give ${wanted}`)
+      return right
+    })
   }
 
   /** Some of the words in `known`; all of them where it is absent. */

@@ -1,10 +1,18 @@
 /** Stages of a signal from the conflicts of a junction: which movements go together, protected or yielding. */
-import type { ConnectionDraft, Draft, EdgeDraft, JunctionDraft, Movement } from './draft.ts'
-import { headingAtEnd, turnBetween } from './polyline.ts'
-import { rankOf } from './tags.ts'
+import type { ConnectionDraft, Draft, EdgeDraft, JunctionDraft, Movement } from '../draft.ts'
+import { headingAtEnd, turnBetween } from '../polyline.ts'
+import { rankOf } from '../tags.ts'
 
-/** Left turns get a stage of their own from this class on (tertiary). */
-const MAJOR = 6
+/**
+ * Left turns with lanes of their own are protected where they would have to cross so many oncoming lanes, or turn from so
+ * many lanes themselves, or face such a speed [m/s] or class (trunk): RiLSA 2015 (2.3.1) and the Signal Timing Manual,
+ * NCHRP 812 (2015), chapter 4, both of which name several oncoming lanes, several turning lanes and high speeds. All
+ * others are permissive.
+ */
+const ONCOMING_LANES = 2
+const TURNING_LANES = 2
+const FAST = 19.4
+const HEAVY = 10
 /** Arms whose headings differ by more face each other; each class between them counts like so many degrees less. */
 const FACING = 110
 const UNLIKE = 8
@@ -55,28 +63,6 @@ export function conflictMatrix(draft: Draft, junction: JunctionDraft, links: Lin
     matrix[j][i] = matrix[i][j] === 2 ? 2 : -matrix[i][j]
   }
   return matrix
-}
-
-/**
- * [i][j]: the time between the end of i's green and the beginning of j's that conflicts between them take [s], 0 without.
- * RiLSA: crossing over at amber 3 s (turning 2 s), clearing at 10 m/s (turning 7 m/s) with 6 m of vehicle, entering at 40 km/h.
- */
-export function clearanceTimes(draft: Draft, junction: JunctionDraft, links: Link[]): Float64Array[] {
-  const index = new Map(links.map((link, k) => [link.movement, k]))
-  const times = links.map(() => new Float64Array(links.length))
-  const clear = (leaving: ConnectionDraft, exit: number, entry: number, coming: ConnectionDraft): void => {
-    const i = index.get(leaving.movement) as number
-    const j = index.get(coming.movement) as number
-    const straight = leaving.movement.direction === 'straight'
-    const time = (straight ? 3 : 2) + (exit + 6) / (straight ? 10 : 7) - entry / 11.1
-    times[i][j] = Math.max(times[i][j], time)
-  }
-  for (const { a, b, aEntry, aExit, bEntry, bExit } of draft.conflicts.get(junction.id) ?? []) {
-    if (a.movement.from === b.movement.from) continue
-    clear(a, aExit, bEntry, b)
-    clear(b, bExit, aEntry, a)
-  }
-  return times
 }
 
 /** Opposite arms together; their left turns apart where they have lanes of their own; what is in nobody's way, always. */
@@ -135,7 +121,7 @@ function pairStages(links: Link[], matrix: Matrix, a: EdgeDraft, b: EdgeDraft): 
   const all = new Set([...linksFrom(links, a), ...linksFrom(links, b)])
   const meets = (k: number): boolean => [...all].some((j) => matrix[k][j] !== 0)
   const lefts = [...all].filter((k) => isLeft(links[k]) && meets(k))
-  const own = lefts.filter((k) => links[k].exclusive && rankOf(links[k].movement.from.roadClass) >= MAJOR)
+  const own = lefts.filter((k) => links[k].exclusive && isProtected(links, matrix, k, all))
   if (own.length === 0) return [{ links: all, left: false }]
   const main: Stage = { links: new Set([...all].filter((k) => !own.includes(k))), left: false }
   const armsWithOwn = new Set(own.map((k) => links[k].movement.from))
@@ -150,6 +136,19 @@ function pairStages(links: Link[], matrix: Matrix, a: EdgeDraft, b: EdgeDraft): 
     { links: linksFrom(links, a), left: false },
     { links: linksFrom(links, b), left: false },
   ]
+}
+
+/** Whether a left turn with a lane of its own deserves a stage of its own. */
+function isProtected(links: Link[], matrix: Matrix, left: number, all: ReadonlySet<number>): boolean {
+  const { movement, connections } = links[left]
+  const oncoming = [...all].flatMap((k) => (matrix[left][k] !== 0 && !isLeft(links[k]) ? [links[k]] : []))
+  const lanes = new Set(oncoming.flatMap((link) => link.connections.map((c) => `${c.movement.from.id}_${c.fromLane}`)))
+  return (
+    lanes.size >= ONCOMING_LANES ||
+    new Set(connections.map(({ fromLane }) => fromLane)).size >= TURNING_LANES ||
+    oncoming.some(({ movement: { from } }) => from.speed >= FAST) ||
+    rankOf(movement.from.roadClass) >= HEAVY
+  )
 }
 
 /** Stages that are in nobody's way become one. */

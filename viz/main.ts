@@ -1,7 +1,8 @@
 /** Ties it together: the service's messages to the map and the panels, and what people do back to the service. */
 import { type Control, type Frame, type TownNews, TownNewsKind } from '../data/messages/codec.ts'
 import { type Connection, connectLive } from './feed/live.ts'
-import { fetchComparison, fetchTown, sendMap } from './feed/service.ts'
+import { fetchAudit, fetchComparison, fetchTown, sendMap } from './feed/service.ts'
+import { type AuditFilter, type AuditItem, readAudit } from './frames/audit.ts'
 import { type ComparisonNews, readComparison } from './frames/comparison.ts'
 import type { Selection } from './frames/details.ts'
 import { createHistory } from './frames/figures.ts'
@@ -24,6 +25,10 @@ const map = document.querySelector<HTMLElement>('#map')!
 let history = createHistory()
 let comparison: ComparisonNews
 let selection: Selection | undefined
+/** Undefined until it is asked for. */
+let audit: readonly AuditItem[] | undefined
+let auditFilter: AuditFilter | undefined
+let fetchingAudit: AbortController | undefined
 let attribution = ''
 let connection: Connection = 'connecting'
 let fetching: AbortController | undefined
@@ -51,6 +56,19 @@ function makePage(): Page {
   return createPage(document.body, map, speech, {
     shown: preferences.shown ?? 'both',
     theme: preferences.theme ?? 'auto',
+    auditFilter,
+    onAudit(filter) {
+      auditFilter = filter
+      if (!filter && selection?.kind === 'audit') select(undefined)
+      stage.setAudit(audit ?? [], filter)
+      if (filter && !audit) void loadAudit()
+    },
+    onAuditItem(place) {
+      const item = audit?.[place]
+      if (!item) return
+      select({ kind: 'audit', entry: place })
+      stage.lookAt(item)
+    },
     onShow(shown) {
       keep({ shown })
       page.setShown(shown)
@@ -89,6 +107,7 @@ function refill(): void {
   page.header.setTown(stage.town?.name ?? '')
   page.setAttribution(attribution)
   page.setComparison(comparison)
+  page.audit.setItems(audit)
   onConnection(connection)
   if (newest) page.setState(newest)
   if (stage.frame) page.update(stage.frame)
@@ -98,7 +117,7 @@ function refill(): void {
 
 function scenery() {
   const { town, heads, frame } = stage
-  return town && heads && frame ? { town, heads, frame } : undefined
+  return town && heads && frame ? { town, heads, frame, audit: audit ?? [] } : undefined
 }
 
 function select(next: Selection | undefined): void {
@@ -120,6 +139,9 @@ async function loadTown(): Promise<void> {
   select(undefined)
   history = createHistory()
   stage.setTown(town)
+  audit = undefined
+  page.audit.setItems(undefined)
+  if (auditFilter) void loadAudit()
   attribution = town.attribution
   page.header.setTown(town.name)
   page.setAttribution(attribution)
@@ -138,6 +160,20 @@ async function loadComparison(): Promise<void> {
   }
   show(undefined)
   show(readComparison(await fetchComparison(mine.signal, (done) => show({ done }))))
+}
+
+/** Only when somebody wants to see it: it is as large as the town. */
+async function loadAudit(): Promise<void> {
+  fetchingAudit?.abort()
+  const mine = new AbortController()
+  fetchingAudit = mine
+  const overlay = await fetchAudit(mine.signal)
+  const { town } = stage
+  // Another town may have come meanwhile; its audit is then on its way.
+  if (mine.signal.aborted || !town || (overlay && overlay.generation !== town.generation)) return
+  audit = overlay ? readAudit(overlay, town) : []
+  page.audit.setItems(audit)
+  stage.setAudit(audit, auditFilter)
 }
 
 function onFrame(frame: Frame): void {
@@ -236,6 +272,7 @@ function palette(): Palette {
   const set = (name: string, colour: Colour) => style.setProperty(name, `rgb(${colour.slice(0, 3).join(' ')})`)
   set('--ground', chosen.ground)
   set('--external', chosen.external)
+  for (const [kind, colour] of Object.entries(chosen.audit)) set(`--audit-${kind}`, colour)
   chosen.speed.forEach((colour, k) => {
     set(`--speed-${k}`, colour)
   })

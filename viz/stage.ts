@@ -1,5 +1,6 @@
 /** The map with its traffic: takes frames, shows them evenly, knows what is clicked on and follows whom it is told to. */
 import type { Frame, TownMap } from '../data/messages/codec.ts'
+import { type AuditFilter, type AuditItem, auditAt, passes } from './frames/audit.ts'
 import { cameraOver, LEAST_ZOOM, MOST_ZOOM } from './frames/camera.ts'
 import { type Selection, signalFacts, streetFacts } from './frames/details.ts'
 import { createMover, type Mover, poseBetween } from './frames/motion.ts'
@@ -13,10 +14,13 @@ import { createScene, type Scene } from './layers/scene.ts'
 import { createMapView, type MapPoint } from './view.ts'
 
 /** How far beside a thing a click still means it [px]. */
-const NEAR = { vehicle: 9, signal: 7, street: 4 } as const
+const NEAR = { vehicle: 9, signal: 7, street: 4, audit: 6 } as const
 
 /** Zoom at which a followed vehicle is looked at, at least (log2 of pixels per metre). */
 const FOLLOW_ZOOM = 2.6
+
+/** Around an entry of the audit, so that one sees which street it is [m]. */
+const AROUND = 120
 
 export interface StageOptions {
   readonly townCanvas: HTMLCanvasElement
@@ -39,6 +43,10 @@ export interface Stage {
   setPalette(palette: Palette): void
   show(variants: readonly Variant[]): void
   arrive(frame: Frame): void
+  /** Shows of the audit what passes, or nothing. */
+  setAudit(items: readonly AuditItem[], filter: AuditFilter | undefined): void
+  /** Flies to an entry of the audit. */
+  lookAt(item: AuditItem): void
   select(selection: Selection | undefined): void
   follow(on: boolean): void
   wholeTown(): void
@@ -57,6 +65,8 @@ export function createStage(options: StageOptions): Stage {
   let selection: Selection | undefined
   let following = false
   let shown: readonly Variant[] = VARIANTS
+  let audit: readonly AuditItem[] = []
+  let auditFilter: AuditFilter | undefined
   /** What was drawn last; '' if something else than that has changed. */
   let drawn = ''
   let drawnTown: object | undefined
@@ -78,6 +88,10 @@ export function createStage(options: StageOptions): Stage {
     if (place !== NONE) return { kind: 'vehicle', vehicle: motion.vehicle[place] }
     const advisedOne = badgeAt(scene.marks[variant], progress, x, y, pixel)
     if (advisedOne !== NONE) return { kind: 'vehicle', vehicle: advisedOne }
+    if (auditFilter) {
+      const entry = auditAt(audit, auditFilter, x, y, NEAR.audit * pixel)
+      if (entry !== NONE) return { kind: 'audit', entry }
+    }
     const head = signalHeadAt(scene.heads, x, y, Math.min(12, NEAR.signal * pixel))
     if (head !== NONE) return { kind: 'signal', head }
     const lane = laneAt(town, x, y, NEAR.street * pixel)
@@ -91,6 +105,12 @@ export function createStage(options: StageOptions): Stage {
     showHighlight()
   }
 
+  function showAudit(): void {
+    const filter = auditFilter
+    const chosen = selection?.kind === 'audit' ? audit[selection.entry] : undefined
+    scene?.setAudit(filter ? audit.filter((item) => passes(filter, item)) : [], chosen)
+  }
+
   function showWorlds(): void {
     drawn = ''
     for (const variant of VARIANTS) {
@@ -100,7 +120,9 @@ export function createStage(options: StageOptions): Stage {
   }
 
   function showHighlight(): void {
-    if (!town || !scene || !selection || selection.kind === 'vehicle') scene?.setHighlight([])
+    showAudit()
+    if (!town || !scene || !selection || selection.kind === 'vehicle' || selection.kind === 'audit')
+      scene?.setHighlight([])
     else if (selection.kind === 'street') scene.setHighlight(streetFacts(town, selection.lane).lanes)
     else scene.setHighlight((frame && signalFacts(town, scene.heads, selection.head, frame)?.elements) ?? [])
   }
@@ -174,6 +196,7 @@ export function createStage(options: StageOptions): Stage {
       playback = createPlayback<Frame>()
       frame = undefined
       selection = undefined
+      audit = []
       follow(false)
       makeScene()
       const overview = cameraOver(made.bounds, view.size.width, view.size.height)
@@ -196,6 +219,20 @@ export function createStage(options: StageOptions): Stage {
       selection = next
       if (next?.kind !== 'vehicle') follow(false)
       showHighlight()
+    },
+    setAudit(items, filter) {
+      audit = items
+      auditFilter = filter
+      showAudit()
+    },
+    lookAt({ points }) {
+      if (points.length === 0) return
+      follow(false)
+      const [xs, ys] = [0, 1].map((axis) => points.filter((_, k) => k % 2 === axis))
+      const box = { west: Math.min(...xs), east: Math.max(...xs), south: Math.min(...ys), north: Math.max(...ys) }
+      const { west, east, south, north } = box
+      const wide = { west: west - AROUND, east: east + AROUND, south: south - AROUND, north: north + AROUND }
+      view.flyTo(cameraOver(wide, view.size.width, view.size.height))
     },
     follow,
     wholeTown() {

@@ -1,5 +1,6 @@
 /** Who answers what over HTTP. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { gunzipSync } from 'node:zlib'
 import { sendJson, sendText, setSafetyHeaders } from './answers.ts'
 import type { ComparisonState, Comparisons } from './comparisons.ts'
 import { whyForeign } from './origin.ts'
@@ -26,6 +27,7 @@ export function createHttpHandler(parts: HttpParts): (request: IncomingMessage, 
   const { host, ownName, pageFolder = PAGE_FOLDER } = parts
   const routes: Readonly<Record<string, Readonly<Record<string, Handler>>>> = {
     '/api/town': { GET: (request, response) => sendTown(host, request, response) },
+    '/api/audit': { GET: (request, response) => sendAudit(host, request, response) },
     '/api/status': { GET: (_, response) => sendJson(response, 200, parts.status()) },
     '/api/comparison': { GET: (_, response) => sendComparison(parts.comparisons.state, response) },
     '/api/map': { POST: (request, response, url) => takeMap(parts, request, response, url) },
@@ -71,21 +73,43 @@ function decoded(path: string): string | undefined {
   }
 }
 
-function sendTown({ running, loading }: TownHost, request: IncomingMessage, response: ServerResponse): void {
-  if (!running) {
-    response.setHeader('Retry-After', '1')
-    sendText(response, 503, loading ? 'The map is still being read.\n' : 'No town runs; send another map.\n')
+function sendTown(host: TownHost, request: IncomingMessage, response: ServerResponse): void {
+  const town = host.running?.town
+  if (town) sendPacked(request, response, 'application/x-protobuf', town.zippedMap, () => town.map)
+  else sendNoTown(host, response)
+}
+
+function sendAudit(host: TownHost, request: IncomingMessage, response: ServerResponse): void {
+  if (!host.running) {
+    sendNoTown(host, response)
     return
   }
-  const { map, zippedMap } = running.town
-  const zipped = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '')
-  const bytes = zipped ? zippedMap : map
+  const { zippedAudit } = host.running.town
+  if (!zippedAudit) response.writeHead(204).end()
+  else sendPacked(request, response, 'application/geo+json', zippedAudit, () => gunzipSync(zippedAudit))
+}
+
+function sendNoTown({ loading }: TownHost, response: ServerResponse): void {
+  response.setHeader('Retry-After', '1')
+  sendText(response, 503, loading ? 'The map is still being read.\n' : 'No town runs; send another map.\n')
+}
+
+/** Gzipped to whoever can unpack it. */
+function sendPacked(
+  request: IncomingMessage,
+  response: ServerResponse,
+  type: string,
+  zipped: Uint8Array,
+  plain: () => Uint8Array,
+): void {
+  const unpacks = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '')
+  const bytes = unpacks ? zipped : plain()
   response.writeHead(200, {
-    'Content-Type': 'application/x-protobuf',
+    'Content-Type': type,
     'Content-Length': bytes.byteLength,
     'Cache-Control': 'no-store',
     Vary: 'Accept-Encoding',
-    ...(zipped ? { 'Content-Encoding': 'gzip' } : {}),
+    ...(unpacks ? { 'Content-Encoding': 'gzip' } : {}),
   })
   response.end(bytes)
 }

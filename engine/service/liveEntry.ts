@@ -2,8 +2,9 @@
 import { gzipSync } from 'node:zlib'
 import { MORNING } from '../../data/demand/town.ts'
 import { encodeTownMap } from '../../data/messages/codec.ts'
+import { auditGeoJson } from '../../data/osm/auditGeoJson.ts'
 import { InputError, type Problem } from '../base/errors.ts'
-import { openNetwork } from '../scenario/openNetwork.ts'
+import { type OpenedNetwork, openNetwork } from '../scenario/openNetwork.ts'
 import { createLiveTown } from './live.ts'
 import type { FromLive, LiveTask, ToLive } from './liveMessages.ts'
 import { openMailbox } from './mailbox.ts'
@@ -20,7 +21,12 @@ export default async function live(task: LiveTask): Promise<void> {
     const bytes = encodeTownMap(describeTown(opened, { generation, name, attribution, ...startOf(task) }))
     const town = await createLiveTown(opened, task, mailbox, post)
     const { network } = opened
-    post({ kind: 'ready', town: { generation, name, network, map: bytes, zippedMap: gzipSync(bytes) } })
+    const zippedAudit = zipAudit(opened, generation)
+    const zippedMap = gzipSync(bytes)
+    post({
+      kind: 'ready',
+      town: { generation, name, network, map: bytes, zippedMap, ...(zippedAudit && { zippedAudit }) },
+    })
     await town.run()
   } catch (error) {
     post({ kind: 'failed', problems: problemsOf(error) })
@@ -32,6 +38,11 @@ export default async function live(task: LiveTask): Promise<void> {
 /** Trips at random belong to no time of day. */
 function startOf({ trips }: LiveTask): { startsAtS?: number } {
   return trips === undefined ? { startsAtS: MORNING } : {}
+}
+
+/** With the town's number, so that pages can tell whose audit it is. */
+function zipAudit({ audit, description }: OpenedNetwork, generation: number): Uint8Array | undefined {
+  return audit && gzipSync(JSON.stringify({ ...auditGeoJson(audit.entries, description.name), generation }))
 }
 
 /** Errors lose their class and fields on the way between threads; problems do not. */

@@ -34,6 +34,8 @@ export interface Town {
   /** The message TownMap, plain and gzipped. */
   readonly map: Uint8Array
   readonly zippedMap: Uint8Array
+  /** The audit of the import as GeoJSON, gzipped; absent for towns that were not imported. */
+  readonly zippedAudit?: Uint8Array
 }
 
 /** A run of a town: another one after every restart. */

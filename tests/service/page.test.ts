@@ -51,6 +51,15 @@ test('the town is the network that drives: numbering, lines, lengths, signals', 
   })
 })
 
+test('what the import guessed is there to be shown, for that very town', async () => {
+  const response = await fetch(`${service.url}/api/audit`)
+  expect(response.headers.get('content-type')).toBe('application/geo+json')
+  const overlay = (await response.json()) as { generation: number; features: unknown[] }
+  const { audit } = await openNetwork('town')
+  expect(overlay.generation).toBe(1)
+  expect(overlay.features).toHaveLength(audit!.entries.length)
+})
+
 test('frames come on, both worlds at the same time, with vehicles on elements of the town', async () => {
   const first = await page.frame(({ timeMs }) => timeMs >= 120_000)
   const later = await page.frame(({ timeMs }) => timeMs > first.timeMs)

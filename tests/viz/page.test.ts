@@ -167,6 +167,36 @@ describe.skipIf(!executablePath)('the page', () => {
     expect(await finding.textContent()).toMatch(/Time loss \+5\.00 s\+1\.00 … \+9\.00All vehicles: worse/)
   }, 30_000)
 
+  test('shows what the import guessed, and says why of what is clicked', async () => {
+    const card = page.locator('.card.audit')
+    const without = await picture()
+    await card.getByRole('button', { name: 'Show on the map' }).click()
+    await card.locator('li').first().waitFor({ timeout: 20_000 })
+    // Still paused: the picture differs by the audit alone.
+    await expect.poll(async () => (await picture()).equals(without), { timeout: 20_000 }).toBe(false)
+    const shown = async () =>
+      Number(/^[\d,.]+/.exec((await card.locator('.extra').textContent())!)![0].replace(/\D/g, ''))
+    const doubtful = await shown()
+    expect(doubtful).toBeGreaterThan(10)
+    await card.locator('input[type=range]').fill('20')
+    await expect.poll(shown).toBeGreaterThan(doubtful)
+    const everything = await shown()
+    await card.getByLabel('Left out').uncheck()
+    await expect.poll(shown).toBeLessThan(everything)
+
+    await card.locator('li button').first().click()
+    const details = page.locator('.details')
+    await expect.poll(() => details.textContent()).toMatch(/(way|node|relation) \d+/)
+    const english = await details.locator('.audit-reason').textContent()
+    await page.locator('select.language').selectOption('de')
+    await expect.poll(() => details.locator('.audit-reason').textContent()).not.toBe(english)
+    expect(await card.textContent()).toContain('Geraten')
+    await page.locator('select.language').selectOption('en')
+    await card.getByRole('button', { name: 'Hide' }).click()
+    expect(await card.locator('li').first().isVisible()).toBe(false)
+    await page.keyboard.press('Escape')
+  }, 90_000)
+
   test('speaks English and German', async () => {
     const headings = () => page.locator('h2').allTextContents()
     const english = await headings()

@@ -1,5 +1,8 @@
-/** What the service is asked for once: the town, the comparison; and the map that is sent to it. */
+/** What the service is asked for once: the town, its audit, the comparison; and the map that is sent to it. */
+import type { FeatureCollection, Geometry } from 'geojson'
 import { decodeTownMap, type TownMap } from '../../data/messages/codec.ts'
+
+export type AuditOverlay = FeatureCollection<Geometry | null> & { readonly generation: number }
 
 /** Between two tries while the service is still reading its map [ms]. */
 const AGAIN = 700
@@ -21,6 +24,19 @@ export async function fetchTown(signal: AbortSignal): Promise<TownMap | undefine
     await new Promise((resume) => setTimeout(resume, AGAIN))
   }
   return undefined
+}
+
+/**
+ * What the import guessed, repaired and left out in the town shown, as GeoJSON.
+ * @returns undefined if the town was not imported, or cannot be asked about
+ */
+export async function fetchAudit(signal: AbortSignal): Promise<AuditOverlay | undefined> {
+  try {
+    const answer = await fetch('api/audit', { signal })
+    return answer.status === 200 ? ((await answer.json()) as AuditOverlay) : undefined
+  } catch {
+    return undefined
+  }
 }
 
 /** A comparison takes some seconds, or minutes in a large town: how often to ask for it [ms]. */

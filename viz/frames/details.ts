@@ -10,6 +10,8 @@ export type Selection =
   | { readonly kind: 'vehicle'; readonly vehicle: number }
   | { readonly kind: 'signal'; readonly head: number }
   | { readonly kind: 'street'; readonly lane: number }
+  /** Of the audit, by its place there. */
+  | { readonly kind: 'audit'; readonly entry: number }
 
 /** A vehicle in one of the worlds. */
 export interface VehicleFacts {

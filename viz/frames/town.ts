@@ -22,6 +22,8 @@ export interface Town {
   readonly generation: number
   /** Time of day at which simulated time is 0 [s]; 0 if it belongs to no time of day. */
   readonly startsAt: number
+  /** Of the plane [°]. */
+  readonly origin: { readonly lon: number; readonly lat: number }
   readonly vehicleClasses: readonly string[]
   readonly edges: readonly Edge[]
   readonly signals: readonly Signal[]
@@ -85,6 +87,7 @@ export function readTown(map: TownMap): Town {
     attribution: map.attribution,
     generation: map.generation,
     startsAt: map.startsAtS ?? 0,
+    origin: { lon: map.originLon, lat: map.originLat },
     vehicleClasses: map.vehicleClasses,
     edges: map.edges,
     signals: map.signals,

@@ -1,5 +1,6 @@
 /** Colours of the map in both themes: a quiet ground, so that the vehicles are what one sees. */
 import { AreaKind, SignalState } from '../../data/messages/codec.ts'
+import type { AuditKind } from '../frames/audit.ts'
 
 export type Colour =
   | readonly [red: number, green: number, blue: number]
@@ -31,6 +32,8 @@ export interface Palette {
   readonly vehicleEdge: Colour
   readonly equippedRing: Colour
   readonly selection: Colour
+  /** What the import guessed, repaired, left out, and what the town said instead. */
+  readonly audit: Readonly<Record<AuditKind, Colour>>
 }
 
 const SIGNALS: Palette['signal'] = {
@@ -89,6 +92,7 @@ export const LIGHT: Palette = {
   vehicleEdge: [30, 32, 38, 150],
   equippedRing: [22, 24, 30],
   selection: [15, 118, 110],
+  audit: { guess: [214, 116, 0], repair: [64, 92, 200], drop: [150, 40, 110], override: [24, 122, 72] },
 }
 
 export const DARK: Palette = {
@@ -138,4 +142,5 @@ export const DARK: Palette = {
   vehicleEdge: [0, 0, 0, 170],
   equippedRing: [240, 244, 248],
   selection: [94, 234, 212],
+  audit: { guess: [255, 170, 60], repair: [125, 150, 255], drop: [226, 110, 190], override: [90, 205, 140] },
 }

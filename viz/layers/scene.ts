@@ -3,6 +3,7 @@ import type { Layer } from '@deck.gl/core'
 import { PathLayer } from '@deck.gl/layers'
 import type { World } from '../../data/messages/codec.ts'
 import { type AdviceMarks, badgeSize, createAdviceMarks, markAdvice } from '../frames/advice.ts'
+import type { AuditItem } from '../frames/audit.ts'
 import { landOf } from '../frames/land.ts'
 import { linesBuilder } from '../frames/lines.ts'
 import { markings } from '../frames/markings.ts'
@@ -13,6 +14,7 @@ import { type SignalHeads, signalHeads } from '../frames/signalHeads.ts'
 import type { Town } from '../frames/town.ts'
 import { VARIANTS, type Variant } from '../frames/variants.ts'
 import { AdviceLayer, adviceData } from './adviceLayer.ts'
+import { auditLayers } from './auditLayers.ts'
 import { drawBadges } from './badges.ts'
 import { createBase, nameLayers } from './base.ts'
 import type { Palette } from './palette.ts'
@@ -30,6 +32,8 @@ export interface Scene {
   setWorld(variant: Variant, world: World, motion: Motion): void
   /** Marks elements (a street, the movements of a signal), or nothing. */
   setHighlight(elements: readonly number[]): void
+  /** Shows entries of the audit, one of them chosen perhaps. */
+  setAudit(items: readonly AuditItem[], chosen: AuditItem | undefined): void
   /** What stands still; the same array while nothing has changed. */
   town(zoom: number): Layer[]
   traffic(zoom: number, progress: number, selected: Readonly<Record<Variant, number>>): Layer[]
@@ -61,6 +65,7 @@ export function createScene(town: Town, palette: Palette): Scene {
   const states: Partial<Record<Variant, Uint8Array>> = {}
   const worlds: Partial<Record<Variant, WorldData>> = {}
   let highlight: Layer[] = []
+  let audit: Layer[] = []
   let drawn: { ground: Layer[]; names: Label[]; layers: Layer[] } | undefined
 
   function namesAt(zoom: number): Label[] {
@@ -116,11 +121,19 @@ export function createScene(town: Town, palette: Palette): Scene {
       highlight = elements.length === 0 ? [] : [highlightLayer(town, elements, palette)]
       drawn = undefined
     },
+    setAudit(items, chosen) {
+      audit = items.length === 0 && !chosen ? [] : auditLayers(items, chosen, palette)
+      drawn = undefined
+    },
     town(zoom) {
       const ground = base.at(zoom)
       const names = namesAt(zoom)
       if (drawn?.ground !== ground || drawn.names !== names)
-        drawn = { ground, names, layers: [...ground, ...highlight, ...nameLayers(names, characters, palette)] }
+        drawn = {
+          ground,
+          names,
+          layers: [...ground, ...audit, ...highlight, ...nameLayers(names, characters, palette)],
+        }
       return drawn.layers
     },
     traffic: (zoom, progress, selected) =>

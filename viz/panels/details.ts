@@ -1,5 +1,6 @@
 /** What was clicked on: a vehicle in both worlds with its advice and why, a signal, or a street. */
 import type { Frame } from '../../data/messages/codec.ts'
+import type { AuditItem } from '../frames/audit.ts'
 import { factsByVariant, type Selection, signalFacts, streetFacts, type VehicleFacts } from '../frames/details.ts'
 import type { SignalHeads } from '../frames/signalHeads.ts'
 import type { Town } from '../frames/town.ts'
@@ -13,6 +14,7 @@ export interface Scenery {
   readonly town: Town
   readonly heads: SignalHeads
   readonly frame: Frame
+  readonly audit: readonly AuditItem[]
 }
 
 export interface DetailsOptions {
@@ -55,7 +57,9 @@ export function createDetails(speech: Speech, options: DetailsOptions): DetailsP
         ? vehicleCard(speech, selection.vehicle, scenery)
         : selection.kind === 'signal'
           ? signalCard(speech, selection.head, scenery)
-          : streetCard(speech, selection.lane, scenery)
+          : selection.kind === 'audit'
+            ? auditCard(speech, scenery.audit[selection.entry])
+            : streetCard(speech, selection.lane, scenery)
     setText(title, parts.title)
     body.replaceChildren(...parts.body)
     update = parts.update
@@ -162,6 +166,23 @@ function streetCard({ words, speed, number }: Speech, lane: number, { town }: Sc
         [words.edgeId, edge.id],
       ]),
     ],
+    update: () => {},
+  }
+}
+
+function auditCard({ words, percent, distance }: Speech, item: AuditItem | undefined): Card {
+  if (!item) return { title: '', body: [], update: () => {} }
+  const { kind, osm, reason, detail, confidence, length, name } = item
+  const facts: [string, string][] = [
+    [words.audit.osm, osm],
+    ...(detail === undefined ? [] : [[words.audit.detail, detail] as [string, string]]),
+    [words.audit.confidence, percent(confidence)],
+    ...(name === undefined ? [] : [[words.street, name] as [string, string]]),
+    ...(length === undefined ? [] : [[words.audit.length, distance(length)] as [string, string]]),
+  ]
+  return {
+    title: words.audit.one[kind],
+    body: [h('p', { class: `audit-reason ${kind}` }, words.audit.reason(reason)), list(facts)],
     update: () => {},
   }
 }

@@ -2,6 +2,7 @@
 import type { Frame } from '../../data/messages/codec.ts'
 import type { ComparisonNews } from '../frames/comparison.ts'
 import type { Speech } from '../words/language.ts'
+import { type AuditOptions, type AuditPanel, createAudit } from './audit.ts'
 import { type ChartPanel, createChart } from './chart.ts'
 import { createComparison } from './comparison.ts'
 import { createDetails, type DetailsOptions, type DetailsPanel } from './details.ts'
@@ -13,7 +14,7 @@ import { createLegend } from './legend.ts'
 import { createNotices, type Notices } from './notices.ts'
 import { createTransport, type Transport, type TransportOptions } from './transport.ts'
 
-export interface PageOptions extends HeaderOptions, TransportOptions, DetailsOptions {
+export interface PageOptions extends HeaderOptions, TransportOptions, DetailsOptions, AuditOptions {
   readonly onFiles: (files: readonly File[]) => void
   readonly onWholeTown: () => void
   readonly onZoom: (by: number) => void
@@ -25,6 +26,7 @@ export interface Page {
   readonly figures: FiguresPanel
   readonly chart: ChartPanel
   readonly details: DetailsPanel
+  readonly audit: AuditPanel
   readonly notices: Notices
   setShown(shown: Shown): void
   setAttribution(text: string): void
@@ -44,6 +46,7 @@ export function createPage(root: HTMLElement, map: HTMLElement, speech: Speech, 
   const figures = createFigures(speech)
   const chart = createChart(speech)
   const details = createDetails(speech, options)
+  const audit = createAudit(speech, options)
   const notices = createNotices(words)
   const dropzone = createDropzone(words, options.onFiles)
   const comparison = h('div')
@@ -59,6 +62,7 @@ export function createPage(root: HTMLElement, map: HTMLElement, speech: Speech, 
     'aside',
     { class: 'side', 'aria-label': words.panel },
     details.element,
+    audit.element,
     comparison,
     figures.element,
     chart.element,
@@ -82,6 +86,7 @@ export function createPage(root: HTMLElement, map: HTMLElement, speech: Speech, 
     figures,
     chart,
     details,
+    audit,
     notices,
     setShown,
     setAttribution(text) {

@@ -1,4 +1,5 @@
 /** Deutsch. Woraus ein Satz besteht, ist schon formatiert, Einheiten inbegriffen. */
+import { germanReason } from './auditReasons.ts'
 import type { Words } from './en.ts'
 
 export const de: Words = {
@@ -178,6 +179,27 @@ export const de: Words = {
     'A generated town that depicts no real place': 'Eine erzeugte Stadt, die keinen wirklichen Ort zeigt',
     '© OpenStreetMap contributors, ODbL': '© OpenStreetMap-Mitwirkende, ODbL',
   },
+
+  audit: {
+    title: 'Was der Import geraten hat',
+    show: 'Auf der Karte zeigen',
+    hide: 'Ausblenden',
+    loading: 'Wird geholt …',
+    whichKinds: 'Welche Arten',
+    kinds: { guess: 'Geraten', repair: 'Ausgebessert', drop: 'Weggelassen', override: 'Von der Stadt gesetzt' },
+    one: { guess: 'Geraten', repair: 'Ausgebessert', drop: 'Weggelassen', override: 'Von der Stadt gesetzt' },
+    sureness: 'Wie sicher höchstens',
+    atMost: (percent) => `Höchstens zu ${percent} sicher`,
+    shown: (shown, all) =>
+      `${shown} von ${all}. Zuerst, was auf den wichtigsten Straßen zweifelhaft ist; ein Klick hier oder auf der Karte zeigt mehr.`,
+    sure: (percent) => `zu ${percent} sicher`,
+    osm: 'OpenStreetMap',
+    detail: 'In der Karte',
+    confidence: 'Wie sicher',
+    length: 'Länge der Straße',
+    reason: germanReason,
+  },
+
   problem: 'Auf dieser Seite ist etwas schiefgegangen. Bitte neu laden.',
   noWebGl: 'Dieser Browser kann die Karte nicht zeichnen: Er braucht WebGL 2.',
 }

@@ -186,6 +186,27 @@ export const en = {
     'A generated town that depicts no real place': 'A generated town that depicts no real place',
     '© OpenStreetMap contributors, ODbL': '© OpenStreetMap contributors, ODbL',
   } as Record<string, string>,
+
+  audit: {
+    title: 'What the import guessed',
+    show: 'Show on the map',
+    hide: 'Hide',
+    loading: 'Fetching…',
+    whichKinds: 'Which kinds',
+    kinds: { guess: 'Guessed', repair: 'Repaired', drop: 'Left out', override: 'Overridden by the town' },
+    one: { guess: 'Guessed', repair: 'Repaired', drop: 'Left out', override: 'Overridden by the town' },
+    sureness: 'How sure at most',
+    atMost: (percent: string) => `Sure to ${percent} at most`,
+    shown: (shown: string, all: string) =>
+      `${shown} of ${all}. What is in doubt on the busiest roads comes first; click on the list or on the map.`,
+    sure: (percent: string) => `${percent} sure`,
+    osm: 'OpenStreetMap',
+    detail: 'In the map',
+    confidence: 'How sure',
+    length: 'Length of road',
+    reason: (english: string) => english,
+  },
+
   problem: 'Something went wrong on this page. Load it again.',
   noWebGl: 'This browser cannot draw the map: it needs WebGL 2.',
 }

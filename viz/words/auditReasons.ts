@@ -1,0 +1,156 @@
+/**
+ * The reasons of the audit in German. The import writes them in English, always in the same words; `*` stands for what
+ * differs from case to case, in both languages in the same order. A reason that is missing here is shown in English.
+ */
+const GERMAN: readonly (readonly [english: string, german: string])[] = [
+  ['a barrier without a word on access: open', 'eine Sperre ohne Angabe, für wen: als offen genommen'],
+  [
+    'a condition other than weekday and time: not applied',
+    'eine Bedingung außer Wochentag und Uhrzeit: nicht angewandt',
+  ],
+  ['a country without rules of its own: generic ones', 'ein Land ohne eigene Regeln: allgemeine genommen'],
+  ['a lane for both directions: left out', 'ein Fahrstreifen für beide Richtungen: weggelassen'],
+  ['a limit for some vehicles only: not applied', 'ein Tempolimit nur für manche Fahrzeuge: nicht angewandt'],
+  ['a major road that ends: cut by the extract', 'eine Hauptstraße, die endet: vom Ausschnitt abgeschnitten'],
+  [
+    'a member is no road for motor vehicles here: nothing to forbid',
+    'ein Teil ist hier keine Straße für Kraftfahrzeuge: nichts zu verbieten',
+  ],
+  [
+    'a member lies outside the extract: nothing to forbid',
+    'ein Teil liegt außerhalb des Ausschnitts: nichts zu verbieten',
+  ],
+  [
+    'a one-way street from or to nowhere: cut by the extract',
+    'eine Einbahnstraße von oder nach nirgendwo: vom Ausschnitt abgeschnitten',
+  ],
+  [
+    'a road that ends at the rim of the extract: cut by the extract',
+    'eine Straße, die am Rand des Ausschnitts endet: abgeschnitten',
+  ],
+  [
+    'a road that ends beyond the bounds of the extract: cut by the extract',
+    'eine Straße, die jenseits des Ausschnitts endet: abgeschnitten',
+  ],
+  ['a small island for right turns', 'eine kleine Insel für Rechtsabbieger: zu einer Kreuzung vereint'],
+  ['advisory speed below the limit: driven', 'Richtgeschwindigkeit unter dem Tempolimit: so gefahren'],
+  [
+    'an arm fans out into two one-way edges',
+    'ein Arm teilt sich in zwei Richtungsfahrbahnen: zu einer Kreuzung vereint',
+  ],
+  ['can be left, but not reached', 'kann verlassen, aber nicht erreicht werden: weggelassen'],
+  ['can be reached, but not left again', 'kann erreicht, aber nicht verlassen werden: weggelassen'],
+  ['closed by *', 'gesperrt durch *'],
+  ['closed', 'gesperrt'],
+  ['crossing of a dual carriageway', 'Kreuzung mit getrennten Richtungsfahrbahnen: zu einer Kreuzung vereint'],
+  [
+    'crossing with signals on a junction: junction signalled',
+    'Überweg mit Ampel auf einer Kreuzung: ganze Kreuzung mit Ampel',
+  ],
+  ["does not hold at the scenario's time", 'gilt nicht zur Zeit des Szenarios'],
+  [
+    'equal roads meet: the one that goes straight on has right of way',
+    'gleichrangige Straßen: wer geradeaus führt, hat Vorfahrt',
+  ],
+  ['fewer than two nodes, or no length', 'weniger als zwei Punkte oder ohne Länge'],
+  [
+    'for those who have business there: not closed to through traffic',
+    'nur für Anlieger: für Durchgangsverkehr nicht gesperrt',
+  ],
+  ['for buses only', 'nur für Busse'],
+  ['forbids only what nobody could drive anyway', 'verbietet nur, was ohnehin niemand fahren könnte'],
+  ['hangs together with no other road', 'hängt mit keiner anderen Straße zusammen: weggelassen'],
+  ["holds at the scenario's time", 'gilt zur Zeit des Szenarios'],
+  ['junctions less than * m apart', 'Kreuzungen weniger als * m voneinander: zu einer vereint'],
+  [
+    'level crossing: no trains run, the road is always open',
+    'Bahnübergang: Züge fahren nicht, die Straße ist immer offen',
+  ],
+  ['limit not understood', 'Tempolimit nicht verstanden'],
+  ['limit shown by signals: that of the class taken', 'Tempolimit auf Anzeigen: das der Straßenart genommen'],
+  ['more than * lanes in one direction: * taken', 'mehr als * Fahrstreifen in einer Richtung: * genommen'],
+  ['no arrow leads *: outermost lane taken', 'kein Pfeil führt in diese Richtung (*): äußerster Fahrstreifen genommen'],
+  [
+    'no country given or named, but roundabouts run clockwise: British rules',
+    'kein Land genannt, doch Kreisverkehre laufen im Uhrzeigersinn: britische Regeln',
+  ],
+  ['no country given or named: German rules', 'kein Land genannt: deutsche Regeln'],
+  [
+    'no country given: the one named most often by addresses and limits of the map',
+    'kein Land angegeben: das, das Adressen und Tempolimits der Karte am häufigsten nennen',
+  ],
+  [
+    'no lane left for vehicles that may use the road: opened to them',
+    'kein Fahrstreifen für Fahrzeuge, die hier fahren dürfen: für sie geöffnet',
+  ],
+  ['no limit: that of the class inside built-up areas', 'kein Tempolimit: das der Straßenart innerorts'],
+  ['no limit: that of the class outside built-up areas', 'kein Tempolimit: das der Straßenart außerorts'],
+  ['no number of lanes: that of the class', 'keine Zahl der Fahrstreifen: die der Straßenart'],
+  ['nodes missing in the extract: cut there', 'Punkte fehlen im Ausschnitt: dort abgeschnitten'],
+  ['not for motor vehicles: *', 'nicht für Kraftfahrzeuge: *'],
+  [
+    'odd number of lanes without directions: the smaller half each way',
+    'ungerade Zahl der Fahrstreifen ohne Richtungen: je Richtung die kleinere Hälfte',
+  ],
+  [
+    'one direction can never be driven, as one-way streets meet its end: left out',
+    'eine Richtung ist nie zu befahren, da an ihrem Ende Einbahnstraßen liegen: weggelassen',
+  ],
+  ['one of several signals of one junction or crossing', 'eine von mehreren Ampeln einer Kreuzung oder eines Überwegs'],
+  ['plan of * stages made from conflicts', 'Ampelprogramm aus * Phasen, aus den Konflikten gemacht'],
+  ['service road inside a property: *', 'Zufahrt auf einem Grundstück: *'],
+  ['short piece takes the tags of its neighbour', 'kurzes Stück übernimmt die Angaben seines Nachbarn'],
+  ['signals at neighbouring nodes', 'Ampeln an benachbarten Punkten: zu einer Kreuzung vereint'],
+  ['signals away from junctions: pedestrian crossing', 'Ampel abseits von Kreuzungen: Fußgängerüberweg'],
+  ['signals on some arms only: all arms signalled', 'Ampeln nur an manchen Armen: an allen angenommen'],
+  ['signals where several roads lie on one another', 'Ampel, wo mehrere Straßen aufeinander liegen: weggelassen'],
+  ['slower than the limit: ground of a track', 'langsamer als das Tempolimit: Untergrund eines Feldwegs'],
+  ['slower than the limit: surface', 'langsamer als das Tempolimit: Belag'],
+  ['slower than the limit: too narrow to pass', 'langsamer als das Tempolimit: zu schmal für Begegnungen'],
+  [
+    'turn arrows of the piece before carried on to the junction',
+    'Richtungspfeile des Stücks davor bis zur Kreuzung weitergeführt',
+  ],
+  [
+    'turn:lanes has another number of lanes than lanes: turn:lanes taken',
+    'turn:lanes hat eine andere Zahl von Fahrstreifen als lanes: turn:lanes genommen',
+  ],
+  ['turning back allowed: edges hang on it', 'Wenden erlaubt: Straßen hängen davon ab'],
+  ['an override names what the map does not have', 'die Stadt setzt etwas, das die Karte nicht hat: weggelassen'],
+  ['corrected by the town', 'von der Stadt berichtigt'],
+  ['plan made from conflicts', 'Ampelprogramm, aus den Konflikten gemacht'],
+  [
+    'roundabout with several lanes without arrows: every lane may leave',
+    'Kreisverkehr mit mehreren Fahrstreifen ohne Pfeile: von jedem darf man ausfahren',
+  ],
+  [
+    'several lanes without arrows: divided by where they go on',
+    'mehrere Fahrstreifen ohne Pfeile: danach verteilt, wohin sie weiterführen',
+  ],
+  [
+    'signals at the crossings of all arms: junction signalled',
+    'Ampeln an den Überwegen aller Arme: Kreuzung mit Ampel',
+  ],
+  ['signals in step, by progression at the limit', 'Ampeln im Takt, als grüne Welle beim Tempolimit'],
+  ['signals of one place controlled together', 'Ampeln eines Platzes gemeinsam gesteuert'],
+  ['staggered arms: no car fits between them', 'versetzte Arme: kein Auto passt dazwischen, zu einer Kreuzung vereint'],
+  [
+    'side roads so near that no car fits between',
+    'Seitenstraßen so nah, dass kein Auto dazwischen passt: zu einer Kreuzung vereint',
+  ],
+]
+
+const PATTERNS = GERMAN.map(([english, german]) => {
+  const parts = english.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+  return { pattern: new RegExp(`^${parts.join('(.+?)')}$`), german }
+})
+
+export function germanReason(english: string): string {
+  for (const { pattern, german } of PATTERNS) {
+    const found = pattern.exec(english)
+    if (!found) continue
+    let k = 0
+    return german.replaceAll('*', () => found[++k])
+  }
+  return english
+}

@@ -23,6 +23,7 @@ import { DEFAULT_TIME, parseWeekTime } from './weekTime.ts'
 
 export type { Audit } from './audit.ts'
 export type { ImportSummary } from './summary.ts'
+export { DEFAULT_TIME } from './weekTime.ts'
 
 export interface OsmImport {
   readonly network: NetworkDescription

@@ -4,7 +4,8 @@ import type { Audit } from './audit.ts'
 import { type ClassSet, EVERYBODY, setOf } from './classSet.ts'
 import type { OsmExtract, OsmRelation, OsmWay } from './extract.ts'
 
-const STEP = 'restrictions'
+/** Under this name the audit lists those that forbid nothing. */
+export const RESTRICTIONS = 'restrictions'
 export const RESTRICTION_VALUES: ReadonlySet<string> = new Set([
   'no_right_turn',
   'no_left_turn',
@@ -56,7 +57,7 @@ export class Restrictions {
     this.ways = new Map(extract.roads.map((way) => [way.id, way]))
     for (const relation of extract.restrictions) {
       const problem = this.add(relation)
-      if (problem) audit.drop(STEP, `relation ${relation.id}`, problem)
+      if (problem) audit.drop(RESTRICTIONS, `relation ${relation.id}`, problem)
       else this.read.push(relation.id)
     }
   }
@@ -76,7 +77,7 @@ export class Restrictions {
         : ways.some((side) => !side.some(drivable))
           ? 'a member is no road for motor vehicles here: nothing to forbid'
           : 'forbids only what nobody could drive anyway'
-      audit.drop(STEP, `relation ${relation}`, reason)
+      audit.drop(RESTRICTIONS, `relation ${relation}`, reason)
     }
   }
 

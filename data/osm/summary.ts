@@ -27,7 +27,7 @@ export interface ImportSummary {
   readonly mapEnds: number
   readonly laneCounts: Coverage
   readonly speedLimits: Coverage
-  readonly restrictions: { readonly found: number; readonly notApplied: number }
+  readonly restrictions: { readonly found: number; readonly applied: number; readonly notApplied: number }
   /**
    * Share of the drivable length that can be reached and left again, the outside of the map being one place, 0..1. A
    * direction that one-way streets close in fact is not drivable.
@@ -75,13 +75,11 @@ function coverage(draft: Draft, edges: readonly EdgeDraft[], keys: RegExp): Cove
   return { tagged: known, guessed }
 }
 
-/** A relation that is in the audit as left out has not been applied. */
-function countRestrictions({ extract, audit }: Draft): ImportSummary['restrictions'] {
-  const relations = new Set(extract.restrictions.map(({ id }) => `relation ${id}`))
-  const dropped = new Set(
-    audit.entries.flatMap(({ kind, osm }) => (kind === 'drop' && relations.has(osm) ? [osm] : [])),
-  )
-  return { found: relations.size, notApplied: dropped.size }
+/** Each has forbidden something, or the audit says why it has not. */
+function countRestrictions({ extract, audit, restrictions }: Draft): ImportSummary['restrictions'] {
+  const found = new Set(extract.restrictions.map(({ id }) => id))
+  const listed = new Set(audit.entries.flatMap(({ step, osm }) => (step === RESTRICTIONS ? [osm] : [])))
+  return { found: found.size, applied: restrictions.applied.size, notApplied: listed.size }
 }
 
 /** Of roads for motor vehicles that no vehicle could both reach and leave [m]. */

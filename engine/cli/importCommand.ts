@@ -11,14 +11,16 @@ export interface ImportSwitches {
   readonly json?: boolean
   readonly checked?: boolean
   readonly out?: string
+  readonly country?: string
+  readonly at?: string
 }
 
 /** Imports and prints; keeps everything in the folder asked for, if one was. */
-export async function importMap(map: string, { json, checked, out }: ImportSwitches): Promise<void> {
+export async function importMap(map: string, { json, checked, out, country, at }: ImportSwitches): Promise<void> {
   if (out !== undefined) checkFolder(out)
   const begin = performance.now()
   const progress = progressOn(process.stderr, false)
-  const opened = await openNetwork(map, { checked, onProgress: progress.read }).finally(progress.end)
+  const opened = await openNetwork(map, { checked, country, at, onProgress: progress.read }).finally(progress.end)
   const figures = importFigures(opened, (performance.now() - begin) / 1000)
   const report = describeImport(figures)
   if (out !== undefined) {

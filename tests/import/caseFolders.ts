@@ -34,6 +34,8 @@ export interface Expectations {
   readonly counts?: Readonly<Partial<Record<'junctions' | 'edges' | 'connections' | 'conflicts' | 'signals', number>>>
   /** For "edge1 edge2": the edge that gives way wherever the two meet, or "later" (who comes later), or "none". */
   readonly yields?: Readonly<Record<string, string>>
+  /** All drives that turn restrictions over several roads forbid, as edges: "1000+0 1004+0 1003+0". */
+  readonly forbiddenPaths?: readonly string[]
   /** Ways of which nothing is left. */
   readonly absent?: readonly number[]
   /** Each stands in a line of the audit, "drop · restrictions · relation 3 · reason". */
@@ -77,6 +79,7 @@ export function geoJsonOf(imported: OsmImport): string {
   const members = [
     `"audit": ${linesOf(auditLines(imported))}`,
     `"signals": ${linesOf(network.signals)}`,
+    ...(network.forbiddenPaths ? [`"forbiddenPaths": ${linesOf(network.forbiddenPaths)}`] : []),
     `"features": ${linesOf(featuresOf(network))}`,
   ]
   return `{ "type": "FeatureCollection",\n${members.join(',\n')}\n}\n`
@@ -114,13 +117,14 @@ function featuresOf(network: NetworkDescription): object[] {
         }),
       ),
     ),
-    ...network.connections.map(({ id, geometry, direction, speedLimit, signal }) =>
+    ...network.connections.map(({ id, geometry, direction, speedLimit, signal, allowed }) =>
       feature('LineString', geometry.map(place), {
         connection: id,
         stroke: signal ? '#1f77b4' : yieldsTo.has(id) ? '#d62728' : '#2ca02c',
         direction,
         kmh: kmh(speedLimit),
         ...(signal ? { signal: `${signal.id} ${signal.link}` } : {}),
+        ...(allowed ? { allowed: allowed.join(' ') } : {}),
         yieldsTo: yieldsTo.get(id) ?? [],
       }),
     ),

@@ -68,6 +68,8 @@ function expectDemands(imported: OsmImport, demands: Expectations): void {
     return found.size === 0 ? 'none' : [...found].sort().join(' ')
   })
   each(demands.counts as Record<string, number>, (what) => network[what as 'edges'].length)
+  if (demands.forbiddenPaths)
+    expect((network.forbiddenPaths ?? []).map(({ edges }) => edges.join(' '))).toEqual(demands.forbiddenPaths)
   const ways = new Set(network.edges.map(({ osmWay }) => osmWay))
   expect((demands.absent ?? []).filter((way) => ways.has(way))).toEqual([])
   const lines = auditLines(imported)
@@ -84,7 +86,10 @@ function movements({ network }: OsmImport, id: string, vehicleClass?: VehicleCla
   const lanes = new Map(network.edges.flatMap((edge) => edge.lanes.map((lane) => [lane.id, lane] as const)))
   const open = (lane: string): boolean => !vehicleClass || (lanes.get(lane)?.allowed.includes(vehicleClass) ?? false)
   const targets = network.connections
-    .filter(({ from, to }) => edgeOfLane(network, from).id === id && open(from) && open(to))
+    .filter(({ from, to, allowed }) => {
+      const may = open(from) && open(to) && (!vehicleClass || !allowed || allowed.includes(vehicleClass))
+      return may && edgeOfLane(network, from).id === id
+    })
     .map(({ to }) => edgeOfLane(network, to).id)
   return [...new Set(targets)].sort()
 }

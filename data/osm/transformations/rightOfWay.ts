@@ -121,6 +121,7 @@ function controlOf(
   if (into.length <= 1 || (armCount(draft, junction.id) <= 2 && junction.internal.length === 0)) return 'none'
   if (junction.miniRoundabout || into.some((edge) => edge.ring)) return 'roundabout'
   const values = new Set(into.map((edge) => levels.get(edge)))
+  if (draft.rules.equalRoads !== 'rightFirst') return 'priority'
   if (values.size > 1 || into.some((edge) => isFast(edge.roadClass) || (levels.get(edge) ?? 0) > 4)) return 'priority'
   return 'rightBeforeLeft'
 }

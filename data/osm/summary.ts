@@ -1,5 +1,6 @@
 /** How much of a network stands in the map, and how much had to be guessed: what a planner asks first. */
 import type { Draft, EdgeDraft } from './draft.ts'
+import { RESTRICTIONS } from './restrictions.ts'
 import { ONE_DIRECTION } from './transformations/dropUnreachable.ts'
 
 /** Shares of road by length, each direction counted. */

@@ -150,9 +150,10 @@ function yieldsOf(
   // b comes from the right of a if its heading is turned to the left of a's.
   const fromRight = turn > 0 ? 'a' : 'b'
   if (junction.miniRoundabout) return fromRight === 'a' ? 'b' : 'a'
-  if (equalRoads === 'throughFirst' && levelA <= MINOR) return 'later'
+  const byLaw = !junction.signals && levelA <= MINOR
+  if (equalRoads === 'throughFirst' && byLaw) return 'later'
   // In the mirror of left-hand traffic the right is on the left.
-  return leftHand && levelA <= MINOR ? (fromRight === 'a' ? 'b' : 'a') : fromRight
+  return leftHand && byLaw ? (fromRight === 'a' ? 'b' : 'a') : fromRight
 }
 
 /** Who changes over yields to who keeps its lane. */

@@ -85,10 +85,15 @@ function mapStraight(movement: Movement, from: readonly number[]): Pair[] {
       return { movement, fromLane, toLane: to[place], ending }
     })
   }
-  // A bus lane that ends goes on as the lane that it was.
-  const buses = movement.from.lanes.slice(0, from[0]).filter(({ allowed }) => !allowed.includes('car')).length
-  const shift = Math.min(-surplus, Math.max(buses, beginningRight(movement.to, to)))
+  // A bus lane that ends, as there are fewer beyond, goes on as the lane that it was.
+  const ended = reservedRight(movement.from, from[0]) - reservedRight(movement.to, to[0])
+  const shift = Math.min(-surplus, Math.max(ended, beginningRight(movement.to, to), 0))
   return from.map((fromLane, k) => ({ movement, fromLane, toLane: to[k + shift], ending: false }))
+}
+
+/** Lanes to the right of a lane that are not for cars. */
+function reservedRight(edge: EdgeDraft, lane: number): number {
+  return edge.lanes.slice(0, lane).filter(({ allowed }) => !allowed.includes('car')).length
 }
 
 /** Lanes at the right of an edge that are for turning right only. */

@@ -1,5 +1,5 @@
 /** Driving on the left, end to end: a British town is imported and driven in, and is a continental one seen in a mirror. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -11,23 +11,29 @@ import { CASES } from './caseFolders.ts'
 const BRITISH = join(CASES, 'left-hand-town', 'input.osm')
 const MIDDLE = -1.54
 const folder = mkdtempSync(join(tmpdir(), 'left-hand-'))
-const continental = join(folder, 'input.osm')
 let british: RunResult
-let mirrored: RunResult
+let left: RunResult
+let right: RunResult
 
-/** East becomes west; a limit by its British name stands there as a number. */
+/** East becomes west. */
 function mirror(xml: string): string {
   return xml
     .replace(/lon="([^"]+)"/g, (_, lon: string) => `lon="${(2 * MIDDLE - Number(lon)).toFixed(7)}"`)
-    .replace('v="GB:nsl_single"', 'v="60 mph"')
     .replace('v="left|through;right"', 'v="left;through|right"')
 }
 
 beforeAll(async () => {
-  writeFileSync(continental, mirror(readFileSync(BRITISH, 'utf8')))
   const options = { duration: 900, trips: 300, seed: 3, checked: true }
   british = await runScenario({ ...options, map: BRITISH })
-  mirrored = await runScenario({ ...options, map: continental })
+  // Two countries without rules of their own, so that only the side of the road differs.
+  const xml = readFileSync(BRITISH, 'utf8')
+  const drive = (name: string, text: string, limit: string): Promise<RunResult> => {
+    mkdirSync(join(folder, name))
+    writeFileSync(join(folder, name, 'input.osm'), text.replace('GB:nsl_single', limit))
+    return runScenario({ ...options, map: join(folder, name, 'input.osm') })
+  }
+  left = await drive('left', xml, 'NZ:rural')
+  right = await drive('right', mirror(xml), 'NL:rural')
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
@@ -38,7 +44,8 @@ test('nobody collides, nothing locks, and almost everybody arrives', () => {
 })
 
 test('the same town in a mirror, driven on the right, is the same traffic to the last bit', () => {
-  expect(mirrored.hash).toBe(british.hash)
+  expect(left.arrived).toBeGreaterThan(250)
+  expect(right.hash).toBe(left.hash)
 })
 
 test('lanes lie to the left of the line that the map draws, lane 0 at the kerb', async () => {

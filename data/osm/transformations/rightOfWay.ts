@@ -51,7 +51,7 @@ function levelsOf(
 ): Map<EdgeDraft, number> {
   const slow = into.every((edge) => edge.speed <= ZONE_SPEED)
   const levels = new Map(into.map((edge) => [edge, edge.ring ? 100 : levelOfClass(edge, slow)]))
-  if (junction.signals) return new Map(into.map((edge) => [edge, 0]))
+  if (junction.signals || junction.miniRoundabout) return new Map(into.map((edge) => [edge, 0]))
   for (const edge of into) if (hasPriority(edge)) levels.set(edge, SIGNED_PRIORITY)
   const signed = into.filter((edge) => !edge.ring && !hasPriority(edge) && mustYield(edge))
   if (signed.length > 0 && signed.length < into.length) for (const edge of signed) levels.set(edge, -1)
@@ -141,6 +141,7 @@ function yieldsOf(
   const levelB = levels.get(fromB) ?? 0
   if (levelA !== levelB) return levelA < levelB ? 'a' : 'b'
   const turn = turnBetween(arrival(a), arrival(b))
+  if (junction.miniRoundabout) return aroundTheMiddle(a, b, turn)
   // Where a road bends, arms that face each other are less than straight opposite.
   const facing = Math.abs(turn) > (junction.control === 'rightBeforeLeft' ? 135 : 110)
   const settled = facing ? oncoming(a, b) : 'later'
@@ -149,11 +150,17 @@ function yieldsOf(
   if (Math.abs(turn) < 20) return 'later'
   // b comes from the right of a if its heading is turned to the left of a's.
   const fromRight = turn > 0 ? 'a' : 'b'
-  if (junction.miniRoundabout) return fromRight === 'a' ? 'b' : 'a'
   const byLaw = !junction.signals && levelA <= MINOR
   if (equalRoads === 'throughFirst' && byLaw) return 'later'
   // In the mirror of left-hand traffic the right is on the left.
   return leftHand && byLaw ? (fromRight === 'a' ? 'b' : 'a') : fromRight
+}
+
+/** Who is on a roundabout goes first: whoever has come further round when the paths meet, and so comes from the left. */
+function aroundTheMiddle(a: ConnectionDraft, b: ConnectionDraft, turn: number): ConflictDraft['yields'] {
+  if (Math.abs(turn) < 160) return turn > 0 ? 'b' : 'a'
+  const settled = oncoming(a, b)
+  return settled === 'later' ? 'later' : settled === 'a' ? 'b' : 'a'
 }
 
 /** Who changes over yields to who keeps its lane. */

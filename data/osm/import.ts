@@ -48,6 +48,9 @@ export interface ImportOptions extends CorrectionOptions {
   readonly onProgress?: Progress
 }
 
+/** A town reaches so far from the median of its nodes, at most [°]: some 100 km. */
+const FURTHEST = 1.5
+
 /** Share of the whole import that reading takes, for the progress. */
 const READING = 0.5
 
@@ -100,27 +103,33 @@ function refuse(where: string, problems: readonly string[]): void {
   if (problems.length > 0) throw new Error(`import, ${where}: ${problems.slice(0, 5).join('; ')}`)
 }
 
-/** Around the middle of the drivable roads. */
+/** Around the middle of the drivable roads; nodes that lie where no town reaches, by a slip of their digits, do not count. */
 function planeOf(extract: OsmExtract, source: string, mirrored: boolean): Plane {
-  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
+  const lons: number[] = []
+  const lats: number[] = []
   for (const way of extract.roads) {
     if (whyNotDrivable(way.tags)) continue
     for (const node of way.nodes) {
       const at = extract.nodes.get(node)
       if (!at) continue
-      west = Math.min(west, at[0])
-      east = Math.max(east, at[0])
-      south = Math.min(south, at[1])
-      north = Math.max(north, at[1])
+      lons.push(at[0])
+      lats.push(at[1])
     }
   }
-  if (!(west <= east))
+  if (lons.length === 0)
     throw new InputProblems([
       {
         source,
         message: `no road for motor vehicles in ${extract.counts.ways} ways; was the extract filtered, or the area too small?`,
       },
     ])
-  const round = (degrees: number): number => Math.round(degrees * 1e6) / 1e6
-  return planeAround(round((west + east) / 2), round((south + north) / 2), mirrored)
+  return planeAround(middleOf(lons), middleOf(lats), mirrored)
+}
+
+/** Between the least and the greatest that lie near the median [°], to 1e-6. */
+function middleOf(degrees: readonly number[]): number {
+  const sorted = Float64Array.from(degrees).sort()
+  const median = sorted[sorted.length >> 1]
+  const near = sorted.filter((value) => Math.abs(value - median) <= FURTHEST)
+  return Math.round(((near[0] + near[near.length - 1]) / 2) * 1e6) / 1e6
 }

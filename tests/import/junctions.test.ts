@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { importOsmText } from '../../data/osm/import.ts'
 import { connectionsFrom, edgeOn, importSketch, movementsFrom } from './networkView.ts'
-import { osmText } from './osmText.ts'
+import { type OsmSketch, osmText } from './osmText.ts'
 
 describe('junctions', () => {
   test('roads that cross without a common node do not meet', () => {
@@ -172,4 +172,23 @@ describe('junctions', () => {
     expect(original.edges.length).toBeGreaterThan(9)
     expect(importOsmText(shuffled.join('\n'), 'sketch').network).toEqual(original)
   })
+})
+
+test('one node with a slip in its digits neither moves the town nor joins it to the other side of the earth', () => {
+  const sketch = {
+    places: { a: [0, 0], b: [250, 30], c: [500, 10], d: [260, 230], x: [380, 20], e: [330, 24] },
+    ways: [
+      ['a b e x c', { highway: 'primary' }],
+      ['b d', { highway: 'residential' }],
+    ],
+  } as const satisfies OsmSketch
+  const sound = osmText(sketch)
+  const wrong = sound.replace(/(<node id="5" lon=")9(\.\d+")/, '$1109$2')
+  expect(wrong).not.toBe(sound)
+  const { network, audit } = importOsmText(wrong, 'slip', { checked: true })
+  const right = importOsmText(sound, 'sound', { checked: true }).network
+  expect(network.origin).toEqual(right.origin)
+  expect(edgeOn(network, 1, '+').length).toBe(edgeOn(right, 1, '+').length)
+  expect(network.edges.every(({ length }) => length < 600)).toBe(true)
+  expect(audit.entries.filter(({ reason }) => reason.startsWith('neighbouring nodes'))).toHaveLength(2)
 })

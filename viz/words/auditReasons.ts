@@ -69,6 +69,10 @@ const GERMAN: readonly (readonly [english: string, german: string])[] = [
   ['limit not understood', 'Tempolimit nicht verstanden'],
   ['limit shown by signals: that of the class taken', 'Tempolimit auf Anzeigen: das der Straßenart genommen'],
   ['more than * lanes in one direction: * taken', 'mehr als * Fahrstreifen in einer Richtung: * genommen'],
+  [
+    'neighbouring nodes more than 50 km apart: not joined',
+    'benachbarte Punkte mehr als 50 km voneinander: nicht verbunden',
+  ],
   ['no arrow leads *: outermost lane taken', 'kein Pfeil führt in diese Richtung (*): äußerster Fahrstreifen genommen'],
   [
     'no country given or named, but roundabouts run clockwise: British rules',

@@ -13,6 +13,9 @@ import { speedOf } from '../speeds.ts'
 import { isRing, onewayGuess } from '../tags.ts'
 
 const STEP = 'split ways'
+/** Between two nodes of a way [m]; what is longer has a slip in its coordinates. */
+const LONGEST_PIECE = 50_000
+const TOO_FAR = 'neighbouring nodes more than 50 km apart: not joined'
 /** A stretch of a way whose nodes all are in the extract. */
 interface Run {
   readonly nodes: number[]
@@ -89,6 +92,7 @@ function runsOf(draft: Draft, way: OsmWay): Run[] {
   let nodes: number[] = []
   let points: Point[] = []
   let cutBefore = false
+  let missing = false
   const flush = (cutAfter: boolean): void => {
     if (points.length >= 2) runs.push({ nodes, points, cutBefore, cutAfter })
     nodes = []
@@ -99,9 +103,16 @@ function runsOf(draft: Draft, way: OsmWay): Run[] {
     if (!at) {
       flush(true)
       cutBefore = true
+      missing = true
       continue
     }
     const point = draft.plane.toPlane(at[0], at[1])
+    if (points.length > 0 && distance(points[points.length - 1], point) > LONGEST_PIECE) {
+      const detail = `nodes ${nodes[nodes.length - 1]} and ${node}`
+      draft.audit.drop(STEP, `way ${way.id}`, TOO_FAR, undefined, { detail, confidence: 0.95 })
+      flush(false)
+      cutBefore = false
+    }
     const repeated = points.length > 0 && distance(points[points.length - 1], point) < 0.005
     if (repeated && nodes[nodes.length - 1] !== node && nodes.length > 1) {
       // Two nodes in one place: the later one may be where another way joins, keep it.
@@ -112,8 +123,7 @@ function runsOf(draft: Draft, way: OsmWay): Run[] {
     }
   }
   flush(false)
-  if (runs.length > 1 || runs.some((run) => run.cutBefore || run.cutAfter))
-    draft.audit.repair(STEP, `way ${way.id}`, 'nodes missing in the extract: cut there')
+  if (missing && runs.length > 0) draft.audit.repair(STEP, `way ${way.id}`, 'nodes missing in the extract: cut there')
   return runs
 }
 

@@ -5,12 +5,13 @@
  * `FUZZ_SEED=7 FUZZ_RUNS=2000 npx vitest run --config tests/vitest.config.ts tests/import/fuzz`. What is found is kept in
  * `found/`, as small as fast-check could make it, with a word in the test below.
  */
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { CASES, caseNames } from '../caseFolders.ts'
 import { anyMutation, mutate } from './mutations.ts'
-import { type OsmDocument, partOfTown, writeDocument } from './osmDocument.ts'
+import { type OsmDocument, parseDocument, partOfTown, writeDocument } from './osmDocument.ts'
 import { anySketch } from './sketches.ts'
 import { survive } from './survive.ts'
 
@@ -57,6 +58,19 @@ describe('a part of the town survives', () => {
     TIMEOUT,
   )
 })
+
+test(
+  'what is done to the maps of the cases is survived',
+  () => {
+    const documents = caseNames()
+      .map((name) => `${CASES}${name}/input.osm`)
+      .filter((path) => existsSync(path))
+      .map((path) => parseDocument(readFileSync(path, 'utf8')))
+    const changed = fc.tuple(fc.constantFrom(...documents), fc.array(anyMutation, { minLength: 1, maxLength: 8 }))
+    return property(changed, ([document, mutations]) => writeDocument(mutate(document, mutations)))
+  },
+  TIMEOUT,
+)
 
 test('any sketch is survived', () => property(anySketch, (xml) => xml), TIMEOUT)
 

@@ -100,8 +100,9 @@ function tooLarge(tags: Tags, vehicleClass: VehicleClass): string | undefined {
   for (const [dimension, size] of Object.entries(SIZES[vehicleClass])) {
     const key = `max${dimension}`
     const value = tags[key] ?? tags[`${key}:physical`]
+    if (value === undefined) continue
     // Feet and inches (6'7") do not match and are left alone.
-    const number = /^(\d+(?:\.\d+)?)\s*(m|t)?$/.exec(value ?? '')
+    const number = /^(\d+(?:\.\d+)?)\s*(m|t)?$/.exec(value)
     if (number && Number(number[1]) > 0 && Number(number[1]) < size) return `${key}=${value}`
   }
   return undefined
@@ -131,12 +132,22 @@ function whyClosed(tags: Tags, vehicleClass: VehicleClass, direction?: Way): str
   return sign && `closed by ${sign}`
 }
 
+/** What was found out for a way's tags: its pieces ask again and again. */
+const ALONG = {
+  forward: new WeakMap<Tags, readonly VehicleClass[]>(),
+  backward: new WeakMap<Tags, readonly VehicleClass[]>(),
+}
+
 /** Who may drive along (`forward`) or against a way, one-way rules included. */
-export function classesAlong(tags: Tags, direction: Way): VehicleClass[] {
+export function classesAlong(tags: Tags, direction: Way): readonly VehicleClass[] {
+  const known = ALONG[direction].get(tags)
+  if (known) return known
   const allowed = allowedClasses(tags, direction)
   const oneway = onewayOf(tags)
-  if (oneway === 0 || oneway > 0 === (direction === 'forward')) return allowed
-  return allowed.filter((vehicleClass) => mayGoAgainst(tags, vehicleClass))
+  const along = oneway === 0 || oneway > 0 === (direction === 'forward')
+  const classes = along ? allowed : allowed.filter((vehicleClass) => mayGoAgainst(tags, vehicleClass))
+  ALONG[direction].set(tags, classes)
+  return classes
 }
 
 /** One-way rules that let a class off: contraflow lanes for buses above all. */

@@ -1,9 +1,9 @@
 /** Buildings, land use and water for demand and for the picture; the assembling of rings is osmtogeojson's. */
 
-import type { MultiPolygon, Polygon, Position } from 'geojson'
+import type { Feature, FeatureCollection, Geometry, Position } from 'geojson'
 import osmtogeojson from 'osmtogeojson'
 import { type AreaDescription, type Point, roundToMillimetre } from '../description.ts'
-import type { OsmExtract, Tags } from './extract.ts'
+import type { OsmExtract, OsmWay, Tags } from './extract.ts'
 import type { Plane } from './plane.ts'
 
 type Kind = AreaDescription['kind']
@@ -54,33 +54,72 @@ export function keepsArea(tags: Tags): boolean {
   return areaKind(tags) !== undefined
 }
 
-/** Outer rings of all kept areas, on the plane. Holes are left out: the description has none. */
+/**
+ * Outer rings of all kept areas, on the plane, anticlockwise. Holes are left out: the description has none. osmtogeojson
+ * assembles multipolygons from their ways; a closed way of its own is a ring already.
+ */
 export function describeAreas(extract: OsmExtract, plane: Plane): AreaDescription[] {
-  const used = new Set<number>()
-  for (const way of extract.areaWays) for (const node of way.nodes) used.add(node)
-  const elements = [
-    ...[...used].flatMap((id) => {
-      const at = extract.nodes.get(id)
-      return at ? [{ type: 'node', id, lon: at[0], lat: at[1] }] : []
-    }),
-    ...extract.areaWays.map((w) => ({ type: 'way', id: w.id, nodes: w.nodes, tags: w.tags })),
-    ...extract.areaRelations.map((r) => ({ type: 'relation', id: r.id, members: r.members, tags: r.tags })),
-  ]
-  const collection = osmtogeojson({ elements }, { flatProperties: true, polygonFeatures: () => true })
+  const members = new Set(extract.areaRelations.flatMap(({ members }) => members.map(({ ref }) => ref)))
+  const collection = assemble(
+    extract,
+    extract.areaWays.filter(({ id }) => members.has(id)),
+  )
   const areas: AreaDescription[] = []
-  for (const { geometry, properties } of collection.features) {
-    if (geometry.type !== 'Polygon' && geometry.type !== 'MultiPolygon') continue
-    const kind = areaKind((properties ?? {}) as Tags)
-    if (!kind) continue
-    const levels = Number.parseFloat((properties as Tags)['building:levels'] ?? '')
-    for (const ring of outerRings(geometry))
-      areas.push({ kind, ring: ring.map((at) => onPlane(at, plane)), ...(levels > 0 ? { levels } : {}) })
+  const add = (tags: Tags, ring: readonly Position[]): void => {
+    const kind = areaKind(tags)
+    if (!kind) return
+    const levels = Number.parseFloat(tags['building:levels'] ?? '')
+    const points = ring.map((at) => onPlane(at, plane))
+    areas.push({ kind, ring: points, ...(levels > 0 ? { levels } : {}) })
+  }
+  const ofMembers = new Map<unknown, Feature>()
+  for (const feature of collection.features) {
+    if (String(feature.id).startsWith('way/')) ofMembers.set(feature.id, feature)
+    else for (const ring of outerRings(feature.geometry)) add(feature.properties as Tags, ring)
+  }
+  for (const way of extract.areaWays) {
+    if (!members.has(way.id)) {
+      const ring = ringOf(extract, way)
+      if (ring) add(way.tags, ring)
+      continue
+    }
+    const feature = ofMembers.get(`way/${way.id}`)
+    if (feature) for (const ring of outerRings(feature.geometry)) add(feature.properties as Tags, ring)
   }
   return areas
 }
 
-function outerRings(geometry: Polygon | MultiPolygon): Position[][] {
-  return geometry.type === 'Polygon' ? [geometry.coordinates[0]] : geometry.coordinates.map((polygon) => polygon[0])
+function assemble(extract: OsmExtract, ways: readonly OsmWay[]): FeatureCollection {
+  const nodes = new Set(ways.flatMap((way) => way.nodes))
+  const elements = [
+    ...[...nodes].flatMap((id) => {
+      const at = extract.nodes.get(id)
+      return at ? [{ type: 'node', id, lon: at[0], lat: at[1] }] : []
+    }),
+    ...ways.map(({ id, nodes, tags }) => ({ type: 'way', id, nodes, tags })),
+    ...extract.areaRelations.map(({ id, members, tags }) => ({ type: 'relation', id, members, tags })),
+  ]
+  return osmtogeojson({ elements }, { flatProperties: true, polygonFeatures: () => true })
+}
+
+/** A closed way, anticlockwise; undefined if it is not closed, or its end is missing. */
+function ringOf({ nodes: places }: OsmExtract, { nodes }: OsmWay): Position[] | undefined {
+  if (nodes[0] !== nodes[nodes.length - 1] || !places.has(nodes[0])) return undefined
+  const ring: Position[] = []
+  for (const node of nodes) {
+    const at = places.get(node)
+    if (at) ring.push([...at])
+  }
+  if (ring.length < 2) return undefined
+  let clockwise = 0
+  for (let k = 1; k < ring.length; k++)
+    clockwise += (ring[k][0] - ring[k - 1][0]) * (ring[k][1] - ring[0][1] + (ring[k - 1][1] - ring[0][1]))
+  return clockwise >= 0 ? ring.reverse() : ring
+}
+
+function outerRings(geometry: Geometry): Position[][] {
+  if (geometry.type === 'Polygon') return [geometry.coordinates[0]]
+  return geometry.type === 'MultiPolygon' ? geometry.coordinates.map((polygon) => polygon[0]) : []
 }
 
 function onPlane(at: Position, plane: Plane): Point {

@@ -1,19 +1,20 @@
 /** Drops the edges that no vehicle can both reach and leave again; beyond the cut ends of the map lies one outside. */
 import { type ClassSet, setOf } from '../classSet.ts'
 import { classesOn, type Draft, type EdgeDraft, type Movement } from '../draft.ts'
-import { candidatesAt, findMovements } from './movements.ts'
+import { candidatesOf, findMovements } from './movements.ts'
 
 const STEP = 'drop unreachable'
 /** The road itself stays: where only one-way streets meet its end, the other direction is closed in fact. */
 export const ONE_DIRECTION = 'one direction can never be driven, as one-way streets meet its end: left out'
 
 export function dropUnreachable(draft: Draft): void {
+  let candidates = candidatesOf(draft)
   for (;;) {
-    findMovements(draft)
+    findMovements(draft, candidates)
     const edges = draft.graph.mapEdges((_, edge) => edge as EdgeDraft)
     const kept = connected(draft, edges, draft.movements)
     if (kept.size === edges.length) break
-    if (rescue(draft, edges, kept)) continue
+    if (rescue(draft, candidates.flat(), edges, kept)) continue
     const why = reasons(draft, edges, kept)
     for (const edge of edges) {
       if (kept.has(edge)) continue
@@ -22,6 +23,7 @@ export function dropUnreachable(draft: Draft): void {
       draft.graph.dropEdge(edge.id)
     }
     for (const edge of kept) if (edge.twin !== undefined && !draft.graph.hasEdge(edge.twin)) delete edge.twin
+    candidates = candidatesOf(draft)
   }
   for (const junction of draft.graph.nodes()) if (draft.graph.degree(junction) === 0) draft.graph.dropNode(junction)
 }
@@ -61,8 +63,12 @@ function spread(start: readonly EdgeDraft[], steps: readonly (readonly [EdgeDraf
 }
 
 /** Allows turning back where edges hang on it, as at the end of a dual carriageway. */
-function rescue(draft: Draft, edges: EdgeDraft[], kept: ReadonlySet<EdgeDraft>): boolean {
-  const candidates = draft.graph.nodes().flatMap((junction) => candidatesAt(draft, junction))
+function rescue(
+  draft: Draft,
+  candidates: readonly Movement[],
+  edges: readonly EdgeDraft[],
+  kept: ReadonlySet<EdgeDraft>,
+): boolean {
   const reachable = connected(draft, edges, candidates)
   let found = false
   for (const { direction, from, to, junction } of candidates) {

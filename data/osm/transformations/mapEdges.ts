@@ -93,20 +93,25 @@ function boundsOf(draft: Draft): [left: number, bottom: number, right: number, t
   const lows: [number[], number[]] = [[], []]
   const highs: [number[], number[]] = [[], []]
   for (const way of [...draft.extract.roads, ...draft.extract.areaWays]) {
-    const points = way.nodes.flatMap((node) => {
+    let [left, bottom, right, top] = [Infinity, Infinity, -Infinity, -Infinity]
+    for (const node of way.nodes) {
       const at = draft.extract.nodes.get(node)
-      return at ? [draft.plane.toPlane(at[0], at[1])] : []
-    })
-    if (points.length === 0) continue
-    for (const axis of [0, 1]) {
-      const values = points.map((point) => point[axis])
-      lows[axis].push(Math.max(...values))
-      highs[axis].push(Math.min(...values))
+      if (!at) continue
+      const [x, y] = draft.plane.toPlane(at[0], at[1])
+      if (x < left) left = x
+      if (x > right) right = x
+      if (y < bottom) bottom = y
+      if (y > top) top = y
     }
+    if (left > right) continue
+    lows[0].push(right)
+    lows[1].push(top)
+    highs[0].push(left)
+    highs[1].push(bottom)
   }
   if (lows[0].length < ENOUGH_WAYS) return [-Infinity, -Infinity, Infinity, Infinity]
   const outliers = Math.floor(lows[0].length / 2000)
-  const nth = (values: number[], k: number): number => values.sort((a, b) => a - b)[k] ?? 0
+  const nth = (values: number[], k: number): number => Float64Array.from(values).sort()[k] ?? 0
   return [
     nth(lows[0], outliers),
     nth(lows[1], outliers),

@@ -40,9 +40,9 @@ interface Path {
   readonly classes: ClassSet
 }
 
-export function findMovements(draft: Draft): void {
-  draft.movements = draft.graph.nodes().flatMap((id) => {
-    const candidates = candidatesAt(draft, id)
+/** @param everywhere what `candidatesOf` gives, for who has it already */
+export function findMovements(draft: Draft, everywhere = candidatesOf(draft)): void {
+  draft.movements = everywhere.flatMap((candidates) => {
     // Turning back stays where it is the only way to an edge, as into the second carriageway of a road that begins, or
     // the only way on for somebody, as for cars where only buses go on.
     const fed = new Map<EdgeDraft, ClassSet>()
@@ -64,8 +64,13 @@ export function findMovements(draft: Draft): void {
   })
 }
 
+/** Those of each junction; they change only where edges come or go. */
+export function candidatesOf(draft: Draft): Movement[][] {
+  return draft.graph.nodes().map((id) => candidatesAt(draft, id))
+}
+
 /** Allowed movements and all turns back that restrictions leave, the best of each edge first. */
-export function candidatesAt(draft: Draft, junction: string): Movement[] {
+function candidatesAt(draft: Draft, junction: string): Movement[] {
   return edgesInto(draft, junction).flatMap((edge) => movementsFrom(draft, junctionOf(draft, junction), edge))
 }
 

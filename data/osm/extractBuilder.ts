@@ -2,6 +2,7 @@
 import type { Bounds, OsmExtract, OsmMember, OsmRelation, OsmWay, Tags } from './extract.ts'
 import { keptTags, useOfRelation, useOfWay, usesNode } from './keep.ts'
 import { IdSet, NodeStore } from './nodeStore.ts'
+import { StringPool } from './stringPool.ts'
 
 /** What the readers of the formats tell, element by element and in the order of the file. */
 export interface OsmSink {
@@ -49,6 +50,7 @@ export class ExtractBuilder implements OsmSink {
   private readonly areaRelations: OsmRelation[] = []
   private readonly restrictions: OsmRelation[] = []
   private readonly routes: OsmRelation[] = []
+  private readonly strings = new StringPool()
   private box: Bounds | undefined
   private readonly counts = { nodes: 0, ways: 0, relations: 0 }
 
@@ -71,7 +73,7 @@ export class ExtractBuilder implements OsmSink {
   node(id: number, lon: number, lat: number, tags: Tags | undefined): void {
     if (this.pass === 'everything') {
       this.counts.nodes++
-      if (tags && usesNode(tags)) this.nodeTags.set(id, keptTags(tags, 'node'))
+      if (tags && usesNode(tags)) this.nodeTags.set(id, this.tags(tags, 'node'))
       if (this.nodes && this.nodes.count >= this.limits.held) this.nodes = undefined
     } else if (!this.wantedNodes?.has(id)) return
     this.nodes?.add(id, lon, lat)
@@ -80,12 +82,13 @@ export class ExtractBuilder implements OsmSink {
   way(id: number, nodes: number[], tags: Tags | undefined): void {
     const use = useOfWay(tags)
     if (this.pass === 'rings') {
-      if (use === 'ring' && this.wantedRings?.has(id)) this.keepRing({ id, nodes, tags: keptTags(tags ?? {}, 'ring') })
+      if (use === 'ring' && this.wantedRings?.has(id)) this.keepRing({ id, nodes, tags: this.tags(tags, 'ring') })
       return
     }
     this.counts.ways++
     if (!use) return
-    const way: OsmWay = { id, nodes, tags: keptTags(tags ?? {}, use) }
+    // Copied, the array loses the room it had to grow.
+    const way: OsmWay = { id, nodes: nodes.slice(), tags: this.tags(tags, use) }
     if (use === 'ring') {
       this.keepRing(way)
       if (this.heldRefs > this.limits.held) this.rings = undefined
@@ -100,7 +103,8 @@ export class ExtractBuilder implements OsmSink {
     this.counts.relations++
     const use = tags && useOfRelation(tags)
     if (!use) return
-    const relation: OsmRelation = { id, members, tags: keptTags(tags, use) }
+    const own = members.map((member) => ({ ...member, role: this.strings.own(member.role) }))
+    const relation: OsmRelation = { id, members: own, tags: this.tags(tags, use) }
     if (use === 'restriction') this.restrictions.push(relation)
     else if (use === 'area') this.areaRelations.push(relation)
     else this.routes.push(relation)
@@ -147,6 +151,10 @@ export class ExtractBuilder implements OsmSink {
       ...(this.box ? { bounds: this.box } : {}),
       counts: this.counts,
     }
+  }
+
+  private tags(tags: Tags = {}, use: Parameters<typeof keptTags>[1]): Tags {
+    return keptTags(tags, use, (text) => this.strings.own(text))
   }
 
   private keepRing(way: OsmWay): void {

@@ -123,13 +123,16 @@ export function useOfRelation(tags: Tags): RelationUse | undefined {
   return undefined
 }
 
-/** The tags of an element that is kept, without those nobody asks for. */
-export function keptTags(tags: Tags, use: 'node' | WayUse | RelationUse): Tags {
+/**
+ * The tags of an element that is kept, without those nobody asks for.
+ * @param own gives a string that does not hold on to the text it was cut from
+ */
+export function keptTags(tags: Tags, use: 'node' | WayUse | RelationUse, own: (text: string) => string): Tags {
   const isArea = use === 'area' || use === 'ring'
   const keeps = (key: string): boolean =>
     ASKED_FOR.has(key) || (isArea ? AREA_KEYS.has(stem(key)) : !NEVER_ASKED_FOR.has(stem(key)))
   const kept: Record<string, string> = {}
-  for (const key in tags) if (keeps(key)) kept[key] = tags[key]
+  for (const key in tags) if (keeps(key)) kept[own(key)] = own(tags[key])
   return kept
 }
 

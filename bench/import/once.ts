@@ -1,0 +1,44 @@
+/**
+ * One import in a process of its own; measure.ts and large.ts start it. Prints one line of JSON.
+ *
+ *   node bench/import/once.ts read|import|hash <file>
+ */
+import { createHash } from 'node:crypto'
+import { importOsm, importOsmText } from '../../data/osm/import.ts'
+import { readOsm } from '../../data/osm/read.ts'
+
+export interface Once {
+  /** [s] */
+  readonly seconds: number
+  /** Memory of the process at most, beyond what it takes with everything loaded and one road imported [bytes]. */
+  readonly peakBytes: number
+  /** Of everything that came out but the name, which is the file's; where it was asked for, because it takes time. */
+  readonly hash?: string
+}
+
+const ROAD =
+  '<osm><node id="1" lat="50" lon="9"/><node id="2" lat="50.004" lon="9.001"/>' +
+  '<way id="1"><nd ref="1"/><nd ref="2"/><tag k="highway" v="secondary"/></way></osm>'
+
+const [what, file] = process.argv.slice(2)
+importOsmText(ROAD)
+const before = peak()
+const begin = performance.now()
+const imported = what === 'read' ? void (await readOsm(file)) : await importOsm(file)
+const once: Once = {
+  seconds: (performance.now() - begin) / 1000,
+  peakBytes: peak() - before,
+  ...(imported &&
+    what === 'hash' && { hash: hashOf([{ ...imported.network, name: '' }, imported.areas, imported.audit.entries]) }),
+}
+process.stdout.write(`${JSON.stringify(once)}\n`)
+
+function peak(): number {
+  return process.resourceUsage().maxRSS * 1024
+}
+
+function hashOf(parts: readonly unknown[]): string {
+  const hash = createHash('sha256')
+  for (const part of parts) hash.update(JSON.stringify(part))
+  return hash.digest('hex').slice(0, 16)
+}

@@ -5,6 +5,9 @@
  */
 import { type World, wordsOfCells } from '../state/world.ts'
 
+/** V8 keeps smaller arrays on its heap, where they move, and finds them anew at each use. */
+const LEAST_WORDS = 32
+
 export interface Awake {
   /** Wakes a cell and one of its elements. */
   wake(cell: number, element: number): void
@@ -46,8 +49,8 @@ export function createAwake(world: World): Awake {
     connections: 0,
   }
   // Of the cell in hand, as in `busy`: which elements are in `here`, and which of them are occupied.
-  const collected = new Int32Array(mostWords)
-  const occupied = new Int32Array(mostWords)
+  const collected = new Int32Array(Math.max(mostWords, LEAST_WORDS))
+  const occupied = new Int32Array(Math.max(mostWords, LEAST_WORDS))
   let woken = false // since the last `collect`
 
   function wakeCell(cell: number): void {

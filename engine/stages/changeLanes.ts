@@ -47,7 +47,7 @@ const {
 } = fields
 const { COUNTERS } = layout
 const { CREEPING } = driving
-const { SEEN_CAP, SEEN_GAP, SEEN_SPEED } = sight
+const { SCRATCH, SEEN_CAP, SEEN_GAP, SEEN_SPEED } = sight
 
 const POLITENESS = 0.2
 /** Advantage below which nobody bothers [m/s²]. */
@@ -84,7 +84,7 @@ export function createChangeLanes(
   const restSteps = Math.round(REST / dt)
   const perStep = 1 / dt
   /** As `Drivers.weigh` wants it: result, gap, leader's speed, cap. */
-  const question = new Float64Array(4)
+  const question = new Float64Array(SCRATCH)
 
   /** Deceleration asked of somebody at most: who creeps may have to stop within the step, and nobody minds. */
   function bearable(speed: number, safe: number): number {
@@ -144,6 +144,17 @@ export function createChangeLanes(
     const safe = byNeed ? SAFE_BY_NEED : SAFE_BY_CHOICE
 
     if (!byNeed) {
+      if (place > 0 && k > 0) {
+        // Behind a leader that is nearer and no faster than the one now ahead nobody gains.
+        const now = slot[siteTag[lane * SITE_TAG + FIRST_SLOT] + k - 1]
+        const then = slot[first + place - 1]
+        const further = row[then * ROW + POSITION] - row[now * ROW + POSITION]
+        if (
+          row[then * ROW + SPEED] <= row[now * ROW + SPEED] &&
+          further <= trait[then * TAG + LENGTH] - trait[now * TAG + LENGTH]
+        )
+          return false
+      }
       // The best it could be: behind the new leader as if nothing else were in the way. Mostly that settles it.
       if (place > 0) {
         const leader = slot[first + place - 1]

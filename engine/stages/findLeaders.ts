@@ -41,6 +41,9 @@ export const SEEN_GAP = 0 // [m], Infinity on a free road
 export const SEEN_SPEED = 1 // of that leader [m/s]
 export const SEEN_CAP = 2 // highest speed at the end of this step that stop lines, limits and curves ahead allow [m/s]
 
+/** Doubles in an array like that: V8 keeps arrays of up to 64 bytes on its heap, where they move, and finds them anew at each use. */
+export const SCRATCH = 16
+
 /** Room left at the end of a lane for somebody who comes over from the left: a truck and its gap [m]. */
 const EXCHANGE_ROOM = 15
 
@@ -64,7 +67,7 @@ export function createLookAhead(world: World, navigator: Navigator): LookAhead {
   const { connectionControlled, connectionTo, laneEdge, edgeFirstLane } = network
   const { row, trait, tag, summary, site, siteTag } = state
   const { pick } = navigator
-  const seen = new Float64Array(4)
+  const seen = new Float64Array(SCRATCH)
 
   /** As `speedToBrakeFor` (models/safeSpeed.ts), written out; a test holds the two together. */
   function brake(speed: number, distance: number, target: number, deceleration: number): number {

@@ -29,6 +29,29 @@ export function checkDescription(network: NetworkDescription): string[] {
     ...checkPairs(network.conflicts),
     ...network.conflicts.flatMap((conflict) => checkConflict(conflict, connections, lanes)),
     ...checkGreens(network, connections, signals, lanes),
+    ...checkSequences(network),
+  ]
+}
+
+/** Forbidden paths, and lines of public transport with their stops. */
+function checkSequences({ edges, forbiddenPaths = [], stops = [], lines = [] }: NetworkDescription): string[] {
+  const lengths = new Map(edges.map(({ id, length }) => [id, length]))
+  const known = new Set(stops.map(({ id }) => id))
+  const strange = (ids: readonly string[]): string[] => ids.filter((id) => !lengths.has(id))
+  return [
+    ...repeated('stop', stops),
+    ...repeated('line', lines),
+    ...forbiddenPaths.flatMap((path) => [
+      ...strange(path.edges).map((id) => `a forbidden path leads over edge ${id}, which does not exist`),
+      ...(path.edges.length < 3 ? [`forbidden path ${path.edges.join(' ')} has fewer than three edges`] : []),
+    ]),
+    ...stops.flatMap(({ id, edge, position }) =>
+      position >= 0 && position <= (lengths.get(edge) ?? Number.NaN) ? [] : [`stop ${id} lies on no edge`],
+    ),
+    ...lines.flatMap(({ id, stops: ids, paths }) => [
+      ...strange(paths.flat()).map((edge) => `line ${id} drives over edge ${edge}, which does not exist`),
+      ...ids.filter((stop) => !known.has(stop)).map((stop) => `line ${id} calls at stop ${stop}, which does not exist`),
+    ]),
   ]
 }
 

@@ -130,6 +130,29 @@ export interface ForbiddenPathDescription {
   readonly classes: readonly VehicleClass[]
 }
 
+/** Where vehicles of public transport stop, at the kerb of an edge. */
+export interface StopDescription {
+  /** "node 5 1000+0": the OSM object and the edge, as both directions may share the object. */
+  readonly id: string
+  readonly name?: string
+  readonly edge: string
+  /** Of the front, from the edge's start [m], 0 <= position <= its length. */
+  readonly position: number
+}
+
+/** A line of public transport in one direction. */
+export interface LineDescription {
+  /** Of the OSM relation. */
+  readonly id: string
+  /** "470" */
+  readonly ref?: string
+  readonly name?: string
+  /** Ids of stops in driving order; those outside the map are left out. */
+  readonly stops: readonly string[]
+  /** Edges driven one after the other; several paths where the line leaves the map, or its relation is broken. */
+  readonly paths: readonly (readonly string[])[]
+}
+
 export interface NetworkDescription {
   readonly version: 1
   readonly name: string
@@ -143,6 +166,9 @@ export interface NetworkDescription {
   readonly conflicts: readonly ConflictDescription[]
   readonly signals: readonly SignalDescription[]
   readonly forbiddenPaths?: readonly ForbiddenPathDescription[]
+  /** Public transport on roads; not driven yet. */
+  readonly stops?: readonly StopDescription[]
+  readonly lines?: readonly LineDescription[]
 }
 
 /** One trip, before routing. Ends are places on edges. */

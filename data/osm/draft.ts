@@ -4,9 +4,11 @@ import type {
   ConflictDescription,
   Direction,
   JunctionControl,
+  LineDescription,
   Point,
   RoadClass,
   SignalDescription,
+  StopDescription,
 } from '../description.ts'
 import type { Audit } from './audit.ts'
 import { type ClassSet, setOf } from './classSet.ts'
@@ -143,6 +145,8 @@ export interface Draft {
   connections: Map<string, ConnectionDraft[]>
   conflicts: Map<string, ConflictDraft[]>
   signals: SignalDescription[]
+  stops: StopDescription[]
+  lines: LineDescription[]
 }
 
 export function newDraft(extract: OsmExtract, plane: Plane, rules: CountryRules, audit: Audit): Draft {
@@ -159,6 +163,8 @@ export function newDraft(extract: OsmExtract, plane: Plane, rules: CountryRules,
     connections: new Map(),
     conflicts: new Map(),
     signals: [],
+    stops: [],
+    lines: [],
   }
 }
 

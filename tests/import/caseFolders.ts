@@ -36,6 +36,8 @@ export interface Expectations {
   readonly yields?: Readonly<Record<string, string>>
   /** All drives that turn restrictions over several roads forbid, as edges: "1000+0 1004+0 1003+0". */
   readonly forbiddenPaths?: readonly string[]
+  /** Lines of public transport by relation: paths and stops, "1000+0 1001+0, 1005+0 | node 5 1000+0". */
+  readonly lines?: Readonly<Record<string, string>>
   /** Ways of which nothing is left. */
   readonly absent?: readonly number[]
   /** Each stands in a line of the audit, "drop · restrictions · relation 3 · reason". */
@@ -79,6 +81,7 @@ export function geoJsonOf(imported: OsmImport): string {
   const members = [
     `"audit": ${linesOf(auditLines(imported))}`,
     `"signals": ${linesOf(network.signals)}`,
+    ...(network.lines ? [`"lines": ${linesOf(network.lines)}`, `"stops": ${linesOf(network.stops ?? [])}`] : []),
     ...(network.forbiddenPaths ? [`"forbiddenPaths": ${linesOf(network.forbiddenPaths)}`] : []),
     `"features": ${linesOf(featuresOf(network))}`,
   ]

@@ -68,6 +68,10 @@ function expectDemands(imported: OsmImport, demands: Expectations): void {
     return found.size === 0 ? 'none' : [...found].sort().join(' ')
   })
   each(demands.counts as Record<string, number>, (what) => network[what as 'edges'].length)
+  each(demands.lines, (id) => {
+    const line = network.lines?.find((candidate) => candidate.id === id)
+    return line ? `${line.paths.map((path) => path.join(' ')).join(', ')} | ${line.stops.join(', ')}` : 'no such line'
+  })
   if (demands.forbiddenPaths)
     expect((network.forbiddenPaths ?? []).map(({ edges }) => edges.join(' '))).toEqual(demands.forbiddenPaths)
   const ways = new Set(network.edges.map(({ osmWay }) => osmWay))

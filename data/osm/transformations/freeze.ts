@@ -8,6 +8,7 @@ import {
   type NetworkDescription,
   type Point,
   roundToMillimetre,
+  type StopDescription,
 } from '../../description.ts'
 import { classesOf, setOf } from '../classSet.ts'
 import type { ConflictDraft, ConnectionDraft, Draft, EdgeDraft } from '../draft.ts'
@@ -39,6 +40,7 @@ export function freeze(draft: Draft, name: string): NetworkDescription {
       .map(describeConflict)
       .sort((x, y) => (x.a === y.a ? compare(x.b, y.b) : compare(x.a, y.a))),
     signals: [...draft.signals].sort(byId),
+    ...(draft.lines.length > 0 ? { stops: draft.stops.map(describeStop), lines: draft.lines } : {}),
     ...(draft.forbiddenPaths.length > 0 ? { forbiddenPaths: describePaths(draft) } : {}),
   }
 }
@@ -81,6 +83,10 @@ function describeConnection(connection: ConnectionDraft, mirrored: boolean): Con
     ...(connection.signal ? { signal: connection.signal } : {}),
     divergeLength: Math.min(length, roundToMillimetre(connection.divergeLength)),
   }
+}
+
+function describeStop(stop: StopDescription): StopDescription {
+  return { ...stop, position: roundToMillimetre(stop.position) }
 }
 
 function describePaths({ forbiddenPaths }: Draft): ForbiddenPathDescription[] {

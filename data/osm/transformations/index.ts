@@ -12,6 +12,7 @@ import { findMapEdges } from './mapEdges.ts'
 import { mergeJoints } from './mergeJoints.ts'
 import { mergeJunctions } from './mergeJunctions.ts'
 import { findMovements } from './movements.ts'
+import { placeLines } from './placeLines.ts'
 import { planSignals } from './planSignals.ts'
 import { settleRightOfWay } from './rightOfWay.ts'
 import { splitWays } from './splitWays.ts'
@@ -43,4 +44,5 @@ export const transformations: readonly Transformation[] = [
   { name: 'find conflicts', run: findConflicts },
   { name: 'settle right of way', run: settleRightOfWay },
   { name: 'plan signals', run: planSignals },
+  { name: 'place lines of public transport', run: placeLines },
 ]

@@ -1,13 +1,26 @@
 /** Forecasts of signals against what the signals then do: exact for fixed time, between the bounds for actuated ones. */
 import { expect, test } from 'vitest'
 import { randomTrips } from '../../data/demand/trips.ts'
+import { generateGrid } from '../../data/scenarios/grid.ts'
 import { FORECAST, MAX_END, MAX_START, MIN_END, MIN_START } from '../../engine/advisory/greenLight.ts'
+import { buildNetwork } from '../../engine/network/build.ts'
 import { GREEN_YIELD } from '../../engine/network/network.ts'
 import { openNetwork } from '../../engine/scenario/openNetwork.ts'
 import { Simulation } from '../../engine/simulation.ts'
 
-test.each([0.5, 1])('in the town, with steps of %f s', async (step) => {
-  const { network, description } = await openNetwork('town')
+/** All of fixed time. */
+function openGrid() {
+  const description = generateGrid({ columns: 3, rows: 2, lanes: 2, spacing: 300, seed: 4 })
+  return { network: buildNetwork(description), description }
+}
+
+test.each([
+  ['in the town', 0.5],
+  ['in the town', 1],
+  ['on a grid', 0.5],
+  ['on a grid', 1],
+] as const)('%s, with steps of %f s', async (where, step) => {
+  const { network, description } = where === 'in the town' ? await openNetwork('town') : openGrid()
   const trips = randomTrips(description, { trips: 900, duration: 600, seed: 4 })
   const advice = { kinds: ['greenLight'] as const, share: 0, compliance: 0, reaction: 0 }
   const simulation = await Simulation.create({ network, trips, step, advice })
@@ -52,6 +65,6 @@ test.each([0.5, 1])('in the town, with steps of %f s', async (step) => {
       bounded++
     }
   }
-  expect(exact).toBeGreaterThan(10)
-  expect(bounded).toBeGreaterThan(10)
+  // Most signals of the town decide by traffic.
+  expect(where === 'in the town' ? bounded : exact).toBeGreaterThan(10)
 })

@@ -56,7 +56,7 @@ const ZONES: readonly Zone[] = [
     packages: ['commander', 'node:'],
   },
   { at: 'data/', imports: [], packages: ['node:'] },
-  { at: 'data/osm/', imports: ['data/'], packages: ['node:', 'graphology', 'osmtogeojson', 'pbf', 'saxes'] },
+  { at: 'data/osm/', imports: ['data/'], packages: ['node:', 'graphology', 'osmtogeojson', 'pbf'] },
   { at: 'data/sumo/', imports: ['data/'], packages: ['node:', 'saxes'] },
   { at: 'data/demand/', imports: ['data/'], packages: ['rbush'] },
   { at: 'data/scenarios/', imports: ['data/', 'data/osm/', 'data/demand/'], packages: ['node:'] },

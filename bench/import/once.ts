@@ -22,20 +22,16 @@ const ROAD =
 
 const [what, file] = process.argv.slice(2)
 importOsmText(ROAD)
-const before = peak()
+const before = process.memoryUsage().rss
 const begin = performance.now()
 const imported = what === 'read' ? void (await readOsm(file)) : await importOsm(file)
 const once: Once = {
   seconds: (performance.now() - begin) / 1000,
-  peakBytes: peak() - before,
+  peakBytes: process.resourceUsage().maxRSS * 1024 - before,
   ...(imported &&
     what === 'hash' && { hash: hashOf([{ ...imported.network, name: '' }, imported.areas, imported.audit.entries]) }),
 }
 process.stdout.write(`${JSON.stringify(once)}\n`)
-
-function peak(): number {
-  return process.resourceUsage().maxRSS * 1024
-}
 
 function hashOf(parts: readonly unknown[]): string {
   const hash = createHash('sha256')

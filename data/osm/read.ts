@@ -15,7 +15,7 @@ import { type Fail, FORMATS, type FormatReader, isGzip, readerFor } from './form
 export type Progress = (done: number, what: string) => void
 
 /** Bytes read at a time. */
-const PIECE = 1 << 15
+const PIECE = 1 << 17
 
 /**
  * @param path an `.osm`, `.osm.gz`, `.osm.pbf` or Overpass JSON file; what it is, its first bytes say

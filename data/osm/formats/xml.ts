@@ -1,62 +1,45 @@
-/** OSM XML, whose syntax is saxes' business: every problem comes with line and column. */
-import { SaxesParser, type SaxesTagPlain } from 'saxes'
+/** OSM XML. Every problem comes with line and column. */
 import type { OsmMember } from '../extract.ts'
 import type { OsmSink } from '../extractBuilder.ts'
 import { degreesOf, type Fail, type FormatReader, idOf } from './format.ts'
+import { type XmlHandler, XmlScanner } from './xmlScanner.ts'
 
-type Attributes = Readonly<Record<string, string>>
-
-export class OsmXmlReader implements FormatReader {
+export class OsmXmlReader implements FormatReader, XmlHandler {
   private readonly sink: OsmSink
-  private readonly fail: Fail
-  private readonly parser = new SaxesParser({ xmlns: false })
-  private readonly decoder = new TextDecoder('utf-8')
+  private readonly complain: Fail
+  private readonly scanner = new XmlScanner(this)
   private started = false
   private isEmpty = true
-  /** Of the element that is open; none while what it says is not wanted. */
-  private open: 'node' | 'way' | 'relation' | undefined
+  /** The element that is open; none while what it says is not wanted. */
+  private element: 'node' | 'way' | 'relation' | undefined
   private id = 0
   private lon = 0
   private lat = 0
   private tags: Record<string, string> | undefined
   private refs: number[] = []
   private members: OsmMember[] = []
-  /** Inside <remark>: a server says there why it stopped. */
-  private remark: string | undefined
 
   constructor(sink: OsmSink, fail: Fail) {
     this.sink = sink
-    this.fail = (message, place) => fail(message, place ?? this.place())
-    this.parser.on('opentag', (tag) => this.openTag(tag))
-    this.parser.on('closetag', (tag) => this.closeTag(tag.name))
-    this.parser.on('text', (text) => {
-      if (this.remark !== undefined) this.remark += text
-    })
-    this.parser.on('error', (error) =>
-      this.fail(`broken XML: ${error.message.replace(/^\d+:\d+: /, '')}; was the file cut?`),
-    )
+    this.complain = fail
   }
 
   write(bytes: Uint8Array): void {
-    this.read(this.decoder.decode(bytes, { stream: true }))
+    this.isEmpty &&= bytes.every((byte) => byte <= 0x20)
+    this.scanner.write(bytes)
   }
 
   end(): void {
-    this.read(this.decoder.decode())
-    if (this.isEmpty) this.fail('the file is empty; fetch it again', '')
-    this.parser.close()
+    if (this.isEmpty) this.complain('the file is empty; fetch it again')
+    this.scanner.end()
   }
 
-  private read(text: string): void {
-    // Space before the declaration is no XML, but no reason either to send anybody away.
-    const begun = this.isEmpty ? text.trimStart() : text
-    if (begun === '') return
-    this.isEmpty = false
-    this.parser.write(begun)
+  fail(message: string): never {
+    return this.complain(message, this.scanner.place())
   }
 
-  private openTag(tag: SaxesTagPlain): void {
-    const { name, attributes } = tag
+  open(name: string): void {
+    const { scanner } = this
     if (!this.started) {
       if (name !== 'osm') this.fail(`is no OSM XML: the outermost element is <${name}>, not <osm>`)
       this.started = true
@@ -66,66 +49,67 @@ export class OsmXmlReader implements FormatReader {
       case 'node':
       case 'way':
       case 'relation':
-        this.begin(name, attributes)
+        this.begin(name)
         return
       case 'nd':
-        if (this.open) this.refs.push(Number(attributes.ref))
+        if (this.element) this.refs.push(scanner.number('ref'))
         return
       case 'tag':
-        if (!this.open || attributes.k === undefined || attributes.v === undefined) return
-        this.tags ??= {}
-        this.tags[attributes.k] = attributes.v
+        if (this.element) this.tag(scanner.text('k'), scanner.text('v'))
         return
       case 'member': {
-        const { type, ref, role = '' } = attributes
-        if (this.open) this.members.push({ type: type as OsmMember['type'], ref: Number(ref), role })
+        const [type, ref, role = ''] = [scanner.text('type'), scanner.number('ref'), scanner.text('role')]
+        if (this.element) this.members.push({ type: type as OsmMember['type'], ref, role })
         return
       }
-      case 'bounds':
-        this.sink.bounds({
-          minLon: Number(attributes.minlon),
-          minLat: Number(attributes.minlat),
-          maxLon: Number(attributes.maxlon),
-          maxLat: Number(attributes.maxlat),
-        })
-        return
-      case 'remark':
-        this.remark = ''
+      case 'bounds': {
+        const [minLon, minLat] = [scanner.number('minlon'), scanner.number('minlat')]
+        this.sink.bounds({ minLon, minLat, maxLon: scanner.number('maxlon'), maxLat: scanner.number('maxlat') })
+      }
     }
   }
 
-  private begin(kind: 'node' | 'way' | 'relation', attributes: Attributes): void {
-    this.open = undefined
-    const { nodes, ways, relations } = this.sink.wants
-    if (!(kind === 'node' ? nodes : kind === 'way' ? ways : relations)) return
-    this.id = idOf(attributes.id, this.fail)
-    // Editors leave what was deleted in their files.
-    if (attributes.action === 'delete' || attributes.visible === 'false') return
-    this.open = kind
-    this.tags = undefined
-    if (kind === 'node') {
-      this.lon = degreesOf(attributes.lon, 'lon', this.id, this.fail)
-      this.lat = degreesOf(attributes.lat, 'lat', this.id, this.fail)
-    } else if (kind === 'way') this.refs = []
-    else this.members = []
-  }
-
-  private closeTag(name: string): void {
-    if (name === 'remark') this.endRemark()
-    if (name !== this.open) return
-    this.open = undefined
+  close(name: string, text: () => string): void {
+    if (name === 'remark') this.remark(text().trim())
+    if (name !== this.element) return
+    this.element = undefined
     if (name === 'node') this.sink.node(this.id, this.lon, this.lat, this.tags)
     else if (name === 'way') this.sink.way(this.id, this.refs, this.tags)
     else this.sink.relation(this.id, this.members, this.tags)
   }
 
-  private endRemark(): void {
-    const remark = this.remark?.trim() ?? ''
-    this.remark = undefined
-    if (/error|timed out/i.test(remark)) this.fail(`is not complete, as the server says: "${remark}"; fetch it again`)
+  private begin(kind: 'node' | 'way' | 'relation'): void {
+    const { scanner } = this
+    this.element = undefined
+    const { nodes, ways, relations } = this.sink.wants
+    if (!(kind === 'node' ? nodes : kind === 'way' ? ways : relations)) return
+    this.id = scanner.number('id')
+    if (!Number.isSafeInteger(this.id)) idOf(scanner.text('id'), (message) => this.fail(message))
+    // Editors leave what was deleted in their files.
+    if (scanner.text('action') === 'delete' || scanner.text('visible') === 'false') return
+    this.element = kind
+    this.tags = undefined
+    if (kind === 'node') {
+      this.lon = this.degrees('lon', 180)
+      this.lat = this.degrees('lat', 90)
+    } else if (kind === 'way') this.refs = []
+    else this.members = []
   }
 
-  private place(): string {
-    return `line ${this.parser.line}, column ${this.parser.column}`
+  private degrees(what: 'lon' | 'lat', most: number): number {
+    const value = this.scanner.number(what)
+    if (Math.abs(value) <= most) return value
+    return degreesOf(this.scanner.text(what), what, this.id, (message) => this.fail(message))
+  }
+
+  private tag(key: string | undefined, value: string | undefined): void {
+    if (key === undefined || value === undefined) return
+    this.tags ??= {}
+    this.tags[key] = value
+  }
+
+  /** A server says there why it stopped. */
+  private remark(text: string): void {
+    if (/error|timed out/i.test(text)) this.fail(`is not complete, as the server says: "${text}"; fetch it again`)
   }
 }

@@ -1,0 +1,308 @@
+/**
+ * Reads XML from bytes, tag by tag, without making strings of what nobody asks for: most of an OSM file is numbers. Names
+ * and short values are made into strings once. Checks that tags are well formed and nested; knows the five entities that
+ * need no declaration and characters by number; takes UTF-8 only. A general parser, which makes an object of every tag,
+ * needs twice the time and leaves more behind.
+ */
+
+/** A tag or comment longer than this is none [bytes]. */
+const LONGEST = 1 << 20
+/** Texts up to this length are looked up before they are made [bytes], among so many at most. */
+const SHORT = 24
+const MOST_TEXTS = 1 << 14
+/** Digits that a double holds whatever they are. */
+const SAFE_DIGITS = 15
+const POWERS = Array.from({ length: SAFE_DIGITS + 1 }, (_, k) => 10 ** k)
+
+export interface XmlHandler {
+  /** Its attributes can be asked for until this returns. */
+  open(name: string): void
+  /** @param text that stands directly before the end tag */
+  close(name: string, text: () => string): void
+  /** Throws. */
+  fail(message: string): never
+}
+
+export class XmlScanner {
+  private readonly handler: XmlHandler
+  private bytes: Buffer = Buffer.alloc(0)
+  /** Of the byte that is looked at. */
+  private at = 0
+  private readonly names: string[] = []
+  /** Four numbers an attribute: beginning and end of its name and of its value. */
+  private readonly spans: number[] = []
+  private readonly texts = new Map<number, string>()
+  /** Lines that lie before `bytes`, and where in the file the last of them begins, seen from `bytes`. */
+  private lines = 0
+  private lineStart = 0
+  private started = false
+
+  constructor(handler: XmlHandler) {
+    this.handler = handler
+  }
+
+  /** Elements that are open. */
+  get depth(): number {
+    return this.names.length
+  }
+
+  write(piece: Uint8Array): void {
+    const rest = this.bytes.subarray(this.at)
+    this.countLines(this.at)
+    const fresh = Buffer.from(piece.buffer, piece.byteOffset, piece.length)
+    this.bytes = rest.length > 0 ? Buffer.concat([rest, fresh]) : fresh
+    this.at = 0
+    if (!this.started) this.skipMark()
+    while (this.readOne());
+    if (this.bytes.length - this.at > LONGEST) this.broken('a tag without end')
+  }
+
+  end(): void {
+    for (let k = this.at; k < this.bytes.length; k++)
+      if (this.bytes[k] > SPACE) this.broken(this.bytes[k] === LESS ? 'it ends within a tag' : 'text after the end')
+    if (this.names.length > 0) this.broken(`it ends within <${this.names[this.names.length - 1]}>`)
+  }
+
+  /** "line 5, column 3" of where the reading has come to. */
+  place(): string {
+    let [line, start] = [this.lines, this.lineStart]
+    for (let k = 0; k < this.at && k < this.bytes.length; k++)
+      if (this.bytes[k] === NEWLINE) {
+        line++
+        start = k + 1
+      }
+    return `line ${line + 1}, column ${this.at - start + 1}`
+  }
+
+  /** An attribute of the tag that is opened as text; undefined if it has none of this name. */
+  text(name: string): string | undefined {
+    const k = this.find(name)
+    return k < 0 ? undefined : this.textBetween(this.spans[k + 2], this.spans[k + 3])
+  }
+
+  /** The same as a number; NaN if it is none. */
+  number(name: string): number {
+    const k = this.find(name)
+    return k < 0 ? Number.NaN : this.numberBetween(this.spans[k + 2], this.spans[k + 3])
+  }
+
+  private find(name: string): number {
+    const { spans, bytes } = this
+    for (let k = 0; k < spans.length; k += 4) {
+      const start = spans[k]
+      if (spans[k + 1] - start !== name.length) continue
+      let same = 0
+      while (same < name.length && bytes[start + same] === name.charCodeAt(same)) same++
+      if (same === name.length) return k
+    }
+    return -1
+  }
+
+  /** @returns false if the bytes end before the tag does, which then is read again with more of them */
+  private readOne(): boolean {
+    const { bytes } = this
+    const before = this.at
+    let k = before
+    while (k < bytes.length && bytes[k] !== LESS) {
+      if (bytes[k] > SPACE && this.names.length === 0) {
+        this.at = k
+        this.broken('text outside of all elements')
+      }
+      k++
+    }
+    // Text stays until its end tag has come, which may want it.
+    if (k + 1 >= bytes.length) {
+      if (bytes.length - before > LONGEST) this.broken('text without end')
+      return false
+    }
+    const next = bytes[k + 1]
+    if (next === SLASH) return this.readEndTag(before, k)
+    if (next === EXCLAMATION || next === QUESTION) return this.skip(k, next)
+    return this.readStartTag(k)
+  }
+
+  private readEndTag(textStart: number, start: number): boolean {
+    const { bytes } = this
+    const end = bytes.indexOf(GREATER, start)
+    if (end < 0) return false
+    let nameEnd = end
+    while (bytes[nameEnd - 1] <= SPACE) nameEnd--
+    const name = this.textBetween(start + 2, nameEnd)
+    const open = this.names[this.names.length - 1]
+    if (name !== open) {
+      this.at = start
+      this.broken(open === undefined ? `</${name}> without a beginning` : `</${name}> where </${open}> should be`)
+    }
+    this.handler.close(name, () => this.textBetween(textStart, start))
+    this.names.pop()
+    this.at = end + 1
+    return true
+  }
+
+  private readStartTag(start: number): boolean {
+    const { bytes, spans } = this
+    const size = bytes.length
+    let k = start + 1
+    while (k < size && isName(bytes[k])) k++
+    const nameEnd = k
+    if (k < size && nameEnd === start + 1) this.brokenAt(k, 'a "<" that begins no tag')
+    spans.length = 0
+    for (;;) {
+      while (k < size && bytes[k] <= SPACE) k++
+      if (k >= size) return false
+      if (bytes[k] === GREATER || bytes[k] === SLASH) break
+      const from = k
+      while (k < size && isName(bytes[k])) k++
+      const to = k
+      while (k < size && bytes[k] <= SPACE) k++
+      if (k >= size) return false
+      if (to === from || bytes[k] !== EQUALS) this.brokenAt(k, 'an attribute without value')
+      k++
+      while (k < size && bytes[k] <= SPACE) k++
+      if (k >= size) return false
+      const quote = bytes[k]
+      if (quote !== DOUBLE && quote !== SINGLE) this.brokenAt(k, 'a value without quotation marks')
+      const valueStart = k + 1
+      k++
+      while (k < size && bytes[k] !== quote) {
+        if (bytes[k] === LESS) this.brokenAt(k, 'a "<" within a value')
+        k++
+      }
+      if (k >= size) return false
+      spans.push(from, to, valueStart, k)
+      k++
+    }
+    const isEmpty = bytes[k] === SLASH
+    if (isEmpty && ++k >= size) return false
+    if (bytes[k] !== GREATER) this.brokenAt(k, 'a tag that does not end')
+    const name = this.textBetween(start + 1, nameEnd)
+    this.at = start
+    if (this.started && this.names.length === 0) this.broken('a second outermost element')
+    this.started = true
+    this.handler.open(name)
+    if (isEmpty) this.handler.close(name, () => '')
+    else this.names.push(name)
+    this.at = k + 1
+    return true
+  }
+
+  /** Comments, declarations, CDATA. */
+  private skip(start: number, kind: number): boolean {
+    const { bytes } = this
+    const head = bytes.toString('latin1', start, start + 9)
+    if (kind === EXCLAMATION && head.length < 9) return false
+    const ending = kind === QUESTION ? '?>' : head.startsWith('<!--') ? '-->' : head === '<![CDATA[' ? ']]>' : '>'
+    const end = bytes.indexOf(ending, start + 2, 'latin1')
+    if (end < 0) return false
+    const text = bytes.toString('latin1', start, end)
+    const encoding = /^<\?xml\s.*encoding\s*=\s*["']([^"']+)/s.exec(text)?.[1]
+    if (encoding && !/^(utf-?8|us-ascii)$/i.test(encoding))
+      this.brokenAt(start, `written in ${encoding}; save it as UTF-8`)
+    if (ending === '>' && text.includes('[')) this.brokenAt(start, 'declarations of its own, which OSM has none of')
+    this.at = end + ending.length
+    return true
+  }
+
+  /** A mark of UTF-8, and space that should not be there. */
+  private skipMark(): void {
+    if (this.bytes[0] === 0xef && this.bytes[1] === 0xbb && this.bytes[2] === 0xbf) this.at = 3
+  }
+
+  private textBetween(start: number, end: number): string {
+    const { bytes } = this
+    if (end - start > SHORT) return this.decoded(start, end)
+    let hash = end - start
+    for (let k = start; k < end; k++) hash = (Math.imul(hash, 31) + bytes[k]) | 0
+    const known = this.texts.get(hash)
+    if (known !== undefined && this.says(known, start, end)) return known
+    const text = this.decoded(start, end)
+    if (this.texts.size < MOST_TEXTS && this.says(text, start, end)) this.texts.set(hash, text)
+    return text
+  }
+
+  /** Whether these bytes are this text, character by character; only of plain ones it can be said so. */
+  private says(text: string, start: number, end: number): boolean {
+    if (text.length !== end - start) return false
+    for (let k = 0; k < text.length; k++) if (text.charCodeAt(k) !== this.bytes[start + k]) return false
+    return true
+  }
+
+  private decoded(start: number, end: number): string {
+    const text = this.bytes.toString('utf8', start, end)
+    if (!text.includes('&')) return text
+    return text.replace(/&([^;]{0,10};?)/g, (_, name: string) => this.entity(name))
+  }
+
+  private entity(name: string): string {
+    const plain = ENTITIES[name]
+    if (plain !== undefined) return plain
+    const [, hex, decimal] = /^#(?:x([0-9a-f]+)|(\d+));$/i.exec(name) ?? []
+    const code = hex ? Number.parseInt(hex, 16) : Number(decimal)
+    if (code > 0 && code <= 0x10ffff) return String.fromCodePoint(code)
+    return this.broken(`an unknown character, "&${name}"`)
+  }
+
+  private numberBetween(start: number, end: number): number {
+    const { bytes } = this
+    const isNegative = bytes[start] === MINUS
+    let digits = 0
+    let value = 0
+    let point = -1
+    for (let k = isNegative ? start + 1 : start; k < end; k++) {
+      const digit = bytes[k] - ZERO
+      if (digit >= 0 && digit <= 9) {
+        value = value * 10 + digit
+        digits++
+      } else if (bytes[k] === POINT && point < 0) point = k
+      else return this.numberFrom(start, end)
+    }
+    if (digits === 0 || digits > SAFE_DIGITS) return this.numberFrom(start, end)
+    // Both are exact, so the quotient is the number nearest to the decimals, as Number() has it.
+    const size = point < 0 ? value : value / POWERS[end - point - 1]
+    return isNegative ? -size : size
+  }
+
+  private numberFrom(start: number, end: number): number {
+    const text = this.textBetween(start, end)
+    return text.trim() === '' ? Number.NaN : Number(text)
+  }
+
+  /** Before the first `count` bytes are given up. */
+  private countLines(count: number): void {
+    for (let k = this.bytes.indexOf(NEWLINE); k >= 0 && k < count; k = this.bytes.indexOf(NEWLINE, k + 1)) {
+      this.lines++
+      this.lineStart = k + 1
+    }
+    this.lineStart -= count
+  }
+
+  private brokenAt(at: number, what: string): never {
+    this.at = at
+    return this.broken(what)
+  }
+
+  private broken(what: string): never {
+    return this.handler.fail(`broken XML: ${what}; was the file cut?`)
+  }
+}
+
+/** Letters, digits and all that names may hold: anything but what ends one. */
+function isName(byte: number): boolean {
+  return byte > SPACE && byte !== EQUALS && byte !== GREATER && byte !== SLASH && byte !== LESS && byte !== DOUBLE
+}
+
+const NEWLINE = 0x0a
+const SPACE = 0x20
+const EXCLAMATION = 0x21
+const DOUBLE = 0x22
+const SINGLE = 0x27
+const MINUS = 0x2d
+const POINT = 0x2e
+const SLASH = 0x2f
+const ZERO = 0x30
+const LESS = 0x3c
+const EQUALS = 0x3d
+const GREATER = 0x3e
+const QUESTION = 0x3f
+
+const ENTITIES: Readonly<Record<string, string>> = { 'amp;': '&', 'lt;': '<', 'gt;': '>', 'quot;': '"', 'apos;': "'" }

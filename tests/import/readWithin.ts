@@ -1,0 +1,8 @@
+/** Reads a file that stands beside memory.test.ts's, in a process of its own with little memory. Prints what it took. */
+import { readOsm } from '../../data/osm/read.ts'
+
+const [path, held] = process.argv.slice(2)
+const extract = await readOsm(path, undefined, { held: Number(held), kept: 100_000 })
+const { arrayBuffers } = process.memoryUsage()
+const { roads, counts, nodes } = extract
+process.stdout.write(JSON.stringify({ arrayBuffers, roads: roads.length, counts, held: nodes.count }))

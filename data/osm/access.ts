@@ -222,6 +222,6 @@ export function whyNotDrivable(tags: Tags): string | undefined {
   )
     return 'closed'
   if (highway === 'track' && !['grade1', 'grade2'].includes(tags.tracktype)) return 'not for motor vehicles: track'
-  const open = classesAlong(tags, 'forward').length + classesAlong(tags, 'backward').length > 0
+  const open = classesAlong(tags, 'forward').length > 0 || classesAlong(tags, 'backward').length > 0
   return open ? undefined : (whyClosed(tags, 'car') ?? 'closed')
 }

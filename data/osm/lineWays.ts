@@ -43,10 +43,9 @@ function nodesAlong(way: OsmWay, here: number | undefined, next: OsmWay | undefi
   const { nodes } = way
   const [first, last] = [nodes[0], nodes[nodes.length - 1]]
   if (first === last) return aroundRing(nodes, here, next)
-  const back = [...nodes].reverse()
   if (here === first) return nodes
-  if (here === last) return back
-  return next && !next.nodes.includes(last) && next.nodes.includes(first) ? back : nodes
+  const goesBack = here === last || (next && !next.nodes.includes(last) && next.nodes.includes(first))
+  return goesBack ? [...nodes].reverse() : nodes
 }
 
 /** Part of a roundabout, or all of it if nothing is known of where it is left. */

@@ -29,8 +29,9 @@ interface Found {
 export function placeLines(draft: Draft): void {
   const roads = new Map(draft.extract.roads.map((way) => [way.id, way]))
   const platforms = new Map(draft.extract.platforms.map((way) => [way.id, way]))
-  const edgeOver = edgesBySegment(draft)
-  const steps = busSteps(draft)
+  const used = edgesUnder(draft)
+  const edgeOver = edgesBySegment(used)
+  const steps = busSteps(draft, used)
   const stops = new Map<string, StopDescription>()
   const lines: LineDescription[] = []
   for (const relation of [...draft.extract.routes].sort((a, b) => a.id - b.id)) {
@@ -64,19 +65,29 @@ export function placeLines(draft: Draft): void {
   draft.stops = [...stops.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
+/** Edges on ways of lines. */
+function edgesUnder({ extract, graph }: Draft): Set<EdgeDraft> {
+  const ways = new Set(extract.routes.flatMap(({ members }) => members.map(({ ref }) => ref)))
+  const edges = graph.mapEdges((_, edge) => edge as EdgeDraft)
+  return new Set(edges.filter((edge) => edge.ways.some((way) => ways.has(way))))
+}
+
 /** By "node node": the edge that drives from the one to the other. */
-function edgesBySegment(draft: Draft): Map<string, EdgeDraft> {
+function edgesBySegment(used: ReadonlySet<EdgeDraft>): Map<string, EdgeDraft> {
   const edges = new Map<string, EdgeDraft>()
-  draft.graph.forEachEdge((_, edge) => {
-    for (let k = 1; k < edge.nodes.length; k++) edges.set(`${edge.nodes[k - 1]} ${edge.nodes[k]}`, edge as EdgeDraft)
-  })
+  for (const edge of used)
+    for (let k = 1; k < edge.nodes.length; k++) edges.set(`${edge.nodes[k - 1]} ${edge.nodes[k]}`, edge)
   return edges
 }
 
 /** "edge>edge" that buses may drive one after the other. */
-function busSteps(draft: Draft): Set<string> {
+function busSteps({ movements }: Draft, used: ReadonlySet<EdgeDraft>): Set<string> {
   const bus = setOf(['bus'])
-  return new Set(draft.movements.flatMap(({ from, to, classes }) => (classes & bus ? [`${from.id}>${to.id}`] : [])))
+  return new Set(
+    movements.flatMap(({ from, to, classes }) =>
+      classes & bus && used.has(from) && used.has(to) ? [`${from.id}>${to.id}`] : [],
+    ),
+  )
 }
 
 /** Edges under a walk; what junctions have swallowed is passed over, and where no bus can go on a new path begins. */
@@ -157,6 +168,7 @@ function nearest(place: Point, edges: readonly EdgeDraft[], from: number): Found
   let best: Found | undefined
   for (let index = from; index < edges.length; index++) {
     const edge = edges[index]
+    if (distance(place, edge.points[0]) > edge.length + REACH) continue
     let along = 0
     for (let k = 1; k < edge.points.length; k++) {
       const [a, b] = [edge.points[k - 1], edge.points[k]]

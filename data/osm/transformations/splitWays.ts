@@ -1,11 +1,11 @@
 /** Splits the drivable ways at the nodes they share: junctions, and directed edges between them. */
-import type { Point, VehicleClass } from '../../description.ts'
+import type { Point } from '../../description.ts'
 import { accessGuess, barrierGuess, classesAlong, throughBarrier, type Way, whyNotDrivable } from '../access.ts'
 import { builtUpArea } from '../builtUp.ts'
 import { type ClassSet, EVERYBODY, setOf } from '../classSet.ts'
 import { addEdge, type Draft, type EdgeDraft, newEdge, type Sign } from '../draft.ts'
 import type { OsmWay, Tags } from '../extract.ts'
-import { lanesOf } from '../laneTags.ts'
+import { type LaneTags, lanesOf } from '../laneTags.ts'
 import { PRIORITY_TAG } from '../overrides/apply.ts'
 import { distance, lengthOf } from '../polyline.ts'
 import { facingOf, readSignal } from '../signals/signalTags.ts'
@@ -42,7 +42,7 @@ export function splitWays(draft: Draft): void {
   const uses = countUses(roads.map(({ run }) => run))
   const pieces = new Map<number, number>()
   for (const { way, run } of roads) {
-    const urban = builtUp(run.points)
+    const reading = readDirections(draft, way, builtUp(run.points))
     let start = 0
     for (let k = 1; k < run.nodes.length; k++) {
       const inside = k < run.nodes.length - 1
@@ -53,7 +53,7 @@ export function splitWays(draft: Draft): void {
       for (let c = 1; c < cuts.length; c++) {
         const piece = pieces.get(way.id) ?? 0
         pieces.set(way.id, piece + 1)
-        addPiece(draft, way, run, cuts[c - 1], cuts[c], piece, urban)
+        addPiece(draft, way, reading, run, cuts[c - 1], cuts[c], piece)
       }
       start = k
     }
@@ -145,23 +145,19 @@ function passable(draft: Draft, node: number): ClassSet {
 function addPiece(
   draft: Draft,
   way: OsmWay,
+  reading: Directions,
   run: Run,
   start: number,
   end: number,
   piece: number,
-  urban: boolean,
 ): void {
   const nodes = run.nodes.slice(start, end + 1)
   const points = run.points.slice(start, end + 1)
   const from = addJunction(draft, nodes[0], points[0])
   const to = addJunction(draft, nodes[nodes.length - 1], points[points.length - 1])
-  const [forward, backward] = (['forward', 'backward'] as const).map((direction) => {
-    const classes = classesAlong(way.tags, direction)
-    if (classes.length === 0) return undefined
-    const along = direction === 'forward'
-    const line = along ? points : [...points].reverse()
-    return direct(draft, way, direction, classes, along ? nodes : [...nodes].reverse(), line, piece, urban)
-  })
+  const forward = reading.forward && direct(draft, way, 'forward', reading, nodes, points, piece)
+  const backward =
+    reading.backward && direct(draft, way, 'backward', reading, [...nodes].reverse(), [...points].reverse(), piece)
   if (forward && backward) {
     forward.twin = backward.id
     backward.twin = forward.id
@@ -191,19 +187,13 @@ function direct(
   draft: Draft,
   way: OsmWay,
   direction: Way,
-  classes: readonly VehicleClass[],
+  reading: Directions,
   nodes: number[],
   points: Point[],
   piece: number,
-  urban: boolean,
 ): EdgeDraft {
   const { tags } = way
-  const { lanes, guesses } = lanesOf(tags, direction, draft.rules, classes)
-  const { speed, guesses: speedGuesses } = speedOf(tags, direction, urban, draft.rules)
-  if (piece === 0) {
-    for (const { reason, confidence, detail } of guesses) note(draft, 'lanes', way, reason, confidence, detail)
-    for (const { reason, confidence, detail } of speedGuesses) note(draft, 'speeds', way, reason, confidence, detail)
-  }
+  const { lanes, speed } = reading[direction] as DirectionReading
   const name = tags.name ?? tags.ref
   return newEdge({
     id: `${way.id}${direction === 'forward' ? '+' : '-'}${piece}`,
@@ -216,9 +206,31 @@ function direct(
     speed,
     ring: isRing(tags),
     elevated: [tags.bridge, tags.tunnel].some((value) => value !== undefined && value !== 'no'),
-    oneway: classesAlong(tags, direction === 'forward' ? 'backward' : 'forward').length === 0,
+    oneway: !reading.forward || !reading.backward,
     signs: [...signsAlong(draft, nodes, points, direction), ...priorityAtEnd(draft, way.id, nodes, points)],
   })
+}
+
+interface DirectionReading {
+  readonly lanes: readonly LaneTags[]
+  readonly speed: number
+}
+
+/** What the tags of a way say of each direction; a direction in which nobody may drive is missing. */
+type Directions = { readonly [direction in Way]?: DirectionReading }
+
+function readDirections(draft: Draft, way: OsmWay, builtUp: boolean): Directions {
+  const read = (direction: Way): DirectionReading | undefined => {
+    const classes = classesAlong(way.tags, direction)
+    if (classes.length === 0) return undefined
+    const { lanes, guesses } = lanesOf(way.tags, direction, draft.rules, classes)
+    const { speed, guesses: speedGuesses } = speedOf(way.tags, direction, builtUp, draft.rules)
+    for (const { reason, confidence, detail } of guesses) note(draft, 'lanes', way, reason, confidence, detail)
+    for (const { reason, confidence, detail } of speedGuesses) note(draft, 'speeds', way, reason, confidence, detail)
+    return { lanes, speed }
+  }
+  const [forward, backward] = [read('forward'), read('backward')]
+  return { ...(forward ? { forward } : {}), ...(backward ? { backward } : {}) }
 }
 
 function note(draft: Draft, step: string, way: OsmWay, reason: string, confidence: number, detail?: string): void {

@@ -104,6 +104,14 @@ export class Fields {
     return known.filter((word) => value.includes(word))
   }
 
+  /** The texts of a list; none where it is absent. @param wanted follows on "give a list" */
+  texts(key: string, wanted: string): string[] {
+    const value = this.take(key)
+    if (Array.isArray(value) && value.length > 0 && value.every((entry) => typeof entry === 'string')) return value
+    this.complain(key, `${value === undefined ? 'is missing' : JSON.stringify(value)}: give a list of ${wanted}`)
+    return []
+  }
+
   /** The objects of a list; none where it is absent. */
   list(key: string): Fields[] {
     const value = this.take(key)

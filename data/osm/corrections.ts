@@ -8,16 +8,20 @@ import type { Audit } from './audit.ts'
 import type { OsmExtract } from './extract.ts'
 import { applyOverrides, type OverrideReport } from './overrides/apply.ts'
 import { type OverridesFile, readOverrides } from './overrides/overrides.ts'
+import { type PlansFile, readPlans } from './signals/plansFile.ts'
 
 export interface CorrectionOptions {
   /** Path of an overrides file; default: the one beside the map, if there is one. */
   readonly overrides?: string
+  /** Path of a file with the town's signal plans; default: the one beside the map, if there is one. */
+  readonly signals?: string
   /** Refuse the map if an override names something that it does not have; else that is a warning. */
   readonly strict?: boolean
 }
 
 export interface Corrections {
   readonly overrides?: OverridesFile
+  readonly plans?: PlansFile
 }
 
 const STEP = 'overrides'
@@ -26,7 +30,11 @@ const STEP = 'overrides'
 export function readCorrections(map: string | undefined, options: CorrectionOptions): Corrections {
   const problems: InputProblem[] = []
   const overrides = options.overrides ?? beside(map, 'overrides')
-  const corrections = overrides === undefined ? {} : { overrides: readOverrides(overrides, problems) }
+  const plans = options.signals ?? beside(map, 'signals')
+  const corrections = {
+    ...(overrides === undefined ? {} : { overrides: readOverrides(overrides, problems) }),
+    ...(plans === undefined ? {} : { plans: readPlans(plans, problems) }),
+  }
   if (problems.length > 0) throw new InputProblems(problems)
   return corrections
 }

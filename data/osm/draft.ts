@@ -18,6 +18,7 @@ import type { Plane } from './plane.ts'
 import { lengthOf } from './polyline.ts'
 import { Restrictions } from './restrictions.ts'
 import type { CountryRules } from './rules/index.ts'
+import type { PlansFile } from './signals/plansFile.ts'
 
 /** Something beside the road that tells drivers what to do, met `at` metres from the edge's start. */
 export interface Sign {
@@ -147,6 +148,8 @@ export interface Draft {
   signals: SignalDescription[]
   stops: StopDescription[]
   lines: LineDescription[]
+  /** The town's own plans. */
+  plans?: PlansFile
 }
 
 export function newDraft(extract: OsmExtract, plane: Plane, rules: CountryRules, audit: Audit): Draft {

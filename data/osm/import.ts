@@ -78,6 +78,7 @@ function importExtract(read: OsmExtract, source: string, corrections: Correction
   const rules = chooseRules(overrides.extract, options.country, audit)
   const extract = decideConditions(overrides.extract, at, audit)
   const draft = newDraft(extract, planeOf(extract, source, rules.leftHand), rules, audit)
+  if (corrections.plans) draft.plans = corrections.plans
   transformations.forEach(({ name, run }, k) => {
     options.onProgress?.(READING + ((1 - READING) * k) / (transformations.length + 1), name)
     run(draft)

@@ -21,11 +21,21 @@ export type Switches = TypedOptions & OutputSwitches
 const usual = (value: string | number) => `(else the scenario's, or ${value})`
 
 export function addDemandOptions(command: Command): Command {
-  return command
+  return addCorrectionOptions(command)
     .option('--step <seconds>', `length of a step, up to 1 ${usual(DEFAULTS.step)}`)
     .option('--seed <number>', `another seed, another day ${usual(DEFAULTS.seed)}`)
     .option('--trips <number>', 'so many departures, spread evenly')
     .option('--demand <name>', '"town": a synthetic weekday from land use and buildings (default without --trips)')
+}
+
+export function addCorrectionOptions(command: Command): Command {
+  return command
+    .option(
+      '--overrides <file>',
+      "the town's corrections of its map (else MAP.overrides.json beside it, if there is one)",
+    )
+    .option('--signals <file>', "the town's signal plans (else MAP.signals.json beside it, if there is one)")
+    .option('--strict', 'refuse overrides of things that the map does not have; else they are left out with a warning')
 }
 
 /** @param advised who gets it, by default what */

@@ -1,11 +1,12 @@
 /** Options as typed → options as meant. All mistakes are found before any is reported. */
+import type { CorrectionOptions } from '../../data/osm/corrections.ts'
 import { ADVICE_KINDS, type AdviceKind, type AdviceOptions, DEFAULT_ADVICE } from '../advisory/advice.ts'
 import { InputError, type Problem } from '../base/errors.ts'
 import { clashes, RULES } from '../scenario/rules.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 
 /** What commander hands over: texts and switches, absent where not typed. */
-export interface TypedOptions {
+export interface TypedOptions extends CorrectionOptions {
   readonly duration?: string
   readonly step?: string
   readonly seed?: string
@@ -35,6 +36,7 @@ export interface MeantOptions {
   /** Of the world that advice meets. */
   readonly drivers: Partial<Pick<AdviceOptions, 'share' | 'compliance' | 'reaction'>>
   readonly port?: number
+  readonly corrections: CorrectionOptions
 }
 
 type NumberOption =
@@ -69,7 +71,21 @@ export function readOptions(typed: TypedOptions): MeantOptions {
     for (const name of Object.keys(drivers))
       problems.push({ source: `--${name}`, message: 'says nothing where --advice is off: leave one out' })
   if (problems.length > 0) throw new InputError(problems)
-  return { ...numbers, drivers, ...(demand === undefined ? {} : { demand }), ...(advice ? { advice } : {}) }
+  return {
+    ...numbers,
+    drivers,
+    corrections: correctionsOf(typed),
+    ...(demand === undefined ? {} : { demand }),
+    ...(advice ? { advice } : {}),
+  }
+}
+
+export function correctionsOf({ overrides, signals, strict }: CorrectionOptions): CorrectionOptions {
+  return {
+    ...(overrides === undefined ? {} : { overrides }),
+    ...(signals === undefined ? {} : { signals }),
+    ...(strict === undefined ? {} : { strict }),
+  }
 }
 
 function readDemand({ demand }: TypedOptions, trips: number | undefined, problems: Problem[]) {
@@ -96,11 +112,13 @@ function readAdvice(typed: string | undefined, problems: Problem[]): MeantOption
  */
 export function applyTo(scenario: Scenario, meant: MeantOptions): Scenario {
   const { duration, step, seed, seeds, demand } = meant
+  const corrections = { ...scenario.corrections, ...meant.corrections }
   const { trips, ...rest } = scenario
   const wanted = demand === undefined ? trips : demand === 'town' ? undefined : demand
   const result: Scenario = {
     ...rest,
     ...(wanted === undefined ? {} : { trips: wanted }),
+    ...(Object.keys(corrections).length > 0 ? { corrections } : {}),
     duration: duration ?? scenario.duration,
     step: step ?? scenario.step,
     seed: seed ?? scenario.seed,
@@ -112,7 +130,7 @@ export function applyTo(scenario: Scenario, meant: MeantOptions): Scenario {
 }
 
 /** The scenario with the advice that the options ask for, or its own. */
-export function advised(scenario: Scenario, { advice, drivers }: MeantOptions): Scenario {
+export function advised(scenario: Scenario, { advice, drivers }: Pick<MeantOptions, 'advice' | 'drivers'>): Scenario {
   const { advice: own, ...rest } = scenario
   if (advice === 'off') return rest
   const kinds = advice ?? own?.kinds

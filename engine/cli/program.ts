@@ -3,7 +3,15 @@ import { Command } from 'commander'
 import { DEFAULT_TIME } from '../../data/osm/import.ts'
 import { OVERPASS } from '../../data/osm/overpass/fetchMap.ts'
 import { VERSION } from '../scenario/version.ts'
-import { addAdviceOptions, addDemandOptions, addRunOptions, MAP, SCENARIO, type Switches } from './commandOptions.ts'
+import {
+  addAdviceOptions,
+  addCorrectionOptions,
+  addDemandOptions,
+  addRunOptions,
+  MAP,
+  SCENARIO,
+  type Switches,
+} from './commandOptions.ts'
 import { compare } from './compareCommand.ts'
 import { importOrFetch } from './fetchCommand.ts'
 import { run } from './runCommand.ts'
@@ -27,10 +35,11 @@ export function tempofluss(): Command {
     .option('--json', 'print all figures as one JSON object')
     .action(run)
 
-  program
+  const imports = program
     .command('import')
     .argument('[map]', `${MAP}; or none with --place or --bbox`)
     .description('read a map and report on its network and on everything that was guessed or left out')
+  addCorrectionOptions(imports)
     .option('--country <code>', `whose traffic rules, such as DE or GB (else the country the map names, or DE)`)
     .option('--at <time>', `when tags that hold at times are read (default "${DEFAULT_TIME}")`)
     .option('--checked', 'check the network after every step of the import')

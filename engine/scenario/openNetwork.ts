@@ -8,7 +8,8 @@ import type { AreaDescription, NetworkDescription } from '../../data/description
 import { type Audit, type ImportOptions, type ImportSummary, importOsm } from '../../data/osm/import.ts'
 import { generateGrid } from '../../data/scenarios/grid.ts'
 import { townPath } from '../../data/scenarios/town.ts'
-import { InputError } from '../base/errors.ts'
+import type { Progression } from '../../data/signals/coordinate.ts'
+import { InputError, type Problem } from '../base/errors.ts'
 import { buildNetwork } from '../network/build.ts'
 import type { Network } from '../network/network.ts'
 import { withInputErrors } from './inputErrors.ts'
@@ -53,6 +54,10 @@ export interface OpenedNetwork {
   readonly audit?: Audit
   /** How much of it stands in the map, and how much was guessed; like `audit`. */
   readonly summary?: ImportSummary
+  /** What the town's own files say about things that the map does not have. */
+  readonly warnings?: readonly Problem[]
+  /** Roads with signals in step. */
+  readonly progressions?: readonly Progression[]
   /** Set if it was not imported now, but opened from a network file. */
   readonly madeFrom?: MadeFrom
 }
@@ -74,6 +79,11 @@ export async function openNetwork(map: string, options: OpenOptions = {}): Promi
     const { network: description, ...rest } = await importOsm(path, options)
     return { ...rest, network: buildNetwork(description), description }
   })
+}
+
+/** Its warnings as sentences. */
+export function remarksOn({ warnings = [] }: OpenedNetwork): string[] {
+  return warnings.map(({ source, place, message }) => `${source}${place ? ` (${place})` : ''}: ${message}`)
 }
 
 async function openNetworkFile(path: string, options: OpenOptions): Promise<OpenedNetwork> {

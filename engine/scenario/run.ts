@@ -1,8 +1,9 @@
 /** One run of one scenario: what `tempofluss run` does, for programs. */
+import type { CorrectionOptions } from '../../data/osm/corrections.ts'
 import type { AdviceOptions } from '../advisory/advice.ts'
 import { makeDemand } from './demand.ts'
 import { commandsFor, type Measure } from './measures.ts'
-import { openNetwork } from './openNetwork.ts'
+import { openNetwork, remarksOn } from './openNetwork.ts'
 import type { RunResult } from './result.ts'
 import { DEFAULTS } from './scenario.ts'
 import { simulate, threadsFor } from './simulate.ts'
@@ -13,6 +14,8 @@ export interface RunOptions {
   readonly name?: string
   /** Path of an OSM extract, or `town` or `grid`. */
   readonly map: string
+  /** Files with the town's overrides and signal plans; those beside the map are found without. */
+  readonly corrections?: CorrectionOptions
   /** Simulated time [s]; default 3600. */
   readonly duration?: number
   /** A part of 10 s, above 0 and up to 1 s; default 0.5. */
@@ -48,7 +51,7 @@ export async function runScenario(options: RunOptions, onProgress?: OnProgress):
   const { map, name = map, measures = [], advice, checked = false, signal } = options
   const { duration = DEFAULTS.duration, step = DEFAULTS.step, seed = DEFAULTS.seed } = options
   const begin = performance.now()
-  const opened = await openNetwork(map, { checked, onProgress: options.onImport })
+  const opened = await openNetwork(map, { ...options.corrections, checked, onProgress: options.onImport })
   const importSeconds = (performance.now() - begin) / 1000
   signal?.throwIfAborted()
 
@@ -72,6 +75,6 @@ export async function runScenario(options: RunOptions, onProgress?: OnProgress):
     updatesPerSecond: (outcome.vehicleUpdates - outcome.asleepUpdates) / outcome.wallSeconds,
     importSeconds,
     peakRssBytes: process.resourceUsage().maxRSS * 1024,
-    warnings: [...outcome.warnings, ...warnings],
+    warnings: [...outcome.warnings, ...warnings, ...remarksOn(opened)],
   }
 }

@@ -16,7 +16,10 @@ export default async function live(task: LiveTask): Promise<void> {
   const post = (message: FromLive): void => port.postMessage(message)
   const mailbox = openMailbox<ToLive>(port)
   try {
-    const opened = await openNetwork(map, { onProgress: (done, what) => post({ kind: 'progress', done, what }) })
+    const opened = await openNetwork(map, {
+      ...task.corrections,
+      onProgress: (done, what) => post({ kind: 'progress', done, what }),
+    })
     const { name, attribution } = sourceOf(map, opened.description)
     const bytes = encodeTownMap(describeTown(opened, { generation, name, attribution, ...startOf(task) }))
     const town = await createLiveTown(opened, task, mailbox, post)

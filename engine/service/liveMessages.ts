@@ -1,5 +1,6 @@
 /** What the I/O thread and the live thread say to each other; frames and reports go through shared memory instead. */
 import type { MessagePort } from 'node:worker_threads'
+import type { CorrectionOptions } from '../../data/osm/corrections.ts'
 import type { AdviceOptions } from '../advisory/advice.ts'
 import type { Problem } from '../base/errors.ts'
 import type { Network } from '../network/network.ts'
@@ -10,6 +11,7 @@ export interface LiveTask {
   readonly port: MessagePort
   /** Path of a map, or the name of an embedded scenario. */
   readonly map: string
+  readonly corrections?: CorrectionOptions
   /** Which town since the start of the service. */
   readonly generation: number
   readonly seed: number

@@ -1,6 +1,7 @@
 /** The service: a live town, the page that shows it, advice to vehicles. One process, no other server, loopback only. */
 import { createServer } from 'node:http'
 import { MAX_BYTES } from '../../data/messages/codec.ts'
+import type { CorrectionOptions } from '../../data/osm/corrections.ts'
 import { type AdviceOptions, checkAdvice, kindBits } from '../advisory/advice.ts'
 import { type Compare, createComparisons } from './comparisons.ts'
 import { createHttpHandler } from './http.ts'
@@ -20,6 +21,8 @@ const LOOPBACK = ['127.0.0.1', 'localhost', '::1']
 export interface ServeOptions {
   /** Path of an OSM extract, or `town` or `grid`. */
   readonly map: string
+  /** Files with the town's overrides and signal plans, for this map only; those beside a map are found without. */
+  readonly corrections?: CorrectionOptions
   /** Of demand and drivers; default 1. */
   readonly seed?: number
   /** Departures an hour; absent: the town's weekday from 6:30 on. */
@@ -122,7 +125,7 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
   }
 
   try {
-    await host.load({ ...townOptions, map })
+    await host.load({ ...townOptions, map, corrections: options.corrections })
   } catch (error) {
     await close()
     throw error

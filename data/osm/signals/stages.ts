@@ -103,6 +103,11 @@ function oppositeOf(arm: EdgeDraft, others: EdgeDraft[]): EdgeDraft | undefined 
   return best
 }
 
+/** Vehicles from the one come towards those from the other. */
+export function isFacing(a: EdgeDraft, b: EdgeDraft): boolean {
+  return Math.abs(turnBetween(headingAtEnd(a.points, 15), headingAtEnd(b.points, 15))) > FACING
+}
+
 /** Straight and right movements of the two arms do not meet. */
 function compatible(links: Link[], matrix: Matrix, a: EdgeDraft, b: EdgeDraft): boolean {
   for (const i of linksFrom(links, a))
@@ -113,7 +118,7 @@ function compatible(links: Link[], matrix: Matrix, a: EdgeDraft, b: EdgeDraft): 
   return true
 }
 
-function isLeft(link: Link): boolean {
+export function isLeft(link: Link): boolean {
   return link.movement.direction === 'left' || link.movement.direction === 'uTurn'
 }
 
@@ -182,6 +187,6 @@ export function stageLetters(stage: Stage, links: Link[], matrix: Matrix): strin
     .join('')
 }
 
-export function armsIn(stage: Stage, links: Link[]): EdgeDraft[] {
+export function armsIn(stage: Stage, links: readonly Link[]): EdgeDraft[] {
   return [...new Set([...stage.links].map((k) => links[k].movement.from))]
 }

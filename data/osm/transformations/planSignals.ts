@@ -1,6 +1,8 @@
 /** Signal plans: which movements go together, how long each stage is green, and what lies between stages. */
-import type { SignalDescription, SignalPhase } from '../../description.ts'
+import type { SignalDescription } from '../../description.ts'
 import { type Draft, type EdgeDraft, type JunctionDraft, junctionOf } from '../draft.ts'
+import { type Change, changeAfter, fastest, fixed, phasesBetween } from '../signals/changes.ts'
+import { givenPlans } from '../signals/givenPlans.ts'
 import { intergreens, timeOnFoot, widthOf } from '../signals/intergreens.ts'
 import { amberFor, type SignalRules, signalRulesOf } from '../signals/rules.ts'
 import { armsIn, conflictMatrix, type Link, linksOf, type Stage, stageLetters, stagesOf } from '../signals/stages.ts'
@@ -20,12 +22,13 @@ const CROSSING_SHORTEST = 20
 export function planSignals(draft: Draft): void {
   draft.signals = []
   const rules = signalRulesOf(draft.rules.country)
+  const given = givenPlans(draft, rules)
   for (const id of draft.graph.nodes()) {
     const junction = junctionOf(draft, id)
     if (!junction.signals) continue
     const links = linksOf(draft.connections.get(id) ?? [])
     if (links.length === 0) continue
-    const signal = plan(draft, junction, links, rules)
+    const signal = given.get(id) ?? plan(draft, junction, links, rules)
     draft.signals.push(signal)
     links.forEach(({ connections }, link) => {
       for (const connection of connections) connection.signal = { id: signal.id, link }
@@ -44,7 +47,10 @@ function plan(draft: Draft, junction: JunctionDraft, links: Link[], rules: Signa
   )
   const shortest = shortestGreens(draft, stages, changes, links, rules)
   const greens = greenTimes(stages, changes, links, shortest)
-  const phases = stages.flatMap((_, k) => phasesOf(greens[k], shortest[k], changes[k], rules))
+  const phases = stages.flatMap((_, k) => [
+    { ...fixed(letters[k], greens[k]), shortest: shortest[k] },
+    ...phasesBetween(changes[k], rules),
+  ])
   draft.audit.guess(STEP, `node ${junction.members[0]}`, 'plan made from conflicts', 0.5, {
     detail: `${stages.length} stages`,
   })
@@ -114,57 +120,4 @@ function loadOf(arm: EdgeDraft): number {
   const rank = rankOf(arm.roadClass)
   const flow = arm.roadClass.endsWith('_link') ? 5 : rank >= 8 ? 10 : rank >= 7 ? 8 : rank >= 6 ? 6 : rank >= 3 ? 4 : 2
   return flow / Math.sqrt(arm.lanes.length)
-}
-
-function fastest(arms: readonly EdgeDraft[]): number {
-  return Math.max(...arms.map((arm) => arm.speed))
-}
-
-/** From one stage to the next. */
-interface Change {
-  readonly now: string
-  readonly then: string
-  /** [s] */
-  readonly amber: number
-  /** Until the next green, red-amber included [s]. */
-  readonly red: number
-}
-
-function changeAfter(
-  stage: Stage,
-  now: string,
-  then: string,
-  links: Link[],
-  between: readonly Float64Array[],
-  rules: SignalRules,
-): Change {
-  const ending = links.flatMap((_, i) => (now[i] !== 'r' && then[i] === 'r' ? [i] : []))
-  const starting = links.flatMap((_, j) => (now[j] === 'r' && then[j] !== 'r' ? [j] : []))
-  const arms = ending.length > 0 ? ending.map((i) => links[i].movement.from) : armsIn(stage, links)
-  const amber = amberFor(rules, fastest(arms))
-  const needed = Math.max(0, ...ending.flatMap((i) => starting.map((j) => between[i][j])))
-  return { now, then, amber, red: Math.max(rules.redAmber, Math.ceil(needed - amber)) }
-}
-
-function phasesOf(duration: number, shortest: number, change: Change, { redAmber }: SignalRules): SignalPhase[] {
-  const { now, then, amber, red } = change
-  // Who goes on in the next stage keeps its green meanwhile, but yields if it has to in either.
-  const state = (leaving: string, coming: string): string =>
-    [...now]
-      .map((letter, i) => {
-        if (letter === 'r') return then[i] === 'r' ? 'r' : coming
-        if (then[i] === 'r') return leaving
-        return letter === 'g' || then[i] === 'g' ? 'g' : 'G'
-      })
-      .join('')
-  return [
-    { ...fixed(now, duration), shortest },
-    fixed(state('y', 'r'), amber),
-    ...(red > redAmber ? [fixed(state('r', 'r'), red - redAmber)] : []),
-    ...(redAmber > 0 ? [fixed(state('r', 'u'), redAmber)] : []),
-  ]
-}
-
-function fixed(state: string, duration: number): SignalPhase {
-  return { state, minDuration: duration, maxDuration: duration }
 }

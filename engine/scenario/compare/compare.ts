@@ -15,7 +15,10 @@ import { type Comparison, type GroupName, groupsOf, runFigures, type VariantFigu
 import { runPairs, type Side } from './runPairs.ts'
 
 /** One side of a comparison; what `openScenario` gives is one. */
-export type Variant = Pick<RunOptions, 'name' | 'map' | 'duration' | 'step' | 'trips' | 'advice' | 'measures'>
+export type Variant = Pick<
+  RunOptions,
+  'name' | 'map' | 'corrections' | 'duration' | 'step' | 'trips' | 'advice' | 'measures'
+>
 
 export interface CompareOptions {
   readonly a: Variant
@@ -80,13 +83,13 @@ function checkOptions({ a, b, seeds }: CompareOptions): void {
 }
 
 async function prepare({ a, b, checked, onImport, signal }: CompareOptions): Promise<[Side, Side]> {
-  const open = async (map: string) => {
-    const opened = await openNetwork(map, { checked, onProgress: onImport })
+  const open = async ({ map, corrections }: Variant) => {
+    const opened = await openNetwork(map, { ...corrections, checked, onProgress: onImport })
     signal?.throwIfAborted()
     return opened
   }
-  const openedA = await open(a.map)
-  const openedB = b.map === a.map ? openedA : await open(b.map)
+  const openedA = await open(a)
+  const openedB = sameRoads(a, b) ? openedA : await open(b)
   const ready = (variant: Variant, opened: OpenedNetwork, other: Variant): Side => ({
     opened,
     commands: commandsFor(variant.measures ?? [], opened.description, variant.name ?? variant.map),
@@ -96,6 +99,10 @@ async function prepare({ a, b, checked, onImport, signal }: CompareOptions): Pro
     ...(variant.trips === undefined ? {} : { trips: variant.trips }),
   })
   return [ready(a, openedA, b), ready(b, openedB, a)]
+}
+
+function sameRoads(a: Variant, b: Variant): boolean {
+  return a.map === b.map && JSON.stringify(a.corrections) === JSON.stringify(b.corrections)
 }
 
 /** Groups of vehicles that are the same ones in both variants. */

@@ -1,0 +1,59 @@
+/** From one stage of a signal to the next: amber, clearing, red-amber. */
+import type { SignalPhase } from '../../description.ts'
+import type { EdgeDraft } from '../draft.ts'
+import { amberFor, type SignalRules } from './rules.ts'
+import { armsIn, type Link, type Stage } from './stages.ts'
+
+export interface Change {
+  /** Letters of the stages before and after. */
+  readonly now: string
+  readonly then: string
+  /** [s] */
+  readonly amber: number
+  /** Until the next green, red-amber included [s]. */
+  readonly red: number
+}
+
+/** @param between as `intergreens` gives it */
+export function changeAfter(
+  stage: Stage,
+  now: string,
+  then: string,
+  links: readonly Link[],
+  between: readonly Float64Array[],
+  rules: SignalRules,
+): Change {
+  const ending = links.flatMap((_, i) => (now[i] !== 'r' && then[i] === 'r' ? [i] : []))
+  const starting = links.flatMap((_, j) => (now[j] === 'r' && then[j] !== 'r' ? [j] : []))
+  const arms = ending.length > 0 ? ending.map((i) => links[i].movement.from) : armsIn(stage, links)
+  const amber = amberFor(rules, fastest(arms))
+  const needed = Math.max(0, ...ending.flatMap((i) => starting.map((j) => between[i][j])))
+  return { now, then, amber, red: Math.max(rules.redAmber, Math.ceil(needed - amber)) }
+}
+
+/** The phases of the change itself. */
+export function phasesBetween({ now, then, amber, red }: Change, { redAmber }: SignalRules): SignalPhase[] {
+  // Who goes on in the next stage keeps its green meanwhile, but yields if it has to in either.
+  const state = (leaving: string, coming: string): string =>
+    [...now]
+      .map((letter, i) => {
+        if (letter === 'r') return then[i] === 'r' ? 'r' : coming
+        if (then[i] === 'r') return leaving
+        return letter === 'g' || then[i] === 'g' ? 'g' : 'G'
+      })
+      .join('')
+  const together = Math.min(red, redAmber)
+  return [
+    fixed(state('y', 'r'), amber),
+    ...(red > together ? [fixed(state('r', 'r'), red - together)] : []),
+    ...(together > 0 ? [fixed(state('r', 'u'), together)] : []),
+  ]
+}
+
+export function fixed(state: string, duration: number): SignalPhase {
+  return { state, minDuration: duration, maxDuration: duration }
+}
+
+export function fastest(arms: readonly EdgeDraft[]): number {
+  return Math.max(...arms.map((arm) => arm.speed))
+}

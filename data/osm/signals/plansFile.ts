@@ -1,0 +1,96 @@
+/** A town's own signal plans: a JSON file, read and checked as far as that goes without the map. SIGNALS.md describes it. */
+import type { Fields } from '../../fields.ts'
+import { fieldsOf, readText } from '../../jsonFile.ts'
+import type { InputProblem } from '../../problems.ts'
+import { type Rule, wholeNumber } from '../../rule.ts'
+
+export const PLANS_KEY = 'tempofluss-signals'
+export const PLANS_VERSION = 1
+
+export interface GivenPhase {
+  /** Movements with green: "1000>1002", "1000", "N>S", "N". */
+  readonly green: readonly string[]
+  /** [s]; by demand at least so long, and at most `atMost`. */
+  readonly seconds: number
+  readonly atMost?: number
+  /** What follows [s]; absent: by the country's rules and the junction's geometry. */
+  readonly amber?: number
+  /** All that lies between amber and the next green, red-amber included [s]. */
+  readonly red?: number
+}
+
+export interface GivenPlan {
+  /** Where it stands in the file: `signals[2]`. */
+  readonly place: string
+  /** Any OSM node of the junction or crossing. */
+  readonly node: number
+  readonly kind: 'fixed' | 'actuated'
+  /** [s]; to check the phases by. */
+  readonly cycle?: number
+  /** [s] */
+  readonly offset: number
+  /** Where the plan comes from. */
+  readonly why: string
+  readonly phases: readonly GivenPhase[]
+}
+
+export interface PlansFile {
+  readonly source: string
+  readonly plans: readonly GivenPlan[]
+}
+
+const NODE: Rule = { ...wholeNumber(1, Number.MAX_SAFE_INTEGER), wanted: 'the number of an OSM node' }
+const TIME: Rule = { fits: (value) => value > 0 && value <= 300, wanted: 'a time above 0 s, up to 300 s' }
+const OFFSET: Rule = { fits: (value) => value >= 0 && value < 300, wanted: 'a time from 0 s on, below the cycle' }
+
+/** @throws InputProblems if it cannot be read at all; @param problems everything else that is wrong is added here */
+export function readPlans(path: string, problems: InputProblem[]): PlansFile {
+  return parsePlans(readText(path), path, problems)
+}
+
+export function parsePlans(text: string, source: string, problems: InputProblem[]): PlansFile {
+  const fields = fieldsOf(text, PLANS_KEY, PLANS_VERSION, source, problems)
+  const plans = fields.list('signals').map((entry, k) => readPlan(entry, `signals[${k}]`))
+  fields.end()
+  plans.forEach((plan, k) => {
+    const first = plans.findIndex(({ node }) => node === plan.node)
+    if (first < k && !Number.isNaN(plan.node))
+      problems.push({ source, place: `${plan.place}.node`, message: `has a plan already, signals[${first}]: keep one` })
+  })
+  return { source, plans }
+}
+
+function readPlan(entry: Fields, place: string): GivenPlan {
+  const node = entry.number('node', NODE)
+  const why = entry.text('why', undefined, 'where the plan comes from, and of when it is') ?? ''
+  const kind = entry.word('kind', ['fixed', 'actuated'] as const, 'fixed') ?? 'fixed'
+  const offset = entry.number('offset', OFFSET, 0)
+  const cycle = optional(entry, 'cycle')
+  const phases = entry.list('phases').map((phase) => readPhase(phase, kind))
+  if (phases.length === 0) entry.complain('phases', 'give at least one: { "green": ["1000>1002"], "seconds": 30 }')
+  entry.end()
+  return { place, node, kind, offset, why, phases, ...(cycle === undefined ? {} : { cycle }) }
+}
+
+function readPhase(entry: Fields, kind: GivenPlan['kind']): GivenPhase {
+  const green = entry.texts('green', 'movements such as "1000>1002" (OSM ways), "1000", "N>S" or "N"')
+  const seconds = entry.number('seconds', TIME)
+  const atMost = optional(entry, 'atMost')
+  if (atMost !== undefined && kind === 'fixed')
+    entry.complain('atMost', 'belongs to a plan of kind "actuated"; a fixed phase lasts its seconds')
+  if (atMost !== undefined && atMost < seconds)
+    entry.complain('atMost', `is less than the ${seconds} s it lasts at least`)
+  const [amber, red] = [optional(entry, 'amber'), optional(entry, 'red')]
+  entry.end()
+  return {
+    green,
+    seconds,
+    ...(atMost === undefined ? {} : { atMost }),
+    ...(amber === undefined ? {} : { amber }),
+    ...(red === undefined ? {} : { red }),
+  }
+}
+
+function optional(entry: Fields, key: string): number | undefined {
+  return entry.has(key) ? entry.number(key, TIME) : undefined
+}

@@ -5,6 +5,8 @@ import { distanceBetween, headingBetween, turnBetween } from './geometry.ts'
 /** Ends nearer than this [m], or headings that differ by less [rad], need no curve. */
 const NO_DISTANCE = 0.3
 const NO_TURN = 0.03
+/** A shorter straight piece before or behind an arc is left out [m]. */
+const NO_LEAD = 0.05
 /** A piece of a curve turns by at most so much [rad]. */
 const PIECE = 0.15
 /** Handle of a cubic curve that leads over to a line beside, as a share of the distance between the ends. */
@@ -43,13 +45,14 @@ export function curveBetween(from: Point, fromHeading: number, to: Point, toHead
     return cubic(from, fromHeading, to, toHeading, SHIFT_HANDLE * span, 2 * aside)
   const turn = Math.abs(turnBetween(fromHeading, toHeading))
   const tangent = Math.min(corner.before, corner.after)
-  const begin = ahead(from, fromHeading, corner.before - tangent)
-  const end = ahead(to, toHeading, tangent - corner.after)
+  const lead = corner.before - tangent
+  const tail = corner.after - tangent
+  const begin = lead > NO_LEAD ? ahead(from, fromHeading, lead) : from
+  const end = tail > NO_LEAD ? ahead(to, toHeading, -tail) : to
   // An arc of angle φ and radius r = tangent / tan(φ/2) as a cubic curve: handle = 4/3 tan(φ/4) r.
   const handle = ((4 / 3) * Math.tan(turn / 4) * tangent) / Math.tan(turn / 2)
   const arc = cubic(begin, fromHeading, end, toHeading, handle, turn)
-  const line = [...(distanceBetween(from, begin) > 0.01 ? [from] : []), ...arc]
-  return distanceBetween(end, to) > 0.01 ? [...line, to] : line
+  return [...(begin === from ? [] : [from]), ...arc, ...(end === to ? [] : [to])]
 }
 
 /**

@@ -3,7 +3,15 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { checkDescription } from '../../data/checks.ts'
-import type { NetworkDescription } from '../../data/description.ts'
+import type { NetworkDescription, Point } from '../../data/description.ts'
+import {
+  distanceBetween,
+  endHeading,
+  headingBetween,
+  pathLength,
+  startHeading,
+  turnBetween,
+} from '../../data/geometry.ts'
 import { importOsm, type OsmImport } from '../../data/osm/import.ts'
 import { ONE_DIRECTION, stronglyConnected } from '../../data/osm/transformations/dropUnreachable.ts'
 
@@ -56,6 +64,20 @@ describe.each([
     expect(imported.network.signals.length).toBeLessThanOrEqual(signals[1])
   })
 
+  test.runIf(present)('connections take up the direction of their lanes, and hardly any is too tight to drive', () => {
+    const lanes = new Map(imported.network.edges.flatMap((edge) => edge.lanes.map((lane) => [lane.id, lane.geometry])))
+    const drawn = imported.network.connections.filter(({ geometry }) => pathLength(geometry) > 1)
+    const kinks = drawn.filter(
+      ({ from, to, geometry }) =>
+        Math.abs(turnBetween(endHeading(lanes.get(from)!), startHeading(geometry))) > 0.26 ||
+        Math.abs(turnBetween(endHeading(geometry), startHeading(lanes.get(to)!))) > 0.26,
+    )
+    expect(kinks.length / drawn.length).toBeLessThan(0.001)
+    const tight = drawn.filter(({ geometry, direction }) => direction !== 'uTurn' && tightest(geometry) < 3.5)
+    // Most of them where ways as short as cars stand between junctions, as in Monaco's tunnels.
+    expect(tight.length / drawn.length).toBeLessThan(0.11)
+  })
+
   test.runIf(present)('no lane is a blind alley and no connection a journey of its own', () => {
     const longest = imported.network.connections.reduce((max, { length }) => Math.max(max, length), 0)
     expect(longest).toBeLessThan(70)
@@ -63,6 +85,17 @@ describe.each([
     expect(tiny / imported.network.edges.length).toBeLessThan(0.02)
   })
 })
+
+/** Radius of the tightest bend [m]. */
+function tightest(path: readonly Point[]): number {
+  let radius = Number.POSITIVE_INFINITY
+  for (let k = 1; k + 1 < path.length; k++) {
+    const turn = Math.abs(turnBetween(headingBetween(path[k - 1], path[k]), headingBetween(path[k], path[k + 1])))
+    const reach = (distanceBetween(path[k - 1], path[k]) + distanceBetween(path[k], path[k + 1])) / 2
+    if (turn > 0.02) radius = Math.min(radius, reach / turn)
+  }
+  return radius
+}
 
 function lengthOf(network: NetworkDescription): number {
   return network.edges.reduce((sum, { length }) => sum + length, 0)

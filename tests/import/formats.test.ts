@@ -173,7 +173,7 @@ describe('the same comes from', () => {
   test('files that must be read several times, because more is held than allowed', () => {
     for (const file of [XML, pbfFile(STREET, { box: BOX }), gzipSync(XML)])
       for (const held of [0, 1, 3, 5, 7])
-        expect(told(readOsmText(file, 'street', { held, kept: 100 })), `held: ${held}`).toEqual(expected)
+        expect(told(readOsmText(file, 'street', { held, kept: 100, roads: 100 })), `held: ${held}`).toEqual(expected)
   })
 })
 
@@ -250,7 +250,7 @@ describe('refused in words', () => {
     ['o5m', Buffer.from([0xff, 0xe0, 4]), 'is in o5m form'],
     ['UTF-16', Buffer.from('\ufeff<osm/>', 'utf16le'), 'is text in UTF-16'],
   ])('%s', (_, content, words) => {
-    const limits = words.toString().includes('too large') ? { held: 100, kept: 10 } : LIMITS
+    const limits = words.toString().includes('too large') ? { held: 100, kept: 10, roads: 10 } : LIMITS
     expect(problem(content, limits)).toMatch(words)
   })
 })

@@ -47,14 +47,15 @@ test('the same of PBF', () => {
   expect(arrayBuffers).toBeLessThan(16e6)
 })
 
-test('what is of use, and too much of it, is refused in words', () => {
-  const path = join(folder, 'roads.osm.gz')
+test.each([
+  ['building', 'yes', 101, 'is too large: its roads and areas have more than 100,000 nodes; cut out the town'],
+  ['highway', 'service', 51, 'its roads have more than 50,000 nodes; cut out the town'],
+])('what is of use, and too much of it, is refused in words: %s', (key, value, count, words) => {
+  const path = join(folder, 'much.osm.gz')
   const refs = Array.from({ length: 1000 }, (_, k) => `<nd ref="${k}"/>`).join('')
-  const ways = Array.from({ length: 101 }, (_, k) => `<way id="${k}">${refs}<tag k="highway" v="service"/></way>`)
+  const ways = Array.from({ length: count }, (_, k) => `<way id="${k}">${refs}<tag k="${key}" v="${value}"/></way>`)
   writeFileSync(path, gzipSync(`<osm>${ways.join('')}</osm>`))
-  expect(() => readWithin(path)).toThrow(
-    'is too large: its roads and areas have more than 100,000 nodes; cut out the town',
-  )
+  expect(() => readWithin(path)).toThrow(words)
 })
 
 /** One road, and nodes of nothing. */

@@ -2,7 +2,7 @@
 import { readOsm } from '../../data/osm/read.ts'
 
 const [path, held] = process.argv.slice(2)
-const extract = await readOsm(path, undefined, { held: Number(held), kept: 100_000 })
+const extract = await readOsm(path, undefined, { held: Number(held), kept: 100_000, roads: 50_000 })
 const { arrayBuffers } = process.memoryUsage()
 const { roads, counts, nodes } = extract
 process.stdout.write(JSON.stringify({ arrayBuffers, roads: roads.length, counts, held: nodes.count }))

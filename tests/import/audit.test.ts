@@ -122,7 +122,7 @@ describe('what cannot be reached and left again', () => {
       ['d e c', { highway: 'residential', oneway: 'yes' }],
     ]
     const reasons = reasonsOf({ places, ways }, 2)
-    expect(reasons).toEqual(['one direction can never be driven, as one-way streets meet its end: left out'])
+    expect(reasons).toEqual(['one direction leads nowhere, as only one-way streets meet its end: left out'])
     expect(importSketch({ places, ways }).summary.reachable).toBe(1)
   })
 })
@@ -162,4 +162,23 @@ test('where only buses go on past a bollard, cars turn back and are not cut off'
   expect(audit.entries.filter(({ step }) => step === 'drop unreachable')).toEqual([])
   const back = network.connections.filter(({ direction }) => direction === 'uTurn')
   expect(back.map(({ allowed }) => allowed?.includes('bus'))).toEqual([false, false])
+})
+
+test('a few metres that only lead against a one-way street are left out: who drove there could but turn back', () => {
+  const sketch = (stub: number): OsmSketch => ({
+    places: { a: [0, 0], b: [300, 0], c: [600, 20], s: [310, -stub], e: [330, -400], w: [-200, -600], n: [0, 500] },
+    ways: [
+      ['n a b c', { highway: 'primary' }],
+      ['a w', { highway: 'primary' }],
+      ['b s', { highway: 'residential' }],
+      ['w e s', { highway: 'residential', oneway: 'yes' }],
+    ],
+  })
+  const { network, audit } = importSketch(sketch(12))
+  expect(network.connections.filter(({ direction }) => direction === 'uTurn')).toEqual([])
+  expect(network.edges.filter(({ id }) => id.startsWith('1002+'))).toEqual([])
+  expect(audit.entries.some(({ osm, reason }) => osm === 'way 1002' && reason.startsWith('one direction'))).toBe(true)
+  // On a longer street there are houses to drive to.
+  const long = importSketch(sketch(120)).network
+  expect(long.connections.filter(({ direction }) => direction === 'uTurn')).toHaveLength(1)
 })

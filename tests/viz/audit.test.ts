@@ -1,16 +1,11 @@
-/** The audit on the page: where it lies, what passes, what is clicked on, and that every reason is said in German. */
-import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+/** The audit on the page: where it lies, what passes, what is clicked on. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { auditGeoJson } from '../../data/osm/auditGeoJson.ts'
-import { importOsm } from '../../data/osm/import.ts'
-import { townPath } from '../../data/scenarios/town.ts'
 import { openNetwork } from '../../engine/scenario/openNetwork.ts'
 import { describeTown } from '../../engine/service/townMap.ts'
 import { AUDIT_KINDS, auditAt, countByKind, passes, readAudit } from '../../viz/frames/audit.ts'
 import { NONE, readTown } from '../../viz/frames/town.ts'
-import { germanReason } from '../../viz/words/auditReasons.ts'
 
 const opened = await openNetwork('town')
 const town = readTown(describeTown(opened, { generation: 3, name: 'Lindenfurt', attribution: '' }))
@@ -60,27 +55,5 @@ describe('the audit of the example town', () => {
     expect(items[found].points).toEqual(points)
     expect(auditAt(items, { ...all, kinds: new Set() }, points[0], points[1], 5)).toBe(NONE)
     expect(auditAt(items, all, 90_000, 0, 15)).toBe(NONE)
-  })
-})
-
-describe('in German', () => {
-  test('what differs from case to case stays in its place', () => {
-    expect(germanReason('closed by access=private')).toBe('gesperrt durch access=private')
-    expect(germanReason('plan of 3 stages made from conflicts')).toBe(
-      'Ampelprogramm aus 3 Phasen, aus den Konflikten gemacht',
-    )
-    expect(germanReason('something else')).toBe('something else')
-  })
-
-  const extracts = ['bad-hersfeld', 'berlin-siegessaeule', 'monaco', 'north-bayreuth']
-  const folder = fileURLToPath(new URL('../../../shared/osm/', import.meta.url))
-  const paths = [townPath, ...extracts.map((name) => `${folder}${name}.osm.gz`).filter((path) => existsSync(path))]
-  if (paths.length === 1) console.warn('extracts are not at hand (../shared/osm): only the example town is looked at')
-
-  test.each(paths)('is every reason said that the import gives: %s', async (path) => {
-    const { audit } = await importOsm(path)
-    const reasons = new Set(audit.entries.map(({ reason }) => reason))
-    // A new reason belongs into viz/words/auditReasons.ts as well.
-    expect([...reasons].filter((reason) => germanReason(reason) === reason)).toEqual([])
   })
 })

@@ -97,8 +97,8 @@ const GERMAN: readonly (readonly [english: string, german: string])[] = [
     'ungerade Zahl der Fahrstreifen ohne Richtungen: je Richtung die kleinere Hälfte',
   ],
   [
-    'one direction can never be driven, as one-way streets meet its end: left out',
-    'eine Richtung ist nie zu befahren, da an ihrem Ende Einbahnstraßen liegen: weggelassen',
+    'one direction leads nowhere, as only one-way streets meet its end: left out',
+    'eine Richtung führt nirgendwohin, da an ihrem Ende nur Einbahnstraßen liegen: weggelassen',
   ],
   ['one of several signals of one junction or crossing', 'eine von mehreren Ampeln einer Kreuzung oder eines Überwegs'],
   ['plan of * stages made from conflicts', 'Ampelprogramm aus * Phasen, aus den Konflikten gemacht'],
@@ -142,6 +142,42 @@ const GERMAN: readonly (readonly [english: string, german: string])[] = [
     'side roads so near that no car fits between',
     'Seitenstraßen so nah, dass kein Auto dazwischen passt: zu einer Kreuzung vereint',
   ],
+  ['a line on rails: not driven', 'eine Linie auf Schienen: wird nicht gefahren'],
+  [
+    'a line turns where buses cannot: its way is in pieces',
+    'eine Linie biegt ab, wo Busse es nicht können: ihr Weg ist in Stücken',
+  ],
+  ['a line without a road of this map', 'eine Linie ohne Straße dieser Karte'],
+  ['a stop more than * m from the roads of its line', 'eine Haltestelle mehr als * m von den Straßen ihrer Linie'],
+  ['ways of a line do not join', 'Wege einer Linie hängen nicht zusammen'],
+  ['pedestrian crossing', 'Fußgängerüberweg'],
+  ['binds no vehicles of ours', 'gilt für keines unserer Fahrzeuge'],
+  [
+    'direction changes with time, and no tag says when: both directions open',
+    'Richtung wechselt mit der Zeit, ohne Angabe wann: beide Richtungen offen',
+  ],
+  [
+    'malformed: its via ways do not join, or lie outside the extract',
+    'fehlerhaft: seine Wege dazwischen hängen nicht zusammen oder liegen außerhalb des Ausschnitts',
+  ],
+  [
+    'malformed: more than one via node, or nodes and ways',
+    'fehlerhaft: mehr als ein Punkt dazwischen, oder Punkte und Wege',
+  ],
+  ['malformed: unknown value', 'fehlerhaft: unbekannter Wert'],
+  ['malformed: without a value', 'fehlerhaft: ohne Wert'],
+  ['malformed: without from or to', 'fehlerhaft: ohne Anfang oder Ende'],
+  ['malformed: without via', 'fehlerhaft: ohne Ort dazwischen'],
+  [
+    'one direction at a time: both open, the shared stretch is not modelled',
+    'nur eine Richtung zur Zeit: beide offen, die gemeinsame Strecke ist nicht abgebildet',
+  ],
+  ['slower than the limit: smoothness', 'langsamer als das Tempolimit: Ebenheit'],
+  [
+    'times given in a way that was given up (day_on, hour_on): not applied',
+    'Zeiten in einer aufgegebenen Schreibweise (day_on, hour_on): nicht angewandt',
+  ],
+  ['not a signal for road traffic: *', 'keine Ampel für den Straßenverkehr: *'],
 ]
 
 const PATTERNS = GERMAN.map(([english, german]) => {

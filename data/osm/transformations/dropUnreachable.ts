@@ -1,13 +1,17 @@
 /** Drops the edges that no vehicle can both reach and leave again; beyond the cut ends of the map lies one outside. */
 import { type ClassSet, setOf } from '../classSet.ts'
-import { classesOn, type Draft, type EdgeDraft, type Movement } from '../draft.ts'
+import { armCount, classesOn, type Draft, type EdgeDraft, edgesInto, edgesOutOf, type Movement } from '../draft.ts'
 import { candidatesOf, findMovements } from './movements.ts'
 
 const STEP = 'drop unreachable'
 /** The road itself stays: where only one-way streets meet its end, the other direction is closed in fact. */
-export const ONE_DIRECTION = 'one direction can never be driven, as one-way streets meet its end: left out'
+export const ONE_DIRECTION = 'one direction leads nowhere, as only one-way streets meet its end: left out'
+
+/** Nobody has business on a shorter piece [m]. */
+const SHORT = 30
 
 export function dropUnreachable(draft: Draft): void {
+  dropBlindStubs(draft)
   let candidates = candidatesOf(draft)
   for (;;) {
     findMovements(draft, candidates)
@@ -26,6 +30,23 @@ export function dropUnreachable(draft: Draft): void {
     candidates = candidatesOf(draft)
   }
   for (const junction of draft.graph.nodes()) if (draft.graph.degree(junction) === 0) draft.graph.dropNode(junction)
+}
+
+/**
+ * A few metres beyond a junction up to where a one-way street comes in: whoever drove there could only turn back, and
+ * would stand in the way of those who come.
+ */
+function dropBlindStubs(draft: Draft): void {
+  for (const edge of draft.graph.mapEdges((_, stub) => stub as EdgeDraft)) {
+    const { id, twin, length, ways, nodes } = edge
+    if (twin === undefined || length >= SHORT) continue
+    const [start, end] = draft.graph.extremities(id)
+    if (draft.graph.getNodeAttribute(end, 'mapEdge') || armCount(draft, start) < 3) continue
+    if (edgesInto(draft, end).length < 2 || edgesOutOf(draft, end).some((out) => out.id !== twin)) continue
+    draft.audit.drop(STEP, `way ${ways[0]}`, ONE_DIRECTION, length, { nodes, confidence: 0.8 })
+    draft.graph.dropEdge(id)
+    delete draft.graph.getEdgeAttributes(twin).twin
+  }
 }
 
 /** Why an edge is not among the kept ones, and how sure it is that this is not the import's mistake or the map's. */

@@ -9,7 +9,7 @@ const TELLING = ['highway', 'lanes', 'turn:lanes', 'turn:lanes:forward', 'turn:l
 
 export function beneathOf(extract: OsmExtract, plane: Plane): Beneath {
   const lines = extract.roads
-    .filter(({ tags }) => tags.highway in ROAD_CLASSES)
+    .filter(({ tags }) => Object.hasOwn(ROAD_CLASSES, tags.highway))
     .map(({ id, nodes, tags }) => ({
       points: nodes.flatMap((node) => {
         const at = extract.nodes.get(node)

@@ -178,6 +178,21 @@ const GERMAN: readonly (readonly [english: string, german: string])[] = [
     'Zeiten in einer aufgegebenen Schreibweise (day_on, hour_on): nicht angewandt',
   ],
   ['not a signal for road traffic: *', 'keine Ampel für den Straßenverkehr: *'],
+  [
+    "does not hold at the scenario's time, or depends on something else: not applied",
+    'gilt nicht zur Zeit des Szenarios oder hängt von anderem ab: nicht angewandt',
+  ],
+  ['a blinker only warns', 'ein Blinklicht warnt nur'],
+  ['signals for emergency vehicles are dark otherwise', 'Ampeln für Einsatzfahrzeuge sind sonst dunkel'],
+  ['ramp meters are not simulated', 'Zuflussregelungen werden nicht simuliert'],
+  [
+    'signals of a level crossing are no junction signals',
+    'Lichtzeichen eines Bahnübergangs sind keine Ampel einer Kreuzung',
+  ],
+  ['signals over lanes are no junction signals', 'Zeichen über Fahrstreifen sind keine Ampel einer Kreuzung'],
+  ['a signal that never changes', 'eine Ampel, die nie wechselt'],
+  ['signals for buses only', 'Ampel nur für Busse'],
+  ['signals for trams only', 'Ampel nur für Straßenbahnen'],
 ]
 
 const PATTERNS = GERMAN.map(([english, german]) => {

@@ -26,7 +26,7 @@ const OTHERS: Readonly<Record<string, string>> = {
 export function readSignal(tags: Tags | undefined): SignalReading | undefined {
   if (tags?.highway === 'traffic_signals') {
     const use = tags.traffic_signals ?? ''
-    if (use in OTHERS) return { kind: 'other', reason: OTHERS[use] }
+    if (Object.hasOwn(OTHERS, use)) return { kind: 'other', reason: OTHERS[use] }
     return { kind: FOR_CROSSING.has(use) ? 'crossingSignals' : 'signals' }
   }
   const crossing = tags?.highway === 'crossing' || tags?.highway === 'cycleway_crossing'

@@ -193,6 +193,7 @@ const GERMAN: readonly (readonly [english: string, german: string])[] = [
   ['a signal that never changes', 'eine Ampel, die nie wechselt'],
   ['signals for buses only', 'Ampel nur für Busse'],
   ['signals for trams only', 'Ampel nur für Straßenbahnen'],
+  ["the town's own plan", 'Ampelprogramm der Stadt selbst'],
 ]
 
 const PATTERNS = GERMAN.map(([english, german]) => {

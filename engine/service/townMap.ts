@@ -33,6 +33,7 @@ export function describeTown(
     ...about,
     originLon: network.origin.lon,
     originLat: network.origin.lat,
+    leftHand: network.leftHand,
     edges: network.edgeIds.map((id, edge) => ({
       id,
       name: network.edgeNames[edge] ?? '',

@@ -26,21 +26,6 @@ describe('turn restrictions', () => {
     expect(movementsFrom(network, edgeOn(network, 0, '+'))).toEqual([RIGHT, STRAIGHT, LEFT])
   })
 
-  test.each([
-    ['no_right_turn', 1, [STRAIGHT, LEFT]],
-    ['no_straight_on', 2, [RIGHT, LEFT]],
-    ['no_left_turn', 3, [RIGHT, STRAIGHT]],
-    ['no_entry', 3, [RIGHT, STRAIGHT]],
-    ['no_exit', 1, [STRAIGHT, LEFT]],
-    ['only_right_turn', 1, [RIGHT]],
-    ['only_straight_on', 2, [STRAIGHT]],
-    ['only_left_turn', 3, [LEFT]],
-  ])('%s leaves what it leaves, and the other arms alone', (restriction, to, left) => {
-    const { network } = importSketch(crossing({ restrictions: [{ from: 0, via: 'm', to, tags: { restriction } }] }))
-    expect(movementsFrom(network, edgeOn(network, 0, '+'))).toEqual(left)
-    expect(movementsFrom(network, edgeOn(network, 1, '+'))).toEqual(['1000-0', '1002-0', '1003-0'])
-  })
-
   test('no_u_turn changes nothing where nobody turns back anyway', () => {
     const { network } = importSketch(
       crossing({ restrictions: [{ from: 0, via: 'm', to: 0, tags: { restriction: 'no_u_turn' } }] }),

@@ -185,6 +185,7 @@ const townMapWithoutTime = fc.record({
   vehicleClasses: list(text),
   generation: uint32,
   attribution: text,
+  leftHand: fc.boolean(),
 })
 
 export const townMap: fc.Arbitrary<codec.TownMap> = both(townMapWithoutTime, optional({ startsAtS: uint32 }))

@@ -28,6 +28,7 @@ export function crossing(change: Partial<TownMap> = {}): TownMap {
     vehicleClasses: ['car', 'van', 'truck', 'bus', 'motorcycle'],
     generation: 1,
     attribution: '',
+    leftHand: false,
     ...change,
   }
 }

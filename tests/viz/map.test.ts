@@ -132,6 +132,17 @@ test('lanes of one direction have dashes between them; where nobody comes the ot
   expect(centres.count).toBe(0)
 })
 
+test('where one drives on the left lane 0 is the leftmost, and the dashes lie to its right', () => {
+  const [kerb, inner, ...rest] = crossing().lanes
+  const { dashes } = markings(
+    readTown(
+      crossing({ leftHand: true, lanes: [{ ...kerb, line: inner.line }, { ...inner, line: kerb.line }, ...rest] }),
+    ),
+  )
+  expect(dashes.count).toBe(11)
+  for (let k = 1; k < dashes.points.length; k += 2) expect(dashes.points[k]).toBeCloseTo(1.625, 5)
+})
+
 test('names stand along their streets where there is room, upright, once', () => {
   const named = streetsOf(town)
   expect(named.map(({ name }) => name)).toEqual(['East Street'])

@@ -23,13 +23,13 @@ export function markings(town: Town): Markings {
   const centres = linesBuilder()
   const drawn = new Map<string, Float64Array[]>()
   for (let lane = 0; lane < town.lanes; lane++) {
-    const border = leftBorder(town, lane)
+    const border = innerBorder(town, lane)
     if (lane + 1 < town.lanes && town.laneEdge[lane + 1] === town.laneEdge[lane]) {
       for (const dash of cut(border, DASH, SPACE)) dashes.add(dash)
       continue
     }
     if (rankOf(town.edges[town.laneEdge[lane]].roadClass) < TERTIARY) continue
-    // The leftmost lanes of both directions have the same border: where the second one comes, the line is drawn.
+    // The innermost lanes of both directions have the same border: where the second one comes, the line is drawn.
     const middle = border.subarray(2 * Math.floor(border.length / 4))
     const [x, y] = middle
     if (near(drawn, x, y)) centres.add(border)
@@ -38,9 +38,9 @@ export function markings(town: Town): Markings {
   return { dashes: dashes.done(), centres: centres.done() }
 }
 
-/** The lane's border on its left [m], of as many points as its line. */
-export function leftBorder(town: Town, lane: number): Float64Array {
-  return offsetLine(pointsOf(town, lane), town.width[lane] / 2)
+/** The lane's border towards the middle of the road [m], of as many points as its line. */
+export function innerBorder(town: Town, lane: number): Float64Array {
+  return offsetLine(pointsOf(town, lane), ((town.leftHand ? -1 : 1) * town.width[lane]) / 2)
 }
 
 /** Pieces of `dash` metres with `space` metres between them. */

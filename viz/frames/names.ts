@@ -1,5 +1,5 @@
 /** Where street names are written: along the street, where it is straight enough, without touching one another. */
-import { leftBorder } from './markings.ts'
+import { innerBorder } from './markings.ts'
 import { MINOR, PRIMARY, rankOf, SECONDARY, TERTIARY } from './roadClasses.ts'
 import type { Town } from './town.ts'
 
@@ -46,7 +46,7 @@ export function streetsOf(town: Town): Street[] {
     let edge: number | undefined = first
     while (edge !== undefined && !seen.has(edge)) {
       seen.add(edge)
-      line.push(...leftBorder(town, leftmost.get(edge)!))
+      line.push(...innerBorder(town, leftmost.get(edge)!))
       edge = next.get(edge)
     }
     const { name, roadClass } = town.edges[first]

@@ -24,6 +24,8 @@ export interface Town {
   readonly startsAt: number
   /** Of the plane [°]. */
   readonly origin: { readonly lon: number; readonly lat: number }
+  /** One drives on the left. */
+  readonly leftHand: boolean
   readonly vehicleClasses: readonly string[]
   readonly edges: readonly Edge[]
   readonly signals: readonly Signal[]
@@ -88,6 +90,7 @@ export function readTown(map: TownMap): Town {
     generation: map.generation,
     startsAt: map.startsAtS ?? 0,
     origin: { lon: map.originLon, lat: map.originLat },
+    leftHand: map.leftHand,
     vehicleClasses: map.vehicleClasses,
     edges: map.edges,
     signals: map.signals,

@@ -2753,6 +2753,7 @@ export const tempofluss = $root.tempofluss = (() => {
             TownMap.prototype.generation = 0;
             TownMap.prototype.attribution = "";
             TownMap.prototype.startsAtS = null;
+            TownMap.prototype.leftHand = false;
 
             let $oneOfFields;
 
@@ -2801,6 +2802,8 @@ export const tempofluss = $root.tempofluss = (() => {
                     writer.uint32(98).string(message.attribution);
                 if (message.startsAtS != null && $Object.hasOwnProperty.call(message, "startsAtS"))
                     writer.uint32(104).uint32(message.startsAtS);
+                if (message.leftHand != null && $Object.hasOwnProperty.call(message, "leftHand") && message.leftHand !== false)
+                    writer.uint32(112).bool(message.leftHand);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -2943,6 +2946,15 @@ export const tempofluss = $root.tempofluss = (() => {
                             message._startsAtS = "startsAtS";
                             continue;
                         }
+                    case 14: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.leftHand = value;
+                            else
+                                delete message.leftHand;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -3047,6 +3059,9 @@ export const tempofluss = $root.tempofluss = (() => {
                         message.attribution = $String(object.attribution);
                 if (object.startsAtS != null)
                     message.startsAtS = object.startsAtS >>> 0;
+                if (object.leftHand != null)
+                    if (object.leftHand)
+                        message.leftHand = $Boolean(object.leftHand);
                 return message;
             };
 
@@ -3073,6 +3088,7 @@ export const tempofluss = $root.tempofluss = (() => {
                     object.originLat = 0;
                     object.generation = 0;
                     object.attribution = "";
+                    object.leftHand = false;
                 }
                 if (message.version != null && $Object.hasOwnProperty.call(message, "version"))
                     object.version = message.version;
@@ -3118,6 +3134,8 @@ export const tempofluss = $root.tempofluss = (() => {
                     object.attribution = message.attribution;
                 if (message.startsAtS != null && $Object.hasOwnProperty.call(message, "startsAtS"))
                     object.startsAtS = message.startsAtS;
+                if (message.leftHand != null && $Object.hasOwnProperty.call(message, "leftHand"))
+                    object.leftHand = message.leftHand;
                 return object;
             };
 

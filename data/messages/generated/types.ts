@@ -244,6 +244,8 @@ export interface TownMap {
   readonly attribution: string
   /** Time of day at which simulated time is 0; absent where the traffic belongs to no time of day. */
   readonly startsAtS?: number
+  /** One drives on the left: the first lane of an edge is then its leftmost, otherwise its rightmost. */
+  readonly leftHand: boolean
 }
 
 export interface Edge {

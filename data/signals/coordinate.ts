@@ -45,9 +45,13 @@ export interface Coordinated {
 
 /** @param flows vehicles by the id of the edge they come on; where it is given, hops weigh what they carry */
 export function coordinate(network: NetworkDescription, flows?: ReadonlyMap<string, number>): Coordinated {
-  const hops = findHops(network).map((hop) => (flows ? { ...hop, weight: flows.get(hop.approach) ?? 0 } : hop))
+  const byDemandNow = new Set(network.signals.flatMap(({ id, kind }) => (kind === 'actuated' ? [id] : [])))
+  const hops = findHops(network)
+    .filter(({ from, to }) => !byDemandNow.has(from) && !byDemandNow.has(to))
+    .map((hop) => (flows ? { ...hop, weight: flows.get(hop.approach) ?? 0 } : hop))
   const signals = new Map(network.signals.map((signal) => [signal.id, signal]))
-  const inside = worthwhile(signals, hops)
+  // Signals timed for traffic are in step already: they stay so, whatever the traffic.
+  const inside = flows ? alongCorridors(hops) : worthwhile(signals, hops)
   const groups = groupsOf(inside)
   const grouped = new Set(groups.flat())
   for (const group of groups) {
@@ -58,10 +62,11 @@ export function coordinate(network: NetworkDescription, flows?: ReadonlyMap<stri
         signals.set(id, {
           ...signal,
           offset: offsets.get(id) as number,
-          reason: `${signal.reason}; in step with its neighbours, cycle of ${cycle} s`,
+          reason: `${plainReason(signal)}; in step with its neighbours, cycle of ${cycle} s`,
         })
   }
-  const isolated = (signal: SignalDescription): boolean => !grouped.has(signal.id) && stagePhases(signal).length > 1
+  const isolated = (signal: SignalDescription): boolean =>
+    !grouped.has(signal.id) && stagePhases(signal).length > 1 && !flows
   const list = network.signals.map(({ id }) => {
     const signal = signals.get(id) as SignalDescription
     return isolated(signal) && !signal.given ? byDemand(signal, network) : signal
@@ -113,10 +118,15 @@ function membersOf(group: readonly string[], signals: ReadonlyMap<string, Signal
   return new Map(group.map((id) => [id, signals.get(id) as SignalDescription]))
 }
 
+/** Hops between signals of one corridor. */
+function alongCorridors(all: readonly Hop[]): Hop[] {
+  const groupOf = new Map(corridorsOf(all).flatMap((group) => group.map((id) => [id, group] as const)))
+  return all.filter(({ from, to }) => groupOf.get(from) !== undefined && groupOf.get(from) === groupOf.get(to))
+}
+
 /** Hops over which it pays to be in step, or of signals at one place. */
 function worthwhile(signals: ReadonlyMap<string, SignalDescription>, all: readonly Hop[]): Hop[] {
-  const groupOf = new Map(corridorsOf(all).flatMap((group) => group.map((id) => [id, group] as const)))
-  let hops = all.filter(({ from, to }) => groupOf.get(from) !== undefined && groupOf.get(from) === groupOf.get(to))
+  let hops = alongCorridors(all)
   for (;;) {
     const lost = groupsOf(hops).flatMap((group) => {
       const { plans, offsets, cycle } = inStep(membersOf(group, signals), hops)
@@ -203,7 +213,18 @@ function byDemand(signal: SignalDescription, network: NetworkDescription): Signa
     const least = Math.max(phase.shortest ?? usual, watched ? 0 : Math.round(UNWATCHED * usual))
     return { ...phase, minDuration: least, maxDuration: Math.max(least, Math.round(LONGER * usual)) }
   })
-  return { ...signal, kind: 'actuated', offset: 0, phases, reason: `${signal.reason}; by demand: no other signal near` }
+  return {
+    ...signal,
+    kind: 'actuated',
+    offset: 0,
+    phases,
+    reason: `${plainReason(signal)}; by demand: no other signal near`,
+  }
+}
+
+/** Without what an earlier coordination said. */
+function plainReason({ reason = '' }: SignalDescription): string {
+  return reason.split(';')[0]
 }
 
 /** Chains of hops along one road, each from a signal that no hop of the road leads to. */

@@ -19,6 +19,7 @@ export interface TypedOptions extends CorrectionOptions {
   readonly compliance?: string
   readonly reaction?: string
   readonly port?: string
+  readonly greens?: string
 }
 
 /** What they say; what is absent is left to the scenario. */
@@ -37,6 +38,8 @@ export interface MeantOptions {
   readonly drivers: Partial<Pick<AdviceOptions, 'share' | 'compliance' | 'reaction'>>
   readonly port?: number
   readonly corrections: CorrectionOptions
+  /** How fixed signals are timed. */
+  readonly greens?: 'webster'
 }
 
 type NumberOption =
@@ -70,9 +73,13 @@ export function readOptions(typed: TypedOptions): MeantOptions {
   if (advice === 'off')
     for (const name of Object.keys(drivers))
       problems.push({ source: `--${name}`, message: 'says nothing where --advice is off: leave one out' })
+  if (typed.greens !== undefined && typed.greens !== 'webster')
+    problems.push({ source: `--greens ${typed.greens}`, message: 'the only rule known by name is "webster"' })
   if (problems.length > 0) throw new InputError(problems)
   return {
     ...numbers,
+    ...(typed.greens === undefined ? {} : { greens: 'webster' as const }),
+
     drivers,
     corrections: correctionsOf(typed),
     ...(demand === undefined ? {} : { demand }),

@@ -32,6 +32,7 @@ export function tempofluss(): Command {
 
   const runs = program.command('run').argument('<map>', SCENARIO).description('simulate traffic')
   addAdviceOptions(addRunOptions(runs, SHARED_WORK), "what equipped vehicles are told (else the scenario's, or off)")
+    .option('--greens <rule>', '"webster": fixed signals are timed for the traffic of the run')
     .option('--json', 'print all figures as one JSON object')
     .action(run)
 

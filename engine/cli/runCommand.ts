@@ -17,9 +17,12 @@ export async function run(word: string, switches: Switches): Promise<void> {
   const folder = switches.out ?? defaultFolder(word, new Date())
   checkFolder(folder)
   const progress = progressOn(process.stderr, switches.progress ?? false)
-  const { threads } = meant
+  const { threads, greens } = meant
   const result = await interruptible((signal) =>
-    runScenario({ ...scenario, threads, checked: switches.checked, signal, onImport: progress.read }, progress.drive),
+    runScenario(
+      { ...scenario, threads, greens, checked: switches.checked, signal, onImport: progress.read },
+      progress.drive,
+    ),
   ).finally(progress.end)
   writeResults(folder, { 'result.json': `${JSON.stringify(result, null, 2)}\n` })
   process.stderr.write(`results in ${folder}\n`)

@@ -6,6 +6,7 @@ import { commandsFor, type Measure } from './measures.ts'
 import { openNetwork, remarksOn } from './openNetwork.ts'
 import type { RunResult } from './result.ts'
 import { DEFAULTS } from './scenario.ts'
+import { timeSignals } from './signalTimes.ts'
 import { simulate, threadsFor } from './simulate.ts'
 import { VERSION } from './version.ts'
 
@@ -24,6 +25,8 @@ export interface RunOptions {
   readonly seed?: number
   /** Never shows in the result. Default: one for each thousand vehicles on the road at a time, up to the cores. */
   readonly threads?: number
+  /** `webster`: fixed signals are timed for the run's own trips; default: for lanes and classes of roads. */
+  readonly greens?: 'webster'
   /** Departures spread evenly over the duration; absent: a synthetic weekday made from land use. */
   readonly trips?: number
   /** Who is equipped, what they are told, who keeps to it; absent: nobody is told anything. */
@@ -51,12 +54,14 @@ export async function runScenario(options: RunOptions, onProgress?: OnProgress):
   const { map, name = map, measures = [], advice, checked = false, signal } = options
   const { duration = DEFAULTS.duration, step = DEFAULTS.step, seed = DEFAULTS.seed } = options
   const begin = performance.now()
-  const opened = await openNetwork(map, { ...options.corrections, checked, onProgress: options.onImport })
+  const asRead = await openNetwork(map, { ...options.corrections, checked, onProgress: options.onImport })
   const importSeconds = (performance.now() - begin) / 1000
   signal?.throwIfAborted()
 
-  const commands = commandsFor(measures, opened.description, name)
-  const { trips, warnings } = await makeDemand(opened, { trips: options.trips, duration, seed })
+  const commands = commandsFor(measures, asRead.description, name)
+  const { trips, warnings } = await makeDemand(asRead, { trips: options.trips, duration, seed })
+  const { opened, retimed } =
+    options.greens === 'webster' ? timeSignals(asRead, trips, duration) : { opened: asRead, retimed: undefined }
   const threads = options.threads ?? threadsFor(trips.length, duration)
   const outcome = await simulate(
     { network: opened.network, trips, commands, advice, duration, step, seed, threads, checked, signal },
@@ -71,6 +76,7 @@ export async function runScenario(options: RunOptions, onProgress?: OnProgress):
     step,
     duration,
     ...(advice === undefined ? {} : { advice }),
+    ...(retimed ? { signalTimes: retimed.signals } : {}),
     ...outcome,
     updatesPerSecond: (outcome.vehicleUpdates - outcome.asleepUpdates) / outcome.wallSeconds,
     importSeconds,

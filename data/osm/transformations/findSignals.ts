@@ -2,7 +2,16 @@
  * Finds out which junctions are signalled. Mappers put the signals on the junction's node, or on the stop lines some
  * metres before it, or on the crossings beside it. What belongs to no junction is a pedestrian crossing in mid-block.
  */
-import { armCount, type Draft, type EdgeDraft, edgeOf, edgesInto, edgesOutOf, junctionOf } from '../draft.ts'
+import {
+  armCount,
+  type Draft,
+  type EdgeDraft,
+  edgeOf,
+  edgesInto,
+  edgesOutOf,
+  type JunctionDraft,
+  junctionOf,
+} from '../draft.ts'
 import { SIGNALS_TAG } from '../overrides/apply.ts'
 import { isCrossing, readSignal } from '../signals/signalTags.ts'
 import { continuations, twinOf } from './mergeJoints.ts'
@@ -73,7 +82,9 @@ function settleJunction(draft: Draft, id: string, sightings: readonly Sighting[]
   if (into.length === 0 || !isMeeting(draft, id)) return
   const tagsOf = (node: number) => draft.extract.nodeTags.get(node)
   const settle = (): void => {
-    for (const node of [...sightings.map((sighting) => sighting.node), ...junction.members]) settled.add(node)
+    const inside = junction.internal.flatMap(({ nodes }) => nodes)
+    for (const node of [...sightings.map((sighting) => sighting.node), ...junction.members, ...inside])
+      settled.add(node)
   }
   if (junction.members.some((node) => tagsOf(node)?.[SIGNALS_TAG] === 'no')) {
     settle()
@@ -84,7 +95,7 @@ function settleJunction(draft: Draft, id: string, sightings: readonly Sighting[]
   const stopLines = shareOf(sightings.filter(({ kind }) => kind === 'signals').map(({ arm }) => arm.id))
   const seen = shareOf([
     ...sightings.map(({ arm }) => arm.id),
-    ...into.filter(({ nodes }) => onNodes.has(nodes[nodes.length - 1])).map((edge) => edge.id),
+    ...into.filter(({ nodes }) => isSeenInside(junction, onNodes, nodes[nodes.length - 1])).map((edge) => edge.id),
   ])
   if (onNodes.size === 0 && stopLines < ENOUGH_STOP_LINES && seen < ENOUGH_ARMS) return
   junction.signals = 'junction'
@@ -96,6 +107,12 @@ function settleJunction(draft: Draft, id: string, sightings: readonly Sighting[]
   if (seen < 1) draft.audit.guess(STEP, osm, 'signals on some arms only: all arms signalled', seen, detail)
   else if (onNodes.size === 0 && stopLines === 0)
     draft.audit.guess(STEP, osm, 'signals at the crossings of all arms: junction signalled', 0.7, detail)
+}
+
+/** A signal on the node where an arm ends, or on a swallowed edge that begins there: its stop line lies inside. */
+function isSeenInside({ internal }: JunctionDraft, onNodes: ReadonlySet<number>, end: number): boolean {
+  if (onNodes.has(end)) return true
+  return internal.some(({ nodes, signs }) => nodes[0] === end && signs.some(({ kind }) => kind === 'signals'))
 }
 
 interface Reached {

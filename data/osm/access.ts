@@ -95,15 +95,18 @@ const SIZES: Readonly<Record<VehicleClass, Readonly<Record<'height' | 'width' | 
   motorcycle: { height: 1.5, width: 0.9, length: 2.2, weight: 0.3 },
 }
 
+const DIMENSIONS = (['height', 'width', 'length', 'weight'] as const).map(
+  (dimension) => [dimension, `max${dimension}`, `max${dimension}:physical`] as const,
+)
+
 /** Whether signs for size or weight keep the class out, as "maxheight=2.2"; undefined if none does. */
 function tooLarge(tags: Tags, vehicleClass: VehicleClass): string | undefined {
-  for (const [dimension, size] of Object.entries(SIZES[vehicleClass])) {
-    const key = `max${dimension}`
-    const value = tags[key] ?? tags[`${key}:physical`]
+  for (const [dimension, key, physical] of DIMENSIONS) {
+    const value = tags[key] ?? tags[physical]
     if (value === undefined) continue
     // Feet and inches (6'7") do not match and are left alone.
     const number = /^(\d+(?:\.\d+)?)\s*(m|t)?$/.exec(value)
-    if (number && Number(number[1]) > 0 && Number(number[1]) < size) return `${key}=${value}`
+    if (number && Number(number[1]) > 0 && Number(number[1]) < SIZES[vehicleClass][dimension]) return `${key}=${value}`
   }
   return undefined
 }

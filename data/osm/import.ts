@@ -37,11 +37,15 @@ export interface OsmImport {
   readonly warnings: readonly InputProblem[]
 }
 
-export interface ImportOptions extends CorrectionOptions {
+/** How a map is to be read. */
+export interface ReadingOptions extends CorrectionOptions {
   /** Whose traffic rules: ISO 3166-1, such as "DE"; without it the country the map itself names. */
   readonly country?: string
   /** Day of the week and time at which tags that hold at times are read, "Tu 08:00" without it. */
   readonly at?: string
+}
+
+export interface ImportOptions extends ReadingOptions {
   /** Asserts the invariants after each transformation; slower. */
   readonly checked?: boolean
   /** Called with the share done, 0..1, and what is being done. */

@@ -1,5 +1,6 @@
 /** The options that several commands share. */
 import type { Command } from 'commander'
+import { DEFAULT_TIME } from '../../data/osm/import.ts'
 import { ADVICE_KINDS, DEFAULT_ADVICE } from '../advisory/advice.ts'
 import { DEFAULTS } from '../scenario/scenario.ts'
 import type { TypedOptions } from './options.ts'
@@ -21,14 +22,14 @@ export type Switches = TypedOptions & OutputSwitches
 const usual = (value: string | number) => `(else the scenario's, or ${value})`
 
 export function addDemandOptions(command: Command): Command {
-  return addCorrectionOptions(command)
+  return addReadingOptions(command)
     .option('--step <seconds>', `length of a step, up to 1 ${usual(DEFAULTS.step)}`)
     .option('--seed <number>', `another seed, another day ${usual(DEFAULTS.seed)}`)
     .option('--trips <number>', 'so many departures, spread evenly')
     .option('--demand <name>', '"town": a synthetic weekday from land use and buildings (default without --trips)')
 }
 
-export function addCorrectionOptions(command: Command): Command {
+export function addReadingOptions(command: Command): Command {
   return command
     .option(
       '--overrides <file>',
@@ -36,6 +37,8 @@ export function addCorrectionOptions(command: Command): Command {
     )
     .option('--signals <file>', "the town's signal plans (else MAP.signals.json beside it, if there is one)")
     .option('--strict', 'refuse overrides of things that the map does not have; else they are left out with a warning')
+    .option('--country <code>', 'whose traffic rules, such as DE or GB (else the country the map names, or DE)')
+    .option('--at <time>', `when tags that hold at times are read (else "${DEFAULT_TIME}")`)
 }
 
 /** @param advised who gets it, by default what */

@@ -1,26 +1,24 @@
 /** `tempofluss import`: what a map gives, and everything that was guessed, repaired or left out. */
 import { auditGeoJson } from '../../data/osm/auditGeoJson.ts'
-import type { CorrectionOptions } from '../../data/osm/corrections.ts'
+import type { ReadingOptions } from '../../data/osm/import.ts'
 import { encodeNetworkFile, NETWORK_FILE_SUFFIX } from '../scenario/networkFile.ts'
 import { madeFrom, type OpenedNetwork, type OpenOptions, openNetwork, remarksOn } from '../scenario/openNetwork.ts'
 import { importFigures } from './importFigures.ts'
 import { describeImport } from './importReport.ts'
-import { correctionsOf } from './options.ts'
+import { readingOf } from './options.ts'
 import { checkFolder, writeResults } from './output.ts'
 import { progressOn } from './progress.ts'
 
-export interface ImportSwitches extends CorrectionOptions {
+export interface ImportSwitches extends ReadingOptions {
   readonly json?: boolean
   readonly checked?: boolean
   readonly out?: string
-  readonly country?: string
-  readonly at?: string
 }
 
 /** Imports and prints; keeps everything in the folder asked for, if one was. */
 export async function importMap(map: string, switches: ImportSwitches): Promise<void> {
-  const { json, checked, out, country, at } = switches
-  const asked = { ...correctionsOf(switches), country, at }
+  const { json, checked, out } = switches
+  const asked = readingOf(switches)
   if (out !== undefined) checkFolder(out)
   const begin = performance.now()
   const progress = progressOn(process.stderr, false)

@@ -1,12 +1,12 @@
 /** Options as typed → options as meant. All mistakes are found before any is reported. */
-import type { CorrectionOptions } from '../../data/osm/corrections.ts'
+import type { ReadingOptions } from '../../data/osm/import.ts'
 import { ADVICE_KINDS, type AdviceKind, type AdviceOptions, DEFAULT_ADVICE } from '../advisory/advice.ts'
 import { InputError, type Problem } from '../base/errors.ts'
 import { clashes, RULES } from '../scenario/rules.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 
 /** What commander hands over: texts and switches, absent where not typed. */
-export interface TypedOptions extends CorrectionOptions {
+export interface TypedOptions extends ReadingOptions {
   readonly duration?: string
   readonly step?: string
   readonly seed?: string
@@ -37,7 +37,7 @@ export interface MeantOptions {
   /** Of the world that advice meets. */
   readonly drivers: Partial<Pick<AdviceOptions, 'share' | 'compliance' | 'reaction'>>
   readonly port?: number
-  readonly corrections: CorrectionOptions
+  readonly reading: ReadingOptions
   /** How fixed signals are timed. */
   readonly greens?: 'webster'
 }
@@ -81,17 +81,19 @@ export function readOptions(typed: TypedOptions): MeantOptions {
     ...(typed.greens === undefined ? {} : { greens: 'webster' as const }),
 
     drivers,
-    corrections: correctionsOf(typed),
+    reading: readingOf(typed),
     ...(demand === undefined ? {} : { demand }),
     ...(advice ? { advice } : {}),
   }
 }
 
-export function correctionsOf({ overrides, signals, strict }: CorrectionOptions): CorrectionOptions {
+export function readingOf({ overrides, signals, strict, country, at }: ReadingOptions): ReadingOptions {
   return {
     ...(overrides === undefined ? {} : { overrides }),
     ...(signals === undefined ? {} : { signals }),
     ...(strict === undefined ? {} : { strict }),
+    ...(country === undefined ? {} : { country }),
+    ...(at === undefined ? {} : { at }),
   }
 }
 
@@ -119,13 +121,13 @@ function readAdvice(typed: string | undefined, problems: Problem[]): MeantOption
  */
 export function applyTo(scenario: Scenario, meant: MeantOptions): Scenario {
   const { duration, step, seed, seeds, demand } = meant
-  const corrections = { ...scenario.corrections, ...meant.corrections }
+  const reading = { ...scenario.reading, ...meant.reading }
   const { trips, ...rest } = scenario
   const wanted = demand === undefined ? trips : demand === 'town' ? undefined : demand
   const result: Scenario = {
     ...rest,
     ...(wanted === undefined ? {} : { trips: wanted }),
-    ...(Object.keys(corrections).length > 0 ? { corrections } : {}),
+    ...(Object.keys(reading).length > 0 ? { reading } : {}),
     duration: duration ?? scenario.duration,
     step: step ?? scenario.step,
     seed: seed ?? scenario.seed,

@@ -1,12 +1,11 @@
 /** The commands of `tempofluss`. */
 import { Command } from 'commander'
-import { DEFAULT_TIME } from '../../data/osm/import.ts'
 import { OVERPASS } from '../../data/osm/overpass/fetchMap.ts'
 import { VERSION } from '../scenario/version.ts'
 import {
   addAdviceOptions,
-  addCorrectionOptions,
   addDemandOptions,
+  addReadingOptions,
   addRunOptions,
   MAP,
   SCENARIO,
@@ -40,9 +39,7 @@ export function tempofluss(): Command {
     .command('import')
     .argument('[map]', `${MAP}; or none with --place or --bbox`)
     .description('read a map and report on its network and on everything that was guessed or left out')
-  addCorrectionOptions(imports)
-    .option('--country <code>', `whose traffic rules, such as DE or GB (else the country the map names, or DE)`)
-    .option('--at <time>', `when tags that hold at times are read (default "${DEFAULT_TIME}")`)
+  addReadingOptions(imports)
     .option('--checked', 'check the network after every step of the import')
     .option(
       '--out <folder>',

@@ -34,7 +34,7 @@ export async function start(word: string, switches: ServeSwitches & { once?: boo
   }
   await serveTown(asked.b, meant, switches, async (map, signal, onProgress) => {
     const isAsked = map === asked.a.map
-    const sides = isAsked ? asked : await todayAndAdvised(map, { ...meant, corrections: {} })
+    const sides = isAsked ? asked : await todayAndAdvised(map, { ...meant, reading: {} })
     const folder = (isAsked && switches.out) || defaultFolder(isAsked ? word : map, new Date())
     // Not on the thread that answers vehicles, and not on every core: the live town needs one.
     const threads = meant.threads ?? Math.max(1, availableParallelism() - 1)
@@ -79,7 +79,7 @@ function adviceFor(scenario: Scenario, meant: MeantOptions): Scenario {
 
 /** Serves until the program is interrupted. */
 async function serveTown(
-  { map, corrections, seed, trips, duration, step, advice, measures }: Scenario,
+  { map, reading, seed, trips, duration, step, advice, measures }: Scenario,
   { port = PORT }: MeantOptions,
   { host = HOST }: ServeSwitches,
   compare?: Compare,
@@ -95,7 +95,7 @@ async function serveTown(
     })
     const service = await serve({
       map,
-      corrections,
+      reading,
       seed,
       ...anHour,
       step,

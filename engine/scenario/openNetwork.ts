@@ -22,10 +22,6 @@ export const EMBEDDED = ['town', 'grid'] as const
 export interface OpenOptions extends ImportOptions {
   /** Checks the network after every step of the import; slower. */
   readonly checked?: boolean
-  /** Whose traffic rules: ISO 3166-1, such as "DE"; without it the country the map itself names. */
-  readonly country?: string
-  /** Day of the week and time at which tags that hold at times are read, "Tu 08:00" without it. */
-  readonly at?: string
   /** Called with the share done, 0..1, and what is being done. */
   readonly onProgress?: (done: number, what: string) => void
 }

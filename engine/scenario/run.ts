@@ -1,5 +1,5 @@
 /** One run of one scenario: what `tempofluss run` does, for programs. */
-import type { CorrectionOptions } from '../../data/osm/corrections.ts'
+import type { ReadingOptions } from '../../data/osm/import.ts'
 import type { AdviceOptions } from '../advisory/advice.ts'
 import { makeDemand } from './demand.ts'
 import { commandsFor, type Measure } from './measures.ts'
@@ -16,7 +16,7 @@ export interface RunOptions {
   /** Path of an OSM extract, or `town` or `grid`. */
   readonly map: string
   /** Files with the town's overrides and signal plans; those beside the map are found without. */
-  readonly corrections?: CorrectionOptions
+  readonly reading?: ReadingOptions
   /** Simulated time [s]; default 3600. */
   readonly duration?: number
   /** A part of 10 s, above 0 and up to 1 s; default 0.5. */
@@ -54,7 +54,7 @@ export async function runScenario(options: RunOptions, onProgress?: OnProgress):
   const { map, name = map, measures = [], advice, checked = false, signal } = options
   const { duration = DEFAULTS.duration, step = DEFAULTS.step, seed = DEFAULTS.seed } = options
   const begin = performance.now()
-  const asRead = await openNetwork(map, { ...options.corrections, checked, onProgress: options.onImport })
+  const asRead = await openNetwork(map, { ...options.reading, checked, onProgress: options.onImport })
   const importSeconds = (performance.now() - begin) / 1000
   signal?.throwIfAborted()
 

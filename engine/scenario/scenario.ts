@@ -1,5 +1,5 @@
 /** A scenario: everything that defines a run but the number of threads. */
-import type { CorrectionOptions } from '../../data/osm/corrections.ts'
+import type { ReadingOptions } from '../../data/osm/import.ts'
 import type { AdviceOptions } from '../advisory/advice.ts'
 import type { Measure } from './measures.ts'
 
@@ -8,8 +8,8 @@ export interface Scenario {
   readonly name: string
   /** Path of an OSM extract, or `town` or `grid`. */
   readonly map: string
-  /** What the town knows better than its map; files beside the map are found without. */
-  readonly corrections?: CorrectionOptions
+  /** How the map is read: whose rules, at what time, and what the town knows better; files beside the map are found without. */
+  readonly reading?: ReadingOptions
   /** Departures spread evenly over the duration; absent: a synthetic weekday made from land use. */
   readonly trips?: number
   /** Simulated time [s]. */

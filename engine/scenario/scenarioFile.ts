@@ -5,7 +5,7 @@
 import { basename, dirname, resolve } from 'node:path'
 import type { Fields } from '../../data/fields.ts'
 import { fieldsOf, readText } from '../../data/jsonFile.ts'
-import type { CorrectionOptions } from '../../data/osm/corrections.ts'
+import type { ReadingOptions } from '../../data/osm/import.ts'
 import { ADVICE_KINDS, type AdviceKind, type AdviceOptions, DEFAULT_ADVICE } from '../advisory/advice.ts'
 import { InputError, type Problem } from '../base/errors.ts'
 import { withInputErrors } from './inputErrors.ts'
@@ -26,10 +26,10 @@ export async function loadScenario(path: string): Promise<Scenario> {
 }
 
 /** So that whoever mends a file with other problems need not come back for these. */
-async function roadsToo({ map, corrections, measures }: Scenario, path: string): Promise<Problem[]> {
+async function roadsToo({ map, reading, measures }: Scenario, path: string): Promise<Problem[]> {
   if (map === '' || measures.length === 0) return []
   try {
-    return unknownRoads(measures, (await openNetwork(map, corrections)).description, path)
+    return unknownRoads(measures, (await openNetwork(map, reading)).description, path)
   } catch (error) {
     if (error instanceof InputError) return [...error.problems]
     throw error
@@ -47,7 +47,7 @@ export function readScenario(text: string, source: string): { scenario: Scenario
   const scenario: Scenario = {
     name: fields.text('name', basename(source, '.json')) ?? '',
     map: map === '' || EMBEDDED.some((name) => name === map) ? map : resolve(dirname(source), map),
-    ...corrections(fields, source),
+    ...reading(fields, source),
     ...(trips === undefined ? {} : { trips }),
     duration,
     step,
@@ -62,14 +62,19 @@ export function readScenario(text: string, source: string): { scenario: Scenario
 }
 
 /** Files are seen from where the scenario lies, as the map is. */
-function corrections(fields: Fields, source: string): { corrections?: CorrectionOptions } {
+function reading(fields: Fields, source: string): { reading?: ReadingOptions } {
   const file = (key: 'overrides' | 'signals') => {
     const path = fields.text(key, '', 'the path of a file, seen from this one')
     return path ? { [key]: resolve(dirname(source), path) } : {}
   }
   const strict = fields.flag('strict')
-  const found = { ...file('overrides'), ...file('signals'), ...(strict === undefined ? {} : { strict }) }
-  return Object.keys(found).length > 0 ? { corrections: found } : {}
+  const word = (key: 'country' | 'at') => {
+    const text = fields.text(key, '')
+    return text ? { [key]: text } : {}
+  }
+  const files = { ...file('overrides'), ...file('signals'), ...(strict === undefined ? {} : { strict }) }
+  const found = { ...files, ...word('country'), ...word('at') }
+  return Object.keys(found).length > 0 ? { reading: found } : {}
 }
 
 function demand(fields: Fields): number | undefined {

@@ -17,7 +17,7 @@ export default async function live(task: LiveTask): Promise<void> {
   const mailbox = openMailbox<ToLive>(port)
   try {
     const opened = await openNetwork(map, {
-      ...task.corrections,
+      ...task.reading,
       onProgress: (done, what) => post({ kind: 'progress', done, what }),
     })
     const { name, attribution } = sourceOf(map, opened.description)

@@ -1,6 +1,6 @@
 /** What the I/O thread and the live thread say to each other; frames and reports go through shared memory instead. */
 import type { MessagePort } from 'node:worker_threads'
-import type { CorrectionOptions } from '../../data/osm/corrections.ts'
+import type { ReadingOptions } from '../../data/osm/import.ts'
 import type { AdviceOptions } from '../advisory/advice.ts'
 import type { Problem } from '../base/errors.ts'
 import type { Network } from '../network/network.ts'
@@ -11,7 +11,7 @@ export interface LiveTask {
   readonly port: MessagePort
   /** Path of a map, or the name of an embedded scenario. */
   readonly map: string
-  readonly corrections?: CorrectionOptions
+  readonly reading?: ReadingOptions
   /** Which town since the start of the service. */
   readonly generation: number
   readonly seed: number

@@ -1,7 +1,7 @@
 /** The service: a live town, the page that shows it, advice to vehicles. One process, no other server, loopback only. */
 import { createServer } from 'node:http'
 import { MAX_BYTES } from '../../data/messages/codec.ts'
-import type { CorrectionOptions } from '../../data/osm/corrections.ts'
+import type { ReadingOptions } from '../../data/osm/import.ts'
 import { type AdviceOptions, checkAdvice, kindBits } from '../advisory/advice.ts'
 import { type Compare, createComparisons } from './comparisons.ts'
 import { createHttpHandler } from './http.ts'
@@ -22,7 +22,7 @@ export interface ServeOptions {
   /** Path of an OSM extract, or `town` or `grid`. */
   readonly map: string
   /** Files with the town's overrides and signal plans, for this map only; those beside a map are found without. */
-  readonly corrections?: CorrectionOptions
+  readonly reading?: ReadingOptions
   /** Of demand and drivers; default 1. */
   readonly seed?: number
   /** Departures an hour; absent: the town's weekday from 6:30 on. */
@@ -125,7 +125,7 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
   }
 
   try {
-    await host.load({ ...townOptions, map, corrections: options.corrections })
+    await host.load({ ...townOptions, map, reading: options.reading })
   } catch (error) {
     await close()
     throw error

@@ -85,3 +85,23 @@ describe('overrides and signal plans', () => {
     expect(stderr).toMatch(/--greens waltz/)
   })
 })
+
+describe('country and time', () => {
+  const hashOf = ({ stdout }: { stdout: string }) => JSON.parse(stdout).hash as string
+
+  test('a run on the left is another one, whether the command line or the scenario file says so', async () => {
+    const folder = folderWith({ 'british.json': { tempofluss: 1, map: '../small.osm', country: 'GB' } })
+    const right = hashOf(await tempofluss(['run', 'small.osm', ...RUN], folder))
+    const left = hashOf(await tempofluss(['run', 'small.osm', '--country', 'GB', ...RUN], folder))
+    expect(left).not.toBe(right)
+    expect(hashOf(await tempofluss(['run', 'town/british.json', ...RUN], folder))).toBe(left)
+    const german = ['run', 'town/british.json', '--country', 'DE', ...RUN]
+    expect(hashOf(await tempofluss(german, folder))).toBe(right)
+  })
+
+  test('a time that is none: in words, and exit code 2', async () => {
+    const { code, stderr } = await tempofluss(['run', 'small.osm', '--at', 'noon', ...RUN], folderWith({}))
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/"noon" is no time of the week; give a day and a time/)
+  })
+})

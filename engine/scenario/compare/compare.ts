@@ -17,7 +17,7 @@ import { runPairs, type Side } from './runPairs.ts'
 /** One side of a comparison; what `openScenario` gives is one. */
 export type Variant = Pick<
   RunOptions,
-  'name' | 'map' | 'corrections' | 'duration' | 'step' | 'trips' | 'advice' | 'measures'
+  'name' | 'map' | 'reading' | 'duration' | 'step' | 'trips' | 'advice' | 'measures'
 >
 
 export interface CompareOptions {
@@ -83,8 +83,8 @@ function checkOptions({ a, b, seeds }: CompareOptions): void {
 }
 
 async function prepare({ a, b, checked, onImport, signal }: CompareOptions): Promise<[Side, Side]> {
-  const open = async ({ map, corrections }: Variant) => {
-    const opened = await openNetwork(map, { ...corrections, checked, onProgress: onImport })
+  const open = async ({ map, reading }: Variant) => {
+    const opened = await openNetwork(map, { ...reading, checked, onProgress: onImport })
     signal?.throwIfAborted()
     return opened
   }
@@ -102,7 +102,7 @@ async function prepare({ a, b, checked, onImport, signal }: CompareOptions): Pro
 }
 
 function sameRoads(a: Variant, b: Variant): boolean {
-  return a.map === b.map && JSON.stringify(a.corrections) === JSON.stringify(b.corrections)
+  return a.map === b.map && JSON.stringify(a.reading) === JSON.stringify(b.reading)
 }
 
 /** Groups of vehicles that are the same ones in both variants. */

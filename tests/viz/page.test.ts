@@ -173,7 +173,7 @@ describe.skipIf(!executablePath)('the page', () => {
     await card.getByRole('button', { name: 'Show on the map' }).click()
     await card.locator('li').first().waitFor({ timeout: 20_000 })
     // Still paused: the picture differs by the audit alone.
-    await expect.poll(async () => (await picture()).equals(without), { timeout: 20_000 }).toBe(false)
+    await expect.poll(async () => (await picture()).equals(without)).toBe(false)
     const shown = async () =>
       Number(/^[\d,.]+/.exec((await card.locator('.extra').textContent())!)![0].replace(/\D/g, ''))
     const doubtful = await shown()

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { SaxesParser } from 'saxes'
 import { describe, expect, test } from 'vitest'
-import { XmlScanner } from '../../data/osm/formats/xmlScanner.ts'
+import { XmlScanner } from '../../data/xmlScanner.ts'
 
 type Event = readonly ['open', string, Readonly<Record<string, string>>] | readonly ['close', string]
 

@@ -1,4 +1,5 @@
 /** The formats an extract may come in: told apart by their first bytes, whatever the file is called. */
+import type { Fail } from '../../filePieces.ts'
 import type { OsmSink } from '../extractBuilder.ts'
 import { OverpassJsonReader } from './overpassJson.ts'
 import { PbfFileReader } from './pbf.ts'
@@ -10,14 +11,7 @@ export interface FormatReader {
   end(): void
 }
 
-/** Throws an InputProblems. @param place where in the file */
-export type Fail = (message: string, place?: string) => never
-
 export const FORMATS = '.osm, .osm.gz, .osm.pbf or Overpass JSON'
-
-export function isGzip(head: Uint8Array): boolean {
-  return head[0] === 0x1f && head[1] === 0x8b
-}
 
 /** @param head the first bytes, unpacked */
 export function readerFor(head: Uint8Array, sink: OsmSink, fail: Fail): FormatReader {

@@ -2,9 +2,11 @@
  * What Overpass answers with [out:json]: one object whose `elements` are read one by one, so that never more than one of
  * them is held as text. The rest of the object, a few hundred characters, is read at the end.
  */
+
+import type { Fail } from '../../filePieces.ts'
 import type { OsmMember, Tags } from '../extract.ts'
 import type { OsmSink } from '../extractBuilder.ts'
-import { degreesOf, type Fail, type FormatReader, idOf } from './format.ts'
+import { degreesOf, type FormatReader, idOf } from './format.ts'
 
 /** Around the elements there is less than this, or it is no answer of Overpass [characters]. */
 const LONGEST_FRAME = 100_000

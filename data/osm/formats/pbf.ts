@@ -5,8 +5,9 @@
  */
 import * as zlib from 'node:zlib'
 import { PbfReader } from 'pbf'
+import type { Fail } from '../../filePieces.ts'
 import type { OsmSink } from '../extractBuilder.ts'
-import type { Fail, FormatReader } from './format.ts'
+import type { FormatReader } from './format.ts'
 import { readBlock } from './pbfBlock.ts'
 
 /** The format's own limits [bytes]. */

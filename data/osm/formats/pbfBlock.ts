@@ -1,8 +1,9 @@
 /** One block of a PBF file: a table of strings and groups of nodes, ways or relations that refer to it. */
 import { PbfReader } from 'pbf'
+import type { Fail } from '../../filePieces.ts'
 import type { OsmMember, Tags } from '../extract.ts'
 import type { OsmSink } from '../extractBuilder.ts'
-import { degreesOf, type Fail, idOf } from './format.ts'
+import { degreesOf, idOf } from './format.ts'
 
 /** Coordinates are whole numbers of `granularity` · 1e-9°. */
 const NANO = 1e9

@@ -1,8 +1,10 @@
 /** OSM XML. Every problem comes with line and column. */
+
+import type { Fail } from '../../filePieces.ts'
+import { type XmlHandler, XmlScanner } from '../../xmlScanner.ts'
 import type { OsmMember } from '../extract.ts'
 import type { OsmSink } from '../extractBuilder.ts'
-import { degreesOf, type Fail, type FormatReader, idOf } from './format.ts'
-import { type XmlHandler, XmlScanner } from './xmlScanner.ts'
+import { degreesOf, type FormatReader, idOf } from './format.ts'
 
 export class OsmXmlReader implements FormatReader, XmlHandler {
   private readonly sink: OsmSink

@@ -1,5 +1,5 @@
 /**
- * Reads XML from bytes, tag by tag, without making strings of what nobody asks for: most of an OSM file is numbers. Names
+ * Reads XML from bytes, tag by tag, without making strings of what nobody asks for: most of a large file is numbers. Names
  * and short values are made into strings once. Checks that tags are well formed and nested; knows the five entities that
  * need no declaration and characters by number; takes UTF-8 only. A general parser, which makes an object of every tag,
  * needs twice the time and leaves more behind.
@@ -32,9 +32,10 @@ export class XmlScanner {
   /** Four numbers an attribute: beginning and end of its name and of its value. */
   private readonly spans: number[] = []
   private readonly texts = new Map<number, string>()
-  /** Lines that lie before `bytes`, and where in the file the last of them begins, seen from `bytes`. */
+  /** Lines that end before the byte `counted`, and where the one it stands in begins, seen from `bytes`. */
   private lines = 0
   private lineStart = 0
+  private counted = 0
   private started = false
 
   constructor(handler: XmlHandler) {
@@ -65,13 +66,28 @@ export class XmlScanner {
 
   /** "line 5, column 3" of where the reading has come to. */
   place(): string {
-    let [line, start] = [this.lines, this.lineStart]
-    for (let k = 0; k < this.at && k < this.bytes.length; k++)
-      if (this.bytes[k] === NEWLINE) {
-        line++
-        start = k + 1
+    const line = this.line()
+    return `line ${line}, column ${this.at - this.lineStart + 1}`
+  }
+
+  /** Line of where the reading has come to, from 1. */
+  line(): number {
+    const { bytes } = this
+    for (; this.counted < this.at && this.counted < bytes.length; this.counted++)
+      if (bytes[this.counted] === NEWLINE) {
+        this.lines++
+        this.lineStart = this.counted + 1
       }
-    return `line ${line + 1}, column ${this.at - start + 1}`
+    return this.lines + 1
+  }
+
+  /** All attributes of the tag that is opened. */
+  attributes(): Record<string, string> {
+    const { spans } = this
+    const all: Record<string, string> = {}
+    for (let k = 0; k < spans.length; k += 4)
+      all[this.textBetween(spans[k], spans[k + 1])] = this.textBetween(spans[k + 2], spans[k + 3])
+    return all
   }
 
   /** An attribute of the tag that is opened as text; undefined if it has none of this name. */
@@ -198,7 +214,7 @@ export class XmlScanner {
     const encoding = /^<\?xml\s.*encoding\s*=\s*["']([^"']+)/s.exec(text)?.[1]
     if (encoding && !/^(utf-?8|us-ascii)$/i.test(encoding))
       this.brokenAt(start, `written in ${encoding}; save it as UTF-8`)
-    if (ending === '>' && text.includes('[')) this.brokenAt(start, 'declarations of its own, which OSM has none of')
+    if (ending === '>' && text.includes('[')) this.brokenAt(start, 'declarations of its own, which are not read')
     this.at = end + ending.length
     return true
   }
@@ -269,11 +285,16 @@ export class XmlScanner {
 
   /** Before the first `count` bytes are given up. */
   private countLines(count: number): void {
-    for (let k = this.bytes.indexOf(NEWLINE); k >= 0 && k < count; k = this.bytes.indexOf(NEWLINE, k + 1)) {
+    for (
+      let k = this.bytes.indexOf(NEWLINE, this.counted);
+      k >= 0 && k < count;
+      k = this.bytes.indexOf(NEWLINE, k + 1)
+    ) {
       this.lines++
       this.lineStart = k + 1
     }
     this.lineStart -= count
+    this.counted = Math.max(0, this.counted - count)
   }
 
   private brokenAt(at: number, what: string): never {

@@ -1,15 +1,10 @@
-/** The laws of one lane: how vehicles speed up, follow, and stop. Cases V01, V04, V05, V08 of notes/validation.md. */
+/** The laws of one lane: how vehicles speed up, follow, and stop. Cases V01, V05, V08 of notes/validation.md. */
 import { describe, expect, test } from 'vitest'
 import { randomTrips } from '../../data/demand/trips.ts'
-import type { NetworkDescription, VehicleClass } from '../../data/description.ts'
+import type { VehicleClass } from '../../data/description.ts'
 import { onRamp, straightRoad } from '../../data/scenarios/roads.ts'
-import { equilibriumGap, type IdmParameters } from '../../engine/models/idm.ts'
+import { equilibriumGap } from '../../engine/models/idm.ts'
 import { driver, type Sight, simulate, temper, temperOf, trip, watch } from './driving.ts'
-
-/** The road as one on which vehicles start from the kerb, at rest, instead of entering the map at speed. */
-function fromRest(road: NetworkDescription): NetworkDescription {
-  return { ...road, junctions: road.junctions.map((place) => ({ ...place, mapEdge: false })) }
-}
 
 const byPlace = (seen: Sight[]) => [...seen].sort((a, b) => b.position - a.position)
 
@@ -62,63 +57,6 @@ describe('V01: followers keep the equilibrium gap se(v) = (s0 + v·T) / √(1 �
         }
       })
     }
-  })
-})
-
-describe('V04: free acceleration from rest is the solution of dv/dt = a · (1 − (v/v0)⁴)', () => {
-  /** Time and way to `speed`, integrated in steps of 0.1 ms. */
-  function integrate(p: IdmParameters, speed: number): { time: number; way: number } {
-    const dt = 1e-4
-    let [v, time, way] = [0, 0, 0]
-    while (v < speed) {
-      const half = v + 0.5 * dt * p.acceleration * (1 - (v / p.desiredSpeed) ** 4)
-      const next = v + dt * p.acceleration * (1 - (half / p.desiredSpeed) ** 4)
-      way += 0.5 * dt * (v + next)
-      v = next
-      time += dt
-    }
-    return { time, way }
-  }
-
-  test('the integration gives the published figures', () => {
-    const published = { desiredSpeed: 15, timeGap: 1, minimumGap: 2, acceleration: 1, deceleration: 1.5 }
-    const { time, way } = integrate(published, 50 / 3.6)
-    expect(Math.abs(time - 17.82)).toBeLessThan(0.02)
-    expect(Math.abs(way - 144.4)).toBeLessThan(0.3)
-  })
-
-  test.each([
-    // For a = 1 m/s²; what one step gets wrong grows with a · Δt.
-    { vehicleClass: 'car' as const, step: 0.1, tolerance: 0.01 },
-    { vehicleClass: 'bus' as const, step: 0.1, tolerance: 0.01 },
-    { vehicleClass: 'car' as const, step: 0.5, tolerance: 0.04 },
-    { vehicleClass: 'truck' as const, step: 0.5, tolerance: 0.04 },
-    { vehicleClass: 'motorcycle' as const, step: 0.5, tolerance: 0.04 },
-  ])('$vehicleClass, step $step s', async ({ vehicleClass, step, tolerance }) => {
-    const road = fromRest(straightRoad({ length: 2000, limit: 15 }))
-    const simulation = await simulate(road, [trip('a', 'road', 'road', { vehicleClass, departShare: 0.03 })], { step })
-    const own = driver(vehicleClass, 15 * temper(simulation, 0))
-    const target = own.desiredSpeed * 0.926 // 50 km/h of 54
-    const exact = integrate(own, target)
-    const start = { time: -1, place: 0 }
-    let before = { time: 0, speed: 0, place: 0 }
-    let reached = { time: 0, way: 0 }
-    await watch(simulation, 60, ([a], time) => {
-      expect(a.speed).toBeLessThanOrEqual(own.desiredSpeed * (1 + 1e-9))
-      if (start.time < 0) {
-        start.time = time
-        start.place = a.position
-      } else if (before.speed < target && a.speed >= target) {
-        const share = (target - before.speed) / (a.speed - before.speed)
-        reached = {
-          time: before.time + share * step - start.time,
-          way: before.place + share * (a.position - before.place) - start.place,
-        }
-      }
-      before = { time, speed: a.speed, place: a.position }
-    })
-    expect(Math.abs(reached.time / exact.time - 1)).toBeLessThan(tolerance * own.acceleration)
-    expect(Math.abs(reached.way / exact.way - 1)).toBeLessThan(tolerance * own.acceleration)
   })
 })
 

@@ -9,7 +9,7 @@ p { max-width: 60rem }
 .facts, small { color: #8a8f98; font-size: .82rem }
 nav { margin: 1rem 0; line-height: 1.9 }
 a { color: inherit }
-table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums }
+table { width: 100%; table-layout: fixed; border-collapse: collapse; font-variant-numeric: tabular-nums }
 thead th { text-align: left; font-size: .8rem; font-weight: 600; color: #8a8f98; padding: .2rem .5rem }
 td, tbody th { padding: .22rem .5rem; vertical-align: top; text-align: left }
 tr.item > * { background: var(--soft); border-top: 1px solid var(--line); font-weight: 600; padding-top: .4rem; padding-bottom: .4rem }
@@ -17,7 +17,10 @@ tr.law td { padding-top: .5rem }
 tr.figure td:first-child, tr.why td { padding-left: 1.6rem }
 tr.figure td { border-top: 1px solid var(--soft) }
 tr.why td { color: #8a8f98; font-size: .88rem; overflow-wrap: anywhere }
+th:first-child { width: 34% }
+th:nth-child(2), th:nth-child(3) { width: 15% }
 .scale { width: 8rem }
+th:last-child { width: 8.5rem }
 .scale svg { width: 8rem; height: 12px; display: block; margin-top: .3rem }
 .scale rect { fill: var(--line) }
 .scale line { stroke: var(--pass); stroke-width: 2; vector-effect: non-scaling-stroke }

@@ -171,10 +171,57 @@ export interface NetworkDescription {
   readonly lines?: readonly LineDescription[]
 }
 
+/** How a driver follows: the Intelligent Driver Model, its improved form, adaptive cruise control, or Krauß 1998. */
+export type CarFollowingModel = 'IDM' | 'IIDM' | 'ACC' | 'Krauss'
+
+/** Figures that also depend on the road: people follow otherwise on motorways than in town. */
+export interface FollowingDescription {
+  /** a, at most [m/s²], > 0 */
+  readonly acceleration?: number
+  /** b, in comfort [m/s²], > 0 */
+  readonly deceleration?: number
+  /** T, behind a leader of the same speed [s], >= 0 */
+  readonly timeGap?: number
+  /** s0, net and standing [m], >= 0 */
+  readonly minimumGap?: number
+}
+
+/**
+ * A kind of vehicle with its driver. What is left out is as usual for its class. The ids of classes name the usual types;
+ * a type with such an id replaces it.
+ */
+export interface VehicleTypeDescription extends FollowingDescription {
+  readonly id: string
+  /** Which lanes it may use. */
+  readonly vehicleClass: VehicleClass
+  readonly model?: CarFollowingModel
+  /** Braking of which it is capable [m/s²], >= deceleration on all roads. */
+  readonly emergencyDeceleration?: number
+  /** On motorways and trunk roads; what is not said here is as said above, or else as usual there. */
+  readonly motorway?: FollowingDescription
+  /** [m], > 0 */
+  readonly length?: number
+  /** [m/s], > 0 */
+  readonly maxSpeed?: number
+  /** Desired speed on a free road over the speed limit, drawn once per driver: normal, within bounds. */
+  readonly speedFactor?: {
+    readonly mean: number
+    readonly deviation: number
+    readonly min: number
+    readonly max: number
+  }
+  /** Of the model Krauss: σ, 0..1. */
+  readonly imperfection?: number
+  /** Until the first in a queue reacts to green [s], >= 0. */
+  readonly startUpTime?: number
+}
+
 /** One trip, before routing. Ends are places on edges. */
 export interface TripDescription {
   readonly id: string
   readonly vehicleClass: VehicleClass
+  /** Id of a VehicleTypeDescription of that class, or of a usual type; default the usual one of the class. */
+  readonly type?: string
   /** [s] from the start of the run, >= 0 */
   readonly depart: number
   readonly from: string

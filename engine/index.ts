@@ -15,6 +15,7 @@ export type {
   SignalDescription,
   TripDescription,
   VehicleClass,
+  VehicleTypeDescription,
 } from '../data/description.ts'
 export type { Audit, AuditEntry, AuditTotal } from '../data/osm/audit.ts'
 export { ADVICE_KINDS, type AdviceKind, type AdviceOptions, DEFAULT_ADVICE } from './advisory/advice.ts'

@@ -3,9 +3,9 @@
  * finds new routes, watches for who is stuck and moves the cuts between threads, always at the same steps, so that neither
  * threads nor the way `advance` is called show in the result.
  */
-import type { TripDescription } from '../data/description.ts'
+import type { TripDescription, VehicleTypeDescription } from '../data/description.ts'
 import { type AdviceOptions, adviceProblems, kindBits, NO_ADVICE } from './advisory/advice.ts'
-import { InputError, InvariantError, UsageError } from './base/errors.ts'
+import { InputError, InvariantError, type Problem, UsageError } from './base/errors.ts'
 import { type Command, createCommander, type DueCommand, resolve } from './boundary/commands.ts'
 import { createExternals, type ExternalPlace, type ExternalState, type Externals } from './boundary/externals.ts'
 import { recut } from './boundary/recut.ts'
@@ -23,6 +23,7 @@ import { collectResults, type Results } from './state/results.ts'
 import { fingerprint, fingerprintIds, packSnapshot, unpackSnapshot } from './state/snapshot.ts'
 import { CLOCK_DT, CLOCK_STEP, CLOCK_UPDATES, counters, openState, type StateColumns } from './state/state.ts'
 import { numberTrips, type Schedule, scheduleTrips } from './state/vehicles.ts'
+import { typeProblems } from './state/vehicleTypes.ts'
 import { COUNTERS, createScratch, openWorld, type World } from './state/world.ts'
 
 /** Between slices [s of simulated time]: handing one to the threads costs about a millisecond. */
@@ -33,6 +34,8 @@ const RECUT_EVERY = 60
 export interface SimulationOptions {
   readonly network: Network
   readonly trips: readonly TripDescription[]
+  /** Kinds of vehicles that trips name by `type`, besides the usual ones or instead of them; default: the usual ones. */
+  readonly types?: readonly VehicleTypeDescription[]
   /** Step length [s], > 0 and at most 1; default 0.5. A multiple of the step must give 30 s. */
   readonly step?: number
   /** Of drivers' tempers; default 1. */
@@ -49,7 +52,7 @@ export interface SimulationOptions {
   readonly checked?: boolean
 }
 
-export interface RestoreOptions extends Omit<SimulationOptions, 'step' | 'seed' | 'advice' | 'externals'> {
+export interface RestoreOptions extends Omit<SimulationOptions, 'types' | 'step' | 'seed' | 'advice' | 'externals'> {
   readonly snapshot: Uint8Array
 }
 
@@ -105,12 +108,12 @@ export class Simulation {
 
   /** @throws InputError listing what is wrong with the options */
   static async create(options: SimulationOptions): Promise<Simulation> {
-    const { network, trips, step = 0.5, seed = 1, advice = NO_ADVICE, externals = 0 } = options
-    checkOptions(options, step)
+    const { network, trips, types = [], step = 0.5, seed = 1, advice = NO_ADVICE, externals = 0 } = options
+    checkOptions(options, step, typeProblems(types, trips))
     const { kinds, ...world } = advice
     return new Simulation(
       options,
-      scheduleTrips({ network, trips, step, seed, advice: { gives: kindBits(kinds), ...world }, externals }),
+      scheduleTrips({ network, trips, types, step, seed, advice: { gives: kindBits(kinds), ...world }, externals }),
     )
   }
 
@@ -334,8 +337,9 @@ function splitIds(ids: readonly string[], unroutable: readonly string[]) {
 function checkOptions(
   { threads = 1, trips, advice = NO_ADVICE, externals = 0 }: Omit<SimulationOptions, 'network' | 'step'>,
   step: number,
+  found: readonly Problem[] = [],
 ): void {
-  const problems = adviceProblems(advice)
+  const problems = [...found, ...adviceProblems(advice)]
   if (!Number.isInteger(externals) || externals < 0 || externals > 1e6)
     problems.push({ source: 'externals', message: `${externals}: give a whole number from 0 to 1000000` })
   const steps = SLICE / step

@@ -4,7 +4,7 @@
  * as soon as there is room. So nobody ever overlaps, whatever is reported.
  */
 import { guessWay } from '../advisory/guessWay.ts'
-import { CLASS_STRIDE, classTable, LONGEST_VEHICLE, SHORTEST_VEHICLE, VEHICLE_LENGTH } from '../models/classes.ts'
+import { TYPE_STRIDE, VEHICLE_LENGTH } from '../models/vehicleTypes.ts'
 import type { Network } from '../network/network.ts'
 import { NOWHERE } from '../network/network.ts'
 import type { Navigator } from '../stages/navigate.ts'
@@ -67,7 +67,7 @@ const MIN_SPEED = 0.001
 const NO_TEMPER = 4
 
 export function createExternals(network: Network, world: World, navigator: Navigator): Externals {
-  const { state, scratch } = world
+  const { state, scratch, facts } = world
   const { laneEdge, edgeFirstLane, laneFirstConnection, connectionFrom, connectionTo } = network.columns
   const { edgeLength, elementLength } = network.columns
   const lanes = network.counts.lanes
@@ -156,9 +156,10 @@ export function createExternals(network: Network, world: World, navigator: Navig
       if (running && steer(vehicle, place)) return
       takeUp(vehicle)
       const kind = place.vehicleClass ?? 0
-      const length = place.length ?? classTable[kind * CLASS_STRIDE + VEHICLE_LENGTH]
+      const length = place.length ?? state.typeTable[kind * TYPE_STRIDE + VEHICLE_LENGTH]
       state.vehicleClass[vehicle] = kind
-      state.trait[vehicle * TAG + LENGTH] = Math.min(LONGEST_VEHICLE, Math.max(SHORTEST_VEHICLE, length))
+      state.vehicleType[vehicle] = kind // the first types are those of the classes
+      state.trait[vehicle * TAG + LENGTH] = Math.min(facts.longestVehicle, Math.max(facts.shortestVehicle, length))
       state.trait[vehicle * TAG + FACTOR] = NO_TEMPER
       state.tag[vehicle * TAG + GRANTED] = NOWHERE
       state.tag[vehicle * TAG + STANDING] = 0

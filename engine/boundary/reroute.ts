@@ -3,7 +3,6 @@
  * way is closed. Who has no way left is removed and counted.
  */
 
-import { MAX_DECELERATION } from '../models/safeSpeed.ts'
 import { type Network, NOWHERE } from '../network/network.ts'
 import type { Router } from '../network/routes.ts'
 import type { Navigator } from '../stages/navigate.ts'
@@ -47,7 +46,7 @@ export interface Rerouter {
 }
 
 export function createRerouter(network: Network, world: World, router: Router, navigator: Navigator): Rerouter {
-  const { state } = world
+  const { state, facts } = world
   const { laneEdge, connectionAllowed, laneFirstConnection, connectionTo, connectionFrom, edgeRank } = network.columns
   const lanes = network.counts.lanes
   // Real vehicles find their ways themselves.
@@ -62,7 +61,7 @@ export function createRerouter(network: Network, world: World, router: Router, n
     const at = vehicle * ROW
     const speed = state.row[at + SPEED]
     const remaining = network.columns.elementLength[x] - state.row[at + POSITION]
-    const needed = (speed * speed) / (2 * MAX_DECELERATION) + 2 * speed * state.clock[CLOCK_DT] + 5
+    const needed = (speed * speed) / (2 * facts.weakestBraking) + 2 * speed * state.clock[CLOCK_DT] + 5
     return remaining < needed ? via : NOWHERE
   }
 

@@ -1,6 +1,6 @@
 /** Drives one town through one run: network and trips in, figures out. The part that a comparison repeats in workers. */
 import { availableParallelism } from 'node:os'
-import type { TripDescription } from '../../data/description.ts'
+import type { TripDescription, VehicleTypeDescription } from '../../data/description.ts'
 import type { AdviceOptions } from '../advisory/advice.ts'
 import type { Command } from '../boundary/commands.ts'
 import type { Network } from '../network/network.ts'
@@ -11,6 +11,8 @@ import { reasonsAgainst } from './validity.ts'
 export interface SimulateOptions {
   readonly network: Network
   readonly trips: readonly TripDescription[]
+  /** Kinds of vehicles that trips name, besides the usual ones or instead of them. */
+  readonly types?: readonly VehicleTypeDescription[]
   /** Changes of the world in the course of the run. */
   readonly commands: readonly Command[]
   readonly advice?: AdviceOptions

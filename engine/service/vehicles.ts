@@ -16,7 +16,7 @@ import {
 } from '../../data/messages/codec.ts'
 import { fromCms, fromDdeg, fromDm, fromE7 } from '../../data/messages/units.ts'
 import { UNKNOWN } from '../advisory/guessWay.ts'
-import { CLASS_STRIDE, classTable, VEHICLE_LENGTH } from '../models/classes.ts'
+import { DEFAULT_TYPES } from '../models/vehicleTypes.ts'
 import { project } from '../network/geometry.ts'
 import { CLASSES, NOWHERE } from '../network/network.ts'
 import { describeAdvice } from './adviceMessage.ts'
@@ -98,7 +98,7 @@ export function createVehicles(town: () => RunningTown | undefined, gives: numbe
     if (stationType > CLASSES.length)
       return refused(RefusalCode.IMPLAUSIBLE, `station_type ${stationType} is not known`)
     const vehicleClass = Math.max(0, stationType - 1)
-    const length = lengthDm === undefined ? classTable[vehicleClass * CLASS_STRIDE + VEHICLE_LENGTH] : fromDm(lengthDm)
+    const length = lengthDm === undefined ? DEFAULT_TYPES[vehicleClass].length : fromDm(lengthDm)
     if (!(length >= SHORTEST && length <= LONGEST))
       return refused(RefusalCode.IMPLAUSIBLE, `length_dm ${lengthDm}: give ${SHORTEST * 10} to ${LONGEST * 10}`)
     const old = sessionId && sessions.find(sessionId, now)

@@ -4,8 +4,7 @@
  * Reads its own cell at time t, summaries of the last step; writes ACCELERATION of its own vehicles.
  * First of the stages that need positions: within a cell all accelerations come before any move.
  */
-import * as classes from '../models/classes.ts'
-import * as braking from '../models/safeSpeed.ts'
+import * as types from '../models/vehicleTypes.ts'
 import * as outlookFields from '../state/outlook.ts'
 import { givesAdvice } from '../state/outlook.ts'
 import * as fields from '../state/state.ts'
@@ -17,20 +16,20 @@ import * as sight from './findLeaders.ts'
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const {
   BRAKE_TERM,
-  CLASS_STRIDE,
+  TYPE_STRIDE,
   DECELERATION,
+  EMERGENCY,
   INVERSE_TWICE_B,
+  INVERSE_TWICE_EMERGENCY,
   MAX_SPEED,
   MINIMUM_GAP,
   TIME_GAP,
-  classTable,
   ACCELERATION: MAX_ACCELERATION,
-} = classes
-const { MAX_DECELERATION } = braking
+} = types
 const { EXTERNAL } = outlookFields
 const {
   ACCELERATION,
-  CLASS_SHIFT,
+  TYPE_SHIFT,
   COUNT,
   EXTENT,
   FACTOR,
@@ -39,6 +38,7 @@ const {
   LANES,
   LENGTH,
   LIMIT,
+  MANNER,
   POSITION,
   ROW,
   SITE,
@@ -49,9 +49,6 @@ const {
   WISH,
 } = fields
 const { SEEN_CAP, SEEN_GAP, SEEN_SPEED } = sight
-
-/** 1 / (2 b) of the hardest braking [s²/m]. */
-const INVERSE_BRAKING = 1 / (2 * MAX_DECELERATION)
 
 /** Nobody drives more slowly than this [m/s]. */
 const STANDSTILL = 0.03
@@ -76,9 +73,11 @@ export interface Drivers {
 }
 
 export function createDrivers(world: World, { look, seen }: LookAhead, { here }: Awake): Drivers {
-  const { network, state, lanes, dt } = world
+  const { network, state, lanes, dt, facts } = world
   const { edgeFirstLane } = network
-  const { row, trait, tag, slot, site, siteTag, advised, connected } = state
+  const { row, trait, tag, slot, site, siteTag, advised, connected, typeTable } = state
+  /** 1 / (2 b) of the hardest braking that a leader may surprise with [s²/m]. */
+  const inverseBraking = 1 / (2 * facts.strongestBraking)
   const advice = givesAdvice(state)
   const perStep = 1 / dt
 
@@ -93,6 +92,7 @@ export function createDrivers(world: World, { look, seen }: LookAhead, { here }:
     const first = siteTag[element * SITE_TAG + FIRST_SLOT]
     const length = site[element * SITE + EXTENT]
     const elementLimit = site[element * SITE + LIMIT]
+    const manner = siteTag[element * SITE_TAG + MANNER]
     const onLane = element < lanes
     let leaderRear = Number.POSITIVE_INFINITY
     let leaderSpeed = 0
@@ -104,12 +104,13 @@ export function createDrivers(world: World, { look, seen }: LookAhead, { here }:
       const speed = row[at + SPEED]
       const lanesOf = tag[vehicle * TAG + LANES]
       if (speed >= CREEPING || (lanesOf & best) === 0) restless = 1
-      const driver = (lanesOf >> CLASS_SHIFT) * CLASS_STRIDE
-      const deceleration = classTable[driver + DECELERATION]
-      const acceleration = classTable[driver + MAX_ACCELERATION]
+      const driver = (lanesOf >>> TYPE_SHIFT) * TYPE_STRIDE + manner
+      const deceleration = typeTable[driver + DECELERATION]
+      const acceleration = typeTable[driver + MAX_ACCELERATION]
+      const emergency = typeTable[driver + EMERGENCY]
       let gap = leaderRear - position
       let ahead = leaderSpeed
-      if (speed === 0 && ahead === 0 && gap < classTable[driver + MINIMUM_GAP]) {
+      if (speed === 0 && ahead === 0 && gap < typeTable[driver + MINIMUM_GAP]) {
         // In a standing queue: the formulas below come to the same.
         row[at + ACCELERATION] = 0
         leaderRear = position - trait[at * 2 + LENGTH]
@@ -117,7 +118,7 @@ export function createDrivers(world: World, { look, seen }: LookAhead, { here }:
         continue
       }
       let cap = Number.POSITIVE_INFINITY
-      if (k === 0 || length - position < speed * speed * classTable[driver + INVERSE_TWICE_B] + speed * dt + 2) {
+      if (k === 0 || length - position < speed * speed * typeTable[driver + INVERSE_TWICE_B] + speed * dt + 2) {
         look(vehicle, element, onLane ? tag[vehicle * TAG + VIA] : -1, k === 0 ? 1 : 0, parity)
         cap = seen[SEEN_CAP]
         if (k === 0) {
@@ -131,26 +132,26 @@ export function createDrivers(world: World, { look, seen }: LookAhead, { here }:
 
       // IDM (models/idm.ts), written out.
       let desired = elementLimit * trait[at * 2 + FACTOR]
-      if (desired > classTable[driver + MAX_SPEED]) desired = classTable[driver + MAX_SPEED]
+      if (desired > typeTable[driver + MAX_SPEED]) desired = typeTable[driver + MAX_SPEED]
       if (advice && desired > advised[vehicle]) desired = advised[vehicle]
       const ratio = speed / desired
-      const dynamic = speed * (classTable[driver + TIME_GAP] + (speed - ahead) * classTable[driver + BRAKE_TERM])
-      const wanted = classTable[driver + MINIMUM_GAP] + (dynamic > 0 ? dynamic : 0)
+      const dynamic = speed * (typeTable[driver + TIME_GAP] + (speed - ahead) * typeTable[driver + BRAKE_TERM])
+      const wanted = typeTable[driver + MINIMUM_GAP] + (dynamic > 0 ? dynamic : 0)
       const square = ratio * ratio
       let free = acceleration * (1 - square * square)
       // Too fast for a new limit: no reason to brake hard, unless that is what a real vehicle is seen to do.
-      const hardest = advice && connected[vehicle] === EXTERNAL ? MAX_DECELERATION : deceleration
+      const hardest = advice && connected[vehicle] === EXTERNAL ? emergency : deceleration
       if (free < -hardest) free = -hardest
       const interaction = gap > 0.01 ? wanted / gap : wanted * 100
       let a = free - acceleration * interaction * interaction
-      if (a < -MAX_DECELERATION) a = -MAX_DECELERATION
+      if (a < -emergency) a = -emergency
 
       if (asking >= 0) {
         // Somebody on the next lane must get in: the first one behind it opens a gap.
         const other = asking * ROW
         const room = row[other + POSITION] - trait[other * 2 + LENGTH] - position
         if (room > COURTESY_ROOM && tag[vehicle * TAG + GRANTED] < 0) {
-          const need = classTable[driver + MINIMUM_GAP] + (dynamic > 0 ? speed * classTable[driver + TIME_GAP] : 0)
+          const need = typeTable[driver + MINIMUM_GAP] + (dynamic > 0 ? speed * typeTable[driver + TIME_GAP] : 0)
           const pull = need / room
           let kind = free - acceleration * pull * pull
           if (kind < -COURTESY_DECELERATION) kind = -COURTESY_DECELERATION
@@ -164,10 +165,10 @@ export function createDrivers(world: World, { look, seen }: LookAhead, { here }:
       if (next > cap) next = cap
       // The safe speed (models/safeSpeed.ts), written out; the root only where the plain inequality fails.
       if (gap < 1e9) {
-        const room = gap + ahead * ahead * INVERSE_BRAKING
-        if (next > 0 && (speed + next) * 0.5 * dt + next * next * INVERSE_BRAKING > room) {
-          const half = 0.5 * MAX_DECELERATION * dt
-          const inside = half * half + MAX_DECELERATION * (2 * room - speed * dt)
+        const room = gap + ahead * ahead * inverseBraking
+        if (next > 0 && (speed + next) * 0.5 * dt + next * next * typeTable[driver + INVERSE_TWICE_EMERGENCY] > room) {
+          const half = 0.5 * emergency * dt
+          const inside = half * half + emergency * (2 * room - speed * dt)
           const safe = inside > 0 ? Math.sqrt(inside) - half : 0
           if (safe < next) next = safe > 0 ? safe : 0
         }
@@ -200,31 +201,32 @@ export function createDrivers(world: World, { look, seen }: LookAhead, { here }:
   function weigh(vehicle: number, element: number, out: Float64Array): void {
     const at = vehicle * ROW
     const speed = row[at + SPEED]
-    const driver = (tag[vehicle * TAG + LANES] >> CLASS_SHIFT) * CLASS_STRIDE
-    const acceleration = classTable[driver + MAX_ACCELERATION]
-    const deceleration = classTable[driver + DECELERATION]
+    const driver = (tag[vehicle * TAG + LANES] >>> TYPE_SHIFT) * TYPE_STRIDE + siteTag[element * SITE_TAG + MANNER]
+    const acceleration = typeTable[driver + MAX_ACCELERATION]
+    const deceleration = typeTable[driver + DECELERATION]
+    const emergency = typeTable[driver + EMERGENCY]
     let gap = out[1]
     const ahead = out[2]
     const cap = out[3]
     if (gap > 30 + speed * (4 + speed * 0.33)) gap = Number.POSITIVE_INFINITY
     let desired = site[element * SITE + LIMIT] * trait[at * 2 + FACTOR]
-    if (desired > classTable[driver + MAX_SPEED]) desired = classTable[driver + MAX_SPEED]
+    if (desired > typeTable[driver + MAX_SPEED]) desired = typeTable[driver + MAX_SPEED]
     if (advice && desired > advised[vehicle]) desired = advised[vehicle]
     const ratio = speed / desired
-    const dynamic = speed * (classTable[driver + TIME_GAP] + (speed - ahead) * classTable[driver + BRAKE_TERM])
-    const wanted = classTable[driver + MINIMUM_GAP] + (dynamic > 0 ? dynamic : 0)
+    const dynamic = speed * (typeTable[driver + TIME_GAP] + (speed - ahead) * typeTable[driver + BRAKE_TERM])
+    const wanted = typeTable[driver + MINIMUM_GAP] + (dynamic > 0 ? dynamic : 0)
     const square = ratio * ratio
     let free = acceleration * (1 - square * square)
     if (free < -deceleration) free = -deceleration
     const interaction = gap > 0.01 ? wanted / gap : wanted * 100
     let a = free - acceleration * interaction * interaction
-    if (a < -MAX_DECELERATION) a = -MAX_DECELERATION
+    if (a < -emergency) a = -emergency
     let next = speed + a * dt
     if (next > cap) next = cap
     if (gap < 1e9) {
-      const room = gap + (ahead * ahead) / (2 * MAX_DECELERATION)
-      const half = 0.5 * MAX_DECELERATION * dt
-      const inside = half * half + MAX_DECELERATION * (2 * room - speed * dt)
+      const room = gap + (ahead * ahead) / (2 * facts.strongestBraking)
+      const half = 0.5 * emergency * dt
+      const inside = half * half + emergency * (2 * room - speed * dt)
       const safe = inside > 0 ? Math.sqrt(inside) - half : -1e9
       if (safe < next) next = safe
     }

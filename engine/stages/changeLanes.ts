@@ -4,8 +4,7 @@
  * computed. Lanes from the right, vehicles front to back; each change is done before the next is weighed.
  * Reads and writes its own cell, after `accelerate` and before `move`; changes the ACCELERATION of those concerned.
  */
-import * as classes from '../models/classes.ts'
-import * as braking from '../models/safeSpeed.ts'
+import * as types from '../models/vehicleTypes.ts'
 import * as codes from '../network/network.ts'
 import * as fields from '../state/state.ts'
 import { counters } from '../state/state.ts'
@@ -20,8 +19,7 @@ import type { Navigator } from './navigate.ts'
 import type { Upstream } from './upstream.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
-const { MAX_DECELERATION } = braking
-const { CLASS_STRIDE, MAX_SPEED, classTable, ACCELERATION: MAX_ACCELERATION } = classes
+const { TYPE_STRIDE, MAX_SPEED, ACCELERATION: MAX_ACCELERATION } = types
 const { NOWHERE } = codes
 const {
   ACCELERATION,
@@ -34,6 +32,7 @@ const {
   LANES,
   LENGTH,
   LIMIT,
+  MANNER,
   OK_SHIFT,
   PLACE,
   POSITION,
@@ -76,9 +75,9 @@ export function createChangeLanes(
   upstream: Upstream,
   { here, wake }: Awake,
 ) {
-  const { network, state, scratch, dt } = world
+  const { network, state, scratch, dt, facts } = world
   const { edgeFirstLane, edgeLength, edgeFast, laneAllowed, laneEdge } = network
-  const { row, trait, tag, slot, vehicleClass, waitingSince, site, siteTag } = state
+  const { row, trait, tag, slot, vehicleClass, vehicleType, typeTable, waitingSince, site, siteTag } = state
   const { element: elementOf } = state
   const lookSteps = Math.max(1, Math.round(LOOK_EVERY / dt)) | 0
   const restSteps = Math.round(REST / dt)
@@ -88,7 +87,7 @@ export function createChangeLanes(
 
   /** Deceleration asked of somebody at most: who creeps may have to stop within the step, and nobody minds. */
   function bearable(speed: number, safe: number): number {
-    return speed * perStep > safe ? safe : MAX_DECELERATION
+    return speed * perStep > safe ? safe : facts.weakestBraking
   }
 
   /** First place in the lane's order that is not ahead of `position`: where the vehicle would go. */
@@ -265,11 +264,11 @@ export function createChangeLanes(
           continue
         }
         if (step - tag[vehicle * TAG + CHANGED_AT] < restSteps) continue
-        const driver = vehicleClass[vehicle] * CLASS_STRIDE
+        const driver = vehicleType[vehicle] * TYPE_STRIDE + siteTag[lane * SITE_TAG + MANNER]
         let desired = site[lane * SITE + LIMIT] * trait[at * 2 + FACTOR]
-        if (desired > classTable[driver + MAX_SPEED]) desired = classTable[driver + MAX_SPEED]
+        if (desired > typeTable[driver + MAX_SPEED]) desired = typeTable[driver + MAX_SPEED]
         const ratio = speed / desired
-        const free = classTable[driver + MAX_ACCELERATION] * (1 - ratio * ratio * ratio * ratio)
+        const free = typeTable[driver + MAX_ACCELERATION] * (1 - ratio * ratio * ratio * ratio)
         const fast = edgeFast[cell] !== 0
         const hindered = free - row[at + ACCELERATION] > THRESHOLD
         if (!hindered && !(fast && side > 0)) continue

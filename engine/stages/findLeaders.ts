@@ -3,23 +3,22 @@
  * grant for, lower limits and curves. As far as its own braking needs, over however many elements that is.
  * Reads summaries of the last step and its own cell; writes nothing but `seen`.
  */
-import * as classes from '../models/classes.ts'
-import * as braking from '../models/safeSpeed.ts'
+import * as types from '../models/vehicleTypes.ts'
 import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import type { Navigator } from './navigate.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
-const { CLASS_STRIDE, DECELERATION, INVERSE_TWICE_B, MAX_SPEED, classTable } = classes
-const { MAX_DECELERATION } = braking
+const { TYPE_STRIDE, DECELERATION, EMERGENCY, INVERSE_TWICE_B, MAX_SPEED } = types
 const {
   ALL_LANES,
-  CLASS_SHIFT,
+  TYPE_SHIFT,
   EXTENT,
   FACTOR,
   GRANTED,
   LANES,
   LIMIT,
+  MANNER,
   PLACE,
   POSITION,
   REAR,
@@ -65,7 +64,7 @@ export interface LookAhead {
 export function createLookAhead(world: World, navigator: Navigator): LookAhead {
   const { network, state, lanes, dt } = world
   const { connectionControlled, connectionTo, laneEdge, edgeFirstLane } = network
-  const { row, trait, tag, summary, site, siteTag } = state
+  const { row, trait, tag, summary, site, siteTag, typeTable } = state
   const { pick } = navigator
   const seen = new Float64Array(SCRATCH)
 
@@ -110,16 +109,17 @@ export function createLookAhead(world: World, navigator: Navigator): LookAhead {
     const at = vehicle * ROW
     const speed = row[at + SPEED]
     const position = row[at + POSITION]
-    const driver = (tag[vehicle * TAG + LANES] >> CLASS_SHIFT) * CLASS_STRIDE
-    const deceleration = classTable[driver + DECELERATION]
-    const maxSpeed = classTable[driver + MAX_SPEED]
+    const driver = (tag[vehicle * TAG + LANES] >>> TYPE_SHIFT) * TYPE_STRIDE + siteTag[element * SITE_TAG + MANNER]
+    const deceleration = typeTable[driver + DECELERATION]
+    const emergency = typeTable[driver + EMERGENCY]
+    const maxSpeed = typeTable[driver + MAX_SPEED]
     const factor = trait[at * 2 + FACTOR]
     const half = parity * (SUMMARY / 2)
     let distance = site[element * SITE + EXTENT] - position
     let gap = Number.POSITIVE_INFINITY
     let leaderSpeed = 0
     let cap = Number.POSITIVE_INFINITY
-    const braking = speed * speed * classTable[driver + INVERSE_TWICE_B] + speed * dt + 2
+    const braking = speed * speed * typeTable[driver + INVERSE_TWICE_B] + speed * dt + 2
     // Beyond this a leader changes the acceleration by little: at speed v a standing one by 0.2 m/s² or less.
     let horizon = head !== 0 ? 30 + speed * (4 + speed * 0.33) : braking
 
@@ -144,7 +144,7 @@ export function createLookAhead(world: World, navigator: Navigator): LookAhead {
             const allowed =
               x === element
                 ? brakeAtWrongEnd(vehicle, element, speed, distance, deceleration)
-                : brake(speed, distance - STOP_MARGIN, 0, MAX_DECELERATION)
+                : brake(speed, distance - STOP_MARGIN, 0, emergency)
             if (allowed < cap) cap = allowed
           }
           break
@@ -152,7 +152,7 @@ export function createLookAhead(world: World, navigator: Navigator): LookAhead {
         if (connectionControlled[c] !== 0 && tag[vehicle * TAG + GRANTED] !== c) {
           // On its own lane the driver brakes in comfort. A line behind the next junction must only remain stoppable:
           // most are open by the time one gets there.
-          const allowed = brake(speed, distance - STOP_MARGIN, 0, x === element ? deceleration : MAX_DECELERATION)
+          const allowed = brake(speed, distance - STOP_MARGIN, 0, x === element ? deceleration : emergency)
           if (allowed < cap) cap = allowed
           break
         }

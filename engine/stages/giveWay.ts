@@ -11,9 +11,10 @@
  *
  * Reads claims, grants and summaries of the last step, signals; writes its own vehicles' grants and its lanes' claims.
  */
-import * as classes from '../models/classes.ts'
+
 import * as gaps from '../models/gapAcceptance.ts'
 import { timeAt } from '../models/gapAcceptance.ts'
+import * as types from '../models/vehicleTypes.ts'
 import * as codes from '../network/network.ts'
 import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
@@ -22,7 +23,7 @@ import * as sight from './findLeaders.ts'
 import type { Navigator } from './navigate.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
-const { CLASS_STRIDE, DECELERATION, classTable, ACCELERATION: MAX_ACCELERATION } = classes
+const { TYPE_STRIDE, DECELERATION, ACCELERATION: MAX_ACCELERATION } = types
 const { CROSSING_MARGIN, MERGING_MARGIN, VIEW_TIME } = gaps
 const { GREEN_YIELD, I_YIELD, LATER_YIELDS, MERGE, NOWHERE, THEY_YIELD } = codes
 const {
@@ -72,7 +73,7 @@ export function createGiveWay(world: World, navigator: Navigator, { here, wake }
   const { connectionControlled, connectionFrom, connectionTo, connectionLimit, connectionLink } = network
   const { connectionFirstConflict, conflictOther, conflictKind, conflictYield, conflictRightFirst } = network
   const { conflictMyEntry, conflictMyExit, conflictTheirEntry, conflictTheirExit } = network
-  const { row, trait, tag, slot, blockedBy, summary, waitingSince, vehicleClass, site, siteTag } = state
+  const { row, trait, tag, slot, blockedBy, summary, waitingSince, vehicleType, typeTable, site, siteTag } = state
   const { claim, claimVehicle, claimConnection, grantRear, grantAhead, signalState } = state
   const { pick } = navigator
   const courtesySteps = Math.round(COURTESY_AFTER / dt)
@@ -217,7 +218,7 @@ export function createGiveWay(world: World, navigator: Navigator, { here, wake }
     claimVehicle[lane * 2 + next] = vehicle
     claimConnection[lane * 2 + next] = connection
     // Free drive to the line: accelerating to the connection's limit, then steadily.
-    const acceleration = classTable[vehicleClass[vehicle] * CLASS_STRIDE + MAX_ACCELERATION]
+    const acceleration = typeTable[vehicleType[vehicle] * TYPE_STRIDE + MAX_ACCELERATION]
     const limit = connectionLimit[connection]
     const speed = row[vehicle * ROW + SPEED]
     const distance = remaining > 0 ? remaining : 0
@@ -263,7 +264,7 @@ export function createGiveWay(world: World, navigator: Navigator, { here, wake }
       const at = vehicle * ROW
       const speed = row[at + SPEED]
       const remaining = length - row[at + POSITION]
-      const deceleration = classTable[vehicleClass[vehicle] * CLASS_STRIDE + DECELERATION]
+      const deceleration = typeTable[vehicleType[vehicle] * TYPE_STRIDE + DECELERATION]
       const link = connectionLink[c]
       const green = link < 0 || signalState[link] >= GREEN_YIELD
       const clears = keepClear[c] !== 0

@@ -3,8 +3,7 @@
  * fast as is safe, elsewhere from the kerb at rest; real vehicles where and as fast as they say they are. Who does not fit waits and is counted.
  * Reads its own cells after the arrivals, summaries of the last step; writes its own cells. Stage of `handOver`.
  */
-import * as classes from '../models/classes.ts'
-import * as braking from '../models/safeSpeed.ts'
+import * as types from '../models/vehicleTypes.ts'
 import * as codes from '../network/network.ts'
 import * as outlookFields from '../state/outlook.ts'
 import * as fields from '../state/state.ts'
@@ -19,8 +18,7 @@ import type { Summaries } from './summaries.ts'
 import type { Upstream } from './upstream.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
-const { CLASS_STRIDE, MAX_SPEED, MINIMUM_GAP, classTable } = classes
-const { MAX_DECELERATION } = braking
+const { TYPE_STRIDE, EMERGENCY, MAX_SPEED, MINIMUM_GAP } = types
 const { NOWHERE } = codes
 const { EXTERNAL } = outlookFields
 const {
@@ -30,6 +28,7 @@ const {
   LANES,
   LENGTH,
   LIMIT,
+  MANNER,
   OK_SHIFT,
   PLACE,
   POSITION,
@@ -58,11 +57,11 @@ export function createInsertVehicles(
   { wake, wakeCell }: Awake,
   { noteEntry }: Summaries,
 ) {
-  const { network, state, scratch, dt } = world
+  const { network, state, scratch, dt, facts } = world
   const { edgeFirstLane, edgeFrom, junctionMapEdge, laneAllowed, laneFirstIncoming } = network
   const { row, trait, tag, status, element: elementOf, slot, closed, vehicleClass, start } = state
   const { routeFirst, route, departOrder, departStep, departPosition, insertTime, site, siteTag } = state
-  const { backlogFirst, backlogLast, backlogNext, idealTime, connected, advised } = state
+  const { backlogFirst, backlogLast, backlogNext, idealTime, connected, advised, vehicleType, typeTable } = state
   const { cut } = scratch
 
   /** Index into departOrder of the first vehicle that departs at `step` or later. */
@@ -81,10 +80,10 @@ export function createInsertVehicles(
     const at = vehicle * ROW
     const position = departPosition[vehicle]
     const rear = position - trait[at * 2 + LENGTH]
-    const driver = vehicleClass[vehicle] * CLASS_STRIDE
-    const minimumGap = classTable[driver + MINIMUM_GAP]
+    const driver = vehicleType[vehicle] * TYPE_STRIDE + siteTag[lane * SITE_TAG + MANNER]
+    const minimumGap = typeTable[driver + MINIMUM_GAP]
     let desired = site[lane * SITE + LIMIT] * trait[at * 2 + FACTOR]
-    if (desired > classTable[driver + MAX_SPEED]) desired = classTable[driver + MAX_SPEED]
+    if (desired > typeTable[driver + MAX_SPEED]) desired = typeTable[driver + MAX_SPEED]
     if (desired > advised[vehicle]) desired = advised[vehicle]
     row[at + POSITION] = position
     row[at + SPEED] = flying ? desired : 0
@@ -103,8 +102,10 @@ export function createInsertVehicles(
       if (seen[SEEN_CAP] < speed) speed = seen[SEEN_CAP]
       // As fast as still safe in the coming step, during which the leader may brake.
       if (gap < 1e9) {
-        const half = MAX_DECELERATION * dt
-        const safe = Math.sqrt(half * half + ahead * ahead + 2 * MAX_DECELERATION * (gap - minimumGap)) - half
+        const emergency = typeTable[driver + EMERGENCY]
+        const half = emergency * dt
+        const itsWay = ahead * ahead * (emergency / facts.strongestBraking)
+        const safe = Math.sqrt(half * half + itsWay + 2 * emergency * (gap - minimumGap)) - half
         if (safe < speed) speed = safe > 0 ? safe : 0
       }
     }
@@ -163,7 +164,7 @@ export function createInsertVehicles(
       const at = vehicle * ROW
       start[vehicle] = 0
       let desired = site[chosen * SITE + LIMIT] * trait[at * 2 + FACTOR]
-      const max = classTable[vehicleClass[vehicle] * CLASS_STRIDE + MAX_SPEED]
+      const max = typeTable[vehicleType[vehicle] * TYPE_STRIDE + MAX_SPEED]
       if (desired > max) desired = max
       idealTime[vehicle] = -position / desired // `move` adds whole elements
       status[vehicle] = RUNNING

@@ -6,7 +6,7 @@
  */
 
 import { InvariantError } from '../base/errors.ts'
-import * as classes from '../models/classes.ts'
+import * as types from '../models/vehicleTypes.ts'
 import * as codes from '../network/network.ts'
 import * as outlookFields from '../state/outlook.ts'
 import * as fields from '../state/state.ts'
@@ -19,7 +19,7 @@ import type { Navigator } from './navigate.ts'
 import type { Summaries } from './summaries.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
-const { CLASS_STRIDE, MAX_SPEED, classTable } = classes
+const { TYPE_STRIDE, MAX_SPEED } = types
 const { NOWHERE } = codes
 const { EXTERNAL } = outlookFields
 const {
@@ -61,7 +61,7 @@ export function createMove(
 ) {
   const { network, state, scratch, lanes, outboxCapacity } = world
   const { connectionTo, connectionDiverge, laneEdge, connectionFrom } = network
-  const { row, trait, tag, slot, element: elementOf, vehicleClass, start: startOf, site, siteTag } = state
+  const { row, trait, tag, slot, element: elementOf, vehicleType, typeTable, start: startOf, site, siteTag } = state
   const { idealTime, status, endTime, arrivalPosition, stops, waited, connected } = state
   const { counter, outboxCount, outboxElement, outboxVehicle, outboxKind, outboxOdometer } = scratch
   const dt = state.clock[CLOCK_DT]
@@ -93,7 +93,7 @@ export function createMove(
   /** Time of the free drive over an element [s]: for the time loss. */
   function addIdeal(vehicle: number, element: number, distance: number): void {
     let speed = site[element * SITE + LIMIT] * trait[vehicle * TAG + FACTOR]
-    const max = classTable[vehicleClass[vehicle] * CLASS_STRIDE + MAX_SPEED]
+    const max = typeTable[vehicleType[vehicle] * TYPE_STRIDE + MAX_SPEED]
     if (speed > max) speed = max
     idealTime[vehicle] += distance / speed
   }

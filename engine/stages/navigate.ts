@@ -6,7 +6,7 @@ import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
-const { ALL_LANES, CLASS_SHIFT, ENDS_HERE, LANES, OK_SHIFT, PLACE, TAG, VIA, WRONG_LANE } = fields
+const { ALL_LANES, TYPE_SHIFT, ENDS_HERE, LANES, OK_SHIFT, PLACE, TAG, VIA, WRONG_LANE } = fields
 
 /** How far ahead lanes are compared [m]: farther than anyone needs to change lanes in a town. */
 const LANE_HORIZON = 250
@@ -23,7 +23,7 @@ export interface Navigator {
 export function createNavigator(world: World): Navigator {
   const { network, state } = world
   const { laneEdge, laneAllowed, laneFirstConnection, connectionTo, edgeFirstLane, edgeLength } = network
-  const { tag, route, routeLast, vehicleClass } = state
+  const { tag, route, routeLast, vehicleClass, vehicleType } = state
 
   function leadsTo(lane: number, edge: number, bit: number): boolean {
     for (let c = laneFirstConnection[lane]; c < laneFirstConnection[lane + 1]; c++) {
@@ -106,7 +106,7 @@ export function createNavigator(world: World): Navigator {
       }
     }
     tag[vehicle * TAG + LANES] =
-      (best & ALL_LANES) | ((ok & ALL_LANES) << OK_SHIFT) | (vehicleClass[vehicle] << CLASS_SHIFT)
+      (best & ALL_LANES) | ((ok & ALL_LANES) << OK_SHIFT) | (vehicleType[vehicle] << TYPE_SHIFT)
     tag[vehicle * TAG + VIA] = pick(vehicle, lane, place)
   }
 

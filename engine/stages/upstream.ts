@@ -3,18 +3,12 @@
  * of them must still be able to stop behind, after one step in which they see nothing.
  * Reads summaries of the last step; writes nothing.
  */
-import * as classes from '../models/classes.ts'
-import * as braking from '../models/safeSpeed.ts'
 import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
-const { STRONGEST_ACCELERATION } = classes
-const { MAX_DECELERATION } = braking
 const { EXTENT, FRONT, FRONT_SPEED, LIMIT, SITE, SUMMARY } = fields
 
-/** Nobody drives faster than this times the limit (see vehicles.ts): for those who cannot be seen. */
-export const FASTEST_FACTOR = 1.25
 /** So many lanes are looked at: with many short ones that all lead to each other, the ways back are without number. */
 const MOST_LANES = 500
 
@@ -27,20 +21,21 @@ export interface Upstream {
 }
 
 export function createUpstream(world: World): Upstream {
-  const { network, state, lanes, dt } = world
+  const { network, state, lanes, dt, facts } = world
+  const { strongestAcceleration, strongestBraking, weakestBraking, fastestFactor } = facts
   const { laneFirstIncoming, incomingConnection, connectionFrom } = network
   const { summary, site } = state
   let looked = 0
 
   /** Way to a standstill of somebody at `speed` who first drives one step unaware [m]. */
   function stoppingWay(speed: number): number {
-    const then = speed + STRONGEST_ACCELERATION * dt
-    return (speed + then) * 0.5 * dt + (then * then) / (2 * MAX_DECELERATION)
+    const then = speed + strongestAcceleration * dt
+    return (speed + then) * 0.5 * dt + (then * then) / (2 * weakestBraking)
   }
 
   function clearBehind(lane: number, rear: number, speed: number, parity: number): boolean {
     looked = 0
-    return clear(lane, rear + (speed * speed) / (2 * MAX_DECELERATION), parity * (SUMMARY / 2))
+    return clear(lane, rear + (speed * speed) / (2 * strongestBraking), parity * (SUMMARY / 2))
   }
 
   /** `room`: from the lane's start to where the follower must have come to a standstill [m]. */
@@ -66,7 +61,7 @@ export function createUpstream(world: World): Upstream {
         continue
       }
       const whole = upTo + site[from * SITE + EXTENT]
-      if (whole >= stoppingWay(site[from * SITE + LIMIT] * FASTEST_FACTOR)) continue
+      if (whole >= stoppingWay(site[from * SITE + LIMIT] * fastestFactor)) continue
       if (!clear(from, whole, half)) return false
     }
     return true

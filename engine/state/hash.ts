@@ -4,6 +4,7 @@
  * while and meet again differ all the same.
  */
 import { mix } from '../base/random.ts'
+import { DEFAULT_TYPES, makeTypeTable, TYPE_STRIDE } from '../models/vehicleTypes.ts'
 import type { Network } from '../network/network.ts'
 import {
   CLOCK_CHAIN_HIGH,
@@ -21,6 +22,8 @@ import {
   TAG,
 } from './state.ts'
 
+const USUAL_TYPES = makeTypeTable(DEFAULT_TYPES)
+
 /** Two 32-bit halves into `out`. */
 function hashState(network: Network, state: StateColumns, out: Int32Array): void {
   const { laneHash, laneEdge, laneLimit, connectionHash, signalHash, signalFirstPhase } = network.columns
@@ -29,6 +32,9 @@ function hashState(network: Network, state: StateColumns, out: Int32Array): void
   const lanes = network.counts.lanes
   let low = mix(clock[CLOCK_STEP] | 0)
   let high = mix(~clock[CLOCK_STEP])
+  const types = hashTypes(state)
+  low ^= types
+  high ^= types
   for (let vehicle = 0; vehicle < status.length; vehicle++) {
     low = Math.imul(low ^ status[vehicle], 0x01000193)
     high = Math.imul(high + status[vehicle], 0x85ebca6b | 1)
@@ -67,6 +73,23 @@ function hashState(network: Network, state: StateColumns, out: Int32Array): void
   }
   out[0] = low
   out[1] = high
+}
+
+/** Of the vehicle types that are not the usual ones; 0 if all are. */
+function hashTypes({ typeTable, typeHash }: StateColumns): number {
+  const bits = new Int32Array(typeTable.buffer, typeTable.byteOffset, typeTable.length * 2)
+  const usual = new Int32Array(USUAL_TYPES.table.buffer)
+  let hash = 0
+  for (let type = 0; type < typeHash.length; type++) {
+    let row = typeHash[type]
+    let differs = type >= USUAL_TYPES.ids.length
+    for (let k = type * TYPE_STRIDE * 2; k < (type + 1) * TYPE_STRIDE * 2; k++) {
+      if (bits[k] !== usual[k]) differs = true
+      row = mix(row ^ bits[k])
+    }
+    if (differs) hash = mix(hash ^ row)
+  }
+  return hash
 }
 
 /** Takes the present state into the chain. */

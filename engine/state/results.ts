@@ -1,7 +1,7 @@
 /** The figures of a run, from the columns of its state. */
 
-import { CLASS_STRIDE, classTable, MAX_SPEED } from '../models/classes.ts'
 import { CO2_PER_FUEL } from '../models/energy.ts'
+import { MAX_SPEED, TYPE_STRIDE } from '../models/vehicleTypes.ts'
 import { EQUIPPED, PLAN } from './outlook.ts'
 import {
   ARRIVED,
@@ -107,7 +107,7 @@ export function recordOf(state: StateColumns, vehicle: number): VehicleRecord {
   if (status === RUNNING) {
     const x = state.element[vehicle]
     const factor = state.trait[row * 2 + FACTOR]
-    const fastest = classTable[state.vehicleClass[vehicle] * CLASS_STRIDE + MAX_SPEED]
+    const fastest = state.typeTable[state.vehicleType[vehicle] * TYPE_STRIDE + MAX_SPEED]
     ideal += state.row[row + POSITION] / Math.min(state.site[x * SITE + LIMIT] * factor, fastest)
   }
   return {

@@ -6,7 +6,8 @@
  * the step (engine/step.ts), `boundary` is the one thread that works between slices of steps.
  */
 import { type Columns, createColumns, defineLayout, openColumns } from '../base/columns.ts'
-import { SHORTEST_VEHICLE } from '../models/classes.ts'
+import { hashString } from '../base/random.ts'
+import { factsOf, IN_TOWN, ON_MOTORWAY, TYPE_STRIDE, type TypeTable } from '../models/vehicleTypes.ts'
 import { MAX_LANES, type Network, NOWHERE } from '../network/network.ts'
 import { adviceColumns, CLEAR, outlookColumns, PLAN } from './outlook.ts'
 
@@ -28,10 +29,10 @@ export const PLACE = 13 // tag; place in `route` of the edge it is on, or was on
 export const LANES = 14 // tag; three sets of bits, see below
 export const STANDING = 15 // tag; steps below 0.1 m/s without a break
 
-// Bits of LANES: from which lanes its route goes on longest without changing lanes, from which it goes on at all, its class.
+// Bits of LANES: from which lanes its route goes on longest without changing lanes, from which it goes on at all, its type.
 export const ALL_LANES = (1 << MAX_LANES) - 1
 export const OK_SHIFT = MAX_LANES
-export const CLASS_SHIFT = 2 * MAX_LANES
+export const TYPE_SHIFT = 2 * MAX_LANES
 
 // One cache line per element, seen through `site` (Float64) and `siteTag` (Int32): all that the step needs of the elements
 // it passes. With a column each, the elements of one cell took some twenty lines.
@@ -41,6 +42,7 @@ export const COUNT = 0 // siteTag, owner; vehicles whose front is on the element
 export const FIRST_SLOT = 1 // siteTag, fixed; of its stretch of `slot`
 export const TAIL = 2 // siteTag, owner; last vehicle whose front left but whose rear did not, or NOWHERE
 export const WISH = 3 // siteTag, owner in drive; who asks for a gap on this lane, or NOWHERE
+export const MANNER = 4 // siteTag, fixed; which of the two sets of a vehicle type holds here (models/vehicleTypes.ts)
 export const LIMIT = 3 // site, boundary; speed limit in force [m/s]
 export const EXTENT = 4 // site, fixed; length [m]
 export const TAIL_REAR = 5 // site, owner in handOver; where the tail's rear is, may be beyond the end [m]
@@ -80,9 +82,10 @@ export const BY_LANE = -3 // stands at the end of a lane from which its route do
 export const BY_ELEMENT = -16 // BY_ELEMENT − element: by the last vehicle there, on it or with a grant for it
 
 export const stateLayout = defineLayout({
-  version: 2,
+  version: 3,
   kinds: [
     'one',
+    'types',
     'vehicles',
     'routePlaces',
     'elements',
@@ -98,9 +101,13 @@ export const stateLayout = defineLayout({
     clock: [Float64Array, 'one', 8], // boundary; see Clock below
     total: [Int32Array, 'one', 24], // boundary; counters, see below
 
+    typeTable: [Float64Array, 'types', TYPE_STRIDE], // fixed; models/vehicleTypes.ts
+    typeHash: [Uint32Array, 'types'], // fixed; of its id
+
     row: [Float64Array, 'vehicles', ROW], // owner; `trait` and `tag` are views on the same bytes
     start: [Float64Array, 'vehicles'], // owner in drive; odometer when it entered its element [m]: odometer = start + POSITION
-    vehicleClass: [Uint8Array, 'vehicles'], // fixed; also in LANES
+    vehicleClass: [Uint8Array, 'vehicles'], // fixed; what it may use: index into CLASSES
+    vehicleType: [Uint8Array, 'vehicles'], // fixed; how it drives: row of typeTable; also in LANES
     waitingSince: [Int32Array, 'vehicles'], // owner in drive; step since which it stands as claimant, or -1
     status: [Uint8Array, 'vehicles'], // owner
     element: [Int32Array, 'vehicles'], // owner; NOWHERE outside
@@ -194,9 +201,19 @@ export const adviceCounters = {
   externalEnded: 17,
 } as const
 
-/** Slots an element needs: as many fronts as fit, each vehicle no shorter than the shortest class, and one to spare. */
-export function slotsFor(length: number): number {
-  return Math.ceil(length / SHORTEST_VEHICLE) + 2
+/** Slots an element needs: as many fronts as fit, each vehicle no shorter than the shortest type, and one to spare. */
+function slotsFor(length: number, shortest: number): number {
+  return Math.ceil(length / shortest) + 2
+}
+
+/** Slower than this [m/s] also trunk roads are streets with signals, where people follow as in town. */
+const MOTORWAY_LIMIT = 22
+
+/** How people follow on a lane, by the road it belongs to and its limit as built. */
+function mannerOf({ columns }: Network, lane: number): number {
+  return columns.edgeFast[columns.laneEdge[lane]] !== 0 && columns.laneLimit[lane] >= MOTORWAY_LIMIT
+    ? ON_MOTORWAY
+    : IN_TOWN
 }
 
 /** Views on a state made here, in another thread or in an earlier process. @throws InputError */
@@ -211,16 +228,22 @@ export function openState(buffer: SharedArrayBuffer): StateColumns {
   }
 }
 
-/** An empty town: no vehicle scheduled, signals in their first phase, limits as built. */
+/**
+ * An empty town: no vehicle scheduled, signals in their first phase, limits as built.
+ */
 export function createState(
   network: Network,
   sizes: { vehicles: number; routePlaces: number },
+  types: TypeTable,
 ): { buffer: SharedArrayBuffer; state: StateColumns } {
   const { counts, columns } = network
+  const { shortestVehicle } = factsOf(types.table)
   let slots = 0
-  for (let element = 0; element < counts.elements; element++) slots += slotsFor(columns.elementLength[element])
+  for (let element = 0; element < counts.elements; element++)
+    slots += slotsFor(columns.elementLength[element], shortestVehicle)
   const { buffer } = createColumns(stateLayout, {
     one: 1,
+    types: types.ids.length,
     vehicles: sizes.vehicles,
     routePlaces: sizes.routePlaces,
     elements: counts.elements,
@@ -233,12 +256,16 @@ export function createState(
     phases: counts.phases,
   })
   const state = openState(buffer)
+  state.typeTable.set(types.table)
+  state.typeHash.set(types.ids.map((id) => hashString(id)))
   for (let element = 0; element < counts.elements; element++) {
     const at = element * SITE_TAG
     const length = columns.elementLength[element]
-    state.siteTag[at + SITE_TAG + FIRST_SLOT] = state.siteTag[at + FIRST_SLOT] + slotsFor(length)
+    state.siteTag[at + SITE_TAG + FIRST_SLOT] = state.siteTag[at + FIRST_SLOT] + slotsFor(length, shortestVehicle)
     state.siteTag[at + TAIL] = NOWHERE
     state.siteTag[at + WISH] = NOWHERE
+    const lane = element < counts.lanes ? element : columns.connectionFrom[element - counts.lanes]
+    state.siteTag[at + MANNER] = mannerOf(network, lane)
     state.site[element * SITE + EXTENT] = length
     state.site[element * SITE + LIMIT] =
       element < counts.lanes ? columns.laneLimit[element] : columns.connectionLimit[element - counts.lanes]

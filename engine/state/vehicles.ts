@@ -2,9 +2,16 @@
  * Trips become vehicles: numbered by their ids (never by the order they come in), with a route, a driver's temper drawn
  * from the hash of the id, and a place in the order of departures.
  */
-import type { TripDescription } from '../../data/description.ts'
+import type { TripDescription, VehicleTypeDescription } from '../../data/description.ts'
 import { hashString, normal, purposes, uniform } from '../base/random.ts'
-import { CLASS_STRIDE, classTable, VEHICLE_LENGTH } from '../models/classes.ts'
+import {
+  FACTOR_DEVIATION,
+  FACTOR_MAX,
+  FACTOR_MEAN,
+  FACTOR_MIN,
+  TYPE_STRIDE,
+  VEHICLE_LENGTH,
+} from '../models/vehicleTypes.ts'
 import { CLASSES, type Network } from '../network/network.ts'
 import { createRouter, type Router } from '../network/routes.ts'
 import { EQUIPPED, EXTERNAL, PLAN } from './outlook.ts'
@@ -20,10 +27,8 @@ import {
   type StateColumns,
   TAG,
 } from './state.ts'
+import { typeTableOf } from './vehicleTypes.ts'
 
-/** Standard deviation of desired speeds around the limit, and how far they stray at most. */
-const FACTOR_DEVIATION = 0.1
-const FACTOR_RANGE = 0.2
 /** Places kept free for routes that change: a share of all, and at least so many. */
 const SPARE_ROUTES = 0.5
 const SPARE_PLACES = 4096
@@ -51,6 +56,8 @@ export interface AdvicePlan {
 export interface ScheduleOptions {
   readonly network: Network
   readonly trips: readonly TripDescription[]
+  /** Besides the usual ones, or instead of them. */
+  readonly types: readonly VehicleTypeDescription[]
   /** [s] */
   readonly step: number
   readonly seed: number
@@ -68,7 +75,9 @@ export function numberTrips(trips: readonly TripDescription[]): TripDescription[
   return [...trips].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
 }
 
-export function scheduleTrips({ network, trips, step, seed, advice, externals }: ScheduleOptions): Schedule {
+export function scheduleTrips({ network, trips, types, step, seed, advice, externals }: ScheduleOptions): Schedule {
+  const typeTable = typeTableOf(types)
+  const typeIndex = new Map(typeTable.ids.map((id, row) => [id, row]))
   const router = createRouter(network)
   const routes: Int32Array[] = []
   const drivers: TripDescription[] = []
@@ -88,10 +97,11 @@ export function scheduleTrips({ network, trips, step, seed, advice, externals }:
     places += route.length
   }
   const spare = Math.max(SPARE_PLACES, Math.ceil(places * SPARE_ROUTES))
-  const { buffer, state } = createState(network, {
+  const sizes = {
     vehicles: drivers.length + externals,
     routePlaces: places + externals * EXTERNAL_ROUTE + spare,
-  })
+  }
+  const { buffer, state } = createState(network, sizes, typeTable)
   state.clock[CLOCK_DT] = step
   state.clock[CLOCK_SEED] = seed
   state.advicePlan[PLAN.GIVES] = advice.gives
@@ -101,14 +111,16 @@ export function scheduleTrips({ network, trips, step, seed, advice, externals }:
 
   let end = 0
   drivers.forEach((trip, vehicle) => {
-    const kind = CLASSES.indexOf(trip.vehicleClass)
+    const type = typeIndex.get(trip.type ?? trip.vehicleClass)!
     const key = hashString(trip.id)
-    const length = classTable[kind * CLASS_STRIDE + VEHICLE_LENGTH]
-    const temper = 1 + FACTOR_DEVIATION * normal(seed, key, 0, purposes.speedFactor)
+    const of = (field: number): number => state.typeTable[type * TYPE_STRIDE + field]
+    const length = of(VEHICLE_LENGTH)
+    const temper = of(FACTOR_MEAN) + of(FACTOR_DEVIATION) * normal(seed, key, 0, purposes.speedFactor)
     const row = vehicle * ROW
     state.trait[row * 2 + LENGTH] = length
-    state.trait[row * 2 + FACTOR] = Math.min(1 + FACTOR_RANGE, Math.max(1 - FACTOR_RANGE, temper))
-    state.vehicleClass[vehicle] = kind
+    state.trait[row * 2 + FACTOR] = Math.min(of(FACTOR_MAX), Math.max(of(FACTOR_MIN), temper))
+    state.vehicleClass[vehicle] = CLASSES.indexOf(trip.vehicleClass)
+    state.vehicleType[vehicle] = type
     state.vehicleKey[vehicle] = key
     state.connected[vehicle] = uniform(seed, key, 0, purposes.equipped) < advice.share ? EQUIPPED : 0
     state.departTime[vehicle] = trip.depart

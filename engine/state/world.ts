@@ -3,6 +3,7 @@
  * cell to cell, counters of this slice). Opened from the same three buffers in every thread.
  */
 import { type Columns, createColumns, defineLayout, openColumns } from '../base/columns.ts'
+import { factsOf, type RunFacts } from '../models/vehicleTypes.ts'
 import { type NetworkColumns, networkLayout } from '../network/network.ts'
 import { CLOCK_DT, openState, type StateColumns } from './state.ts'
 
@@ -53,6 +54,8 @@ export interface World {
   readonly outboxCapacity: number
   /** Step length [s]. */
   readonly dt: number
+  /** Of all vehicle types of the run. */
+  readonly facts: RunFacts
   /** Whether empty cells may sleep; off only in tests. */
   readonly sleeping: boolean
 }
@@ -84,6 +87,7 @@ export function openWorld(buffers: WorldBuffers): World {
     parties,
     outboxCapacity: scratch.outboxElement.length / parties,
     dt: state.clock[CLOCK_DT],
+    facts: factsOf(state.typeTable),
     sleeping: buffers.sleeping,
   }
 }

@@ -1,7 +1,7 @@
 /** What tests of moving traffic share: trips by hand, drivers' traits, and a run watched step by step. */
 import type { NetworkDescription, TripDescription, VehicleClass } from '../../data/description.ts'
-import * as classes from '../../engine/models/classes.ts'
 import type { IdmParameters } from '../../engine/models/idm.ts'
+import { DEFAULT_TYPES } from '../../engine/models/vehicleTypes.ts'
 import { buildNetwork } from '../../engine/network/build.ts'
 import { CLASSES, type Network } from '../../engine/network/network.ts'
 import { Simulation, type SimulationOptions } from '../../engine/simulation.ts'
@@ -95,15 +95,8 @@ export async function watch(
   }
 }
 
-/** A driver of that class who would drive at `desired` [m/s] if the vehicle can. */
+/** The usual driver of that class in town, who would drive at `desired` [m/s] if the vehicle can. */
 export function driver(vehicleClass: VehicleClass, desired: number): IdmParameters & { length: number } {
-  const at = CLASSES.indexOf(vehicleClass) * classes.CLASS_STRIDE
-  return {
-    desiredSpeed: Math.min(desired, classes.classTable[at + classes.MAX_SPEED]),
-    timeGap: classes.classTable[at + classes.TIME_GAP],
-    minimumGap: classes.classTable[at + classes.MINIMUM_GAP],
-    acceleration: classes.classTable[at + classes.ACCELERATION],
-    deceleration: classes.classTable[at + classes.DECELERATION],
-    length: classes.classTable[at + classes.VEHICLE_LENGTH],
-  }
+  const type = DEFAULT_TYPES[CLASSES.indexOf(vehicleClass)]
+  return { ...type, desiredSpeed: Math.min(desired, type.maxSpeed) }
 }

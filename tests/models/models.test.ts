@@ -1,11 +1,11 @@
 /** The pure models against published figures and the inequalities they promise. Cases of notes/validation.md. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import * as classes from '../../engine/models/classes.ts'
 import { fuelRate } from '../../engine/models/energy.ts'
 import { timeAt } from '../../engine/models/gapAcceptance.ts'
 import { equilibriumGap, type IdmParameters, idm } from '../../engine/models/idm.ts'
 import { MAX_DECELERATION, safeSpeed, speedToBrakeFor, speedToReach } from '../../engine/models/safeSpeed.ts'
+import * as types from '../../engine/models/vehicleTypes.ts'
 import { CLASSES } from '../../engine/network/network.ts'
 
 const city: IdmParameters = { desiredSpeed: 15, timeGap: 1, minimumGap: 2, acceleration: 1, deceleration: 1.5 }
@@ -260,23 +260,50 @@ describe('time at a place behind the stop line', () => {
   })
 })
 
-describe('the table of classes', () => {
-  const of = (vehicleClass: (typeof CLASSES)[number], field: number) =>
-    classes.classTable[CLASSES.indexOf(vehicleClass) * classes.CLASS_STRIDE + field]
+describe('the table of vehicle types', () => {
+  const { ids, table } = types.makeTypeTable(types.DEFAULT_TYPES)
+  const manners = [types.IN_TOWN, types.ON_MOTORWAY] as const
 
-  test.each(CLASSES)('%s: derived columns fit, and nobody brakes in comfort harder than it can', (vehicleClass) => {
-    const a = of(vehicleClass, classes.ACCELERATION)
-    const b = of(vehicleClass, classes.DECELERATION)
-    expect(of(vehicleClass, classes.BRAKE_TERM)).toBe(1 / (2 * Math.sqrt(a * b)))
-    expect(of(vehicleClass, classes.INVERSE_TWICE_B)).toBe(1 / (2 * b))
-    expect(b).toBeLessThanOrEqual(MAX_DECELERATION)
-    expect(of(vehicleClass, classes.VEHICLE_LENGTH)).toBeLessThanOrEqual(classes.LONGEST_VEHICLE)
-    expect(of(vehicleClass, classes.VEHICLE_LENGTH)).toBeGreaterThanOrEqual(classes.SHORTEST_VEHICLE)
-    expect(a).toBeLessThanOrEqual(classes.STRONGEST_ACCELERATION)
+  test('begins with the usual type of each class', () => {
+    expect(types.DEFAULT_TYPES.slice(0, CLASSES.length).map((type) => CLASSES[type.vehicleClass])).toEqual(CLASSES)
+    expect(ids.slice(0, CLASSES.length)).toEqual(CLASSES)
+  })
+
+  test.each(types.DEFAULT_TYPES)('$id: derived columns fit, and the facts of the run bound it', ({ id }) => {
+    const facts = types.factsOf(table)
+    for (const manner of manners) {
+      const of = (field: number) => table[ids.indexOf(id) * types.TYPE_STRIDE + manner + field]
+      const [a, b] = [of(types.ACCELERATION), of(types.DECELERATION)]
+      expect(of(types.BRAKE_TERM)).toBe(1 / (2 * Math.sqrt(a * b)))
+      expect(of(types.INVERSE_TWICE_B)).toBe(1 / (2 * b))
+      expect(of(types.INVERSE_TWICE_EMERGENCY)).toBe(1 / (2 * of(types.EMERGENCY)))
+      expect(b).toBeLessThanOrEqual(of(types.EMERGENCY))
+      expect(of(types.VEHICLE_LENGTH)).toBeLessThanOrEqual(facts.longestVehicle)
+      expect(of(types.VEHICLE_LENGTH)).toBeGreaterThanOrEqual(facts.shortestVehicle)
+      expect(of(types.FACTOR_MAX)).toBeLessThanOrEqual(facts.fastestFactor)
+      expect(a).toBeLessThanOrEqual(facts.strongestAcceleration)
+    }
+  })
+
+  test('the facts take the strongest and the weakest, on any road', () => {
+    const [car, , truck] = types.DEFAULT_TYPES
+    const odd = [
+      { ...car, emergencyDeceleration: 9, motorway: { ...car.motorway, acceleration: 3.1 } },
+      { ...truck, emergencyDeceleration: 3.7, length: 18.75, speedFactor: { ...truck.speedFactor, max: 1.4 } },
+    ]
+    expect(types.factsOf(types.makeTypeTable(odd).table)).toEqual({
+      longestVehicle: 18.75,
+      shortestVehicle: 4.6,
+      strongestAcceleration: 3.1,
+      strongestBraking: 9,
+      weakestBraking: 3.7,
+      fastestFactor: 1.4,
+    })
   })
 
   test('lorries keep to 80 km/h and buses to 100 km/h', () => {
-    expect(of('truck', classes.MAX_SPEED) * 3.6).toBeCloseTo(80, 9)
-    expect(of('bus', classes.MAX_SPEED) * 3.6).toBeCloseTo(100, 9)
+    const speeds = new Map(types.DEFAULT_TYPES.map(({ id, maxSpeed }) => [id, maxSpeed * 3.6]))
+    expect(speeds.get('truck')).toBeCloseTo(80, 9)
+    expect(speeds.get('bus')).toBeCloseTo(100, 9)
   })
 })

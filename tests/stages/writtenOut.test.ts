@@ -56,7 +56,15 @@ function stagesOn(description: ReturnType<typeof straightRoad>, dt: number) {
     trip(`${vehicleClass} behind`, ...ends, { vehicleClass }),
     trip(`${vehicleClass} ahead`, ...ends, { vehicleClass }),
   ])
-  const { buffer, vehicleIds } = scheduleTrips({ network, trips, step: dt, seed: 1, advice: SILENT, externals: 0 })
+  const { buffer, vehicleIds } = scheduleTrips({
+    network,
+    trips,
+    types: [],
+    step: dt,
+    seed: 1,
+    advice: SILENT,
+    externals: 0,
+  })
   const scratch = createScratch(network.columns, 1, trips.length)
   const world = openWorld({ network: network.buffer, state: buffer, scratch, sleeping: true })
   world.scratch.cut[1] = network.counts.edges

@@ -1,0 +1,183 @@
+/**
+ * What drivers and their vehicles are like, as rows of a table that belongs to the run: the stages index it with
+ * `type * TYPE_STRIDE + manner`. Each row holds everything twice, because people do not follow alike on all roads:
+ *
+ * - IN_TOWN, the urban set of `notes/validation.md` (a = 2.0, b = 2.0, T = 1.0, s0 = 2): it meets the saturation flow of about
+ *   1,860 veh/h, which the textbook set with a = 1 misses (1,558).
+ * - ON_MOTORWAY, on motorways and trunk roads with a limit of 80 km/h or more (`manner` in engine/state/state.ts).
+ *
+ * Heavy vehicles accelerate less and keep more distance. Lengths and maximal speeds: common dimensions; trucks and buses
+ * are limited to 80 and 100 km/h by German law (StVO §3, §18).
+ */
+import { MAX_DECELERATION } from './safeSpeed.ts'
+
+export const ACCELERATION = 0 // a [m/s²]
+export const DECELERATION = 1 // b, comfortable, > 0 [m/s²]
+export const TIME_GAP = 2 // T [s]
+export const MINIMUM_GAP = 3 // s0 [m]
+export const MAX_SPEED = 4 // [m/s]
+export const BRAKE_TERM = 5 // 1 / (2 √(a b)) [s²/m], so that the hot loop needs no root
+export const INVERSE_TWICE_B = 6 // 1 / (2 b) [s²/m]
+export const EMERGENCY = 7 // hardest braking, >= b [m/s²]
+export const INVERSE_TWICE_EMERGENCY = 17 // [s²/m]
+export const MODEL = 8 // index into MODELS
+export const IMPERFECTION = 9 // Krauss: σ, 0..1
+export const START_UP = 10 // until the first in a queue reacts to green [s]
+export const VEHICLE_LENGTH = 11 // [m]
+export const FACTOR_MEAN = 12 // desired speed on a free road / speed limit: mean over drivers,
+export const FACTOR_DEVIATION = 13 // standard deviation,
+export const FACTOR_MIN = 14 // and bounds
+export const FACTOR_MAX = 15
+export const VEHICLE_CLASS = 16 // index into CLASSES
+
+/** Values of `manner`: where in a type's row the parameters for a road begin. */
+export const IN_TOWN = 0
+export const ON_MOTORWAY = 32
+export const TYPE_STRIDE = 64
+/** As many as the bits of LANES in engine/state/state.ts can tell apart. */
+export const MOST_TYPES = 256
+
+export const MODELS = ['IDM', 'IIDM', 'ACC', 'Krauss'] as const
+export type ModelName = (typeof MODELS)[number]
+
+/** The part that differs from road to road. */
+export interface Following {
+  /** a [m/s²], > 0 */
+  readonly acceleration: number
+  /** b, comfortable [m/s²], > 0 */
+  readonly deceleration: number
+  /** T [s], >= 0 */
+  readonly timeGap: number
+  /** s0, standing [m], >= 0 */
+  readonly minimumGap: number
+}
+
+export interface VehicleType extends Following {
+  readonly id: string
+  /** Index into CLASSES: which lanes it may use. */
+  readonly vehicleClass: number
+  readonly model: ModelName
+  /**
+   * Braking of which it is capable [m/s²], >= deceleration. A follower that brakes worse than the best of all keeps as much
+   * more distance. Larger makes drivers dare smaller gaps, smaller makes them timid.
+   */
+  readonly emergencyDeceleration: number
+  readonly motorway: Following
+  /** [m] */
+  readonly length: number
+  /** [m/s] */
+  readonly maxSpeed: number
+  /** Desired speed on a free road over the speed limit: drawn once per driver. */
+  readonly speedFactor: {
+    readonly mean: number
+    readonly deviation: number
+    readonly min: number
+    readonly max: number
+  }
+  /** σ of Krauss, 0..1: how far drivers fall below the speed they could drive. */
+  readonly imperfection: number
+  /** Until the first in a queue reacts to green [s]. */
+  readonly startUpTime: number
+}
+
+const PEOPLE = { mean: 1, deviation: 0.1, min: 0.8, max: 1.2 }
+
+function standard(id: string, vehicleClass: number, length: number, maxSpeed: number, town: Following): VehicleType {
+  return {
+    id,
+    vehicleClass,
+    length,
+    maxSpeed,
+    ...town,
+    motorway: town,
+    model: 'IDM',
+    emergencyDeceleration: MAX_DECELERATION,
+    speedFactor: PEOPLE,
+    imperfection: 0,
+    startUpTime: 0,
+  }
+}
+
+const car = { acceleration: 2.0, deceleration: 2.0, timeGap: 1.0, minimumGap: 2.0 }
+
+/** One type for each class, by its name and in the order of CLASSES (engine/network/network.ts). */
+export const DEFAULT_TYPES: readonly VehicleType[] = [
+  standard('car', 0, 4.6, 50, car),
+  standard('van', 1, 5.9, 40, { acceleration: 1.8, deceleration: 2.0, timeGap: 1.0, minimumGap: 2.0 }),
+  standard('truck', 2, 12, 80 / 3.6, { acceleration: 1.1, deceleration: 1.8, timeGap: 1.4, minimumGap: 2.5 }),
+  standard('bus', 3, 12, 100 / 3.6, { acceleration: 1.2, deceleration: 1.8, timeGap: 1.3, minimumGap: 2.5 }),
+  standard('motorcycle', 4, 2.2, 50, { acceleration: 2.5, deceleration: 2.2, timeGap: 0.9, minimumGap: 2.0 }),
+]
+
+/** The vehicle types of a run: the default ones first, so that type k is the usual one of class k. */
+export interface TypeTable {
+  /** By row. */
+  readonly ids: readonly string[]
+  readonly table: Float64Array
+}
+
+export function makeTypeTable(types: readonly VehicleType[]): TypeTable {
+  const table = new Float64Array(types.length * TYPE_STRIDE)
+  types.forEach((type, row) => {
+    writeType(table, row, type)
+  })
+  return { ids: types.map(({ id }) => id), table }
+}
+
+function writeType(table: Float64Array, row: number, type: VehicleType): void {
+  writeManner(table, row * TYPE_STRIDE + IN_TOWN, type, type)
+  writeManner(table, row * TYPE_STRIDE + ON_MOTORWAY, type, type.motorway)
+}
+
+function writeManner(table: Float64Array, at: number, type: VehicleType, following: Following): void {
+  table[at + ACCELERATION] = following.acceleration
+  table[at + DECELERATION] = following.deceleration
+  table[at + TIME_GAP] = following.timeGap
+  table[at + MINIMUM_GAP] = following.minimumGap
+  table[at + BRAKE_TERM] = 1 / (2 * Math.sqrt(following.acceleration * following.deceleration))
+  table[at + INVERSE_TWICE_B] = 1 / (2 * following.deceleration)
+  table[at + MAX_SPEED] = type.maxSpeed
+  table[at + EMERGENCY] = type.emergencyDeceleration
+  table[at + INVERSE_TWICE_EMERGENCY] = 1 / (2 * type.emergencyDeceleration)
+  table[at + MODEL] = MODELS.indexOf(type.model)
+  table[at + IMPERFECTION] = type.imperfection
+  table[at + START_UP] = type.startUpTime
+  table[at + VEHICLE_LENGTH] = type.length
+  table[at + FACTOR_MEAN] = type.speedFactor.mean
+  table[at + FACTOR_DEVIATION] = type.speedFactor.deviation
+  table[at + FACTOR_MIN] = type.speedFactor.min
+  table[at + FACTOR_MAX] = type.speedFactor.max
+  table[at + VEHICLE_CLASS] = type.vehicleClass
+}
+
+/** What holds for all types of a run: bounds for those who see somebody without knowing who. */
+export interface RunFacts {
+  /** [m]: how deep a tail can reach back. */
+  readonly longestVehicle: number
+  /** [m]: bounds how many fit on a lane. */
+  readonly shortestVehicle: number
+  /** [m/s²]: bounds how much faster somebody unseen can become within one step. */
+  readonly strongestAcceleration: number
+  /** [m/s²]: as hard as a leader may brake. */
+  readonly strongestBraking: number
+  /** [m/s²]: a follower can brake at least so hard. */
+  readonly weakestBraking: number
+  /** Nobody wants to drive faster than this times the limit. */
+  readonly fastestFactor: number
+}
+
+export function factsOf(table: Float64Array): RunFacts {
+  const column = (field: number) => {
+    const values: number[] = []
+    for (let at = field; at < table.length; at += ON_MOTORWAY) values.push(table[at])
+    return values
+  }
+  return {
+    longestVehicle: Math.max(...column(VEHICLE_LENGTH)),
+    shortestVehicle: Math.min(...column(VEHICLE_LENGTH)),
+    strongestAcceleration: Math.max(...column(ACCELERATION)),
+    strongestBraking: Math.max(...column(EMERGENCY)),
+    weakestBraking: Math.min(...column(EMERGENCY)),
+    fastestFactor: Math.max(...column(FACTOR_MAX)),
+  }
+}

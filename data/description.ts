@@ -21,6 +21,7 @@ export type JunctionControl =
   | 'none' // nothing crosses: a joint of two edges, a dead end, the cut end of the map
   | 'priority' // signs or road class
   | 'rightBeforeLeft'
+  | 'allWayStop' // everybody stops, and drives on in the order of coming
   | 'roundabout' // a node of the ring: the ring has priority
   | 'signals'
 
@@ -54,6 +55,12 @@ export interface EdgeDescription {
   readonly name?: string
   /** Where it came from, for the audit and for people. */
   readonly osmWay?: number
+  /** Rise by length, as one drives: 0.05 climbs 5 m in 100 m. Absent where nobody says, or level. */
+  readonly grade?: number
+  /** What a sign at its end tells those who have to wait there: to stop in any case, or to give way. Not where signals are. */
+  readonly sign?: 'stop' | 'giveWay'
+  /** Classes that have no business here but at the ends of their trips: open to destinations, closed to through traffic. */
+  readonly destinationOnly?: readonly VehicleClass[]
 }
 
 export type Direction = 'straight' | 'right' | 'left' | 'uTurn'

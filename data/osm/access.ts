@@ -1,6 +1,7 @@
 /** Who may use a way, a lane, a barrier: the most specific key that says something we understand wins. */
 import { VEHICLE_CLASSES, type VehicleClass } from '../description.ts'
 import type { Tags } from './extract.ts'
+import type { CountryRules } from './rules/index.ts'
 import { onewayOf, ROAD_CLASSES } from './tags.ts'
 
 /** OSM's hierarchy of transport modes for each class, the most specific first. */
@@ -162,13 +163,16 @@ function mayGoAgainst(tags: Tags, vehicleClass: VehicleClass): boolean {
   )
 }
 
-/** What is allowed to some, and open to all here. */
-export function accessGuess(tags: Tags): string | undefined {
-  const found = ruling('car', (key) => tags[key])
-  if (!found?.open) return undefined
-  return ['destination', 'customers', 'residents'].includes(found.value)
-    ? 'for those who have business there: not closed to through traffic'
-    : undefined
+/** Values of access that let in who has business there, and keep through traffic out. */
+const FOR_DESTINATIONS: ReadonlySet<string> = new Set(['destination', 'customers', 'residents'])
+
+/** Classes that may only use a way to reach a place on it, or to leave one: by its tags, or by the law for its kind. */
+export function destinationOnly(tags: Tags, direction: Way, { livingStreetThrough }: CountryRules): VehicleClass[] {
+  const living = !livingStreetThrough && (tags.highway === 'living_street' || tags.living_street === 'yes')
+  return classesAlong(tags, direction).filter((vehicleClass) => {
+    const found = ruling(vehicleClass, (key) => tags[`${key}:${direction}`] ?? tags[key])
+    return found ? found.value.split(';').every((word) => FOR_DESTINATIONS.has(word.trim())) : living
+  })
 }
 
 /** Nothing gets past these, unless a tag says so. */

@@ -22,7 +22,7 @@ import type { PlansFile } from './signals/plansFile.ts'
 
 /** Something beside the road that tells drivers what to do, met `at` metres from the edge's start. */
 export interface Sign {
-  readonly kind: 'signals' | 'crossingSignals' | 'giveWay' | 'stop' | 'priority'
+  readonly kind: 'signals' | 'crossingSignals' | 'giveWay' | 'stop' | 'stopOfAll' | 'stopOfMinor' | 'priority'
   readonly node: number
   readonly at: number
   /** The tags say that it is for this direction. */
@@ -48,11 +48,17 @@ export interface EdgeDraft {
   readonly elevated: boolean
   /** Nobody drives the other way, not even buses. */
   readonly oneway: boolean
+  /** Rise by length in driving direction; 0 if level or unknown. */
+  readonly grade: number
+  /** Who may only drive here to get to a place on it, or away. */
+  readonly destinationOnly: ClassSet
   readonly signs: readonly Sign[]
   /** The edge of the other direction on the same ways. */
   twin?: string
   /** Signals stand at its end. */
   signalled: boolean
+  /** The sign at its end; set by `settleRightOfWay`. */
+  sign?: 'stop' | 'giveWay'
   /** The lanes lie so far to the right of the line at either end [m]; set by `alignCarriageways`. */
   shiftStart: number
   shiftEnd: number

@@ -50,6 +50,9 @@ export function isFast(roadClass: RoadClass): boolean {
   return roadClass.startsWith('motorway') || roadClass.startsWith('trunk')
 }
 
+/** Steeper is no road. */
+const STEEPEST = 0.4
+
 /** 1 along the way only, -1 against it only, 0 both. */
 export function onewayOf(tags: Tags): -1 | 0 | 1 {
   const value = tags['oneway:motor_vehicle'] ?? tags['oneway:vehicle'] ?? tags.oneway
@@ -71,4 +74,17 @@ export function onewayGuess({ oneway }: Tags): string | undefined {
 /** Part of a roundabout, or of a large circle that is driven like one. */
 export function isRing(tags: Tags): boolean {
   return tags.junction === 'roundabout' || tags.junction === 'circular'
+}
+
+/**
+ * Rise by length along (`forward`) or against a way, from `incline` in percent or degrees: 0 where no tag says anything,
+ * undefined where one says only that the road rises, or nothing we understand, or more than any road does (40 %).
+ */
+export function gradeOf({ incline }: Tags, direction: 'forward' | 'backward'): number | undefined {
+  if (incline === undefined) return 0
+  const [, text, unit] = /^([+-]?\d+(?:\.\d+)?)\s*(%|°)?$/.exec(incline.trim()) ?? []
+  if (text === undefined || (unit === undefined && Number(text) !== 0)) return undefined
+  const rise = unit === '°' ? Math.tan((Number(text) * Math.PI) / 180) : Number(text) / 100
+  if (Math.abs(rise) > STEEPEST) return undefined
+  return Math.round((direction === 'forward' ? rise : -rise) * 1000) / 1000 + 0
 }

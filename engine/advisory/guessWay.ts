@@ -1,5 +1,6 @@
 /**
- * Where a vehicle will drive of which only the place is known: as it says at the next junction, straight on after that.
+ * Where a vehicle will drive of which only the place is known: as it says at the next junction, straight on after that,
+ * and never over edges that turn restrictions forbid one after the other.
  * Reads the network only; the same for the service's advice and for real vehicles on the simulated road.
  */
 import { DIRECTIONS, type NetworkColumns } from '../network/network.ts'
@@ -22,8 +23,15 @@ export function guessWay(
   classBit: number,
   way: Int32Array,
 ): number {
-  const { laneEdge, edgeFirstLane, edgeRank, laneFirstConnection, laneAllowed, connectionTo, connectionDirection } =
-    network
+  const {
+    laneEdge,
+    edgeFirstLane,
+    edgeRank,
+    laneFirstConnection,
+    connectionAllowed,
+    connectionTo,
+    connectionDirection,
+  } = network
   let wanted = turn
   let x = lane
   let n = 0
@@ -37,7 +45,8 @@ export function guessWay(
     for (let from = edgeFirstLane[edge]; from < edgeFirstLane[edge + 1]; from++) {
       for (let c = laneFirstConnection[from]; c < laneFirstConnection[from + 1]; c++) {
         const to = connectionTo[c]
-        if ((laneAllowed[to] & classBit) === 0) continue
+        if ((connectionAllowed[c] & classBit) === 0) continue
+        if (endsForbidden(network, way, n, laneEdge[to], classBit)) continue
         const direction = connectionDirection[c]
         if (direction !== U_TURN) choices++
         const misfit = wanted === UNKNOWN ? 0 : direction === wanted ? 0 : 64
@@ -56,4 +65,18 @@ export function guessWay(
     way[n++] = laneEdge[x]
   }
   return n
+}
+
+/** Whether driving on to `edge` after the first `n` edges of `way` ends a drive that is forbidden to the class. */
+function endsForbidden(network: NetworkColumns, way: Int32Array, n: number, edge: number, classBit: number): boolean {
+  const { pathFirstEdge, pathEdge, pathClasses } = network
+  for (let path = 0; path < pathClasses.length; path++) {
+    const last = pathFirstEdge[path + 1] - 1
+    if (pathEdge[last] !== edge || (pathClasses[path] & classBit) === 0) continue
+    const first = pathFirstEdge[path]
+    let back = 1
+    while (last - back >= first && back <= n && pathEdge[last - back] === way[n - back]) back++
+    if (last - back < first) return true
+  }
+  return false
 }

@@ -12,6 +12,7 @@ const CONTROL_WORDS: Readonly<Record<JunctionControl, string>> = {
   signals: 'with signals',
   priority: 'with priority signs',
   rightBeforeLeft: 'right before left',
+  allWayStop: 'with stop signs for all',
   roundabout: 'on roundabouts',
   none: 'where nothing crosses',
 }

@@ -20,6 +20,7 @@ import {
   networkLayout,
   RED,
   RED_AMBER,
+  SIGNS,
   THEY_YIELD,
 } from './network.ts'
 import { compareIds, type Numbering, numberRows } from './numbering.ts'
@@ -122,6 +123,9 @@ function writeEdges(columns: NetworkColumns, { junctions, edges }: Numbering, nu
     columns.edgeFrom[row] = numbers.junction.get(edge.from)!
     columns.edgeTo[row] = numbers.junction.get(edge.to)!
     columns.edgeFast[row] = FAST.has(edge.roadClass) ? 1 : 0
+    columns.edgeSign[row] = SIGNS.indexOf(edge.sign ?? 'none')
+    columns.edgeGrade[row] = edge.grade ?? 0
+    columns.edgeDestination[row] = classBits(edge.destinationOnly ?? [])
     for (const { id, speedLimit, allowed } of edge.lanes) {
       columns.laneEdge[lane] = row
       columns.laneLimit[lane] = speedLimit

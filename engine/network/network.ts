@@ -34,7 +34,10 @@ export const GREEN_YIELD = 3
 export const GREEN = 4
 
 /** Codes of `junctionControl`, in the order of JunctionControl in data/description.ts. */
-export const CONTROLS = ['none', 'priority', 'rightBeforeLeft', 'roundabout', 'signals'] as const
+export const CONTROLS = ['none', 'priority', 'rightBeforeLeft', 'roundabout', 'signals', 'allWayStop'] as const
+
+/** Codes of `edgeSign`. */
+export const SIGNS = ['none', 'giveWay', 'stop'] as const
 
 /** Codes of `connectionDirection`. */
 export const DIRECTIONS = ['straight', 'right', 'left', 'uTurn'] as const
@@ -43,7 +46,7 @@ export const DIRECTIONS = ['straight', 'right', 'left', 'uTurn'] as const
 export const CLASSES = ['car', 'van', 'truck', 'bus', 'motorcycle'] as const
 
 export const networkLayout = defineLayout({
-  version: 2,
+  version: 3,
   kinds: [
     'junctions',
     'edges',
@@ -71,6 +74,9 @@ export const networkLayout = defineLayout({
     edgeTo: [Int32Array, 'edges'], // junction
     edgeRank: [Int32Array, 'edges'], // place of its id among all edge ids in string order: breaks ties, whatever the numbering
     edgeFast: [Uint8Array, 'edges'], // 1 = motorway or trunk, links included
+    edgeSign: [Uint8Array, 'edges'], // index into SIGNS: what stands at its end
+    edgeGrade: [Float64Array, 'edges'], // rise by length in driving direction
+    edgeDestination: [Uint8Array, 'edges'], // bit k = CLASSES[k] may only come to reach a place on it, or to leave one
 
     laneEdge: [Int32Array, 'lanes'],
     laneLimit: [Float64Array, 'lanes'], // as built [m/s]; the limit in force is a condition (state)

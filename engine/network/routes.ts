@@ -2,6 +2,7 @@
  * Quickest routes over the movements of a network. The result is a pure function of ids, times and closures: of several
  * routes of exactly equal time (grids are full of them) always the same one is taken, however edges are numbered.
  */
+import { findDestinations, TOLL } from './destinations.ts'
 import { drivingStates } from './drivingStates.ts'
 import { IndexedHeap } from './heap.ts'
 import { LANDMARKS, landmarkDistances } from './landmarks.ts'
@@ -20,6 +21,8 @@ export interface Router {
    *
    * Costs are summed forwards from the origin, so that equal routes have equal bits; among edges that reach another one
    * at exactly the same time the one first in string order of its id counts as its predecessor.
+   *
+   * Streets for destinations only are driven through where nothing else leads on (destinations.ts).
    *
    * @param classBit 1 << index in CLASSES: only movements between lanes open to it are taken
    * @param isClosed by edge, 1 = may not be entered; who is on a closed edge may leave it
@@ -51,6 +54,7 @@ export function createRouter(network: Pick<Network, 'counts' | 'columns'>): Rout
   const states = drivingStates(network, movements)
   const { first, next, cost, classes, edgeOf, rank } = states
   const freeTime = freeEdgeTimes(network)
+  const { zone, classes: destination } = findDestinations(network)
   const edgeTime = freeTime.slice()
   let belowFree = 0 // edges quicker than when the landmarks were measured: the bounds then bound nothing
   let landmarks: Float64Array | undefined
@@ -124,6 +128,7 @@ export function createRouter(network: Pick<Network, 'counts' | 'columns'>): Rout
     if (from === to) return Int32Array.of(from)
     if (isClosed?.[to]) return undefined
     aim(to)
+    const aimed = zone[to]
     if (++search === 0xffffffff) {
       stamp.fill(0)
       search = 1
@@ -137,12 +142,14 @@ export function createRouter(network: Pick<Network, 'counts' | 'columns'>): Rout
       const state = heap.take()
       if (edgeOf[state] === to) return trace(to, reached[state])
       const left = reached[state]
+      const here = edgeOf[state]
       for (let row = first[state]; row < first[state + 1]; row++) {
         if ((classes[row] & classBit) === 0) continue
         const onto = next[row]
         const edge = edgeOf[onto]
         if (isClosed !== undefined && isClosed[edge] !== 0) continue
-        const time = left + cost[row] + edgeTime[edge]
+        let time = left + cost[row] + edgeTime[edge]
+        if ((destination[edge] & ~destination[here] & classBit) !== 0 && zone[edge] !== aimed) time += TOLL
         if (stamp[onto] !== search) {
           stamp[onto] = search
           bound[onto] = boundOf(edge)

@@ -1,7 +1,7 @@
 /** What can be wrong with a network description, said in words: which id, what, and what to do. */
 import type { ConflictDescription, ConnectionDescription, NetworkDescription, Point } from '../../data/description.ts'
 import type { Problem } from '../base/errors.ts'
-import { CLASSES, CONTROLS, DIRECTIONS, MAX_LANES } from './network.ts'
+import { CLASSES, CONTROLS, DIRECTIONS, MAX_LANES, SIGNS } from './network.ts'
 
 const LETTERS = /^[ruygG]+$/
 
@@ -37,6 +37,11 @@ export function findProblems(network: NetworkDescription): Problem[] {
       if (!junctions.has(end)) report(place, `junction ${end} does not exist; add it or correct the edge's end`)
     if (!isPositiveLength(edge.length))
       report(place, `length is ${edge.length} m; drop the edge or give it at least 1 mm`)
+    if (edge.sign !== undefined && !SIGNS.includes(edge.sign))
+      report(place, `sign "${edge.sign}" is unknown; use stop or giveWay, or leave it out`)
+    if (edge.grade !== undefined && !(Math.abs(edge.grade) < 1))
+      report(place, `grade ${edge.grade} is no rise by length between -1 and 1; 0.05 climbs 5 m in 100 m`)
+    checkClasses(place, edge.destinationOnly ?? [], report)
     if (edge.lanes.length === 0) report(place, 'has no lanes; drop the edge or give it one')
     if (edge.lanes.length > MAX_LANES)
       report(

@@ -8,7 +8,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { NetworkDescription } from '../../data/description.ts'
+import type { EdgeDescription, NetworkDescription } from '../../data/description.ts'
 import { type ImportOptions, importOsm, type OsmImport } from '../../data/osm/import.ts'
 
 export const CASES = fileURLToPath(new URL('.', import.meta.url))
@@ -28,6 +28,8 @@ export interface Expectations {
   readonly lanes?: Readonly<Record<string, readonly string[]>>
   /** All connections of an edge, lanes counted from the kerb: "0>0 straight". */
   readonly connections?: Readonly<Record<string, readonly string[]>>
+  /** What an edge says beside its lanes: the sign at its end, its slope, who needs to have business there; "" if nothing. */
+  readonly marks?: Readonly<Record<string, string>>
   /** How right of way is settled, by junction. */
   readonly controls?: Readonly<Record<string, string>>
   /** Numbers of what the network has. */
@@ -107,16 +109,17 @@ function featuresOf(network: NetworkDescription): object[] {
   })
   const yieldsTo = yieldLists(network)
   return [
-    ...network.edges.flatMap(({ lanes, length, roadClass, name }) =>
-      lanes.map(({ id, speedLimit, allowed, geometry }) =>
+    ...network.edges.flatMap((edge) =>
+      edge.lanes.map(({ id, speedLimit, allowed, geometry }) =>
         feature('LineString', geometry.map(place), {
           lane: id,
           stroke: allowed.includes('car') ? '#555555' : '#b8860b',
-          roadClass,
-          ...(name === undefined ? {} : { name }),
+          roadClass: edge.roadClass,
+          ...(edge.name === undefined ? {} : { name: edge.name }),
           kmh: kmh(speedLimit),
           allowed: allowed.join(' '),
-          length,
+          length: edge.length,
+          ...(marksOf(edge) === '' ? {} : { marks: marksOf(edge) }),
         }),
       ),
     ),
@@ -135,6 +138,15 @@ function featuresOf(network: NetworkDescription): object[] {
       feature('Point', place(position), { junction: id, control, ...(mapEdge ? { mapEdge } : {}) }),
     ),
   ]
+}
+
+/** "stop, 8 %, only to: bus" */
+export function marksOf({ sign, grade, destinationOnly }: EdgeDescription): string {
+  return [
+    ...(sign === undefined ? [] : [sign]),
+    ...(grade === undefined ? [] : [`${Math.round(grade * 1000) / 10} %`]),
+    ...(destinationOnly === undefined ? [] : [`only to: ${destinationOnly.join(' ')}`]),
+  ].join(', ')
 }
 
 /** By connection the ones it gives way to; "later …" where whoever comes later does. */

@@ -12,6 +12,7 @@ import {
   geoJsonOf,
   importCase,
   kmh,
+  marksOf,
   readCase,
 } from './caseFolders.ts'
 import { conflictsBetween, edgeOfLane, laneMap, yielding } from './networkView.ts'
@@ -58,6 +59,7 @@ function expectDemands(imported: OsmImport, demands: Expectations): void {
     ),
   )
   each(demands.connections, (id) => laneMap(network, edge(id)))
+  each(demands.marks, (id) => marksOf(edge(id)))
   each(
     demands.controls,
     (id) => network.junctions.find((junction) => junction.id === id)?.control ?? 'no such junction',

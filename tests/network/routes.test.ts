@@ -242,3 +242,75 @@ describe('forbidden paths', () => {
       }
   })
 })
+
+describe('streets for destinations only', () => {
+  const plain = generateGrid({ columns: 5, rows: 4, lanes: 1, seed: 8 })
+  const [from, to] = ['j0.2-j1.2', 'j5.2-j6.2']
+  const bare = buildNetwork(plain)
+  const usual = ids(bare, createRouter(bare).route(bare.edgeIndex.get(from)!, bare.edgeIndex.get(to)!, CAR))!
+  /** Both directions of the streets, closed to through traffic. */
+  const restricted = (
+    streets: readonly string[],
+    classes: readonly ('car' | 'bus')[] = ['car'],
+  ): NetworkDescription => {
+    const both = streets.flatMap((id) => [id, id.split('-').reverse().join('-')])
+    return {
+      ...plain,
+      edges: plain.edges.map((edge) => (both.includes(edge.id) ? { ...edge, destinationOnly: classes } : edge)),
+    }
+  }
+  const routeIn = (description: NetworkDescription, start: string, end: string, classBit = CAR): string[] => {
+    const network = buildNetwork(description)
+    return ids(
+      network,
+      createRouter(network).route(network.edgeIndex.get(start)!, network.edgeIndex.get(end)!, classBit),
+    )!
+  }
+  const street = [usual[2], usual[3]]
+
+  test('are not driven through where another way leads on, by those they bind', () => {
+    const description = restricted(street)
+    expect(usual.length).toBe(6)
+    const route = routeIn(description, from, to)
+    expect(route.filter((edge) => street.includes(edge))).toEqual([])
+    expect(route.length).toBeGreaterThan(usual.length)
+    expect(routeIn(description, from, to, TRUCK)).toEqual(usual)
+  })
+
+  test('are driven to a place on them, from one, and from one to another', () => {
+    const description = restricted(street)
+    expect(routeIn(description, from, street[1])).toEqual(usual.slice(0, 4))
+    expect(routeIn(description, street[0], to)).toEqual(usual.slice(2))
+    expect(routeIn(description, street[0], street[1])).toEqual(street)
+  })
+
+  test('once left are not driven again, unless they lead to the end of the trip', () => {
+    // Two zones that do not touch: from the one, through the open street between, into the other.
+    const description = restricted([usual[1], usual[3]])
+    expect(routeIn(description, usual[1], usual[3])).toEqual(usual.slice(1, 4))
+    const beyond = routeIn(description, usual[1], to)
+    expect(beyond).not.toContain(usual[3])
+    expect(beyond[0]).toBe(usual[1])
+  })
+
+  test('are driven through where nothing else leads on', () => {
+    const around = plain.edges.map(({ id }) => id).filter((id) => /^j1\.\d-j2\.\d$/.test(id))
+    const description = restricted(around)
+    expect(around).toHaveLength(4)
+    const route = routeIn(description, from, to)
+    expect(route).toEqual(usual)
+    expect(route.filter((edge) => around.includes(edge))).toHaveLength(1)
+  })
+
+  test('lead to the same routes whatever the numbering', () => {
+    const description = restricted([...street, 'j2.1-j2.2', 'j4.3-j4.4'])
+    const natural = buildNetwork(description)
+    const shuffled = buildNetwork(description, { shuffle: 77 })
+    const [here, there] = [createRouter(natural), createRouter(shuffled)]
+    for (const start of natural.edgeIds)
+      for (const end of natural.edgeIds)
+        expect(ids(shuffled, there.route(shuffled.edgeIndex.get(start)!, shuffled.edgeIndex.get(end)!, CAR))).toEqual(
+          ids(natural, here.route(natural.edgeIndex.get(start)!, natural.edgeIndex.get(end)!, CAR)),
+        )
+  })
+})

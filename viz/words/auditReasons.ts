@@ -32,6 +32,7 @@ const GERMAN: readonly (readonly [english: string, german: string])[] = [
     'a road that ends beyond the bounds of the extract: cut by the extract',
     'eine Straße, die jenseits des Ausschnitts endet: abgeschnitten',
   ],
+  ['a slope of unknown steepness: taken as level', 'eine Steigung ohne Angabe, wie steil: als eben genommen'],
   ['a small island for right turns', 'eine kleine Insel für Rechtsabbieger: zu einer Kreuzung vereint'],
   ['advisory speed below the limit: driven', 'Richtgeschwindigkeit unter dem Tempolimit: so gefahren'],
   [
@@ -53,10 +54,6 @@ const GERMAN: readonly (readonly [english: string, german: string])[] = [
     'gleichrangige Straßen: wer geradeaus führt, hat Vorfahrt',
   ],
   ['fewer than two nodes, or no length', 'weniger als zwei Punkte oder ohne Länge'],
-  [
-    'for those who have business there: not closed to through traffic',
-    'nur für Anlieger: für Durchgangsverkehr nicht gesperrt',
-  ],
   ['for buses only', 'nur für Busse'],
   ['forbids only what nobody could drive anyway', 'verbietet nur, was ohnehin niemand fahren könnte'],
   ['hangs together with no other road', 'hängt mit keiner anderen Straße zusammen: weggelassen'],

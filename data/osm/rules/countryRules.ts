@@ -11,6 +11,8 @@ export interface CountryRules {
    * that ends gives way and otherwise who comes later.
    */
   readonly equalRoads: 'rightFirst' | 'throughFirst'
+  /** Living streets may be driven through; else only to reach or leave a place on them. */
+  readonly livingStreetThrough: boolean
   readonly speeds: CountrySpeeds
 }
 

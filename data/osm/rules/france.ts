@@ -6,6 +6,7 @@ export const france: CountryRules = {
     'Code de la route R413-2, R413-3 (50, 80, 90, 110, 130 km/h), R110-2 (20 km/h), R415-5 (priority to the right)',
   leftHand: false,
   equalRoads: 'rightFirst',
+  livingStreetThrough: true,
   speeds: {
     urban: 50,
     rural: 80,

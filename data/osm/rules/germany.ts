@@ -6,6 +6,7 @@ export const germany: CountryRules = {
     'StVO §3 (50 and 100 km/h), §8 (right before left), §42 sign 325; Autobahn-Richtgeschwindigkeits-V (130 km/h)',
   leftHand: false,
   equalRoads: 'rightFirst',
+  livingStreetThrough: true,
   speeds: {
     urban: 50,
     rural: 100,

@@ -7,6 +7,7 @@ export const greatBritain: CountryRules = {
   source: 'Highway Code rule 124 (30, 60, 70 mph), rule 146 (nobody has priority at unmarked crossroads)',
   leftHand: true,
   equalRoads: 'throughFirst',
+  livingStreetThrough: true,
   speeds: {
     urban: 30 * MILE,
     rural: 60 * MILE,

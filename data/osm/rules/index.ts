@@ -24,6 +24,7 @@ export function genericRules(country = ''): CountryRules {
     source: 'Vienna Convention on Road Traffic 1968, Art. 10 and 18; the limits most countries have',
     leftHand: LEFT_HAND.has(country),
     equalRoads: 'rightFirst',
+    livingStreetThrough: true,
     speeds: {
       urban: 50,
       rural: 90,

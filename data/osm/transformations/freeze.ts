@@ -61,6 +61,9 @@ function describeEdge(id: string, edge: EdgeDraft, from: string, to: string, mir
     roadClass,
     ...(name === undefined ? {} : { name }),
     osmWay: ways[0],
+    ...(edge.grade === 0 ? {} : { grade: edge.grade }),
+    ...(edge.sign === undefined ? {} : { sign: edge.sign }),
+    ...(edge.destinationOnly === 0 ? {} : { destinationOnly: classesOf(edge.destinationOnly) }),
   }
 }
 

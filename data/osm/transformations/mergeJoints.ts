@@ -42,6 +42,8 @@ function sameRoad(a: EdgeDraft, b: EdgeDraft): boolean {
     a.roadClass === b.roadClass &&
     a.ring === b.ring &&
     a.oneway === b.oneway &&
+    a.grade === b.grade &&
+    a.destinationOnly === b.destinationOnly &&
     Math.abs(a.speed - b.speed) < 0.1 &&
     JSON.stringify(a.lanes) === JSON.stringify(b.lanes)
   )
@@ -64,6 +66,8 @@ export function joinEdges(a: EdgeDraft, b: EdgeDraft, like: EdgeDraft = b): Edge
     ring: like.ring,
     elevated: a.elevated || b.elevated,
     oneway: like.oneway,
+    grade: (a.grade * a.length + b.grade * b.length) / (a.length + b.length),
+    destinationOnly: like.destinationOnly,
     signs: [...a.signs, ...shifted],
   })
   joined.signalled = b.signalled

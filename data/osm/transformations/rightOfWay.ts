@@ -10,6 +10,7 @@ import {
   type JunctionDraft,
   junctionOf,
   type Movement,
+  type Sign,
 } from '../draft.ts'
 import { headingAtEnd, headingBetween, turnBetween } from '../polyline.ts'
 import type { CountryRules } from '../rules/index.ts'
@@ -24,6 +25,7 @@ const MINOR = 4
 const SIGN_REACH = 30
 /** Level of roads that the town itself gives right of way: above all classes, below rings. */
 const SIGNED_PRIORITY = 50
+const STOPS: readonly Sign['kind'][] = ['stop', 'stopOfAll', 'stopOfMinor']
 
 export function settleRightOfWay(draft: Draft): void {
   const byJunction = new Map<string, Movement[]>()
@@ -37,6 +39,7 @@ export function settleRightOfWay(draft: Draft): void {
     const into = edgesInto(draft, id)
     const levels = levelsOf(draft, junction, into, byJunction.get(id) ?? [])
     junction.control = controlOf(draft, junction, into, levels)
+    if (!junction.signals) readSigns(into, junction, levels)
     for (const conflict of draft.conflicts.get(id) ?? [])
       conflict.yields = yieldsOf(conflict, junction, levels, draft.rules)
   }
@@ -51,7 +54,7 @@ function levelsOf(
 ): Map<EdgeDraft, number> {
   const slow = into.every((edge) => edge.speed <= ZONE_SPEED)
   const levels = new Map(into.map((edge) => [edge, edge.ring ? 100 : levelOfClass(edge, slow)]))
-  if (junction.signals || junction.miniRoundabout) return new Map(into.map((edge) => [edge, 0]))
+  if (junction.signals || junction.miniRoundabout || allStop(into)) return new Map(into.map((edge) => [edge, 0]))
   for (const edge of into) if (hasPriority(edge)) levels.set(edge, SIGNED_PRIORITY)
   const signed = into.filter((edge) => !edge.ring && !hasPriority(edge) && mustYield(edge))
   if (signed.length > 0 && signed.length < into.length) for (const edge of signed) levels.set(edge, -1)
@@ -59,7 +62,7 @@ function levelsOf(
   const top = Math.max(...levels.values())
   const first = into.filter((edge) => levels.get(edge) === top)
   const merging = first.length === 2 && new Set(movements.map(({ to }) => to)).size === 1
-  const minor = top <= MINOR || slow
+  const minor = (top <= MINOR || slow) && !minorStops(into)
   const settledByLaw = minor && (draft.rules.equalRoads === 'rightFirst' || first.length !== 3)
   if ((first.length > 2 || merging) && top < 100 && !settledByLaw) {
     const main = throughRoad(first, movements)
@@ -86,14 +89,50 @@ function hasPriority(edge: EdgeDraft): boolean {
 }
 
 function mustYield(edge: EdgeDraft): boolean {
-  return edge.signs.some(
-    ({ kind, at, directed }) =>
-      (kind === 'giveWay' || kind === 'stop') &&
+  return signsFor(edge).some(({ kind }) => kind === 'giveWay' || STOPS.includes(kind))
+}
+
+/** Signs that tell those on the edge what to do at its end. */
+function signsFor(edge: EdgeDraft): Sign[] {
+  return edge.signs.filter(
+    ({ at, directed }) =>
       edge.length - at <= SIGN_REACH &&
       // A sign on the junction's own node does not say for whom it is.
       (directed || edge.length - at > 0.5) &&
       (directed || edge.oneway || edge.length - at < at),
   )
+}
+
+/** Everybody has to stop: on the junction's own node for all arms, or each arm has a sign, one of which says so. */
+function allStop(into: readonly EdgeDraft[]): boolean {
+  if (into.length < 3) return false
+  if (into.some((edge) => standsOnNode(edge, 'stopOfAll'))) return true
+  const kinds = into.map((edge) => signsFor(edge).map(({ kind }) => kind))
+  return kinds.every((signs) => STOPS.some((stop) => signs.includes(stop))) && kinds.flat().includes('stopOfAll')
+}
+
+/** Whoever has no right of way has to stop: a sign on the junction's own node says so. */
+function minorStops(into: readonly EdgeDraft[]): boolean {
+  return into.some((edge) => standsOnNode(edge, 'stopOfMinor'))
+}
+
+function standsOnNode(edge: EdgeDraft, sign: Sign['kind']): boolean {
+  return edge.signs.some(({ kind, at }) => kind === sign && edge.length - at <= 0.5)
+}
+
+function readSigns(
+  into: readonly EdgeDraft[],
+  { control }: JunctionDraft,
+  levels: ReadonlyMap<EdgeDraft, number>,
+): void {
+  const top = Math.max(...levels.values())
+  const minor = minorStops(into)
+  for (const edge of into) {
+    const kinds = signsFor(edge).map(({ kind }) => kind)
+    const stops = STOPS.some((stop) => kinds.includes(stop)) || (minor && (levels.get(edge) ?? 0) < top)
+    if (control === 'allWayStop' || stops) edge.sign = 'stop'
+    else if (kinds.includes('giveWay')) edge.sign = 'giveWay'
+  }
 }
 
 /** The two edges that go on as one another's road most nearly straight. */
@@ -120,6 +159,7 @@ function controlOf(
   if (junction.signals) return 'signals'
   if (into.length <= 1 || (armCount(draft, junction.id) <= 2 && junction.internal.length === 0)) return 'none'
   if (junction.miniRoundabout || into.some((edge) => edge.ring)) return 'roundabout'
+  if (allStop(into)) return 'allWayStop'
   const values = new Set(into.map((edge) => levels.get(edge)))
   if (draft.rules.equalRoads !== 'rightFirst') return 'priority'
   if (values.size > 1 || into.some((edge) => isFast(edge.roadClass) || (levels.get(edge) ?? 0) > 4)) return 'priority'
@@ -135,6 +175,7 @@ function yieldsOf(
   const { a, b } = conflict
   const [fromA, fromB] = [a.movement.from, b.movement.from]
   if (fromA === fromB) return sameRoad(a, b)
+  if (junction.control === 'allWayStop') return 'later'
   const [turnsBackA, turnsBackB] = [a.movement.direction === 'uTurn', b.movement.direction === 'uTurn']
   if (turnsBackA !== turnsBackB) return turnsBackA ? 'a' : 'b'
   const levelA = levels.get(fromA) ?? 0

@@ -1,6 +1,6 @@
 /** Splits the drivable ways at the nodes they share: junctions, and directed edges between them. */
 import type { Point } from '../../description.ts'
-import { accessGuess, barrierGuess, classesAlong, throughBarrier, type Way, whyNotDrivable } from '../access.ts'
+import { barrierGuess, classesAlong, destinationOnly, throughBarrier, type Way, whyNotDrivable } from '../access.ts'
 import { builtUpArea } from '../builtUp.ts'
 import { type ClassSet, EVERYBODY, setOf } from '../classSet.ts'
 import { addEdge, type Draft, type EdgeDraft, newEdge, type Sign } from '../draft.ts'
@@ -10,11 +10,13 @@ import { PRIORITY_TAG } from '../overrides/apply.ts'
 import { distance, lengthOf } from '../polyline.ts'
 import { facingOf, readSignal } from '../signals/signalTags.ts'
 import { speedOf } from '../speeds.ts'
-import { isRing, onewayGuess } from '../tags.ts'
+import { gradeOf, isRing, onewayGuess } from '../tags.ts'
 
 const STEP = 'split ways'
 /** Between two nodes of a way [m]; what is longer has a slip in its coordinates. */
 const LONGEST_PIECE = 50_000
+/** A sign that stands for those of several arms. */
+const STOPS: Readonly<Record<string, Sign['kind']>> = { all: 'stopOfAll', minor: 'stopOfMinor' }
 const TOO_FAR = 'neighbouring nodes more than 50 km apart: not joined'
 /** A stretch of a way whose nodes all are in the extract. */
 interface Run {
@@ -68,8 +70,12 @@ export function splitWays(draft: Draft): void {
 /** What is known of a way's direction and access, but not as it is. */
 function noteGuesses(draft: Draft, way: OsmWay): void {
   const { tags } = way
-  for (const guess of [onewayGuess(tags), accessGuess(tags)])
-    if (guess) draft.audit.guess(STEP, `way ${way.id}`, guess, 0.6)
+  const guess = onewayGuess(tags)
+  if (guess) draft.audit.guess(STEP, `way ${way.id}`, guess, 0.6)
+  if (gradeOf(tags, 'forward') === undefined)
+    draft.audit.drop('grades', `way ${way.id}`, 'a slope of unknown steepness: taken as level', undefined, {
+      detail: `incline=${tags.incline}`,
+    })
   for (const node of way.nodes) {
     const at = draft.extract.nodeTags.get(node)
     if (at?.railway === 'level_crossing')
@@ -193,7 +199,7 @@ function direct(
   piece: number,
 ): EdgeDraft {
   const { tags } = way
-  const { lanes, speed } = reading[direction] as DirectionReading
+  const { lanes, speed, grade, destinations } = reading[direction] as DirectionReading
   const name = tags.name ?? tags.ref
   return newEdge({
     id: `${way.id}${direction === 'forward' ? '+' : '-'}${piece}`,
@@ -207,6 +213,8 @@ function direct(
     ring: isRing(tags),
     elevated: [tags.bridge, tags.tunnel].some((value) => value !== undefined && value !== 'no'),
     oneway: !reading.forward || !reading.backward,
+    grade,
+    destinationOnly: destinations,
     signs: [...signsAlong(draft, nodes, points, direction), ...priorityAtEnd(draft, way.id, nodes, points)],
   })
 }
@@ -214,6 +222,8 @@ function direct(
 interface DirectionReading {
   readonly lanes: readonly LaneTags[]
   readonly speed: number
+  readonly grade: number
+  readonly destinations: ClassSet
 }
 
 /** What the tags of a way say of each direction; a direction in which nobody may drive is missing. */
@@ -227,7 +237,12 @@ function readDirections(draft: Draft, way: OsmWay, builtUp: boolean): Directions
     const { speed, guesses: speedGuesses } = speedOf(way.tags, direction, builtUp, draft.rules)
     for (const { reason, confidence, detail } of guesses) note(draft, 'lanes', way, reason, confidence, detail)
     for (const { reason, confidence, detail } of speedGuesses) note(draft, 'speeds', way, reason, confidence, detail)
-    return { lanes, speed }
+    return {
+      lanes,
+      speed,
+      grade: gradeOf(way.tags, direction) ?? 0,
+      destinations: setOf(destinationOnly(way.tags, direction, draft.rules)),
+    }
   }
   const [forward, backward] = [read('forward'), read('backward')]
   return { ...(forward ? { forward } : {}), ...(backward ? { backward } : {}) }
@@ -266,6 +281,6 @@ function signKind(tags: Tags): Sign['kind'] | undefined {
   const signal = readSignal(tags)
   if (signal) return signal.kind === 'other' ? undefined : signal.kind
   if (tags.highway === 'give_way') return 'giveWay'
-  if (tags.highway === 'stop') return 'stop'
+  if (tags.highway === 'stop') return STOPS[tags.stop] ?? 'stop'
   return undefined
 }

@@ -223,7 +223,10 @@ export interface VehicleTypeDescription extends FollowingDescription {
   readonly startUpTime?: number
 }
 
-/** One trip, before routing. Ends are places on edges. */
+/**
+ * One trip, before routing. Ends are places on edges. Whoever drives it takes the quickest way from `from` over the edges
+ * of `via`, or without them over those of its stops, to `to`; or exactly `route`.
+ */
 export interface TripDescription {
   readonly id: string
   readonly vehicleClass: VehicleClass
@@ -236,6 +239,41 @@ export interface TripDescription {
   /** Place of departure and arrival as a share of the edge's length, 0..1. */
   readonly departShare: number
   readonly arrivalShare: number
+  /** The same, of the front bumper [m]; goes before the share. Taken as it is: a departing tail may lie behind the edge. */
+  readonly departPosition?: number
+  readonly arrivalPosition?: number
+  /**
+   * Index of the lane from the kerb; the outermost one open to the class (`first`); the one with the fewest vehicles
+   * (`free`); default: of those from which the route goes on, that with the fewest vehicles (`best`).
+   */
+  readonly departLane?: number | 'best' | 'free' | 'first'
+  /**
+   * [m/s], >= 0: enters once that is safe behind the one ahead, slower only for limits and stop lines. `max`: as fast as
+   * is safe. Default: `max` where the road is cut by the edge of the map, elsewhere 0.
+   */
+  readonly departSpeed?: number | 'max'
+  /** Edges driven one after the other, from `from` to `to`. Bound by lanes and connections, not by forbidden paths. */
+  readonly route?: readonly string[]
+  /** Edges to be driven over, in that order. */
+  readonly via?: readonly string[]
+  /** In driving order; they lie on the way. */
+  readonly stops?: readonly TripStop[]
+}
+
+/** Where a vehicle on its way comes to stand for a while, on its lane. Who is behind waits, or overtakes on another lane. */
+export interface TripStop {
+  readonly edge: string
+  /** Index from the kerb; default: the outermost lane open to the vehicle's class. */
+  readonly lane?: number
+  /** Of the front, from the start of the edge: in metres or as a share of its length, one of the two. */
+  readonly position?: number
+  readonly share?: number
+  /** Behind others at the same stop it serves from here on [m]; default: `position`. */
+  readonly from?: number
+  /** Stands at least so long [s], >= 0. */
+  readonly duration: number
+  /** Does not go on before this time of the run [s]. */
+  readonly until?: number
 }
 
 /** Land and buildings, for demand and for the picture. Rings of outer boundaries [m]. */

@@ -1,7 +1,7 @@
 /**
  * One step of the simulation: two groups of stages with a barrier after each.
  *
- *   drive      per awake cell, while it is in cache: measure, giveWay, advise, accelerate (with what findLeaders sees),
+ *   drive      per awake cell, while it is in cache: measure, serveStops, giveWay, advise, accelerate (with what findLeaders sees),
  *              changeLanes, move, stateGrants. Own cells directly; others only through summaries of the last step.
  *   barrier
  *   handOver   takeArrivals, followTails, switchSignals, insertVehicles, outlook.
@@ -23,6 +23,7 @@ import { createMeasure } from './stages/measure.ts'
 import { createMove } from './stages/move.ts'
 import { createNavigator, type Navigator } from './stages/navigate.ts'
 import { createOutlook } from './stages/outlook.ts'
+import { createServeStops } from './stages/serveStops.ts'
 import { createStateGrants } from './stages/stateGrants.ts'
 import { createSummaries } from './stages/summaries.ts'
 import { createSwitchSignals } from './stages/switchSignals.ts'
@@ -34,6 +35,7 @@ import { COUNTERS, type World } from './state/world.ts'
 /** Names of the stages, for errors: `Step.stage` is the index of the one at work. */
 export const stageNames = [
   'measure',
+  'serveStops',
   'giveWay',
   'advise',
   'accelerate',
@@ -72,6 +74,7 @@ export function createStep(world: World, navigator: Navigator = createNavigator(
   const summaries = createSummaries(world)
   const { leaveTail, followTails } = createTails(world, summaries)
   const measure = createMeasure(world, awake)
+  const serveStops = createServeStops(world, navigator, awake)
   const giveWay = createGiveWay(world, navigator, awake)
   const advise = createAdvise(world, awake)
   const changeLanes = createChangeLanes(world, navigator, lookAhead, drivers, upstream, awake)
@@ -97,32 +100,34 @@ export function createStep(world: World, navigator: Navigator = createNavigator(
         running = 0
         measure(parity, worker)
         running = 1
+        serveStops(step)
+        running = 2
         giveWay(cell, step)
         if (gives) {
-          running = 2
+          running = 3
           advise(step, worker)
         }
-        running = 3
-        drivers.accelerate(cell, parity)
         running = 4
+        drivers.accelerate(cell, parity)
+        running = 5
         changeLanes(cell, step, worker)
         awake.collectAgain(cell) // a lane or connection may have come to life
-        running = 5
-        move(cell, step, worker)
         running = 6
+        move(cell, step, worker)
+        running = 7
         stateGrants(cell, 1 - parity)
       }
     }
   }
 
   function handOver(worker: number, step: number): void {
-    running = 7
-    takeArrivals(worker, step)
     running = 8
-    followTails(worker, 1 - (step & 1))
+    takeArrivals(worker, step)
     running = 9
-    switchSignals(worker, step)
+    followTails(worker, 1 - (step & 1))
     running = 10
+    switchSignals(worker, step)
+    running = 11
     enqueue(worker, step)
     const endWord = wordFrom(cut[worker + 1])
     for (let word = wordFrom(cut[worker]); word < endWord; word++) {
@@ -132,7 +137,7 @@ export function createStep(world: World, navigator: Navigator = createNavigator(
       }
     }
     if (gives) {
-      running = 11
+      running = 12
       outlook(worker, step)
     }
   }

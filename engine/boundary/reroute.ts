@@ -1,10 +1,12 @@
 /**
  * New routes, by the one thread that works between slices of steps: for vehicles that missed a turn, and for those whose
- * way is closed. Who has no way left is removed and counted.
+ * way is closed. They lead over the stops that are left; stops without a way are skipped. Who has no way left is removed
+ * and counted.
  */
 
 import { type Network, NOWHERE } from '../network/network.ts'
 import type { Router } from '../network/routes.ts'
+import { REMEMBERED, routeVia } from '../network/routeVia.ts'
 import type { Navigator } from '../stages/navigate.ts'
 import { PLAN } from '../state/outlook.ts'
 import {
@@ -29,12 +31,13 @@ import {
   WAITING,
   WRONG_LANE,
 } from '../state/state.ts'
+import { aimAtNextStop, NO_STOP } from '../state/stops.ts'
 import { EXTERNAL_ROUTE } from '../state/vehicles.ts'
 import type { World } from '../state/world.ts'
 import { leaveBacklog, leaveRoad } from './takeOff.ts'
 
-/** Edges driven before that can matter to what may follow: more than any turn restriction leads over. */
-const REMEMBERED = 8
+/** A position farther on than any stop of the edge left behind [m]. */
+const BEHIND_ALL = Number.POSITIVE_INFINITY
 /** Who stands at the end of a wrong lane takes another way after this time [s]. */
 const MISS_AFTER = 30
 
@@ -89,16 +92,42 @@ export function createRerouter(network: Network, world: World, router: Router, n
     return here === undefined ? [...earlier] : [...earlier, here]
   }
 
+  /** Edges of the stops that are left, but for those on the edge `here` that it will still come to. */
+  function stopsBeyond(vehicle: number, here: number): number[] {
+    const { stopNext, stopEnd, stopEdge, stopPlace, stopPosition } = state
+    let row = stopNext[vehicle]
+    if (stopPlace[vehicle] === state.tag[vehicle * TAG + PLACE])
+      for (row++; row < stopEnd[vehicle] && stopEdge[row] === here && stopPosition[row] >= stopPosition[row - 1]; )
+        row++
+    return [...stopEdge.subarray(row, stopEnd[vehicle])]
+  }
+
+  /** The quickest way from an edge over the given stops, or over as many of them as can be reached, to the trip's end. */
+  function wayFrom(from: number, stops: readonly number[], vehicle: number, driven: number[]): Int32Array | undefined {
+    const to = state.route[state.routeLast[vehicle]]
+    const over = (via: readonly number[], end: number) =>
+      routeVia(router, {
+        from,
+        via,
+        to: end,
+        classBit: 1 << state.vehicleClass[vehicle],
+        isClosed: state.closed,
+        driven,
+      })
+    const way = over(stops, to)
+    if (way || stops.length === 0) return way
+    const kept: number[] = []
+    for (const stop of stops) if (over(kept, stop)) kept.push(stop)
+    return over(kept, to)
+  }
+
   function reroute(vehicle: number): void {
-    const destination = state.route[state.routeLast[vehicle]]
-    const bit = 1 << state.vehicleClass[vehicle]
-    const running = state.status[vehicle] === RUNNING
-    if (!running) {
-      const route = state.closed[destination]
-        ? undefined
-        : router.route(state.route[state.routeFirst[vehicle]], destination, bit, state.closed)
+    if (state.status[vehicle] !== RUNNING) {
+      const first = state.route[state.routeFirst[vehicle]]
+      const route = wayFrom(first, stopsBeyond(vehicle, first), vehicle, [])
       if (route) {
         store(vehicle, route)
+        aimAtNextStop(state, vehicle, state.routeFirst[vehicle], state.departPosition[vehicle])
         state.total[counters.rerouted]++
       } else remove(vehicle)
       return
@@ -108,10 +137,8 @@ export function createRerouter(network: Network, world: World, router: Router, n
     const via = onLane ? committed(vehicle) : x - lanes
     const here = laneEdge[onLane ? x : connectionFrom[via]]
     const from = via >= 0 ? laneEdge[connectionTo[via]] : here
-    const onward =
-      state.closed[destination] && from !== destination
-        ? undefined
-        : router.route(from, destination, bit, state.closed, drivenUpTo(vehicle, via >= 0 ? here : undefined))
+    const driven = drivenUpTo(vehicle, via >= 0 ? here : undefined)
+    const onward = wayFrom(from, stopsBeyond(vehicle, here), vehicle, driven)
     if (!onward) {
       remove(vehicle)
       return
@@ -119,6 +146,7 @@ export function createRerouter(network: Network, world: World, router: Router, n
     const keptVia = state.tag[vehicle * TAG + VIA]
     const keptGrant = state.tag[vehicle * TAG + GRANTED]
     store(vehicle, via >= 0 ? [here, ...onward] : onward)
+    aimAtNextStop(state, vehicle, state.routeFirst[vehicle], onLane ? state.row[vehicle * ROW + POSITION] : BEHIND_ALL)
     state.total[counters.rerouted]++
     if (!onLane) return
     navigator.enter(vehicle, x)
@@ -143,15 +171,15 @@ export function createRerouter(network: Network, world: World, router: Router, n
   /** The head of a lane from which its route does not go on takes whichever way from there is quickest. */
   function takeAnotherTurn(vehicle: number): void {
     const lane = state.element[vehicle]
-    const destination = state.route[state.routeLast[vehicle]]
     const bit = 1 << state.vehicleClass[vehicle]
     const driven = drivenUpTo(vehicle, laneEdge[lane])
+    const stops = stopsBeyond(vehicle, laneEdge[lane])
     let best: Int32Array | undefined
     let bestTime = Number.POSITIVE_INFINITY
     for (let c = laneFirstConnection[lane]; c < laneFirstConnection[lane + 1]; c++) {
       const edge = laneEdge[connectionTo[c]]
       if ((connectionAllowed[c] & bit) === 0 || state.closed[edge] !== 0) continue
-      const onward = router.route(edge, destination, bit, state.closed, driven)
+      const onward = wayFrom(edge, stops, vehicle, driven)
       if (!onward) continue
       const time = router.edgeTime[edge] + router.timeOf(onward)
       if (time > bestTime || (time === bestTime && edgeRank[edge] > edgeRank[best![0]])) continue
@@ -160,6 +188,7 @@ export function createRerouter(network: Network, world: World, router: Router, n
     }
     if (!best) return // it must wait until somebody lets it change lanes
     store(vehicle, [laneEdge[lane], ...best])
+    aimAtNextStop(state, vehicle, state.routeFirst[vehicle], state.row[vehicle * ROW + POSITION])
     navigator.enter(vehicle, lane)
     state.total[counters.missedTurns]++
     state.total[counters.rerouted]++
@@ -202,6 +231,7 @@ function compact(state: StateColumns): void {
     const length = state.routeLast[vehicle] - first + 1
     state.route.copyWithin(end, first, first + length)
     state.tag[vehicle * TAG + PLACE] += end - first
+    if (state.stopPlace[vehicle] !== NO_STOP) state.stopPlace[vehicle] += end - first
     state.routeFirst[vehicle] = end
     state.routeLast[vehicle] = end + length - 1
     end += isReal(vehicle) ? EXTERNAL_ROUTE : length

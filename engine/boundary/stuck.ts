@@ -8,6 +8,7 @@ import {
   BY_LANE,
   BY_NOTHING,
   BY_SIGNAL,
+  BY_STOP,
   CLOCK_DT,
   CLOCK_STEP,
   COUNT,
@@ -83,6 +84,10 @@ export function blockers(network: Network, state: StateColumns): Int32Array {
     const first = state.siteTag[element * SITE_TAG + FIRST_SLOT]
     for (let k = 0; k < state.siteTag[element * SITE_TAG + COUNT]; k++) {
       const vehicle = state.slot[first + k]
+      if (state.dwellEnd[vehicle] >= 0) {
+        result[vehicle] = BY_STOP
+        continue
+      }
       if (k > 0) {
         result[vehicle] = state.slot[first + k - 1]
         continue
@@ -109,7 +114,9 @@ export function watchStuck(network: Network, state: StateColumns): number[][] {
   for (let vehicle = 0; vehicle < state.status.length; vehicle++) {
     if (state.status[vehicle] !== RUNNING) continue
     const odometer = state.start[vehicle] + state.row[vehicle * ROW + POSITION]
-    if (state.markTime[vehicle] === 0 || odometer - state.markOdometer[vehicle] >= MOVED) {
+    // Who dwells at a stop is not stuck; who comes to stand behind it may be.
+    const dwells = state.dwellEnd[vehicle] >= 0
+    if (dwells || state.markTime[vehicle] === 0 || odometer - state.markOdometer[vehicle] >= MOVED) {
       state.markOdometer[vehicle] = odometer
       state.markTime[vehicle] = now
     } else if (now - state.markTime[vehicle] >= DEADLOCK_AFTER) waiting = true

@@ -35,10 +35,12 @@ const {
   FACTOR,
   FIRST_SLOT,
   GRANTED,
+  HALTS,
   LANES,
   LENGTH,
   LIMIT,
   MANNER,
+  PLACE,
   POSITION,
   ROW,
   SITE,
@@ -75,7 +77,7 @@ export interface Drivers {
 export function createDrivers(world: World, { look, seen }: LookAhead, { here }: Awake): Drivers {
   const { network, state, lanes, dt, facts } = world
   const { edgeFirstLane } = network
-  const { row, trait, tag, slot, site, siteTag, advised, connected, typeTable } = state
+  const { row, trait, tag, slot, site, siteTag, advised, connected, typeTable, stopPlace } = state
   /** 1 / (2 b) of the hardest braking that a leader may surprise with [s²/m]. */
   const inverseBraking = 1 / (2 * facts.strongestBraking)
   const advice = givesAdvice(state)
@@ -94,6 +96,7 @@ export function createDrivers(world: World, { look, seen }: LookAhead, { here }:
     const elementLimit = site[element * SITE + LIMIT]
     const manner = siteTag[element * SITE_TAG + MANNER]
     const onLane = element < lanes
+    const halting = siteTag[element * SITE_TAG + HALTS] !== 0
     let leaderRear = Number.POSITIVE_INFINITY
     let leaderSpeed = 0
     let asking = onLane ? siteTag[element * SITE_TAG + WISH] : -1
@@ -118,7 +121,11 @@ export function createDrivers(world: World, { look, seen }: LookAhead, { here }:
         continue
       }
       let cap = Number.POSITIVE_INFINITY
-      if (k === 0 || length - position < speed * speed * typeTable[driver + INVERSE_TWICE_B] + speed * dt + 2) {
+      if (
+        k === 0 ||
+        length - position < speed * speed * typeTable[driver + INVERSE_TWICE_B] + speed * dt + 2 ||
+        (halting && stopPlace[vehicle] === tag[vehicle * TAG + PLACE])
+      ) {
         look(vehicle, element, onLane ? tag[vehicle * TAG + VIA] : -1, k === 0 ? 1 : 0, parity)
         cap = seen[SEEN_CAP]
         if (k === 0) {

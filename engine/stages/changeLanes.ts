@@ -8,6 +8,7 @@ import * as types from '../models/vehicleTypes.ts'
 import * as codes from '../network/network.ts'
 import * as fields from '../state/state.ts'
 import { counters } from '../state/state.ts'
+import * as stopFields from '../state/stops.ts'
 import type { World } from '../state/world.ts'
 import * as layout from '../state/world.ts'
 import type { Drivers } from './accelerate.ts'
@@ -21,6 +22,7 @@ import type { Upstream } from './upstream.ts'
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { TYPE_STRIDE, MAX_SPEED, ACCELERATION: MAX_ACCELERATION } = types
 const { NOWHERE } = codes
+const { NOT_DWELLING } = stopFields
 const {
   ACCELERATION,
   ALL_LANES,
@@ -78,7 +80,7 @@ export function createChangeLanes(
   const { network, state, scratch, dt, facts } = world
   const { edgeFirstLane, edgeLength, edgeFast, laneAllowed, laneEdge } = network
   const { row, trait, tag, slot, vehicleClass, vehicleType, typeTable, waitingSince, site, siteTag } = state
-  const { element: elementOf } = state
+  const { element: elementOf, dwellEnd } = state
   const lookSteps = Math.max(1, Math.round(LOOK_EVERY / dt)) | 0
   const restSteps = Math.round(REST / dt)
   const perStep = 1 / dt
@@ -241,7 +243,7 @@ export function createChangeLanes(
         if (position < trait[at * 2 + LENGTH] || position + (speed + 3 * dt) * dt >= length) continue
         const remaining = length - position
         if (!isBest) {
-          if (best === 0) continue
+          if (best === 0 || dwellEnd[vehicle] !== NOT_DWELLING) continue
           const mustLeave = ((tag[vehicle * TAG + LANES] >> (OK_SHIFT + side)) & 1) === 0
           if (!mustLeave && remaining > STRATEGIC_DISTANCE) continue
           // Towards the nearest lane from which the route goes on.

@@ -1,7 +1,7 @@
 /**
  * What a driver at the front sees beyond the end of its lane: the nearest rear bumper on its way, stop lines it has no
- * grant for, lower limits and curves. As far as its own braking needs, over however many elements that is.
- * Reads summaries of the last step and its own cell; writes nothing but `seen`.
+ * grant for, stops on its route, lower limits and curves. As far as its own braking needs, over however many elements that is.
+ * Also, on any lane with stops, the stop of its own route. Reads summaries of the last step and its own cell; writes nothing but `seen`.
  */
 import * as types from '../models/vehicleTypes.ts'
 import * as fields from '../state/state.ts'
@@ -16,6 +16,7 @@ const {
   EXTENT,
   FACTOR,
   GRANTED,
+  HALTS,
   LANES,
   LIMIT,
   MANNER,
@@ -64,7 +65,7 @@ export interface LookAhead {
 export function createLookAhead(world: World, navigator: Navigator): LookAhead {
   const { network, state, lanes, dt } = world
   const { connectionControlled, connectionTo, laneEdge, edgeFirstLane } = network
-  const { row, trait, tag, summary, site, siteTag, typeTable } = state
+  const { row, trait, tag, summary, site, siteTag, typeTable, stopNext, stopPlace, stopPosition, dwellEnd } = state
   const { pick } = navigator
   const seen = new Float64Array(SCRATCH)
 
@@ -134,6 +135,10 @@ export function createLookAhead(world: World, navigator: Navigator): LookAhead {
     let here = site[element * SITE + LIMIT] * factor
     if (here > maxSpeed) here = maxSpeed
     let place = tag[vehicle * TAG + PLACE]
+    if (siteTag[element * SITE_TAG + HALTS] !== 0 && stopPlace[vehicle] === place) {
+      const stop = stopPosition[stopNext[vehicle]] - position
+      cap = dwellEnd[vehicle] >= 0 ? 0 : brake(speed, stop, 0, deceleration)
+    }
     let x = element
     while (distance < horizon) {
       let next: number
@@ -166,6 +171,10 @@ export function createLookAhead(world: World, navigator: Navigator): LookAhead {
       // Whoever keeps to a limit here that is no higher need not think of it.
       if (target < here || target < speed) {
         const allowed = brake(speed, distance, target, deceleration)
+        if (allowed < cap) cap = allowed
+      }
+      if (siteTag[next * SITE_TAG + HALTS] !== 0 && stopPlace[vehicle] === place) {
+        const allowed = brake(speed, distance + stopPosition[stopNext[vehicle]], 0, deceleration)
         if (allowed < cap) cap = allowed
       }
       if (head !== 0) {

@@ -31,6 +31,7 @@ const {
   BY_LANE,
   BY_NOTHING,
   BY_SIGNAL,
+  BY_STOP,
   CLAIM,
   CLAIM_ETA,
   CLAIM_LENGTH,
@@ -41,6 +42,7 @@ const {
   EXTENT,
   FIRST_SLOT,
   GRANTED,
+  HALTS,
   LENGTH,
   PLACE,
   POSITION,
@@ -74,6 +76,7 @@ export function createGiveWay(world: World, navigator: Navigator, { here, wake }
   const { connectionFirstConflict, conflictOther, conflictKind, conflictYield, conflictRightFirst } = network
   const { conflictMyEntry, conflictMyExit, conflictTheirEntry, conflictTheirExit } = network
   const { row, trait, tag, slot, blockedBy, summary, waitingSince, vehicleType, typeTable, site, siteTag } = state
+  const { stopPlace } = state
   const { claim, claimVehicle, claimConnection, grantRear, grantAhead, signalState } = state
   const { pick } = navigator
   const courtesySteps = Math.round(COURTESY_AFTER / dt)
@@ -251,10 +254,16 @@ export function createGiveWay(world: World, navigator: Navigator, { here, wake }
     if (n === 0 || laneControlled[lane] === 0) return
     const first = siteTag[lane * SITE_TAG + FIRST_SLOT]
     const length = site[lane * SITE + EXTENT]
+    const halting = siteTag[lane * SITE_TAG + HALTS] !== 0
     let ahead = 0 // room that granted vehicles ahead will take [m]
     for (let k = 0; k < n; k++) {
       const vehicle = slot[first + k]
       const c = tag[vehicle * TAG + VIA]
+      if (halting && stopPlace[vehicle] === tag[vehicle * TAG + PLACE]) {
+        blockedBy[vehicle] = BY_STOP // it asks for nothing before it has been there, and keeps nobody back
+        revokeFrom(lane, k)
+        break
+      }
       if (c < 0) {
         if (c !== ENDS_HERE) blockedBy[vehicle] = BY_LANE
         revokeFrom(lane, k)

@@ -23,6 +23,8 @@ const { NOWHERE } = codes
 const { EXTERNAL } = outlookFields
 const {
   COUNT,
+  DEPART_AS_USUAL,
+  DEPART_FREE,
   FACTOR,
   FIRST_SLOT,
   LANES,
@@ -61,6 +63,7 @@ export function createInsertVehicles(
   const { edgeFirstLane, edgeFrom, junctionMapEdge, laneAllowed, laneFirstIncoming } = network
   const { row, trait, tag, status, element: elementOf, slot, closed, vehicleClass, start } = state
   const { routeFirst, route, departOrder, departStep, departPosition, insertTime, site, siteTag } = state
+  const { departLane, departSpeed } = state
   const { backlogFirst, backlogLast, backlogNext, idealTime, connected, advised, vehicleType, typeTable } = state
   const { cut } = scratch
 
@@ -76,7 +79,19 @@ export function createInsertVehicles(
     return low
   }
 
-  function fits(vehicle: number, lane: number, place: number, flying: boolean, parity: number): boolean {
+  /**
+   * Whether there is room in the given place of the lane's order; if so, sets the speed at which it enters.
+   *
+   * @param wanted [m/s], 0 = from rest @param strict else it enters more slowly where the one ahead asks for that
+   */
+  function fits(
+    vehicle: number,
+    lane: number,
+    place: number,
+    wanted: number,
+    strict: boolean,
+    parity: number,
+  ): boolean {
     const at = vehicle * ROW
     const position = departPosition[vehicle]
     const rear = position - trait[at * 2 + LENGTH]
@@ -86,7 +101,7 @@ export function createInsertVehicles(
     if (desired > typeTable[driver + MAX_SPEED]) desired = typeTable[driver + MAX_SPEED]
     if (desired > advised[vehicle]) desired = advised[vehicle]
     row[at + POSITION] = position
-    row[at + SPEED] = flying ? desired : 0
+    row[at + SPEED] = wanted < desired ? wanted : desired
     look(vehicle, lane, tag[vehicle * TAG + VIA], place === 0 ? 1 : 0, parity)
     let gap = seen[SEEN_GAP]
     let ahead = seen[SEEN_SPEED]
@@ -97,8 +112,8 @@ export function createInsertVehicles(
     }
     if (gap < minimumGap) return false
     let speed = 0
-    if (flying) {
-      speed = desired
+    if (wanted > 0) {
+      speed = row[at + SPEED]
       if (seen[SEEN_CAP] < speed) speed = seen[SEEN_CAP]
       // As fast as still safe in the coming step, during which the leader may brake.
       if (gap < 1e9) {
@@ -106,7 +121,10 @@ export function createInsertVehicles(
         const half = emergency * dt
         const itsWay = ahead * ahead * (emergency / facts.strongestBraking)
         const safe = Math.sqrt(half * half + itsWay + 2 * emergency * (gap - minimumGap)) - half
-        if (safe < speed) speed = safe > 0 ? safe : 0
+        if (safe < speed) {
+          if (strict) return false
+          speed = safe > 0 ? safe : 0
+        }
       }
     }
     if (place < siteTag[lane * SITE_TAG + COUNT]) {
@@ -131,17 +149,21 @@ export function createInsertVehicles(
     const position = departPosition[vehicle]
     const isReal = connected[vehicle] === EXTERNAL
     const flying = isReal || junctionMapEdge[edgeFrom[cell]] !== 0
+    const asUsual = departSpeed[vehicle] === DEPART_AS_USUAL
+    const wanted = asUsual ? (flying ? Number.POSITIVE_INFINITY : 0) : departSpeed[vehicle]
+    const strict = !asUsual && wanted < Number.POSITIVE_INFINITY
+    const given = departLane[vehicle]
     const bit = 1 << vehicleClass[vehicle]
     tag[vehicle * TAG + PLACE] = routeFirst[vehicle]
+    navigator.enter(vehicle, firstLane)
     // First the lanes from which the route goes on; from each kind the one with the fewest vehicles, rightmost on a tie.
     for (let preference = 0; preference < 3; preference++) {
       let chosen = NOWHERE
       for (let k = 0; k < lanes; k++) {
         const lane = firstLane + k
-        if ((laneAllowed[lane] & bit) === 0) continue
-        if (preference === 0 && k === 0) navigator.enter(vehicle, lane)
+        if ((laneAllowed[lane] & bit) === 0 || (given >= 0 && given !== k)) continue
         const rank =
-          ((tag[vehicle * TAG + LANES] >> k) & 1) !== 0
+          given === DEPART_FREE || given >= 0 || ((tag[vehicle * TAG + LANES] >> k) & 1) !== 0
             ? 0
             : ((tag[vehicle * TAG + LANES] >> (OK_SHIFT + k)) & 1) !== 0
               ? 1
@@ -155,7 +177,7 @@ export function createInsertVehicles(
       let place = siteTag[chosen * SITE_TAG + COUNT]
       if (first + place >= siteTag[(chosen + 1) * SITE_TAG + FIRST_SLOT]) continue
       while (place > 0 && row[slot[first + place - 1] * ROW + POSITION] < position) place--
-      if (!fits(vehicle, chosen, place, flying, parity)) continue
+      if (!fits(vehicle, chosen, place, wanted, strict, parity)) continue
       for (let i = siteTag[chosen * SITE_TAG + COUNT]; i > place; i--) slot[first + i] = slot[first + i - 1]
       slot[first + place] = vehicle
       siteTag[chosen * SITE_TAG + COUNT]++

@@ -11,6 +11,7 @@ import * as codes from '../network/network.ts'
 import * as outlookFields from '../state/outlook.ts'
 import * as fields from '../state/state.ts'
 import { adviceCounters, counters } from '../state/state.ts'
+import * as stopFields from '../state/stops.ts'
 import type { World } from '../state/world.ts'
 import * as layout from '../state/world.ts'
 import type { Awake } from './awake.ts'
@@ -22,6 +23,7 @@ import type { Summaries } from './summaries.ts'
 const { TYPE_STRIDE, MAX_SPEED } = types
 const { NOWHERE } = codes
 const { EXTERNAL } = outlookFields
+const { STOP_REACH } = stopFields
 const {
   ACCELERATION,
   ARRIVED,
@@ -33,6 +35,7 @@ const {
   FIRST_SLOT,
   FUEL,
   GRANTED,
+  HALTS,
   LENGTH,
   LIMIT,
   PLACE,
@@ -63,6 +66,7 @@ export function createMove(
   const { connectionTo, connectionDiverge, laneEdge, connectionFrom } = network
   const { row, trait, tag, slot, element: elementOf, vehicleType, typeTable, start: startOf, site, siteTag } = state
   const { idealTime, status, endTime, arrivalPosition, stops, waited, connected } = state
+  const { stopNext, stopPlace, stopLane, stopFrom, dwellEnd } = state
   const { counter, outboxCount, outboxElement, outboxVehicle, outboxKind, outboxOdometer } = scratch
   const dt = state.clock[CLOCK_DT]
 
@@ -156,6 +160,14 @@ export function createMove(
     } else post(worker, x, vehicle, ARRIVES)
   }
 
+  /** Whether who comes to stand there stands at its stop, which is neither waiting nor a stop in the sense of traffic. */
+  function standsAtStop(vehicle: number, lane: number): boolean {
+    if (stopPlace[vehicle] !== tag[vehicle * TAG + PLACE]) return false
+    if (dwellEnd[vehicle] >= 0) return true
+    const stop = stopNext[vehicle]
+    return lane === stopLane[stop] && row[vehicle * ROW + POSITION] >= stopFrom[stop] - STOP_REACH
+  }
+
   function moveElement(element: number, cell: number, step: number, worker: number): void {
     const n = siteTag[element * SITE_TAG + COUNT]
     if (n === 0) {
@@ -164,6 +176,7 @@ export function createMove(
     }
     const first = siteTag[element * SITE_TAG + FIRST_SLOT]
     const length = site[element * SITE + EXTENT]
+    const halting = siteTag[element * SITE_TAG + HALTS] !== 0
     let kept = 0
     for (let k = 0; k < n; k++) {
       const vehicle = slot[first + k]
@@ -172,7 +185,7 @@ export function createMove(
       const before = row[at + SPEED]
       if (before === 0 && a <= 0) {
         row[at + FUEL] += idle
-        if (tag[at * 2 + STANDING]++ === 0) stops[vehicle]++
+        if (!(halting && standsAtStop(vehicle, element)) && tag[at * 2 + STANDING]++ === 0) stops[vehicle]++
         if (kept !== k) slot[first + kept] = vehicle
         kept++
         continue
@@ -199,7 +212,7 @@ export function createMove(
         const floor = speed <= 5.07 ? 0.1271 : 0
         row[at + FUEL] += (rate > floor ? rate : floor) * dt
       }
-      if (speed < STANDING_SPEED) {
+      if (speed < STANDING_SPEED && !(halting && standsAtStop(vehicle, element))) {
         if (tag[at * 2 + STANDING]++ === 0) stops[vehicle]++
       } else if (tag[at * 2 + STANDING] > 0) {
         waited[vehicle] += tag[at * 2 + STANDING] * dt

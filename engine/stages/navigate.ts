@@ -1,6 +1,7 @@
 /**
  * Which connection a vehicle takes from a lane, and from which lanes of an edge its route goes on.
- * Reads the route and the network; writes the vehicle's `via`, `lanesOk`, `lanesBest` (owner).
+ * On the edge of its next stop it belongs on the lane of the stop. Reads the route and the network; writes the vehicle's
+ * VIA and LANES (owner).
  */
 import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
@@ -23,7 +24,7 @@ export interface Navigator {
 export function createNavigator(world: World): Navigator {
   const { network, state } = world
   const { laneEdge, laneAllowed, laneFirstConnection, connectionTo, edgeFirstLane, edgeLength } = network
-  const { tag, route, routeLast, vehicleClass, vehicleType } = state
+  const { tag, route, routeLast, vehicleClass, vehicleType, stopNext, stopPlace, stopLane } = state
 
   function leadsTo(lane: number, edge: number, bit: number): boolean {
     for (let c = laneFirstConnection[lane]; c < laneFirstConnection[lane + 1]; c++) {
@@ -85,7 +86,10 @@ export function createNavigator(world: World): Navigator {
     const bit = 1 << vehicleClass[vehicle]
     let ok = 0
     let best = 0
-    if (place >= routeLast[vehicle]) {
+    if (stopPlace[vehicle] === place) {
+      ok = 1 << (stopLane[stopNext[vehicle]] - first)
+      best = ok
+    } else if (place >= routeLast[vehicle]) {
       ok = -1
       best = -1
     } else if (lanes === 1) {

@@ -50,6 +50,11 @@ function hashState(network: Network, state: StateColumns, out: Int32Array): void
     high = mix(high + place2 + bits[at + POSITION * 2])
     high = mix(high ^ bits[at + SPEED * 2 + 1])
     high = mix(high + left)
+    const stopsLeft = state.stopEnd[vehicle] - state.stopNext[vehicle]
+    if (stopsLeft === 0) continue // most vehicles
+    const dwell = state.dwellEnd[vehicle] >= 0 ? state.dwellEnd[vehicle] - clock[CLOCK_STEP] : -1
+    low = mix(low ^ stopsLeft)
+    high = mix(high + dwell)
   }
   for (let signal = 0; signal < phase.length; signal++) {
     // A sum, because signals have no order of their own.

@@ -23,6 +23,7 @@ import {
   type StateColumns,
   WAITING,
 } from './state.ts'
+import { SERVED, SERVED_BESIDE, SKIPPED } from './stops.ts'
 
 /** Over arrived vehicles; fields with `All` count running and waiting ones too. [s], [m/s], [m], [g/km] */
 export interface Means {
@@ -37,6 +38,8 @@ export interface Means {
   readonly meanRouteLength: number
   readonly stopsPerVehicle: number
   readonly co2PerKm: number
+  /** At the stops of its route: neither waiting nor time loss, and no stop of `stopsPerVehicle`. */
+  readonly meanDwellTime: number
   readonly meanDurationAll: number
   readonly meanTimeLossAll: number
   readonly meanWaitingTimeAll: number
@@ -45,6 +48,7 @@ export interface Means {
   readonly meanRouteLengthAll: number
   readonly stopsPerVehicleAll: number
   readonly co2PerKmAll: number
+  readonly meanDwellTimeAll: number
 }
 
 /** Pieces of advice given, by kind; of the green-light advice drivers kept to, how often they then did not have to stop. */
@@ -74,6 +78,11 @@ export interface Results extends Means {
   readonly missedTurns: number
   readonly rerouted: number
   readonly laneChanges: number
+  /** Stops of routes at which somebody has come to stand; `stopsBeside` of them from another lane than the stop's. */
+  readonly stopsServed: number
+  readonly stopsBeside: number
+  /** Left out because no way led there any more. */
+  readonly stopsSkipped: number
   /** Pieces of advice given. */
   readonly advices: number
   readonly adviceCounts: AdviceCounts
@@ -92,6 +101,7 @@ export interface VehicleRecord {
   readonly distance: number // [m]
   readonly stops: number
   readonly fuel: number // [g]
+  readonly dwellTime: number // at the stops of its route [s]
 }
 
 export function recordOf(state: StateColumns, vehicle: number): VehicleRecord {
@@ -99,7 +109,16 @@ export function recordOf(state: StateColumns, vehicle: number): VehicleRecord {
   const status = state.status[vehicle]
   if (status === WAITING || status === SCHEDULED || (status === REMOVED && state.insertTime[vehicle] === 0)) {
     const delay = Math.max(0, (status === REMOVED ? state.endTime[vehicle] : now) - state.departTime[vehicle])
-    return { duration: 0, timeLoss: 0, waitingTime: 0, departDelay: delay, distance: 0, stops: 0, fuel: 0 }
+    return {
+      duration: 0,
+      timeLoss: 0,
+      waitingTime: 0,
+      departDelay: delay,
+      distance: 0,
+      stops: 0,
+      fuel: 0,
+      dwellTime: 0,
+    }
   }
   const row = vehicle * ROW
   const duration = (status === RUNNING ? now : state.endTime[vehicle]) - state.insertTime[vehicle]
@@ -110,9 +129,12 @@ export function recordOf(state: StateColumns, vehicle: number): VehicleRecord {
     const fastest = state.typeTable[state.vehicleType[vehicle] * TYPE_STRIDE + MAX_SPEED]
     ideal += state.row[row + POSITION] / Math.min(state.site[x * SITE + LIMIT] * factor, fastest)
   }
+  let dwellTime = state.dwelled[vehicle]
+  if (status === RUNNING && state.dwellEnd[vehicle] >= 0) dwellTime += now - state.stopArrived[state.stopNext[vehicle]]
   return {
     duration,
-    timeLoss: duration - ideal,
+    timeLoss: duration - ideal - dwellTime,
+    dwellTime,
     waitingTime:
       state.waited[vehicle] + (status === RUNNING ? state.tag[row * 2 + STANDING] * state.clock[CLOCK_DT] : 0),
     departDelay: state.insertTime[vehicle] - state.departTime[vehicle],
@@ -131,6 +153,7 @@ class Sum {
   private distance = 0
   private stops = 0
   private fuel = 0
+  private dwellTime = 0
 
   add(record: VehicleRecord): void {
     this.count++
@@ -141,6 +164,7 @@ class Sum {
     this.distance += record.distance
     this.stops += record.stops
     this.fuel += record.fuel
+    this.dwellTime += record.dwellTime
   }
 
   means() {
@@ -154,6 +178,7 @@ class Sum {
       meanRouteLength: over(this.distance),
       stopsPerVehicle: over(this.stops),
       co2PerKm: this.distance > 0 ? (this.fuel * CO2_PER_FUEL) / (this.distance / 1000) : 0,
+      meanDwellTime: over(this.dwellTime),
     }
   }
 }
@@ -182,8 +207,19 @@ class Group {
       meanRouteLengthAll: all.meanRouteLength,
       stopsPerVehicleAll: all.stopsPerVehicle,
       co2PerKmAll: all.co2PerKm,
+      meanDwellTimeAll: all.meanDwellTime,
     }
   }
+}
+
+function countStops({ stopServed }: StateColumns) {
+  const counts = { stopsServed: 0, stopsBeside: 0, stopsSkipped: 0 }
+  for (const how of stopServed) {
+    if (how === SERVED || how === SERVED_BESIDE) counts.stopsServed++
+    if (how === SERVED_BESIDE) counts.stopsBeside++
+    if (how === SKIPPED) counts.stopsSkipped++
+  }
+  return counts
 }
 
 export function collectResults(state: StateColumns): Results {
@@ -220,6 +256,7 @@ export function collectResults(state: StateColumns): Results {
     missedTurns: total[counters.missedTurns],
     rerouted: total[counters.rerouted],
     laneChanges: total[counters.laneChanges],
+    ...countStops(state),
     ...whole.means(),
     advices: total[greenLight] + total[variableLimit],
     adviceCounts: {

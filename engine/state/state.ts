@@ -10,6 +10,7 @@ import { hashString } from '../base/random.ts'
 import { factsOf, IN_TOWN, ON_MOTORWAY, TYPE_STRIDE, type TypeTable } from '../models/vehicleTypes.ts'
 import { MAX_LANES, type Network, NOWHERE } from '../network/network.ts'
 import { adviceColumns, CLEAR, outlookColumns, PLAN } from './outlook.ts'
+import { NO_STOP, NOT_DWELLING, stopColumns } from './stops.ts'
 
 // One 64-byte cache line per vehicle for life, seen through three views: `row` (Float64), `trait` (Float32), `tag` (Int32).
 // All that the step needs of most vehicles is in this line: where towns are larger than the cache, a line more to wait for
@@ -43,6 +44,7 @@ export const FIRST_SLOT = 1 // siteTag, fixed; of its stretch of `slot`
 export const TAIL = 2 // siteTag, owner; last vehicle whose front left but whose rear did not, or NOWHERE
 export const WISH = 3 // siteTag, owner in drive; who asks for a gap on this lane, or NOWHERE
 export const MANNER = 4 // siteTag, fixed; which of the two sets of a vehicle type holds here (models/vehicleTypes.ts)
+export const HALTS = 5 // siteTag, fixed; what there is to stop for on this lane, as bits: HAS_STOPS
 export const LIMIT = 3 // site, boundary; speed limit in force [m/s]
 export const EXTENT = 4 // site, fixed; length [m]
 export const TAIL_REAR = 5 // site, owner in handOver; where the tail's rear is, may be beyond the end [m]
@@ -71,6 +73,14 @@ export const RUNNING = 2
 export const ARRIVED = 3
 export const REMOVED = 4 // taken out for any other reason
 
+// Values of `departLane` besides an index from the kerb, and of `departSpeed` besides a speed.
+export const DEPART_BEST = -1
+export const DEPART_FREE = -2
+export const DEPART_AS_USUAL = -1
+
+// Bits of HALTS.
+export const HAS_STOPS = 1 // stops of somebody's route, on this lane or another one of its edge
+
 // Values of `via` besides a connection.
 export const ENDS_HERE = -2 // its route ends on this lane
 export const WRONG_LANE = -1 // no connection from this lane to its next edge
@@ -79,10 +89,11 @@ export const WRONG_LANE = -1 // no connection from this lane to its next edge
 export const BY_NOTHING = -1
 export const BY_SIGNAL = -2
 export const BY_LANE = -3 // stands at the end of a lane from which its route does not go on
+export const BY_STOP = -4 // stands at a stop on its route, or will before the end of the lane
 export const BY_ELEMENT = -16 // BY_ELEMENT − element: by the last vehicle there, on it or with a grant for it
 
 export const stateLayout = defineLayout({
-  version: 3,
+  version: 4,
   kinds: [
     'one',
     'types',
@@ -96,6 +107,7 @@ export const stateLayout = defineLayout({
     'signals',
     'signalLinks',
     'phases',
+    'stops',
   ],
   columns: {
     clock: [Float64Array, 'one', 8], // boundary; see Clock below
@@ -120,6 +132,8 @@ export const stateLayout = defineLayout({
     insertTime: [Float64Array, 'vehicles'], // owner in handOver [s]
     endTime: [Float64Array, 'vehicles'], // owner in drive, boundary; of arrival or removal [s]
     departPosition: [Float64Array, 'vehicles'], // front bumper on its first edge [m], fixed
+    departLane: [Int32Array, 'vehicles'], // index from the kerb, or DEPART_…, fixed
+    departSpeed: [Float64Array, 'vehicles'], // [m/s], Infinity: as fast as is safe, or DEPART_AS_USUAL, fixed
     arrivalPosition: [Float64Array, 'vehicles'], // on its last edge [m], boundary
     routeFirst: [Int32Array, 'vehicles'], // boundary; first place of its route in `route`
     routeLast: [Int32Array, 'vehicles'], // boundary; last place
@@ -152,6 +166,7 @@ export const stateLayout = defineLayout({
     phaseSteps: [Int32Array, 'signals'], // steps it has lasted
     signalState: [Uint8Array, 'signalLinks'], // letter in force
 
+    ...stopColumns,
     ...adviceColumns,
     ...outlookColumns,
   },
@@ -233,7 +248,7 @@ export function openState(buffer: SharedArrayBuffer): StateColumns {
  */
 export function createState(
   network: Network,
-  sizes: { vehicles: number; routePlaces: number },
+  sizes: { vehicles: number; routePlaces: number; stops: number },
   types: TypeTable,
 ): { buffer: SharedArrayBuffer; state: StateColumns } {
   const { counts, columns } = network
@@ -254,6 +269,7 @@ export function createState(
     signals: counts.signals,
     signalLinks: counts.signalLinks,
     phases: counts.phases,
+    stops: sizes.stops,
   })
   const state = openState(buffer)
   state.typeTable.set(types.table)
@@ -272,6 +288,8 @@ export function createState(
   }
   state.element.fill(NOWHERE)
   state.blockedBy.fill(BY_NOTHING)
+  state.stopPlace.fill(NO_STOP)
+  state.dwellEnd.fill(NOT_DWELLING)
   state.backlogNext.fill(NOWHERE)
   state.claimVehicle.fill(NOWHERE)
   state.claimConnection.fill(NOWHERE)
@@ -291,6 +309,8 @@ export function createState(
     state.tag[at + VIA] = WRONG_LANE
     state.tag[at + GRANTED] = NOWHERE
     state.waitingSince[vehicle] = -1
+    state.departLane[vehicle] = DEPART_BEST
+    state.departSpeed[vehicle] = DEPART_AS_USUAL
     state.tag[at + CHANGED_AT] = -1_000_000
   }
   for (let element = 0; element < counts.elements; element++) {

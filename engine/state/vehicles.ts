@@ -3,6 +3,7 @@
  * from the hash of the id, and a place in the order of departures.
  */
 import type { TripDescription, VehicleTypeDescription } from '../../data/description.ts'
+import { InputError, type Problem } from '../base/errors.ts'
 import { hashString, normal, purposes, uniform } from '../base/random.ts'
 import {
   FACTOR_DEVIATION,
@@ -14,6 +15,7 @@ import {
 } from '../models/vehicleTypes.ts'
 import { CLASSES, type Network } from '../network/network.ts'
 import { createRouter, type Router } from '../network/routes.ts'
+import { createPlanner, type Itinerary, type PlannedStop } from './itinerary.ts'
 import { EQUIPPED, EXTERNAL, PLAN } from './outlook.ts'
 import {
   CLOCK_DT,
@@ -21,12 +23,16 @@ import {
   CLOCK_SEED,
   createState,
   FACTOR,
+  HALTS,
+  HAS_STOPS,
   LENGTH,
   PLACE,
   ROW,
+  SITE_TAG,
   type StateColumns,
   TAG,
 } from './state.ts'
+import { aimAtNextStop, STOP_REACH } from './stops.ts'
 import { typeTableOf } from './vehicleTypes.ts'
 
 /** Places kept free for routes that change: a share of all, and at least so many. */
@@ -79,27 +85,30 @@ export function scheduleTrips({ network, trips, types, step, seed, advice, exter
   const typeTable = typeTableOf(types)
   const typeIndex = new Map(typeTable.ids.map((id, row) => [id, row]))
   const router = createRouter(network)
-  const routes: Int32Array[] = []
+  const problems: Problem[] = []
+  const plan = createPlanner(network, router, problems)
+  const itineraries: Itinerary[] = []
   const drivers: TripDescription[] = []
   const unroutable: string[] = []
   let places = 0
+  let stops = 0
   for (const trip of numberTrips(trips)) {
-    const from = network.edgeIndex.get(trip.from)
-    const to = network.edgeIndex.get(trip.to)
-    const bit = 1 << CLASSES.indexOf(trip.vehicleClass)
-    const route = from === undefined || to === undefined ? undefined : router.route(from, to, bit)
-    if (!route) {
+    const itinerary = plan(trip)
+    if (!itinerary) {
       unroutable.push(trip.id)
       continue
     }
     drivers.push(trip)
-    routes.push(route)
-    places += route.length
+    itineraries.push(itinerary)
+    places += itinerary.route.length
+    stops += itinerary.stops.length
   }
+  if (problems.length > 0) throw new InputError(problems)
   const spare = Math.max(SPARE_PLACES, Math.ceil(places * SPARE_ROUTES))
   const sizes = {
     vehicles: drivers.length + externals,
     routePlaces: places + externals * EXTERNAL_ROUTE + spare,
+    stops,
   }
   const { buffer, state } = createState(network, sizes, typeTable)
   state.clock[CLOCK_DT] = step
@@ -110,6 +119,7 @@ export function scheduleTrips({ network, trips, types, step, seed, advice, exter
   state.advicePlan[PLAN.FIRST_EXTERNAL] = drivers.length
 
   let end = 0
+  let stopsEnd = 0
   drivers.forEach((trip, vehicle) => {
     const type = typeIndex.get(trip.type ?? trip.vehicleClass)!
     const key = hashString(trip.id)
@@ -125,13 +135,17 @@ export function scheduleTrips({ network, trips, types, step, seed, advice, exter
     state.connected[vehicle] = uniform(seed, key, 0, purposes.equipped) < advice.share ? EQUIPPED : 0
     state.departTime[vehicle] = trip.depart
     state.departStep[vehicle] = Math.max(0, Math.floor(trip.depart / step + 1e-9)) // the step that holds its time
-    const route = routes[vehicle]
+    const { route, stops, departLane, departSpeed } = itineraries[vehicle]
     state.route.set(route, end)
     state.routeFirst[vehicle] = end
     state.tag[vehicle * TAG + PLACE] = end
     end += route.length
     state.routeLast[vehicle] = end - 1
+    state.departLane[vehicle] = departLane
+    state.departSpeed[vehicle] = departSpeed
     placeEnds(network, state, vehicle, trip, length)
+    layStops(network, state, vehicle, stops, stopsEnd)
+    stopsEnd += stops.length
   })
   for (let vehicle = drivers.length; vehicle < drivers.length + externals; vehicle++) {
     state.connected[vehicle] = EXTERNAL
@@ -161,12 +175,45 @@ function placeEnds(
   const cutHere = junctionMapEdge[edgeFrom[first]] !== 0
   const cutThere = junctionMapEdge[edgeTo[last]] !== 0
   const wanted = cutHere ? 0 : trip.departShare * edgeLength[first]
-  state.departPosition[vehicle] = Math.min(Math.max(wanted, length), edgeLength[first] * 0.95)
-  state.arrivalPosition[vehicle] = cutThere
-    ? edgeLength[last]
-    : Math.max(0.05, Math.min(trip.arrivalShare, 0.98)) * edgeLength[last]
+  state.departPosition[vehicle] = trip.departPosition ?? Math.min(Math.max(wanted, length), edgeLength[first] * 0.95)
+  state.arrivalPosition[vehicle] =
+    trip.arrivalPosition ??
+    (cutThere ? edgeLength[last] : Math.max(0.05, Math.min(trip.arrivalShare, 0.98)) * edgeLength[last])
   if (first === last && state.arrivalPosition[vehicle] <= state.departPosition[vehicle])
     state.arrivalPosition[vehicle] = edgeLength[last]
+}
+
+/** Puts down the stops of a vehicle's way, from row `first` on. */
+function layStops(
+  network: Network,
+  state: StateColumns,
+  vehicle: number,
+  stops: readonly PlannedStop[],
+  first: number,
+): void {
+  const { edgeFirstLane } = network.columns
+  state.stopNext[vehicle] = first
+  state.stopEnd[vehicle] = first + stops.length
+  stops.forEach((stop, k) => {
+    const row = first + k
+    state.stopEdge[row] = stop.edge
+    state.stopLane[row] = stop.lane
+    state.stopPosition[row] = stop.position
+    state.stopFrom[row] = stop.from
+    state.stopDuration[row] = stop.duration
+    state.stopUntil[row] = stop.until
+    for (let lane = edgeFirstLane[stop.edge]; lane < edgeFirstLane[stop.edge + 1]; lane++)
+      state.siteTag[lane * SITE_TAG + HALTS] |= HAS_STOPS
+  })
+  if (stops.length === 0) return
+  // Who departs behind its first stop would never come to it, and who arrives before its last one neither.
+  const begin = state.stopPosition[first]
+  if (stops[0].edge === state.route[state.routeFirst[vehicle]] && state.departPosition[vehicle] > begin)
+    state.departPosition[vehicle] = begin
+  const end = stops[stops.length - 1]
+  if (end.edge === state.route[state.routeLast[vehicle]] && state.arrivalPosition[vehicle] < end.position + STOP_REACH)
+    state.arrivalPosition[vehicle] = end.position + STOP_REACH
+  aimAtNextStop(state, vehicle, state.routeFirst[vehicle], state.departPosition[vehicle])
 }
 
 /** Puts each signal where its offset says it is at time 0. */

@@ -195,7 +195,7 @@ export interface FollowingDescription {
 
 /**
  * A kind of vehicle with its driver. What is left out is as usual for its class. The ids of classes name the usual types;
- * a type with such an id replaces it.
+ * a type with such an id replaces it. `automated` is a car that drives by ACC at exactly the limit.
  */
 export interface VehicleTypeDescription extends FollowingDescription {
   readonly id: string
@@ -221,6 +221,12 @@ export interface VehicleTypeDescription extends FollowingDescription {
   readonly imperfection?: number
   /** Until the first in a queue reacts to green [s], >= 0. */
   readonly startUpTime?: number
+  /** Between two decisions of a driver [s], in between the acceleration stays; 0: decides in each step. */
+  readonly reactionTime?: number
+  /** Standard error with which the gap ahead is seen, relative, 0..0.3; 0: exactly. */
+  readonly estimationError?: number
+  /** Standard deviation of T over drivers, relative, 0..0.25. */
+  readonly timeGapDeviation?: number
 }
 
 /**

@@ -16,6 +16,7 @@ import { createAdvise } from './stages/advise.ts'
 import { createAwake } from './stages/awake.ts'
 import { createChangeLanes } from './stages/changeLanes.ts'
 import { createLookAhead } from './stages/findLeaders.ts'
+import { createFollowOtherwise } from './stages/followOtherwise.ts'
 import { createTails } from './stages/followTails.ts'
 import { createGiveWay } from './stages/giveWay.ts'
 import { createInsertVehicles } from './stages/insertVehicles.ts'
@@ -69,7 +70,7 @@ export function createStep(world: World, navigator: Navigator = createNavigator(
 
   const awake = createAwake(world)
   const lookAhead = createLookAhead(world, navigator)
-  const drivers = createDrivers(world, lookAhead, awake)
+  const drivers = createDrivers(world, lookAhead, createFollowOtherwise(world), awake)
   const upstream = createUpstream(world)
   const summaries = createSummaries(world)
   const { leaveTail, followTails } = createTails(world, summaries)
@@ -108,7 +109,7 @@ export function createStep(world: World, navigator: Navigator = createNavigator(
           advise(step, worker)
         }
         running = 4
-        drivers.accelerate(cell, parity)
+        drivers.accelerate(cell, step)
         running = 5
         changeLanes(cell, step, worker)
         awake.collectAgain(cell) // a lane or connection may have come to life

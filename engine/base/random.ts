@@ -4,7 +4,15 @@
  */
 
 /** What a draw is for: draws for different purposes are independent. */
-export const purposes = { speedFactor: 1, equipped: 2, compliance: 3 } as const
+export const purposes = {
+  speedFactor: 1,
+  equipped: 2,
+  compliance: 3,
+  gapError: 10,
+  speedError: 11,
+  dawdling: 12,
+  temper: 13,
+} as const
 export type Purpose = (typeof purposes)[keyof typeof purposes]
 
 export function mix(value: number): number {

@@ -29,6 +29,10 @@ export const FACTOR_DEVIATION = 13 // standard deviation,
 export const FACTOR_MIN = 14 // and bounds
 export const FACTOR_MAX = 15
 export const VEHICLE_CLASS = 16 // index into CLASSES
+export const FOLLOWS_OTHERWISE = 18 // 1 = not by plain IDM with perfect senses
+export const REACTION_TIME = 19 // between two decisions [s]; 0 = each step
+export const ESTIMATION_ERROR = 20 // standard error of the gap seen, relative
+export const TIME_GAP_DEVIATION = 21 // standard deviation of T over drivers, relative
 
 /** Values of `manner`: where in a type's row the parameters for a road begin. */
 export const IN_TOWN = 0
@@ -37,6 +41,11 @@ export const TYPE_STRIDE = 64
 /** As many as the bits of LANES in engine/state/state.ts can tell apart. */
 export const MOST_TYPES = 256
 
+// Values of MODEL.
+export const IDM = 0
+export const IIDM = 1
+export const ACC = 2
+export const KRAUSS = 3
 export const MODELS = ['IDM', 'IIDM', 'ACC', 'Krauss'] as const
 export type ModelName = (typeof MODELS)[number]
 
@@ -78,8 +87,18 @@ export interface VehicleType extends Following {
   readonly imperfection: number
   /** Until the first in a queue reacts to green [s]. */
   readonly startUpTime: number
+  /**
+   * Between two decisions of a driver [s]; in between the acceleration stays. 0: decides in each step. Such an update time
+   * makes traffic unstable as a reaction time of half of it does (Kesting & Treiber 2008, Comput.-Aided Civ. Inf. 23, 125).
+   */
+  readonly reactionTime: number
+  /** Standard error with which the gap is seen, relative (models/perception.ts); 0: exactly. Typical 0.05. */
+  readonly estimationError: number
+  /** Standard deviation of T over drivers, relative; each driver's own is drawn once, within 3.4 of them. */
+  readonly timeGapDeviation: number
 }
 
+const MACHINES = { mean: 1, deviation: 0, min: 1, max: 1 }
 const PEOPLE = { mean: 1, deviation: 0.1, min: 0.8, max: 1.2 }
 
 function standard(id: string, vehicleClass: number, length: number, maxSpeed: number, town: Following): VehicleType {
@@ -95,18 +114,27 @@ function standard(id: string, vehicleClass: number, length: number, maxSpeed: nu
     speedFactor: PEOPLE,
     imperfection: 0,
     startUpTime: 0,
+    reactionTime: 0,
+    estimationError: 0,
+    timeGapDeviation: 0,
   }
 }
 
 const car = { acceleration: 2.0, deceleration: 2.0, timeGap: 1.0, minimumGap: 2.0 }
 
-/** One type for each class, by its name and in the order of CLASSES (engine/network/network.ts). */
+const acc = { acceleration: 1.4, deceleration: 2.0, timeGap: 1.5, minimumGap: 2.0 }
+
+/**
+ * One type for each class, by its name and in the order of CLASSES (engine/network/network.ts); then automated cars, which follow by
+ * ACC with the figures of Kesting, Treiber, Helbing 2010 and drive at the limit exactly.
+ */
 export const DEFAULT_TYPES: readonly VehicleType[] = [
   standard('car', 0, 4.6, 50, car),
   standard('van', 1, 5.9, 40, { acceleration: 1.8, deceleration: 2.0, timeGap: 1.0, minimumGap: 2.0 }),
   standard('truck', 2, 12, 80 / 3.6, { acceleration: 1.1, deceleration: 1.8, timeGap: 1.4, minimumGap: 2.5 }),
   standard('bus', 3, 12, 100 / 3.6, { acceleration: 1.2, deceleration: 1.8, timeGap: 1.3, minimumGap: 2.5 }),
   standard('motorcycle', 4, 2.2, 50, { acceleration: 2.5, deceleration: 2.2, timeGap: 0.9, minimumGap: 2.0 }),
+  { ...standard('automated', 0, 4.6, 50, acc), model: 'ACC', speedFactor: MACHINES },
 ]
 
 /** The vehicle types of a run: the default ones first, so that type k is the usual one of class k. */
@@ -142,6 +170,11 @@ function writeManner(table: Float64Array, at: number, type: VehicleType, followi
   table[at + MODEL] = MODELS.indexOf(type.model)
   table[at + IMPERFECTION] = type.imperfection
   table[at + START_UP] = type.startUpTime
+  table[at + REACTION_TIME] = type.reactionTime
+  table[at + ESTIMATION_ERROR] = type.estimationError
+  table[at + TIME_GAP_DEVIATION] = type.timeGapDeviation
+  const isPlain = type.model === 'IDM' && type.reactionTime + type.estimationError + type.timeGapDeviation === 0
+  table[at + FOLLOWS_OTHERWISE] = isPlain ? 0 : 1
   table[at + VEHICLE_LENGTH] = type.length
   table[at + FACTOR_MEAN] = type.speedFactor.mean
   table[at + FACTOR_DEVIATION] = type.speedFactor.deviation

@@ -12,6 +12,8 @@ import type { World } from '../state/world.ts'
 import type { Awake } from './awake.ts'
 import type { LookAhead } from './findLeaders.ts'
 import * as sight from './findLeaders.ts'
+import type { FollowOtherwise } from './followOtherwise.ts'
+import * as otherwise from './followOtherwise.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const {
@@ -19,6 +21,7 @@ const {
   TYPE_STRIDE,
   DECELERATION,
   EMERGENCY,
+  FOLLOWS_OTHERWISE,
   INVERSE_TWICE_B,
   INVERSE_TWICE_EMERGENCY,
   MAX_SPEED,
@@ -51,6 +54,7 @@ const {
   WISH,
 } = fields
 const { SEEN_CAP, SEEN_GAP, SEEN_SPEED } = sight
+const { CHOSEN, DESIRED_SPEED, GAP, LEADER_SPEED, OWN_SPEED } = otherwise
 
 /** Nobody drives more slowly than this [m/s]. */
 const STANDSTILL = 0.03
@@ -65,7 +69,7 @@ export const CREEPING = 1.5
 
 export interface Drivers {
   /** Of all vehicles of the cell in hand; notes in `here.restless` on which lanes somebody may want to change. */
-  accelerate(cell: number, parity: number): void
+  accelerate(cell: number, step: number): void
   /**
    * Acceleration the vehicle would choose at the given gap [m] and leader's speed [m/s] on `element`, into `out[0]`.
    * The same formula as in the loop, for the few that weigh a lane change. Gap and speed come in through `out[1], out[2]`,
@@ -74,7 +78,12 @@ export interface Drivers {
   weigh(vehicle: number, element: number, out: Float64Array): void
 }
 
-export function createDrivers(world: World, { look, seen }: LookAhead, { here }: Awake): Drivers {
+export function createDrivers(
+  world: World,
+  { look, seen }: LookAhead,
+  { follow, consider, situation }: FollowOtherwise,
+  { here }: Awake,
+): Drivers {
   const { network, state, lanes, dt, facts } = world
   const { edgeFirstLane } = network
   const { row, trait, tag, slot, site, siteTag, advised, connected, typeTable, stopPlace } = state
@@ -87,9 +96,10 @@ export function createDrivers(world: World, { look, seen }: LookAhead, { here }:
    * @param best bit of `element` among its edge's lanes, 0 for a connection
    * @returns 1 if the route of somebody goes on better from another lane, or somebody is fast enough to choose
    */
-  function accelerateElement(element: number, best: number, parity: number): number {
+  function accelerateElement(element: number, best: number, step: number): number {
     const n = siteTag[element * SITE_TAG + COUNT]
     if (n === 0) return 0
+    const parity = step & 1
     let restless = 0
     const first = siteTag[element * SITE_TAG + FIRST_SLOT]
     const length = site[element * SITE + EXTENT]
@@ -151,6 +161,14 @@ export function createDrivers(world: World, { look, seen }: LookAhead, { here }:
       if (free < -hardest) free = -hardest
       const interaction = gap > 0.01 ? wanted / gap : wanted * 100
       let a = free - acceleration * interaction * interaction
+      if (typeTable[driver + FOLLOWS_OTHERWISE] !== 0) {
+        situation[GAP] = gap
+        situation[OWN_SPEED] = speed
+        situation[LEADER_SPEED] = ahead
+        situation[DESIRED_SPEED] = desired
+        follow(vehicle, driver, step)
+        a = situation[CHOSEN]
+      }
       if (a < -emergency) a = -emergency
 
       if (asking >= 0) {
@@ -198,11 +216,11 @@ export function createDrivers(world: World, { look, seen }: LookAhead, { here }:
     return restless
   }
 
-  function accelerate(cell: number, parity: number): void {
+  function accelerate(cell: number, step: number): void {
     const firstLane = edgeFirstLane[cell]
     for (let i = 0; i < here.lanes; i++)
-      here.restless[i] = accelerateElement(here.lane[i], 1 << (here.lane[i] - firstLane), parity)
-    for (let i = 0; i < here.connections; i++) accelerateElement(here.connection[i], 0, parity)
+      here.restless[i] = accelerateElement(here.lane[i], 1 << (here.lane[i] - firstLane), step)
+    for (let i = 0; i < here.connections; i++) accelerateElement(here.connection[i], 0, step)
   }
 
   function weigh(vehicle: number, element: number, out: Float64Array): void {
@@ -227,6 +245,14 @@ export function createDrivers(world: World, { look, seen }: LookAhead, { here }:
     if (free < -deceleration) free = -deceleration
     const interaction = gap > 0.01 ? wanted / gap : wanted * 100
     let a = free - acceleration * interaction * interaction
+    if (typeTable[driver + FOLLOWS_OTHERWISE] !== 0) {
+      situation[GAP] = gap
+      situation[OWN_SPEED] = speed
+      situation[LEADER_SPEED] = ahead
+      situation[DESIRED_SPEED] = desired
+      consider(vehicle, driver)
+      a = situation[CHOSEN]
+    }
     if (a < -emergency) a = -emergency
     let next = speed + a * dt
     if (next > cap) next = cap

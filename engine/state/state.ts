@@ -35,6 +35,14 @@ export const ALL_LANES = (1 << MAX_LANES) - 1
 export const OK_SHIFT = MAX_LANES
 export const TYPE_SHIFT = 2 * MAX_LANES
 
+// Fields of `senses`: of those who do not follow by plain IDM with perfect senses.
+export const SENSES = 5
+export const GAP_ERROR = 0 // of what the driver sees, mean 0, variance 1
+export const SPEED_ERROR = 1
+export const SEEN_GAP = 2 // in the last step [m]
+export const SEEN_SPEED = 3 // of that leader [m/s]
+export const TEMPER = 4 // fixed; own T over that of the type
+
 // One cache line per element, seen through `site` (Float64) and `siteTag` (Int32): all that the step needs of the elements
 // it passes. With a column each, the elements of one cell took some twenty lines.
 export const SITE = 8
@@ -117,6 +125,7 @@ export const stateLayout = defineLayout({
     typeHash: [Uint32Array, 'types'], // fixed; of its id
 
     row: [Float64Array, 'vehicles', ROW], // owner; `trait` and `tag` are views on the same bytes
+    senses: [Float64Array, 'vehicles', SENSES], // owner in drive; stages/followOtherwise.ts
     start: [Float64Array, 'vehicles'], // owner in drive; odometer when it entered its element [m]: odometer = start + POSITION
     vehicleClass: [Uint8Array, 'vehicles'], // fixed; what it may use: index into CLASSES
     vehicleType: [Uint8Array, 'vehicles'], // fixed; how it drives: row of typeTable; also in LANES

@@ -40,6 +40,9 @@ function complete(type: VehicleTypeDescription): VehicleType {
     speedFactor: type.speedFactor ?? usual.speedFactor,
     imperfection: type.imperfection ?? usual.imperfection,
     startUpTime: type.startUpTime ?? usual.startUpTime,
+    reactionTime: type.reactionTime ?? usual.reactionTime,
+    estimationError: type.estimationError ?? usual.estimationError,
+    timeGapDeviation: type.timeGapDeviation ?? usual.timeGapDeviation,
   }
 }
 
@@ -67,6 +70,9 @@ const RANGES = {
   maxSpeed: [0.1, 150, ' m/s'],
   imperfection: [0, 1, ''],
   startUpTime: [0, 20, ' s'],
+  reactionTime: [0, 5, ' s'],
+  estimationError: [0, 0.3, ''],
+  timeGapDeviation: [0, 0.25, ''],
 } as const satisfies Record<string, Range>
 const FACTOR_RANGES: Readonly<Record<keyof VehicleType['speedFactor'], Range>> = {
   mean: [0.1, 4, ''],

@@ -10,6 +10,7 @@ import {
   FACTOR_MAX,
   FACTOR_MEAN,
   FACTOR_MIN,
+  TIME_GAP_DEVIATION,
   TYPE_STRIDE,
   VEHICLE_LENGTH,
 } from '../models/vehicleTypes.ts'
@@ -28,9 +29,11 @@ import {
   LENGTH,
   PLACE,
   ROW,
+  SENSES,
   SITE_TAG,
   type StateColumns,
   TAG,
+  TEMPER,
 } from './state.ts'
 import { aimAtNextStop, STOP_REACH } from './stops.ts'
 import { typeTableOf } from './vehicleTypes.ts'
@@ -129,6 +132,7 @@ export function scheduleTrips({ network, trips, types, step, seed, advice, exter
     const row = vehicle * ROW
     state.trait[row * 2 + LENGTH] = length
     state.trait[row * 2 + FACTOR] = Math.min(of(FACTOR_MAX), Math.max(of(FACTOR_MIN), temper))
+    state.senses[vehicle * SENSES + TEMPER] = 1 + of(TIME_GAP_DEVIATION) * normal(seed, key, 0, purposes.temper)
     state.vehicleClass[vehicle] = CLASSES.indexOf(trip.vehicleClass)
     state.vehicleType[vehicle] = type
     state.vehicleKey[vehicle] = key
@@ -148,6 +152,7 @@ export function scheduleTrips({ network, trips, types, step, seed, advice, exter
     stopsEnd += stops.length
   })
   for (let vehicle = drivers.length; vehicle < drivers.length + externals; vehicle++) {
+    state.senses[vehicle * SENSES + TEMPER] = 1
     state.connected[vehicle] = EXTERNAL
     state.departStep[vehicle] = NEVER
     state.routeFirst[vehicle] = end

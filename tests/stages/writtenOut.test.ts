@@ -14,6 +14,7 @@ import { CLASSES } from '../../engine/network/network.ts'
 import { createDrivers } from '../../engine/stages/accelerate.ts'
 import { createAwake } from '../../engine/stages/awake.ts'
 import { createLookAhead, SEEN_CAP } from '../../engine/stages/findLeaders.ts'
+import { createFollowOtherwise } from '../../engine/stages/followOtherwise.ts'
 import { createTails } from '../../engine/stages/followTails.ts'
 import { createMove } from '../../engine/stages/move.ts'
 import { createNavigator } from '../../engine/stages/navigate.ts'
@@ -73,7 +74,7 @@ function stagesOn(description: ReturnType<typeof straightRoad>, dt: number) {
   const lookAhead = createLookAhead(world, navigator)
   const summaries = createSummaries(world)
   const { leaveTail } = createTails(world, summaries)
-  const drivers = createDrivers(world, lookAhead, awake)
+  const drivers = createDrivers(world, lookAhead, createFollowOtherwise(world), awake)
   const move = createMove(world, navigator, awake, summaries, leaveTail)
   const { state } = world
   const lane = network.columns.edgeFirstLane[network.edgeIndex.get(ends[0])!]

@@ -1,0 +1,173 @@
+/**
+ * Car following of those who do not follow by plain IDM with perfect senses: IIDM, ACC, Krauss; drivers who see late, not
+ * exactly, or keep their own distance. Written out, because V8 boxes doubles that go through calls it does not inline; the
+ * pure functions in engine/models are the oracle, and a test holds the two together.
+ * Reads what `accelerate` puts into `situation`; writes `situation[CHOSEN]`, and the senses of its own vehicles.
+ */
+import * as power from '../base/power.ts'
+import { purposes, uniform } from '../base/random.ts'
+import * as cruise from '../models/acc.ts'
+import * as senses from '../models/perception.ts'
+import * as types from '../models/vehicleTypes.ts'
+import * as fields from '../state/state.ts'
+import { CLOCK_SEED } from '../state/state.ts'
+import type { World } from '../state/world.ts'
+import * as sight from './findLeaders.ts'
+
+// Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
+const { exponential, logarithm } = power
+const { COOLNESS } = cruise
+const { CLOSING_PER_GAP_ERROR, PERSISTENCE } = senses
+const { ACCELERATION: MAX_ACCELERATION, BRAKE_TERM, DECELERATION, MINIMUM_GAP, TIME_GAP } = types
+const { ACC, ESTIMATION_ERROR, IDM, IMPERFECTION, KRAUSS, MODEL, REACTION_TIME } = types
+const { ACCELERATION, GAP_ERROR, ROW, SEEN_GAP: LAST_GAP, SEEN_SPEED: LAST_SPEED, SENSES, SPEED_ERROR, TEMPER } = fields
+const { SCRATCH } = sight
+
+// Fields of `situation`.
+export const GAP = 0 // [m]; Infinity on a free road
+export const OWN_SPEED = 1 // [m/s]
+export const LEADER_SPEED = 2 // [m/s]
+export const DESIRED_SPEED = 3 // [m/s]
+export const CHOSEN = 4 // [m/s²]
+const LEADER_ACCELERATION = 5 // [m/s²]
+const DAWDLING = 6 // [m/s] in this step at most
+
+/** A leader whose gap is farther than this from where the last one's would be is another one [m]. */
+const SAME_LEADER = 1
+
+export interface FollowOtherwise {
+  readonly situation: Float64Array
+  /** In this step; senses and dawdling move on. */
+  follow(vehicle: number, driver: number, step: number): void
+  /** If the situation were so; nothing moves on. */
+  consider(vehicle: number, driver: number): void
+}
+
+export function createFollowOtherwise({ state, dt }: World): FollowOtherwise {
+  const { row, typeTable, vehicleKey, senses: sense } = state
+  const seed = state.clock[CLOCK_SEED]
+  const perStep = 1 / dt
+  const keep = 1 - dt / PERSISTENCE
+  const novelty = Math.sqrt(1 - keep * keep) * 1.7320508075688772
+  const situation = new Float64Array(SCRATCH)
+
+  function follow(vehicle: number, driver: number, step: number): void {
+    if (typeTable[driver + ESTIMATION_ERROR] !== 0) {
+      const own = vehicle * SENSES
+      const key = vehicleKey[vehicle]
+      sense[own + GAP_ERROR] =
+        keep * sense[own + GAP_ERROR] + novelty * (2 * uniform(seed, key, step, purposes.gapError) - 1)
+      sense[own + SPEED_ERROR] =
+        keep * sense[own + SPEED_ERROR] + novelty * (2 * uniform(seed, key, step, purposes.speedError) - 1)
+    }
+    if (typeTable[driver + REACTION_TIME] > 0) {
+      const every = (typeTable[driver + REACTION_TIME] * perStep + 0.5) | 0
+      if (every > 1 && (step + (vehicleKey[vehicle] >>> 8)) % every !== 0) {
+        situation[CHOSEN] = row[vehicle * ROW + ACCELERATION]
+        return
+      }
+    }
+    situation[DAWDLING] = 0
+    if (typeTable[driver + MODEL] === KRAUSS)
+      situation[DAWDLING] =
+        typeTable[driver + IMPERFECTION] * dt * uniform(seed, vehicleKey[vehicle], step, purposes.dawdling)
+    situation[LEADER_ACCELERATION] = 0
+    if (typeTable[driver + MODEL] === ACC) watchLeader(vehicle)
+    choose(vehicle, driver)
+  }
+
+  function consider(vehicle: number, driver: number): void {
+    situation[DAWDLING] = 0
+    situation[LEADER_ACCELERATION] = 0
+    choose(vehicle, driver)
+  }
+
+  /** As radar does: the leader's acceleration from two looks, if both show the same one. */
+  function watchLeader(vehicle: number): void {
+    const own = vehicle * SENSES
+    const at = vehicle * ROW
+    const gap = situation[GAP]
+    const speed = situation[LEADER_SPEED]
+    if (gap < 1e9) {
+      const before = sense[own + LAST_SPEED]
+      const opened = (0.5 * (speed + before) - situation[OWN_SPEED] + 0.5 * row[at + ACCELERATION] * dt) * dt
+      const strange = gap - sense[own + LAST_GAP] - opened
+      if (strange < SAME_LEADER && strange > -SAME_LEADER) situation[LEADER_ACCELERATION] = (speed - before) * perStep
+      sense[own + LAST_GAP] = gap
+      sense[own + LAST_SPEED] = speed
+    } else sense[own + LAST_GAP] = 0
+  }
+
+  function choose(vehicle: number, driver: number): void {
+    const speed = situation[OWN_SPEED]
+    const desired = situation[DESIRED_SPEED]
+    let gap = situation[GAP] > 0.01 ? situation[GAP] : 0.01
+    let ahead = situation[LEADER_SPEED]
+    const deviation = typeTable[driver + ESTIMATION_ERROR]
+    if (deviation !== 0 && gap < 1e9) {
+      const own = vehicle * SENSES
+      ahead += gap * deviation * CLOSING_PER_GAP_ERROR * sense[own + SPEED_ERROR]
+      if (ahead < 0) ahead = 0
+      const x = deviation * sense[own + GAP_ERROR]
+      gap *= 1 + x + 0.5 * x * x
+    }
+    const timeGap = typeTable[driver + TIME_GAP] * sense[vehicle * SENSES + TEMPER]
+    const acceleration = typeTable[driver + MAX_ACCELERATION]
+    const deceleration = typeTable[driver + DECELERATION]
+    const model = typeTable[driver + MODEL]
+    if (model === KRAUSS) {
+      // models/krauss.ts
+      let next = speed + acceleration * dt
+      if (next > desired) next = desired
+      if (next < speed - deceleration * dt) next = speed - deceleration * dt
+      if (gap < 1e9) {
+        const unaware = deceleration * timeGap
+        const room = gap > typeTable[driver + MINIMUM_GAP] ? gap - typeTable[driver + MINIMUM_GAP] : 0
+        const safe = Math.sqrt(unaware * unaware + ahead * ahead + 2 * deceleration * room) - unaware
+        if (safe < next) next = safe
+      }
+      next -= situation[DAWDLING] * (next < acceleration ? next : acceleration)
+      situation[CHOSEN] = ((next > 0 ? next : 0) - speed) * perStep
+      return
+    }
+    const dynamic = speed * (timeGap + (speed - ahead) * typeTable[driver + BRAKE_TERM])
+    const z = (typeTable[driver + MINIMUM_GAP] + (dynamic > 0 ? dynamic : 0)) / gap
+    const ratio = speed / desired
+    if (model === IDM) {
+      // models/idm.ts, with the limit for free driving of `accelerate`
+      const free = acceleration * (1 - ratio * ratio * ratio * ratio)
+      situation[CHOSEN] = (free > -deceleration ? free : -deceleration) - acceleration * z * z
+      return
+    }
+    // models/iidm.ts
+    const repulsion = z >= 1 ? acceleration * (1 - z * z) : 0
+    let chosen = repulsion
+    if (ratio > 1) {
+      const exponent = (-4 * acceleration) / deceleration
+      chosen -= deceleration * (1 - exponential(logarithm(ratio) * exponent))
+    } else if (z < 1) {
+      const free = acceleration * (1 - ratio * ratio * ratio * ratio)
+      chosen = free
+      if (z > 1e-9 && free > 0) chosen -= free * exponential((logarithm(z) * 2 * acceleration) / free)
+    }
+    if (model === ACC && gap < 1e9) {
+      // models/acc.ts
+      const seen = situation[LEADER_ACCELERATION]
+      const theirs = seen < acceleration ? seen : acceleration
+      const closing = speed - ahead
+      const whole = ahead * ahead - 2 * gap * theirs
+      const heuristic =
+        ahead * closing <= -2 * gap * theirs && whole > 1e-9
+          ? (speed * speed * theirs) / whole
+          : theirs - (closing > 0 ? (closing * closing) / (2 * gap) : 0)
+      if (chosen < heuristic) {
+        const x = exponential((2 * (chosen - heuristic)) / deceleration)
+        const bounded = heuristic - (deceleration * (1 - x)) / (1 + x) // tanh
+        chosen = (1 - COOLNESS) * chosen + COOLNESS * bounded
+      }
+    }
+    situation[CHOSEN] = chosen
+  }
+
+  return { situation, follow, consider }
+}

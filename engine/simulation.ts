@@ -8,7 +8,7 @@ import { type AdviceOptions, adviceProblems, kindBits, NO_ADVICE } from './advis
 import { InputError, InvariantError, type Problem, UsageError } from './base/errors.ts'
 import { type Command, createCommander, type DueCommand, resolve } from './boundary/commands.ts'
 import { createExternals, type ExternalPlace, type ExternalState, type Externals } from './boundary/externals.ts'
-import { recut } from './boundary/recut.ts'
+import { createRecut } from './boundary/recut.ts'
 import { createRerouter, type Rerouter } from './boundary/reroute.ts'
 import { watchStuck } from './boundary/stuck.ts'
 import type { Network } from './network/network.ts'
@@ -76,6 +76,7 @@ export class Simulation {
   private readonly gang: Gang
   private readonly rerouter: Rerouter
   private readonly externals: Externals
+  private readonly recut: () => void
   private readonly apply: (command: DueCommand) => void
   private readonly options: SimulationOptions
   private readonly sliceSteps: number
@@ -102,7 +103,8 @@ export class Simulation {
     this.rerouter = createRerouter(network, this.world, schedule.router, navigator)
     this.externals = createExternals(network, this.world, navigator)
     this.apply = createCommander(network, this.state, this.rerouter)
-    recut(network, this.world)
+    this.recut = createRecut(network, this.world)
+    this.recut()
     this.gang = createGang(buffers, threads, navigator)
   }
 
@@ -319,7 +321,7 @@ export class Simulation {
         vehicles: circle.map((vehicle) => this.vehicleIds[vehicle] ?? 'a real vehicle'),
       })
     if (step % Math.round(CHAIN_EVERY / this.world.dt) === 0) chainHash(this.network, this.state)
-    if (this.threads > 1 && step % Math.round(RECUT_EVERY / this.world.dt) === 0) recut(this.network, this.world)
+    if (this.threads > 1 && step % Math.round(RECUT_EVERY / this.world.dt) === 0) this.recut()
   }
 
   private assertSound(): void {

@@ -10,6 +10,7 @@ import { CLOCK_DT, openState, type StateColumns } from './state.ts'
 /** Cuts fall on multiples of this many cells, so that two workers never share a word of the activity bitmap. */
 export const CELLS_PER_WORD = 32
 export const COUNTERS = 32 // words per worker: two cache lines
+export const WORK_TIME = 16 // doubles per worker: two cache lines, of which the first word counts
 export const TAILS = 1 // word of a worker's row in `outboxCount`
 
 /** Meaning of `outboxKind` besides a connection (for a tail: how far it counts beyond its element). */
@@ -17,11 +18,12 @@ export const ARRIVES = -1
 export const PASSES = -2
 
 export const scratchLayout = defineLayout({
-  version: 1,
+  version: 2,
   kinds: ['parties', 'words', 'elementWords', 'elements', 'tails', 'outbox'],
   columns: {
     cut: [Int32Array, 'parties', 1, 1], // worker w owns cells cut[w] .. cut[w + 1]
     counter: [Int32Array, 'parties', COUNTERS],
+    workTime: [Float64Array, 'parties', WORK_TIME], // spent driving since the last cut [ms]
     outboxCount: [Int32Array, 'parties', COUNTERS], // first word: entries; second (TAILS): length of its list of tails
     active: [Int32Array, 'words'], // bit per cell: awake
     busy: [Int32Array, 'elementWords'], // bit per element of a cell: somebody is or just was on it (stages/awake.ts)

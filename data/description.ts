@@ -193,6 +193,9 @@ export interface FollowingDescription {
   readonly minimumGap?: number
 }
 
+/** Whose fuel a vehicle takes (engine/models/energy.ts): six vehicles with combustion engines, and an electric car. */
+export type EngineModel = 'compact' | 'midsize' | 'suv' | 'pickup' | 'deliveryTruck' | 'tractor' | 'electricCar'
+
 /**
  * A kind of vehicle with its driver. What is left out is as usual for its class. The ids of classes name the usual types;
  * a type with such an id replaces it. `automated` is a car that drives by ACC at exactly the limit.
@@ -227,6 +230,8 @@ export interface VehicleTypeDescription extends FollowingDescription {
   readonly estimationError?: number
   /** Standard deviation of T over drivers, relative, 0..0.25. */
   readonly timeGapDeviation?: number
+  /** What it burns. */
+  readonly engine?: EngineModel
 }
 
 /**

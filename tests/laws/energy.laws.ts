@@ -190,14 +190,14 @@ export const laws: readonly Law[] = [
       ])
       figures.push(
         {
-          name: 'midsize at 50 km/h',
+          name: 'midsize at 50 km/h, by volume',
           unit: 'L/100 km',
           expected: 5.5,
           tolerance: 0.05,
           measured: litresPer100(kmh(50)),
         },
         {
-          name: 'midsize at 100 km/h',
+          name: 'midsize at 100 km/h, by volume',
           unit: 'L/100 km',
           expected: 6.7,
           tolerance: 0.05,

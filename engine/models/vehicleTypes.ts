@@ -3,7 +3,8 @@
  * `type * TYPE_STRIDE + manner`. Each row holds everything twice, because people do not follow alike on all roads:
  *
  * - IN_TOWN, the urban set of `notes/validation.md` (a = 2.0, b = 2.0, T = 1.0, s0 = 2): it meets the saturation flow of about
- *   1,860 veh/h, which the textbook set with a = 1 misses (1,558).
+ *   1,860 veh/h, which the textbook set with a = 1 misses (1,558); with 1 s until the first driver reacts to green a queue
+ *   loses about 2.1 s when it starts.
  * - ON_MOTORWAY, on motorways and trunk roads with a limit of 80 km/h or more (`manner` in engine/state/state.ts).
  *
  * Heavy vehicles accelerate less and keep more distance. Lengths and maximal speeds: common dimensions; trucks and buses
@@ -123,7 +124,7 @@ function standard(
     emergencyDeceleration: MAX_DECELERATION,
     speedFactor: PEOPLE,
     imperfection: 0,
-    startUpTime: 0,
+    startUpTime: 1,
     reactionTime: 0,
     estimationError: 0,
     timeGapDeviation: 0,

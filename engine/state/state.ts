@@ -176,6 +176,7 @@ export const stateLayout = defineLayout({
     phase: [Int32Array, 'signals'], // owner in handOver; row of phases
     phaseSteps: [Int32Array, 'signals'], // steps it has lasted
     signalState: [Uint8Array, 'signalLinks'], // letter in force
+    greenSince: [Int32Array, 'signalLinks'], // first step of its last green, or a time long ago
 
     ...stopColumns,
     ...adviceColumns,

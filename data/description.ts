@@ -125,7 +125,7 @@ export interface SignalDescription {
   readonly phases: readonly SignalPhase[]
   /** How its plan was found, for the audit. */
   readonly reason?: string
-  /** The town's own plan: nothing here changes it. */
+  /** The town's own plan, or the timetable of trains: nothing here changes it. */
   readonly given?: boolean
 }
 

@@ -85,10 +85,11 @@ const BOX = [9.7, 50.86, 9.7123456, 50.8672345] as const
 
 /** In plain words, the places of the nodes that are used included. */
 function told(extract: OsmExtract): object {
-  const { nodes, nodeTags, roads, areaWays, areaRelations, restrictions, routes, platforms, bounds, counts } = extract
+  const { nodes, nodeTags, roads, areaWays, areaRelations, restrictions, routes, platforms, rails, bounds, counts } =
+    extract
   const used = new Set([...[...roads, ...areaWays, ...platforms].flatMap((way) => way.nodes), ...nodeTags.keys()])
   return {
-    ...{ roads, areaWays, areaRelations, restrictions, routes, platforms, bounds, counts },
+    ...{ roads, areaWays, areaRelations, restrictions, routes, platforms, rails, bounds, counts },
     nodeTags: [...nodeTags],
     places: [...used].sort((a, b) => a - b).map((id) => [id, nodes.get(id)]),
   }

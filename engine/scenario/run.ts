@@ -1,7 +1,7 @@
 /** One run of one scenario: what `tempofluss run` does, for programs. */
 import type { ReadingOptions } from '../../data/osm/import.ts'
 import type { AdviceOptions } from '../advisory/advice.ts'
-import { makeDemand } from './demand.ts'
+import { type Buses, makeDemand } from './demand.ts'
 import { commandsFor, type Measure } from './measures.ts'
 import { openNetwork, remarksOn } from './openNetwork.ts'
 import type { RunResult } from './result.ts'
@@ -29,6 +29,8 @@ export interface RunOptions {
   readonly greens?: 'webster'
   /** Departures spread evenly over the duration; absent: a synthetic weekday made from land use. */
   readonly trips?: number
+  /** Whether the map's bus lines run; absent: with the weekday. */
+  readonly buses?: Buses
   /** Who is equipped, what they are told, who keeps to it; absent: nobody is told anything. */
   readonly advice?: AdviceOptions
   /** What changes on the roads in the course of the run. */
@@ -59,7 +61,8 @@ export async function runScenario(options: RunOptions, onProgress?: OnProgress):
   signal?.throwIfAborted()
 
   const commands = commandsFor(measures, asRead.description, name)
-  const { trips, warnings } = await makeDemand(asRead, { trips: options.trips, duration, seed })
+  const wanted = { trips: options.trips, buses: options.buses, duration, seed }
+  const { trips, warnings, lines } = await makeDemand(asRead, wanted)
   const { opened, retimed } =
     options.greens === 'webster' ? timeSignals(asRead, trips, duration) : { opened: asRead, retimed: undefined }
   const threads = options.threads ?? threadsFor(trips.length, duration)
@@ -77,6 +80,7 @@ export async function runScenario(options: RunOptions, onProgress?: OnProgress):
     duration,
     ...(advice === undefined ? {} : { advice }),
     ...(retimed ? { signalTimes: retimed.signals } : {}),
+    ...(lines ? { busLines: lines } : {}),
     ...outcome,
     updatesPerSecond: (outcome.vehicleUpdates - outcome.asleepUpdates) / outcome.wallSeconds,
     importSeconds,

@@ -9,9 +9,11 @@
 
 export type Point = readonly [x: number, y: number]
 
-/** Who may use a lane. */
-export type VehicleClass = 'car' | 'van' | 'truck' | 'bus' | 'motorcycle'
-export const VEHICLE_CLASSES: readonly VehicleClass[] = ['car', 'van', 'truck', 'bus', 'motorcycle']
+/** The ordinary classes of vehicles: those that maps and demand of our own know. */
+export const VEHICLE_CLASSES = ['car', 'van', 'truck', 'bus', 'motorcycle'] as const
+export type OrdinaryClass = (typeof VEHICLE_CLASSES)[number]
+/** Who may use a lane. Taxis and `emergency` (who may use what anybody may) come from files of SUMO only. */
+export type VehicleClass = OrdinaryClass | 'taxi' | 'emergency'
 
 /** OSM's words, links included ("primary_link"), as far as vehicles drive there. */
 export type RoadClass = string
@@ -86,6 +88,11 @@ export interface ConnectionDescription {
    * another connection from the same lane [m], >= 0 and <= length; 0 if it is the lane's only one.
    */
   readonly divergeLength: number
+  /**
+   * `false`: who may enter does so also where there is no room behind. Absent: it is kept clear where standing on it would
+   * keep others back.
+   */
+  readonly keepClear?: false
 }
 
 /**
@@ -156,8 +163,6 @@ export interface LineDescription {
   readonly name?: string
   /** Ids of stops in driving order; those outside the map are left out. */
   readonly stops: readonly string[]
-  /** From one bus to the next, as the relation says it [s], > 0. */
-  readonly interval?: number
   /** Edges driven one after the other; several paths where the line leaves the map, or its relation is broken. */
   readonly paths: readonly (readonly string[])[]
 }
@@ -175,7 +180,7 @@ export interface NetworkDescription {
   readonly conflicts: readonly ConflictDescription[]
   readonly signals: readonly SignalDescription[]
   readonly forbiddenPaths?: readonly ForbiddenPathDescription[]
-  /** Public transport on roads. */
+  /** Public transport on roads; not driven yet. */
   readonly stops?: readonly StopDescription[]
   readonly lines?: readonly LineDescription[]
 }

@@ -23,7 +23,7 @@ interface Zone {
 const CORE = ['engine/base/', 'engine/models/', 'engine/network/', 'engine/state/']
 const STEP = [...CORE, 'engine/stages/', 'engine/advisory/', 'engine/step.ts']
 const ENGINE = [...STEP, 'engine/parallel/', 'engine/boundary/', 'engine/simulation.ts']
-const DATA = ['data/', 'data/osm/', 'data/demand/', 'data/scenarios/', 'data/messages/']
+const DATA = ['data/', 'data/osm/', 'data/sumo/', 'data/demand/', 'data/scenarios/', 'data/messages/']
 
 const ZONES: readonly Zone[] = [
   { at: 'engine/base/', imports: [] },
@@ -57,7 +57,7 @@ const ZONES: readonly Zone[] = [
   },
   { at: 'data/', imports: [], packages: ['node:'] },
   { at: 'data/osm/', imports: ['data/'], packages: ['node:', 'graphology', 'osmtogeojson', 'pbf'] },
-  { at: 'data/sumo/', imports: ['data/'], packages: ['node:', 'saxes'] },
+  { at: 'data/sumo/', imports: ['data/'], packages: ['node:'] },
   { at: 'data/demand/', imports: ['data/'], packages: ['rbush'] },
   { at: 'data/scenarios/', imports: ['data/', 'data/osm/', 'data/demand/'], packages: ['node:'] },
   { at: 'data/messages/', imports: [], packages: ['protobufjs'] },

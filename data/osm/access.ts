@@ -1,11 +1,11 @@
 /** Who may use a way, a lane, a barrier: the most specific key that says something we understand wins. */
-import { VEHICLE_CLASSES, type VehicleClass } from '../description.ts'
+import { type OrdinaryClass, VEHICLE_CLASSES } from '../description.ts'
 import type { Tags } from './extract.ts'
 import type { CountryRules } from './rules/index.ts'
 import { onewayOf, ROAD_CLASSES } from './tags.ts'
 
 /** OSM's hierarchy of transport modes for each class, the most specific first. */
-const HIERARCHY: Readonly<Record<VehicleClass, readonly string[]>> = {
+const HIERARCHY: Readonly<Record<OrdinaryClass, readonly string[]>> = {
   car: ['motorcar', 'motor_vehicle', 'vehicle', 'access'],
   van: ['goods', 'motorcar', 'motor_vehicle', 'vehicle', 'access'],
   truck: ['hgv', 'motor_vehicle', 'vehicle', 'access'],
@@ -42,7 +42,7 @@ const CLOSED: ReadonlySet<string> = new Set([
   'restricted',
 ])
 /** Values of access that name who may. */
-const MODES: Readonly<Record<string, readonly VehicleClass[]>> = {
+const MODES: Readonly<Record<string, readonly OrdinaryClass[]>> = {
   bus: ['bus'],
   psv: ['bus'],
   taxi: [],
@@ -53,7 +53,7 @@ const MODES: Readonly<Record<string, readonly VehicleClass[]>> = {
 }
 
 /** Does the value of an access key let the class in? undefined if the value says nothing we understand. */
-export function letsIn(value: string | undefined, vehicleClass: VehicleClass): boolean | undefined {
+export function letsIn(value: string | undefined, vehicleClass: OrdinaryClass): boolean | undefined {
   if (value === undefined || value === '') return undefined
   const answers = value.split(';').map((part) => {
     const word = part.trim()
@@ -76,7 +76,7 @@ export interface AccessRuling {
  * @param read the value of a key, such as that of one lane in `key:lanes`
  */
 export function ruling(
-  vehicleClass: VehicleClass,
+  vehicleClass: OrdinaryClass,
   read: (key: string) => string | undefined,
 ): AccessRuling | undefined {
   for (const key of HIERARCHY[vehicleClass]) {
@@ -88,7 +88,7 @@ export function ruling(
 }
 
 /** Largest that a class of vehicle is [m], and what it weighs [t]: StVZO §32, §34, and common sizes. */
-const SIZES: Readonly<Record<VehicleClass, Readonly<Record<'height' | 'width' | 'length' | 'weight', number>>>> = {
+const SIZES: Readonly<Record<OrdinaryClass, Readonly<Record<'height' | 'width' | 'length' | 'weight', number>>>> = {
   car: { height: 1.8, width: 1.9, length: 5, weight: 2 },
   van: { height: 2.6, width: 2.1, length: 6, weight: 3.5 },
   truck: { height: 4, width: 2.55, length: 12, weight: 12 },
@@ -101,7 +101,7 @@ const DIMENSIONS = (['height', 'width', 'length', 'weight'] as const).map(
 )
 
 /** Whether signs for size or weight keep the class out, as "maxheight=2.2"; undefined if none does. */
-function tooLarge(tags: Tags, vehicleClass: VehicleClass): string | undefined {
+function tooLarge(tags: Tags, vehicleClass: OrdinaryClass): string | undefined {
   for (const [dimension, key, physical] of DIMENSIONS) {
     const value = tags[key] ?? tags[physical]
     if (value === undefined) continue
@@ -119,12 +119,12 @@ const INSIDE_PROPERTY: ReadonlySet<string> = new Set(['parking_aisle', 'driveway
 export type Way = 'forward' | 'backward'
 
 /** Who may use a way in a direction, leaving one-way rules aside. */
-export function allowedClasses(tags: Tags, direction?: Way): VehicleClass[] {
+export function allowedClasses(tags: Tags, direction?: Way): OrdinaryClass[] {
   return VEHICLE_CLASSES.filter((vehicleClass) => whyClosed(tags, vehicleClass, direction) === undefined)
 }
 
 /** Why a class may not use a way, in words for the audit; undefined if it may. */
-function whyClosed(tags: Tags, vehicleClass: VehicleClass, direction?: Way): string | undefined {
+function whyClosed(tags: Tags, vehicleClass: OrdinaryClass, direction?: Way): string | undefined {
   const found = ruling(vehicleClass, (key) => (direction && tags[`${key}:${direction}`]) ?? tags[key])
   if (found && !found.open) return `closed by ${found.key}=${found.value}`
   if (CLOSED_UNLESS_TAGGED.has(tags.highway)) {
@@ -138,12 +138,12 @@ function whyClosed(tags: Tags, vehicleClass: VehicleClass, direction?: Way): str
 
 /** What was found out for a way's tags: its pieces ask again and again. */
 const ALONG = {
-  forward: new WeakMap<Tags, readonly VehicleClass[]>(),
-  backward: new WeakMap<Tags, readonly VehicleClass[]>(),
+  forward: new WeakMap<Tags, readonly OrdinaryClass[]>(),
+  backward: new WeakMap<Tags, readonly OrdinaryClass[]>(),
 }
 
 /** Who may drive along (`forward`) or against a way, one-way rules included. */
-export function classesAlong(tags: Tags, direction: Way): readonly VehicleClass[] {
+export function classesAlong(tags: Tags, direction: Way): readonly OrdinaryClass[] {
   const known = ALONG[direction].get(tags)
   if (known) return known
   const allowed = allowedClasses(tags, direction)
@@ -155,7 +155,7 @@ export function classesAlong(tags: Tags, direction: Way): readonly VehicleClass[
 }
 
 /** One-way rules that let a class off: contraflow lanes for buses above all. */
-function mayGoAgainst(tags: Tags, vehicleClass: VehicleClass): boolean {
+function mayGoAgainst(tags: Tags, vehicleClass: OrdinaryClass): boolean {
   for (const key of HIERARCHY[vehicleClass].slice(0, -2)) if (tags[`oneway:${key}`] === 'no') return true
   return (
     vehicleClass === 'bus' &&
@@ -167,7 +167,7 @@ function mayGoAgainst(tags: Tags, vehicleClass: VehicleClass): boolean {
 const FOR_DESTINATIONS: ReadonlySet<string> = new Set(['destination', 'customers', 'residents'])
 
 /** Classes that may only use a way to reach a place on it, or to leave one: by its tags, or by the law for its kind. */
-export function destinationOnly(tags: Tags, direction: Way, { livingStreetThrough }: CountryRules): VehicleClass[] {
+export function destinationOnly(tags: Tags, direction: Way, { livingStreetThrough }: CountryRules): OrdinaryClass[] {
   const living = !livingStreetThrough && (tags.highway === 'living_street' || tags.living_street === 'yes')
   return classesAlong(tags, direction).filter((vehicleClass) => {
     const found = ruling(vehicleClass, (key) => tags[`${key}:${direction}`] ?? tags[key])
@@ -199,7 +199,7 @@ const BLOCKING: ReadonlySet<string> = new Set([
 const FOR_BUSES: ReadonlySet<string> = new Set(['bus_trap', 'sump_buster'])
 
 /** Whom a node with a barrier lets through: gates and lift gates are open unless a tag says otherwise. */
-export function throughBarrier(tags: Tags): VehicleClass[] {
+export function throughBarrier(tags: Tags): OrdinaryClass[] {
   return VEHICLE_CLASSES.filter((vehicleClass) => {
     if (tooLarge(tags, vehicleClass)) return false
     const open = ruling(vehicleClass, (key) => tags[key])?.open

@@ -6,7 +6,7 @@ export type ClassSet = number
 export const EVERYBODY: ClassSet = (1 << VEHICLE_CLASSES.length) - 1
 
 export function setOf(classes: readonly VehicleClass[]): ClassSet {
-  return classes.reduce((set, vehicleClass) => set | (1 << VEHICLE_CLASSES.indexOf(vehicleClass)), 0)
+  return VEHICLE_CLASSES.reduce((set, name, k) => (classes.includes(name) ? set | (1 << k) : set), 0)
 }
 
 export function classesOf(set: ClassSet): VehicleClass[] {

@@ -4,7 +4,7 @@
  * Lists in tags (`turn:lanes=left|through`) run from left to right as one drives; ours from the kerb, lane 0, towards the
  * middle of the road. Where one drives on the left the import works in a mirror (plane.ts): arrows are mirrored here.
  */
-import { VEHICLE_CLASSES, type VehicleClass } from '../description.ts'
+import { type OrdinaryClass, VEHICLE_CLASSES } from '../description.ts'
 import { allowedClasses, ruling, type Way } from './access.ts'
 import type { Tags } from './extract.ts'
 import type { CountryRules } from './rules/index.ts'
@@ -50,7 +50,7 @@ export function isTurnMark(word: string): word is TurnMark {
 export interface LaneTags {
   /** Arrows on the lane at the end of the way; empty = none. */
   readonly turns: readonly TurnMark[]
-  readonly allowed: readonly VehicleClass[]
+  readonly allowed: readonly OrdinaryClass[]
   /** A limit of its own [m/s]. */
   readonly speed?: number
 }
@@ -73,7 +73,7 @@ export function lanesOf(
   tags: Tags,
   direction: Way,
   rules: CountryRules,
-  allowed: readonly VehicleClass[] = allowedClasses(tags, direction),
+  allowed: readonly OrdinaryClass[] = allowedClasses(tags, direction),
 ): LaneReading {
   const guesses: Guess[] = []
   const lists = new LaneLists(tags, direction, allowed)
@@ -115,9 +115,9 @@ export function lanesOf(
 class LaneLists {
   private readonly tags: Tags
   private readonly direction: Way
-  private readonly allowed: readonly VehicleClass[]
+  private readonly allowed: readonly OrdinaryClass[]
 
-  constructor(tags: Tags, direction: Way, allowed: readonly VehicleClass[]) {
+  constructor(tags: Tags, direction: Way, allowed: readonly OrdinaryClass[]) {
     this.tags = tags
     this.direction = direction
     this.allowed = allowed
@@ -147,7 +147,7 @@ class LaneLists {
   }
 
   /** Who of those allowed on the way may use the lane at this place of the lists. */
-  classesAt(entry: number): VehicleClass[] {
+  classesAt(entry: number): OrdinaryClass[] {
     const read = (key: string): string | undefined => this.list(key)?.[entry]
     const general = (key: string): string | undefined => (key === 'bus' || key === 'psv' ? undefined : read(key))
     const forBuses = read('bus') === 'designated' || read('psv') === 'designated'
@@ -222,9 +222,9 @@ function reservedLanes(
   direction: Way,
   lists: LaneLists,
   count: number,
-  allowed: readonly VehicleClass[],
+  allowed: readonly OrdinaryClass[],
   leftHand: boolean,
-): (readonly VehicleClass[])[] {
+): (readonly OrdinaryClass[])[] {
   const all = Array.from({ length: lists.entries }, (_, entry) => lists.classesAt(entry))
   const listed = all.filter((classes) => classes.length > 0)
   if (listed.length === count) return listed
@@ -252,6 +252,6 @@ function busLanes(tags: Tags, direction: Way, leftHand: boolean): number {
   return Number(lane(tags[`busway:${direction === 'forward' ? near : far}`]))
 }
 
-function inOrder(classes: readonly VehicleClass[]): VehicleClass[] {
+function inOrder(classes: readonly OrdinaryClass[]): OrdinaryClass[] {
   return VEHICLE_CLASSES.filter((vehicleClass) => classes.includes(vehicleClass))
 }

@@ -6,8 +6,8 @@ import { DEFAULTS } from '../scenario/scenario.ts'
 import type { TypedOptions } from './options.ts'
 
 export const MAP =
-  'an .osm, .osm.gz, .osm.pbf or Overpass JSON file, or "town" (the example that comes along) or "grid"'
-export const SCENARIO = `a scenario file (.json), the name of one that comes along, or a map: ${MAP}`
+  'an .osm, .osm.gz, .osm.pbf, Overpass JSON or SUMO .net.xml file, or "town" (the example that comes along) or "grid"'
+export const SCENARIO = `a scenario file (.json, or .sumocfg of SUMO), the name of one that comes along, or a map: ${MAP}`
 
 export interface OutputSwitches {
   readonly out?: string
@@ -27,7 +27,6 @@ export function addDemandOptions(command: Command): Command {
     .option('--seed <number>', `another seed, another day ${usual(DEFAULTS.seed)}`)
     .option('--trips <number>', 'so many departures, spread evenly')
     .option('--demand <name>', '"town": a synthetic weekday from land use and buildings (default without --trips)')
-    .option('--buses <on|off|seconds>', 'the map\'s bus lines, as usual or all that often (else on with "town" only)')
 }
 
 export function addReadingOptions(command: Command): Command {
@@ -39,6 +38,10 @@ export function addReadingOptions(command: Command): Command {
     .option('--signals <file>', "the town's signal plans (else MAP.signals.json beside it, if there is one)")
     .option('--strict', 'refuse overrides of things that the map does not have; else they are left out with a warning')
     .option('--country <code>', 'whose traffic rules, such as DE or GB (else the country the map names, or DE)')
+    .option(
+      '--ignore-route-errors',
+      "of SUMO's scenarios: leave out vehicles whose route does not connect; they are counted",
+    )
     .option('--at <time>', `when tags that hold at times are read (else "${DEFAULT_TIME}")`)
 }
 

@@ -1,13 +1,11 @@
 /** Options as typed → options as meant. All mistakes are found before any is reported. */
-import type { ReadingOptions } from '../../data/osm/import.ts'
 import { ADVICE_KINDS, type AdviceKind, type AdviceOptions, DEFAULT_ADVICE } from '../advisory/advice.ts'
 import { InputError, type Problem } from '../base/errors.ts'
-import type { Buses } from '../scenario/demand.ts'
 import { clashes, RULES } from '../scenario/rules.ts'
-import type { Scenario } from '../scenario/scenario.ts'
+import type { MapReading, Scenario } from '../scenario/scenario.ts'
 
 /** What commander hands over: texts and switches, absent where not typed. */
-export interface TypedOptions extends ReadingOptions {
+export interface TypedOptions extends MapReading {
   readonly duration?: string
   readonly step?: string
   readonly seed?: string
@@ -15,7 +13,6 @@ export interface TypedOptions extends ReadingOptions {
   readonly threads?: string
   readonly trips?: string
   readonly demand?: string
-  readonly buses?: string
   readonly advice?: string
   readonly share?: string
   readonly compliance?: string
@@ -35,12 +32,11 @@ export interface MeantOptions {
   readonly threads?: number
   /** So many evenly spread trips, or the town's own weekday. */
   readonly demand?: number | 'town'
-  readonly buses?: Buses
   readonly advice?: 'off' | readonly AdviceKind[]
   /** Of the world that advice meets. */
   readonly drivers: Partial<Pick<AdviceOptions, 'share' | 'compliance' | 'reaction'>>
   readonly port?: number
-  readonly reading: ReadingOptions
+  readonly reading: MapReading
   /** How fixed signals are timed. */
   readonly greens?: 'webster'
 }
@@ -72,7 +68,6 @@ export function readOptions(typed: TypedOptions): MeantOptions {
   const numbers = given('duration', 'step', 'seed', 'seeds', 'threads', 'port')
   const drivers = given('share', 'compliance', 'reaction')
   const demand = readDemand(typed, number('trips'), problems)
-  const buses = readBuses(typed.buses, problems)
   const advice = readAdvice(typed.advice, problems)
   if (advice === 'off')
     for (const name of Object.keys(drivers))
@@ -87,18 +82,18 @@ export function readOptions(typed: TypedOptions): MeantOptions {
     drivers,
     reading: readingOf(typed),
     ...(demand === undefined ? {} : { demand }),
-    ...(buses === undefined ? {} : { buses }),
     ...(advice ? { advice } : {}),
   }
 }
 
-export function readingOf({ overrides, signals, strict, country, at }: ReadingOptions): ReadingOptions {
+export function readingOf({ overrides, signals, strict, country, at, ignoreRouteErrors }: MapReading): MapReading {
   return {
     ...(overrides === undefined ? {} : { overrides }),
     ...(signals === undefined ? {} : { signals }),
     ...(strict === undefined ? {} : { strict }),
     ...(country === undefined ? {} : { country }),
     ...(at === undefined ? {} : { at }),
+    ...(ignoreRouteErrors === undefined ? {} : { ignoreRouteErrors }),
   }
 }
 
@@ -108,18 +103,6 @@ function readDemand({ demand }: TypedOptions, trips: number | undefined, problem
   if (demand !== undefined && trips !== undefined)
     problems.push({ source: '--demand, --trips', message: 'either the one or the other: leave one out' })
   return demand === 'town' ? 'town' : trips
-}
-
-function readBuses(typed: string | undefined, problems: Problem[]): Buses | undefined {
-  if (typed === undefined) return undefined
-  if (typed === 'on' || typed === 'off') return typed === 'on'
-  const headway = typed.trim() === '' ? Number.NaN : Number(typed)
-  if (!RULES.headway.fits(headway))
-    problems.push({
-      source: `--buses ${typed}`,
-      message: `give on, off, or ${RULES.headway.wanted}: all lines that often`,
-    })
-  return { headway }
 }
 
 function readAdvice(typed: string | undefined, problems: Problem[]): MeantOptions['advice'] {
@@ -137,15 +120,16 @@ function readAdvice(typed: string | undefined, problems: Problem[]): MeantOption
  * @throws InputError if what the two say does not go together
  */
 export function applyTo(scenario: Scenario, meant: MeantOptions): Scenario {
-  const { duration, step, seed, seeds, demand, buses } = meant
+  const { duration, step, seed, seeds, demand } = meant
   const reading = { ...scenario.reading, ...meant.reading }
-  const { trips, ...rest } = scenario
+  const { trips, untilArrival, ...rest } = scenario
   const wanted = demand === undefined ? trips : demand === 'town' ? undefined : demand
   const result: Scenario = {
     ...rest,
     ...(wanted === undefined ? {} : { trips: wanted }),
-    ...(buses === undefined ? {} : { buses }),
     ...(Object.keys(reading).length > 0 ? { reading } : {}),
+    // Who says how long, or how many, does not mean the traffic that came with the map until its end.
+    ...(untilArrival && duration === undefined && demand === undefined ? { untilArrival } : {}),
     duration: duration ?? scenario.duration,
     step: step ?? scenario.step,
     seed: seed ?? scenario.seed,

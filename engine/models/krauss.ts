@@ -18,12 +18,25 @@ export interface KraussParameters {
 }
 
 /**
- * Speed from which one can stop behind a leader that brakes with b, after the reaction time: −bτ + √(b²τ² + v_l² + 2bg).
+ * Speed at the end of the step from which one can stop behind a leader that brakes with b, after the reaction time, of which
+ * the step is a part: the way in it is (v + v')/2·Δt, so that −bt + √(b²t² + v_l² + 2b(g − vΔt/2)) with t = τ − Δt/2. In a
+ * model that drives at the new speed at once, as Krauß's own does, the same vehicles are vΔt/2 further on, and it is his
+ * formula; with his formula on our positions queues would start half a step later from vehicle to vehicle.
  * @param gap net, less the minimum gap [m]; below 0 counts as 0
+ * @param timeGap τ [s]; below the step counts as the step
  */
-export function kraussSafeSpeed(gap: number, leaderSpeed: number, timeGap: number, deceleration: number): number {
-  const unaware = deceleration * timeGap
-  return Math.sqrt(unaware * unaware + leaderSpeed * leaderSpeed + 2 * deceleration * Math.max(0, gap)) - unaware
+export function kraussSafeSpeed(
+  gap: number,
+  speed: number,
+  leaderSpeed: number,
+  timeGap: number,
+  deceleration: number,
+  dt: number,
+): number {
+  const unaware = deceleration * (Math.max(timeGap, dt) - 0.5 * dt)
+  const room = 2 * deceleration * (Math.max(0, gap) - 0.5 * speed * dt)
+  const square = unaware * unaware + leaderSpeed * leaderSpeed + room
+  return Math.max(0, Math.sqrt(Math.max(0, square)) - unaware)
 }
 
 /**
@@ -42,7 +55,7 @@ export function krauss(
   const { acceleration, deceleration, desiredSpeed } = p
   // For a lower limit nobody brakes harder than in comfort; for the leader as hard as it takes.
   const wanted = Math.max(Math.min(speed + acceleration * dt, desiredSpeed), speed - deceleration * dt)
-  const safe = kraussSafeSpeed(gap - p.minimumGap, leaderSpeed, p.timeGap, deceleration)
+  const safe = kraussSafeSpeed(gap - p.minimumGap, speed, leaderSpeed, p.timeGap, deceleration, dt)
   const next = Math.min(wanted, safe)
   return Math.max(0, next - p.imperfection * Math.min(acceleration, next) * dt * draw)
 }

@@ -134,6 +134,8 @@ export const DEFAULT_TYPES: readonly VehicleType[] = [
   standard('truck', 2, 12, 80 / 3.6, { acceleration: 1.1, deceleration: 1.8, timeGap: 1.4, minimumGap: 2.5 }),
   standard('bus', 3, 12, 100 / 3.6, { acceleration: 1.2, deceleration: 1.8, timeGap: 1.3, minimumGap: 2.5 }),
   standard('motorcycle', 4, 2.2, 50, { acceleration: 2.5, deceleration: 2.2, timeGap: 0.9, minimumGap: 2.0 }),
+  standard('taxi', 5, 4.6, 50, car),
+  standard('emergency', 6, 6.5, 50, car),
   { ...standard('automated', 0, 4.6, 50, acc), model: 'ACC', speedFactor: MACHINES },
 ]
 

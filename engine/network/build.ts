@@ -158,6 +158,7 @@ function writeConnections(columns: NetworkColumns, rows: Numbering, numbers: Num
       columns.laneAllowed[columns.connectionFrom[row]] &
       columns.laneAllowed[columns.connectionTo[row]] &
       classBits(connection.allowed ?? CLASSES)
+    columns.connectionOpen[row] = connection.keepClear === false ? 1 : 0
     columns.connectionDiverge[row] = millimetres(connection.divergeLength)
     columns.elementLength[rows.lanes.length + row] = millimetres(connection.length)
     writeHash(columns.connectionHash, row, connection.id)

@@ -43,7 +43,7 @@ export const SIGNS = ['none', 'giveWay', 'stop'] as const
 export const DIRECTIONS = ['straight', 'right', 'left', 'uTurn'] as const
 
 /** Bits of `laneAllowed`. */
-export const CLASSES = ['car', 'van', 'truck', 'bus', 'motorcycle'] as const
+export const CLASSES = ['car', 'van', 'truck', 'bus', 'motorcycle', 'taxi', 'emergency'] as const
 
 export const networkLayout = defineLayout({
   version: 3,
@@ -92,6 +92,7 @@ export const networkLayout = defineLayout({
     connectionOncoming: [Uint8Array, 'connections'], // 1 = turns across or into the oncoming traffic
     connectionAllowed: [Uint8Array, 'connections'], // bit k = CLASSES[k] may take it: both its lanes are open to it, and the turn is
     connectionDiverge: [Float64Array, 'connections'], // see ConnectionDescription.divergeLength [m]
+    connectionOpen: [Uint8Array, 'connections'], // 1 = need not be kept clear, whatever crosses it
     connectionSignal: [Int32Array, 'connections'], // signal or NOWHERE
     connectionLink: [Int32Array, 'connections'], // row of signalLinks, or NOWHERE
     connectionControlled: [Uint8Array, 'connections'], // 1 = has conflicts or a signal: entering needs a grant

@@ -9,17 +9,20 @@ import { type Audit, type ImportOptions, type ImportSummary, importOsm } from '.
 import { generateGrid } from '../../data/scenarios/grid.ts'
 import { townPath } from '../../data/scenarios/town.ts'
 import type { Progression } from '../../data/signals/coordinate.ts'
+import { sumoKind } from '../../data/sumo/kind.ts'
 import { InputError, type Problem } from '../base/errors.ts'
 import { buildNetwork } from '../network/build.ts'
 import type { Network } from '../network/network.ts'
 import { withInputErrors } from './inputErrors.ts'
 import { decodeNetworkFile, isNetworkFile } from './networkFile.ts'
+import { type GivenTraffic, openSumo } from './openSumo.ts'
+import type { MapReading } from './scenario.ts'
 import { VERSION } from './version.ts'
 
 /** Scenarios that come with the package: `town`, a small town as an OSM extract; `grid`, 400 signalised crossings. */
 export const EMBEDDED = ['town', 'grid'] as const
 
-export interface OpenOptions extends ImportOptions {
+export interface OpenOptions extends ImportOptions, MapReading {
   /** Checks the network after every step of the import; slower. */
   readonly checked?: boolean
   /** Called with the share done, 0..1, and what is being done. */
@@ -46,7 +49,7 @@ export interface OpenedNetwork {
   readonly description: NetworkDescription
   /** Land and buildings. */
   readonly areas: readonly AreaDescription[]
-  /** What the import read, guessed and left out; absent for `grid`, which is not imported. */
+  /** What the import read, guessed and left out; absent for `grid` and for SUMO's files, which are not imported. */
   readonly audit?: Audit
   /** How much of it stands in the map, and how much was guessed; like `audit`. */
   readonly summary?: ImportSummary
@@ -54,14 +57,17 @@ export interface OpenedNetwork {
   readonly warnings?: readonly Problem[]
   /** Roads with signals in step. */
   readonly progressions?: readonly Progression[]
+  /** Vehicles that came with it; absent: they are drawn. */
+  readonly traffic?: GivenTraffic
   /** Set if it was not imported now, but opened from a network file. */
   readonly madeFrom?: MadeFrom
 }
 
 /**
- * Reads an OpenStreetMap extract and compiles its roads, or opens what an earlier import compiled.
+ * Reads an OpenStreetMap extract, a network or a scenario of SUMO's, and compiles its roads, or opens what an earlier import
+ * compiled.
  *
- * @param map path of an `.osm`, `.osm.gz`, `.osm.pbf`, Overpass JSON or network file, or `town` or `grid`
+ * @param map path of an `.osm`, `.osm.gz`, `.osm.pbf`, Overpass JSON, `.net.xml`, `.sumocfg` or network file, or `town` or `grid`
  * @throws InputError with every problem found: file missing, not OSM, cut off, without roads
  */
 export async function openNetwork(map: string, options: OpenOptions = {}): Promise<OpenedNetwork> {
@@ -71,8 +77,11 @@ export async function openNetwork(map: string, options: OpenOptions = {}): Promi
   }
   const path = map === 'town' ? townPath : map
   if (isNetworkFile(await headOf(path))) return openNetworkFile(path, options)
+  const kind = await sumoKind(path)
+  if (kind) return openSumo(path, kind, options)
   return withInputErrors(async () => {
-    const { network: description, ...rest } = await importOsm(path, options)
+    const { ignoreRouteErrors: _, ...wishes } = options
+    const { network: description, ...rest } = await importOsm(path, wishes)
     return { ...rest, network: buildNetwork(description), description }
   })
 }

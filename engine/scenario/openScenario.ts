@@ -2,8 +2,10 @@
 import { existsSync } from 'node:fs'
 import { didYouMean } from '../../data/nearest.ts'
 import { SCENARIO_NAMES, scenarioPath } from '../../data/scenarios/embedded.ts'
+import { sumoKind } from '../../data/sumo/kind.ts'
 import { InputError } from '../base/errors.ts'
 import { EMBEDDED } from './openNetwork.ts'
+import { sumoScenario } from './openSumo.ts'
 import { DEFAULTS, type Scenario } from './scenario.ts'
 import { loadScenario } from './scenarioFile.ts'
 
@@ -22,5 +24,6 @@ export async function openScenario(word: string): Promise<Scenario> {
     const message = `no such file, and nothing of this name comes along${didYouMean(word, known)}`
     throw new InputError([{ source: word, message: `${message}; check the path, or name one of ${known.join(', ')}` }])
   }
+  if ((await sumoKind(word)) === 'configuration') return sumoScenario(word)
   return { ...DEFAULTS, name: word, map: word }
 }

@@ -1,11 +1,10 @@
 /** One run of one scenario: what `tempofluss run` does, for programs. */
-import type { ReadingOptions } from '../../data/osm/import.ts'
 import type { AdviceOptions } from '../advisory/advice.ts'
-import { type Buses, makeDemand } from './demand.ts'
+import { makeDemand } from './demand.ts'
 import { commandsFor, type Measure } from './measures.ts'
 import { openNetwork, remarksOn } from './openNetwork.ts'
 import type { RunResult } from './result.ts'
-import { DEFAULTS } from './scenario.ts'
+import { DEFAULTS, type MapReading } from './scenario.ts'
 import { timeSignals } from './signalTimes.ts'
 import { simulate, threadsFor } from './simulate.ts'
 import { VERSION } from './version.ts'
@@ -16,9 +15,11 @@ export interface RunOptions {
   /** Path of an OSM extract, or `town` or `grid`. */
   readonly map: string
   /** Files with the town's overrides and signal plans; those beside the map are found without. */
-  readonly reading?: ReadingOptions
+  readonly reading?: MapReading
   /** Simulated time [s]; default 3600. */
   readonly duration?: number
+  /** The run ends when the last vehicle that came with the map has arrived. */
+  readonly untilArrival?: boolean
   /** A part of 10 s, above 0 and up to 1 s; default 0.5. */
   readonly step?: number
   /** Of demand and drivers; default 1. */
@@ -29,8 +30,6 @@ export interface RunOptions {
   readonly greens?: 'webster'
   /** Departures spread evenly over the duration; absent: a synthetic weekday made from land use. */
   readonly trips?: number
-  /** Whether the map's bus lines run; absent: with the weekday. */
-  readonly buses?: Buses
   /** Who is equipped, what they are told, who keeps to it; absent: nobody is told anything. */
   readonly advice?: AdviceOptions
   /** What changes on the roads in the course of the run. */
@@ -41,6 +40,9 @@ export interface RunOptions {
   /** Called while the map is read, with the share done, 0..1, and what is being done. */
   readonly onImport?: (done: number, what: string) => void
 }
+
+/** Who has not arrived so long after the last departure will not [s]. */
+const PATIENCE = 4 * 3600
 
 /** @param time simulated so far [s] @param duration to simulate [s] */
 export type OnProgress = (time: number, duration: number) => void
@@ -60,15 +62,20 @@ export async function runScenario(options: RunOptions, onProgress?: OnProgress):
   const importSeconds = (performance.now() - begin) / 1000
   signal?.throwIfAborted()
 
-  const commands = commandsFor(measures, asRead.description, name)
-  const wanted = { trips: options.trips, buses: options.buses, duration, seed }
-  const { trips, warnings, lines } = await makeDemand(asRead, wanted)
+  const own = commandsFor(measures, asRead.description, name)
+  const demand = await makeDemand(asRead, { trips: options.trips, duration, seed })
+  const { trips, types, warnings } = demand
+  const commands = [...demand.commands, ...own]
   const { opened, retimed } =
     options.greens === 'webster' ? timeSignals(asRead, trips, duration) : { opened: asRead, retimed: undefined }
-  const threads = options.threads ?? threadsFor(trips.length, duration)
+  const lastDeparture = trips.reduce((latest, { depart }) => Math.max(latest, depart), 0)
+  const untilArrival = options.untilArrival === true && asRead.traffic !== undefined && options.trips === undefined
+  const limit = untilArrival ? lastDeparture + PATIENCE : duration
+  const threads = options.threads ?? threadsFor(trips.length, untilArrival ? lastDeparture : duration)
+  const { network } = opened
   const outcome = await simulate(
-    { network: opened.network, trips, commands, advice, duration, step, seed, threads, checked, signal },
-    (time) => onProgress?.(time, duration),
+    { network, trips, types, commands, advice, duration: limit, untilArrival, step, seed, threads, checked, signal },
+    (time) => onProgress?.(time, limit),
   )
   return {
     version: VERSION,
@@ -77,10 +84,8 @@ export async function runScenario(options: RunOptions, onProgress?: OnProgress):
     seed,
     threads,
     step,
-    duration,
     ...(advice === undefined ? {} : { advice }),
     ...(retimed ? { signalTimes: retimed.signals } : {}),
-    ...(lines ? { busLines: lines } : {}),
     ...outcome,
     updatesPerSecond: (outcome.vehicleUpdates - outcome.asleepUpdates) / outcome.wallSeconds,
     importSeconds,

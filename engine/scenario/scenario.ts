@@ -1,22 +1,27 @@
 /** A scenario: everything that defines a run but the number of threads. */
 import type { ReadingOptions } from '../../data/osm/import.ts'
 import type { AdviceOptions } from '../advisory/advice.ts'
-import type { Buses } from './demand.ts'
 import type { Measure } from './measures.ts'
+
+/** How a map is read. */
+export interface MapReading extends ReadingOptions {
+  /** Of SUMO's scenarios: vehicles whose route does not connect are left out and counted, instead of refused. */
+  readonly ignoreRouteErrors?: boolean
+}
 
 export interface Scenario {
   /** For people. */
   readonly name: string
-  /** Path of an OSM extract, or `town` or `grid`. */
+  /** Path of an OSM extract, of a network or scenario of SUMO's, or `town` or `grid`. */
   readonly map: string
   /** How the map is read: whose rules, at what time, and what the town knows better; files beside the map are found without. */
-  readonly reading?: ReadingOptions
+  readonly reading?: MapReading
   /** Departures spread evenly over the duration; absent: a synthetic weekday made from land use. */
   readonly trips?: number
-  /** Whether the map's bus lines run; absent: with the weekday. */
-  readonly buses?: Buses
   /** Simulated time [s]. */
   readonly duration: number
+  /** The run ends when the last vehicle that came with the map has arrived, whatever `duration` says. */
+  readonly untilArrival?: boolean
   /** [s] */
   readonly step: number
   /** Of demand and drivers. */

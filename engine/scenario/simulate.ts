@@ -16,8 +16,10 @@ export interface SimulateOptions {
   /** Changes of the world in the course of the run. */
   readonly commands: readonly Command[]
   readonly advice?: AdviceOptions
-  /** [s] */
+  /** [s]; with `untilArrival` at most */
   readonly duration: number
+  /** Ends as soon as the last vehicle has arrived. */
+  readonly untilArrival?: boolean
   /** [s] */
   readonly step: number
   readonly seed: number
@@ -38,6 +40,8 @@ export interface Outcome extends Results {
   readonly warnings: readonly string[]
   /** Trips of the demand. */
   readonly trips: number
+  /** Simulated time [s]. */
+  readonly duration: number
   /** Of these without a way from start to end for their class; in none of the counts. */
   readonly unroutable: number
 }
@@ -49,7 +53,8 @@ export async function simulate(options: SimulateOptions, onProgress?: (time: num
   try {
     for (const command of commands) simulation.command(command)
     const start = performance.now()
-    await simulation.advance(duration, { onProgress, signal })
+    if (options.untilArrival) await untilArrival(simulation, options, onProgress)
+    else await simulation.advance(duration, { onProgress, signal })
     const wallSeconds = (performance.now() - start) / 1000
     const results = simulation.results()
     const unroutable = simulation.unroutable.length
@@ -66,9 +71,26 @@ export async function simulate(options: SimulateOptions, onProgress?: (time: num
       warnings: [...reasons, ...remarks],
       trips: trips.length,
       unroutable,
+      duration: simulation.time,
     }
   } finally {
     await simulation.close()
+  }
+}
+
+/** Looks so often whether everybody has arrived [s]. */
+const LOOK_EVERY = 60
+
+async function untilArrival(
+  simulation: Simulation,
+  { trips, duration, signal }: SimulateOptions,
+  onProgress?: (time: number) => void,
+): Promise<void> {
+  const last = trips.reduce((latest, { depart }) => Math.max(latest, depart), 0)
+  while (simulation.time < duration) {
+    await simulation.advance(Math.min(LOOK_EVERY, duration - simulation.time), { onProgress, signal })
+    const { running, waiting } = simulation.results()
+    if (simulation.time > last && running === 0 && waiting === 0) return
   }
 }
 

@@ -157,7 +157,10 @@ export function createLookAhead(world: World, navigator: Navigator): LookAhead {
         if (connectionControlled[c] !== 0 && tag[vehicle * TAG + GRANTED] !== c) {
           // On its own lane the driver brakes in comfort. A line behind the next junction must only remain stoppable:
           // most are open by the time one gets there.
-          const allowed = brake(speed, distance - STOP_MARGIN, 0, x === element ? deceleration : emergency)
+          // Whoever stops before a lane that is shorter than the margin would never be seen waiting at its line.
+          const short = 0.5 * site[x * SITE + EXTENT]
+          const margin = short < STOP_MARGIN ? short : STOP_MARGIN
+          const allowed = brake(speed, distance - margin, 0, x === element ? deceleration : emergency)
           if (allowed < cap) cap = allowed
           break
         }

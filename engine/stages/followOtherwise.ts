@@ -121,9 +121,10 @@ export function createFollowOtherwise({ state, dt }: World): FollowOtherwise {
       if (next > desired) next = desired
       if (next < speed - deceleration * dt) next = speed - deceleration * dt
       if (gap < 1e9) {
-        const unaware = deceleration * timeGap
+        const unaware = deceleration * ((timeGap > dt ? timeGap : dt) - 0.5 * dt)
         const room = gap > typeTable[driver + MINIMUM_GAP] ? gap - typeTable[driver + MINIMUM_GAP] : 0
-        const safe = Math.sqrt(unaware * unaware + ahead * ahead + 2 * deceleration * room) - unaware
+        const square = unaware * unaware + ahead * ahead + 2 * deceleration * (room - 0.5 * speed * dt)
+        const safe = (square > 0 ? Math.sqrt(square) : 0) - unaware
         if (safe < next) next = safe
       }
       next -= situation[DAWDLING] * (next < acceleration ? next : acceleration)

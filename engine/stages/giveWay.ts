@@ -72,7 +72,8 @@ const AGREE_AFTER = 1
 
 export function createGiveWay(world: World, navigator: Navigator, { here, wake }: Awake) {
   const { network, state, lanes, dt } = world
-  const { connectionControlled, connectionFrom, connectionTo, connectionLimit, connectionLink } = network
+  const { connectionControlled, connectionFrom, connectionTo, connectionLimit, connectionLink, connectionOpen } =
+    network
   const { connectionFirstConflict, conflictOther, conflictKind, conflictYield, conflictRightFirst } = network
   const { conflictMyEntry, conflictMyExit, conflictTheirEntry, conflictTheirExit } = network
   const { row, trait, tag, slot, blockedBy, summary, waitingSince, vehicleType, typeTable, site, siteTag } = state
@@ -95,7 +96,7 @@ export function createGiveWay(world: World, navigator: Navigator, { here, wake }
   const keepClear = new Uint8Array(connectionFrom.length)
   for (let c = 0; c < connectionFrom.length; c++)
     for (let i = connectionFirstConflict[c]; i < connectionFirstConflict[c + 1]; i++)
-      if (conflictKind[i] !== MERGE || conflictYield[i] !== THEY_YIELD) keepClear[c] = 1
+      if (connectionOpen[c] === 0 && (conflictKind[i] !== MERGE || conflictYield[i] !== THEY_YIELD)) keepClear[c] = 1
 
   /** Whether `claimant` (claim of a lane, for a connection with limit `limit`) is through before `other` arrives. */
   function takesGap(

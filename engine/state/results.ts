@@ -2,7 +2,6 @@
 
 import { CO2_PER_FUEL } from '../models/energy.ts'
 import { MAX_SPEED, TYPE_STRIDE } from '../models/vehicleTypes.ts'
-import { CLASSES } from '../network/network.ts'
 import { EQUIPPED, PLAN } from './outlook.ts'
 import {
   ARRIVED,
@@ -25,8 +24,6 @@ import {
   WAITING,
 } from './state.ts'
 import { SERVED, SERVED_BESIDE, SKIPPED } from './stops.ts'
-
-const BUS = CLASSES.indexOf('bus')
 
 /** Over arrived vehicles; fields with `All` count running and waiting ones too. [s], [m/s], [m], [g/km] */
 export interface Means {
@@ -89,8 +86,8 @@ export interface Results extends Means {
   /** Pieces of advice given. */
   readonly advices: number
   readonly adviceCounts: AdviceCounts
-  /** Who is equipped to receive advice, and who is not: nobody is left out. Buses are among both, and once more apart. */
-  readonly groups: { readonly equipped: Means; readonly unequipped: Means; readonly buses: Means }
+  /** Who is equipped to receive advice, and who is not: nobody is left out. */
+  readonly groups: { readonly equipped: Means; readonly unequipped: Means }
   /** Real vehicles on the road now; in none of the figures. */
   readonly external: number
 }
@@ -229,7 +226,6 @@ export function collectResults(state: StateColumns): Results {
   const whole = new Group()
   const equipped = new Group()
   const unequipped = new Group()
-  const buses = new Group()
   let running = 0
   let waiting = 0
   for (let vehicle = 0; vehicle < state.advicePlan[PLAN.FIRST_EXTERNAL]; vehicle++) {
@@ -242,7 +238,6 @@ export function collectResults(state: StateColumns): Results {
     const record = recordOf(state, vehicle)
     const group = state.connected[vehicle] === EQUIPPED ? equipped : unequipped
     for (const one of [whole, group]) one.add(record, status === ARRIVED)
-    if (state.vehicleClass[vehicle] === BUS) buses.add(record, status === ARRIVED)
   }
   const { total, clock } = state
   const { greenLight, variableLimit, greenKept, greenNoStop } = adviceCounters
@@ -270,7 +265,7 @@ export function collectResults(state: StateColumns): Results {
       greenKept: total[greenKept],
       greenNoStop: total[greenNoStop],
     },
-    groups: { equipped: equipped.means(), unequipped: unequipped.means(), buses: buses.means() },
+    groups: { equipped: equipped.means(), unequipped: unequipped.means() },
     external: total[adviceCounters.externalEntered] - total[adviceCounters.externalEnded],
   }
 }

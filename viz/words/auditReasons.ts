@@ -144,7 +144,6 @@ const GERMAN: readonly (readonly [english: string, german: string])[] = [
     'a line turns where buses cannot: its way is in pieces',
     'eine Linie biegt ab, wo Busse es nicht können: ihr Weg ist in Stücken',
   ],
-  ['an interval that is no time: the usual one is taken', 'ein Takt, der keine Zeit ist: der übliche wird genommen'],
   ['a line without a road of this map', 'eine Linie ohne Straße dieser Karte'],
   ['a stop more than * m from the roads of its line', 'eine Haltestelle mehr als * m von den Straßen ihrer Linie'],
   ['ways of a line do not join', 'Wege einer Linie hängen nicht zusammen'],

@@ -2,6 +2,7 @@
  * Moves the ends of one-way edges sideways where the OSM lines run together in one node, though the roads lie side by
  * side: where a road parts into two carriageways, and where ramps leave or join.
  */
+import { groupBy } from '../../groupBy.ts'
 import { type ConnectionDraft, type Draft, type EdgeDraft, edgesInto, edgesOutOf, junctionOf } from '../draft.ts'
 import { headingAtEnd, headingAtStart, turnBetween } from '../polyline.ts'
 import { laneOffset, laneWidth } from '../turnRoom.ts'
@@ -39,16 +40,6 @@ function alignRamps(connections: readonly ConnectionDraft[]): void {
   for (const group of byTarget.values())
     for (const [from, own] of groupBy(group, ({ movement }) => movement.from))
       if (own.length < group.length && isCarriageway(from)) from.shiftEnd = meanStep(own)
-}
-
-function groupBy<Key, Item>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
-  const groups = new Map<Key, Item[]>()
-  for (const item of items) {
-    const group = groups.get(keyOf(item)) ?? []
-    group.push(item)
-    groups.set(keyOf(item), group)
-  }
-  return groups
 }
 
 /** How far to the right connections lead on average, if the lines of both edges meet in one point [m]. */

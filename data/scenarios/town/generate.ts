@@ -1,7 +1,6 @@
 /** Lindenfurt an der Erle: from hand-drawn main roads and a seed to an OSM file. */
 import { fillBlocks } from './blocks.ts'
 import { bridgeStreets, keepBridgeheads } from './bridges.ts'
-import { layBusLines } from './busLines.ts'
 import { growDeadEnds } from './deadEnds.ts'
 import { furnishLand } from './gardens.ts'
 import { inside, type Point, simplify } from './geometry.ts'
@@ -78,7 +77,6 @@ export function generateTown(seed: number = SEED): string {
     paths,
     trees,
     waters: layWaters(),
-    busLines: layBusLines(plan, pieces),
   }
   return writeTown(town)
 }

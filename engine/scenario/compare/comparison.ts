@@ -1,6 +1,5 @@
 /** What a comparison gives: the object that `tempofluss compare --json` prints and `--out` keeps. */
 import type { AdviceOptions } from '../../advisory/advice.ts'
-import type { Buses } from '../demand.ts'
 import type { Measure } from '../measures.ts'
 import type { Outcome } from '../simulate.ts'
 import { COUNTS, MEANS } from './metrics.ts'
@@ -12,8 +11,6 @@ export interface VariantFigures {
   readonly map: string
   /** Departures asked for; absent: the weekday from land use. */
   readonly trips?: number
-  /** Whether the map's bus lines run; absent: with the weekday. */
-  readonly buses?: Buses
   readonly advice?: AdviceOptions
   readonly measures: readonly Measure[]
 }
@@ -57,7 +54,7 @@ export interface Comparison {
   /** False if one of the runs is not valid; its figures are in the means all the same, and `warnings` names it. */
   readonly valid: boolean
   readonly warnings: readonly string[]
-  /** `all`, and where vehicles are equipped in both variants alike, `equipped` and `unequipped`; `buses` where both have some. */
+  /** `all`, and where vehicles are equipped in both variants alike, `equipped` and `unequipped`. */
   readonly groups: Readonly<Record<string, GroupComparison>>
   readonly runs: readonly RunFigures[]
   /** Threads that worked, each on a run of its own. */

@@ -3,7 +3,7 @@ import type { AdviceOptions } from '../../advisory/advice.ts'
 import type { Command } from '../../boundary/commands.ts'
 import { moduleBeside } from '../../parallel/entry.ts'
 import { runTasks } from '../../parallel/pool.ts'
-import { type Buses, type Demand, makeDemand } from '../demand.ts'
+import { type Demand, makeDemand } from '../demand.ts'
 import type { OpenedNetwork } from '../openNetwork.ts'
 import type { Outcome } from '../simulate.ts'
 import { fromFailure } from './failure.ts'
@@ -16,7 +16,6 @@ export interface Side {
   readonly advice?: AdviceOptions
   /** Departures spread evenly over the duration; absent: the weekday from land use. */
   readonly trips?: number
-  readonly buses?: Buses
   /** [s] */
   readonly step: number
 }
@@ -52,9 +51,10 @@ export async function runPairs(pairs: Pairs): Promise<PairedRun[]> {
   const remarks: (readonly string[])[] = []
   const tasks = jobs.map(({ seed, variant }, index) => async (): Promise<RunTask> => {
     const { opened, commands, advice, step } = pairs[variant]
-    const { trips, warnings } = await demand(pairs[variant], seed)
+    const { trips, types, commands: brought, warnings } = await demand(pairs[variant], seed)
     remarks[index] = warnings
-    return { index, network: opened.network, trips, commands, advice, duration, step, seed, checked }
+    const all = [...brought, ...commands]
+    return { index, network: opened.network, trips, types, commands: all, advice, duration, step, seed, checked }
   })
 
   const runs: PairedRun[] = []
@@ -86,13 +86,13 @@ export async function runPairs(pairs: Pairs): Promise<PairedRun[]> {
 
 /** The demand of a variant and seed, drawn once where both variants have the same. */
 function sharedDemand({ a, b, duration }: Pairs) {
-  const same = a.opened === b.opened && a.trips === b.trips && JSON.stringify(a.buses) === JSON.stringify(b.buses)
+  const same = a.opened === b.opened && a.trips === b.trips
   const kept = new Map<number, Promise<Demand>>()
-  return ({ trips, buses, opened }: Side, seed: number) => {
+  return ({ trips, opened }: Side, seed: number) => {
     const waiting = kept.get(seed)
     kept.delete(seed) // both have it then
     if (waiting) return waiting
-    const drawn = makeDemand(opened, { trips, buses, duration, seed })
+    const drawn = makeDemand(opened, { trips, duration, seed })
     if (same) kept.set(seed, drawn)
     return drawn
   }

@@ -1,0 +1,83 @@
+/** SUMO's vehicle classes and ours: who may use a lane. */
+import type { VehicleClass } from '../../description.ts'
+import type { SumoElement } from '../element.ts'
+
+/** All of SUMO's classes, and as which of ours they drive here; without one they do not. */
+const CLASS_OF: Readonly<Record<string, VehicleClass | undefined>> = {
+  passenger: 'car',
+  private: 'car',
+  hov: 'car',
+  evehicle: 'car',
+  vip: 'car',
+  army: 'car',
+  custom1: 'car',
+  custom2: 'car',
+  taxi: 'taxi',
+  emergency: 'emergency',
+  authority: 'emergency',
+  ignoring: 'emergency',
+  delivery: 'van',
+  truck: 'truck',
+  trailer: 'truck',
+  bus: 'bus',
+  coach: 'bus',
+  motorcycle: 'motorcycle',
+  moped: 'motorcycle',
+  bicycle: undefined,
+  scooter: undefined,
+  pedestrian: undefined,
+  wheelchair: undefined,
+  tram: undefined,
+  rail_urban: undefined,
+  rail: undefined,
+  rail_electric: undefined,
+  rail_fast: undefined,
+  subway: undefined,
+  cable_car: undefined,
+  ship: undefined,
+  container: undefined,
+  aircraft: undefined,
+  drone: undefined,
+}
+
+/** The one of SUMO's classes whose permissions count for each of ours. */
+const SPOKESMAN: readonly (readonly [VehicleClass, string])[] = [
+  ['car', 'passenger'],
+  ['van', 'delivery'],
+  ['truck', 'truck'],
+  ['bus', 'bus'],
+  ['motorcycle', 'motorcycle'],
+  ['taxi', 'taxi'],
+]
+
+export const SUMO_CLASSES: readonly string[] = Object.keys(CLASS_OF)
+
+/** As what a class of SUMO's drives here; undefined if it does not, `null` if SUMO has no such class. */
+export function classOf(name: string): VehicleClass | undefined | null {
+  return Object.hasOwn(CLASS_OF, name) ? CLASS_OF[name] : null
+}
+
+/** Whether the permissions of a lane that count for it are those of this very class. */
+export function isSpokesman(name: string): boolean {
+  return SPOKESMAN.some(([, spokesman]) => spokesman === name)
+}
+
+/**
+ * Who of our classes may use a lane or connection, from its attributes allow and disallow. Where anybody drives,
+ * those drive whom nothing is forbidden ("emergency").
+ */
+export function readPermissions(element: SumoElement): readonly VehicleClass[] {
+  const allow = element.optional('allow')
+  const disallow = element.optional('disallow')
+  const named = (text: string): ReadonlySet<string> => {
+    const names = text.split(/[\s,|]+/).filter((name) => name !== '')
+    for (const name of names)
+      if (name !== 'all' && name !== 'none' && !Object.hasOwn(CLASS_OF, name))
+        element.complain(`names the vehicle class "${name}", which SUMO does not have`)
+    return new Set(names.includes('all') ? SUMO_CLASSES : names)
+  }
+  const [allowed, forbidden] = [named(allow ?? 'all'), named(allow === undefined ? (disallow ?? '') : '')]
+  const may = SPOKESMAN.filter(([, name]) => allowed.has(name) && !forbidden.has(name)).map(([ours]) => ours)
+  const anybody = SUMO_CLASSES.some((name) => CLASS_OF[name] && allowed.has(name) && !forbidden.has(name))
+  return anybody ? [...may, 'emergency'] : may
+}

@@ -1,0 +1,57 @@
+/** Opens a network or a whole scenario of SUMO's: what it says of vehicles comes with the network. */
+import type { TripDescription, VehicleTypeDescription } from '../../data/description.ts'
+import type { SumoKind } from '../../data/sumo/kind.ts'
+import { readConfigOf, readNetwork, readScenario, type SumoScenario } from '../../data/sumo/scenario.ts'
+import { InputError } from '../base/errors.ts'
+import type { Command } from '../boundary/commands.ts'
+import { buildNetwork } from '../network/build.ts'
+import { withInputErrors } from './inputErrors.ts'
+import { commandsOf, type Measure } from './measures.ts'
+import type { OpenedNetwork, OpenOptions } from './openNetwork.ts'
+import { DEFAULTS, type Scenario } from './scenario.ts'
+
+/** Traffic that came with a map, instead of one drawn for it. */
+export interface GivenTraffic {
+  readonly trips: readonly TripDescription[]
+  /** Besides the usual types, or instead of them. */
+  readonly types: readonly VehicleTypeDescription[]
+  /** What changes on the roads in the course of the run. */
+  readonly commands: readonly Command[]
+}
+
+/** @throws InputError with everything that is wrong with any of the files */
+export async function openSumo(path: string, kind: SumoKind, options: OpenOptions): Promise<OpenedNetwork> {
+  const { checked: _, onProgress, ignoreRouteErrors = false, ...rest } = options
+  const strange = Object.entries(rest).flatMap(([name, value]) => (value === undefined ? [] : [name]))
+  if (strange.length > 0) {
+    const message = `is one of SUMO's files, of which ${strange.join(' and ')} say nothing: leave them out`
+    throw new InputError([{ source: path, message }])
+  }
+  onProgress?.(0, 'reading')
+  const scenario = await withInputErrors(() =>
+    kind === 'network' ? readNetwork(path) : readScenario(path, { ignoreRouteErrors }),
+  )
+  onProgress?.(1, 'done')
+  const { network: description, remarks } = scenario
+  const network = await withInputErrors(() => buildNetwork(description))
+  const traffic = kind === 'network' ? {} : { traffic: trafficOf(scenario) }
+  return { network, description, areas: [], warnings: remarks, ...traffic }
+}
+
+function trafficOf({ trips, types, changes, network }: SumoScenario): GivenTraffic {
+  const measures = changes.map(({ edge, ...change }): Measure => ({ road: edge, ...change }))
+  return { trips, types, commands: commandsOf(measures, network) }
+}
+
+/** When a run of a configuration begins and ends, and in which steps; all else is read with the map. @throws InputError */
+export async function sumoScenario(path: string): Promise<Scenario> {
+  const { begin, end, step, seed } = await withInputErrors(() => readConfigOf(path))
+  return {
+    ...DEFAULTS,
+    name: path,
+    map: path,
+    step,
+    ...(seed === undefined ? {} : { seed }),
+    ...(end === undefined ? { untilArrival: true } : { duration: end - begin }),
+  }
+}

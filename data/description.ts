@@ -132,7 +132,7 @@ export interface SignalDescription {
   readonly phases: readonly SignalPhase[]
   /** How its plan was found, for the audit. */
   readonly reason?: string
-  /** The town's own plan: nothing here changes it. */
+  /** The town's own plan, or the timetable of trains: nothing here changes it. */
   readonly given?: boolean
 }
 
@@ -163,6 +163,8 @@ export interface LineDescription {
   readonly name?: string
   /** Ids of stops in driving order; those outside the map are left out. */
   readonly stops: readonly string[]
+  /** From one bus to the next, as the relation says it [s], > 0. */
+  readonly interval?: number
   /** Edges driven one after the other; several paths where the line leaves the map, or its relation is broken. */
   readonly paths: readonly (readonly string[])[]
 }
@@ -180,7 +182,7 @@ export interface NetworkDescription {
   readonly conflicts: readonly ConflictDescription[]
   readonly signals: readonly SignalDescription[]
   readonly forbiddenPaths?: readonly ForbiddenPathDescription[]
-  /** Public transport on roads; not driven yet. */
+  /** Public transport on roads. */
   readonly stops?: readonly StopDescription[]
   readonly lines?: readonly LineDescription[]
 }
@@ -199,6 +201,9 @@ export interface FollowingDescription {
   /** s0, net and standing [m], >= 0 */
   readonly minimumGap?: number
 }
+
+/** Whose fuel a vehicle takes (engine/models/energy.ts): six vehicles with combustion engines, and an electric car. */
+export type EngineModel = 'compact' | 'midsize' | 'suv' | 'pickup' | 'deliveryTruck' | 'tractor' | 'electricCar'
 
 /**
  * A kind of vehicle with its driver. What is left out is as usual for its class. The ids of classes name the usual types;
@@ -234,6 +239,8 @@ export interface VehicleTypeDescription extends FollowingDescription {
   readonly estimationError?: number
   /** Standard deviation of T over drivers, relative, 0..0.25. */
   readonly timeGapDeviation?: number
+  /** What it burns. */
+  readonly engine?: EngineModel
 }
 
 /**

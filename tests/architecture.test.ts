@@ -32,6 +32,7 @@ const ZONES: readonly Zone[] = [
   { at: 'engine/network/locate.ts', imports: ['engine/base/', 'engine/network/'], packages: ['rbush'] },
   // How many vehicles fit on a lane follows from the models' shortest one.
   { at: 'engine/state/', imports: ['engine/base/', 'engine/network/', 'engine/models/'], types: ['data/'] },
+  { at: 'engine/assignment/', imports: ['engine/base/', 'engine/network/'] },
   { at: 'engine/stages/', imports: [...CORE, 'engine/advisory/'] },
   { at: 'engine/advisory/', imports: CORE },
   { at: 'engine/step.ts', imports: [...CORE, 'engine/stages/', 'engine/advisory/'] },

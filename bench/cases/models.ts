@@ -1,6 +1,6 @@
 /** The scalar models, called as functions. In the step IDM is written out: idmKernel.ts shows what that gives. */
 import { drawFrom } from '../../data/draw.ts'
-import { fuelRate } from '../../engine/models/energy.ts'
+import { ENGINES, fuelRate } from '../../engine/models/energy.ts'
 import { type IdmParameters, idm } from '../../engine/models/idm.ts'
 import { safeSpeed, speedToBrakeFor, speedToReach } from '../../engine/models/safeSpeed.ts'
 import type { HotCase } from './hotCase.ts'
@@ -60,7 +60,7 @@ export async function modelCases(): Promise<HotCase[]> {
       calls: SITUATIONS,
       pass() {
         let sum = 0
-        for (let k = 0; k < SITUATIONS; k++) sum += fuelRate(speed[k], acceleration[k])
+        for (let k = 0; k < SITUATIONS; k++) sum += fuelRate(speed[k], acceleration[k], ENGINES.midsize)
         return sum
       },
     },

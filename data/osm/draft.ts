@@ -72,6 +72,15 @@ export interface EdgeDraft {
   bendSpeed: number
 }
 
+/** How often trains close a road. */
+export interface Trains {
+  /** From one closing to the next, and how long each lasts [s]. */
+  readonly cycle: number
+  readonly closed: number
+  /** Of the first closing, the same at all crossings of one stretch of railway [s]. */
+  readonly offset: number
+}
+
 export interface JunctionDraft {
   readonly id: string
   /** The OSM nodes that became this junction. */
@@ -85,8 +94,12 @@ export interface JunctionDraft {
   /** Whom it lets through; a bus trap only buses. */
   readonly passable: ClassSet
   readonly miniRoundabout: boolean
-  /** Signals of the junction, or of a pedestrian crossing in mid-block. */
-  signals?: 'junction' | 'crossing'
+  /** Signals of the junction, of a pedestrian crossing in mid-block, or before trains. */
+  signals?: 'junction' | 'crossing' | 'levelCrossing'
+  /** How trains close it; set by `closeLevelCrossings`. */
+  trains?: Trains
+  /** People pass it no faster, whatever the limit [m/s]: humps and bottlenecks. */
+  passing?: number
   /** Share of the arms on which a signal is in the map, 0..1; set by `findSignals`. */
   coverage?: number
   control: JunctionControl

@@ -36,6 +36,8 @@ export interface OsmExtract {
   readonly nodeTags: ReadonlyMap<number, Tags>
   /** Ways with a highway tag that vehicles might use. */
   readonly roads: readonly OsmWay[]
+  /** Ways on which trains run, for level crossings; the places of their nodes are not kept. */
+  readonly rails: readonly OsmWay[]
   /** Buildings, land use, water. */
   readonly areaWays: readonly OsmWay[]
   /** Multipolygons of land use and water. */

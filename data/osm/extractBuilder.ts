@@ -50,6 +50,7 @@ export class ExtractBuilder implements OsmSink {
   private wantedNodes: IdSet | undefined
   private readonly nodeTags = new Map<number, Tags>()
   private readonly roads = new Map<number, OsmWay>()
+  private readonly rails: OsmWay[] = []
   private readonly areaWays = new Map<number, OsmWay>()
   private readonly platforms = new Map<number, OsmWay>()
   /** Ways without a use of their own: they may be rings of a multipolygon that comes later. */
@@ -105,6 +106,10 @@ export class ExtractBuilder implements OsmSink {
       if (this.heldRefs > this.limits.held) this.rings = undefined
       return
     }
+    if (use === 'rail') {
+      this.rails.push(way)
+      return
+    }
     if (use === 'road') this.keepRoad(nodes)
     this.keep(nodes)
     const ways = use === 'road' ? this.roads : use === 'area' ? this.areaWays : this.platforms
@@ -155,6 +160,7 @@ export class ExtractBuilder implements OsmSink {
       nodes: this.nodes ?? new NodeStore(),
       nodeTags: this.nodeTags,
       roads: [...this.roads.values()],
+      rails: this.rails,
       areaWays: [...this.areaWays.values()],
       areaRelations: this.areaRelations,
       restrictions: this.restrictions,

@@ -6,7 +6,7 @@ import { keepsArea } from './areas.ts'
 import type { Tags } from './extract.ts'
 
 /** What an element is kept as; undefined: it is passed over. */
-export type WayUse = 'road' | 'area' | 'platform' | 'ring'
+export type WayUse = 'road' | 'rail' | 'area' | 'platform' | 'ring'
 export type RelationUse = 'restriction' | 'area' | 'route'
 
 /** Planned, gone, or no road for vehicles of any kind. */
@@ -23,6 +23,9 @@ const NEVER_ROADS: ReadonlySet<string> = new Set([
 
 /** Lines of their own: without them, a way without any other use may still be a ring of a multipolygon. */
 const NEVER_RINGS = ['power', 'railway', 'barrier'] as const
+
+/** `railway` of the lines on which trains run; they close level crossings. */
+export const RAILS: ReadonlySet<string> = new Set(['rail', 'light_rail', 'narrow_gauge'])
 
 /** `route` of the lines that drive on roads. */
 export const ROAD_ROUTES: ReadonlySet<string> = new Set(['bus', 'trolleybus', 'minibus', 'share_taxi', 'coach', 'tram'])
@@ -110,6 +113,7 @@ export function usesNode(tags: Tags): boolean {
 export function useOfWay(tags: Tags | undefined): WayUse | undefined {
   if (!tags) return 'ring'
   if (tags.highway && !NEVER_ROADS.has(tags.highway) && tags.area !== 'yes') return 'road'
+  if (tags.railway !== undefined && RAILS.has(tags.railway)) return 'rail'
   if (tags.highway === 'platform' || tags.public_transport === 'platform') return 'platform'
   if (keepsArea(tags)) return 'area'
   return NEVER_RINGS.some((key) => key in tags) ? undefined : 'ring'

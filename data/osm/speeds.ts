@@ -142,6 +142,30 @@ const TRACK_GRADES: Readonly<Record<string, number>> = { grade1: 60, grade2: 40,
 const NARROW = 3
 const NARROW_SPEED = 30
 
+/**
+ * What people pass traffic calming at [km/h]: 75 mm humps slow them to 15 to 20 mph (TRL Report 186, 1996), short bumps
+ * more, cushions and tables less; bottlenecks and chicanes to what they are built for in streets with 50 km/h.
+ */
+const CALMING: Readonly<Record<string, number>> = {
+  bump: 15,
+  mini_bumps: 25,
+  dynamic_bump: 25,
+  hump: 25,
+  double_dip: 25,
+  dip: 25,
+  table: 30,
+  cushion: 30,
+  choker: 30,
+  chicane: 30,
+  yes: 30,
+}
+
+/** At what people pass a place or a stretch with traffic calming [m/s]; undefined where it slows nobody down. */
+export function passingSpeed({ traffic_calming = '' }: Tags): number | undefined {
+  const known = traffic_calming.split(';').flatMap((word) => (Object.hasOwn(CALMING, word) ? [CALMING[word]] : []))
+  return known.length > 0 ? Math.min(...known) * KMH : undefined
+}
+
 /** The ground or the width that slows people down most. */
 function roadHint(tags: Tags): { speed: number; reason: string; detail: string } | undefined {
   const hints: { kmh: number; reason: string; detail: string }[] = []
@@ -152,6 +176,7 @@ function roadHint(tags: Tags): { speed: number; reason: string; detail: string }
   look('surface', SURFACES, 'slower than the limit: surface')
   look('smoothness', SMOOTHNESS, 'slower than the limit: smoothness')
   look('tracktype', TRACK_GRADES, 'slower than the limit: ground of a track')
+  look('traffic_calming', CALMING, 'slower than the limit: traffic calming all along')
   const width = Number.parseFloat(tags.width ?? tags.est_width ?? '')
   if (width > 0 && width <= NARROW && onewayOf(tags) === 0)
     hints.push({ kmh: NARROW_SPEED, reason: 'slower than the limit: too narrow to pass', detail: `width=${width}` })

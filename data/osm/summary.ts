@@ -23,6 +23,8 @@ export interface ImportSummary {
   readonly signalledJunctions: number
   /** Pedestrian crossings with signals away from junctions. */
   readonly signalledCrossings: number
+  /** On which trains are assumed to run. */
+  readonly levelCrossings: number
   readonly roundaboutEntries: number
   /** Where the extract cuts roads off. */
   readonly mapEnds: number
@@ -54,6 +56,7 @@ export function summarize(draft: Draft): ImportSummary {
       .length,
     signalledJunctions: junctions.filter(({ signals }) => signals === 'junction').length,
     signalledCrossings: junctions.filter(({ signals }) => signals === 'crossing').length,
+    levelCrossings: junctions.filter(({ signals }) => signals === 'levelCrossing').length,
     roundaboutEntries: junctions.filter(({ control }) => control === 'roundabout').length,
     mapEnds: junctions.filter(({ mapEdge }) => mapEdge).length,
     laneCounts: coverage(draft, edges, LANE_KEYS),

@@ -6,7 +6,7 @@ export const PLATOON_REACH = 750
 /** Signals so near belong together whatever road joins them [m]: queues between them would block both. */
 export const CLUSTER_REACH = 75
 /** Roads that are coordinated. */
-const COORDINATED = new RegExp(process.env.CLS ?? '^(trunk|primary|secondary)$')
+const COORDINATED = /^(trunk|primary|secondary)$/
 
 /** From one signal to the next along a road, in one direction. */
 export interface Hop {

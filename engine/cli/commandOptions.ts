@@ -27,6 +27,7 @@ export function addDemandOptions(command: Command): Command {
     .option('--seed <number>', `another seed, another day ${usual(DEFAULTS.seed)}`)
     .option('--trips <number>', 'so many departures, spread evenly')
     .option('--demand <name>', '"town": a synthetic weekday from land use and buildings (default without --trips)')
+    .option('--buses <on|off|seconds>', 'the map\'s bus lines, as usual or all that often (else on with "town" only)')
 }
 
 export function addReadingOptions(command: Command): Command {

@@ -9,6 +9,7 @@ const GROUPS: Readonly<Record<string, string>> = {
   all: 'All vehicles',
   equipped: 'Equipped vehicles: they can receive advice',
   unequipped: 'Unequipped vehicles: they drive among the others',
+  buses: 'Buses, and with them their riders (equipped or not)',
 }
 
 const MOST_WARNINGS = 10

@@ -64,9 +64,18 @@ function origin({ importSeconds, madeFrom }: ImportFigures): string {
 
 /** In four sentences, what a planner asks first. */
 function gist(summary: ImportSummary): string[] {
-  const { roadLength, junctions, signalledJunctions, signalledCrossings, mapEnds, restrictions, reachable } = summary
+  const {
+    roadLength,
+    junctions,
+    signalledJunctions,
+    signalledCrossings,
+    levelCrossings,
+    mapEnds,
+    restrictions,
+    reachable,
+  } = summary
   return [
-    `  ${figure(roadLength / 1000, 1)} km of road, ${figure(junctions)} junctions, ${figure(signalledJunctions)} of them signalled; ${figure(signalledCrossings)} pedestrian crossings with signals; ${figure(mapEnds)} roads go on outside.`,
+    `  ${figure(roadLength / 1000, 1)} km of road, ${figure(junctions)} junctions, ${figure(signalledJunctions)} of them signalled; ${figure(signalledCrossings)} pedestrian crossings with signals, ${figure(levelCrossings)} level crossings; ${figure(mapEnds)} roads go on outside.`,
     `  Number of lanes: ${shares(summary.laneCounts)}. Speed limits: ${shares(summary.speedLimits)}.`,
     `  Turn restrictions: ${figure(restrictions.applied)} of ${figure(restrictions.found)} applied${restrictions.notApplied > 0 ? ', the others below with their reasons' : ''}.`,
     `  ${percent(reachable)} of the length open to vehicles can be reached and left again.`,

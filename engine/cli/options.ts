@@ -1,6 +1,7 @@
 /** Options as typed → options as meant. All mistakes are found before any is reported. */
 import { ADVICE_KINDS, type AdviceKind, type AdviceOptions, DEFAULT_ADVICE } from '../advisory/advice.ts'
 import { InputError, type Problem } from '../base/errors.ts'
+import type { Buses } from '../scenario/demand.ts'
 import { clashes, RULES } from '../scenario/rules.ts'
 import type { MapReading, Scenario } from '../scenario/scenario.ts'
 
@@ -13,6 +14,7 @@ export interface TypedOptions extends MapReading {
   readonly threads?: string
   readonly trips?: string
   readonly demand?: string
+  readonly buses?: string
   readonly advice?: string
   readonly share?: string
   readonly compliance?: string
@@ -32,6 +34,7 @@ export interface MeantOptions {
   readonly threads?: number
   /** So many evenly spread trips, or the town's own weekday. */
   readonly demand?: number | 'town'
+  readonly buses?: Buses
   readonly advice?: 'off' | readonly AdviceKind[]
   /** Of the world that advice meets. */
   readonly drivers: Partial<Pick<AdviceOptions, 'share' | 'compliance' | 'reaction'>>
@@ -68,6 +71,7 @@ export function readOptions(typed: TypedOptions): MeantOptions {
   const numbers = given('duration', 'step', 'seed', 'seeds', 'threads', 'port')
   const drivers = given('share', 'compliance', 'reaction')
   const demand = readDemand(typed, number('trips'), problems)
+  const buses = readBuses(typed.buses, problems)
   const advice = readAdvice(typed.advice, problems)
   if (advice === 'off')
     for (const name of Object.keys(drivers))
@@ -82,6 +86,7 @@ export function readOptions(typed: TypedOptions): MeantOptions {
     drivers,
     reading: readingOf(typed),
     ...(demand === undefined ? {} : { demand }),
+    ...(buses === undefined ? {} : { buses }),
     ...(advice ? { advice } : {}),
   }
 }
@@ -105,6 +110,18 @@ function readDemand({ demand }: TypedOptions, trips: number | undefined, problem
   return demand === 'town' ? 'town' : trips
 }
 
+function readBuses(typed: string | undefined, problems: Problem[]): Buses | undefined {
+  if (typed === undefined) return undefined
+  if (typed === 'on' || typed === 'off') return typed === 'on'
+  const headway = typed.trim() === '' ? Number.NaN : Number(typed)
+  if (!RULES.headway.fits(headway))
+    problems.push({
+      source: `--buses ${typed}`,
+      message: `give on, off, or ${RULES.headway.wanted}: all lines that often`,
+    })
+  return { headway }
+}
+
 function readAdvice(typed: string | undefined, problems: Problem[]): MeantOptions['advice'] {
   if (typed === undefined || typed === 'off') return typed
   if (typed === 'all') return ADVICE_KINDS
@@ -120,13 +137,14 @@ function readAdvice(typed: string | undefined, problems: Problem[]): MeantOption
  * @throws InputError if what the two say does not go together
  */
 export function applyTo(scenario: Scenario, meant: MeantOptions): Scenario {
-  const { duration, step, seed, seeds, demand } = meant
+  const { duration, step, seed, seeds, demand, buses } = meant
   const reading = { ...scenario.reading, ...meant.reading }
   const { trips, untilArrival, ...rest } = scenario
   const wanted = demand === undefined ? trips : demand === 'town' ? undefined : demand
   const result: Scenario = {
     ...rest,
     ...(wanted === undefined ? {} : { trips: wanted }),
+    ...(buses === undefined ? {} : { buses }),
     ...(Object.keys(reading).length > 0 ? { reading } : {}),
     // Who says how long, or how many, does not mean the traffic that came with the map until its end.
     ...(untilArrival && duration === undefined && demand === undefined ? { untilArrival } : {}),

@@ -68,6 +68,7 @@ export function describeRun(run: RunResult): string {
     '',
     'Means per vehicle',
     means,
+    ...describeBuses(run),
     '',
     `Checks: ${run.valid ? 'valid' : 'NOT VALID'}`,
     checks,
@@ -77,6 +78,37 @@ export function describeRun(run: RunResult): string {
     work,
     `  hash ${run.hash}`,
   ].join('\n')
+}
+
+/** Buses apart from the rest, where there are some. */
+function describeBuses({ busLines, groups, stopsServed, stopsBeside, stopsSkipped }: RunResult): string[] {
+  const { buses } = groups
+  if (!busLines && buses.vehicles === 0) return []
+  const row = (label: string, value: number, digits = 0, unit = '') => [
+    `  ${label}`,
+    figure(value, digits),
+    unit.padEnd(4),
+  ]
+  const rows = table([
+    ...(busLines
+      ? [
+          [
+            `  lines that run, of ${busLines.length}`,
+            figure(busLines.filter(({ why }) => why === undefined).length),
+            '    ',
+          ],
+        ]
+      : []),
+    row('buses', buses.vehicles),
+    row('of these arrived', buses.arrived),
+    row('stops served', stopsServed),
+    ...(stopsBeside > 0 ? [row('  of these from the lane beside', stopsBeside)] : []),
+    ...(stopsSkipped > 0 ? [row('stops to which no way led any more', stopsSkipped)] : []),
+    row('at stops', buses.meanDwellTimeAll, 1, 's'),
+    row('time loss against a free drive', buses.meanTimeLossAll, 1, 's'),
+    row('standing in traffic', buses.meanWaitingTimeAll, 1, 's'),
+  ])
+  return ['', 'Buses (means of all, arrived or not)', rows]
 }
 
 /** What was told to whom, and what came of it; nothing where nobody is told anything. */

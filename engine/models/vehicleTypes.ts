@@ -3,12 +3,14 @@
  * `type * TYPE_STRIDE + manner`. Each row holds everything twice, because people do not follow alike on all roads:
  *
  * - IN_TOWN, the urban set of `notes/validation.md` (a = 2.0, b = 2.0, T = 1.0, s0 = 2): it meets the saturation flow of about
- *   1,860 veh/h, which the textbook set with a = 1 misses (1,558).
+ *   1,860 veh/h, which the textbook set with a = 1 misses (1,558); with 1 s until the first driver reacts to green a queue
+ *   loses about 2.1 s when it starts.
  * - ON_MOTORWAY, on motorways and trunk roads with a limit of 80 km/h or more (`manner` in engine/state/state.ts).
  *
  * Heavy vehicles accelerate less and keep more distance. Lengths and maximal speeds: common dimensions; trucks and buses
  * are limited to 80 and 100 km/h by German law (StVO §3, §18).
  */
+import { ENGINE_STRIDE, ENGINES, type EngineName, writeEngine } from './energy.ts'
 import { MAX_DECELERATION } from './safeSpeed.ts'
 
 export const ACCELERATION = 0 // a [m/s²]
@@ -96,12 +98,21 @@ export interface VehicleType extends Following {
   readonly estimationError: number
   /** Standard deviation of T over drivers, relative; each driver's own is drawn once, within 3.4 of them. */
   readonly timeGapDeviation: number
+  /** What it burns; moves nothing. */
+  readonly engine: EngineName
 }
 
 const MACHINES = { mean: 1, deviation: 0, min: 1, max: 1 }
 const PEOPLE = { mean: 1, deviation: 0.1, min: 0.8, max: 1.2 }
 
-function standard(id: string, vehicleClass: number, length: number, maxSpeed: number, town: Following): VehicleType {
+function standard(
+  id: string,
+  vehicleClass: number,
+  length: number,
+  maxSpeed: number,
+  engine: EngineName,
+  town: Following,
+): VehicleType {
   return {
     id,
     vehicleClass,
@@ -113,10 +124,11 @@ function standard(id: string, vehicleClass: number, length: number, maxSpeed: nu
     emergencyDeceleration: MAX_DECELERATION,
     speedFactor: PEOPLE,
     imperfection: 0,
-    startUpTime: 0,
+    startUpTime: 1,
     reactionTime: 0,
     estimationError: 0,
     timeGapDeviation: 0,
+    engine,
   }
 }
 
@@ -129,14 +141,24 @@ const acc = { acceleration: 1.4, deceleration: 2.0, timeGap: 1.5, minimumGap: 2.
  * ACC with the figures of Kesting, Treiber, Helbing 2010 and drive at the limit exactly.
  */
 export const DEFAULT_TYPES: readonly VehicleType[] = [
-  standard('car', 0, 4.6, 50, car),
-  standard('van', 1, 5.9, 40, { acceleration: 1.8, deceleration: 2.0, timeGap: 1.0, minimumGap: 2.0 }),
-  standard('truck', 2, 12, 80 / 3.6, { acceleration: 1.1, deceleration: 1.8, timeGap: 1.4, minimumGap: 2.5 }),
-  standard('bus', 3, 12, 100 / 3.6, { acceleration: 1.2, deceleration: 1.8, timeGap: 1.3, minimumGap: 2.5 }),
-  standard('motorcycle', 4, 2.2, 50, { acceleration: 2.5, deceleration: 2.2, timeGap: 0.9, minimumGap: 2.0 }),
-  standard('taxi', 5, 4.6, 50, car),
-  standard('emergency', 6, 6.5, 50, car),
-  { ...standard('automated', 0, 4.6, 50, acc), model: 'ACC', speedFactor: MACHINES },
+  standard('car', 0, 4.6, 50, 'midsize', car),
+  standard('van', 1, 5.9, 40, 'pickup', { acceleration: 1.8, deceleration: 2.0, timeGap: 1.0, minimumGap: 2.0 }),
+  standard('truck', 2, 12, 80 / 3.6, 'tractor', {
+    acceleration: 1.1,
+    deceleration: 1.8,
+    timeGap: 1.4,
+    minimumGap: 2.5,
+  }),
+  standard('bus', 3, 12, 100 / 3.6, 'tractor', { acceleration: 1.2, deceleration: 1.8, timeGap: 1.3, minimumGap: 2.5 }),
+  standard('motorcycle', 4, 2.2, 50, 'compact', {
+    acceleration: 2.5,
+    deceleration: 2.2,
+    timeGap: 0.9,
+    minimumGap: 2.0,
+  }),
+  standard('taxi', 5, 4.6, 50, 'midsize', car),
+  standard('emergency', 6, 6.5, 50, 'pickup', car),
+  { ...standard('automated', 0, 4.6, 50, 'midsize', acc), model: 'ACC', speedFactor: MACHINES },
 ]
 
 /** The vehicle types of a run: the default ones first, so that type k is the usual one of class k. */
@@ -144,14 +166,18 @@ export interface TypeTable {
   /** By row. */
   readonly ids: readonly string[]
   readonly table: Float64Array
+  /** Rows of models/energy.ts. */
+  readonly engines: Float64Array
 }
 
 export function makeTypeTable(types: readonly VehicleType[]): TypeTable {
   const table = new Float64Array(types.length * TYPE_STRIDE)
+  const engines = new Float64Array(types.length * ENGINE_STRIDE)
   types.forEach((type, row) => {
     writeType(table, row, type)
+    writeEngine(engines, row * ENGINE_STRIDE, ENGINES[type.engine])
   })
-  return { ids: types.map(({ id }) => id), table }
+  return { ids: types.map(({ id }) => id), table, engines }
 }
 
 function writeType(table: Float64Array, row: number, type: VehicleType): void {

@@ -1,14 +1,20 @@
 /** From the words of a run ("1500 trips", "the town's weekday") to trips. */
-import { drawTownDemand } from '../../data/demand/town.ts'
+import { type BusDemand, drawBuses, type LineRun } from '../../data/demand/buses.ts'
+import { drawTownDemand, MORNING } from '../../data/demand/town.ts'
 import { drawTrips } from '../../data/demand/trips.ts'
 import type { TripDescription, VehicleTypeDescription } from '../../data/description.ts'
 import type { Command } from '../boundary/commands.ts'
 import { withInputErrors } from './inputErrors.ts'
 import type { OpenedNetwork } from './openNetwork.ts'
 
+/** Whether the map's bus lines run; with a headway all of them that often [s], else as the map says or as is usual. */
+export type Buses = boolean | { readonly headway: number }
+
 export interface DemandOptions {
   /** Departures spread evenly over the duration; absent: a synthetic weekday made from land use. */
   readonly trips?: number
+  /** Default: with the weekday, but not with evenly spread departures. */
+  readonly buses?: Buses
   /** [s] */
   readonly duration: number
   readonly seed: number
@@ -22,21 +28,44 @@ export interface Demand {
   readonly commands: readonly Command[]
   /** What the map could not give, in sentences. */
   readonly warnings: string[]
+  /** What became of the map's bus lines, where buses are wanted. */
+  readonly lines?: readonly LineRun[]
 }
 
 /**
  * The traffic that came with the map, unless so many trips are asked for.
  * @throws InputError if the map offers no two places with a way between them
  */
-export async function makeDemand(opened: OpenedNetwork, { trips, duration, seed }: DemandOptions): Promise<Demand> {
+export async function makeDemand(opened: OpenedNetwork, options: DemandOptions): Promise<Demand> {
+  const { trips, duration, seed, buses = trips === undefined } = options
   const { description, areas, traffic } = opened
   if (trips === undefined && traffic) return { ...traffic, warnings: [] }
-  return withInputErrors(() =>
-    trips === undefined
-      ? weekday(drawTownDemand(description, areas, { seed, duration }))
-      : spread(drawTrips(description, { trips, duration, seed })),
-  )
+  return withInputErrors(() => {
+    const cars =
+      trips === undefined
+        ? weekday(drawTownDemand(description, areas, { seed, duration }))
+        : spread(drawTrips(description, { trips, duration, seed }))
+    if (buses === false) return cars
+    const headway = buses === true ? {} : { headway: buses.headway }
+    return withBuses(cars, drawBuses(description, { seed, duration, start: MORNING, ...headway }))
+  })
 }
+
+function withBuses(cars: Demand, { trips, lines }: BusDemand): Demand {
+  const idle = lines.filter(({ why }) => why !== undefined)
+  const reasons = [...new Set(idle.map(({ why }) => why))].map((why) => {
+    const names = idle.filter((line) => line.why === why).map(({ ref, name, id }) => name ?? ref ?? id)
+    return `${why} (${names.length}: ${names.slice(0, MOST_NAMES).join('; ')}${names.length > MOST_NAMES ? '; …' : ''})`
+  })
+  const warnings = idle.length > 0 ? [`bus lines without a bus: ${reasons.join('; ')}`] : []
+  const lost = lines.reduce((sum, { stopsLeftOut }) => sum + stopsLeftOut, 0)
+  if (lost > 0)
+    warnings.push(`stops of bus lines left out because they do not lie on the line's way, in its order: ${lost}`)
+  return { ...cars, trips: [...cars.trips, ...trips], warnings: [...cars.warnings, ...warnings], lines }
+}
+
+/** Lines named for each reason. */
+const MOST_NAMES = 5
 
 const DRAWN = { types: [], commands: [] }
 

@@ -1,4 +1,5 @@
 /** What a run gives: the one object that `tempofluss run --json` prints and `--out` keeps. */
+import type { LineRun } from '../../data/demand/buses.ts'
 import type { RetimedSignal } from '../../data/signals/retime.ts'
 import type { AdviceOptions } from '../advisory/advice.ts'
 import type { Outcome } from './simulate.ts'
@@ -19,6 +20,8 @@ export interface RunResult extends Outcome {
   readonly step: number
   /** What was assumed of vehicles and drivers; absent: nobody was told anything. */
   readonly advice?: AdviceOptions
+  /** What became of the map's bus lines, where buses are wanted. */
+  readonly busLines?: readonly LineRun[]
   /** Signals that were timed for the run's own traffic, if that was asked for. */
   readonly signalTimes?: readonly RetimedSignal[]
   /** Without the sleeping ones. */

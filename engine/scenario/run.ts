@@ -1,6 +1,6 @@
 /** One run of one scenario: what `tempofluss run` does, for programs. */
 import type { AdviceOptions } from '../advisory/advice.ts'
-import { makeDemand } from './demand.ts'
+import { type Buses, makeDemand } from './demand.ts'
 import { commandsFor, type Measure } from './measures.ts'
 import { openNetwork, remarksOn } from './openNetwork.ts'
 import type { RunResult } from './result.ts'
@@ -30,6 +30,8 @@ export interface RunOptions {
   readonly greens?: 'webster'
   /** Departures spread evenly over the duration; absent: a synthetic weekday made from land use. */
   readonly trips?: number
+  /** Whether the map's bus lines run; absent: with the weekday. */
+  readonly buses?: Buses
   /** Who is equipped, what they are told, who keeps to it; absent: nobody is told anything. */
   readonly advice?: AdviceOptions
   /** What changes on the roads in the course of the run. */
@@ -63,8 +65,9 @@ export async function runScenario(options: RunOptions, onProgress?: OnProgress):
   signal?.throwIfAborted()
 
   const own = commandsFor(measures, asRead.description, name)
-  const demand = await makeDemand(asRead, { trips: options.trips, duration, seed })
-  const { trips, types, warnings } = demand
+  const wanted = { trips: options.trips, buses: options.buses, duration, seed }
+  const demand = await makeDemand(asRead, wanted)
+  const { trips, types, warnings, lines } = demand
   const commands = [...demand.commands, ...own]
   const { opened, retimed } =
     options.greens === 'webster' ? timeSignals(asRead, trips, duration) : { opened: asRead, retimed: undefined }
@@ -86,6 +89,7 @@ export async function runScenario(options: RunOptions, onProgress?: OnProgress):
     step,
     ...(advice === undefined ? {} : { advice }),
     ...(retimed ? { signalTimes: retimed.signals } : {}),
+    ...(lines ? { busLines: lines } : {}),
     ...outcome,
     updatesPerSecond: (outcome.vehicleUpdates - outcome.asleepUpdates) / outcome.wallSeconds,
     importSeconds,

@@ -1,6 +1,7 @@
 /** A scenario: everything that defines a run but the number of threads. */
 import type { ReadingOptions } from '../../data/osm/import.ts'
 import type { AdviceOptions } from '../advisory/advice.ts'
+import type { Buses } from './demand.ts'
 import type { Measure } from './measures.ts'
 
 /** How a map is read. */
@@ -18,6 +19,8 @@ export interface Scenario {
   readonly reading?: MapReading
   /** Departures spread evenly over the duration; absent: a synthetic weekday made from land use. */
   readonly trips?: number
+  /** Whether the map's bus lines run; absent: with the weekday. */
+  readonly buses?: Buses
   /** Simulated time [s]. */
   readonly duration: number
   /** The run ends when the last vehicle that came with the map has arrived, whatever `duration` says. */

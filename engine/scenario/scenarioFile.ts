@@ -8,6 +8,7 @@ import { fieldsOf, readText } from '../../data/jsonFile.ts'
 import type { ReadingOptions } from '../../data/osm/import.ts'
 import { ADVICE_KINDS, type AdviceKind, type AdviceOptions, DEFAULT_ADVICE } from '../advisory/advice.ts'
 import { InputError, type Problem } from '../base/errors.ts'
+import type { Buses } from './demand.ts'
 import { withInputErrors } from './inputErrors.ts'
 import { type Measure, unknownRoads } from './measures.ts'
 import { EMBEDDED, openNetwork } from './openNetwork.ts'
@@ -49,6 +50,7 @@ export function readScenario(text: string, source: string): { scenario: Scenario
     map: map === '' || EMBEDDED.some((name) => name === map) ? map : resolve(dirname(source), map),
     ...reading(fields, source),
     ...(trips === undefined ? {} : { trips }),
+    ...buses(fields),
     duration,
     step,
     seed: fields.number('seed', RULES.seed, DEFAULTS.seed),
@@ -88,6 +90,20 @@ function demand(fields: Fields): number | undefined {
   }
   fields.complain('demand', 'give "town", a weekday from land use, or { "trips": 1500 }, evenly spread departures')
   return undefined
+}
+
+function buses(fields: Fields): { buses?: Buses } {
+  const value = fields.take('buses')
+  if (value === undefined) return {}
+  if (typeof value === 'boolean') return { buses: value }
+  if (typeof value === 'object' && value !== null) {
+    const inner = fields.inner('buses', value)
+    const headway = inner.number('headway', RULES.headway)
+    inner.end()
+    return { buses: { headway } }
+  }
+  fields.complain('buses', 'give true or false, or { "headway": 900 }: all lines that often, in seconds')
+  return {}
 }
 
 function advice(fields: Fields): { advice?: AdviceOptions } {

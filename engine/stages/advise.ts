@@ -31,7 +31,7 @@ const HOLD = 3
 
 export function createAdvise(world: World, { here }: Awake) {
   const { network, state, scratch, dt } = world
-  const { row, tag, slot, site, siteTag, stops, route, routeLast, vehicleClass } = state
+  const { row, tag, slot, site, siteTag, stops, route, routeLast, stopPlace, vehicleClass } = state
   const { advicePlan, vehicleKey, connected, advised, advice, adviceDue, adviceIssued, adviceNumber } = state
   const { adviceLine, adviceStops, heeds, forecast, start } = state
   const seed = state.clock[CLOCK_SEED]
@@ -108,7 +108,9 @@ export function createAdvise(world: World, { here }: Awake) {
       const place = tag[vehicle * TAG + PLACE]
       const position = row[vehicle * ROW + POSITION]
       const bit = 1 << vehicleClass[vehicle]
-      look(lane, position, tag[vehicle * TAG + VIA], route, place, routeLast[vehicle], bit, situation)
+      // Nobody can say when it will be beyond its next stop, so it is told of nothing there.
+      const last = stopPlace[vehicle] >= 0 ? stopPlace[vehicle] : routeLast[vehicle]
+      look(lane, position, tag[vehicle * TAG + VIA], route, place, last, bit, situation)
     }
     advise(gives, situation, now, forecast, fresh)
 

@@ -23,7 +23,7 @@ import * as sight from './findLeaders.ts'
 import type { Navigator } from './navigate.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
-const { TYPE_STRIDE, DECELERATION, ACCELERATION: MAX_ACCELERATION } = types
+const { TYPE_STRIDE, DECELERATION, ACCELERATION: MAX_ACCELERATION, START_UP } = types
 const { CROSSING_MARGIN, MERGING_MARGIN, VIEW_TIME } = gaps
 const { GREEN_YIELD, I_YIELD, LATER_YIELDS, MERGE, NOWHERE, THEY_YIELD } = codes
 const {
@@ -78,7 +78,7 @@ export function createGiveWay(world: World, navigator: Navigator, { here, wake }
   const { conflictMyEntry, conflictMyExit, conflictTheirEntry, conflictTheirExit } = network
   const { row, trait, tag, slot, blockedBy, summary, waitingSince, vehicleType, typeTable, site, siteTag } = state
   const { stopPlace } = state
-  const { claim, claimVehicle, claimConnection, grantRear, grantAhead, signalState } = state
+  const { claim, claimVehicle, claimConnection, grantRear, grantAhead, signalState, greenSince } = state
   const { pick } = navigator
   const courtesySteps = Math.round(COURTESY_AFTER / dt)
   const agreeSteps = Math.round(AGREE_AFTER / dt)
@@ -274,7 +274,8 @@ export function createGiveWay(world: World, navigator: Navigator, { here, wake }
       const at = vehicle * ROW
       const speed = row[at + SPEED]
       const remaining = length - row[at + POSITION]
-      const deceleration = typeTable[vehicleType[vehicle] * TYPE_STRIDE + DECELERATION]
+      const driver = vehicleType[vehicle] * TYPE_STRIDE
+      const deceleration = typeTable[driver + DECELERATION]
       const link = connectionLink[c]
       const green = link < 0 || signalState[link] >= GREEN_YIELD
       const clears = keepClear[c] !== 0
@@ -302,7 +303,9 @@ export function createGiveWay(world: World, navigator: Navigator, { here, wake }
 
       const known = claimVehicle[lane * 2 + parity] === vehicle && claimConnection[lane * 2 + parity] === c
       const near = remaining <= (speed * speed) / (2 * deceleration) + 2 * speed * dt + 10
-      if (known && near && mayEnter(vehicle, c, lane, parity, step)) {
+      // Who stood at red takes its time to start; who stands behind others that start follows them (car following).
+      const starts = link < 0 || speed > 0 || (step - greenSince[link]) * dt >= typeTable[driver + START_UP] - 1e-9
+      if (known && near && starts && mayEnter(vehicle, c, lane, parity, step)) {
         tag[vehicle * TAG + GRANTED] = c
         wake(cell, lanes + c) // its summary now says that somebody comes
         blockedBy[vehicle] = BY_NOTHING

@@ -6,6 +6,7 @@
  */
 
 import { InvariantError } from '../base/errors.ts'
+import * as energy from '../models/energy.ts'
 import * as types from '../models/vehicleTypes.ts'
 import * as codes from '../network/network.ts'
 import * as outlookFields from '../state/outlook.ts'
@@ -21,6 +22,27 @@ import type { Summaries } from './summaries.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { TYPE_STRIDE, MAX_SPEED } = types
+const {
+  BRAKING,
+  C0,
+  C1,
+  C3,
+  CUT0,
+  CUT1,
+  CUT2,
+  CUT_SPEED,
+  DRIVING,
+  ELECTRIC,
+  ENGINE_STRIDE,
+  FLOOR,
+  FLOOR_SLOPE,
+  IDLE,
+  P0,
+  P1,
+  P2,
+  Q0,
+  Q1,
+} = energy
 const { NOWHERE } = codes
 const { EXTERNAL } = outlookFields
 const { STOP_REACH } = stopFields
@@ -36,6 +58,7 @@ const {
   FUEL,
   GRANTED,
   HALTS,
+  LANES,
   LENGTH,
   LIMIT,
   PLACE,
@@ -46,12 +69,11 @@ const {
   SPEED,
   STANDING,
   TAG,
+  TYPE_SHIFT,
   VIA,
 } = fields
 const { ARRIVES, COUNTERS, PASSES } = layout
 
-/** Fuel of a standing car: fuelRate(0, 0), models/energy.ts [g/s]. */
-const IDLE_RATE = 0.1271
 /** Below this a vehicle stands [m/s]. */
 export const STANDING_SPEED = 0.1
 
@@ -64,13 +86,13 @@ export function createMove(
 ) {
   const { network, state, scratch, lanes, outboxCapacity } = world
   const { connectionTo, connectionDiverge, laneEdge, connectionFrom } = network
-  const { row, trait, tag, slot, element: elementOf, vehicleType, typeTable, start: startOf, site, siteTag } = state
+  const { row, trait, tag, slot, element: elementOf, start: startOf, site, siteTag } = state
+  const { vehicleType, typeTable, engineTable } = state
   const { idealTime, status, endTime, arrivalPosition, stops, waited, connected } = state
   const { stopNext, stopPlace, stopLane, stopFrom, dwellEnd } = state
   const { counter, outboxCount, outboxElement, outboxVehicle, outboxKind, outboxOdometer } = scratch
   const dt = state.clock[CLOCK_DT]
-
-  const idle = IDLE_RATE * dt
+  const perStep = 1 / dt
 
   function post(worker: number, element: number, vehicle: number, kind: number): number {
     const n = outboxCount[worker * COUNTERS]++
@@ -184,7 +206,7 @@ export function createMove(
       const a = row[at + ACCELERATION]
       const before = row[at + SPEED]
       if (before === 0 && a <= 0) {
-        row[at + FUEL] += idle
+        row[at + FUEL] += engineTable[(tag[at * 2 + LANES] >>> TYPE_SHIFT) * ENGINE_STRIDE + IDLE] * dt
         if (!(halting && standsAtStop(vehicle, element)) && tag[at * 2 + STANDING]++ === 0) stops[vehicle]++
         if (kept !== k) slot[first + kept] = vehicle
         kept++
@@ -200,17 +222,32 @@ export function createMove(
       row[at + SPEED] = speed
       row[at + POSITION] = position
 
-      // Fuel: models/energy.ts, written out.
-      const used = a
-      const linear = 0.23956 + speed * (0.0080592 + speed * 0.0027737)
-      if (speed === 0) row[at + FUEL] += idle
-      else if (speed <= 5.07 || used > -0.15742 - speed * (3.7876e-4 + speed * 2.2957e-4)) {
-        const quadratic = 0.050556 * speed
-        let plus = used
-        if (used < 0 && 2 * quadratic * used < -linear) plus = -linear / (2 * quadratic)
-        const rate = 0.19829 + speed * (0.021122 + speed * speed * 2.7801e-5) + linear * used + quadratic * plus * plus
-        const floor = speed <= 5.07 ? 0.1271 : 0
-        row[at + FUEL] += (rate > floor ? rate : floor) * dt
+      // Fuel, or electricity: models/energy.ts, written out, at the mean speed of the step: so the work of accelerating is
+      // what the vehicle gains, whatever the step.
+      const mean = way * perStep
+      const engine = (tag[at * 2 + LANES] >>> TYPE_SHIFT) * ENGINE_STRIDE
+      if (mean === 0) row[at + FUEL] += engineTable[engine + IDLE] * dt
+      else if (engineTable[engine + ELECTRIC] !== 0) {
+        const resistance = engineTable[engine + C1] + mean * mean * engineTable[engine + C3]
+        const wheels = mean * (resistance + engineTable[engine + P1] * a)
+        const share = wheels > 0 ? engineTable[engine + DRIVING] : engineTable[engine + BRAKING]
+        row[at + FUEL] += (engineTable[engine + C0] + wheels * share) * dt
+      } else {
+        const idles = mean <= engineTable[engine + CUT_SPEED]
+        if (
+          a >= 0 ||
+          idles ||
+          a > engineTable[engine + CUT0] + mean * (engineTable[engine + CUT1] + mean * engineTable[engine + CUT2])
+        ) {
+          const linear = engineTable[engine + P0] + mean * (engineTable[engine + P1] + mean * engineTable[engine + P2])
+          const quadratic = engineTable[engine + Q0] + engineTable[engine + Q1] * mean
+          const cruise = engineTable[engine + C1] + mean * mean * engineTable[engine + C3]
+          let plus = a
+          if (a < 0 && 2 * quadratic * a < -linear) plus = -linear / (2 * quadratic)
+          const rate = engineTable[engine + C0] + mean * cruise + linear * a + quadratic * plus * plus
+          const floor = idles ? engineTable[engine + FLOOR] + engineTable[engine + FLOOR_SLOPE] * mean : 0
+          row[at + FUEL] += (rate > floor ? rate : floor) * dt
+        }
       }
       if (speed < STANDING_SPEED && !(halting && standsAtStop(vehicle, element))) {
         if (tag[at * 2 + STANDING]++ === 0) stops[vehicle]++

@@ -41,6 +41,7 @@ export function createNavigator(world: World): Navigator {
     const after = place + 2 <= last ? route[place + 2] : -1
     const bit = 1 << vehicleClass[vehicle]
     const side = lane - edgeFirstLane[laneEdge[lane]]
+    const stop = stopPlace[vehicle] === place + 1 ? stopLane[stopNext[vehicle]] : -1
     let best = WRONG_LANE
     let bestScore = -1
     for (let c = laneFirstConnection[lane]; c < laneFirstConnection[lane + 1]; c++) {
@@ -49,7 +50,8 @@ export function createNavigator(world: World): Navigator {
       const toSide = to - edgeFirstLane[nextEdge]
       const shift = toSide > side ? toSide - side : side - toSide
       // Ties between lanes are broken by where the lane lies, never by its number.
-      const score = (after < 0 || leadsTo(to, after, bit) ? 4096 : 0) + (63 - shift) * 32 + (31 - toSide)
+      const score =
+        (to === stop ? 8192 : 0) + (after < 0 || leadsTo(to, after, bit) ? 4096 : 0) + (63 - shift) * 32 + (31 - toSide)
       if (score > bestScore) {
         bestScore = score
         best = c
@@ -63,15 +65,19 @@ export function createNavigator(world: World): Navigator {
     const last = routeLast[vehicle]
     if (place >= last) return TO_THE_END
     const nextEdge = route[place + 1]
+    const stop = stopPlace[vehicle] === place + 1 ? stopLane[stopNext[vehicle]] : -1
     let best = 0
     for (let c = laneFirstConnection[lane]; c < laneFirstConnection[lane + 1]; c++) {
       const to = connectionTo[c]
       if (laneEdge[to] !== nextEdge || (laneAllowed[to] & bit) === 0) continue
       const length = edgeLength[nextEdge]
+      // On the edge of its stop it goes on from the lane of the stop alone, as if the others ended there.
       const beyond =
-        depth >= MAX_DEPTH || covered + length >= LANE_HORIZON
-          ? TO_THE_END
-          : reach(vehicle, to, place + 1, bit, depth + 1, covered + length)
+        stop >= 0 && to !== stop
+          ? 0
+          : depth >= MAX_DEPTH || covered + length >= LANE_HORIZON
+            ? TO_THE_END
+            : reach(vehicle, to, place + 1, bit, depth + 1, covered + length)
       const total = length + beyond
       if (total > best) best = total
     }

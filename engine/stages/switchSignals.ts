@@ -22,7 +22,7 @@ export function createSwitchSignals(world: World) {
   const { signalFirstPhase, signalFirstLink, signalActuated, signalCell, signalFirstConnection, signalConnection } =
     network
   const { phaseMin, phaseMax, phaseFirstState, phaseState, connectionFrom, connectionLink } = network
-  const { phase, phaseSteps, phaseLikely, signalState, summary, site } = state
+  const { phase, phaseSteps, phaseLikely, signalState, greenSince, summary, site } = state
   const { cut } = scratch
 
   function isDemanded(signal: number, current: number, parity: number): boolean {
@@ -53,8 +53,11 @@ export function createSwitchSignals(world: World) {
       phase[signal] = next
       phaseSteps[signal] = 0
       const first = signalFirstLink[signal]
-      for (let link = first; link < signalFirstLink[signal + 1]; link++)
-        signalState[link] = phaseState[phaseFirstState[next] + link - first]
+      for (let link = first; link < signalFirstLink[signal + 1]; link++) {
+        const letter = phaseState[phaseFirstState[next] + link - first]
+        if (letter >= GREEN_YIELD && signalState[link] < GREEN_YIELD) greenSince[link] = step + 1
+        signalState[link] = letter
+      }
     }
   }
 }

@@ -1,7 +1,8 @@
 /** The figures of a run, from the columns of its state. */
 
-import { CO2_PER_FUEL } from '../models/energy.ts'
+import { CO2_PER_FUEL, ELECTRIC, ENGINE_STRIDE } from '../models/energy.ts'
 import { MAX_SPEED, TYPE_STRIDE } from '../models/vehicleTypes.ts'
+import { CLASSES } from '../network/network.ts'
 import { EQUIPPED, PLAN } from './outlook.ts'
 import {
   ARRIVED,
@@ -25,7 +26,12 @@ import {
 } from './state.ts'
 import { SERVED, SERVED_BESIDE, SKIPPED } from './stops.ts'
 
-/** Over arrived vehicles; fields with `All` count running and waiting ones too. [s], [m/s], [m], [g/km] */
+const BUS = CLASSES.indexOf('bus')
+
+/**
+ * Over arrived vehicles; fields with `All` count running and waiting ones too. [s], [m/s], [m]; CO2 from the exhaust of all
+ * over the way of all [g/km]; electricity of the electric vehicles over their way [kWh/km], 0 if there are none.
+ */
 export interface Means {
   /** Whose departure was due and not cancelled; how many of them arrived. */
   readonly vehicles: number
@@ -40,6 +46,7 @@ export interface Means {
   readonly co2PerKm: number
   /** At the stops of its route: neither waiting nor time loss, and no stop of `stopsPerVehicle`. */
   readonly meanDwellTime: number
+  readonly electricityPerKm: number
   readonly meanDurationAll: number
   readonly meanTimeLossAll: number
   readonly meanWaitingTimeAll: number
@@ -49,6 +56,7 @@ export interface Means {
   readonly stopsPerVehicleAll: number
   readonly co2PerKmAll: number
   readonly meanDwellTimeAll: number
+  readonly electricityPerKmAll: number
 }
 
 /** Pieces of advice given, by kind; of the green-light advice drivers kept to, how often they then did not have to stop. */
@@ -86,8 +94,8 @@ export interface Results extends Means {
   /** Pieces of advice given. */
   readonly advices: number
   readonly adviceCounts: AdviceCounts
-  /** Who is equipped to receive advice, and who is not: nobody is left out. */
-  readonly groups: { readonly equipped: Means; readonly unequipped: Means }
+  /** Who is equipped to receive advice, and who is not: nobody is left out. Buses are among both, and once more apart. */
+  readonly groups: { readonly equipped: Means; readonly unequipped: Means; readonly buses: Means }
   /** Real vehicles on the road now; in none of the figures. */
   readonly external: number
 }
@@ -102,23 +110,27 @@ export interface VehicleRecord {
   readonly stops: number
   readonly fuel: number // [g]
   readonly dwellTime: number // at the stops of its route [s]
+  readonly electric: boolean
+  readonly electricity: number // [J]
 }
 
 export function recordOf(state: StateColumns, vehicle: number): VehicleRecord {
   const now = state.clock[CLOCK_STEP] * state.clock[CLOCK_DT]
   const status = state.status[vehicle]
+  const electric = state.engineTable[state.vehicleType[vehicle] * ENGINE_STRIDE + ELECTRIC] !== 0
   if (status === WAITING || status === SCHEDULED || (status === REMOVED && state.insertTime[vehicle] === 0)) {
     const delay = Math.max(0, (status === REMOVED ? state.endTime[vehicle] : now) - state.departTime[vehicle])
-    return {
+    const nothing = {
       duration: 0,
       timeLoss: 0,
       waitingTime: 0,
-      departDelay: delay,
       distance: 0,
       stops: 0,
       fuel: 0,
+      electricity: 0,
       dwellTime: 0,
     }
+    return { ...nothing, departDelay: delay, electric }
   }
   const row = vehicle * ROW
   const duration = (status === RUNNING ? now : state.endTime[vehicle]) - state.insertTime[vehicle]
@@ -140,7 +152,9 @@ export function recordOf(state: StateColumns, vehicle: number): VehicleRecord {
     departDelay: state.insertTime[vehicle] - state.departTime[vehicle],
     distance: state.start[vehicle] + state.row[row + POSITION] - state.departPosition[vehicle],
     stops: state.stops[vehicle],
-    fuel: state.row[row + FUEL],
+    fuel: electric ? 0 : state.row[row + FUEL],
+    electric,
+    electricity: electric ? state.row[row + FUEL] : 0,
   }
 }
 
@@ -154,6 +168,8 @@ class Sum {
   private stops = 0
   private fuel = 0
   private dwellTime = 0
+  private electricity = 0
+  private electricDistance = 0
 
   add(record: VehicleRecord): void {
     this.count++
@@ -165,6 +181,8 @@ class Sum {
     this.stops += record.stops
     this.fuel += record.fuel
     this.dwellTime += record.dwellTime
+    this.electricity += record.electricity
+    if (record.electric) this.electricDistance += record.distance
   }
 
   means() {
@@ -179,6 +197,7 @@ class Sum {
       stopsPerVehicle: over(this.stops),
       co2PerKm: this.distance > 0 ? (this.fuel * CO2_PER_FUEL) / (this.distance / 1000) : 0,
       meanDwellTime: over(this.dwellTime),
+      electricityPerKm: this.electricDistance > 0 ? this.electricity / 3600 / this.electricDistance : 0,
     }
   }
 }
@@ -208,6 +227,7 @@ class Group {
       stopsPerVehicleAll: all.stopsPerVehicle,
       co2PerKmAll: all.co2PerKm,
       meanDwellTimeAll: all.meanDwellTime,
+      electricityPerKmAll: all.electricityPerKm,
     }
   }
 }
@@ -226,6 +246,7 @@ export function collectResults(state: StateColumns): Results {
   const whole = new Group()
   const equipped = new Group()
   const unequipped = new Group()
+  const buses = new Group()
   let running = 0
   let waiting = 0
   for (let vehicle = 0; vehicle < state.advicePlan[PLAN.FIRST_EXTERNAL]; vehicle++) {
@@ -238,6 +259,7 @@ export function collectResults(state: StateColumns): Results {
     const record = recordOf(state, vehicle)
     const group = state.connected[vehicle] === EQUIPPED ? equipped : unequipped
     for (const one of [whole, group]) one.add(record, status === ARRIVED)
+    if (state.vehicleClass[vehicle] === BUS) buses.add(record, status === ARRIVED)
   }
   const { total, clock } = state
   const { greenLight, variableLimit, greenKept, greenNoStop } = adviceCounters
@@ -265,7 +287,7 @@ export function collectResults(state: StateColumns): Results {
       greenKept: total[greenKept],
       greenNoStop: total[greenNoStop],
     },
-    groups: { equipped: equipped.means(), unequipped: unequipped.means() },
+    groups: { equipped: equipped.means(), unequipped: unequipped.means(), buses: buses.means() },
     external: total[adviceCounters.externalEntered] - total[adviceCounters.externalEnded],
   }
 }

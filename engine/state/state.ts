@@ -7,6 +7,7 @@
  */
 import { type Columns, createColumns, defineLayout, openColumns } from '../base/columns.ts'
 import { hashString } from '../base/random.ts'
+import { ENGINE_STRIDE } from '../models/energy.ts'
 import { factsOf, IN_TOWN, ON_MOTORWAY, TYPE_STRIDE, type TypeTable } from '../models/vehicleTypes.ts'
 import { MAX_LANES, type Network, NOWHERE } from '../network/network.ts'
 import { adviceColumns, CLEAR, outlookColumns, PLAN } from './outlook.ts'
@@ -19,7 +20,7 @@ export const ROW = 8
 export const POSITION = 0 // front bumper, arc length on its element [m]
 export const SPEED = 1 // [m/s], >= 0
 export const ACCELERATION = 2 // chosen for this step [m/s²]
-export const FUEL = 3 // burnt so far [g]
+export const FUEL = 3 // burnt so far [g]; of electric vehicles: drawn from the battery [J]
 export const TAG = 2 * ROW // elements per vehicle in `trait` and `tag`
 export const LENGTH = 8 // trait; [m]
 export const FACTOR = 9 // trait; desired speed on a free road / speed limit
@@ -101,7 +102,7 @@ export const BY_STOP = -4 // stands at a stop on its route, or will before the e
 export const BY_ELEMENT = -16 // BY_ELEMENT − element: by the last vehicle there, on it or with a grant for it
 
 export const stateLayout = defineLayout({
-  version: 4,
+  version: 5,
   kinds: [
     'one',
     'types',
@@ -123,6 +124,7 @@ export const stateLayout = defineLayout({
 
     typeTable: [Float64Array, 'types', TYPE_STRIDE], // fixed; models/vehicleTypes.ts
     typeHash: [Uint32Array, 'types'], // fixed; of its id
+    engineTable: [Float64Array, 'types', ENGINE_STRIDE], // fixed; models/energy.ts
 
     row: [Float64Array, 'vehicles', ROW], // owner; `trait` and `tag` are views on the same bytes
     senses: [Float64Array, 'vehicles', SENSES], // owner in drive; stages/followOtherwise.ts
@@ -174,6 +176,7 @@ export const stateLayout = defineLayout({
     phase: [Int32Array, 'signals'], // owner in handOver; row of phases
     phaseSteps: [Int32Array, 'signals'], // steps it has lasted
     signalState: [Uint8Array, 'signalLinks'], // letter in force
+    greenSince: [Int32Array, 'signalLinks'], // first step of its last green, or a time long ago
 
     ...stopColumns,
     ...adviceColumns,
@@ -282,6 +285,7 @@ export function createState(
   })
   const state = openState(buffer)
   state.typeTable.set(types.table)
+  state.engineTable.set(types.engines)
   state.typeHash.set(types.ids.map((id) => hashString(id)))
   for (let element = 0; element < counts.elements; element++) {
     const at = element * SITE_TAG

@@ -1,6 +1,7 @@
 /** Vehicle types as they were described become rows of the run's table; all that is wrong with them is listed. */
 import type { FollowingDescription, TripDescription, VehicleTypeDescription } from '../../data/description.ts'
 import type { Problem } from '../base/errors.ts'
+import { ENGINE_NAMES } from '../models/energy.ts'
 import {
   DEFAULT_TYPES,
   type Following,
@@ -43,6 +44,7 @@ function complete(type: VehicleTypeDescription): VehicleType {
     reactionTime: type.reactionTime ?? usual.reactionTime,
     estimationError: type.estimationError ?? usual.estimationError,
     timeGapDeviation: type.timeGapDeviation ?? usual.timeGapDeviation,
+    engine: type.engine ?? usual.engine,
   }
 }
 
@@ -101,6 +103,8 @@ export function typeProblems(
       say(`is of class ${type.vehicleClass}; a type that is named after a class must be of that class`)
     if (type.model !== undefined && !MODELS.includes(type.model))
       say(`model "${type.model}": known are ${MODELS.join(', ')}`)
+    if (type.engine !== undefined && !ENGINE_NAMES.includes(type.engine))
+      say(`engine "${type.engine}": known are ${ENGINE_NAMES.join(', ')}`)
     checkRanges(type, RANGES, '', say)
     if (type.motorway) checkRanges(type.motorway, FOLLOWING_RANGES, 'motorway.', say)
     if (type.speedFactor) {

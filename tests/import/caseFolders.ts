@@ -40,6 +40,10 @@ export interface Expectations {
   readonly forbiddenPaths?: readonly string[]
   /** Lines of public transport by relation: paths and stops, "1000+0 1001+0, 1005+0 | node 5 1000+0". */
   readonly lines?: Readonly<Record<string, string>>
+  /** What the connections from one edge to another let people drive [km/h], for "edge1 edge2". */
+  readonly passing?: Readonly<Record<string, number>>
+  /** Plans of signals: "offset 12: 30 Gr, 3 yr". */
+  readonly programs?: Readonly<Record<string, string>>
   /** Ways of which nothing is left. */
   readonly absent?: readonly number[]
   /** Each stands in a line of the audit, "drop · restrictions · relation 3 · reason". */

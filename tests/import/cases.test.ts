@@ -69,6 +69,18 @@ function expectDemands(imported: OsmImport, demands: Expectations): void {
     const found = new Set(conflictsBetween(network, one, other).map((conflict) => yielding(network, conflict)))
     return found.size === 0 ? 'none' : [...found].sort().join(' ')
   })
+  each(demands.passing, (pair) => {
+    const [from, to] = pair.split(' ').map((id) => edge(id).id)
+    const speeds = network.connections
+      .filter((one) => edgeOfLane(network, one.from).id === from && edgeOfLane(network, one.to).id === to)
+      .map(({ speedLimit }) => kmh(speedLimit))
+    return Math.max(...speeds)
+  })
+  each(demands.programs, (id) => {
+    const signal = network.signals.find((candidate) => candidate.id === id)
+    const phases = signal?.phases.map(({ state, maxDuration }) => `${maxDuration} ${[...new Set(state)].join('')}`)
+    return signal ? `offset ${signal.offset}: ${phases?.join(', ')}` : 'no such signal'
+  })
   each(demands.counts as Record<string, number>, (what) => network[what as 'edges'].length)
   each(demands.lines, (id) => {
     const line = network.lines?.find((candidate) => candidate.id === id)

@@ -60,8 +60,10 @@ describe.each([
     const length = lengthOf(imported.network) / 1000
     expect(length).toBeGreaterThan(kilometres[0])
     expect(length).toBeLessThan(kilometres[1])
-    expect(imported.network.signals.length).toBeGreaterThanOrEqual(signals[0])
-    expect(imported.network.signals.length).toBeLessThanOrEqual(signals[1])
+    const { signalledJunctions, signalledCrossings, levelCrossings } = imported.summary
+    expect(signalledJunctions + signalledCrossings).toBeGreaterThanOrEqual(signals[0])
+    expect(signalledJunctions + signalledCrossings).toBeLessThanOrEqual(signals[1])
+    expect(imported.network.signals.length).toBe(signalledJunctions + signalledCrossings + levelCrossings)
   })
 
   test.runIf(present)('connections take up the direction of their lanes, and hardly any is too tight to drive', () => {

@@ -54,6 +54,7 @@ const STREET: Elements = {
       tags: { building: 'yes', 'building:levels': '3', 'addr:street': 'Zur Mühle' },
     },
     { id: 106, refs: [13, 5_000_000_000], tags: { public_transport: 'platform' } },
+    { id: 107, refs: [15, 12, 16], tags: { railway: 'rail', usage: 'branch' } },
   ],
   relations: [
     {
@@ -85,10 +86,11 @@ const BOX = [9.7, 50.86, 9.7123456, 50.8672345] as const
 
 /** In plain words, the places of the nodes that are used included. */
 function told(extract: OsmExtract): object {
-  const { nodes, nodeTags, roads, areaWays, areaRelations, restrictions, routes, platforms, bounds, counts } = extract
+  const { nodes, nodeTags, roads, areaWays, areaRelations, restrictions, routes, platforms, rails, bounds, counts } =
+    extract
   const used = new Set([...[...roads, ...areaWays, ...platforms].flatMap((way) => way.nodes), ...nodeTags.keys()])
   return {
-    ...{ roads, areaWays, areaRelations, restrictions, routes, platforms, bounds, counts },
+    ...{ roads, areaWays, areaRelations, restrictions, routes, platforms, rails, bounds, counts },
     nodeTags: [...nodeTags],
     places: [...used].sort((a, b) => a - b).map((id) => [id, nodes.get(id)]),
   }
@@ -115,12 +117,13 @@ test('of the street, roads, areas and what belongs to them are kept, without tag
       { id: 105, nodes: [14, 17, 16, 14], tags: { building: 'yes', 'building:levels': '3' } },
       { id: 103, nodes: [14, 16, 17, 14], tags: {} },
     ],
+    rails: [{ id: 107, nodes: [15, 12, 16], tags: { railway: 'rail', usage: 'branch' } }],
     platforms: [{ id: 106, nodes: [13, 5_000_000_000], tags: { public_transport: 'platform' } }],
     restrictions: [STREET.relations[0]],
     areaRelations: [STREET.relations[1]],
     routes: [STREET.relations[2]],
     bounds: { minLon: 9.7, minLat: 50.86, maxLon: 9.7123456, maxLat: 50.8672345 },
-    counts: { nodes: 8, ways: 6, relations: 4 },
+    counts: { nodes: 8, ways: 7, relations: 4 },
     nodeTags: [
       [12, { highway: 'traffic_signals', 'traffic_signals:direction': 'forward' }],
       [5_000_000_000, { highway: 'bus_stop', name: 'Am Obersberg' }],
@@ -221,7 +224,7 @@ describe('refused in words', () => {
   test.each([
     ['more kept than there is room for', XML, 'is too large: its roads and areas have more than 10 nodes'],
     ['PBF that is cut', pbf.subarray(0, pbf.length - 7), 'ends in the middle of a block: the file is cut'],
-    ['PBF that is damaged', damaged, /block 8, byte \d+\): is damaged \(.*\); fetch the file again/],
+    ['PBF that is damaged', damaged, /block 9, byte \d+\): is damaged \(.*\); fetch the file again/],
     [
       'PBF with history',
       pbfFile(STREET, { features: ['OsmSchema-V0.6', 'HistoricalInformation'] }),
@@ -231,7 +234,7 @@ describe('refused in words', () => {
     ['PBF of another kind', blob('Pictures', Buffer.from('…'), {}), 'is no OSM file: it begins like PBF'],
     ['a block without end', Buffer.from([0, 0, 0xff, 0xff]), 'ends in the middle of a block'],
     ['JSON that is cut', json.slice(0, -20), 'the JSON ends too early: the file is cut'],
-    ['JSON that is broken', json.replace('"ref":101', '"ref":'), /\(element 15\): is broken JSON/],
+    ['JSON that is broken', json.replace('"ref":101', '"ref":'), /\(element 16\): is broken JSON/],
     ['JSON of a server that gave up', overpassJson(STREET, { remark: 'runtime error: Query timed out' }), 'timed out'],
     [
       'XML of a server that gave up',

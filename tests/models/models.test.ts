@@ -1,7 +1,7 @@
 /** The pure models against published figures and the inequalities they promise. Cases of notes/validation.md. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { fuelRate } from '../../engine/models/energy.ts'
+import { type CombustionEngine, ENGINES, electricPower, fuelRate } from '../../engine/models/energy.ts'
 import { timeAt } from '../../engine/models/gapAcceptance.ts'
 import { equilibriumGap, type IdmParameters, idm } from '../../engine/models/idm.ts'
 import { MAX_DECELERATION, safeSpeed, speedToBrakeFor, speedToReach } from '../../engine/models/safeSpeed.ts'
@@ -207,32 +207,40 @@ describe('the safe speed', () => {
   })
 })
 
-describe('VA4: fuel of a mid-size petrol car', () => {
-  test.each([
-    [30, 0.3904],
-    [50, 0.5661],
-    [80, 0.9728],
-    [100, 1.3809],
-    [120, 1.932],
-  ])('at a steady %d km/h: %d g/s', (speed, rate) => {
-    expect(Math.abs(fuelRate(speed / 3.6, 0) - rate)).toBeLessThan(1e-4)
-  })
+describe('fuel', () => {
+  const combustion = Object.entries(ENGINES).flatMap(([name, engine]) =>
+    'mass' in engine ? [] : [[name, engine as CombustionEngine] as const],
+  )
 
-  test('idling 0.1271 g/s, at any acceleration it might be asked for', () => {
-    for (const acceleration of [0, -2, 1.3]) expect(fuelRate(0, acceleration)).toBe(0.1271)
-  })
-
-  test('never negative, never falls when accelerating harder, nothing when braking hard at speed', () => {
+  test.each(combustion)('%s: never negative, never falls when accelerating harder', (_, engine) => {
     fc.assert(
       fc.property(real(0, 40), real(-4.5, 2.4), real(0.01, 1), (speed, acceleration, more) => {
-        const rate = fuelRate(speed, acceleration)
+        const rate = fuelRate(speed, acceleration, engine)
         expect(rate).toBeGreaterThanOrEqual(0)
-        expect(fuelRate(speed, acceleration + more)).toBeGreaterThanOrEqual(rate)
+        expect(fuelRate(speed, acceleration + more, engine)).toBeGreaterThanOrEqual(rate)
       }),
       RUNS,
     )
-    expect(fuelRate(13.9, -2)).toBe(0)
-    expect(fuelRate(3, -2)).toBe(0.1271) // slower than 5 m/s the engine idles on
+    for (const acceleration of [0, -2, 1.3]) expect(fuelRate(0, acceleration, engine)).toBe(engine.idle)
+  })
+
+  test('cars burn nothing when dragged along, and idle on when slow; trucks always burn something', () => {
+    const { midsize, tractor } = ENGINES
+    expect(fuelRate(13.9, -2, midsize)).toBe(0)
+    expect(fuelRate(3, -2, midsize)).toBe(0.1271)
+    expect(fuelRate(20, -2, tractor)).toBeCloseTo(0.49109 + 20 * 0.025152, 12)
+  })
+
+  test('electric cars charge when braking, and lose in each round trip', () => {
+    expect(electricPower(13.9, -2, ENGINES.electricCar)).toBeLessThan(0)
+    expect(electricPower(0, 0, ENGINES.electricCar)).toBe(100)
+    fc.assert(
+      fc.property(real(0.1, 40), real(0.01, 3), (speed, a) => {
+        const power = electricPower(speed, a, ENGINES.electricCar) + electricPower(speed, -a, ENGINES.electricCar)
+        expect(power).toBeGreaterThan(0)
+      }),
+      RUNS,
+    )
   })
 })
 

@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest'
 import type { VehicleClass } from '../../data/description.ts'
 import { VEHICLE_CLASSES as CLASSES } from '../../data/description.ts'
 import { roadInPieces, straightRoad } from '../../data/scenarios/roads.ts'
-import { fuelRate } from '../../engine/models/energy.ts'
+import { ENGINE_NAMES, ENGINES, type EngineName, electricPower, fuelRate } from '../../engine/models/energy.ts'
 import { idm } from '../../engine/models/idm.ts'
 import { MAX_DECELERATION, safeSpeed, speedToBrakeFor } from '../../engine/models/safeSpeed.ts'
 import { buildNetwork } from '../../engine/network/build.ts'
@@ -57,10 +57,12 @@ function stagesOn(description: ReturnType<typeof straightRoad>, dt: number) {
     trip(`${vehicleClass} behind`, ...ends, { vehicleClass }),
     trip(`${vehicleClass} ahead`, ...ends, { vehicleClass }),
   ])
+  const types = ENGINE_NAMES.map((engine) => ({ id: `with ${engine}`, vehicleClass: 'car' as const, engine }))
+  for (const { id } of types) trips.push(trip(id, ...ends, { type: id }))
   const { buffer, vehicleIds } = scheduleTrips({
     network,
     trips,
-    types: [],
+    types,
     step: dt,
     seed: 1,
     advice: SILENT,
@@ -109,6 +111,12 @@ function moved(speed: number, acceleration: number, dt: number): { speed: number
   const next = speed + acceleration * dt
   if (next >= 0) return { speed: next, way: ((speed + next) / 2) * dt }
   return { speed: 0, way: (speed * speed) / (-2 * acceleration) }
+}
+
+/** Fuel [g/s] or electricity [W]. */
+function rate(speed: number, acceleration: number, name: EngineName): number {
+  const engine = ENGINES[name]
+  return 'mass' in engine ? electricPower(speed, acceleration, engine) : fuelRate(speed, acceleration, engine)
 }
 
 /** What a driver chooses, put together from the pure functions. */
@@ -193,17 +201,18 @@ describe.each([0.25, 0.5])('step %d s', (dt) => {
     expect(compared).toBeGreaterThan(RUNS.numRuns / 4)
   })
 
-  test('move burns what fuelRate says at the speed reached, and drives as the ballistic update says', () => {
+  test('move takes the energy the models say at the mean speed of the step, and drives as the ballistic update says', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...CLASSES), real(0, 22), real(-9, 2.5), (vehicleClass, speed, acceleration) => {
-        const [vehicle] = road.put({ id: `${vehicleClass} behind`, position: 1000, speed })
+      fc.property(fc.constantFrom(...ENGINE_NAMES), real(0, 22), real(-9, 2.5), (engine, speed, acceleration) => {
+        const [vehicle] = road.put({ id: `with ${engine}`, position: 1000, speed })
         const at = vehicle * ROW
         road.state.row[at + ACCELERATION] = acceleration
         road.move(road.cell, 0, 0)
         const wanted = moved(speed, acceleration, dt)
         expect(road.state.row[at + SPEED]).toBe(wanted.speed)
         expect(Math.abs(road.state.row[at + POSITION] - 1000 - wanted.way)).toBeLessThan(1e-9)
-        expect(Math.abs(road.state.row[at + FUEL] - fuelRate(wanted.speed, acceleration) * dt)).toBeLessThan(1e-12)
+        const energy = rate(wanted.way / dt, acceleration, engine) * dt
+        expect(Math.abs(road.state.row[at + FUEL] - energy)).toBeLessThan(1e-11 * Math.max(1, Math.abs(energy)))
       }),
       RUNS,
     )
@@ -215,7 +224,7 @@ describe.each([0.25, 0.5])('step %d s', (dt) => {
       road.state.row[vehicle * ROW + ACCELERATION] = acceleration
       const before = road.state.row[vehicle * ROW + FUEL]
       road.move(road.cell, 0, 0)
-      expect(road.state.row[vehicle * ROW + FUEL] - before).toBeCloseTo(fuelRate(0, acceleration) * dt, 15)
+      expect(road.state.row[vehicle * ROW + FUEL] - before).toBeCloseTo(ENGINES.midsize.idle * dt, 15)
       expect(road.state.row[vehicle * ROW + POSITION]).toBe(1000)
     }
   })

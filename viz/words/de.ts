@@ -152,7 +152,12 @@ export const de: Words = {
     `Von ${intervals} Intervallen ${misses === 1 ? 'verfehlt etwa eines' : `verfehlen etwa ${misses}`} den wahren Wert durch Zufall.`,
   allFigures: 'Alle Größen',
   group: 'Fahrzeuge',
-  groups: { all: 'Alle Fahrzeuge', equipped: 'Ausgerüstete Fahrzeuge', unequipped: 'Nicht ausgerüstete Fahrzeuge' },
+  groups: {
+    all: 'Alle Fahrzeuge',
+    equipped: 'Ausgerüstete Fahrzeuge',
+    unequipped: 'Nicht ausgerüstete Fahrzeuge',
+    buses: 'Busse',
+  },
   interval: '95-%-Intervall',
   verdict: 'Urteil',
   verdicts: {

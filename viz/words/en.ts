@@ -155,10 +155,12 @@ export const en = {
     `Of ${intervals} intervals about ${misses === 1 ? 'one misses' : `${misses} miss`} the true value by chance.`,
   allFigures: 'All figures',
   group: 'Vehicles',
-  groups: { all: 'All vehicles', equipped: 'Equipped vehicles', unequipped: 'Vehicles not equipped' } as Record<
-    string,
-    string
-  >,
+  groups: {
+    all: 'All vehicles',
+    equipped: 'Equipped vehicles',
+    unequipped: 'Vehicles not equipped',
+    buses: 'Buses',
+  } as Record<string, string>,
   interval: '95 % interval',
   verdict: 'Verdict',
   verdicts: {

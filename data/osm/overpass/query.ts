@@ -1,6 +1,6 @@
 /** What is asked of an Overpass server, in its language (https://wiki.openstreetmap.org/wiki/Overpass_API/Overpass_QL). */
 import { LEISURE, NATURAL_GREEN, SCHOOLS } from '../areas.ts'
-import { ROAD_ROUTES } from '../keep.ts'
+import { RAILS, ROAD_ROUTES } from '../keep.ts'
 import type { Box } from './box.ts'
 
 /** Of the server's own working time [s]. */
@@ -17,7 +17,7 @@ const AREAS = [
 ]
 
 /**
- * Everything that `keep.ts` keeps, and no more: roads with their nodes, areas, restrictions, bus routes and stops. XML,
+ * Everything that `keep.ts` keeps, and no more: roads with their nodes, railways, areas, restrictions, bus routes and stops. XML,
  * because with a box of its own the answer says its bounds, and because other programs open it as well.
  */
 export function mapQuery({ west, south, east, north }: Box): string {
@@ -26,6 +26,7 @@ export function mapQuery({ west, south, east, north }: Box): string {
 (
   way[highway];
   way[public_transport=platform];
+  way[railway~"^(${[...RAILS].join('|')})$"];
 ${each('way')}
 )->.ways;
 (

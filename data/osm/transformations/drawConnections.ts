@@ -1,7 +1,7 @@
 /** Draws the connections as curves between the lanes' ends; from them length, curve speed, and where siblings part. */
 import { cornerBetween, curveBetween, turnBack } from '../../curve.ts'
 import { divergeLength } from '../../geometry.ts'
-import type { ConnectionDraft, Draft } from '../draft.ts'
+import { type ConnectionDraft, type Draft, junctionOf } from '../draft.ts'
 import { headingBetween, lengthOf, turnBetween } from '../polyline.ts'
 
 /** What people accept sideways in a bend [m/s²]. */
@@ -12,8 +12,12 @@ const SLOWEST_CURVE = 3
 const ROAD_BEND = 25
 
 export function drawConnections(draft: Draft): void {
-  for (const connections of draft.connections.values()) {
-    for (const connection of connections) draw(connection)
+  for (const [junction, connections] of draft.connections) {
+    const { passing = Number.POSITIVE_INFINITY } = junctionOf(draft, junction)
+    for (const connection of connections) {
+      draw(connection)
+      connection.speed = Math.min(connection.speed, passing)
+    }
     for (const connection of connections) {
       const siblings = connections.filter(
         (other) => other.movement.from === connection.movement.from && other.fromLane === connection.fromLane,

@@ -8,6 +8,7 @@ import { dropUnreachable } from './dropUnreachable.ts'
 import { findConflicts } from './findConflicts.ts'
 import { findSignals } from './findSignals.ts'
 import { forbidPaths } from './forbidPaths.ts'
+import { closeLevelCrossings } from './levelCrossings.ts'
 import { findMapEdges } from './mapEdges.ts'
 import { mergeJoints } from './mergeJoints.ts'
 import { mergeJunctions } from './mergeJunctions.ts'
@@ -15,6 +16,7 @@ import { findMovements } from './movements.ts'
 import { placeLines } from './placeLines.ts'
 import { planSignals } from './planSignals.ts'
 import { settleRightOfWay } from './rightOfWay.ts'
+import { slowAtCalming } from './slowPlaces.ts'
 import { splitWays } from './splitWays.ts'
 import { trimEdges } from './trimEdges.ts'
 import { carryTurnLanes } from './turnLanes.ts'
@@ -34,6 +36,8 @@ export const transformations: readonly Transformation[] = [
   { name: 'carry turn lanes', run: carryTurnLanes },
   { name: 'absorb short edges', run: absorbShortEdges },
   { name: 'merge joints again', run: mergeJoints },
+  { name: 'close level crossings', run: closeLevelCrossings },
+  { name: 'slow down at traffic calming', run: slowAtCalming },
   { name: 'drop what cannot be reached after merging', run: dropUnreachable },
   { name: 'find movements', run: findMovements },
   { name: 'forbid paths', run: forbidPaths },

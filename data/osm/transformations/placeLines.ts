@@ -1,6 +1,6 @@
 /**
  * Public transport: each line as the edges it drives over, each stop as a place on one of them. Relations of the second
- * public transport scheme: stops and platforms in order, then the ways in order.
+ * public transport scheme: stops and platforms in order, then the ways in order; older ones as far as they go.
  */
 import type { LineDescription, Point, StopDescription } from '../../description.ts'
 import { setOf } from '../classSet.ts'
@@ -53,16 +53,31 @@ export function placeLines(draft: Draft): void {
       })
     const ids = stopsOf(draft, relation, paths.flat(), platforms, stops)
     const { ref, name } = relation.tags
+    const interval = intervalOf(relation.tags.interval)
+    if (interval === undefined && relation.tags.interval !== undefined)
+      draft.audit.guess(STEP, osm, 'an interval that is no time: the usual one is taken', 0.5, {
+        detail: relation.tags.interval,
+      })
     lines.push({
       id: String(relation.id),
       ...(ref === undefined ? {} : { ref }),
       ...(name === undefined ? {} : { name }),
+      ...(interval === undefined ? {} : { interval }),
       stops: ids,
       paths: paths.map((path) => path.map(({ id }) => id)),
     })
   }
   draft.lines = lines
   draft.stops = [...stops.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+/** "30" minutes, "01:30" or "01:30:00" in seconds; undefined if it is neither. */
+function intervalOf(text: string | undefined): number | undefined {
+  const parts = /^(?:(\d{1,3}):)?(\d{1,4})(?::(\d{2}))?$/.exec(text?.trim() ?? '')
+  if (!parts) return undefined
+  const [hours, minutes, seconds] = parts.slice(1).map((part) => Number(part ?? 0))
+  const interval = (hours * 60 + minutes) * 60 + seconds
+  return interval > 0 ? interval : undefined
 }
 
 /** Edges on ways of lines. */
@@ -143,7 +158,9 @@ function placesOf(
 ): { member: OsmMember; place: Point }[] {
   const found: { member: OsmMember; place: Point }[] = []
   for (const member of members) {
-    if (!member.role.startsWith('stop') && !member.role.startsWith('platform')) continue
+    // In older relations stops are nodes without a role.
+    const isStop = member.role.startsWith('stop') || (member.type === 'node' && member.role === '')
+    if (!isStop && !member.role.startsWith('platform')) continue
     const nodes = member.type === 'node' ? [member.ref] : (platforms.get(member.ref)?.nodes ?? [])
     const points = nodes.flatMap((node) => {
       const at = draft.extract.nodes.get(node)
@@ -153,7 +170,7 @@ function placesOf(
     const place = middleOf(points)
     const before = found[found.length - 1]
     const sameStop = before?.member.role.startsWith('stop') && distance(before.place, place) < SAME_STOP
-    if (member.role.startsWith('stop') || !sameStop) found.push({ member, place })
+    if (isStop || !sameStop) found.push({ member, place })
   }
   return found
 }

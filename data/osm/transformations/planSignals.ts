@@ -1,6 +1,6 @@
 /** Signal plans: which movements go together, how long each stage is green, and what lies between stages. */
 import type { SignalDescription } from '../../description.ts'
-import { type Draft, type EdgeDraft, type JunctionDraft, junctionOf } from '../draft.ts'
+import { type Draft, type EdgeDraft, type JunctionDraft, junctionOf, type Trains } from '../draft.ts'
 import { type Change, changeAfter, fastest, fixed, phasesBetween } from '../signals/changes.ts'
 import { givenPlans } from '../signals/givenPlans.ts'
 import { intergreens, timeOnFoot, widthOf } from '../signals/intergreens.ts'
@@ -28,7 +28,9 @@ export function planSignals(draft: Draft): void {
     if (!junction.signals) continue
     const links = linksOf(draft.connections.get(id) ?? [])
     if (links.length === 0) continue
-    const signal = given.get(id) ?? plan(draft, junction, links, rules)
+    const signal =
+      given.get(id) ??
+      (junction.trains ? trainPlan(junction.id, junction.trains, links, rules) : plan(draft, junction, links, rules))
     draft.signals.push(signal)
     links.forEach(({ connections }, link) => {
       for (const connection of connections) connection.signal = { id: signal.id, link }
@@ -89,6 +91,25 @@ function crossingPlan(
       ...(rules.redAmber > 0 ? [fixed(all('u'), rules.redAmber)] : []),
     ],
     reason: 'pedestrian crossing',
+  }
+}
+
+/** Open until a train comes. */
+function trainPlan(
+  id: string,
+  { cycle, closed, offset }: Trains,
+  links: Link[],
+  rules: SignalRules,
+): SignalDescription {
+  const all = (letter: string): string => letter.repeat(links.length)
+  const amber = amberFor(rules, fastest(links.map(({ movement }) => movement.from)))
+  return {
+    id: `signal ${id}`,
+    kind: 'fixed',
+    offset,
+    phases: [fixed(all('G'), cycle - closed - amber), fixed(all('y'), amber), fixed(all('r'), closed)],
+    reason: 'level crossing',
+    given: true,
   }
 }
 

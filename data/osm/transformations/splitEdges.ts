@@ -1,7 +1,39 @@
 /** Splits an edge, and its twin, at one of its inner nodes. */
 import { EVERYBODY } from '../classSet.ts'
-import { addEdge, type Draft, type EdgeDraft, newEdge } from '../draft.ts'
+import { addEdge, type Draft, type EdgeDraft, edgesOutOf, newEdge } from '../draft.ts'
 import { lengthOf } from '../polyline.ts'
+
+/**
+ * Makes junctions of nodes that lie inside edges, one after the other in the order given.
+ * @param wants whether the node is to become one, asked with the edges through it when its turn comes
+ * @param onSplit gets the parts that now end at the new junction
+ * @param onMany where several roads lie on one another
+ */
+export function splitAt(
+  draft: Draft,
+  nodes: readonly number[],
+  wants: (node: number, edges: readonly EdgeDraft[]) => boolean,
+  onSplit: (node: number, heads: readonly EdgeDraft[]) => void,
+  onMany: (node: number) => void,
+): void {
+  const through = new Map(nodes.map((node) => [node, new Set<EdgeDraft>()]))
+  const note = (edge: EdgeDraft): void => {
+    for (const node of edge.nodes.slice(1, -1)) through.get(node)?.add(edge)
+  }
+  draft.graph.forEachEdge((_, edge) => note(edge as EdgeDraft))
+  for (const node of nodes) {
+    const edges = [...(through.get(node) as Set<EdgeDraft>)]
+    if (edges.length === 0 || !wants(node, edges)) continue
+    if (edges.length > 2 || (edges.length === 2 && edges[0].twin !== edges[1].id)) {
+      onMany(node)
+      continue
+    }
+    for (const edge of edges) for (const inner of edge.nodes) through.get(inner)?.delete(edge)
+    const heads = splitEdges(draft, node, edges)
+    for (const edge of [...heads, ...edgesOutOf(draft, String(node))]) note(edge)
+    onSplit(node, heads)
+  }
+}
 
 /**
  * @param edges one edge, or two that are each other's twins, with `node` inside

@@ -78,8 +78,6 @@ function noteGuesses(draft: Draft, way: OsmWay): void {
     })
   for (const node of way.nodes) {
     const at = draft.extract.nodeTags.get(node)
-    if (at?.railway === 'level_crossing')
-      draft.audit.drop(STEP, `node ${node}`, 'level crossing: no trains run, the road is always open')
     if (at?.barrier !== undefined && barrierGuess(at))
       draft.audit.guess(STEP, `node ${node}`, 'a barrier without a word on access: open', 0.6, {
         detail: `barrier=${at.barrier}`,

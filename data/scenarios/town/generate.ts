@@ -1,6 +1,7 @@
 /** Lindenfurt an der Erle: from hand-drawn main roads and a seed to an OSM file. */
 import { fillBlocks } from './blocks.ts'
 import { bridgeStreets, keepBridgeheads } from './bridges.ts'
+import { layBusLines } from './busLines.ts'
 import { growDeadEnds } from './deadEnds.ts'
 import { furnishLand } from './gardens.ts'
 import { inside, type Point, simplify } from './geometry.ts'
@@ -77,6 +78,7 @@ export function generateTown(seed: number = SEED): string {
     paths,
     trees,
     waters: layWaters(),
+    busLines: layBusLines(plan, pieces),
   }
   return writeTown(town)
 }

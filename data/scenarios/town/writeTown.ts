@@ -1,5 +1,6 @@
 /** The town as OSM elements. */
 import type { Building } from './buildings.ts'
+import type { BusLine } from './busLines.ts'
 import { TOWN } from './extent.ts'
 import type { Point } from './geometry.ts'
 import type { Area } from './land.ts'
@@ -21,6 +22,7 @@ export interface Town {
   readonly paths: readonly Path[]
   readonly trees: readonly Point[]
   readonly waters: readonly Water[]
+  readonly busLines: readonly BusLine[]
 }
 
 export function writeTown(town: Town): string {
@@ -52,7 +54,23 @@ export function writeTown(town: Town): string {
   for (const { ring, tags } of town.areas) file.area(ring, tags)
   for (const { ring, tags } of town.buildings) file.area(ring, tags)
   for (const at of town.trees) file.node(at, { natural: 'tree' })
+  writeBusLines(file, town, ways.byPiece)
   return file.toXml()
+}
+
+/** Lines that stop at the same kerb share the platform. */
+function writeBusLines(file: OsmFile, { busLines }: Town, ways: ReadonlyMap<Piece, number>): void {
+  const platforms = new Map<string, number>()
+  for (const { platforms: stops, pieces, tags } of busLines) {
+    const nodes = stops.map((platform) => {
+      const key = platform.at.join(' ')
+      const known = platforms.get(key) ?? file.node(platform.at, platform.tags)
+      platforms.set(key, known)
+      return { type: 'node', ref: known, role: 'platform' } as const
+    })
+    const roads = pieces.map((piece) => ({ type: 'way', ref: ways.get(piece)!, role: '' }) as const)
+    file.relation([...nodes, ...roads], tags)
+  }
 }
 
 function writeStreets(file: OsmFile, { plan, pieces, nodes }: Town) {

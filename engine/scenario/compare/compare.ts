@@ -17,7 +17,7 @@ import { runPairs, type Side } from './runPairs.ts'
 /** One side of a comparison; what `openScenario` gives is one. */
 export type Variant = Pick<
   RunOptions,
-  'name' | 'map' | 'reading' | 'duration' | 'step' | 'trips' | 'advice' | 'measures'
+  'name' | 'map' | 'reading' | 'duration' | 'step' | 'trips' | 'buses' | 'advice' | 'measures'
 >
 
 export interface CompareOptions {
@@ -97,6 +97,7 @@ async function prepare({ a, b, checked, onImport, signal }: CompareOptions): Pro
     advice: variant.advice ?? (other.advice && { ...other.advice, kinds: [] }),
     step: variant.step ?? DEFAULTS.step,
     ...(variant.trips === undefined ? {} : { trips: variant.trips }),
+    ...(variant.buses === undefined ? {} : { buses: variant.buses }),
   })
   return [ready(a, openedA, b), ready(b, openedB, a)]
 }
@@ -107,18 +108,19 @@ function sameRoads(a: Variant, b: Variant): boolean {
 
 /** Groups of vehicles that are the same ones in both variants. */
 function groupsFor(a: AdviceOptions | undefined, b: AdviceOptions | undefined) {
-  const none: readonly GroupName[] = []
-  if (!a || !b) return { groups: none, remarks: [] }
-  if (a.share === b.share) return { groups: ['equipped', 'unequipped'] as const, remarks: [] }
+  const buses: readonly GroupName[] = ['buses'] // wherever both variants have some
+  if (!a || !b) return { groups: buses, remarks: [] }
+  if (a.share === b.share) return { groups: ['equipped', 'unequipped', ...buses] as const, remarks: [] }
   const shares = `A equips ${100 * a.share} % and B ${100 * b.share} % of the vehicles`
-  return { groups: none, remarks: [`${shares}: these are not the same vehicles, so only all together are compared`] }
+  return { groups: buses, remarks: [`${shares}: these are not the same vehicles, so they are not compared apart`] }
 }
 
-function figuresOf({ name, map, trips, measures = [] }: Variant, { advice }: Side): VariantFigures {
+function figuresOf({ name, map, trips, buses, measures = [] }: Variant, { advice }: Side): VariantFigures {
   return {
     name: name ?? map,
     map,
     ...(trips === undefined ? {} : { trips }),
+    ...(buses === undefined ? {} : { buses }),
     ...(advice === undefined ? {} : { advice }),
     measures,
   }

@@ -1,5 +1,6 @@
 /** What a comparison gives: the object that `tempofluss compare --json` prints and `--out` keeps. */
 import type { AdviceOptions } from '../../advisory/advice.ts'
+import type { Buses } from '../demand.ts'
 import type { Measure } from '../measures.ts'
 import type { Outcome } from '../simulate.ts'
 import { COUNTS, MEANS } from './metrics.ts'
@@ -11,6 +12,8 @@ export interface VariantFigures {
   readonly map: string
   /** Departures asked for; absent: the weekday from land use. */
   readonly trips?: number
+  /** Whether the map's bus lines run; absent: with the weekday. */
+  readonly buses?: Buses
   readonly advice?: AdviceOptions
   readonly measures: readonly Measure[]
 }
@@ -54,7 +57,7 @@ export interface Comparison {
   /** False if one of the runs is not valid; its figures are in the means all the same, and `warnings` names it. */
   readonly valid: boolean
   readonly warnings: readonly string[]
-  /** `all`, and where vehicles are equipped in both variants alike, `equipped` and `unequipped`. */
+  /** `all`, and where vehicles are equipped in both variants alike, `equipped` and `unequipped`; `buses` where both have some. */
   readonly groups: Readonly<Record<string, GroupComparison>>
   readonly runs: readonly RunFigures[]
   /** Threads that worked, each on a run of its own. */

@@ -3,7 +3,7 @@ import type { AdviceOptions } from '../../advisory/advice.ts'
 import type { Command } from '../../boundary/commands.ts'
 import { moduleBeside } from '../../parallel/entry.ts'
 import { runTasks } from '../../parallel/pool.ts'
-import { type Demand, makeDemand } from '../demand.ts'
+import { type Buses, type Demand, makeDemand } from '../demand.ts'
 import type { OpenedNetwork } from '../openNetwork.ts'
 import type { Outcome } from '../simulate.ts'
 import { fromFailure } from './failure.ts'
@@ -16,6 +16,7 @@ export interface Side {
   readonly advice?: AdviceOptions
   /** Departures spread evenly over the duration; absent: the weekday from land use. */
   readonly trips?: number
+  readonly buses?: Buses
   /** [s] */
   readonly step: number
 }
@@ -86,13 +87,13 @@ export async function runPairs(pairs: Pairs): Promise<PairedRun[]> {
 
 /** The demand of a variant and seed, drawn once where both variants have the same. */
 function sharedDemand({ a, b, duration }: Pairs) {
-  const same = a.opened === b.opened && a.trips === b.trips
+  const same = a.opened === b.opened && a.trips === b.trips && JSON.stringify(a.buses) === JSON.stringify(b.buses)
   const kept = new Map<number, Promise<Demand>>()
-  return ({ trips, opened }: Side, seed: number) => {
+  return ({ trips, buses, opened }: Side, seed: number) => {
     const waiting = kept.get(seed)
     kept.delete(seed) // both have it then
     if (waiting) return waiting
-    const drawn = makeDemand(opened, { trips, duration, seed })
+    const drawn = makeDemand(opened, { trips, buses, duration, seed })
     if (same) kept.set(seed, drawn)
     return drawn
   }

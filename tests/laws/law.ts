@@ -36,7 +36,13 @@ export interface Figure {
  * What `make` gives, kept under `key` until the code changes: a long measurement made of pieces goes on where the last call
  * of `npm run validate` ran out of its time. Numbers, strings, arrays, objects and Uint8Arrays survive.
  */
-export type Kept = <T>(key: string, make: () => Promise<T>) => Promise<T>
+export interface Kept {
+  <T>(key: string, make: () => Promise<T>): Promise<T>
+  /** For a piece to go on from; `make` of that key is then never called. */
+  put(key: string, value: unknown): void
+  /** What is large and no longer needed. */
+  forget(key: string): void
+}
 
 export interface Law {
   /** Of the item in items.ts, such as `'V50'`. An item may have several laws, a quick and a long one for instance. */

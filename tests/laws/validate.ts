@@ -65,7 +65,8 @@ async function validate({ only, quick, save, threads, budget }: Switches): Promi
   const wanted = ({ id, tier }: Law) =>
     (!quick || tier === 'quick') && (only.length === 0 || only.some((prefix) => id.startsWith(prefix)))
   const chosen = files.flatMap(({ file, laws }) => laws.filter(wanted).map((law) => ({ file, law })))
-  const here = { commit: commit(), folder: join(WORK, 'pieces', codeState()), until: Date.now() + budget * 1000 }
+  const here = { commit: commit(), until: Date.now() + budget * 1000 }
+  const piecesOf = (file: string) => join(WORK, 'pieces', codeState(file))
   const measured: LawEntry[] = []
   const tell = (entry: LawEntry) => {
     measured.push(entry)
@@ -73,7 +74,8 @@ async function validate({ only, quick, save, threads, budget }: Switches): Promi
   }
   const tasks = chosen.flatMap(({ file, law }) => {
     const missing = (law.needs ?? []).filter((path) => !existsSync(path))
-    if (missing.length === 0) return [async (): Promise<LawTask> => ({ file, key: keyOf(law), ...here })]
+    if (missing.length === 0)
+      return [async (): Promise<LawTask> => ({ file, key: keyOf(law), folder: piecesOf(file), ...here })]
     const { id, title, source, grade, tier } = law
     const why = `${missing.join(', ')} is not at hand`
     const now = { seconds: 0, commit: here.commit, date: new Date().toISOString() }

@@ -6,10 +6,13 @@ import { fileURLToPath } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 
-export function codeState(): string {
+/** @param file of the law, in tests/laws */
+export function codeState(file: string): string {
   const hash = createHash('sha256')
-  for (const top of ['engine', 'data', 'tests/laws'])
-    for (const path of readdirSync(join(ROOT, top), { recursive: true, encoding: 'utf8' }).sort())
-      if (path.endsWith('.ts')) hash.update(path).update(readFileSync(join(ROOT, top, path)))
+  const sources = ['engine', 'data'].flatMap((top) =>
+    readdirSync(join(ROOT, top), { recursive: true, encoding: 'utf8' }).map((path) => join(top, path)),
+  )
+  for (const path of [...sources.sort(), join('tests/laws', file)])
+    if (path.endsWith('.ts')) hash.update(path).update(readFileSync(join(ROOT, path)))
   return hash.digest('hex').slice(0, 12)
 }

@@ -1,5 +1,5 @@
 /** Measures one law, on a thread of its own; keeps the pieces of long ones. */
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 import { openLaws } from '../all.ts'
@@ -38,20 +38,24 @@ export default async function measureLaw({ file, key, folder, until, commit }: L
 
 function keptIn(folder: string, law: string, until: number): Kept {
   let made = 0
-  return async (key, make) => {
-    const path = join(folder, `${`${law} ${key}`.replace(/[^a-zA-Z0-9]+/g, '-')}`)
-    try {
-      return deserialize(readFileSync(path))
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-    }
+  const pathOf = (key: string) => join(folder, `${law} ${key}`.replace(/[^a-zA-Z0-9]+/g, '-'))
+
+  async function kept<T>(key: string, make: () => Promise<T>): Promise<T> {
+    const path = pathOf(key)
+    if (existsSync(path)) return deserialize(readFileSync(path))
     if (Date.now() > until) throw new OutOfTime(`${made} pieces done in this call; the next call goes on at ${key}`)
     const value = await make()
     made++
+    put(key, value)
+    return value
+  }
+  function put(key: string, value: unknown): void {
+    const path = pathOf(key)
     mkdirSync(folder, { recursive: true })
     // Whole or not at all: the next call must not find half a piece.
     writeFileSync(`${path}.part`, serialize(value))
     renameSync(`${path}.part`, path)
-    return value
   }
+  const forget = (key: string) => rmSync(pathOf(key), { force: true })
+  return Object.assign(kept, { put, forget })
 }

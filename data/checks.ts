@@ -107,8 +107,9 @@ function checkConnection(
 /** A lane without a way on would hold everybody who stands on it, except where the map or the edge's traffic ends. */
 function checkContinuations(network: NetworkDescription): string[] {
   const left = new Set(network.connections.map((connection) => connection.from))
+  const cut = new Set(network.junctions.flatMap(({ id, mapEdge }) => (mapEdge ? [id] : [])))
   return network.edges.flatMap((edge) => {
-    if (!edge.lanes.some((lane) => left.has(lane.id))) return []
+    if (cut.has(edge.to) || !edge.lanes.some((lane) => left.has(lane.id))) return []
     return edge.lanes.flatMap((lane) =>
       left.has(lane.id) ? [] : [`lane ${lane.id} has no way on, though its neighbours have`],
     )

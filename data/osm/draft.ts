@@ -41,6 +41,8 @@ export interface EdgeDraft {
   readonly length: number
   /** From the kerb: on the mirrored plane as well as elsewhere the rightmost first. */
   lanes: readonly LaneTags[]
+  /** Where the line runs, from the left border of the lanes in lanes, if a tag says so; see `leftOfLine`. */
+  readonly placement?: number
   /** Of the fastest lane [m/s]. */
   readonly speed: number
   readonly ring: boolean

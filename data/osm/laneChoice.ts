@@ -28,10 +28,19 @@ export function carLanes(edge: EdgeDraft): number[] {
 
 /**
  * @param movements all movements of the edge
+ * @param endsMap the road goes on outside the extract
  * @returns for each movement the car lanes it may be driven from, rightmost first, never empty
  */
-export function chooseLanes(draft: Draft, edge: EdgeDraft, movements: readonly Movement[]): Map<Movement, number[]> {
+export function chooseLanes(
+  draft: Draft,
+  edge: EdgeDraft,
+  movements: readonly Movement[],
+  endsMap: boolean,
+): Map<Movement, number[]> {
   const lanes = carLanes(edge)
+  // The other lanes lead out of the map, beside the ramp.
+  if (endsMap && movements.length > 0)
+    return new Map(movements.map((movement) => [movement, lanes.slice(0, carLanes(movement.to).length)]))
   const ordered = [...movements].sort((a, b) => orderOf(a) - orderOf(b) || (a.to.id < b.to.id ? -1 : 1))
   const turning = ordered.filter((movement) => movement.direction !== 'uTurn')
   if (turning.length <= 1 || lanes.length === 1) return new Map(ordered.map((movement) => [movement, lanes]))

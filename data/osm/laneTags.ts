@@ -252,6 +252,30 @@ function busLanes(tags: Tags, direction: Way, leftHand: boolean): number {
   return Number(lane(tags[`busway:${direction === 'forward' ? near : far}`]))
 }
 
+/**
+ * Where the way's line runs among its lanes, from their left border in lanes: `placement=right_of:1` is 1, `middle_of:2`
+ * 1.5. On two-way roads the left border divides the directions, and the other direction sees the line from beyond it
+ * (not where one drives on the left).
+ * @returns undefined where no tag says it, or it lies outside the lanes
+ */
+export function placementOf(tags: Tags, direction: Way, count: number, mirrored: boolean): number | undefined {
+  const oneway = onewayOf(tags) !== 0
+  if (mirrored && !oneway) return undefined
+  const read = (way: Way): number | undefined => {
+    const text = tags[`placement:${way}`] ?? (oneway ? tags.placement : undefined)
+    const [, side, lane] = /^(left_of|middle_of|right_of):(\d+)$/.exec(text ?? '') ?? []
+    return side === undefined
+      ? undefined
+      : Number(lane) - { left_of: 1, middle_of: 0.5, right_of: 0 }[side as 'left_of']
+  }
+  const own = read(direction)
+  // Beyond the kerb or the middle of the road no line runs.
+  const place = own !== undefined && own >= 0 && own <= count ? own : undefined
+  if (place !== undefined) return mirrored ? count - place : place
+  const other = oneway ? undefined : read(direction === 'forward' ? 'backward' : 'forward')
+  return other === undefined || other < 0 ? undefined : -other
+}
+
 function inOrder(classes: readonly OrdinaryClass[]): OrdinaryClass[] {
   return VEHICLE_CLASSES.filter((vehicleClass) => classes.includes(vehicleClass))
 }

@@ -64,8 +64,17 @@ export function laneWidth(edge: EdgeDraft): number {
   return ROAD_CLASSES[edge.roadClass].laneWidth
 }
 
-/** The middle of a lane to the right of the edge's line [m]: the line divides the directions, or is the middle. */
+/** So much of the edge's lanes lies left of its line [m]: the line divides the directions or is the middle, unless tags say. */
+export function leftOfLine({ placement, twin, lanes, roadClass }: EdgeDraft): number {
+  return (placement ?? (twin === undefined ? lanes.length / 2 : 0)) * ROAD_CLASSES[roadClass].laneWidth
+}
+
+/** So much of the edge's lanes lies right of its line [m]. */
+export function rightOfLine(edge: EdgeDraft): number {
+  return edge.lanes.length * laneWidth(edge) - leftOfLine(edge)
+}
+
+/** The middle of a lane to the right of the edge's line [m]. */
 export function laneOffset(edge: EdgeDraft, lane: number): number {
-  const fromLeft = laneWidth(edge) * (edge.lanes.length - lane - 0.5)
-  return edge.twin === undefined ? fromLeft - (edge.lanes.length * laneWidth(edge)) / 2 : fromLeft
+  return laneWidth(edge) * (edge.lanes.length - lane - 0.5) - leftOfLine(edge)
 }

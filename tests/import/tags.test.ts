@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { whyNotDrivable } from '../../data/osm/access.ts'
-import { lanesOf } from '../../data/osm/laneTags.ts'
+import { lanesOf, placementOf } from '../../data/osm/laneTags.ts'
 import { rulesOf } from '../../data/osm/rules/index.ts'
 import { parseSpeed, speedOf } from '../../data/osm/speeds.ts'
+import { importCase } from './caseFolders.ts'
 
 const DE = rulesOf('DE')
 
@@ -113,4 +114,34 @@ describe('numbers of lanes', () => {
     expect(lanes).toHaveLength(8)
     expect(guesses.map(({ reason }) => reason)).toEqual(['more than 8 lanes in one direction: 8 taken'])
   })
+})
+
+describe('where the line runs among the lanes, from their left border', () => {
+  const oneway = { highway: 'primary', oneway: 'yes' }
+  const twoWay = { highway: 'primary', lanes: '4' }
+  test.each([
+    [{ ...oneway, placement: 'right_of:1' }, 'forward', 1],
+    [{ ...oneway, placement: 'left_of:1' }, 'forward', 0],
+    [{ ...oneway, placement: 'middle_of:2' }, 'forward', 1.5],
+    [{ ...oneway, placement: 'right_of:4' }, 'forward', undefined],
+    [{ ...oneway, placement: 'transition' }, 'forward', undefined],
+    [oneway, 'forward', undefined],
+    [{ ...twoWay, placement: 'right_of:1' }, 'forward', undefined],
+    [{ ...twoWay, 'placement:forward': 'right_of:1' }, 'forward', 1],
+    [{ ...twoWay, 'placement:forward': 'right_of:1' }, 'backward', -1],
+  ] as const)('%j %s', (tags, direction, expected) => {
+    expect(placementOf(tags, direction, 3, false)).toBe(expected)
+  })
+
+  test('in the mirror of left-hand traffic it is seen from the other side', () => {
+    expect(placementOf({ ...oneway, placement: 'right_of:1' }, 'forward', 3, true)).toBe(2)
+  })
+})
+
+test('with the line where the tags say, lanes that go on run straight on', async () => {
+  const { network } = await importCase('placement')
+  const straight = network.connections.filter(({ id }) => /^1000\+0_[01]>1001\+0_[01]$/.test(id))
+  expect(straight).toHaveLength(2)
+  for (const { geometry } of straight)
+    expect(Math.abs(geometry[0][1] - geometry[geometry.length - 1][1])).toBeLessThan(0.01)
 })

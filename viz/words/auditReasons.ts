@@ -13,6 +13,10 @@ const GERMAN: readonly (readonly [english: string, german: string])[] = [
   ['a limit for some vehicles only: not applied', 'ein Tempolimit nur für manche Fahrzeuge: nicht angewandt'],
   ['a major road that ends: cut by the extract', 'eine Hauptstraße, die endet: vom Ausschnitt abgeschnitten'],
   [
+    'a motorway that goes on as a ramp only: cut by the extract',
+    'eine Autobahn, die nur als Rampe weitergeht: vom Ausschnitt abgeschnitten',
+  ],
+  [
     'a member is no road for motor vehicles here: nothing to forbid',
     'ein Teil ist hier keine Straße für Kraftfahrzeuge: nichts zu verbieten',
   ],

@@ -7,6 +7,8 @@ const STEP = 'absorb short edges'
 /** Shorter pieces give up their own speed and class, and the number of their lanes [m]. */
 const SHORT = 30
 const SHORT_LANES = 22
+/** Before the road gets wider there are no lanes to change from [m]. */
+const SHORT_BEFORE = 12
 /** Lanes added before a junction hold somebody sooner [m]. */
 const SHORT_POCKET = 12
 
@@ -35,7 +37,8 @@ export function absorbShortEdges(draft: Draft): void {
 function isShort(draft: Draft, a: EdgeDraft, b: EdgeDraft): boolean {
   if (a.lanes.length === b.lanes.length) return Math.min(a.length, b.length) < SHORT
   const pocket = armCount(draft, draft.graph.target(b.id)) > 2
-  return a.length < SHORT_LANES || b.length < (pocket ? SHORT_POCKET : SHORT_LANES)
+  const widens = b.lanes.length > a.lanes.length
+  return a.length < (widens ? SHORT_BEFORE : SHORT_LANES) || b.length < (pocket ? SHORT_POCKET : SHORT_LANES)
 }
 
 /** The longer piece decides, but arrows before a junction stay, where they fit. */

@@ -28,10 +28,11 @@ export function connectLanes(draft: Draft): void {
   }
   draft.connections = new Map()
   for (const junction of draft.graph.nodes()) {
+    const { signals, mapEdge } = junctionOf(draft, junction)
     const lanes = new Map<Movement, number[]>()
     for (const edge of edgesInto(draft, junction))
-      for (const [movement, chosen] of chooseLanes(draft, edge, byEdge.get(edge.id) ?? [])) lanes.set(movement, chosen)
-    const { signals } = junctionOf(draft, junction)
+      for (const [movement, chosen] of chooseLanes(draft, edge, byEdge.get(edge.id) ?? [], mapEdge))
+        lanes.set(movement, chosen)
     const pairs: Pair[] = []
     for (const to of edgesOutOf(draft, junction)) {
       const arriving = [...lanes].filter(([movement]) => movement.to === to)
@@ -44,7 +45,8 @@ export function connectLanes(draft: Draft): void {
       own.push(...rest.flatMap(([movement, from]) => mapTurn(movement, from)))
       pairs.push(...own)
     }
-    for (const edge of edgesInto(draft, junction)) connectIdleLanes(edge, byEdge.get(edge.id) ?? [], pairs)
+    if (!mapEdge)
+      for (const edge of edgesInto(draft, junction)) connectIdleLanes(edge, byEdge.get(edge.id) ?? [], pairs)
     for (const to of edgesOutOf(draft, junction)) feedEmptyLanes(to, pairs)
     draft.connections.set(
       junction,

@@ -50,6 +50,7 @@ function whyCut(
   if (tags && (TURNING_PLACES.has(tags.highway) || tags.noexit === 'yes')) return undefined
   const rank = Math.max(...[...into, ...out].map((edge) => rankOf(edge.roadClass)))
   const oneWayEnd = into.length === 0 || out.length === 0
+  if (goesOnAsRamp(into, out)) return ['a motorway that goes on as a ramp only: cut by the extract', 0.8]
   if (arms > 1 && !oneWayEnd) return undefined
   if (rank >= NEVER_ENDS) return ['a major road that ends: cut by the extract', 0.9]
   if (outside === 'beyond') return ['a road that ends beyond the bounds of the extract: cut by the extract', 0.7]
@@ -57,6 +58,14 @@ function whyCut(
   if (outside) return ['a road that ends at the rim of the extract: cut by the extract', 0.7]
   if (oneWayEnd && lone) return ['a one-way street from or to nowhere: cut by the extract', 0.6]
   return undefined
+}
+
+/** A motorway or trunk road of which nothing but a ramp goes on, or comes in. */
+function goesOnAsRamp(into: readonly EdgeDraft[], out: readonly EdgeDraft[]): boolean {
+  if (into.length === 0 || out.length === 0 || [...into, ...out].some(({ oneway }) => !oneway)) return false
+  const main = ({ roadClass }: EdgeDraft): boolean => roadClass === 'motorway' || roadClass === 'trunk'
+  const ramp = ({ roadClass }: EdgeDraft): boolean => roadClass === 'motorway_link' || roadClass === 'trunk_link'
+  return (into.some(main) && out.every(ramp)) || (out.some(main) && into.every(ramp))
 }
 
 /** Nodes that belong to one way only, counting ways that are not for cars: nothing of the extract goes on there. */

@@ -43,6 +43,7 @@ function sameRoad(a: EdgeDraft, b: EdgeDraft): boolean {
     a.ring === b.ring &&
     a.oneway === b.oneway &&
     a.grade === b.grade &&
+    a.placement === b.placement &&
     a.destinationOnly === b.destinationOnly &&
     Math.abs(a.speed - b.speed) < 0.1 &&
     JSON.stringify(a.lanes) === JSON.stringify(b.lanes)
@@ -62,6 +63,7 @@ export function joinEdges(a: EdgeDraft, b: EdgeDraft, like: EdgeDraft = b): Edge
     nodes: [...a.nodes, ...b.nodes.slice(1)],
     points: [...a.points, ...b.points.slice(1)],
     lanes: like.lanes,
+    ...(like.placement === undefined ? {} : { placement: like.placement }),
     speed: like.speed,
     ring: like.ring,
     elevated: a.elevated || b.elevated,

@@ -5,7 +5,7 @@ import { builtUpArea } from '../builtUp.ts'
 import { type ClassSet, EVERYBODY, setOf } from '../classSet.ts'
 import { addEdge, type Draft, type EdgeDraft, newEdge, type Sign } from '../draft.ts'
 import type { OsmWay, Tags } from '../extract.ts'
-import { type LaneTags, lanesOf } from '../laneTags.ts'
+import { type LaneTags, lanesOf, placementOf } from '../laneTags.ts'
 import { PRIORITY_TAG } from '../overrides/apply.ts'
 import { distance, lengthOf } from '../polyline.ts'
 import { facingOf, readSignal } from '../signals/signalTags.ts'
@@ -197,7 +197,7 @@ function direct(
   piece: number,
 ): EdgeDraft {
   const { tags } = way
-  const { lanes, speed, grade, destinations } = reading[direction] as DirectionReading
+  const { lanes, placement, speed, grade, destinations } = reading[direction] as DirectionReading
   const name = tags.name ?? tags.ref
   return newEdge({
     id: `${way.id}${direction === 'forward' ? '+' : '-'}${piece}`,
@@ -207,6 +207,7 @@ function direct(
     nodes,
     points,
     lanes,
+    ...(placement === undefined ? {} : { placement }),
     speed,
     ring: isRing(tags),
     elevated: [tags.bridge, tags.tunnel].some((value) => value !== undefined && value !== 'no'),
@@ -219,6 +220,7 @@ function direct(
 
 interface DirectionReading {
   readonly lanes: readonly LaneTags[]
+  readonly placement: number | undefined
   readonly speed: number
   readonly grade: number
   readonly destinations: ClassSet
@@ -237,6 +239,7 @@ function readDirections(draft: Draft, way: OsmWay, builtUp: boolean): Directions
     for (const { reason, confidence, detail } of speedGuesses) note(draft, 'speeds', way, reason, confidence, detail)
     return {
       lanes,
+      placement: placementOf(way.tags, direction, lanes.length, draft.rules.leftHand),
       speed,
       grade: gradeOf(way.tags, direction) ?? 0,
       destinations: setOf(destinationOnly(way.tags, direction, draft.rules)),

@@ -2,7 +2,7 @@
 import type { Point } from '../../description.ts'
 import { type Draft, type EdgeDraft, edgesInto, edgesOutOf, junctionOf } from '../draft.ts'
 import { distance, headingAtEnd, headingAtStart, offsetLine, partOf, turnBetween } from '../polyline.ts'
-import { laneOffset, laneWidth, roomForTurns } from '../turnRoom.ts'
+import { laneOffset, leftOfLine, rightOfLine, roomForTurns } from '../turnRoom.ts'
 import { twinOf } from './mergeJoints.ts'
 
 /** Beyond the borders of the crossing roads: the rounding of the kerbs [m]. */
@@ -106,26 +106,24 @@ function armsOf(draft: Draft, junction: string): Arm[] {
     const twin = twinOf(draft, into)
     const out = twin && draft.graph.source(twin.id) === junction ? twin : undefined
     if (out) paired.add(out.id)
-    const width = into.lanes.length * laneWidth(into)
     const heading = headingAtEnd(into.points, 12) + Math.PI
     arms.push({
       into,
       ...(out ? { out } : {}),
       end: into.points[into.points.length - 1],
       heading,
-      left: twin ? width : width / 2 + into.shiftEnd,
-      right: out ? out.lanes.length * laneWidth(out) : twin ? 0 : width / 2 - into.shiftEnd,
+      left: rightOfLine(into) + into.shiftEnd,
+      right: out ? rightOfLine(out) : leftOfLine(into) - into.shiftEnd,
     })
   }
   for (const out of edgesOutOf(draft, junction)) {
     if (paired.has(out.id)) continue
-    const width = (out.lanes.length * laneWidth(out)) / 2
     arms.push({
       out,
       end: out.points[0],
       heading: headingAtStart(out.points, 12),
-      left: width - out.shiftStart,
-      right: width + out.shiftStart,
+      left: leftOfLine(out) - out.shiftStart,
+      right: rightOfLine(out) + out.shiftStart,
     })
   }
   return arms

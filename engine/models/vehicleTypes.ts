@@ -5,7 +5,8 @@
  * - IN_TOWN, the urban set of `notes/validation.md` (a = 2.0, b = 2.0, T = 1.0, s0 = 2): it meets the saturation flow of about
  *   1,860 veh/h, which the textbook set with a = 1 misses (1,558); with 1 s until the first driver reacts to green a queue
  *   loses about 2.1 s when it starts.
- * - ON_MOTORWAY, on motorways and trunk roads with a limit of 80 km/h or more (`manner` in engine/state/state.ts).
+ * - ON_MOTORWAY, on motorways and trunk roads with a limit of 80 km/h or more (MANNER in engine/state/state.ts): a set with
+ *   which traffic there does what it is known to do.
  *
  * Heavy vehicles accelerate less and keep more distance. Lengths and maximal speeds: common dimensions; trucks and buses
  * are limited to 80 and 100 km/h by German law (StVO §3, §18).
@@ -105,21 +106,15 @@ export interface VehicleType extends Following {
 const MACHINES = { mean: 1, deviation: 0, min: 1, max: 1 }
 const PEOPLE = { mean: 1, deviation: 0.1, min: 0.8, max: 1.2 }
 
-function standard(
-  id: string,
-  vehicleClass: number,
-  length: number,
-  maxSpeed: number,
-  engine: EngineName,
-  town: Following,
-): VehicleType {
+function standard(id: string, vehicleClass: number, length: number, maxSpeed: number, engine: EngineName): VehicleType {
+  const [town, motorway] = sets[id]
   return {
     id,
     vehicleClass,
     length,
     maxSpeed,
     ...town,
-    motorway: town,
+    motorway,
     model: 'IDM',
     emergencyDeceleration: MAX_DECELERATION,
     speedFactor: PEOPLE,
@@ -132,33 +127,42 @@ function standard(
   }
 }
 
-const car = { acceleration: 2.0, deceleration: 2.0, timeGap: 1.0, minimumGap: 2.0 }
+/**
+ * [in town, on motorways]. Why two: queues at signals discharge at what is measured there only if drivers accelerate with
+ * about 2 m/s²; but with that, dense traffic is stable at every speed, and the waves that everybody knows from motorways could not
+ * be (V20, V22 in tests/laws). On motorways cars therefore have the highway set of Treiber & Kesting (2013), table 11.2: people
+ * at 100 km/h do not use the acceleration that they use at a green light. Trucks and buses likewise, as far below it as
+ * their power is.
+ */
+const car = [set(2.0, 2.0, 1.0, 2.0), set(1.0, 1.5, 1.0, 2.0)] as const
+const sets: Record<string, readonly [Following, Following]> = {
+  car,
+  van: [set(1.8, 2.0, 1.0, 2.0), set(0.9, 1.5, 1.0, 2.0)],
+  truck: [set(1.1, 1.8, 1.4, 2.5), set(0.5, 1.5, 1.5, 2.5)],
+  bus: [set(1.2, 1.8, 1.3, 2.5), set(0.6, 1.5, 1.4, 2.5)],
+  motorcycle: [set(2.5, 2.2, 0.9, 2.0), set(1.5, 1.8, 0.9, 2.0)],
+  taxi: car,
+  emergency: car,
+  automated: [set(1.4, 2.0, 1.5, 2.0), set(1.4, 2.0, 1.5, 2.0)],
+}
 
-const acc = { acceleration: 1.4, deceleration: 2.0, timeGap: 1.5, minimumGap: 2.0 }
+function set(acceleration: number, deceleration: number, timeGap: number, minimumGap: number): Following {
+  return { acceleration, deceleration, timeGap, minimumGap }
+}
 
 /**
  * One type for each class, by its name and in the order of CLASSES (engine/network/network.ts); then automated cars, which follow by
  * ACC with the figures of Kesting, Treiber, Helbing 2010 and drive at the limit exactly.
  */
 export const DEFAULT_TYPES: readonly VehicleType[] = [
-  standard('car', 0, 4.6, 50, 'midsize', car),
-  standard('van', 1, 5.9, 40, 'pickup', { acceleration: 1.8, deceleration: 2.0, timeGap: 1.0, minimumGap: 2.0 }),
-  standard('truck', 2, 12, 80 / 3.6, 'tractor', {
-    acceleration: 1.1,
-    deceleration: 1.8,
-    timeGap: 1.4,
-    minimumGap: 2.5,
-  }),
-  standard('bus', 3, 12, 100 / 3.6, 'tractor', { acceleration: 1.2, deceleration: 1.8, timeGap: 1.3, minimumGap: 2.5 }),
-  standard('motorcycle', 4, 2.2, 50, 'compact', {
-    acceleration: 2.5,
-    deceleration: 2.2,
-    timeGap: 0.9,
-    minimumGap: 2.0,
-  }),
-  standard('taxi', 5, 4.6, 50, 'midsize', car),
-  standard('emergency', 6, 6.5, 50, 'pickup', car),
-  { ...standard('automated', 0, 4.6, 50, 'midsize', acc), model: 'ACC', speedFactor: MACHINES },
+  standard('car', 0, 4.6, 50, 'midsize'),
+  standard('van', 1, 5.9, 40, 'pickup'),
+  standard('truck', 2, 12, 80 / 3.6, 'tractor'),
+  standard('bus', 3, 12, 100 / 3.6, 'tractor'),
+  standard('motorcycle', 4, 2.2, 50, 'compact'),
+  standard('taxi', 5, 4.6, 50, 'midsize'),
+  standard('emergency', 6, 6.5, 50, 'pickup'),
+  { ...standard('automated', 0, 4.6, 50, 'midsize'), model: 'ACC', speedFactor: MACHINES },
 ]
 
 /** The vehicle types of a run: the default ones first, so that type k is the usual one of class k. */

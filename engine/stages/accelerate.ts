@@ -56,8 +56,10 @@ const {
 const { SEEN_CAP, SEEN_GAP, SEEN_SPEED } = sight
 const { CHOSEN, DESIRED_SPEED, GAP, LEADER_SPEED, OWN_SPEED } = otherwise
 
-/** Nobody drives more slowly than this [m/s]. */
+/** Nobody drives more slowly than this [m/s], */
 const STANDSTILL = 0.03
+/** except for starting, for which nobody bothers below this [m/s²]. */
+const STIRRING = 0.06
 
 /** Nobody brakes harder than this to help somebody else into the lane [m/s²]. */
 const COURTESY_DECELERATION = 1.5
@@ -91,6 +93,7 @@ export function createDrivers(
   const inverseBraking = 1 / (2 * facts.strongestBraking)
   const advice = givesAdvice(state)
   const perStep = 1 / dt
+  const stirring = STIRRING * dt
 
   /**
    * @param best bit of `element` among its edge's lanes, 0 for a connection
@@ -207,7 +210,7 @@ export function createDrivers(
         }
       }
       // Who would only creep stands: else queues never come to rest, approaching their gap ever more slowly.
-      if (next < STANDSTILL && next <= speed + STANDSTILL) next = 0
+      if (next < STANDSTILL && next <= speed + stirring) next = 0
       const chosen = speed + a * dt
       row[at + ACCELERATION] = next < chosen ? (next - speed) * perStep : a
       leaderRear = position - trait[at * 2 + LENGTH]

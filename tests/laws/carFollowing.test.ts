@@ -90,7 +90,9 @@ describe('V05, V08: who comes upon a standing queue', () => {
 
 test('halving the step changes the mean travel time by less than 3 % on a motorway with a ramp', async () => {
   const description = onRamp({ accelerationLane: 210 })
-  const trips = randomTrips(description, { trips: 330, duration: 500, seed: 4 })
+  // 1,800 veh/h, at which traffic is free. At 2,400 it is unstable, as on motorways it should be, and where it breaks down (here
+  // with a step of 1 s) the mean says more of that than of the step.
+  const trips = randomTrips(description, { trips: 250, duration: 500, seed: 4 })
   const mean = new Map<number, number>()
   for (const step of [1, 0.5, 0.25]) {
     const simulation = await simulate(description, trips, { step })

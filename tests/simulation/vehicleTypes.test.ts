@@ -140,6 +140,33 @@ describe('a type', () => {
   })
 })
 
+describe('the motorway set', () => {
+  const firstStep = async (roadClass: string, limit: number, types: VehicleTypeDescription[] = []) => {
+    const plain = straightRoad({ limit })
+    const description = { ...plain, edges: plain.edges.map((edge) => ({ ...edge, roadClass })) }
+    const simulation = await simulate(description, [trip('a', 'road', 'road', { departSpeed: 0 })], { types })
+    await simulation.advance(1)
+    const [{ speed }] = sights(simulation)
+    await simulation.close()
+    return speed / 0.5
+  }
+
+  test('holds on motorways and fast trunk roads; streets and slow trunk roads have the urban one', async () => {
+    expect(await firstStep('motorway', 27.78)).toBe(1)
+    expect(await firstStep('motorway_link', 22.222)).toBe(1)
+    expect(await firstStep('trunk', 27.78)).toBe(1)
+    expect(await firstStep('trunk', 19.44)).toBe(2)
+    expect(await firstStep('primary', 27.78)).toBe(2)
+  })
+
+  test('of a type that says nothing of motorways is what it says of all roads', async () => {
+    const own: VehicleTypeDescription = { id: 'car', vehicleClass: 'car', acceleration: 1.6 }
+    expect(await firstStep('motorway', 27.78, [own])).toBe(1.6)
+    expect(await firstStep('motorway', 27.78, [{ ...own, motorway: { acceleration: 0.7 } }])).toBe(0.7)
+    expect(await firstStep('primary', 27.78, [{ ...own, motorway: { acceleration: 0.7 } }])).toBe(1.6)
+  })
+})
+
 test('who brakes worse than others can keeps so much more distance, and nobody collides', async () => {
   const types: VehicleTypeDescription[] = [
     { id: 'strong', vehicleClass: 'car', emergencyDeceleration: 9, acceleration: 3, timeGap: 0.4, minimumGap: 1 },

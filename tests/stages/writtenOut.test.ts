@@ -130,7 +130,7 @@ function chosen(vehicleClass: VehicleClass, desired: number, v: number, ahead: n
   const room = seen + (ahead * ahead) / (2 * MAX_DECELERATION)
   let next = Math.min(v + wish * dt, safe)
   if (next <= 0 && (v * dt) / 2 > room) return Math.min(wish, -(v * v) / (2 * room))
-  if (next < 0.03 && next <= v + 0.03) next = 0
+  if (next < 0.03 && next <= v + 0.06 * dt) next = 0
   return next < v + wish * dt ? (next - v) / dt : wish
 }
 

@@ -1,0 +1,130 @@
+/** A closed ring full of equal cars: the road on which traffic is left to itself. */
+import type { VehicleTypeDescription } from '../../data/description.ts'
+import { ring } from '../../data/scenarios/roads.ts'
+import type { Simulation } from '../../engine/simulation.ts'
+import { simulate, trip } from './driving.ts'
+
+/** Of unequal lengths, and so many that no more than four start on any: more do not enter in one step. */
+const CARS_PER_EDGE = 1.8
+const JOINT = 0.5
+
+export interface RingOptions {
+  readonly cars: number
+  /** Along the ring [m]. */
+  readonly length: number
+  readonly type: VehicleTypeDescription
+  /** Limit, which is everybody's desired speed [m/s]. */
+  readonly limit: number
+  /** Of car k at the start [m/s]. */
+  readonly speed: (car: number) => number
+  readonly step: number
+  /** How far anybody may drive [m]. */
+  readonly way: number
+  readonly seed?: number
+}
+
+export interface RingRoad {
+  readonly simulation: Simulation
+  /** By car [m/s], and where its front is on the ring [m from a fixed point]; car k + 1 drives ahead of car k. */
+  look(): { speed: Float64Array; place: Float64Array }
+}
+
+/** @throws RangeError if not all cars are on the road after one step: then they were too near to each other */
+export async function ringRoad({ cars, length, type, limit, speed, step, way, seed }: RingOptions): Promise<RingRoad> {
+  const plain = ring({ length, edges: Math.ceil(cars / CARS_PER_EDGE), limit, joint: JOINT })
+  // A track, not a road with bends: nobody slows down for its curvature.
+  const description = {
+    ...plain,
+    connections: plain.connections.map((connection) => ({ ...connection, speedLimit: limit })),
+  }
+  const arcs = plain.edges.map(({ id }) => id)
+  const starts: number[] = []
+  let end = 0
+  for (const edge of plain.edges) {
+    starts.push(end)
+    end += edge.length + JOINT
+  }
+  const laps = Math.ceil(way / length) + 1
+  const offset = offsetBeside(starts, length, cars)
+  const trips = Array.from({ length: cars }, (_, k) => {
+    const place = (offset + (k * length) / cars) % length
+    const first = starts.findLastIndex((start) => start <= place)
+    const round = [...arcs.slice(first), ...arcs.slice(0, first)]
+    const route = Array.from({ length: laps }, () => round).flat()
+    return trip(idOf(cars - 1 - k), route[0], route[route.length - 1], {
+      type: type.id,
+      vehicleClass: type.vehicleClass,
+      route,
+      departPosition: place - starts[first],
+      departSpeed: speed(k),
+    })
+  })
+  const simulation = await simulate(description, trips, { types: [type], step, seed })
+  await simulation.advance(step)
+  if (simulation.results().departed !== cars)
+    throw new RangeError(`${simulation.results().departed} of ${cars} entered`)
+
+  const { network } = simulation
+  const startOf = new Float64Array(network.counts.elements)
+  network.laneIds.forEach((id, lane) => {
+    startOf[lane] = starts[arcs.indexOf(id.slice(0, id.lastIndexOf('_')))]
+  })
+  network.connectionIds.forEach((id, c) => {
+    const edge = arcs.indexOf(id.slice(0, id.indexOf('_')))
+    startOf[network.counts.lanes + c] = starts[edge] + plain.edges[edge].length
+  })
+  const carOf = simulation.vehicleIds.map((id) => cars - 1 - Number(id.slice(1)))
+  return {
+    simulation,
+    look() {
+      const { vehicle, element, position, speed: speeds } = simulation.frame()
+      const seen = { speed: new Float64Array(cars), place: new Float64Array(cars) }
+      vehicle.forEach((number, i) => {
+        seen.speed[carOf[number]] = speeds[i]
+        seen.place[carOf[number]] = (startOf[element[i]] + position[i]) % length
+      })
+      return seen
+    },
+  }
+}
+
+/** By order of entering: leaders first, so that each finds the one ahead on the road. */
+function idOf(order: number): string {
+  return `c${String(order).padStart(4, '0')}`
+}
+
+/** Where the first car must stand so that nobody starts in a joint of two edges [m]. */
+function offsetBeside(starts: readonly number[], length: number, cars: number): number {
+  for (let offset = 0.01; offset < length / cars; offset += 0.01) {
+    const places = Array.from({ length: cars }, (_, k) => (offset + (k * length) / cars) % length)
+    const free = places.every((place) => {
+      const next = starts.find((start) => start > place) ?? length
+      return next - place > JOINT + 0.001
+    })
+    if (free) return offset
+  }
+  throw new RangeError('some car always starts in a joint')
+}
+
+/** Net gap of each car to the next [m]. */
+export function gapsOf(place: Float64Array, ringLength: number, carLength: number): Float64Array {
+  return place.map((x, k) => {
+    const ahead = place[(k + 1) % place.length]
+    return ((((ahead - x) % ringLength) + ringLength) % ringLength) - carLength
+  })
+}
+
+export function mean(values: Iterable<number>): number {
+  let [sum, n] = [0, 0]
+  for (const value of values) {
+    sum += value
+    n++
+  }
+  return sum / n
+}
+
+export function deviation(values: Iterable<number>): number {
+  const all = [...values]
+  const centre = mean(all)
+  return Math.sqrt(mean(all.map((value) => (value - centre) ** 2)))
+}

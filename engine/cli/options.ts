@@ -2,6 +2,7 @@
 import { ADVICE_KINDS, type AdviceKind, type AdviceOptions, DEFAULT_ADVICE } from '../advisory/advice.ts'
 import { InputError, type Problem } from '../base/errors.ts'
 import type { Buses } from '../scenario/demand.ts'
+import { SUMO_OUTPUTS, type SumoOutput } from '../scenario/recording/recording.ts'
 import { clashes, RULES } from '../scenario/rules.ts'
 import type { MapReading, Scenario } from '../scenario/scenario.ts'
 
@@ -21,6 +22,7 @@ export interface TypedOptions extends MapReading {
   readonly reaction?: string
   readonly port?: string
   readonly greens?: string
+  readonly sumoOutputs?: string
 }
 
 /** What they say; what is absent is left to the scenario. */
@@ -40,6 +42,8 @@ export interface MeantOptions {
   readonly drivers: Partial<Pick<AdviceOptions, 'share' | 'compliance' | 'reaction'>>
   readonly port?: number
   readonly reading: MapReading
+  /** Files in SUMO's formats. */
+  readonly sumoOutputs?: readonly SumoOutput[]
   /** How fixed signals are timed. */
   readonly greens?: 'webster'
 }
@@ -76,6 +80,7 @@ export function readOptions(typed: TypedOptions): MeantOptions {
   if (advice === 'off')
     for (const name of Object.keys(drivers))
       problems.push({ source: `--${name}`, message: 'says nothing where --advice is off: leave one out' })
+  const sumoOutputs = readSumoOutputs(typed.sumoOutputs, problems)
   if (typed.greens !== undefined && typed.greens !== 'webster')
     problems.push({ source: `--greens ${typed.greens}`, message: 'the only rule known by name is "webster"' })
   if (problems.length > 0) throw new InputError(problems)
@@ -83,6 +88,7 @@ export function readOptions(typed: TypedOptions): MeantOptions {
     ...numbers,
     ...(typed.greens === undefined ? {} : { greens: 'webster' as const }),
 
+    ...(sumoOutputs ? { sumoOutputs } : {}),
     drivers,
     reading: readingOf(typed),
     ...(demand === undefined ? {} : { demand }),
@@ -130,6 +136,15 @@ function readAdvice(typed: string | undefined, problems: Problem[]): MeantOption
   if (!kinds.every(isKind))
     problems.push({ source: `--advice ${typed}`, message: `give off, all, or some of ${ADVICE_KINDS.join(',')}` })
   return ADVICE_KINDS.filter((kind) => kinds.includes(kind))
+}
+
+function readSumoOutputs(typed: string | undefined, problems: Problem[]): readonly SumoOutput[] | undefined {
+  if (typed === undefined) return undefined
+  if (typed === 'all') return SUMO_OUTPUTS
+  const kinds = typed.split(',').map((kind) => kind.trim())
+  if (!kinds.every((kind) => SUMO_OUTPUTS.some((known) => known === kind)))
+    problems.push({ source: `--sumo-outputs ${typed}`, message: `give all, or some of ${SUMO_OUTPUTS.join(',')}` })
+  return SUMO_OUTPUTS.filter((kind) => kinds.includes(kind))
 }
 
 /**

@@ -1,5 +1,17 @@
 /** Results on disk: whole or not at all. */
-import { accessSync, constants, existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { InputError } from '../base/errors.ts'
 
@@ -49,6 +61,20 @@ export function writeResults(folder: string, files: Readonly<Record<string, stri
     throw new InputError([
       { source: folder, message: `results cannot be written: ${reason(error)}; name another folder with --out` },
     ])
+  }
+}
+
+/** A file that is written while a run goes on; it has its name only when it is finished. */
+export function growingFile(folder: string, name: string): { write(piece: string): void; finish(): void } {
+  const unfinished = resolve(folder, `.${name}.${process.pid}.unfinished`)
+  mkdirSync(folder, { recursive: true })
+  const file = openSync(unfinished, 'w')
+  return {
+    write: (piece) => void writeSync(file, piece),
+    finish() {
+      closeSync(file)
+      renameSync(unfinished, resolve(folder, name))
+    },
   }
 }
 

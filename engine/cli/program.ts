@@ -1,6 +1,7 @@
 /** The commands of `tempofluss`. */
 import { Command } from 'commander'
 import { OVERPASS } from '../../data/osm/overpass/fetchMap.ts'
+import { SUMO_OUTPUTS } from '../scenario/recording/recording.ts'
 import { VERSION } from '../scenario/version.ts'
 import {
   addAdviceOptions,
@@ -32,6 +33,10 @@ export function tempofluss(): Command {
   const runs = program.command('run').argument('<map>', SCENARIO).description('simulate traffic')
   addAdviceOptions(addRunOptions(runs, SHARED_WORK), "what equipped vehicles are told (else the scenario's, or off)")
     .option('--greens <rule>', '"webster": fixed signals are timed for the traffic of the run')
+    .option(
+      '--sumo-outputs <kinds>',
+      `files in SUMO's formats beside the results: all, or some of ${SUMO_OUTPUTS.join(',')}`,
+    )
     .option('--json', 'print all figures as one JSON object')
     .action(run)
 

@@ -5,7 +5,7 @@ import type { Switches } from './commandOptions.ts'
 import { FAILED } from './failure.ts'
 import { interruptible } from './interrupt.ts'
 import { advised, applyTo, checkDrivers, readOptions } from './options.ts'
-import { checkFolder, defaultFolder, writeResults } from './output.ts'
+import { checkFolder, defaultFolder, growingFile, writeResults } from './output.ts'
 import { progressOn } from './progress.ts'
 import { describeRun } from './report.ts'
 
@@ -17,14 +17,24 @@ export async function run(word: string, switches: Switches): Promise<void> {
   const folder = switches.out ?? defaultFolder(word, new Date())
   checkFolder(folder)
   const progress = progressOn(process.stderr, switches.progress ?? false)
-  const { threads, greens } = meant
+  const { threads, greens, sumoOutputs } = meant
+  const fcd = sumoOutputs?.includes('fcd') ? growingFile(folder, 'fcd.xml') : undefined
+  let files: Readonly<Record<string, string>> = {}
+  const record = sumoOutputs && {
+    outputs: sumoOutputs,
+    onFiles: (written: Readonly<Record<string, string>>) => {
+      files = written
+    },
+    onFcd: (piece: string) => fcd?.write(piece),
+  }
   const result = await interruptible((signal) =>
     runScenario(
-      { ...scenario, threads, greens, checked: switches.checked, signal, onImport: progress.read },
+      { ...scenario, threads, greens, checked: switches.checked, record, signal, onImport: progress.read },
       progress.drive,
     ),
   ).finally(progress.end)
-  writeResults(folder, { 'result.json': `${JSON.stringify(result, null, 2)}\n` })
+  fcd?.finish()
+  writeResults(folder, { ...files, 'result.json': `${JSON.stringify(result, null, 2)}\n` })
   process.stderr.write(`results in ${folder}\n`)
   process.stdout.write(`${switches.json ? JSON.stringify(result, null, 2) : describeRun(result)}\n`)
   if (!result.valid) process.exitCode = FAILED

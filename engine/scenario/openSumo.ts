@@ -8,6 +8,7 @@ import { buildNetwork } from '../network/build.ts'
 import { withInputErrors } from './inputErrors.ts'
 import { commandsOf, type Measure } from './measures.ts'
 import type { OpenedNetwork, OpenOptions } from './openNetwork.ts'
+import type { Instruments } from './recording/recording.ts'
 import { DEFAULTS, type Scenario } from './scenario.ts'
 
 /** Traffic that came with a map, instead of one drawn for it. */
@@ -17,6 +18,8 @@ export interface GivenTraffic {
   readonly types: readonly VehicleTypeDescription[]
   /** What changes on the roads in the course of the run. */
   readonly commands: readonly Command[]
+  /** Detectors and other wishes for output. */
+  readonly instruments: Instruments
 }
 
 /** @throws InputError with everything that is wrong with any of the files */
@@ -38,9 +41,10 @@ export async function openSumo(path: string, kind: SumoKind, options: OpenOption
   return { network, description, areas: [], warnings: remarks, ...traffic }
 }
 
-function trafficOf({ trips, types, changes, network }: SumoScenario): GivenTraffic {
+function trafficOf({ trips, types, changes, network, detectors, meanData, config }: SumoScenario): GivenTraffic {
   const measures = changes.map(({ edge, ...change }): Measure => ({ road: edge, ...change }))
-  return { trips, types, commands: commandsOf(measures, network) }
+  const instruments = { begin: config.begin, detectors, meanData }
+  return { trips, types, commands: commandsOf(measures, network), instruments }
 }
 
 /** When a run of a configuration begins and ends, and in which steps; all else is read with the map. @throws InputError */

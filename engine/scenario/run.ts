@@ -3,6 +3,7 @@ import type { AdviceOptions } from '../advisory/advice.ts'
 import { type Buses, makeDemand } from './demand.ts'
 import { commandsFor, type Measure } from './measures.ts'
 import { openNetwork, remarksOn } from './openNetwork.ts'
+import { NO_INSTRUMENTS, type SumoOutput } from './recording/recording.ts'
 import type { RunResult } from './result.ts'
 import { DEFAULTS, type MapReading } from './scenario.ts'
 import { timeSignals } from './signalTimes.ts'
@@ -38,9 +39,20 @@ export interface RunOptions {
   readonly measures?: readonly Measure[]
   /** Checks all invariants after each step; slow. */
   readonly checked?: boolean
+  /** Files in SUMO's formats that are wanted. */
+  readonly record?: RecordOptions
   readonly signal?: AbortSignal
   /** Called while the map is read, with the share done, 0..1, and what is being done. */
   readonly onImport?: (done: number, what: string) => void
+}
+
+/** What of a run is wanted in SUMO's formats, and who takes it. */
+export interface RecordOptions {
+  readonly outputs: readonly SumoOutput[]
+  /** Content by file name, after the run. */
+  onFiles(files: Readonly<Record<string, string>>): void
+  /** Positions piece by piece, during the run. */
+  onFcd(piece: string): void
 }
 
 /** Who has not arrived so long after the last departure will not [s]. */
@@ -76,10 +88,31 @@ export async function runScenario(options: RunOptions, onProgress?: OnProgress):
   const limit = untilArrival ? lastDeparture + PATIENCE : duration
   const threads = options.threads ?? threadsFor(trips.length, untilArrival ? lastDeparture : duration)
   const { network } = opened
-  const outcome = await simulate(
-    { network, trips, types, commands, advice, duration: limit, untilArrival, step, seed, threads, checked, signal },
+  const recording = options.record && {
+    ...(asRead.traffic?.instruments ?? NO_INSTRUMENTS),
+    outputs: options.record.outputs,
+    typeOf: new Map(trips.map((trip) => [trip.id, trip.type ?? trip.vehicleClass])),
+    writeFcd: options.record.onFcd,
+  }
+  const { files, ...outcome } = await simulate(
+    {
+      network,
+      trips,
+      types,
+      commands,
+      advice,
+      duration: limit,
+      untilArrival,
+      step,
+      seed,
+      threads,
+      checked,
+      recording,
+      signal,
+    },
     (time) => onProgress?.(time, limit),
   )
+  if (files) options.record?.onFiles(files)
   return {
     version: VERSION,
     scenario: name,

@@ -6,6 +6,7 @@ import type { Command } from '../boundary/commands.ts'
 import type { Network } from '../network/network.ts'
 import { Simulation } from '../simulation.ts'
 import type { Results } from '../state/results.ts'
+import { Recording, type RecordingOptions } from './recording/recording.ts'
 import { reasonsAgainst } from './validity.ts'
 
 export interface SimulateOptions {
@@ -25,6 +26,8 @@ export interface SimulateOptions {
   readonly seed: number
   readonly threads: number
   readonly checked?: boolean
+  /** Files in SUMO's formats are wanted; the run then goes step by step, which takes longer. */
+  readonly recording?: RecordingOptions
   readonly signal?: AbortSignal
 }
 
@@ -38,6 +41,8 @@ export interface Outcome extends Results {
   readonly valid: boolean
   /** Why it is not valid, and what else one should know, in sentences. */
   readonly warnings: readonly string[]
+  /** Recorded files by name. */
+  readonly files?: Readonly<Record<string, string>>
   /** Trips of the demand. */
   readonly trips: number
   /** Simulated time [s]. */
@@ -48,13 +53,17 @@ export interface Outcome extends Results {
 
 /** @throws InputError if the options do not fit the network; the reason of `signal`; WorkerError, InvariantError */
 export async function simulate(options: SimulateOptions, onProgress?: (time: number) => void): Promise<Outcome> {
-  const { commands, duration, signal, trips } = options
+  const { commands, duration, trips } = options
   const simulation = await Simulation.create(options)
   try {
     for (const command of commands) simulation.command(command)
+    const recording = options.recording && new Recording(simulation, options.recording)
+    const advance = recording
+      ? stepByStep(simulation, recording, options, onProgress)
+      : inSlices(simulation, options, onProgress)
     const start = performance.now()
-    if (options.untilArrival) await untilArrival(simulation, options, onProgress)
-    else await simulation.advance(duration, { onProgress, signal })
+    if (options.untilArrival) await untilArrival(simulation, options, advance)
+    else await advance(duration)
     const wallSeconds = (performance.now() - start) / 1000
     const results = simulation.results()
     const unroutable = simulation.unroutable.length
@@ -64,6 +73,7 @@ export async function simulate(options: SimulateOptions, onProgress?: (time: num
     const late = commands.filter(({ at = 0 }) => at >= duration).length
     if (late > 0) remarks.push(`changes of a road that would come after the end of the run: ${late}`)
     return {
+      ...(recording ? { files: recording.finish() } : {}),
       ...results,
       hash: simulation.hash(),
       wallSeconds,
@@ -78,17 +88,38 @@ export async function simulate(options: SimulateOptions, onProgress?: (time: num
   }
 }
 
+type Advance = (seconds: number) => Promise<void>
+
+function inSlices(simulation: Simulation, { signal }: SimulateOptions, onProgress?: (time: number) => void): Advance {
+  return (seconds) => simulation.advance(seconds, { onProgress, signal })
+}
+
+function stepByStep(
+  simulation: Simulation,
+  recording: Recording,
+  { step, signal }: SimulateOptions,
+  onProgress?: (time: number) => void,
+): Advance {
+  return async (seconds) => {
+    for (let k = Math.round(seconds / step); k > 0; k--) {
+      await simulation.advance(step, { signal })
+      recording.afterStep()
+    }
+    onProgress?.(simulation.time)
+  }
+}
+
 /** Looks so often whether everybody has arrived [s]. */
 const LOOK_EVERY = 60
 
 async function untilArrival(
   simulation: Simulation,
-  { trips, duration, signal }: SimulateOptions,
-  onProgress?: (time: number) => void,
+  { trips, duration }: SimulateOptions,
+  advance: Advance,
 ): Promise<void> {
   const last = trips.reduce((latest, { depart }) => Math.max(latest, depart), 0)
   while (simulation.time < duration) {
-    await simulation.advance(Math.min(LOOK_EVERY, duration - simulation.time), { onProgress, signal })
+    await advance(Math.min(LOOK_EVERY, duration - simulation.time))
     const { running, waiting } = simulation.results()
     if (simulation.time > last && running === 0 && waiting === 0) return
   }

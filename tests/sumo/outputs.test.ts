@@ -1,0 +1,121 @@
+/** SUMO's outputs of a run hold together, and taking them changes nothing. */
+
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { beforeAll, expect, test } from 'vitest'
+import type { SumoElement } from '../../data/sumo/element.ts'
+import { readElements } from '../../data/sumo/elements.ts'
+import { Report } from '../../data/sumo/report.ts'
+import { openScenario } from '../../engine/scenario/openScenario.ts'
+import { SUMO_OUTPUTS } from '../../engine/scenario/recording/recording.ts'
+import type { RunResult } from '../../engine/scenario/result.ts'
+import { runScenario } from '../../engine/scenario/run.ts'
+
+const CROSSING = fileURLToPath(new URL('crossing/crossing.sumocfg', import.meta.url))
+
+let result: RunResult
+let unrecorded: RunResult
+const files: Record<string, SumoElement[]> = {}
+
+/** What stands below the outermost element of a file. */
+async function contentOf(text: string): Promise<SumoElement[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'sumo-'))
+  try {
+    const path = join(folder, 'output.xml')
+    writeFileSync(path, text)
+    const report = new Report()
+    const found: SumoElement[] = []
+    const roots = ['tripinfos', 'summary', 'meandata', 'detector', 'fcd-export']
+    await readElements(path, roots, report, (element) => found.push(element))
+    expect(report.problems).toEqual([])
+    return found
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+beforeAll(async () => {
+  const scenario = await openScenario(CROSSING)
+  unrecorded = await runScenario(scenario)
+  const texts: Record<string, string> = {}
+  let fcd = ''
+  const record = {
+    outputs: SUMO_OUTPUTS,
+    onFiles: (written: Readonly<Record<string, string>>) => void Object.assign(texts, written),
+    onFcd: (piece: string) => {
+      fcd += piece
+    },
+  }
+  result = await runScenario({ ...scenario, record })
+  for (const [name, text] of Object.entries({ ...texts, 'fcd.xml': fcd })) files[name] = await contentOf(text)
+})
+
+const ANY = { fits: () => true, wanted: '' }
+const sum = (list: readonly SumoElement[], key: string) => list.reduce((total, one) => total + one.number(key, ANY), 0)
+
+test('recording changes no bit', () => {
+  expect(result.hash).toBe(unrecorded.hash)
+  expect(result.arrived).toBeGreaterThan(90)
+})
+
+test('files are called as the scenario says', () => {
+  expect(Object.keys(files).sort()).toEqual(['edges.xml', 'fcd.xml', 'loop.xml', 'summary.xml', 'tripinfo.xml'])
+})
+
+test('trips add up to the means of the run', () => {
+  const trips = files['tripinfo.xml']
+  expect(trips).toHaveLength(result.arrived)
+  expect(sum(trips, 'duration') / trips.length).toBeCloseTo(result.meanDuration, 1)
+  expect(sum(trips, 'timeLoss') / trips.length).toBeCloseTo(result.meanTimeLoss, 1)
+  expect(sum(trips, 'routeLength') / trips.length).toBeCloseTo(result.meanRouteLength, 1)
+  for (const trip of trips)
+    expect(trip.number('arrival', ANY) - trip.number('depart', ANY)).toBeCloseTo(trip.number('duration', ANY), 1)
+})
+
+test('times are those of the files: the run begins at 100 s', () => {
+  expect(files['tripinfo.xml'][0].number('depart', ANY)).toBeGreaterThanOrEqual(100)
+  expect(files['summary.xml'][0].number('time', ANY)).toBe(100.5)
+  expect(files['edges.xml'].map((interval) => interval.number('begin', ANY))).toEqual([100, 400, 700, 1000])
+})
+
+test('on each edge, who came is who went, as nobody is left at the end', () => {
+  const edges = files['edges.xml'].flatMap(({ children }) => children)
+  const ids = new Set(edges.map((edge) => edge.text('id')))
+  expect(ids.size).toBe(7)
+  for (const id of ids) {
+    const rows = edges.filter((edge) => edge.text('id') === id)
+    expect([id, sum(rows, 'departed') + sum(rows, 'entered')]).toEqual([id, sum(rows, 'arrived') + sum(rows, 'left')])
+  }
+  expect(sum(edges, 'departed')).toBe(result.departed)
+  expect(sum(edges, 'arrived')).toBe(result.arrived)
+})
+
+test('way on edges and within junctions is the way of all trips', () => {
+  const edges = files['edges.xml'].flatMap(({ children }) => children)
+  const onEdges = edges.reduce(
+    (metres, edge) => metres + edge.number('speed', ANY) * edge.number('sampledSeconds', ANY),
+    0,
+  )
+  const all = sum(files['tripinfo.xml'], 'routeLength')
+  // Junctions of the crossing are 9 to 14 m long, edges 186 to 196 m, and a trip has at most three of the former.
+  expect(onEdges / all).toBeGreaterThan(0.93)
+  expect(onEdges / all).toBeLessThan(0.98)
+})
+
+test('the loop near the end of a lane counts who leaves it', () => {
+  const passed = sum(files['loop.xml'], 'nVehContrib')
+  const rows = files['fcd.xml'].flatMap(({ children }) => children)
+  const onLane = new Set(rows.filter((row) => row.text('lane') === 'w-j_1').map((row) => row.text('id')))
+  expect(passed).toBeGreaterThan(20)
+  // Some change to the other lane before they come to the loop.
+  expect(passed).toBeLessThanOrEqual(onLane.size)
+  expect(passed).toBeGreaterThan(onLane.size * 0.6)
+})
+
+test('the summary ends with everybody arrived', () => {
+  const last = files['summary.xml'].at(-1)
+  expect(last?.number('arrived', ANY)).toBe(result.arrived)
+  expect(last?.number('running', ANY)).toBe(0)
+})

@@ -124,6 +124,30 @@ function dayLaw(day: Day): Law {
       const worst = (of: (hour: Hour) => number) => Math.max(...hours.map((hour) => Math.abs(of(hour))))
       const sound = hours.filter(({ broken }) => broken === undefined).length
       const any = [0, Number.POSITIVE_INFINITY] as const
+      // Whoever stands for hours in a jam that nobody dissolves is in no circle: that the day ends shows it.
+      const backToEmpty: Figure[] =
+        demand === 'normal'
+          ? [
+              {
+                name: 'departed of those due',
+                unit: '',
+                expected: [0.99, 1],
+                measured: end.departed / (end.departed + end.waiting),
+              },
+              {
+                name: 'stood over 300 s outside red, of the departed',
+                unit: '',
+                expected: [0, 0.01],
+                measured: end.standing300 / end.departed,
+              },
+              {
+                name: 'still on the road at midnight, of the departed',
+                unit: '',
+                expected: [0, 0.01],
+                measured: end.running / end.departed,
+              },
+            ]
+          : []
       const circles: Figure =
         demand === 'normal'
           ? { name: 'deadlocks', unit: '', expected: 0, measured: end.deadlocks }
@@ -150,6 +174,7 @@ function dayLaw(day: Day): Law {
         { name: 'trips due in no count', unit: '', expected: 0, measured: worst(({ unaccounted }) => unaccounted) },
         { name: 'removed', unit: '', expected: 0, measured: end.removed },
         circles,
+        ...backToEmpty,
         { name: 'deadlocks in all', unit: '', expected: any, grade: 'K', measured: end.deadlocks },
         { name: 'departed', unit: '', expected: any, grade: 'K', measured: end.departed },
         { name: 'still on the road at the end', unit: '', expected: any, grade: 'K', measured: end.running },

@@ -31,6 +31,13 @@ function integrate(p: Pick<IdmParameters, 'acceleration' | 'desiredSpeed'>, spee
   return { time, way }
 }
 
+/** Time for so many metres from rest, with nobody ahead [s]. */
+export function freeDriveTime(p: Pick<IdmParameters, 'acceleration' | 'desiredSpeed'>, distance: number): number {
+  const nearly = integrate(p, 0.999 * p.desiredSpeed)
+  if (nearly.way > distance) throw new RangeError(`${distance} m are too short to reach ${p.desiredSpeed} m/s`)
+  return nearly.time + (distance - nearly.way) / p.desiredSpeed
+}
+
 /** Of a vehicle on a road for 54 km/h, to 0.926 of its desired speed (50 of 54 km/h); and the fastest it ever was. */
 async function sprint(vehicleClass: VehicleClass, step: number) {
   const road = fromRest(straightRoad({ length: 2000, limit: 15 }))

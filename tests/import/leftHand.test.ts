@@ -1,41 +1,20 @@
 /** Driving on the left, end to end: a British town is imported and driven in, and is a continental one seen in a mirror. */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import type { NetworkDescription } from '../../data/description.ts'
 import { importOsm } from '../../data/osm/import.ts'
 import { type RunResult, runScenario } from '../../engine/index.ts'
-import { CASES } from './caseFolders.ts'
+import { BRITISH, DRIVE, driveInMirror } from './mirroredTown.ts'
 
-const BRITISH = join(CASES, 'left-hand-town', 'input.osm')
-const MIDDLE = -1.54
-const folder = mkdtempSync(join(tmpdir(), 'left-hand-'))
 let british: RunResult
 let left: RunResult
 let right: RunResult
 
-/** East becomes west. */
-function mirror(xml: string): string {
-  return xml
-    .replace(/lon="([^"]+)"/g, (_, lon: string) => `lon="${(2 * MIDDLE - Number(lon)).toFixed(7)}"`)
-    .replace('v="left|through;right"', 'v="left;through|right"')
-}
-
 beforeAll(async () => {
-  const options = { duration: 900, trips: 300, seed: 3, checked: true }
-  british = await runScenario({ ...options, map: BRITISH })
-  // Two countries without rules of their own, so that only the side of the road differs.
-  const xml = readFileSync(BRITISH, 'utf8')
-  const drive = (name: string, text: string, limit: string): Promise<RunResult> => {
-    mkdirSync(join(folder, name))
-    writeFileSync(join(folder, name, 'input.osm'), text.replace('GB:nsl_single', limit))
-    return runScenario({ ...options, map: join(folder, name, 'input.osm') })
-  }
-  left = await drive('left', xml, 'NZ:rural')
-  right = await drive('right', mirror(xml), 'NL:rural')
+  british = await runScenario({ ...DRIVE, map: BRITISH })
+  const both = await driveInMirror()
+  left = both.left
+  right = both.right
 })
-afterAll(() => rmSync(folder, { recursive: true }))
 
 test('nobody collides, nothing locks, and almost everybody arrives', () => {
   expect(british).toMatchObject({ departed: 300, collisions: 0, deadlocks: 0, standing300: 0, valid: true })

@@ -3,13 +3,13 @@ import { basename } from 'node:path'
 import { checkDescription } from '../checks.ts'
 import type { AreaDescription, NetworkDescription } from '../description.ts'
 import { type InputProblem, InputProblems } from '../problems.ts'
-import { coordinate, type Progression } from '../signals/coordinate.ts'
+import { type Coordinated, coordinate, type Progression } from '../signals/coordinate.ts'
 import { whyNotDrivable } from './access.ts'
 import { describeAreas } from './areas.ts'
 import { Audit } from './audit.ts'
 import { decideConditions } from './conditions.ts'
 import { type CorrectionOptions, type Corrections, correct, noteOverrides, readCorrections } from './corrections.ts'
-import { newDraft } from './draft.ts'
+import { type Draft, newDraft } from './draft.ts'
 import { checkDraft } from './draftChecks.ts'
 import type { OsmExtract } from './extract.ts'
 import { type Plane, planeAround } from './plane.ts'
@@ -81,8 +81,23 @@ function importExtract(read: OsmExtract, source: string, corrections: Correction
   const at = parseWeekTime(options.at ?? DEFAULT_TIME)
   const rules = chooseRules(overrides.extract, options.country, audit)
   const extract = decideConditions(overrides.extract, at, audit)
-  const draft = newDraft(extract, planeOf(extract, source, rules.leftHand), rules, audit)
+  const plane = planeOf(extract, source, rules.leftHand)
+  const draft = newDraft(extract, plane, rules, audit)
   if (corrections.plans) draft.plans = corrections.plans
+  const { summary, ...coordinated } = transform(draft, source, options)
+  const { network, progressions } = coordinated
+  noteCoordination(audit, coordinated)
+  audit.locate(extract)
+  if (options.checked) refuse('in the description', checkDescription(network))
+  options.onProgress?.(1 - (1 - READING) / (transformations.length + 1), 'areas')
+  const { lon, lat } = plane.origin
+  const areas = describeAreas(extract, planeAround(lon, lat))
+  options.onProgress?.(1, 'done')
+  return { network, areas, audit, summary, progressions, warnings: overrides.vanished }
+}
+
+/** From the extract's ways to the network. The draft is used up: of a town, it and the network do not fit side by side. */
+function transform(draft: Draft, source: string, options: ImportOptions): Coordinated & { summary: ImportSummary } {
   transformations.forEach(({ name, run }, k) => {
     options.onProgress?.(READING + ((1 - READING) * k) / (transformations.length + 1), name)
     run(draft)
@@ -92,16 +107,9 @@ function importExtract(read: OsmExtract, source: string, corrections: Correction
     throw new InputProblems([
       { source, message: 'no road is left that vehicles could reach and leave again; take a larger area' },
     ])
-  const coordinated = coordinate(freeze(draft, basename(source).replace(/(\.osm)?(\.(xml|pbf|json))?(\.gz)?$/i, '')))
-  const { network, progressions } = coordinated
-  noteCoordination(audit, coordinated)
-  audit.locate(extract)
-  if (options.checked) refuse('in the description', checkDescription(network))
-  options.onProgress?.(1 - (1 - READING) / (transformations.length + 1), 'areas')
-  const { lon, lat } = draft.plane.origin
-  const areas = describeAreas(extract, planeAround(lon, lat))
-  options.onProgress?.(1, 'done')
-  return { network, areas, audit, summary: summarize(draft), progressions, warnings: overrides.vanished }
+  const summary = summarize(draft)
+  const network = freeze(draft, basename(source).replace(/(\.osm)?(\.(xml|pbf|json))?(\.gz)?$/i, ''))
+  return { ...coordinate(network), summary }
 }
 
 function refuse(where: string, problems: readonly string[]): void {

@@ -13,9 +13,15 @@ import {
 import { classesOf, setOf } from '../classSet.ts'
 import type { ConflictDraft, ConnectionDraft, Draft, EdgeDraft } from '../draft.ts'
 
+/** Lines and conflicts of the draft go as they are written down, so that both are never held at once. */
 export function freeze(draft: Draft, name: string): NetworkDescription {
-  const connections = [...draft.connections.values()].flat()
   const { mirrored } = draft.plane
+  const conflicts = [...draft.conflicts.values()]
+    .flatMap((list) => list.splice(0).map(describeConflict))
+    .sort((x, y) => (x.a === y.a ? compare(x.b, y.b) : compare(x.a, y.a)))
+  const connections = [...draft.connections.values()]
+    .flatMap((list) => list.splice(0).map((connection) => describeConnection(connection, mirrored)))
+    .sort(byId)
   return {
     version: 1,
     name,
@@ -34,11 +40,8 @@ export function freeze(draft: Draft, name: string): NetworkDescription {
     edges: draft.graph
       .mapEdges((id, edge, from, to) => describeEdge(id, edge as EdgeDraft, from, to, mirrored))
       .sort(byId),
-    connections: connections.map((connection) => describeConnection(connection, mirrored)).sort(byId),
-    conflicts: [...draft.conflicts.values()]
-      .flat()
-      .map(describeConflict)
-      .sort((x, y) => (x.a === y.a ? compare(x.b, y.b) : compare(x.a, y.a))),
+    connections,
+    conflicts,
     signals: [...draft.signals].sort(byId),
     ...(draft.lines.length > 0 ? { stops: draft.stops.map(describeStop), lines: draft.lines } : {}),
     ...(draft.forbiddenPaths.length > 0 ? { forbiddenPaths: describePaths(draft) } : {}),
@@ -46,7 +49,8 @@ export function freeze(draft: Draft, name: string): NetworkDescription {
 }
 
 function describeEdge(id: string, edge: EdgeDraft, from: string, to: string, mirrored: boolean): EdgeDescription {
-  const { roadClass, name, ways } = edge
+  const { roadClass, name, ways, laneLines } = edge
+  edge.laneLines = []
   return {
     id,
     from,
@@ -55,7 +59,7 @@ function describeEdge(id: string, edge: EdgeDraft, from: string, to: string, mir
     lanes: edge.lanes.map(({ allowed, speed }, lane) => ({
       id: `${id}_${lane}`,
       speedLimit: roundToMillimetre(Math.min(edge.bendSpeed, speed ?? Number.POSITIVE_INFINITY)),
-      geometry: edge.laneLines[lane].map((point) => place(point, mirrored)),
+      geometry: laneLines[lane].map((point) => place(point, mirrored)),
       allowed,
     })),
     roadClass,

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -7,6 +7,8 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { decodeTownMap, TownNewsKind } from '../../data/messages/codec.ts'
 import { townPath } from '../../data/scenarios/town.ts'
+import { encodeNetworkFile } from '../../engine/scenario/networkFile.ts'
+import { madeFrom, openNetwork } from '../../engine/scenario/openNetwork.ts'
 import { fileName } from '../../engine/service/upload.ts'
 import { smallTown, townWithoutRoads } from '../cli/smallTown.ts'
 import { Page } from './clients.ts'
@@ -55,6 +57,25 @@ test('another map takes the place of the town, whose traffic begins anew', async
   const map = decodeTownMap(await (await fetch(`${service.url}/api/town`)).arrayBuffer())
   expect(map.generation).toBe(2)
   expect(map.edges.map(({ name }) => name)).toContain('Lange Gasse')
+  await nothingLeft()
+})
+
+test('a network file that import kept opens like the map it was made from, and one of another version is refused', async () => {
+  const map = join(temporary, 'small.osm')
+  writeFileSync(map, smallTown().replaceAll('Hauptstraße', 'Netzweg'))
+  const file = encodeNetworkFile(await openNetwork(map), await madeFrom(map, {}))
+  rmSync(map)
+  const before = await generation()
+  expect((await send('small.tfnet', Uint8Array.from(file))).status).toBe(202)
+  expect((await page.news(({ kind }) => kind !== TownNewsKind.LOADING)).kind).toBe(TownNewsKind.READY)
+  const town = decodeTownMap(await (await fetch(`${service.url}/api/town`)).arrayBuffer())
+  expect(town.generation).toBe(before + 1)
+  expect(town.edges.map(({ name }) => name)).toContain('Netzweg')
+  const other = Uint8Array.from(file)
+  other[8]++
+  expect((await send('small.tfnet', other)).status).toBe(202)
+  const failed = await page.news(({ kind }) => kind === TownNewsKind.FAILED)
+  expect(failed.message).toContain('network file of version')
   await nothingLeft()
 })
 

@@ -9,7 +9,7 @@ export interface Dropzone {
 
 /** Why a file cannot be sent as a map, in words; undefined if it can. */
 export function whyNoMap(name: string, words: Words): string | undefined {
-  return /\.osm(\.(pbf|json))?(\.gz)?$/i.test(name) ? undefined : words.wrongFile(name)
+  return /\.(tfnet|osm(\.(pbf|json))?(\.gz)?)$/i.test(name) ? undefined : words.wrongFile(name)
 }
 
 export function createDropzone(words: Words, onFiles: (files: readonly File[]) => void): Dropzone {

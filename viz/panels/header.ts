@@ -26,7 +26,7 @@ export function createHeader({ words, code }: Speech, options: HeaderOptions): H
   const file = h('input', {
     type: 'file',
     class: 'unseen',
-    accept: '.osm,.pbf,.json,.gz',
+    accept: '.osm,.pbf,.json,.gz,.tfnet',
     tabindex: -1,
     'aria-label': words.openMap,
   })

@@ -14,11 +14,12 @@ export const de: Words = {
   bothViews: 'Beide',
 
   openMap: 'Karte öffnen …',
-  openMapHint: 'Ein OpenStreetMap-Auszug, .osm, .osm.gz oder .osm.pbf; oder die Datei irgendwo auf die Seite ziehen',
+  openMapHint:
+    'Ein OpenStreetMap-Auszug, .osm, .osm.gz oder .osm.pbf, oder eine Netzdatei, .tfnet; oder die Datei irgendwo auf die Seite ziehen',
   dropHere: 'Karte hier ablegen',
-  dropHint: 'OpenStreetMap-Auszug: .osm, .osm.gz oder .osm.pbf',
+  dropHint: 'OpenStreetMap-Auszug (.osm, .osm.gz, .osm.pbf) oder Netzdatei (.tfnet)',
   wrongFile: (name) =>
-    `„${name}“ ist keine Karte, die diese Seite senden kann: bitte eine Datei wählen, die auf .osm, .osm.gz oder .osm.pbf endet.`,
+    `„${name}“ ist keine Karte, die diese Seite senden kann: bitte eine Datei wählen, die auf .osm, .osm.gz, .osm.pbf oder .tfnet endet.`,
   oneFileOnly: 'Bitte nur eine Datei auf einmal.',
   sending: (name, percent) => `${name} wird gesendet: ${percent}`,
   importing: (percent) => `Die Karte wird gelesen: ${percent}`,

@@ -10,11 +10,12 @@ export const en = {
   bothViews: 'Both',
 
   openMap: 'Open map…',
-  openMapHint: 'An OpenStreetMap extract, .osm, .osm.gz or .osm.pbf; or drop the file anywhere on the page',
+  openMapHint:
+    'An OpenStreetMap extract, .osm, .osm.gz or .osm.pbf, or a network file, .tfnet; or drop the file anywhere on the page',
   dropHere: 'Drop the map here',
-  dropHint: 'OpenStreetMap extract: .osm, .osm.gz or .osm.pbf',
+  dropHint: 'OpenStreetMap extract (.osm, .osm.gz, .osm.pbf) or network file (.tfnet)',
   wrongFile: (name: string) =>
-    `“${name}” is not a map this page can send: choose a file that ends in .osm, .osm.gz or .osm.pbf.`,
+    `“${name}” is not a map this page can send: choose a file that ends in .osm, .osm.gz, .osm.pbf or .tfnet.`,
   oneFileOnly: 'One file at a time, please.',
   sending: (name: string, percent: string) => `Sending ${name}: ${percent}`,
   importing: (percent: string) => `Reading the map: ${percent}`,

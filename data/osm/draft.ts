@@ -42,7 +42,9 @@ export interface EdgeDraft {
   /** From the kerb: on the mirrored plane as well as elsewhere the rightmost first. */
   lanes: readonly LaneTags[]
   /** Where the line runs, from the left border of the lanes in lanes, if a tag says so; see `leftOfLine`. */
-  readonly placement?: number
+  placement?: number
+  /** Left of its lanes is one for turning left from both directions; see `centreLanes`. */
+  readonly centre: boolean
   /** Of the fastest lane [m/s]. */
   readonly speed: number
   readonly ring: boolean

@@ -88,8 +88,6 @@ export function lanesOf(
     guesses.push({ reason: `more than ${MOST_LANES} lanes in one direction: ${MOST_LANES} taken`, confidence: 0.3 })
     count = MOST_LANES
   }
-  if (tags['lanes:both_ways'] !== undefined && tags['lanes:both_ways'] !== '0')
-    guesses.push({ reason: 'a lane for both directions: left out', confidence: 0.5 })
   // The left end of the lists lies at the middle of the road where one drives on the right.
   const fromKerb = <Item>(list: readonly Item[]): Item[] => (rules.leftHand ? [...list] : [...list].reverse())
   const marks = turns && fromKerb(turns).map((text) => marksOf(text, rules.leftHand))
@@ -250,6 +248,11 @@ function busLanes(tags: Tags, direction: Way, leftHand: boolean): number {
   if (oneway !== 0) return 1
   const [near, far] = leftHand ? ['left', 'right'] : ['right', 'left']
   return Number(lane(tags[`busway:${direction === 'forward' ? near : far}`]))
+}
+
+/** Whether a lane in the middle of the road is for turning left from both directions. */
+export function hasCentreLane(tags: Tags): boolean {
+  return onewayOf(tags) === 0 && wholeNumber(tags['lanes:both_ways']) !== undefined
 }
 
 /**

@@ -9,7 +9,14 @@ const GERMAN: readonly (readonly [english: string, german: string])[] = [
     'eine Bedingung außer Wochentag und Uhrzeit: nicht angewandt',
   ],
   ['a country without rules of its own: generic ones', 'ein Land ohne eigene Regeln: allgemeine genommen'],
-  ['a lane for both directions: left out', 'ein Fahrstreifen für beide Richtungen: weggelassen'],
+  [
+    'a lane for turning from both directions: half of it for each',
+    'ein Fahrstreifen zum Abbiegen aus beiden Richtungen: je zur Hälfte',
+  ],
+  [
+    'a lane for turning from both directions, too short or without a turn: left out',
+    'ein Fahrstreifen zum Abbiegen aus beiden Richtungen, zu kurz oder ohne Abbieger: weggelassen',
+  ],
   ['a limit for some vehicles only: not applied', 'ein Tempolimit nur für manche Fahrzeuge: nicht angewandt'],
   ['a major road that ends: cut by the extract', 'eine Hauptstraße, die endet: vom Ausschnitt abgeschnitten'],
   [

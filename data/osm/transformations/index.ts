@@ -2,6 +2,7 @@
 import type { Draft } from '../draft.ts'
 import { absorbShortEdges } from './absorbShortEdges.ts'
 import { alignCarriageways } from './alignCarriageways.ts'
+import { openCentreLanes } from './centreLanes.ts'
 import { connectLanes } from './connectLanes.ts'
 import { drawConnections } from './drawConnections.ts'
 import { dropUnreachable } from './dropUnreachable.ts'
@@ -39,6 +40,7 @@ export const transformations: readonly Transformation[] = [
   { name: 'close level crossings', run: closeLevelCrossings },
   { name: 'slow down at traffic calming', run: slowAtCalming },
   { name: 'drop what cannot be reached after merging', run: dropUnreachable },
+  { name: 'open centre lanes', run: openCentreLanes },
   { name: 'find movements', run: findMovements },
   { name: 'forbid paths', run: forbidPaths },
   { name: 'connect lanes', run: connectLanes },

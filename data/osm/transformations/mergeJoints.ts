@@ -44,6 +44,7 @@ function sameRoad(a: EdgeDraft, b: EdgeDraft): boolean {
     a.oneway === b.oneway &&
     a.grade === b.grade &&
     a.placement === b.placement &&
+    a.centre === b.centre &&
     a.destinationOnly === b.destinationOnly &&
     Math.abs(a.speed - b.speed) < 0.1 &&
     JSON.stringify(a.lanes) === JSON.stringify(b.lanes)
@@ -64,6 +65,7 @@ export function joinEdges(a: EdgeDraft, b: EdgeDraft, like: EdgeDraft = b): Edge
     points: [...a.points, ...b.points.slice(1)],
     lanes: like.lanes,
     ...(like.placement === undefined ? {} : { placement: like.placement }),
+    centre: like.centre,
     speed: like.speed,
     ring: like.ring,
     elevated: a.elevated || b.elevated,

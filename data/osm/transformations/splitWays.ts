@@ -5,7 +5,7 @@ import { builtUpArea } from '../builtUp.ts'
 import { type ClassSet, EVERYBODY, setOf } from '../classSet.ts'
 import { addEdge, type Draft, type EdgeDraft, newEdge, type Sign } from '../draft.ts'
 import type { OsmWay, Tags } from '../extract.ts'
-import { type LaneTags, lanesOf, placementOf } from '../laneTags.ts'
+import { hasCentreLane, type LaneTags, lanesOf, placementOf } from '../laneTags.ts'
 import { PRIORITY_TAG } from '../overrides/apply.ts'
 import { distance, lengthOf } from '../polyline.ts'
 import { facingOf, readSignal } from '../signals/signalTags.ts'
@@ -15,6 +15,8 @@ import { gradeOf, isRing, onewayGuess } from '../tags.ts'
 const STEP = 'split ways'
 /** Between two nodes of a way [m]; what is longer has a slip in its coordinates. */
 const LONGEST_PIECE = 50_000
+/** Where a lane lies in the middle of the road, the lanes of either direction begin half of it beside the line. */
+const CENTRE = -0.5
 /** A sign that stands for those of several arms. */
 const STOPS: Readonly<Record<string, Sign['kind']>> = { all: 'stopOfAll', minor: 'stopOfMinor' }
 const TOO_FAR = 'neighbouring nodes more than 50 km apart: not joined'
@@ -208,6 +210,7 @@ function direct(
     points,
     lanes,
     ...(placement === undefined ? {} : { placement }),
+    centre: placement === CENTRE && hasCentreLane(tags),
     speed,
     ring: isRing(tags),
     elevated: [tags.bridge, tags.tunnel].some((value) => value !== undefined && value !== 'no'),
@@ -239,7 +242,9 @@ function readDirections(draft: Draft, way: OsmWay, builtUp: boolean): Directions
     for (const { reason, confidence, detail } of speedGuesses) note(draft, 'speeds', way, reason, confidence, detail)
     return {
       lanes,
-      placement: placementOf(way.tags, direction, lanes.length, draft.rules.leftHand),
+      placement:
+        placementOf(way.tags, direction, lanes.length, draft.rules.leftHand) ??
+        (hasCentreLane(way.tags) ? CENTRE : undefined),
       speed,
       grade: gradeOf(way.tags, direction) ?? 0,
       destinations: setOf(destinationOnly(way.tags, direction, draft.rules)),

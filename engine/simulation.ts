@@ -11,6 +11,7 @@ import { createExternals, type ExternalPlace, type ExternalState, type Externals
 import { createRecut } from './boundary/recut.ts'
 import { createRerouter, type Rerouter } from './boundary/reroute.ts'
 import { watchStuck } from './boundary/stuck.ts'
+import { LANE_CHANGE_DEFAULTS, type LaneChangeOptions, laneChangeProblems } from './models/mobil.ts'
 import type { Network } from './network/network.ts'
 import { createRouter } from './network/routes.ts'
 import { createGang, type Gang } from './parallel/gang.ts'
@@ -46,13 +47,16 @@ export interface SimulationOptions {
   readonly sleeping?: boolean
   /** Who is told what and keeps to it; default: nobody. */
   readonly advice?: AdviceOptions
+  /** How drivers change lanes; what is left out is as usual. */
+  readonly laneChange?: Partial<LaneChangeOptions>
   /** Places kept free for real vehicles (`placeExternal`); default 0. */
   readonly externals?: number
   /** Checks all invariants after each step and throws InvariantError; slow. */
   readonly checked?: boolean
 }
 
-export interface RestoreOptions extends Omit<SimulationOptions, 'types' | 'step' | 'seed' | 'advice' | 'externals'> {
+export interface RestoreOptions
+  extends Omit<SimulationOptions, 'types' | 'step' | 'seed' | 'advice' | 'laneChange' | 'externals'> {
   readonly snapshot: Uint8Array
 }
 
@@ -111,11 +115,13 @@ export class Simulation {
   /** @throws InputError listing what is wrong with the options */
   static async create(options: SimulationOptions): Promise<Simulation> {
     const { network, trips, types = [], step = 0.5, seed = 1, advice = NO_ADVICE, externals = 0 } = options
-    checkOptions(options, step, typeProblems(types, trips))
+    const laneChange = { ...LANE_CHANGE_DEFAULTS, ...options.laneChange }
+    checkOptions(options, step, [...typeProblems(types, trips), ...laneChangeProblems(laneChange)])
     const { kinds, ...world } = advice
+    const plan = { gives: kindBits(kinds), ...world }
     return new Simulation(
       options,
-      scheduleTrips({ network, trips, types, step, seed, advice: { gives: kindBits(kinds), ...world }, externals }),
+      scheduleTrips({ network, trips, types, step, seed, advice: plan, laneChange, externals }),
     )
   }
 

@@ -5,10 +5,15 @@ import { joinAll, junction, LANE_WIDTH, layConnection, layEdge } from './assembl
 const TOWN = 13.89 // 50 km/h
 
 /** One edge `road` from `west` to `east`. */
-export function straightRoad({ length = 1000, lanes = 1, limit = TOWN } = {}): NetworkDescription {
+export function straightRoad({
+  length = 1000,
+  lanes = 1,
+  limit = TOWN,
+  roadClass = 'secondary',
+} = {}): NetworkDescription {
   const west = junction('west', [0, 0], 'none', true)
   const east = junction('east', [length, 0], 'none', true)
-  const edges = [layEdge({ id: 'road', from: west, to: east, lanes, limit, length, oneWay: true })]
+  const edges = [layEdge({ id: 'road', from: west, to: east, lanes, limit, length, oneWay: true, roadClass })]
   return joinAll({ name: 'straight road', junctions: [west, east], edges, connections: [] })
 }
 
@@ -57,6 +62,7 @@ export function ring({
   lanes = 1,
   limit = TOWN,
   joint = 0.5,
+  roadClass = 'secondary',
 } = {}): NetworkDescription {
   const radius = length / (2 * Math.PI)
   const at = (share: number) =>
@@ -77,6 +83,7 @@ export function ring({
       length: (length * weight) / total - joint,
       setback: [0, joint],
       oneWay: true,
+      roadClass,
     }),
   )
   const connections = edges.flatMap((edge, index) =>
@@ -145,10 +152,11 @@ export function crossingConnections(
 }
 
 /**
- * A two-lane main road (`upstream`, `section`, `downstream`) that a `ramp` joins. With an acceleration lane the section
- * has a third lane that ends; without (0 m) the ramp ends in a merge and gives way.
+ * A main road of `lanes` lanes (`upstream`, `section`, `downstream`) that a `ramp` joins. With an acceleration lane the
+ * section has a lane more that ends; without (0 m) the ramp ends in a merge and gives way.
  */
 export function onRamp({
+  lanes = 2,
   upstream = 700,
   accelerationLane = 180,
   downstream = 600,
@@ -158,17 +166,17 @@ export function onRamp({
   const west = junction('west', [-upstream, 0], 'none', true)
   const nose = junction('nose', [0, 0], 'priority')
   const east = junction('east', [accelerationLane + downstream, 0], 'none', true)
-  const start = junction('rampStart', [-ramp * 0.85, -ramp * 0.4 - 3 * LANE_WIDTH], 'none', true)
+  const start = junction('rampStart', [-ramp * 0.85, -ramp * 0.4 - (lanes + 1) * LANE_WIDTH], 'none', true)
   const common = { limit, oneWay: true, roadClass: 'motorway' }
-  const main = layEdge({ ...common, id: 'upstream', from: west, to: nose, lanes: 2, setback: [0, 6] })
+  const main = layEdge({ ...common, id: 'upstream', from: west, to: nose, lanes, setback: [0, 6] })
   const side = layEdge({
     ...common,
     id: 'ramp',
     from: start,
-    to: junction('nose', [0, -1.5 * LANE_WIDTH]), // beside the main road's lanes
+    to: junction('nose', [0, -(lanes + 1) * 0.5 * LANE_WIDTH]), // beside the main road's lanes
     bends: [
-      [-ramp * 0.5, -ramp * 0.12 - 3 * LANE_WIDTH],
-      [-ramp * 0.25, -2 * LANE_WIDTH],
+      [-ramp * 0.5, -ramp * 0.12 - (lanes + 1) * LANE_WIDTH],
+      [-ramp * 0.25, -(0.5 + lanes * 0.75) * LANE_WIDTH],
     ],
     lanes: 1,
     limit: Math.min(limit, 22.22),
@@ -176,36 +184,37 @@ export function onRamp({
     roadClass: 'motorway_link',
   })
   if (accelerationLane === 0) {
-    const down = layEdge({ ...common, id: 'downstream', from: nose, to: east, lanes: 2, setback: [6, 0] })
+    const down = layEdge({ ...common, id: 'downstream', from: nose, to: east, lanes, setback: [6, 0] })
     return joinAll({
       name: 'on-ramp, merge',
       junctions: [west, nose, east, start],
       edges: [main, side, down],
-      connections: [layConnection(main, 0, down, 0), layConnection(main, 1, down, 1), layConnection(side, 0, down, 0)],
+      connections: [
+        ...main.lanes.map((_, lane) => layConnection(main, lane, down, lane)),
+        layConnection(side, 0, down, 0),
+      ],
       priority: (edge) => (edge.id === 'ramp' ? 0 : 1),
     })
   }
-  // The section's three lanes lie around a line half a lane further right.
+  // The section's lanes lie around a line half a lane further right.
   const drop = junction('drop', [accelerationLane, 0])
   const section = layEdge({
     ...common,
     id: 'section',
     from: junction('nose', [0, -LANE_WIDTH / 2]),
     to: junction('drop', [accelerationLane, -LANE_WIDTH / 2]),
-    lanes: 3,
+    lanes: lanes + 1,
     setback: [6, 3],
   })
-  const down = layEdge({ ...common, id: 'downstream', from: drop, to: east, lanes: 2, setback: [3, 0] })
+  const down = layEdge({ ...common, id: 'downstream', from: drop, to: east, lanes, setback: [3, 0] })
   return joinAll({
     name: 'on-ramp, acceleration lane',
     junctions: [west, nose, drop, east, start],
     edges: [main, side, section, down],
     connections: [
       layConnection(side, 0, section, 0),
-      layConnection(main, 0, section, 1),
-      layConnection(main, 1, section, 2),
-      layConnection(section, 1, down, 0),
-      layConnection(section, 2, down, 1),
+      ...main.lanes.map((_, lane) => layConnection(main, lane, section, lane + 1)),
+      ...down.lanes.map((_, lane) => layConnection(section, lane + 1, down, lane)),
     ],
   })
 }

@@ -7,9 +7,10 @@
  */
 import { InputError } from './errors.ts'
 
-export type Column = Float64Array | Int32Array | Uint32Array | Uint8Array
+export type Column = Float64Array | Float32Array | Int32Array | Uint32Array | Uint8Array
 type ColumnConstructor =
   | Float64ArrayConstructor
+  | Float32ArrayConstructor
   | Int32ArrayConstructor
   | Uint32ArrayConstructor
   | Uint8ArrayConstructor
@@ -28,11 +29,13 @@ export type Counts<Kind extends string> = Readonly<Record<Kind, number>>
 
 type View<C extends ColumnConstructor> = C extends Float64ArrayConstructor
   ? Float64Array
-  : C extends Int32ArrayConstructor
-    ? Int32Array
-    : C extends Uint32ArrayConstructor
-      ? Uint32Array
-      : Uint8Array
+  : C extends Float32ArrayConstructor
+    ? Float32Array
+    : C extends Int32ArrayConstructor
+      ? Int32Array
+      : C extends Uint32ArrayConstructor
+        ? Uint32Array
+        : Uint8Array
 
 export type Columns<L> =
   L extends Layout<infer _, infer Specs> ? { readonly [Name in keyof Specs]: View<Specs[Name][0]> } : never

@@ -122,7 +122,7 @@ export function createExternals(network: Network, world: World, navigator: Navig
 
   function takeUp(vehicle: number): void {
     if (state.status[vehicle] === RUNNING) {
-      leaveRoad(state, lanes, vehicle)
+      leaveRoad(state, vehicle)
       state.total[adviceCounters.externalEnded]++
     } else if (state.status[vehicle] === WAITING) leaveBacklog(state, vehicle)
     state.status[vehicle] = SCHEDULED

@@ -159,7 +159,7 @@ export function createRerouter(network: Network, world: World, router: Router, n
   function remove(vehicle: number): void {
     const running = state.status[vehicle] === RUNNING
     if (running) {
-      leaveRoad(state, lanes, vehicle)
+      leaveRoad(state, vehicle)
       state.waited[vehicle] += state.tag[vehicle * TAG + STANDING] * state.clock[CLOCK_DT]
     } else if (state.status[vehicle] === WAITING) leaveBacklog(state, vehicle)
     state.status[vehicle] = REMOVED

@@ -1,17 +1,15 @@
 /** Takes a vehicle out of the order of its element, or of the queue of those who wait to enter. Between steps. */
 import { NOWHERE } from '../network/network.ts'
-import { COUNT, FIRST_SLOT, GRANTED, SITE_TAG, type StateColumns, TAG, WISH } from '../state/state.ts'
+import { COUNT, FIRST_SLOT, GRANTED, SITE_TAG, type StateColumns, TAG } from '../state/state.ts'
 
 /** Its status is for the caller to change: who does not run any more leaves no tail behind in the next step. */
-export function leaveRoad(state: StateColumns, lanes: number, vehicle: number): void {
+export function leaveRoad(state: StateColumns, vehicle: number): void {
   const x = state.element[vehicle]
   const first = state.siteTag[x * SITE_TAG + FIRST_SLOT]
   const n = --state.siteTag[x * SITE_TAG + COUNT]
   let k = 0
   while (state.slot[first + k] !== vehicle) k++
   for (; k < n; k++) state.slot[first + k] = state.slot[first + k + 1]
-  for (let lane = 0; lane < lanes; lane++)
-    if (state.siteTag[lane * SITE_TAG + WISH] === vehicle) state.siteTag[lane * SITE_TAG + WISH] = NOWHERE
   state.element[vehicle] = NOWHERE
   state.tag[vehicle * TAG + GRANTED] = NOWHERE
 }

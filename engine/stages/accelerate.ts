@@ -37,7 +37,6 @@ const {
   EXTENT,
   FACTOR,
   FIRST_SLOT,
-  GRANTED,
   HALTS,
   LANES,
   LENGTH,
@@ -51,20 +50,15 @@ const {
   SPEED,
   TAG,
   VIA,
-  WISH,
+  WRONG_LANE,
 } = fields
-const { SEEN_CAP, SEEN_GAP, SEEN_SPEED } = sight
+const { EXCHANGE_ROOM, SEEN_CAP, SEEN_GAP, SEEN_SPEED } = sight
 const { CHOSEN, DESIRED_SPEED, GAP, LEADER_SPEED, OWN_SPEED } = otherwise
 
 /** Nobody drives more slowly than this [m/s], */
 const STANDSTILL = 0.03
 /** except for starting, for which nobody bothers below this [m/s²]. */
 const STIRRING = 0.06
-
-/** Nobody brakes harder than this to help somebody else into the lane [m/s²]. */
-const COURTESY_DECELERATION = 1.5
-/** Who is closer than this behind somebody who asks drives past, and the next one helps [m]. */
-const COURTESY_ROOM = 1
 
 /** Slower than this nobody changes lanes by choice [m/s]. */
 export const CREEPING = 1.5
@@ -112,7 +106,6 @@ export function createDrivers(
     const halting = siteTag[element * SITE_TAG + HALTS] !== 0
     let leaderRear = Number.POSITIVE_INFINITY
     let leaderSpeed = 0
-    let asking = onLane ? siteTag[element * SITE_TAG + WISH] : -1
     for (let k = 0; k < n; k++) {
       const vehicle = slot[first + k]
       const at = vehicle * ROW
@@ -134,12 +127,14 @@ export function createDrivers(
         continue
       }
       let cap = Number.POSITIVE_INFINITY
+      const via = onLane ? tag[vehicle * TAG + VIA] : -1
+      const early = via === WRONG_LANE ? EXCHANGE_ROOM + 2 : 2
       if (
         k === 0 ||
-        length - position < speed * speed * typeTable[driver + INVERSE_TWICE_B] + speed * dt + 2 ||
+        length - position < speed * speed * typeTable[driver + INVERSE_TWICE_B] + speed * dt + early ||
         (halting && stopPlace[vehicle] === tag[vehicle * TAG + PLACE])
       ) {
-        look(vehicle, element, onLane ? tag[vehicle * TAG + VIA] : -1, k === 0 ? 1 : 0, parity)
+        look(vehicle, element, via, k === 0 ? 1 : 0, parity)
         cap = seen[SEEN_CAP]
         if (k === 0) {
           gap = seen[SEEN_GAP]
@@ -173,20 +168,6 @@ export function createDrivers(
         a = situation[CHOSEN]
       }
       if (a < -emergency) a = -emergency
-
-      if (asking >= 0) {
-        // Somebody on the next lane must get in: the first one behind it opens a gap.
-        const other = asking * ROW
-        const room = row[other + POSITION] - trait[other * 2 + LENGTH] - position
-        if (room > COURTESY_ROOM && tag[vehicle * TAG + GRANTED] < 0) {
-          const need = typeTable[driver + MINIMUM_GAP] + (dynamic > 0 ? speed * typeTable[driver + TIME_GAP] : 0)
-          const pull = need / room
-          let kind = free - acceleration * pull * pull
-          if (kind < -COURTESY_DECELERATION) kind = -COURTESY_DECELERATION
-          if (kind < a) a = kind
-          asking = -1
-        }
-      }
 
       let next = speed + a * dt
       if (next > desired && speed <= desired) next = desired // where limits are low one step overshoots

@@ -45,8 +45,10 @@ export const SEEN_CAP = 2 // highest speed at the end of this step that stop lin
 export const SCRATCH = 16
 
 /** Room left at the end of a lane for somebody who comes over from the left: a truck and its gap [m]. */
-const EXCHANGE_ROOM = 15
+export const EXCHANGE_ROOM = 15
 
+/** Before the end of a wrong lane drivers brake late: until then they may find a gap [m/s²]. */
+const LATE = 3
 /** Braking that drivers accept to stop there; harder, and they go on to the end [m/s²]. */
 const FIRM = 3.5
 
@@ -122,7 +124,7 @@ export function createLookAhead(world: World, navigator: Navigator): LookAhead {
     let cap = Number.POSITIVE_INFINITY
     const braking = speed * speed * typeTable[driver + INVERSE_TWICE_B] + speed * dt + 2
     // Beyond this a leader changes the acceleration by little: at speed v a standing one by 0.2 m/s² or less.
-    let horizon = head !== 0 ? 30 + speed * (4 + speed * 0.33) : braking
+    let horizon = head !== 0 ? 30 + speed * (4 + speed * 0.33) : via === WRONG_LANE ? braking + EXCHANGE_ROOM : braking
 
     if (head !== 0) {
       const left = siteTag[element * SITE_TAG + TAIL]
@@ -148,7 +150,7 @@ export function createLookAhead(world: World, navigator: Navigator): LookAhead {
           if (c === WRONG_LANE) {
             const allowed =
               x === element
-                ? brakeAtWrongEnd(vehicle, element, speed, distance, deceleration)
+                ? brakeAtWrongEnd(vehicle, element, speed, distance, deceleration > LATE ? deceleration : LATE)
                 : brake(speed, distance - STOP_MARGIN, 0, emergency)
             if (allowed < cap) cap = allowed
           }

@@ -7,11 +7,17 @@ import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
-const { ALL_LANES, TYPE_SHIFT, ENDS_HERE, LANES, OK_SHIFT, PLACE, TAG, VIA, WRONG_LANE } = fields
+const { ALL_LANES, TYPE_SHIFT, ENDS_HERE, LANES, LIMIT, MAX_LANES, OK_SHIFT, PLACE, SITE, TAG, VIA, WRONG_LANE } =
+  fields
 
-/** How far ahead lanes are compared [m]: farther than anyone needs to change lanes in a town. */
-const LANE_HORIZON = 250
-const MAX_DEPTH = 5
+/** Room that drivers want for each lane that they have to cross [m], [s] at their pace. */
+export const CHANGE_ROOM = 20
+export const CHANGE_TIME = 10
+/** So many times that room ahead they begin to take what offers itself. */
+export const EARLY = 2
+/** Edges looked over, and lanes to cross, at most. */
+const MAX_DEPTH = 8
+const MOST_CHANGES = 3
 const TO_THE_END = 1e6
 
 export interface Navigator {
@@ -24,7 +30,21 @@ export interface Navigator {
 export function createNavigator(world: World): Navigator {
   const { network, state } = world
   const { laneEdge, laneAllowed, laneFirstConnection, connectionTo, edgeFirstLane, edgeLength } = network
-  const { tag, route, routeLast, vehicleClass, vehicleType, stopNext, stopPlace, stopLane } = state
+  const {
+    tag,
+    route,
+    routeLast,
+    site,
+    usable,
+    vehicleClass,
+    vehicleType,
+    stopNext,
+    stopPlace,
+    stopLane,
+    stopPosition,
+  } = state
+
+  const far = new Float64Array((MAX_DEPTH + 1) * MAX_LANES)
 
   function leadsTo(lane: number, edge: number, bit: number): boolean {
     for (let c = laneFirstConnection[lane]; c < laneFirstConnection[lane + 1]; c++) {
@@ -60,28 +80,55 @@ export function createNavigator(world: World): Navigator {
     return best
   }
 
-  /** How far the route can be followed from `lane` without changing lanes [m], at most about LANE_HORIZON. */
-  function reach(vehicle: number, lane: number, place: number, bit: number, depth: number, covered: number): number {
-    const last = routeLast[vehicle]
-    if (place >= last) return TO_THE_END
-    const nextEdge = route[place + 1]
-    const stop = stopPlace[vehicle] === place + 1 ? stopLane[stopNext[vehicle]] : -1
-    let best = 0
-    for (let c = laneFirstConnection[lane]; c < laneFirstConnection[lane + 1]; c++) {
-      const to = connectionTo[c]
-      if (laneEdge[to] !== nextEdge || (laneAllowed[to] & bit) === 0) continue
-      const length = edgeLength[nextEdge]
-      // On the edge of its stop it goes on from the lane of the stop alone, as if the others ended there.
-      const beyond =
-        stop >= 0 && to !== stop
-          ? 0
-          : depth >= MAX_DEPTH || covered + length >= LANE_HORIZON
-            ? TO_THE_END
-            : reach(vehicle, to, place + 1, bit, depth + 1, covered + length)
-      const total = length + beyond
-      if (total > best) best = total
+  /** On the edge of its next stop the way goes on from the lane of the stop alone, as if the others ended there. */
+  function keepToStop(vehicle: number, place: number, depth: number): void {
+    if (stopPlace[vehicle] !== place) return
+    const edge = route[place]
+    const stop = stopLane[stopNext[vehicle]]
+    for (let lane = edgeFirstLane[edge]; lane < edgeFirstLane[edge + 1]; lane++)
+      if (lane !== stop) far[depth * MAX_LANES + lane - edgeFirstLane[edge]] = edgeLength[edge]
+  }
+
+  /**
+   * How far the route goes on from each lane of its present edge without changing lanes [m from the edge's start], into
+   * `far`; and the set of lanes from which it goes on at all. As far beyond the edge as the changes there may need.
+   */
+  function survey(vehicle: number, place: number, bit: number): number {
+    const edge = route[place]
+    const lanes = edgeFirstLane[edge + 1] - edgeFirstLane[edge]
+    const changes = lanes - 1 < MOST_CHANGES ? lanes - 1 : MOST_CHANGES
+    const horizon = EARLY * changes * (CHANGE_ROOM + CHANGE_TIME * site[edgeFirstLane[edge] * SITE + LIMIT])
+    const left = routeLast[vehicle] - place
+    let depth = 1
+    for (let beyond = 0; depth < left && depth < MAX_DEPTH; depth++) {
+      beyond += edgeLength[route[place + depth]]
+      if (beyond >= horizon) break
     }
-    return best < TO_THE_END ? best : TO_THE_END
+    const last = route[place + depth]
+    for (let k = edgeFirstLane[last]; k < edgeFirstLane[last + 1]; k++)
+      far[depth * MAX_LANES + k - edgeFirstLane[last]] = (laneAllowed[k] & bit) !== 0 ? TO_THE_END : 0
+    keepToStop(vehicle, place + depth, depth)
+    let ok = 0
+    while (depth-- > 0) {
+      const here = route[place + depth]
+      const next = route[place + depth + 1]
+      const first = edgeFirstLane[here]
+      const firstNext = edgeFirstLane[next]
+      for (let lane = first; lane < edgeFirstLane[here + 1]; lane++) {
+        let best = 0
+        if ((laneAllowed[lane] & bit) !== 0)
+          for (let c = laneFirstConnection[lane]; c < laneFirstConnection[lane + 1]; c++) {
+            const to = connectionTo[c]
+            if (laneEdge[to] !== next || (laneAllowed[to] & bit) === 0) continue
+            if (depth === 0) ok |= 1 << (lane - first)
+            const beyond = far[(depth + 1) * MAX_LANES + to - firstNext]
+            if (beyond > best) best = beyond
+          }
+        far[depth * MAX_LANES + lane - first] = best < TO_THE_END ? edgeLength[here] + best : TO_THE_END
+      }
+      if (depth > 0) keepToStop(vehicle, place + depth, depth)
+    }
+    return ok
   }
 
   function enter(vehicle: number, lane: number): void {
@@ -95,6 +142,7 @@ export function createNavigator(world: World): Navigator {
     if (stopPlace[vehicle] === place) {
       ok = 1 << (stopLane[stopNext[vehicle]] - first)
       best = ok
+      for (let k = 0; k < lanes; k++) usable[vehicle * MAX_LANES + k] = stopPosition[stopNext[vehicle]]
     } else if (place >= routeLast[vehicle]) {
       ok = -1
       best = -1
@@ -102,18 +150,15 @@ export function createNavigator(world: World): Navigator {
       ok = 1
       best = 1
     } else {
+      ok = survey(vehicle, place, bit)
       let longest = 0
       for (let k = 0; k < lanes; k++) {
-        if ((laneAllowed[first + k] & bit) === 0) continue
-        const far = reach(vehicle, first + k, place, bit, 0, 0)
-        if (far === 0) continue
-        ok |= 1 << k
-        if (far > longest) {
-          longest = far
-          best = 0
-        }
-        if (far === longest) best |= 1 << k
+        if (((ok >> k) & 1) === 0 || far[k] < longest) continue
+        if (far[k] > longest) best = 0
+        longest = far[k]
+        best |= 1 << k
       }
+      if (best !== (1 << lanes) - 1) for (let k = 0; k < lanes; k++) usable[vehicle * MAX_LANES + k] = far[k]
     }
     tag[vehicle * TAG + LANES] =
       (best & ALL_LANES) | ((ok & ALL_LANES) << OK_SHIFT) | (vehicleType[vehicle] << TYPE_SHIFT)

@@ -10,23 +10,8 @@ import type { Awake } from './awake.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { NOWHERE } = codes
-const {
-  COUNT,
-  EXTENT,
-  FIRST_SLOT,
-  GRANTED,
-  LENGTH,
-  POSITION,
-  REAR,
-  ROW,
-  SITE,
-  SITE_TAG,
-  SUMMARY,
-  TAG,
-  TAIL,
-  VIA,
-  WISH,
-} = fields
+const { COUNT, EXTENT, FIRST_SLOT, GRANTED, LENGTH, POSITION, REAR, ROW, SITE, SITE_TAG, SUMMARY, TAG, TAIL, VIA } =
+  fields
 
 export function createStateGrants(world: World, { here, occupy, settle }: Awake) {
   const { network, state, scratch, lanes } = world
@@ -50,7 +35,6 @@ export function createStateGrants(world: World, { here, occupy, settle }: Awake)
       if (n === 0) {
         claimVehicle[lane * 2 + next] = NOWHERE
         claimConnection[lane * 2 + next] = NOWHERE
-        siteTag[lane * SITE_TAG + WISH] = NOWHERE
       }
       if (n > 0 || siteTag[lane * SITE_TAG + TAIL] >= 0) occupy(cell, lane)
       // Grants stand in one row from the front of the lane; later ones are further back.

@@ -26,12 +26,13 @@ export const LENGTH = 8 // trait; [m]
 export const FACTOR = 9 // trait; desired speed on a free road / speed limit
 export const VIA = 10 // tag; next connection from its lane, or ENDS_HERE, WRONG_LANE
 export const GRANTED = 11 // tag; connection it may enter, or NOWHERE
-export const CHANGED_AT = 12 // tag; step of its last lane change
+export const CHANGED_AT = 12 // tag; 2 × step of its last lane change, + 1 if it went away from the kerb
 export const PLACE = 13 // tag; place in `route` of the edge it is on, or was on last when in a junction
 export const LANES = 14 // tag; three sets of bits, see below
 export const STANDING = 15 // tag; steps below 0.1 m/s without a break
 
 // Bits of LANES: from which lanes its route goes on longest without changing lanes, from which it goes on at all, its type.
+export { MAX_LANES }
 export const ALL_LANES = (1 << MAX_LANES) - 1
 export const OK_SHIFT = MAX_LANES
 export const TYPE_SHIFT = 2 * MAX_LANES
@@ -51,7 +52,6 @@ export const SITE_TAG = 2 * SITE
 export const COUNT = 0 // siteTag, owner; vehicles whose front is on the element
 export const FIRST_SLOT = 1 // siteTag, fixed; of its stretch of `slot`
 export const TAIL = 2 // siteTag, owner; last vehicle whose front left but whose rear did not, or NOWHERE
-export const WISH = 3 // siteTag, owner in drive; who asks for a gap on this lane, or NOWHERE
 export const MANNER = 4 // siteTag, fixed; which of the two sets of a vehicle type holds here (models/vehicleTypes.ts)
 export const HALTS = 5 // siteTag, fixed; what there is to stop for on this lane, as bits: HAS_STOPS
 export const LIMIT = 3 // site, boundary; speed limit in force [m/s]
@@ -102,7 +102,7 @@ export const BY_STOP = -4 // stands at a stop on its route, or will before the e
 export const BY_ELEMENT = -16 // BY_ELEMENT − element: by the last vehicle there, on it or with a grant for it
 
 export const stateLayout = defineLayout({
-  version: 5,
+  version: 6,
   kinds: [
     'one',
     'types',
@@ -121,6 +121,7 @@ export const stateLayout = defineLayout({
   columns: {
     clock: [Float64Array, 'one', 8], // boundary; see Clock below
     total: [Int32Array, 'one', 24], // boundary; counters, see below
+    lanePlan: [Float64Array, 'one', 8], // fixed; how lanes are changed, see models/mobil.ts
 
     typeTable: [Float64Array, 'types', TYPE_STRIDE], // fixed; models/vehicleTypes.ts
     typeHash: [Uint32Array, 'types'], // fixed; of its id
@@ -146,6 +147,8 @@ export const stateLayout = defineLayout({
     departLane: [Int32Array, 'vehicles'], // index from the kerb, or DEPART_…, fixed
     departSpeed: [Float64Array, 'vehicles'], // [m/s], Infinity: as fast as is safe, or DEPART_AS_USUAL, fixed
     arrivalPosition: [Float64Array, 'vehicles'], // on its last edge [m], boundary
+    usable: [Float32Array, 'vehicles', MAX_LANES], // owner; where its route goes on best not from all lanes of its edge: how far from the edge's start it goes on from each without changing lanes [m]
+    changedFrom: [Float64Array, 'vehicles'], // owner in drive; odometer at its last lane change [m]
     routeFirst: [Int32Array, 'vehicles'], // boundary; first place of its route in `route`
     routeLast: [Int32Array, 'vehicles'], // boundary; last place
     departOrder: [Int32Array, 'vehicles'], // fixed; vehicles by (departStep, number)
@@ -292,7 +295,6 @@ export function createState(
     const length = columns.elementLength[element]
     state.siteTag[at + SITE_TAG + FIRST_SLOT] = state.siteTag[at + FIRST_SLOT] + slotsFor(length, shortestVehicle)
     state.siteTag[at + TAIL] = NOWHERE
-    state.siteTag[at + WISH] = NOWHERE
     const lane = element < counts.lanes ? element : columns.connectionFrom[element - counts.lanes]
     state.siteTag[at + MANNER] = mannerOf(network, lane)
     state.site[element * SITE + EXTENT] = length

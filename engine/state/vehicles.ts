@@ -5,6 +5,8 @@
 import type { TripDescription, VehicleTypeDescription } from '../../data/description.ts'
 import { InputError, type Problem } from '../base/errors.ts'
 import { hashString, normal, purposes, uniform } from '../base/random.ts'
+import * as mobil from '../models/mobil.ts'
+import { LANE_CHANGE_DEFAULTS, type LaneChangeOptions } from '../models/mobil.ts'
 import {
   FACTOR_DEVIATION,
   FACTOR_MAX,
@@ -71,6 +73,8 @@ export interface ScheduleOptions {
   readonly step: number
   readonly seed: number
   readonly advice: AdvicePlan
+  /** Default: as usual. */
+  readonly laneChange?: LaneChangeOptions
   /** Places kept free for real vehicles. */
   readonly externals: number
 }
@@ -84,7 +88,8 @@ export function numberTrips(trips: readonly TripDescription[]): TripDescription[
   return [...trips].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
 }
 
-export function scheduleTrips({ network, trips, types, step, seed, advice, externals }: ScheduleOptions): Schedule {
+export function scheduleTrips(options: ScheduleOptions): Schedule {
+  const { network, trips, types, step, seed, advice, laneChange = LANE_CHANGE_DEFAULTS, externals } = options
   const typeTable = typeTableOf(types)
   const typeIndex = new Map(typeTable.ids.map((id, row) => [id, row]))
   const router = createRouter(network)
@@ -116,6 +121,11 @@ export function scheduleTrips({ network, trips, types, step, seed, advice, exter
   const { buffer, state } = createState(network, sizes, typeTable)
   state.clock[CLOCK_DT] = step
   state.clock[CLOCK_SEED] = seed
+  state.lanePlan[mobil.POLITENESS] = laneChange.politeness
+  state.lanePlan[mobil.THRESHOLD] = laneChange.threshold
+  state.lanePlan[mobil.KERB_BIAS] = laneChange.kerbBias
+  state.lanePlan[mobil.SAFE_DECELERATION] = laneChange.safeDeceleration
+  state.lanePlan[mobil.KEEPS_TO_KERB] = laneChange.keepToKerb ? 1 : 0
   state.advicePlan[PLAN.GIVES] = advice.gives
   state.advicePlan[PLAN.COMPLIANCE] = advice.compliance
   state.advicePlan[PLAN.REACTION] = advice.reaction

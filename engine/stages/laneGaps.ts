@@ -1,0 +1,154 @@
+/**
+ * Whether a vehicle could be on the lane beside its own, and at which accelerations: its own and that of who would follow.
+ * The one place that answers this and carries changes out, whatever the reason for them. Not a stage: the parts of
+ * `changeLanes` call it. Doubles travel in `weighed`, because V8 boxes the results of calls it does not inline.
+ */
+import * as codes from '../network/network.ts'
+import * as fields from '../state/state.ts'
+import type { World } from '../state/world.ts'
+import type { Drivers } from './accelerate.ts'
+import type { Awake } from './awake.ts'
+import type { LookAhead } from './findLeaders.ts'
+import * as sight from './findLeaders.ts'
+import type { Navigator } from './navigate.ts'
+import type { Upstream } from './upstream.ts'
+
+// Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
+const { NOWHERE } = codes
+const { ACCELERATION, CHANGED_AT, COUNT, FIRST_SLOT, LENGTH, PLACE, POSITION, ROW, SITE_TAG, SPEED, TAG, VIA } = fields
+const { SCRATCH, SEEN_CAP, SEEN_GAP, SEEN_SPEED } = sight
+
+// Fields of `weighed`. The first four are the question of `Drivers.weigh`; 0 is also its answer.
+export const ANSWER = 0 // [m/s²]
+export const GAP = 1 // [m]
+export const LEADER_SPEED = 2 // [m/s]
+export const CAP = 3 // [m/s]
+export const OWN_THEN = 4 // acceleration of who changes, after it [m/s²]
+export const FOLLOWER_NOW = 5 // of who would follow: what it has chosen [m/s²]
+export const FOLLOWER_THEN = 6 // and what it would choose [m/s²]
+export const BEARABLE = 7 // in: deceleration asked of either at most [m/s²]
+
+// Fields of `beside`: who would be ahead and behind on the other lane.
+export const AT_PLACE = 0 // in the order of the lane
+export const LEADER = 1 // or NOWHERE
+export const FOLLOWER = 2 // or NOWHERE
+
+/** Least net gap in front and behind after a change [m]. */
+const LEAST_GAP = 0.5
+
+export interface LaneGaps {
+  readonly weighed: Float64Array
+  readonly beside: Int32Array
+  /** First place in the lane's order that is not ahead of `position`. */
+  placeIn(lane: number, position: number): number
+  /** Finds who would be ahead and behind on `target`; false if one of them is beside the vehicle. */
+  meet(vehicle: number, target: number): boolean
+  /** After `meet`: weighs own acceleration on `target`; false if it is harder braking than BEARABLE. */
+  suitsMe(vehicle: number, target: number, parity: number): boolean
+  /** After `meet`: the same of who would follow, also of those who come from other edges. */
+  suitsFollower(vehicle: number, target: number, parity: number): boolean
+  /** After both: puts the k-th of `lane` on `target`. */
+  take(k: number, lane: number, target: number, step: number): void
+}
+
+export function createLaneGaps(
+  world: World,
+  navigator: Navigator,
+  { look, seen }: LookAhead,
+  drivers: Drivers,
+  upstream: Upstream,
+  { wake }: Awake,
+): LaneGaps {
+  const { network, state, dt, facts } = world
+  const { laneEdge } = network
+  const { row, trait, tag, slot, start, waitingSince, siteTag, element: elementOf, changedFrom } = state
+  const perStep = 1 / dt
+  const weighed = new Float64Array(SCRATCH)
+  const beside = new Int32Array(2 * SCRATCH)
+
+  /** Whether braking of weighed[ANSWER] can be asked: who creeps may have to stop within the step, and nobody minds. */
+  function bears(speed: number): boolean {
+    const limit = speed * perStep > weighed[BEARABLE] ? weighed[BEARABLE] : facts.weakestBraking
+    return weighed[ANSWER] >= -limit
+  }
+
+  function placeIn(lane: number, position: number): number {
+    const first = siteTag[lane * SITE_TAG + FIRST_SLOT]
+    let k = siteTag[lane * SITE_TAG + COUNT]
+    while (k > 0 && row[slot[first + k - 1] * ROW + POSITION] < position) k--
+    return k
+  }
+
+  function meet(vehicle: number, target: number): boolean {
+    const position = row[vehicle * ROW + POSITION]
+    const place = placeIn(target, position)
+    const first = siteTag[target * SITE_TAG + FIRST_SLOT]
+    const leader = place > 0 ? slot[first + place - 1] : NOWHERE
+    const follower = place < siteTag[target * SITE_TAG + COUNT] ? slot[first + place] : NOWHERE
+    beside[AT_PLACE] = place
+    beside[LEADER] = leader
+    beside[FOLLOWER] = follower
+    if (leader >= 0 && row[leader * ROW + POSITION] - trait[leader * TAG + LENGTH] - position < LEAST_GAP) return false
+    return follower < 0 || position - trait[vehicle * TAG + LENGTH] - row[follower * ROW + POSITION] >= LEAST_GAP
+  }
+
+  function suitsMe(vehicle: number, target: number, parity: number): boolean {
+    const leader = beside[LEADER]
+    look(vehicle, target, navigator.pick(vehicle, target, tag[vehicle * TAG + PLACE]), leader < 0 ? 1 : 0, parity)
+    if (leader < 0) {
+      if (seen[SEEN_GAP] < LEAST_GAP) return false // a tail on the lane, or just behind its end
+      weighed[GAP] = seen[SEEN_GAP]
+      weighed[LEADER_SPEED] = seen[SEEN_SPEED]
+    } else {
+      weighed[GAP] = row[leader * ROW + POSITION] - trait[leader * TAG + LENGTH] - row[vehicle * ROW + POSITION]
+      weighed[LEADER_SPEED] = row[leader * ROW + SPEED]
+    }
+    weighed[CAP] = seen[SEEN_CAP]
+    drivers.weigh(vehicle, target, weighed)
+    weighed[OWN_THEN] = weighed[ANSWER]
+    return bears(row[vehicle * ROW + SPEED])
+  }
+
+  function suitsFollower(vehicle: number, target: number, parity: number): boolean {
+    const at = vehicle * ROW
+    const rear = row[at + POSITION] - trait[at * 2 + LENGTH]
+    const follower = beside[FOLLOWER]
+    if (follower < 0) {
+      weighed[FOLLOWER_NOW] = 0
+      weighed[FOLLOWER_THEN] = 0
+      return upstream.clearBehind(target, rear, row[at + SPEED], parity)
+    }
+    weighed[GAP] = rear - row[follower * ROW + POSITION]
+    weighed[LEADER_SPEED] = row[at + SPEED]
+    weighed[CAP] = Number.POSITIVE_INFINITY
+    drivers.weigh(follower, target, weighed)
+    // What else slows it down now goes on doing so.
+    const now = row[follower * ROW + ACCELERATION]
+    weighed[FOLLOWER_NOW] = now
+    weighed[FOLLOWER_THEN] = weighed[ANSWER] < now ? weighed[ANSWER] : now
+    return bears(row[follower * ROW + SPEED])
+  }
+
+  function take(k: number, lane: number, target: number, step: number): void {
+    const place = beside[AT_PLACE]
+    const follower = beside[FOLLOWER]
+    const here = siteTag[lane * SITE_TAG + FIRST_SLOT]
+    const there = siteTag[target * SITE_TAG + FIRST_SLOT]
+    const vehicle = slot[here + k]
+    const n = --siteTag[lane * SITE_TAG + COUNT]
+    for (let i = k; i < n; i++) slot[here + i] = slot[here + i + 1]
+    for (let i = siteTag[target * SITE_TAG + COUNT]; i > place; i--) slot[there + i] = slot[there + i - 1]
+    slot[there + place] = vehicle
+    siteTag[target * SITE_TAG + COUNT]++
+    row[vehicle * ROW + ACCELERATION] = weighed[OWN_THEN]
+    if (follower >= 0) row[follower * ROW + ACCELERATION] = weighed[FOLLOWER_THEN]
+    elementOf[vehicle] = target
+    wake(laneEdge[target], target)
+    tag[vehicle * TAG + VIA] = navigator.pick(vehicle, target, tag[vehicle * TAG + PLACE])
+    waitingSince[vehicle] = -1
+    tag[vehicle * TAG + CHANGED_AT] = 2 * step + (target > lane ? 1 : 0)
+    changedFrom[vehicle] = start[vehicle] + row[vehicle * ROW + POSITION]
+  }
+
+  return { weighed, beside, placeIn, meet, suitsMe, suitsFollower, take }
+}

@@ -1,0 +1,55 @@
+/**
+ * Who has just changed lanes is still seen on the old one: until its body has left it (models/sideways.ts), the next one
+ * behind it there follows it as a leader. Lowers ACCELERATION, in its own cell. The old lane is the one on the side it came
+ * from, also on the next edge; where there is none nothing has to be kept. A part of `changeLanes`.
+ */
+import * as plan from '../models/mobil.ts'
+import * as shape from '../models/sideways.ts'
+import { shareDone } from '../models/sideways.ts'
+import * as fields from '../state/state.ts'
+import type { World } from '../state/world.ts'
+import type { Drivers } from './accelerate.ts'
+import type { LaneGaps } from './laneGaps.ts'
+import * as gapFields from './laneGaps.ts'
+
+// Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
+const { SAFE_DECELERATION } = plan
+const { OFF_OLD_LANE } = shape
+const { ACCELERATION, CHANGED_AT, COUNT, FIRST_SLOT, LENGTH, POSITION, ROW, SITE_TAG, SPEED, TAG } = fields
+const { ANSWER, CAP, GAP, LEADER_SPEED } = gapFields
+
+export interface LeaveSideways {
+  /** @param steps since its change, >= 1 */
+  stillThere(vehicle: number, lane: number, firstLane: number, endLane: number, steps: number): void
+}
+
+export function createLeaveSideways(
+  { state, dt }: World,
+  { weighed, placeIn }: LaneGaps,
+  drivers: Drivers,
+): LeaveSideways {
+  const { row, trait, tag, slot, siteTag, start, changedFrom, lanePlan } = state
+  const safe = lanePlan[SAFE_DECELERATION]
+
+  function stillThere(vehicle: number, lane: number, firstLane: number, endLane: number, steps: number): void {
+    const old = (tag[vehicle * TAG + CHANGED_AT] & 1) !== 0 ? lane - 1 : lane + 1
+    if (old < firstLane || old >= endLane) return
+    const at = vehicle * ROW
+    const position = row[at + POSITION]
+    if (shareDone(steps * dt, start[vehicle] + position - changedFrom[vehicle]) >= OFF_OLD_LANE) return
+    const place = placeIn(old, position)
+    if (place >= siteTag[old * SITE_TAG + COUNT]) return
+    const follower = slot[siteTag[old * SITE_TAG + FIRST_SLOT] + place]
+    const gap = position - trait[at * 2 + LENGTH] - row[follower * ROW + POSITION]
+    if (gap <= 0) return
+    weighed[GAP] = gap
+    weighed[LEADER_SPEED] = row[at + SPEED]
+    weighed[CAP] = Number.POSITIVE_INFINITY
+    drivers.weigh(follower, old, weighed)
+    // Who has only just come upon it brakes as hard as others may be made to, and passes beside it if that is not enough.
+    const a = weighed[ANSWER] < -safe ? -safe : weighed[ANSWER]
+    if (a < row[follower * ROW + ACCELERATION]) row[follower * ROW + ACCELERATION] = a
+  }
+
+  return { stillThere }
+}

@@ -1,0 +1,112 @@
+/**
+ * Lane changes that the route needs. Drivers begin to look for them so far ahead of where their lane's way ends as their
+ * speed and the number of lanes to cross ask for, over however many edges that is (stages/navigate.ts finds it), and accept
+ * less comfortable gaps the nearer that place comes; at last they ask for one (stages/cooperate.ts).
+ */
+import * as plan from '../models/mobil.ts'
+import * as fields from '../state/state.ts'
+import type { World } from '../state/world.ts'
+import type { Cooperation } from './cooperate.ts'
+import type { LaneGaps } from './laneGaps.ts'
+import * as gapFields from './laneGaps.ts'
+import * as ahead from './navigate.ts'
+
+// Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
+const { SAFE_DECELERATION } = plan
+const { ALL_LANES, LANES, LIMIT, MAX_LANES, OK_SHIFT, POSITION, ROW, SITE, SPEED, TAG } = fields
+const { BEARABLE } = gapFields
+const { CHANGE_ROOM, CHANGE_TIME, EARLY } = ahead
+
+/** What `pursue` says. */
+export const FREE = 0 // its lane will do for now
+export const CHANGED = 1
+export const WAITS = 2 // needs another lane, cannot go there yet
+
+/** Braking asked of others by somebody who has room left [m/s²]; at the end it is b_safe. */
+const UNHURRIED = 1.5
+/** Share of its room from which a driver asks for a gap, on a lane that does not lead on, and on one that does. */
+const ASKS = 0.4
+const ASKS_FOR_BETTER = 0.7
+
+export interface StrategicChange {
+  /** Of the k-th vehicle of `lane`, on which its route does not go on best. `looks`: it is its turn to look around. */
+  pursue(k: number, vehicle: number, lane: number, cell: number, looks: boolean, parity: number, step: number): number
+  /** Whether the route lets it use `lane`, the `side`-th of its edge, for a while. */
+  mayUse(vehicle: number, lane: number, side: number, lanes: number): boolean
+}
+
+export function createStrategicChange(
+  { network, state }: World,
+  gaps: LaneGaps,
+  { ask }: Cooperation,
+): StrategicChange {
+  const { edgeFirstLane, laneAllowed } = network
+  const { row, tag, site, usable, vehicleClass, lanePlan } = state
+  const { weighed } = gaps
+  const safe = lanePlan[SAFE_DECELERATION]
+
+  /** To the nearest lane from which the route goes on best; of two the one further from the kerb. 0: there is none. */
+  function wayTo(best: number, side: number, lanes: number): number {
+    for (let d = 1; d < lanes; d++) {
+      if (side + d < lanes && ((best >> (side + d)) & 1) !== 0) return d
+      if (side - d >= 0 && ((best >> (side - d)) & 1) !== 0) return -d
+    }
+    return 0
+  }
+
+  function pursue(
+    k: number,
+    vehicle: number,
+    lane: number,
+    cell: number,
+    looks: boolean,
+    parity: number,
+    step: number,
+  ): number {
+    const firstLane = edgeFirstLane[cell]
+    const lanes = edgeFirstLane[cell + 1] - firstLane
+    const side = lane - firstLane
+    const way = wayTo(tag[vehicle * TAG + LANES] & ALL_LANES, side, lanes)
+    if (way === 0) return WAITS
+    const at = vehicle * ROW
+    const remaining = usable[vehicle * MAX_LANES + side] - row[at + POSITION]
+    const pace = 0.5 * (row[at + SPEED] + site[lane * SITE + LIMIT])
+    const room = (way > 0 ? way : -way) * (CHANGE_ROOM + CHANGE_TIME * pace)
+    if (remaining >= EARLY * room) return FREE
+    const urgency = remaining >= room ? 0 : remaining > 0 ? 1 - remaining / room : 1
+    const leadsOn = ((tag[vehicle * TAG + LANES] >> (OK_SHIFT + side)) & 1) !== 0
+    const asks = urgency > (leadsOn ? ASKS_FOR_BETTER : ASKS)
+    if (!looks && !asks) return WAITS
+    const target = way > 0 ? lane + 1 : lane - 1
+    if ((laneAllowed[target] & (1 << vehicleClass[vehicle])) === 0) return WAITS
+    weighed[BEARABLE] = UNHURRIED + (safe - UNHURRIED) * urgency
+    if (
+      gaps.meet(vehicle, target) &&
+      gaps.suitsMe(vehicle, target, parity) &&
+      gaps.suitsFollower(vehicle, target, parity)
+    ) {
+      gaps.take(k, lane, target, step)
+      return CHANGED
+    }
+    if (asks) {
+      weighed[BEARABLE] = urgency
+      ask(vehicle, lane, target)
+    }
+    return WAITS
+  }
+
+  function mayUse(vehicle: number, lane: number, side: number, lanes: number): boolean {
+    const best = tag[vehicle * TAG + LANES] & ALL_LANES
+    if (((best >> side) & 1) !== 0) return true
+    if (((tag[vehicle * TAG + LANES] >> OK_SHIFT) & ALL_LANES) === 0) return false
+    const way = wayTo(best, side, lanes)
+    if (way === 0) return false
+    const at = vehicle * ROW
+    const remaining = usable[vehicle * MAX_LANES + side] - row[at + POSITION]
+    const room = CHANGE_ROOM + CHANGE_TIME * site[lane * SITE + LIMIT]
+    // One change more than it takes: else it would be on its way back at once.
+    return remaining > EARLY * ((way > 0 ? way : -way) + 1) * room
+  }
+
+  return { pursue, mayUse }
+}

@@ -3,7 +3,7 @@ import type { EdgeDescription } from '../../data/description.ts'
 import { drawFrom } from '../../data/draw.ts'
 import type { Tags } from '../../data/osm/extract.ts'
 import { onewayOf, rankOf } from '../../data/osm/tags.ts'
-import { markdown } from './markdown.ts'
+import { markdown } from '../markdown.ts'
 import type { TheirEdge, TheirNetwork } from './netconvert.ts'
 import { drivingTags, type Ours } from './ours.ts'
 

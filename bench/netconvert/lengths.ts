@@ -1,6 +1,6 @@
 /** Drivable length, each direction counted, and the ways that only one of the two opens to cars. */
 import { onewayOf } from '../../data/osm/tags.ts'
-import { km, markdown, percent } from './markdown.ts'
+import { km, markdown, percent } from '../markdown.ts'
 import { metres, type TheirNetwork } from './netconvert.ts'
 import { drivingTags, type Ours } from './ours.ts'
 

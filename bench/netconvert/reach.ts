@@ -1,6 +1,6 @@
 /** What can be reached and left again, the cut ends of the map leading to one outside: the ends that our import finds. */
 import { stronglyConnected } from '../../data/osm/transformations/dropUnreachable.ts'
-import { km, percent } from './markdown.ts'
+import { km, percent } from '../markdown.ts'
 import type { TheirNetwork } from './netconvert.ts'
 import type { Ours } from './ours.ts'
 

@@ -1,5 +1,5 @@
 /** Signalled junctions and their arms. */
-import { markdown } from './markdown.ts'
+import { markdown } from '../markdown.ts'
 import { distance, type LonLat, type TheirNetwork } from './netconvert.ts'
 import { lonLatOf, type Ours } from './ours.ts'
 

@@ -1,4 +1,5 @@
 /** One run of one scenario: what `tempofluss run` does, for programs. */
+import type { MeanDataDescription } from '../../data/sumo/additional.ts'
 import type { AdviceOptions } from '../advisory/advice.ts'
 import { type Buses, makeDemand } from './demand.ts'
 import { commandsFor, type Measure } from './measures.ts'
@@ -49,6 +50,8 @@ export interface RunOptions {
 /** What of a run is wanted in SUMO's formats, and who takes it. */
 export interface RecordOptions {
   readonly outputs: readonly SumoOutput[]
+  /** Figures by edge or lane instead of those that the scenario asks for. */
+  readonly meanData?: readonly MeanDataDescription[]
   /** Content by file name, after the run. */
   onFiles(files: Readonly<Record<string, string>>): void
   /** Positions piece by piece, during the run. */
@@ -90,6 +93,7 @@ export async function runScenario(options: RunOptions, onProgress?: OnProgress):
   const { network } = opened
   const recording = options.record && {
     ...(asRead.traffic?.instruments ?? NO_INSTRUMENTS),
+    ...(options.record.meanData ? { meanData: options.record.meanData } : {}),
     outputs: options.record.outputs,
     typeOf: new Map(trips.map((trip) => [trip.id, trip.type ?? trip.vehicleClass])),
     writeFcd: options.record.onFcd,

@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { beforeAll, expect, test } from 'vitest'
-import type { NetworkDescription, TripDescription } from '../../data/description.ts'
+import type { NetworkDescription, TripDescription, VehicleTypeDescription } from '../../data/description.ts'
 import type { AdviceOptions } from '../../engine/advisory/advice.ts'
 import { buildNetwork } from '../../engine/network/build.ts'
 import { Simulation, type SimulationOptions } from '../../engine/simulation.ts'
@@ -22,6 +22,7 @@ export interface Town {
   /** Simulated time [s]; a snapshot is taken in the middle of it. */
   readonly duration: number
   readonly advice?: AdviceOptions
+  readonly types?: readonly VehicleTypeDescription[]
 }
 
 type Changes = Partial<Pick<SimulationOptions, 'threads' | 'sleeping' | 'seed' | 'step'>> & {
@@ -57,8 +58,8 @@ export function holdsAllLaws(open: () => Promise<Town>, { few = false } = {}): v
 
   async function run({ shuffle, slices, ...options }: Changes = {}): Promise<End> {
     const network = buildNetwork(town.description, { shuffle })
-    const { trips, advice } = town
-    const simulation = await Simulation.create({ network, trips, advice, ...options })
+    const { trips, advice, types } = town
+    const simulation = await Simulation.create({ network, trips, advice, types, ...options })
     for (const seconds of slices ?? [town.duration]) await simulation.advance(seconds)
     return endOf(simulation)
   }
@@ -96,8 +97,8 @@ export function holdsAllLaws(open: () => Promise<Town>, { few = false } = {}): v
     const reordered = trips.sort((a, b) => a.key - b.key).map(({ trip }) => trip)
     expect(reordered[0].id).toBe(town.trips[0].id)
     expect(reordered[1].id).not.toBe(town.trips[1].id)
-    const { description, advice } = town
-    const simulation = await Simulation.create({ network: buildNetwork(description), trips: reordered, advice })
+    const { description, advice, types } = town
+    const simulation = await Simulation.create({ network: buildNetwork(description), trips: reordered, advice, types })
     await simulation.advance(town.duration)
     expect(await endOf(simulation)).toEqual(one)
   })
@@ -110,8 +111,8 @@ export function holdsAllLaws(open: () => Promise<Town>, { few = false } = {}): v
 
   test('a snapshot in mid-run, restored in a fresh process with 2 threads, and a fork with 2', async () => {
     const network = buildNetwork(town.description)
-    const { trips, advice } = town
-    const simulation = await Simulation.create({ network, trips, advice })
+    const { trips, advice, types } = town
+    const simulation = await Simulation.create({ network, trips, advice, types })
     await simulation.advance(town.duration / 2)
     const snapshot = simulation.snapshot()
     const fork = await simulation.fork({ threads: 2 })

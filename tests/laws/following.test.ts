@@ -1,0 +1,4 @@
+import { assertLaws } from './asserted.ts'
+import { laws } from './following.laws.ts'
+
+assertLaws(laws)

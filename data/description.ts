@@ -169,6 +169,16 @@ export interface LineDescription {
   readonly paths: readonly (readonly string[])[]
 }
 
+/** Where people on foot cross and have priority: a zebra crossing. */
+export interface CrossingDescription {
+  /** Of the OSM object. */
+  readonly id: string
+  /** Edges it leads over, with the place of its middle [m]: both directions of a road. */
+  readonly edges: readonly { readonly edge: string; readonly position: number }[]
+  /** From kerb to kerb [m], > 0. */
+  readonly width: number
+}
+
 export interface NetworkDescription {
   readonly version: 1
   readonly name: string
@@ -185,6 +195,8 @@ export interface NetworkDescription {
   /** Public transport on roads. */
   readonly stops?: readonly StopDescription[]
   readonly lines?: readonly LineDescription[]
+  /** Zebra crossings. */
+  readonly crossings?: readonly CrossingDescription[]
 }
 
 /** How a driver follows: the Intelligent Driver Model, its improved form, adaptive cruise control, or Krauß 1998. */

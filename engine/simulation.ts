@@ -20,6 +20,7 @@ import { checkState } from './state/check.ts'
 import { type Frame, frameOf } from './state/frame.ts'
 import { chainHash, stateHash } from './state/hash.ts'
 import { type Outlook, PLAN } from './state/outlook.ts'
+import type { CrossingFlow } from './state/pedestrians.ts'
 import { collectResults, type Results } from './state/results.ts'
 import { fingerprint, fingerprintIds, packSnapshot, unpackSnapshot } from './state/snapshot.ts'
 import { CLOCK_DT, CLOCK_STEP, CLOCK_UPDATES, counters, openState, type StateColumns } from './state/state.ts'
@@ -49,6 +50,8 @@ export interface SimulationOptions {
   readonly advice?: AdviceOptions
   /** How drivers change lanes; what is left out is as usual. */
   readonly laneChange?: Partial<LaneChangeOptions>
+  /** People on foot at the network's zebra crossings; default: nobody. */
+  readonly pedestrians?: readonly CrossingFlow[]
   /** Places kept free for real vehicles (`placeExternal`); default 0. */
   readonly externals?: number
   /** Checks all invariants after each step and throws InvariantError; slow. */
@@ -56,7 +59,7 @@ export interface SimulationOptions {
 }
 
 export interface RestoreOptions
-  extends Omit<SimulationOptions, 'types' | 'step' | 'seed' | 'advice' | 'laneChange' | 'externals'> {
+  extends Omit<SimulationOptions, 'types' | 'step' | 'seed' | 'advice' | 'laneChange' | 'pedestrians' | 'externals'> {
   readonly snapshot: Uint8Array
 }
 
@@ -114,14 +117,15 @@ export class Simulation {
 
   /** @throws InputError listing what is wrong with the options */
   static async create(options: SimulationOptions): Promise<Simulation> {
-    const { network, trips, types = [], step = 0.5, seed = 1, advice = NO_ADVICE, externals = 0 } = options
+    const { network, trips, types = [], step = 0.5, seed = 1, advice = NO_ADVICE } = options
+    const { externals = 0, pedestrians = [] } = options
     const laneChange = { ...LANE_CHANGE_DEFAULTS, ...options.laneChange }
     checkOptions(options, step, [...typeProblems(types, trips), ...laneChangeProblems(laneChange)])
     const { kinds, ...world } = advice
     const plan = { gives: kindBits(kinds), ...world }
     return new Simulation(
       options,
-      scheduleTrips({ network, trips, types, step, seed, advice: plan, laneChange, externals }),
+      scheduleTrips({ network, trips, types, step, seed, advice: plan, laneChange, externals, pedestrians }),
     )
   }
 

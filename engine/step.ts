@@ -1,10 +1,11 @@
 /**
  * One step of the simulation: two groups of stages with a barrier after each.
  *
- *   drive      per awake cell, while it is in cache: measure, serveStops, giveWay, advise, accelerate (with what findLeaders sees),
- *              changeLanes, move, stateGrants. Own cells directly; others only through summaries of the last step.
+ *   drive      per awake cell, while it is in cache: measure, serveStops, watchCrossings, giveWay, advise, accelerate (with
+ *              what findLeaders sees), changeLanes, move, stateGrants. Own cells directly; others only through summaries of
+ *              the last step.
  *   barrier
- *   handOver   takeArrivals, followTails, switchSignals, insertVehicles, outlook.
+ *   handOver   takeArrivals, followTails, switchSignals, walkAtCrossings, insertVehicles, outlook.
  *   barrier
  *
  * A cell and its vehicles are written by one worker only, whichever it is; so the bits do not depend on how many there
@@ -15,6 +16,7 @@ import { createDrivers } from './stages/accelerate.ts'
 import { createAdvise } from './stages/advise.ts'
 import { createAwake } from './stages/awake.ts'
 import { createChangeLanes } from './stages/changeLanes.ts'
+import { createCrossings } from './stages/crossings.ts'
 import { createLookAhead } from './stages/findLeaders.ts'
 import { createFollowOtherwise } from './stages/followOtherwise.ts'
 import { createTails } from './stages/followTails.ts'
@@ -37,6 +39,7 @@ import { COUNTERS, type World } from './state/world.ts'
 export const stageNames = [
   'measure',
   'serveStops',
+  'watchCrossings',
   'giveWay',
   'advise',
   'accelerate',
@@ -46,6 +49,7 @@ export const stageNames = [
   'takeArrivals',
   'followTails',
   'switchSignals',
+  'walkAtCrossings',
   'insertVehicles',
   'outlook',
 ] as const
@@ -64,25 +68,27 @@ export interface Step {
 export function createStep(world: World, navigator: Navigator = createNavigator(world)): Step {
   const { scratch } = world
   const { active, cut, outboxCount } = scratch
-  const { backlogFirst, advicePlan } = world.state
+  const { backlogFirst, advicePlan, walkerChance } = world.state
   const gives = advicePlan[PLAN.GIVES] !== 0
+  const walked = walkerChance.some((chance) => chance > 0)
   let running = 0
 
   const awake = createAwake(world)
-  const lookAhead = createLookAhead(world, navigator)
-  const drivers = createDrivers(world, lookAhead, createFollowOtherwise(world), awake)
+  const crossings = createCrossings(world, awake)
+  const lookAhead = createLookAhead(world, navigator, crossings)
+  const drivers = createDrivers(world, lookAhead, createFollowOtherwise(world), crossings, awake)
   const upstream = createUpstream(world)
   const summaries = createSummaries(world)
   const { leaveTail, followTails } = createTails(world, summaries)
   const measure = createMeasure(world, awake)
   const serveStops = createServeStops(world, navigator, awake)
-  const giveWay = createGiveWay(world, navigator, awake)
+  const giveWay = createGiveWay(world, navigator, crossings, awake)
   const advise = createAdvise(world, awake)
   const changeLanes = createChangeLanes(world, navigator, lookAhead, drivers, upstream, awake)
   const move = createMove(world, navigator, awake, summaries, leaveTail)
   const stateGrants = createStateGrants(world, awake)
   const takeArrivals = createTakeArrivals(world, navigator, awake, summaries, leaveTail)
-  const { enqueue, admit } = createInsertVehicles(world, navigator, lookAhead, upstream, awake, summaries)
+  const { enqueue, admit } = createInsertVehicles(world, navigator, lookAhead, upstream, crossings, awake, summaries)
   const switchSignals = createSwitchSignals(world)
   const outlook = createOutlook(world)
 
@@ -102,33 +108,41 @@ export function createStep(world: World, navigator: Navigator = createNavigator(
         measure(parity, worker)
         running = 1
         serveStops(step)
-        running = 2
+        if (walked) {
+          running = 2
+          crossings.watch()
+        }
+        running = 3
         giveWay(cell, step)
         if (gives) {
-          running = 3
+          running = 4
           advise(step, worker)
         }
-        running = 4
-        drivers.accelerate(cell, step)
         running = 5
+        drivers.accelerate(cell, step)
+        running = 6
         changeLanes(cell, step, worker)
         awake.collectAgain(cell) // a lane or connection may have come to life
-        running = 6
-        move(cell, step, worker)
         running = 7
+        move(cell, step, worker)
+        running = 8
         stateGrants(cell, 1 - parity)
       }
     }
   }
 
   function handOver(worker: number, step: number): void {
-    running = 8
-    takeArrivals(worker, step)
     running = 9
-    followTails(worker, 1 - (step & 1))
+    takeArrivals(worker, step)
     running = 10
-    switchSignals(worker, step)
+    followTails(worker, 1 - (step & 1))
     running = 11
+    switchSignals(worker, step)
+    if (walked) {
+      running = 12
+      crossings.walk(worker, step)
+    }
+    running = 13
     enqueue(worker, step)
     const endWord = wordFrom(cut[worker + 1])
     for (let word = wordFrom(cut[worker]); word < endWord; word++) {
@@ -138,7 +152,7 @@ export function createStep(world: World, navigator: Navigator = createNavigator(
       }
     }
     if (gives) {
-      running = 12
+      running = 14
       outlook(worker, step)
     }
   }

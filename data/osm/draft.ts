@@ -2,6 +2,7 @@
 import { MultiDirectedGraph } from 'graphology'
 import type {
   ConflictDescription,
+  CrossingDescription,
   Direction,
   JunctionControl,
   LineDescription,
@@ -171,6 +172,7 @@ export interface Draft {
   signals: SignalDescription[]
   stops: StopDescription[]
   lines: LineDescription[]
+  crossings: CrossingDescription[]
   /** The town's own plans. */
   plans?: PlansFile
 }
@@ -191,6 +193,7 @@ export function newDraft(extract: OsmExtract, plane: Plane, rules: CountryRules,
     signals: [],
     stops: [],
     lines: [],
+    crossings: [],
   }
 }
 

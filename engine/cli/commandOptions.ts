@@ -27,6 +27,10 @@ export function addDemandOptions(command: Command): Command {
     .option('--seed <number>', `another seed, another day ${usual(DEFAULTS.seed)}`)
     .option('--trips <number>', 'so many departures, spread evenly')
     .option('--demand <name>', '"town": a synthetic weekday from land use and buildings (default without --trips)')
+    .option(
+      '--pedestrians <factor>',
+      'people at zebra crossings, times so much (else 1 with "town", nobody with --trips)',
+    )
     .option('--buses <on|off|seconds>', 'the map\'s bus lines, as usual or all that often (else on with "town" only)')
 }
 

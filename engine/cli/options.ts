@@ -16,6 +16,7 @@ export interface TypedOptions extends MapReading {
   readonly trips?: string
   readonly demand?: string
   readonly buses?: string
+  readonly pedestrians?: string
   readonly advice?: string
   readonly share?: string
   readonly compliance?: string
@@ -37,6 +38,7 @@ export interface MeantOptions {
   /** So many evenly spread trips, or the town's own weekday. */
   readonly demand?: number | 'town'
   readonly buses?: Buses
+  readonly pedestrians?: number
   readonly advice?: 'off' | readonly AdviceKind[]
   /** Of the world that advice meets. */
   readonly drivers: Partial<Pick<AdviceOptions, 'share' | 'compliance' | 'reaction'>>
@@ -56,6 +58,7 @@ type NumberOption =
   | 'threads'
   | 'trips'
   | 'port'
+  | 'pedestrians'
   | keyof MeantOptions['drivers']
 
 /** @throws InputError naming every option that cannot be used, with what would be right */
@@ -72,7 +75,7 @@ export function readOptions(typed: TypedOptions): MeantOptions {
   const given = <Name extends NumberOption>(...names: Name[]): Partial<Record<Name, number>> =>
     Object.fromEntries(names.map((name) => [name, number(name)]).filter(([, value]) => value !== undefined))
 
-  const numbers = given('duration', 'step', 'seed', 'seeds', 'threads', 'port')
+  const numbers = given('duration', 'step', 'seed', 'seeds', 'threads', 'port', 'pedestrians')
   const drivers = given('share', 'compliance', 'reaction')
   const demand = readDemand(typed, number('trips'), problems)
   const buses = readBuses(typed.buses, problems)
@@ -152,7 +155,7 @@ function readSumoOutputs(typed: string | undefined, problems: Problem[]): readon
  * @throws InputError if what the two say does not go together
  */
 export function applyTo(scenario: Scenario, meant: MeantOptions): Scenario {
-  const { duration, step, seed, seeds, demand, buses } = meant
+  const { duration, step, seed, seeds, demand, buses, pedestrians } = meant
   const reading = { ...scenario.reading, ...meant.reading }
   const { trips, untilArrival, ...rest } = scenario
   const wanted = demand === undefined ? trips : demand === 'town' ? undefined : demand
@@ -160,6 +163,7 @@ export function applyTo(scenario: Scenario, meant: MeantOptions): Scenario {
     ...rest,
     ...(wanted === undefined ? {} : { trips: wanted }),
     ...(buses === undefined ? {} : { buses }),
+    ...(pedestrians === undefined ? {} : { pedestrians }),
     ...(Object.keys(reading).length > 0 ? { reading } : {}),
     // Who says how long, or how many, does not mean the traffic that came with the map until its end.
     ...(untilArrival && duration === undefined && demand === undefined ? { untilArrival } : {}),

@@ -69,6 +69,7 @@ export function describeRun(run: RunResult): string {
     'Means per vehicle',
     means,
     ...describeBuses(run),
+    ...describePedestrians(run),
     '',
     `Checks: ${run.valid ? 'valid' : 'NOT VALID'}`,
     checks,
@@ -109,6 +110,17 @@ function describeBuses({ busLines, groups, stopsServed, stopsBeside, stopsSkippe
     row('standing in traffic', buses.meanWaitingTimeAll, 1, 's'),
   ])
   return ['', 'Buses (means of all, arrived or not)', rows]
+}
+
+/** People at zebra crossings, where some came. */
+function describePedestrians({ pedestrians: { crossed, waiting, meanWait } }: RunResult): string[] {
+  if (crossed + waiting === 0) return []
+  const rows = table([
+    ['  across', figure(crossed), ' '],
+    ['  waiting at the end', figure(waiting), ' '],
+    ['  waited on average', figure(meanWait, 1), 's'],
+  ])
+  return ['', 'People at zebra crossings', rows]
 }
 
 /** What was told to whom, and what came of it; nothing where nobody is told anything. */

@@ -2,7 +2,7 @@
 import type { ForbiddenPathDescription, NetworkDescription, Point, SignalDescription } from '../../data/description.ts'
 import { createColumns } from '../base/columns.ts'
 import { InputError } from '../base/errors.ts'
-import { hashString } from '../base/random.ts'
+import { countCrossings, writeCrossings } from './crossings.ts'
 import {
   AMBER,
   CLASSES,
@@ -25,10 +25,9 @@ import {
 } from './network.ts'
 import { compareIds, type Numbering, numberRows } from './numbering.ts'
 import { findProblems } from './validate.ts'
+import { millimetres, type Numbers, writeFirsts, writeHash } from './writing.ts'
 
 const LETTER_CODE: Readonly<Record<string, number>> = { r: RED, u: RED_AMBER, y: AMBER, g: GREEN_YIELD, G: GREEN }
-/** Salt of the upper 32 bits of an id's hash. */
-const SECOND_HASH = 0x9747b28c
 const FAST = new Set(['motorway', 'motorway_link', 'trunk', 'trunk_link'])
 
 export interface BuildOptions {
@@ -63,6 +62,7 @@ export function buildNetwork(description: NetworkDescription, options: BuildOpti
     points: [...lanes, ...connections].reduce((sum, element) => sum + element.geometry.length, 0),
     forbiddenPaths: paths.length,
     pathEdges: paths.reduce((sum, path) => sum + path.edges.length, 0),
+    ...countCrossings(rows),
   }
   const { buffer, columns } = createColumns(networkLayout, counts)
   const numbers = indexRows(rows)
@@ -72,6 +72,7 @@ export function buildNetwork(description: NetworkDescription, options: BuildOpti
   writeConflicts(columns, rows, numbers)
   writeSignals(columns, rows, numbers)
   writeGeometry(columns, rows)
+  writeCrossings(columns, rows, numbers)
   return {
     name: description.name,
     origin: description.origin,
@@ -85,17 +86,9 @@ export function buildNetwork(description: NetworkDescription, options: BuildOpti
     laneIds: lanes.map(({ id }) => id),
     connectionIds: connections.map(({ id }) => id),
     signalIds: signals.map(({ id }) => id),
+    crossingIds: rows.crossings.map(({ id }) => id),
     edgeIndex: numbers.edge,
   }
-}
-
-/** Where ids end and indices begin. */
-interface Numbers {
-  readonly junction: ReadonlyMap<string, number>
-  readonly edge: ReadonlyMap<string, number>
-  readonly lane: ReadonlyMap<string, number>
-  readonly connection: ReadonlyMap<string, number>
-  readonly signal: ReadonlyMap<string, number>
 }
 
 function indexRows({ junctions, edges, lanes, connections, signals }: Numbering): Numbers {
@@ -271,22 +264,6 @@ function writeGeometry(columns: NetworkColumns, { lanes, connections }: Numberin
   columns.elementFirstPoint[lanes.length + connections.length] = point
 }
 
-/** Starts of the groups of a sorted list of group numbers, with the end marker of a CSR. */
-function writeFirsts(firsts: Int32Array, groups: ArrayLike<number>): void {
-  for (let row = 0; row < groups.length; row++) firsts[groups[row] + 1]++
-  for (let group = 1; group < firsts.length; group++) firsts[group] += firsts[group - 1]
-}
-
-function writeHash(column: Uint32Array, row: number, id: string): void {
-  column[2 * row] = hashString(id)
-  column[2 * row + 1] = hashString(id, SECOND_HASH)
-}
-
 function linksOf(signal: SignalDescription): number {
   return signal.phases[0].state.length
-}
-
-/** As data/description.ts rounds; here once more, because a rounded value stays what it is. */
-function millimetres(value: number): number {
-  return Math.round(value * 1000) / 1000
 }

@@ -46,7 +46,7 @@ export const DIRECTIONS = ['straight', 'right', 'left', 'uTurn'] as const
 export const CLASSES = ['car', 'van', 'truck', 'bus', 'motorcycle', 'taxi', 'emergency'] as const
 
 export const networkLayout = defineLayout({
-  version: 3,
+  version: 4,
   kinds: [
     'junctions',
     'edges',
@@ -61,6 +61,8 @@ export const networkLayout = defineLayout({
     'points',
     'forbiddenPaths',
     'pathEdges', // of all forbidden paths, end to end
+    'crossings', // zebra crossings
+    'crossingLanes', // places where a crossing leads over a lane, by lane
   ],
   columns: {
     junctionX: [Float64Array, 'junctions'], // [m]
@@ -132,6 +134,16 @@ export const networkLayout = defineLayout({
     pathFirstEdge: [Int32Array, 'forbiddenPaths', 1, 1], // into pathEdge
     pathClasses: [Uint8Array, 'forbiddenPaths'], // bit k = CLASSES[k] must not drive it
     pathEdge: [Int32Array, 'pathEdges'], // edges that must not be driven one directly after the other
+
+    laneFirstCrossing: [Int32Array, 'lanes', 1, 1], // into rows of crossingLanes; on each lane in driving order
+    crossingLine: [Float64Array, 'crossingLanes'], // where fronts stop before it [m]
+    crossingEnd: [Float64Array, 'crossingLanes'], // from here on rears are beyond it [m]
+    crossingOf: [Int32Array, 'crossingLanes'], // crossing
+    crossingFirstRow: [Int32Array, 'crossings', 1, 1], // into crossingRow
+    crossingRow: [Int32Array, 'crossingLanes'], // rows of crossingLanes, by crossing
+    crossingCell: [Int32Array, 'crossings'], // an edge it leads over: whose owner lets people walk
+    crossingWidth: [Float64Array, 'crossings'], // [m]
+    crossingHash: [Uint32Array, 'crossings', 2], // 64-bit hash of its id string
   },
 })
 
@@ -153,6 +165,7 @@ export interface Network {
   readonly laneIds: readonly string[]
   readonly connectionIds: readonly string[]
   readonly signalIds: readonly string[]
+  readonly crossingIds: readonly string[]
   /** Edge index by id. */
   readonly edgeIndex: ReadonlyMap<string, number>
 }

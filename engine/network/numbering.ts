@@ -6,6 +6,7 @@
 import type {
   ConflictDescription,
   ConnectionDescription,
+  CrossingDescription,
   EdgeDescription,
   JunctionDescription,
   LaneDescription,
@@ -35,6 +36,7 @@ export interface Numbering {
   /** By connection; each conflict stands twice. */
   readonly conflicts: readonly ConflictSide[]
   readonly signals: readonly SignalDescription[]
+  readonly crossings: readonly CrossingDescription[]
 }
 
 /** Orders the rows of a valid description, naturally or shuffled by a seed. */
@@ -79,7 +81,8 @@ export function numberRows(description: NetworkDescription, shuffle?: number): N
     (signal) => signal.id,
     (signal) => firstConnection.get(signal.id) ?? 0,
   )
-  return { junctions, edges, lanes, connections, incoming, conflicts, signals }
+  const crossings = sorted(description.crossings ?? [], (crossing) => crossing.id)
+  return { junctions, edges, lanes, connections, incoming, conflicts, signals, crossings }
 }
 
 /** Plain order of strings, the same in every locale. */

@@ -1,6 +1,7 @@
 /** What can be wrong with a network description, said in words: which id, what, and what to do. */
 import type { ConflictDescription, ConnectionDescription, NetworkDescription, Point } from '../../data/description.ts'
 import type { Problem } from '../base/errors.ts'
+import { CROSSING_DEPTH, CROSSING_MARGIN } from './crossings.ts'
 import { CLASSES, CONTROLS, DIRECTIONS, MAX_LANES, SIGNS } from './network.ts'
 
 const LETTERS = /^[ruygG]+$/
@@ -23,6 +24,8 @@ export function findProblems(network: NetworkDescription): Problem[] {
   )
   const connections = byId('connection', network.connections, report)
   const signals = byId('signal', network.signals, report)
+
+  checkCrossings(network, report)
 
   for (const junction of network.junctions) {
     if (!junction.position.every(Number.isFinite))
@@ -141,6 +144,23 @@ function byId<Row extends { readonly id: string }>(
 /** Positive after rounding to 1 mm. */
 function isPositiveLength(length: number): boolean {
   return Number.isFinite(length) && Math.round(length * 1000) > 0
+}
+
+function checkCrossings({ crossings = [], edges }: NetworkDescription, report: Report): void {
+  byId('crossing', crossings, report)
+  const lengths = new Map(edges.map(({ id, length }) => [id, length]))
+  for (const { id, edges: places, width } of crossings) {
+    const place = `crossing ${id}`
+    if (places.length === 0) report(place, 'leads over no edge; drop it')
+    if (!(width > 0 && width < 200)) report(place, `is ${width} m wide; give metres from kerb to kerb`)
+    for (const { edge, position } of places) {
+      const length = lengths.get(edge)
+      const [least, most] = [CROSSING_DEPTH / 2 + CROSSING_MARGIN, (length ?? 0) - CROSSING_DEPTH / 2]
+      if (length === undefined) report(place, `edge ${edge} does not exist`)
+      else if (!(position >= least && position <= most))
+        report(place, `${position} m is not within ${least}..${most} m of edge ${edge}, where it has room`)
+    }
+  }
 }
 
 function checkPath(place: string, geometry: readonly Point[], speedLimit: number, report: Report): void {

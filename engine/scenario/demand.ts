@@ -1,5 +1,6 @@
 /** From the words of a run ("1500 trips", "the town's weekday") to trips. */
 import { type BusDemand, drawBuses, type LineRun } from '../../data/demand/buses.ts'
+import { type CrossingDemand, drawPedestrians } from '../../data/demand/pedestrians.ts'
 import { drawTownDemand, MORNING } from '../../data/demand/town.ts'
 import { drawTrips } from '../../data/demand/trips.ts'
 import type { TripDescription, VehicleTypeDescription } from '../../data/description.ts'
@@ -15,6 +16,8 @@ export interface DemandOptions {
   readonly trips?: number
   /** Default: with the weekday, but not with evenly spread departures. */
   readonly buses?: Buses
+  /** Multiplies the people at zebra crossings; default: 1 with the weekday, 0 (nobody) with evenly spread departures. */
+  readonly pedestrians?: number
   /** [s] */
   readonly duration: number
   readonly seed: number
@@ -30,6 +33,8 @@ export interface Demand {
   readonly warnings: string[]
   /** What became of the map's bus lines, where buses are wanted. */
   readonly lines?: readonly LineRun[]
+  /** People on foot at zebra crossings. */
+  readonly pedestrians: readonly CrossingDemand[]
 }
 
 /**
@@ -38,20 +43,22 @@ export interface Demand {
  */
 export async function makeDemand(opened: OpenedNetwork, options: DemandOptions): Promise<Demand> {
   const { trips, duration, seed, buses = trips === undefined } = options
+  const scale = options.pedestrians ?? (trips === undefined ? 1 : 0)
   const { description, areas, traffic } = opened
-  if (trips === undefined && traffic) return { ...traffic, warnings: [] }
+  if (trips === undefined && traffic) return { ...traffic, warnings: [], pedestrians: [] }
   return withInputErrors(() => {
     const cars =
       trips === undefined
         ? weekday(drawTownDemand(description, areas, { seed, duration }))
         : spread(drawTrips(description, { trips, duration, seed }))
-    if (buses === false) return cars
+    const pedestrians = drawPedestrians(description, areas, { start: MORNING, scale })
+    if (buses === false) return { ...cars, pedestrians }
     const headway = buses === true ? {} : { headway: buses.headway }
-    return withBuses(cars, drawBuses(description, { seed, duration, start: MORNING, ...headway }))
+    return { ...withBuses(cars, drawBuses(description, { seed, duration, start: MORNING, ...headway })), pedestrians }
   })
 }
 
-function withBuses(cars: Demand, { trips, lines }: BusDemand): Demand {
+function withBuses(cars: Vehicles, { trips, lines }: BusDemand): Vehicles {
   const idle = lines.filter(({ why }) => why !== undefined)
   const reasons = [...new Set(idle.map(({ why }) => why))].map((why) => {
     const names = idle.filter((line) => line.why === why).map(({ ref, name, id }) => name ?? ref ?? id)
@@ -64,18 +71,20 @@ function withBuses(cars: Demand, { trips, lines }: BusDemand): Demand {
   return { ...cars, trips: [...cars.trips, ...trips], warnings: [...cars.warnings, ...warnings], lines }
 }
 
+type Vehicles = Omit<Demand, 'pedestrians'>
+
 /** Lines named for each reason. */
 const MOST_NAMES = 5
 
 const DRAWN = { types: [], commands: [] }
 
-function spread({ trips, tooShort }: ReturnType<typeof drawTrips>): Demand {
+function spread({ trips, tooShort }: ReturnType<typeof drawTrips>): Vehicles {
   const warnings: string[] = []
   if (tooShort > 0) warnings.push(`trips shorter than 500 m as the crow flies, because the map is small: ${tooShort}`)
   return { ...DRAWN, trips, warnings }
 }
 
-function weekday({ trips, fromRoads, buildingsTooFar, dropped }: ReturnType<typeof drawTownDemand>): Demand {
+function weekday({ trips, fromRoads, buildingsTooFar, dropped }: ReturnType<typeof drawTownDemand>): Vehicles {
   const warnings: string[] = []
   if (fromRoads) warnings.push('the map has no buildings: inhabitants were spread over its minor roads')
   if (buildingsTooFar > 0) warnings.push(`buildings too far from any road, without traffic: ${buildingsTooFar}`)

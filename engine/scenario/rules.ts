@@ -35,6 +35,7 @@ export const RULES = {
   reaction: { fits: (value: number) => value >= 0 && value <= 30, wanted: 'a time from 0 to 30 s' },
   /** Between buses [s]; timetables are in minutes. */
   headway: { fits: (value: number) => value >= 60 && value <= 86_400, wanted: 'a time from 60 s to a day' },
+  pedestrians: { fits: (value: number) => value >= 0 && value <= 20, wanted: 'a factor from 0 (nobody) to 20' },
   /** [km/h] */
   kmh: { fits: (value: number) => value >= 5 && value <= 200, wanted: 'a limit from 5 to 200 km/h' },
   /** Within a run [s]. */

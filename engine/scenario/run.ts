@@ -34,6 +34,8 @@ export interface RunOptions {
   readonly trips?: number
   /** Whether the map's bus lines run; absent: with the weekday. */
   readonly buses?: Buses
+  /** Multiplies the people at zebra crossings; absent: 1 with the weekday, else nobody. */
+  readonly pedestrians?: number
   /** Who is equipped, what they are told, who keeps to it; absent: nobody is told anything. */
   readonly advice?: AdviceOptions
   /** What changes on the roads in the course of the run. */
@@ -80,9 +82,9 @@ export async function runScenario(options: RunOptions, onProgress?: OnProgress):
   signal?.throwIfAborted()
 
   const own = commandsFor(measures, asRead.description, name)
-  const wanted = { trips: options.trips, buses: options.buses, duration, seed }
+  const wanted = { trips: options.trips, buses: options.buses, pedestrians: options.pedestrians, duration, seed }
   const demand = await makeDemand(asRead, wanted)
-  const { trips, types, warnings, lines } = demand
+  const { trips, types, warnings, lines, pedestrians } = demand
   const commands = [...demand.commands, ...own]
   const { opened, retimed } =
     options.greens === 'webster' ? timeSignals(asRead, trips, duration) : { opened: asRead, retimed: undefined }
@@ -103,6 +105,7 @@ export async function runScenario(options: RunOptions, onProgress?: OnProgress):
       network,
       trips,
       types,
+      pedestrians,
       commands,
       advice,
       duration: limit,

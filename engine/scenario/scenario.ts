@@ -21,6 +21,8 @@ export interface Scenario {
   readonly trips?: number
   /** Whether the map's bus lines run; absent: with the weekday. */
   readonly buses?: Buses
+  /** Multiplies the people at zebra crossings; absent: 1 with the weekday, else nobody. */
+  readonly pedestrians?: number
   /** Simulated time [s]. */
   readonly duration: number
   /** The run ends when the last vehicle that came with the map has arrived, whatever `duration` says. */

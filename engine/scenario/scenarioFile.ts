@@ -51,6 +51,7 @@ export function readScenario(text: string, source: string): { scenario: Scenario
     ...reading(fields, source),
     ...(trips === undefined ? {} : { trips }),
     ...buses(fields),
+    ...(fields.has('pedestrians') ? { pedestrians: fields.number('pedestrians', RULES.pedestrians) } : {}),
     duration,
     step,
     seed: fields.number('seed', RULES.seed, DEFAULTS.seed),

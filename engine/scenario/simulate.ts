@@ -5,6 +5,7 @@ import type { AdviceOptions } from '../advisory/advice.ts'
 import type { Command } from '../boundary/commands.ts'
 import type { Network } from '../network/network.ts'
 import { Simulation } from '../simulation.ts'
+import type { CrossingFlow } from '../state/pedestrians.ts'
 import type { Results } from '../state/results.ts'
 import { Recording, type RecordingOptions } from './recording/recording.ts'
 import { reasonsAgainst } from './validity.ts'
@@ -17,6 +18,8 @@ export interface SimulateOptions {
   /** Changes of the world in the course of the run. */
   readonly commands: readonly Command[]
   readonly advice?: AdviceOptions
+  /** On foot at zebra crossings; default: nobody. */
+  readonly pedestrians?: readonly CrossingFlow[]
   /** [s]; with `untilArrival` at most */
   readonly duration: number
   /** Ends as soon as the last vehicle has arrived. */

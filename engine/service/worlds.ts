@@ -33,8 +33,8 @@ export interface NewWorlds {
 export async function createWorlds(opened: OpenedNetwork, options: WorldOptions): Promise<NewWorlds> {
   const { seed, step, advice } = options
   const total = options.trips === undefined ? undefined : Math.round((options.trips * WINDOW) / 3600)
-  const { trips, types, warnings } = await makeDemand(opened, { trips: total, duration: WINDOW, seed })
-  const common = { network: opened.network, trips, types, seed, step, threads: 1 }
+  const { trips, types, pedestrians, warnings } = await makeDemand(opened, { trips: total, duration: WINDOW, seed })
+  const common = { network: opened.network, trips, types, pedestrians, seed, step, threads: 1 }
   const baseline = await Simulation.create({ ...common, advice: { ...advice, kinds: [] } })
   const advised = await Simulation.create({ ...common, advice, externals: options.externals })
   return { worlds: { baseline, advised }, warnings }

@@ -10,6 +10,7 @@ import { givesAdvice } from '../state/outlook.ts'
 import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import type { Awake } from './awake.ts'
+import type { Crossings } from './crossings.ts'
 import type { LookAhead } from './findLeaders.ts'
 import * as sight from './findLeaders.ts'
 import type { FollowOtherwise } from './followOtherwise.ts'
@@ -78,6 +79,7 @@ export function createDrivers(
   world: World,
   { look, seen }: LookAhead,
   { follow, consider, situation }: FollowOtherwise,
+  crossings: Crossings,
   { here }: Awake,
 ): Drivers {
   const { network, state, lanes, dt, facts } = world
@@ -104,6 +106,7 @@ export function createDrivers(
     const manner = siteTag[element * SITE_TAG + MANNER]
     const onLane = element < lanes
     const halting = siteTag[element * SITE_TAG + HALTS] !== 0
+    const called = halting && crossings.firstCalled(element, parity) >= 0
     let leaderRear = Number.POSITIVE_INFINITY
     let leaderSpeed = 0
     for (let k = 0; k < n; k++) {
@@ -132,7 +135,7 @@ export function createDrivers(
       if (
         k === 0 ||
         length - position < speed * speed * typeTable[driver + INVERSE_TWICE_B] + speed * dt + early ||
-        (halting && stopPlace[vehicle] === tag[vehicle * TAG + PLACE])
+        (halting && (called || stopPlace[vehicle] === tag[vehicle * TAG + PLACE]))
       ) {
         look(vehicle, element, via, k === 0 ? 1 : 0, parity)
         cap = seen[SEEN_CAP]

@@ -1,11 +1,14 @@
 /**
  * What a driver at the front sees beyond the end of its lane: the nearest rear bumper on its way, stop lines it has no
- * grant for, stops on its route, lower limits and curves. As far as its own braking needs, over however many elements that is.
+ * grant for, stops on its route, people at crossings, lower limits and curves. As far as its own braking needs, over however many elements that is.
  * Also, on any lane with stops, the stop of its own route. Reads summaries of the last step and its own cell; writes nothing but `seen`.
  */
 import * as types from '../models/vehicleTypes.ts'
+import * as walking from '../state/pedestrians.ts'
 import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
+import type { Crossings } from './crossings.ts'
+import * as people from './crossings.ts'
 import type { Navigator } from './navigate.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
@@ -17,6 +20,7 @@ const {
   FACTOR,
   GRANTED,
   HALTS,
+  HAS_CROSSINGS,
   LANES,
   LIMIT,
   MANNER,
@@ -35,6 +39,8 @@ const {
   TAIL_SPEED,
   WRONG_LANE,
 } = fields
+const { FIRM_BRAKING } = people
+const { WALKED } = walking
 
 // Fields of `seen`. Doubles travel through this array because V8 boxes the results of calls it does not inline.
 export const SEEN_GAP = 0 // [m], Infinity on a free road
@@ -64,10 +70,11 @@ export interface LookAhead {
   readonly seen: Float64Array
 }
 
-export function createLookAhead(world: World, navigator: Navigator): LookAhead {
+export function createLookAhead(world: World, navigator: Navigator, crossings: Crossings): LookAhead {
   const { network, state, lanes, dt } = world
-  const { connectionControlled, connectionTo, laneEdge, edgeFirstLane } = network
+  const { connectionControlled, connectionTo, laneEdge, edgeFirstLane, crossingLine, crossingOf } = network
   const { row, trait, tag, summary, site, siteTag, typeTable, stopNext, stopPlace, stopPosition, dwellEnd } = state
+  const { crossingCall } = state
   const { pick } = navigator
   const seen = new Float64Array(SCRATCH)
 
@@ -137,9 +144,17 @@ export function createLookAhead(world: World, navigator: Navigator): LookAhead {
     let here = site[element * SITE + LIMIT] * factor
     if (here > maxSpeed) here = maxSpeed
     let place = tag[vehicle * TAG + PLACE]
-    if (siteTag[element * SITE_TAG + HALTS] !== 0 && stopPlace[vehicle] === place) {
-      const stop = stopPosition[stopNext[vehicle]] - position
-      cap = dwellEnd[vehicle] >= 0 ? 0 : brake(speed, stop, 0, deceleration)
+    const halts = siteTag[element * SITE_TAG + HALTS]
+    if (halts !== 0) {
+      if (stopPlace[vehicle] === place) {
+        const stop = stopPosition[stopNext[vehicle]] - position
+        cap = dwellEnd[vehicle] >= 0 ? 0 : brake(speed, stop, 0, deceleration)
+      }
+      const crossing = (halts & HAS_CROSSINGS) !== 0 ? crossings.ahead(vehicle, element, parity) : -1
+      if (crossing >= 0) {
+        const allowed = brake(speed, crossingLine[crossing] - position, 0, deceleration)
+        if (allowed < cap) cap = allowed
+      }
     }
     let x = element
     while (distance < horizon) {
@@ -178,9 +193,20 @@ export function createLookAhead(world: World, navigator: Navigator): LookAhead {
         const allowed = brake(speed, distance, target, deceleration)
         if (allowed < cap) cap = allowed
       }
-      if (siteTag[next * SITE_TAG + HALTS] !== 0 && stopPlace[vehicle] === place) {
-        const allowed = brake(speed, distance + stopPosition[stopNext[vehicle]], 0, deceleration)
-        if (allowed < cap) cap = allowed
+      const haltsThere = siteTag[next * SITE_TAG + HALTS]
+      if (haltsThere !== 0) {
+        if (stopPlace[vehicle] === place) {
+          const allowed = brake(speed, distance + stopPosition[stopNext[vehicle]], 0, deceleration)
+          if (allowed < cap) cap = allowed
+        }
+        const crossing = (haltsThere & HAS_CROSSINGS) !== 0 ? crossings.firstCalled(next, parity) : -1
+        if (crossing >= 0) {
+          const line = distance + crossingLine[crossing]
+          if (speed * speed <= 2 * FIRM_BRAKING * line || crossingCall[crossingOf[crossing] * 2 + parity] === WALKED) {
+            const allowed = brake(speed, line, 0, deceleration)
+            if (allowed < cap) cap = allowed
+          }
+        }
       }
       if (head !== 0) {
         const rear = summary[next * SUMMARY + half + REAR]

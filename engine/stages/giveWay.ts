@@ -19,6 +19,7 @@ import * as codes from '../network/network.ts'
 import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import type { Awake } from './awake.ts'
+import type { Crossings } from './crossings.ts'
 import * as sight from './findLeaders.ts'
 import type { Navigator } from './navigate.ts'
 
@@ -27,6 +28,7 @@ const { TYPE_STRIDE, DECELERATION, ACCELERATION: MAX_ACCELERATION, START_UP } = 
 const { CROSSING_MARGIN, MERGING_MARGIN, VIEW_TIME } = gaps
 const { GREEN_YIELD, I_YIELD, LATER_YIELDS, MERGE, NOWHERE, THEY_YIELD } = codes
 const {
+  BY_CROSSING,
   BY_ELEMENT,
   BY_LANE,
   BY_NOTHING,
@@ -70,7 +72,7 @@ const COURTESY_AFTER = 8
 /** At a junction without signs drivers who all stand agree after this time [s]. */
 const AGREE_AFTER = 1
 
-export function createGiveWay(world: World, navigator: Navigator, { here, wake }: Awake) {
+export function createGiveWay(world: World, navigator: Navigator, crossings: Crossings, { here, wake }: Awake) {
   const { network, state, lanes, dt } = world
   const { connectionControlled, connectionFrom, connectionTo, connectionLimit, connectionLink, connectionOpen } =
     network
@@ -256,12 +258,18 @@ export function createGiveWay(world: World, navigator: Navigator, { here, wake }
     const first = siteTag[lane * SITE_TAG + FIRST_SLOT]
     const length = site[lane * SITE + EXTENT]
     const halting = siteTag[lane * SITE_TAG + HALTS] !== 0
+    const called = halting && crossings.firstCalled(lane, parity) >= 0
     let ahead = 0 // room that granted vehicles ahead will take [m]
     for (let k = 0; k < n; k++) {
       const vehicle = slot[first + k]
       const c = tag[vehicle * TAG + VIA]
       if (halting && stopPlace[vehicle] === tag[vehicle * TAG + PLACE]) {
         blockedBy[vehicle] = BY_STOP // it asks for nothing before it has been there, and keeps nobody back
+        revokeFrom(lane, k)
+        break
+      }
+      if (called && crossings.ahead(vehicle, lane, parity) >= 0) {
+        blockedBy[vehicle] = BY_CROSSING
         revokeFrom(lane, k)
         break
       }

@@ -11,6 +11,7 @@ import { adviceCounters, counters } from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import * as layout from '../state/world.ts'
 import type { Awake } from './awake.ts'
+import type { Crossings } from './crossings.ts'
 import type { LookAhead } from './findLeaders.ts'
 import * as sight from './findLeaders.ts'
 import type { Navigator } from './navigate.ts'
@@ -27,6 +28,7 @@ const {
   DEPART_FREE,
   FACTOR,
   FIRST_SLOT,
+  HALTS,
   LANES,
   LENGTH,
   LIMIT,
@@ -56,6 +58,7 @@ export function createInsertVehicles(
   navigator: Navigator,
   { look, seen }: LookAhead,
   upstream: Upstream,
+  crossings: Crossings,
   { wake, wakeCell }: Awake,
   { noteEntry }: Summaries,
 ) {
@@ -111,6 +114,7 @@ export function createInsertVehicles(
       ahead = row[leader + SPEED]
     }
     if (gap < minimumGap) return false
+    if (siteTag[lane * SITE_TAG + HALTS] !== 0 && crossings.isUnder(lane, position, rear, parity)) return false
     let speed = 0
     if (wanted > 0) {
       speed = row[at + SPEED]

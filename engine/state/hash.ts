@@ -72,6 +72,15 @@ function hashState(network: Network, state: StateColumns, out: Int32Array): void
     low = (low + mix(laneHash[lane * 2] ^ mix(speed * 2 + shut))) | 0
     high = (high + mix(laneHash[lane * 2 + 1] + speed * 2 + shut)) | 0
   }
+  for (let crossing = 0; crossing < state.walkEnd.length; crossing++) {
+    // Nothing where nobody walks: then crossings leave no trace.
+    const { crossingHash } = network.columns
+    const came = state.walkersCrossed[crossing] + state.walkersWaiting[crossing]
+    if (came === 0) continue
+    const left = state.walkEnd[crossing] > clock[CLOCK_STEP] ? state.walkEnd[crossing] - clock[CLOCK_STEP] : 0
+    low = (low + mix(crossingHash[crossing * 2] ^ mix(came * 4096 + left))) | 0
+    high = (high + mix(crossingHash[crossing * 2 + 1] + state.walkersWaiting[crossing])) | 0
+  }
   for (const counter of Object.values(counters)) {
     low = mix(low ^ total[counter])
     high = mix(high + total[counter])

@@ -94,6 +94,8 @@ export interface Results extends Means {
   /** Pieces of advice given. */
   readonly advices: number
   readonly adviceCounts: AdviceCounts
+  /** On foot at zebra crossings: across so far, waiting now, and how long they waited on average [s]. */
+  readonly pedestrians: { readonly crossed: number; readonly waiting: number; readonly meanWait: number }
   /** Who is equipped to receive advice, and who is not: nobody is left out. Buses are among both, and once more apart. */
   readonly groups: { readonly equipped: Means; readonly unequipped: Means; readonly buses: Means }
   /** Real vehicles on the road now; in none of the figures. */
@@ -242,6 +244,12 @@ function countStops({ stopServed }: StateColumns) {
   return counts
 }
 
+function countPedestrians({ walkersCrossed, walkersWaiting, walkersWaited }: StateColumns) {
+  const sum = (column: ArrayLike<number>): number => Array.from(column).reduce((total, value) => total + value, 0)
+  const [crossed, waiting, waited] = [walkersCrossed, walkersWaiting, walkersWaited].map(sum)
+  return { crossed, waiting, meanWait: crossed + waiting > 0 ? waited / (crossed + waiting) : 0 }
+}
+
 export function collectResults(state: StateColumns): Results {
   const whole = new Group()
   const equipped = new Group()
@@ -287,6 +295,7 @@ export function collectResults(state: StateColumns): Results {
       greenKept: total[greenKept],
       greenNoStop: total[greenNoStop],
     },
+    pedestrians: countPedestrians(state),
     groups: { equipped: equipped.means(), unequipped: unequipped.means(), buses: buses.means() },
     external: total[adviceCounters.externalEntered] - total[adviceCounters.externalEnded],
   }

@@ -11,6 +11,7 @@ import { ENGINE_STRIDE } from '../models/energy.ts'
 import { factsOf, IN_TOWN, ON_MOTORWAY, TYPE_STRIDE, type TypeTable } from '../models/vehicleTypes.ts'
 import { MAX_LANES, type Network, NOWHERE } from '../network/network.ts'
 import { adviceColumns, CLEAR, outlookColumns, PLAN } from './outlook.ts'
+import { NOBODY_CROSSES, pedestrianColumns } from './pedestrians.ts'
 import { NO_STOP, NOT_DWELLING, stopColumns } from './stops.ts'
 
 // One 64-byte cache line per vehicle for life, seen through three views: `row` (Float64), `trait` (Float32), `tag` (Int32).
@@ -53,7 +54,7 @@ export const COUNT = 0 // siteTag, owner; vehicles whose front is on the element
 export const FIRST_SLOT = 1 // siteTag, fixed; of its stretch of `slot`
 export const TAIL = 2 // siteTag, owner; last vehicle whose front left but whose rear did not, or NOWHERE
 export const MANNER = 4 // siteTag, fixed; which of the two sets of a vehicle type holds here (models/vehicleTypes.ts)
-export const HALTS = 5 // siteTag, fixed; what there is to stop for on this lane, as bits: HAS_STOPS
+export const HALTS = 5 // siteTag, fixed; what there is to stop for on this lane, as bits: HAS_STOPS, HAS_CROSSINGS
 export const LIMIT = 3 // site, boundary; speed limit in force [m/s]
 export const EXTENT = 4 // site, fixed; length [m]
 export const TAIL_REAR = 5 // site, owner in handOver; where the tail's rear is, may be beyond the end [m]
@@ -89,6 +90,7 @@ export const DEPART_AS_USUAL = -1
 
 // Bits of HALTS.
 export const HAS_STOPS = 1 // stops of somebody's route, on this lane or another one of its edge
+export const HAS_CROSSINGS = 2 // zebra crossings on which somebody walks in this run
 
 // Values of `via` besides a connection.
 export const ENDS_HERE = -2 // its route ends on this lane
@@ -99,10 +101,11 @@ export const BY_NOTHING = -1
 export const BY_SIGNAL = -2
 export const BY_LANE = -3 // stands at the end of a lane from which its route does not go on
 export const BY_STOP = -4 // stands at a stop on its route, or will before the end of the lane
+export const BY_CROSSING = -5 // stops for people on foot before the end of the lane
 export const BY_ELEMENT = -16 // BY_ELEMENT − element: by the last vehicle there, on it or with a grant for it
 
 export const stateLayout = defineLayout({
-  version: 6,
+  version: 7,
   kinds: [
     'one',
     'types',
@@ -117,6 +120,8 @@ export const stateLayout = defineLayout({
     'signalLinks',
     'phases',
     'stops',
+    'crossings',
+    'crossingLanes',
   ],
   columns: {
     clock: [Float64Array, 'one', 8], // boundary; see Clock below
@@ -182,6 +187,7 @@ export const stateLayout = defineLayout({
     greenSince: [Int32Array, 'signalLinks'], // first step of its last green, or a time long ago
 
     ...stopColumns,
+    ...pedestrianColumns,
     ...adviceColumns,
     ...outlookColumns,
   },
@@ -285,6 +291,8 @@ export function createState(
     signalLinks: counts.signalLinks,
     phases: counts.phases,
     stops: sizes.stops,
+    crossings: counts.crossings,
+    crossingLanes: counts.crossingLanes,
   })
   const state = openState(buffer)
   state.typeTable.set(types.table)
@@ -304,6 +312,7 @@ export function createState(
   state.element.fill(NOWHERE)
   state.blockedBy.fill(BY_NOTHING)
   state.stopPlace.fill(NO_STOP)
+  state.crossingSince.fill(NOBODY_CROSSES)
   state.dwellEnd.fill(NOT_DWELLING)
   state.backlogNext.fill(NOWHERE)
   state.claimVehicle.fill(NOWHERE)

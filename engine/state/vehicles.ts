@@ -20,6 +20,7 @@ import { CLASSES, type Network } from '../network/network.ts'
 import { createRouter, type Router } from '../network/routes.ts'
 import { createPlanner, type Itinerary, type PlannedStop } from './itinerary.ts'
 import { EQUIPPED, EXTERNAL, PLAN } from './outlook.ts'
+import { type CrossingFlow, layFlows } from './pedestrians.ts'
 import {
   CLOCK_DT,
   CLOCK_ROUTE_END,
@@ -77,6 +78,8 @@ export interface ScheduleOptions {
   readonly laneChange?: LaneChangeOptions
   /** Places kept free for real vehicles. */
   readonly externals: number
+  /** People on foot at crossings. */
+  readonly pedestrians: readonly CrossingFlow[]
 }
 
 /** Edges that the way of a real vehicle is known or guessed ahead, at most. */
@@ -89,7 +92,8 @@ export function numberTrips(trips: readonly TripDescription[]): TripDescription[
 }
 
 export function scheduleTrips(options: ScheduleOptions): Schedule {
-  const { network, trips, types, step, seed, advice, laneChange = LANE_CHANGE_DEFAULTS, externals } = options
+  const { network, trips, types, step, seed, advice, laneChange = LANE_CHANGE_DEFAULTS } = options
+  const { externals, pedestrians } = options
   const typeTable = typeTableOf(types)
   const typeIndex = new Map(typeTable.ids.map((id, row) => [id, row]))
   const router = createRouter(network)
@@ -173,6 +177,7 @@ export function scheduleTrips(options: ScheduleOptions): Schedule {
   const order = Array.from(state.departStep.keys()).sort((a, b) => state.departStep[a] - state.departStep[b] || a - b)
   state.departOrder.set(order)
   startSignals(network, state, step)
+  layFlows(network, state, pedestrians, step)
   return { buffer, state, router, vehicleIds: drivers.map((trip) => trip.id), unroutable }
 }
 

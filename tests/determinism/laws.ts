@@ -13,6 +13,7 @@ import type { NetworkDescription, TripDescription, VehicleTypeDescription } from
 import type { AdviceOptions } from '../../engine/advisory/advice.ts'
 import { buildNetwork } from '../../engine/network/build.ts'
 import { Simulation, type SimulationOptions } from '../../engine/simulation.ts'
+import type { CrossingFlow } from '../../engine/state/pedestrians.ts'
 
 const RESTORE = fileURLToPath(new URL('./restoreAndGoOn.ts', import.meta.url))
 
@@ -23,6 +24,7 @@ export interface Town {
   readonly duration: number
   readonly advice?: AdviceOptions
   readonly types?: readonly VehicleTypeDescription[]
+  readonly pedestrians?: readonly CrossingFlow[]
 }
 
 type Changes = Partial<Pick<SimulationOptions, 'threads' | 'sleeping' | 'seed' | 'step'>> & {
@@ -58,8 +60,8 @@ export function holdsAllLaws(open: () => Promise<Town>, { few = false } = {}): v
 
   async function run({ shuffle, slices, ...options }: Changes = {}): Promise<End> {
     const network = buildNetwork(town.description, { shuffle })
-    const { trips, advice, types } = town
-    const simulation = await Simulation.create({ network, trips, advice, types, ...options })
+    const { trips, advice, types, pedestrians } = town
+    const simulation = await Simulation.create({ network, trips, advice, types, pedestrians, ...options })
     for (const seconds of slices ?? [town.duration]) await simulation.advance(seconds)
     return endOf(simulation)
   }
@@ -97,8 +99,9 @@ export function holdsAllLaws(open: () => Promise<Town>, { few = false } = {}): v
     const reordered = trips.sort((a, b) => a.key - b.key).map(({ trip }) => trip)
     expect(reordered[0].id).toBe(town.trips[0].id)
     expect(reordered[1].id).not.toBe(town.trips[1].id)
-    const { description, advice, types } = town
-    const simulation = await Simulation.create({ network: buildNetwork(description), trips: reordered, advice, types })
+    const { description, advice, types, pedestrians } = town
+    const network = buildNetwork(description)
+    const simulation = await Simulation.create({ network, trips: reordered, advice, types, pedestrians })
     await simulation.advance(town.duration)
     expect(await endOf(simulation)).toEqual(one)
   })
@@ -111,8 +114,8 @@ export function holdsAllLaws(open: () => Promise<Town>, { few = false } = {}): v
 
   test('a snapshot in mid-run, restored in a fresh process with 2 threads, and a fork with 2', async () => {
     const network = buildNetwork(town.description)
-    const { trips, advice, types } = town
-    const simulation = await Simulation.create({ network, trips, advice, types })
+    const { trips, advice, types, pedestrians } = town
+    const simulation = await Simulation.create({ network, trips, advice, types, pedestrians })
     await simulation.advance(town.duration / 2)
     const snapshot = simulation.snapshot()
     const fork = await simulation.fork({ threads: 2 })

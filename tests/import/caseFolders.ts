@@ -40,6 +40,8 @@ export interface Expectations {
   readonly forbiddenPaths?: readonly string[]
   /** Lines of public transport by relation: paths and stops, "1000+0 1001+0, 1005+0 | node 5 1000+0". */
   readonly lines?: Readonly<Record<string, string>>
+  /** Edges that a zebra crossing leads over, by its id. */
+  readonly crossings?: Readonly<Record<string, string>>
   /** What the connections from one edge to another let people drive [km/h], for "edge1 edge2". */
   readonly passing?: Readonly<Record<string, number>>
   /** Plans of signals: "offset 12: 30 Gr, 3 yr". */
@@ -88,6 +90,7 @@ export function geoJsonOf(imported: OsmImport): string {
     `"audit": ${linesOf(auditLines(imported))}`,
     `"signals": ${linesOf(network.signals)}`,
     ...(network.lines ? [`"lines": ${linesOf(network.lines)}`, `"stops": ${linesOf(network.stops ?? [])}`] : []),
+    ...(network.crossings ? [`"crossings": ${linesOf(network.crossings)}`] : []),
     ...(network.forbiddenPaths ? [`"forbiddenPaths": ${linesOf(network.forbiddenPaths)}`] : []),
     `"features": ${linesOf(featuresOf(network))}`,
   ]

@@ -86,6 +86,10 @@ function expectDemands(imported: OsmImport, demands: Expectations): void {
     const line = network.lines?.find((candidate) => candidate.id === id)
     return line ? `${line.paths.map((path) => path.join(' ')).join(', ')} | ${line.stops.join(', ')}` : 'no such line'
   })
+  each(demands.crossings, (id) => {
+    const crossing = network.crossings?.find((candidate) => candidate.id === id)
+    return crossing?.edges.map((place) => place.edge).join(' ') ?? 'no such crossing'
+  })
   if (demands.forbiddenPaths)
     expect((network.forbiddenPaths ?? []).map(({ edges }) => edges.join(' '))).toEqual(demands.forbiddenPaths)
   const ways = new Set(network.edges.map(({ osmWay }) => osmWay))

@@ -55,6 +55,7 @@ const { buffer, vehicleIds } = scheduleTrips({
   seed: 7,
   advice: { gives: 0, share: 0, compliance: 0, reaction: 0 },
   externals: 0,
+  pedestrians: [],
 })
 const world = openWorld({
   network: network.buffer,

@@ -13,6 +13,7 @@ import { MAX_DECELERATION, safeSpeed, speedToBrakeFor } from '../../engine/model
 import { buildNetwork } from '../../engine/network/build.ts'
 import { createDrivers } from '../../engine/stages/accelerate.ts'
 import { createAwake } from '../../engine/stages/awake.ts'
+import { createCrossings } from '../../engine/stages/crossings.ts'
 import { createLookAhead, SEEN_CAP } from '../../engine/stages/findLeaders.ts'
 import { createFollowOtherwise } from '../../engine/stages/followOtherwise.ts'
 import { createTails } from '../../engine/stages/followTails.ts'
@@ -67,16 +68,18 @@ function stagesOn(description: ReturnType<typeof straightRoad>, dt: number) {
     seed: 1,
     advice: SILENT,
     externals: 0,
+    pedestrians: [],
   })
   const scratch = createScratch(network.columns, 1, trips.length)
   const world = openWorld({ network: network.buffer, state: buffer, scratch, sleeping: true })
   world.scratch.cut[1] = network.counts.edges
   const navigator = createNavigator(world)
   const awake = createAwake(world)
-  const lookAhead = createLookAhead(world, navigator)
+  const crossings = createCrossings(world, awake)
+  const lookAhead = createLookAhead(world, navigator, crossings)
   const summaries = createSummaries(world)
   const { leaveTail } = createTails(world, summaries)
-  const drivers = createDrivers(world, lookAhead, createFollowOtherwise(world), awake)
+  const drivers = createDrivers(world, lookAhead, createFollowOtherwise(world), crossings, awake)
   const move = createMove(world, navigator, awake, summaries, leaveTail)
   const { state } = world
   const lane = network.columns.edgeFirstLane[network.edgeIndex.get(ends[0])!]

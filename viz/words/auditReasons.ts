@@ -169,6 +169,14 @@ const GERMAN: readonly (readonly [english: string, german: string])[] = [
     'eine Linie biegt ab, wo Busse es nicht können: ihr Weg ist in Stücken',
   ],
   ['an interval that is no time: the usual one is taken', 'ein Takt, der keine Zeit ist: der übliche wird genommen'],
+  [
+    'a zebra crossing inside a junction or beside signals: nobody walks there',
+    'ein Zebrastreifen in einer Kreuzung oder neben Ampeln: dort geht niemand',
+  ],
+  [
+    'a marked crossing without signals: taken as a zebra crossing',
+    'ein markierter Überweg ohne Ampel: als Zebrastreifen genommen',
+  ],
   ['a line without a road of this map', 'eine Linie ohne Straße dieser Karte'],
   ['a stop more than * m from the roads of its line', 'eine Haltestelle mehr als * m von den Straßen ihrer Linie'],
   ['ways of a line do not join', 'Wege einer Linie hängen nicht zusammen'],

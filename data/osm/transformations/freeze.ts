@@ -2,6 +2,7 @@
 import {
   type ConflictDescription,
   type ConnectionDescription,
+  type CrossingDescription,
   type EdgeDescription,
   type ForbiddenPathDescription,
   type JunctionDescription,
@@ -44,6 +45,7 @@ export function freeze(draft: Draft, name: string): NetworkDescription {
     conflicts,
     signals: [...draft.signals].sort(byId),
     ...(draft.lines.length > 0 ? { stops: draft.stops.map(describeStop), lines: draft.lines } : {}),
+    ...(draft.crossings.length > 0 ? { crossings: draft.crossings.map(describeCrossing) } : {}),
     ...(draft.forbiddenPaths.length > 0 ? { forbiddenPaths: describePaths(draft) } : {}),
   }
 }
@@ -94,6 +96,11 @@ function describeConnection(connection: ConnectionDraft, mirrored: boolean): Con
 
 function describeStop(stop: StopDescription): StopDescription {
   return { ...stop, position: roundToMillimetre(stop.position) }
+}
+
+function describeCrossing({ id, edges, width }: CrossingDescription): CrossingDescription {
+  const places = edges.map(({ edge, position }) => ({ edge, position: roundToMillimetre(position) }))
+  return { id, edges: places.sort((a, b) => compare(a.edge, b.edge)), width: roundToMillimetre(width) }
 }
 
 function describePaths({ forbiddenPaths }: Draft): ForbiddenPathDescription[] {

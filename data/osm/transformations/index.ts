@@ -14,6 +14,7 @@ import { findMapEdges } from './mapEdges.ts'
 import { mergeJoints } from './mergeJoints.ts'
 import { mergeJunctions } from './mergeJunctions.ts'
 import { findMovements } from './movements.ts'
+import { placeCrossings } from './placeCrossings.ts'
 import { placeLines } from './placeLines.ts'
 import { planSignals } from './planSignals.ts'
 import { settleRightOfWay } from './rightOfWay.ts'
@@ -51,4 +52,5 @@ export const transformations: readonly Transformation[] = [
   { name: 'settle right of way', run: settleRightOfWay },
   { name: 'plan signals', run: planSignals },
   { name: 'place lines of public transport', run: placeLines },
+  { name: 'place crossings', run: placeCrossings },
 ]

@@ -17,7 +17,7 @@ import { runPairs, type Side } from './runPairs.ts'
 /** One side of a comparison; what `openScenario` gives is one. */
 export type Variant = Pick<
   RunOptions,
-  'name' | 'map' | 'reading' | 'duration' | 'step' | 'trips' | 'buses' | 'advice' | 'measures'
+  'name' | 'map' | 'reading' | 'duration' | 'step' | 'trips' | 'buses' | 'pedestrians' | 'advice' | 'measures'
 >
 
 export interface CompareOptions {
@@ -98,6 +98,7 @@ async function prepare({ a, b, checked, onImport, signal }: CompareOptions): Pro
     step: variant.step ?? DEFAULTS.step,
     ...(variant.trips === undefined ? {} : { trips: variant.trips }),
     ...(variant.buses === undefined ? {} : { buses: variant.buses }),
+    ...(variant.pedestrians === undefined ? {} : { pedestrians: variant.pedestrians }),
   })
   return [ready(a, openedA, b), ready(b, openedB, a)]
 }
@@ -115,12 +116,13 @@ function groupsFor(a: AdviceOptions | undefined, b: AdviceOptions | undefined) {
   return { groups: buses, remarks: [`${shares}: these are not the same vehicles, so they are not compared apart`] }
 }
 
-function figuresOf({ name, map, trips, buses, measures = [] }: Variant, { advice }: Side): VariantFigures {
+function figuresOf({ name, map, trips, buses, pedestrians, measures = [] }: Variant, { advice }: Side): VariantFigures {
   return {
     name: name ?? map,
     map,
     ...(trips === undefined ? {} : { trips }),
     ...(buses === undefined ? {} : { buses }),
+    ...(pedestrians === undefined ? {} : { pedestrians }),
     ...(advice === undefined ? {} : { advice }),
     measures,
   }

@@ -14,6 +14,8 @@ export interface VariantFigures {
   readonly trips?: number
   /** Whether the map's bus lines run; absent: with the weekday. */
   readonly buses?: Buses
+  /** Multiplies the people at zebra crossings; absent: 1 with the weekday, else nobody. */
+  readonly pedestrians?: number
   readonly advice?: AdviceOptions
   readonly measures: readonly Measure[]
 }

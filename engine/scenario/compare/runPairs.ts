@@ -17,6 +17,7 @@ export interface Side {
   /** Departures spread evenly over the duration; absent: the weekday from land use. */
   readonly trips?: number
   readonly buses?: Buses
+  readonly pedestrians?: number
   /** [s] */
   readonly step: number
 }
@@ -52,10 +53,11 @@ export async function runPairs(pairs: Pairs): Promise<PairedRun[]> {
   const remarks: (readonly string[])[] = []
   const tasks = jobs.map(({ seed, variant }, index) => async (): Promise<RunTask> => {
     const { opened, commands, advice, step } = pairs[variant]
-    const { trips, types, commands: brought, warnings } = await demand(pairs[variant], seed)
+    const { trips, types, pedestrians, commands: brought, warnings } = await demand(pairs[variant], seed)
     remarks[index] = warnings
     const all = [...brought, ...commands]
-    return { index, network: opened.network, trips, types, commands: all, advice, duration, step, seed, checked }
+    const given = { network: opened.network, trips, types, pedestrians, commands: all, advice }
+    return { index, ...given, duration, step, seed, checked }
   })
 
   const runs: PairedRun[] = []
@@ -87,13 +89,14 @@ export async function runPairs(pairs: Pairs): Promise<PairedRun[]> {
 
 /** The demand of a variant and seed, drawn once where both variants have the same. */
 function sharedDemand({ a, b, duration }: Pairs) {
-  const same = a.opened === b.opened && a.trips === b.trips && JSON.stringify(a.buses) === JSON.stringify(b.buses)
+  const wanted = ({ trips, buses, pedestrians }: Side) => JSON.stringify([trips, buses, pedestrians])
+  const same = a.opened === b.opened && wanted(a) === wanted(b)
   const kept = new Map<number, Promise<Demand>>()
-  return ({ trips, buses, opened }: Side, seed: number) => {
+  return ({ trips, buses, pedestrians, opened }: Side, seed: number) => {
     const waiting = kept.get(seed)
     kept.delete(seed) // both have it then
     if (waiting) return waiting
-    const drawn = makeDemand(opened, { trips, buses, duration, seed })
+    const drawn = makeDemand(opened, { trips, buses, pedestrians, duration, seed })
     if (same) kept.set(seed, drawn)
     return drawn
   }

@@ -25,10 +25,26 @@ function buses(duration: number): TripDescription[] {
   )
 }
 
-describe('a grid of 12 crossings with two bus lines', () => {
+describe('a grid of 12 crossings with two bus lines and people at zebra crossings', () => {
   holdsAllLaws(async () => {
-    const description = generateGrid({ columns: 4, rows: 3, lanes: 2, seed: 9 })
+    const grid = generateGrid({ columns: 4, rows: 3, lanes: 2, seed: 9 })
+    // In the middle of some roads, and just behind junctions: over both directions.
+    const crossings = ['j1.1-j2.1', 'j2.2-j2.1', 'j3.1-j4.1'].map((edge, k) => {
+      const back = edge.split('-').reverse().join('-')
+      const length = (id: string) => grid.edges.find((one) => one.id === id)!.length
+      const position = k === 2 ? 5 : 70 + 11 * k
+      return {
+        id: `zebra ${k}`,
+        width: 13,
+        edges: [
+          { edge, position },
+          { edge: back, position: length(back) - position },
+        ],
+      }
+    })
+    const description = { ...grid, crossings }
+    const pedestrians = crossings.map(({ id }, k) => ({ crossing: id, perHour: [180 + 90 * k] }))
     const trips = randomTrips(description, { trips: 400, duration: 300, seed: 12 })
-    return { description, trips: [...trips, ...buses(300)], duration: 420 }
+    return { description, trips: [...trips, ...buses(300)], pedestrians, duration: 420 }
   })
 })

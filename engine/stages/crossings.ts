@@ -1,0 +1,153 @@
+/**
+ * Zebra crossings: drivers let people cross (StVO § 26). While somebody waits, whoever can stop in time does; while somebody
+ * walks, everybody does. People walk only when nobody is on the crossing or comes too fast to stop, on any lane.
+ *
+ * `watch`, in drive: whether each lane of a crossing is taken. `walk`, in handOver: who comes, who sets off, who is across.
+ * Drivers learn of it in the next step.
+ */
+import { purposes, uniform } from '../base/random.ts'
+import * as walking from '../state/pedestrians.ts'
+import * as fields from '../state/state.ts'
+import type { World } from '../state/world.ts'
+import type { Awake } from './awake.ts'
+
+// Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
+const { CALLED, FREE, HOURS, NOBODY_CROSSES, WALKED } = walking
+const { CLOCK_SEED, COUNT, FIRST_SLOT, HALTS, HAS_CROSSINGS, LENGTH, LIMIT } = fields
+const { POSITION, ROW, SITE, SITE_TAG, SPEED, TAG, TAIL, TAIL_REAR } = fields
+
+/** Who would have to brake harder than this for somebody who waits drives on [m/s²]. */
+export const FIRM_BRAKING = 3.5
+/** Drivers stop so far before a crossing (engine/network/crossings.ts) [m]: between line and crossing nobody is in the way. */
+const MARGIN = 1
+/** Speed of people on foot (RiLSA 2015: 1.2 m/s) [m/s]. */
+const WALKING_SPEED = 1.2
+/** Before they step on the road people make sure that they are seen [s]. */
+const LOOK_TIME = 1
+/** Steps until drivers have learned of a call, and until it is seen how they react. */
+const NOTICE = 2
+
+export interface Crossings {
+  /** Row of the first crossing ahead on its lane for which a vehicle stops, or -1. */
+  ahead(vehicle: number, lane: number, parity: number): number
+  /** Row of the first crossing of a lane for which drivers stop, or -1. */
+  firstCalled(lane: number, parity: number): number
+  /** Whether a vehicle set down in that place of a lane [m] would stand on a crossing where people wait or walk. */
+  isUnder(lane: number, front: number, rear: number, parity: number): boolean
+  watch(): void
+  walk(worker: number, step: number): void
+}
+
+export function createCrossings({ network, state, scratch, facts, dt }: World, { here }: Awake): Crossings {
+  const { laneFirstCrossing, crossingLine, crossingEnd, crossingOf, crossingFirstRow, crossingRow } = network
+  const { crossingCell, crossingWidth, crossingHash, laneFirstIncoming, incomingConnection, connectionFrom } = network
+  const { row, trait, slot, site, siteTag, crossingCall, crossingTaken, walkerChance } = state
+  const { crossingSince, walkersWaiting, walkEnd, walkersCrossed, walkersWaited, clock } = state
+  const { cut } = scratch
+  const seed = clock[CLOCK_SEED]
+  const crossings = crossingCell.length
+  const laneOfRow = new Int32Array(crossingOf.length)
+  for (let lane = 0; lane + 1 < laneFirstCrossing.length; lane++)
+    laneOfRow.fill(lane, laneFirstCrossing[lane], laneFirstCrossing[lane + 1])
+  const walks = new Uint8Array(crossings)
+  for (let c = 0; c < crossings; c++)
+    walks[c] = walkerChance.subarray(c * HOURS, c * HOURS + HOURS).some((chance) => chance > 0) ? 1 : 0
+
+  function firstCalled(lane: number, parity: number): number {
+    for (let i = laneFirstCrossing[lane]; i < laneFirstCrossing[lane + 1]; i++)
+      if (crossingCall[crossingOf[i] * 2 + parity] !== FREE) return i
+    return -1
+  }
+
+  function isUnder(lane: number, front: number, rear: number, parity: number): boolean {
+    for (let i = laneFirstCrossing[lane]; i < laneFirstCrossing[lane + 1]; i++)
+      if (crossingCall[crossingOf[i] * 2 + parity] !== FREE && front > crossingLine[i] && rear < crossingEnd[i])
+        return true
+    return false
+  }
+
+  function ahead(vehicle: number, lane: number, parity: number): number {
+    const position = row[vehicle * ROW + POSITION]
+    const speed = row[vehicle * ROW + SPEED]
+    for (let i = laneFirstCrossing[lane]; i < laneFirstCrossing[lane + 1]; i++) {
+      const call = crossingCall[crossingOf[i] * 2 + parity]
+      const distance = crossingLine[i] - position
+      if (call === FREE || distance < -MARGIN) continue
+      if (call === WALKED || speed === 0 || speed * speed <= 2 * FIRM_BRAKING * distance) return i
+    }
+    return -1
+  }
+
+  function isTaken(lane: number, place: number): number {
+    const line = crossingLine[place]
+    const end = crossingEnd[place]
+    if (siteTag[lane * SITE_TAG + TAIL] >= 0 && site[lane * SITE + TAIL_REAR] < end) return 1
+    const first = siteTag[lane * SITE_TAG + FIRST_SLOT]
+    for (let k = 0; k < siteTag[lane * SITE_TAG + COUNT]; k++) {
+      const vehicle = slot[first + k]
+      const position = row[vehicle * ROW + POSITION]
+      const speed = row[vehicle * ROW + SPEED]
+      if (position - trait[vehicle * TAG + LENGTH] >= end) continue
+      if (position > line + MARGIN) return 1
+      if (speed > 0 && speed * speed > 2 * FIRM_BRAKING * (line - position)) return 1
+    }
+    return 0
+  }
+
+  function watch(): void {
+    for (let k = 0; k < here.lanes; k++) {
+      const lane = here.lane[k]
+      if ((siteTag[lane * SITE_TAG + HALTS] & HAS_CROSSINGS) === 0) continue
+      for (let i = laneFirstCrossing[lane]; i < laneFirstCrossing[lane + 1]; i++) crossingTaken[i] = isTaken(lane, i)
+    }
+  }
+
+  /** Steps until whoever could not stop when people came is past, those included who are not on its lanes yet. */
+  function stepsToWait(crossing: number): number {
+    let fastest = 0
+    for (let k = crossingFirstRow[crossing]; k < crossingFirstRow[crossing + 1]; k++) {
+      const lane = laneOfRow[crossingRow[k]]
+      if (site[lane * SITE + LIMIT] > fastest) fastest = site[lane * SITE + LIMIT]
+      for (let i = laneFirstIncoming[lane]; i < laneFirstIncoming[lane + 1]; i++) {
+        const limit = site[connectionFrom[incomingConnection[i]] * SITE + LIMIT]
+        if (limit > fastest) fastest = limit
+      }
+    }
+    return NOTICE + Math.ceil(((fastest * facts.fastestFactor) / (2 * FIRM_BRAKING) + LOOK_TIME) / dt)
+  }
+
+  function isClear(crossing: number): boolean {
+    for (let k = crossingFirstRow[crossing]; k < crossingFirstRow[crossing + 1]; k++)
+      if (crossingTaken[crossingRow[k]] !== 0) return false
+    return true
+  }
+
+  function walkAt(crossing: number, hour: number, step: number): void {
+    const chance = walkerChance[crossing * HOURS + hour]
+    if (chance > 0 && uniform(seed, crossingHash[crossing * 2], step, purposes.walker) < chance)
+      walkersWaiting[crossing]++
+    if (walkersWaiting[crossing] > 0) {
+      walkersWaited[crossing] += walkersWaiting[crossing] * dt
+      if (crossingSince[crossing] === NOBODY_CROSSES) crossingSince[crossing] = step
+      else if (step - crossingSince[crossing] >= stepsToWait(crossing) && isClear(crossing)) {
+        walkersCrossed[crossing] += walkersWaiting[crossing]
+        walkersWaiting[crossing] = 0
+        walkEnd[crossing] = step + Math.ceil(crossingWidth[crossing] / WALKING_SPEED / dt)
+      }
+    }
+    const walked = walkEnd[crossing] > step
+    if (!walked && walkersWaiting[crossing] === 0) crossingSince[crossing] = NOBODY_CROSSES
+    crossingCall[crossing * 2 + 1 - (step & 1)] = walked ? WALKED : walkersWaiting[crossing] > 0 ? CALLED : FREE
+  }
+
+  function walk(worker: number, step: number): void {
+    const hour = Math.floor((step * dt) / 3600) % HOURS
+    for (let crossing = 0; crossing < crossings; crossing++) {
+      const cell = crossingCell[crossing]
+      if (walks[crossing] === 0 || cell < cut[worker] || cell >= cut[worker + 1]) continue
+      walkAt(crossing, hour, step)
+    }
+  }
+
+  return { ahead, firstCalled, isUnder, watch, walk }
+}

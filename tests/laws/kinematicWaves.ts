@@ -2,11 +2,10 @@
 import type { VehicleTypeDescription } from '../../data/description.ts'
 import { typeOf } from './parameterSets.ts'
 
-/** Free speed [m/s], speed of waves [m/s], density of a jam [veh/m], capacity [veh/s] (UXsim's usual ones). */
+/** Free speed [m/s], speed of waves [m/s], density of a jam [veh/m] (UXsim's usual ones). */
 export const FREE = 20
 export const WAVE = 5
 export const JAM = 0.2
-export const CAPACITY = 0.8
 
 /**
  * The IIDM keeps s0 + v T at any speed below the desired one: with T = 1 / (w κ) and s0 + length = 1 / κ the diagram is the

@@ -122,8 +122,13 @@ export function createDrivers(
       const emergency = typeTable[driver + EMERGENCY]
       let gap = leaderRear - position
       let ahead = leaderSpeed
-      if (speed === 0 && ahead === 0 && gap < typeTable[driver + MINIMUM_GAP]) {
-        // In a standing queue: the formulas below come to the same.
+      if (
+        speed === 0 &&
+        ahead === 0 &&
+        gap < typeTable[driver + MINIMUM_GAP] &&
+        typeTable[driver + FOLLOWS_OTHERWISE] === 0
+      ) {
+        // In a standing queue: the formulas below come to the same, unless the gap looks larger than it is.
         row[at + ACCELERATION] = 0
         leaderRear = position - trait[at * 2 + LENGTH]
         leaderSpeed = 0
@@ -173,7 +178,8 @@ export function createDrivers(
       if (a < -emergency) a = -emergency
 
       let next = speed + a * dt
-      if (next > desired && speed <= desired) next = desired // where limits are low one step overshoots
+      // Where limits are low one step overshoots; and who is too fast by an earlier decision does not get faster still.
+      if (next > desired && next > speed) next = speed <= desired ? desired : speed
       if (next > cap) next = cap
       // The safe speed (models/safeSpeed.ts), written out; the root only where the plain inequality fails.
       if (gap < 1e9) {

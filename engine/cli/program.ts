@@ -2,6 +2,7 @@
 import { Command } from 'commander'
 import { OVERPASS } from '../../data/osm/overpass/fetchMap.ts'
 import { SUMO_OUTPUTS } from '../scenario/recording/recording.ts'
+import { DEFAULTS } from '../scenario/scenario.ts'
 import { VERSION } from '../scenario/version.ts'
 import {
   addAdviceOptions,
@@ -13,6 +14,7 @@ import {
   type Switches,
 } from './commandOptions.ts'
 import { compare } from './compareCommand.ts'
+import { exportForSumo } from './exportCommand.ts'
 import { importOrFetch } from './fetchCommand.ts'
 import { run } from './runCommand.ts'
 import { HOST, PORT, serveAlone, start } from './serveCommands.ts'
@@ -59,6 +61,15 @@ export function tempofluss(): Command {
     .option('--overpass <url>', 'another server to ask', OVERPASS)
     .option('--fresh', 'ask again even if the answer is kept below ./.tempofluss')
     .action(importOrFetch)
+
+  const exports = program
+    .command('export-sumo')
+    .argument('<scenario>', SCENARIO)
+    .argument('<folder>', 'where the files are put')
+    .description('write files that SUMO runs: the network, and the vehicles with their routes')
+  addDemandOptions(
+    exports.option('--duration <seconds>', `simulated time (else the scenario's, or ${DEFAULTS.duration})`),
+  ).action(exportForSumo)
 
   const compares = program
     .command('compare')

@@ -1,0 +1,16 @@
+/** `tempofluss export-sumo`: a scenario as files for SUMO. */
+import { join } from 'node:path'
+import { exportSumo } from '../scenario/exportSumo.ts'
+import { openScenario } from '../scenario/openScenario.ts'
+import type { Switches } from './commandOptions.ts'
+import { applyTo, readOptions } from './options.ts'
+import { checkFolder, writeResults } from './output.ts'
+
+export async function exportForSumo(word: string, folder: string, switches: Switches): Promise<void> {
+  const scenario = applyTo(await openScenario(word), readOptions(switches))
+  checkFolder(folder)
+  const { files, configuration, vehicles, warnings } = await exportSumo(scenario)
+  writeResults(folder, files)
+  for (const warning of warnings) process.stderr.write(`${warning}\n`)
+  process.stdout.write(`${vehicles} vehicles; run them with: sumo -c ${join(folder, configuration)}\n`)
+}

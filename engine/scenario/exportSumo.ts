@@ -1,0 +1,147 @@
+/** A scenario for SUMO: the network, the vehicles with the routes that they begin with here, and what changes on the roads. */
+import { basename } from 'node:path'
+import type { TripDescription, TripStop, VehicleTypeDescription } from '../../data/description.ts'
+import type { RoadChange } from '../../data/sumo/additional.ts'
+import type { RoutedTrip, WholeType } from '../../data/sumo/write/demand.ts'
+import { writeScenario } from '../../data/sumo/write/scenario.ts'
+import * as fields from '../models/vehicleTypes.ts'
+import { CLASSES } from '../network/network.ts'
+import { Simulation } from '../simulation.ts'
+import { DEPART_AS_USUAL } from '../state/state.ts'
+import { typeTableOf } from '../state/vehicleTypes.ts'
+import { makeDemand } from './demand.ts'
+import type { Measure } from './measures.ts'
+import { edgesOf } from './measures.ts'
+import { type OpenedNetwork, openNetwork, remarksOn } from './openNetwork.ts'
+import type { RunOptions } from './run.ts'
+import { DEFAULTS } from './scenario.ts'
+
+export interface SumoExport {
+  /** Content by file name. */
+  readonly files: Readonly<Record<string, string>>
+  /** The one of them to give to SUMO. */
+  readonly configuration: string
+  readonly vehicles: number
+  /** What does not become what it is here, in sentences. */
+  readonly warnings: readonly string[]
+}
+
+/** @throws InputError as a run of the same scenario would */
+export async function exportSumo(options: RunOptions): Promise<SumoExport> {
+  const { duration = DEFAULTS.duration, step = DEFAULTS.step, seed = DEFAULTS.seed, measures = [] } = options
+  const opened = await openNetwork(options.map, options.reading)
+  const demand = await makeDemand(opened, { trips: options.trips, buses: options.buses, duration, seed })
+  const { network, description } = opened
+  const { trips, types } = demand
+  // As a run would begin: routes, places and lanes of stops are found there.
+  const simulation = await Simulation.create({ network, trips, types, step, seed })
+  const { routed, used, laneOfStop } = read(simulation, trips)
+  const unroutable = simulation.unroutable.length
+  await simulation.close()
+
+  const name = basename(options.map).replace(/\..*$/, '') || 'scenario'
+  const whole = options.untilArrival && opened.traffic && options.trips === undefined
+  const files = writeScenario({
+    name,
+    network: description,
+    types: wholeTypes(types, used),
+    trips: routed,
+    changes: changesOf(measures, opened),
+    ...(whole ? {} : { end: duration }),
+    step,
+    seed,
+    laneOfStop,
+  })
+  return {
+    files,
+    configuration: `${name}.sumocfg`,
+    vehicles: routed.length,
+    warnings: [...warningsOf(opened, options, unroutable), ...demand.warnings, ...remarksOn(opened)],
+  }
+}
+
+function warningsOf({ description }: OpenedNetwork, { advice }: RunOptions, unroutable: number): string[] {
+  const warnings: string[] = []
+  if (advice && advice.kinds.length > 0) warnings.push('advice is not exported: nobody is told anything there')
+  if (unroutable > 0) warnings.push(`trips left out because there is no way to their end: ${unroutable}`)
+  const equal = description.conflicts.filter(({ yields }) => yields === 'later').length
+  if (equal > 0)
+    warnings.push(`conflicts in which here whoever comes later yields, and there the one who turns more: ${equal}`)
+  return warnings
+}
+
+function changesOf(measures: readonly Measure[], { description }: OpenedNetwork): RoadChange[] {
+  return measures.flatMap(({ road, ...change }) =>
+    edgesOf(road, description).map((edge): RoadChange => ({ ...change, edge })),
+  )
+}
+
+function read(simulation: Simulation, trips: readonly TripDescription[]) {
+  const { network, vehicleIds } = simulation
+  const { state } = simulation.inspect()
+  const { columns, edgeIds } = network
+  const described = new Map(trips.map((trip) => [trip.id, trip]))
+  const stopLanes = new Map<TripStop, { index: number; length: number }>()
+  const used = new Set<string>()
+  const routed = vehicleIds.map((id, vehicle): RoutedTrip => {
+    const trip = described.get(id) as TripDescription
+    const route = Array.from(state.route.subarray(state.routeFirst[vehicle], state.routeLast[vehicle] + 1))
+    const type = trip.type ?? trip.vehicleClass
+    used.add(type)
+    trip.stops?.forEach((stop, k) => {
+      const edge = network.edgeIndex.get(stop.edge) as number
+      const lane = state.stopLane[state.stopNext[vehicle] + k]
+      stopLanes.set(stop, { index: lane - columns.edgeFirstLane[edge], length: columns.edgeLength[edge] })
+    })
+    const flying = columns.junctionMapEdge[columns.edgeFrom[route[0]]] !== 0
+    const usual = flying ? Number.POSITIVE_INFINITY : 0
+    const speed = state.departSpeed[vehicle]
+    return {
+      id,
+      type,
+      depart: trip.depart,
+      route: route.map((edge) => edgeIds[edge]),
+      departLane: String(trip.departLane ?? 'best'),
+      departPosition: state.departPosition[vehicle],
+      departSpeed: speed === DEPART_AS_USUAL ? usual : speed,
+      arrivalPosition: state.arrivalPosition[vehicle],
+      stops: trip.stops,
+    }
+  })
+  return {
+    routed,
+    used,
+    laneOfStop: (stop: TripStop) => stopLanes.get(stop) as { index: number; length: number },
+  }
+}
+
+/** Those in use, as they follow in town: SUMO has one manner for all roads. */
+function wholeTypes(types: readonly VehicleTypeDescription[], used: ReadonlySet<string>): WholeType[] {
+  const { ids, table } = typeTableOf(types)
+  return ids.flatMap((id, row): WholeType[] => {
+    if (!used.has(id)) return []
+    const of = (field: number): number => table[row * fields.TYPE_STRIDE + fields.IN_TOWN + field]
+    return [
+      {
+        id,
+        vehicleClass: CLASSES[of(fields.VEHICLE_CLASS)],
+        model: fields.MODELS[of(fields.MODEL)],
+        acceleration: of(fields.ACCELERATION),
+        deceleration: of(fields.DECELERATION),
+        emergencyDeceleration: of(fields.EMERGENCY),
+        timeGap: of(fields.TIME_GAP),
+        minimumGap: of(fields.MINIMUM_GAP),
+        length: of(fields.VEHICLE_LENGTH),
+        maxSpeed: of(fields.MAX_SPEED),
+        speedFactor: {
+          mean: of(fields.FACTOR_MEAN),
+          deviation: of(fields.FACTOR_DEVIATION),
+          min: of(fields.FACTOR_MIN),
+          max: of(fields.FACTOR_MAX),
+        },
+        imperfection: of(fields.IMPERFECTION),
+        startUpTime: of(fields.START_UP),
+      },
+    ]
+  })
+}

@@ -16,6 +16,7 @@ import type { Awake } from './awake.ts'
 import { createChooseLane } from './chooseLane.ts'
 import { createCooperation } from './cooperate.ts'
 import type { LookAhead } from './findLeaders.ts'
+import * as gapFields from './laneGaps.ts'
 import { createLaneGaps } from './laneGaps.ts'
 import { createLeaveSideways } from './leaveSideways.ts'
 import type { Navigator } from './navigate.ts'
@@ -31,6 +32,7 @@ const { CHANGED_AT, COUNT, FIRST_SLOT, GRANTED, LANES, LENGTH, POSITION, ROW, SI
 const { NOT_DWELLING } = stopFields
 const { COUNTERS } = layout
 const { CREEPING } = driving
+const { TURN } = gapFields
 const { CHANGED, FREE } = strategy
 
 /** Each driver looks for a better lane this often [s]. */
@@ -66,6 +68,7 @@ export function createChangeLanes(
     if (endLane - firstLane < 2) return
     const parity = step & 1
     const length = edgeLength[cell]
+    gaps.beside[TURN] = ((step / lookSteps) | 0) & 1
     if (keeps && edgeFast[cell] !== 0)
       for (let i = 0; i < here.lanes; i++)
         if (here.lane[i] + 1 < endLane) holdBack(here.lane[i], here.lane[i] - firstLane, parity)

@@ -34,7 +34,8 @@ const {
   SPEED,
   TAG,
 } = fields
-const { ANSWER, BEARABLE, CAP, FOLLOWER_NOW, FOLLOWER_THEN, GAP, LEADER, LEADER_SPEED, OWN_THEN } = gapFields
+const { ANSWER, BEARABLE, CAP, CREEPERS_BEAR, FOLLOWER_NOW, FOLLOWER_THEN, GAP, LEADER, LEADER_SPEED, OWN_THEN } =
+  gapFields
 const { FREE_FLOW } = passing
 
 /** Between two changes by choice [s]. Shorter: more changes back and forth. */
@@ -102,6 +103,7 @@ export function createChooseLane(
     if (weighed[ANSWER] - own <= least) return false
 
     weighed[BEARABLE] = safe
+    weighed[CREEPERS_BEAR] = safe
     if (!gaps.suitsMe(vehicle, target, parity)) return false
     let ownThen = weighed[OWN_THEN]
     if (passes && leader >= 0 && row[leader * ROW + SPEED] > FREE_FLOW) {

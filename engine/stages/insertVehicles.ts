@@ -138,7 +138,7 @@ export function createInsertVehicles(
       if (rear - row[follower + POSITION] < minimumGap + behind + toLose) return false
     } else if (
       laneFirstIncoming[lane + 1] > laneFirstIncoming[lane] &&
-      !upstream.clearBehind(lane, rear - 1, speed, parity)
+      !upstream.clearBehind(lane, rear - 1, speed, parity, false)
     )
       return false
     row[at + SPEED] = speed

@@ -15,7 +15,23 @@ import type { Upstream } from './upstream.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { NOWHERE } = codes
-const { ACCELERATION, CHANGED_AT, COUNT, FIRST_SLOT, LENGTH, PLACE, POSITION, ROW, SITE_TAG, SPEED, TAG, VIA } = fields
+const {
+  ACCELERATION,
+  CHANGED_AT,
+  COUNT,
+  EXTENT,
+  FIRST_SLOT,
+  LENGTH,
+  LIMIT,
+  PLACE,
+  POSITION,
+  ROW,
+  SITE,
+  SITE_TAG,
+  SPEED,
+  TAG,
+  VIA,
+} = fields
 const { SCRATCH, SEEN_CAP, SEEN_GAP, SEEN_SPEED } = sight
 
 // Fields of `weighed`. The first four are the question of `Drivers.weigh`; 0 is also its answer.
@@ -26,12 +42,19 @@ export const CAP = 3 // [m/s]
 export const OWN_THEN = 4 // acceleration of who changes, after it [m/s²]
 export const FOLLOWER_NOW = 5 // of who would follow: what it has chosen [m/s²]
 export const FOLLOWER_THEN = 6 // and what it would choose [m/s²]
-export const BEARABLE = 7 // in: deceleration asked of either at most [m/s²]
+export const BEARABLE = 7 // in: deceleration asked of either at most [m/s²],
+export const CREEPERS_BEAR = 8 // and of who creeps [m/s²]: it may have to stop within the step, and nobody minds
 
 // Fields of `beside`: who would be ahead and behind on the other lane.
 export const AT_PLACE = 0 // in the order of the lane
 export const LEADER = 1 // or NOWHERE
 export const FOLLOWER = 2 // or NOWHERE
+/**
+ * In: 0 or 1, in turns. Two in neighbouring cells who appear on one lane in the same step cannot know of each other; so
+ * those who may come before others unseen change while it is 0, those who may come behind others unseen while it is 1.
+ * (Who may do both, alone on a short edge, does while it is 0.)
+ */
+export const TURN = 3
 
 /** Least net gap in front and behind after a change [m]. */
 const LEAST_GAP = 0.5
@@ -61,15 +84,19 @@ export function createLaneGaps(
 ): LaneGaps {
   const { network, state, dt, facts } = world
   const { laneEdge } = network
-  const { row, trait, tag, slot, start, waitingSince, siteTag, element: elementOf, changedFrom } = state
+  const { row, trait, tag, slot, start, waitingSince, site, siteTag, element: elementOf, changedFrom } = state
   const perStep = 1 / dt
   const weighed = new Float64Array(SCRATCH)
   const beside = new Int32Array(2 * SCRATCH)
 
-  /** Whether braking of weighed[ANSWER] can be asked: who creeps may have to stop within the step, and nobody minds. */
+  /** Whether braking of weighed[ANSWER] can be asked of somebody at `speed`. */
   function bears(speed: number): boolean {
-    const limit = speed * perStep > weighed[BEARABLE] ? weighed[BEARABLE] : facts.weakestBraking
-    return weighed[ANSWER] >= -limit
+    return weighed[ANSWER] >= -(speed * perStep > weighed[BEARABLE] ? weighed[BEARABLE] : weighed[CREEPERS_BEAR])
+  }
+
+  /** From the hardest braking that everybody is capable of, begun a step late [m]. */
+  function stoppingWay(speed: number): number {
+    return speed * dt + (speed * speed) / (2 * facts.weakestBraking)
   }
 
   function placeIn(lane: number, position: number): number {
@@ -94,6 +121,11 @@ export function createLaneGaps(
 
   function suitsMe(vehicle: number, target: number, parity: number): boolean {
     const leader = beside[LEADER]
+    const speed = row[vehicle * ROW + SPEED]
+    if (leader < 0 && beside[TURN] === 0 && beside[FOLLOWER] >= 0) {
+      const toEnd = site[target * SITE + EXTENT] - row[vehicle * ROW + POSITION]
+      if (toEnd < stoppingWay(speed)) return false
+    }
     look(vehicle, target, navigator.pick(vehicle, target, tag[vehicle * TAG + PLACE]), leader < 0 ? 1 : 0, parity)
     if (leader < 0) {
       if (seen[SEEN_GAP] < LEAST_GAP) return false // a tail on the lane, or just behind its end
@@ -106,7 +138,7 @@ export function createLaneGaps(
     weighed[CAP] = seen[SEEN_CAP]
     drivers.weigh(vehicle, target, weighed)
     weighed[OWN_THEN] = weighed[ANSWER]
-    return bears(row[vehicle * ROW + SPEED])
+    return bears(speed)
   }
 
   function suitsFollower(vehicle: number, target: number, parity: number): boolean {
@@ -114,9 +146,10 @@ export function createLaneGaps(
     const rear = row[at + POSITION] - trait[at * 2 + LENGTH]
     const follower = beside[FOLLOWER]
     if (follower < 0) {
+      if (beside[TURN] === 1 && rear < stoppingWay(site[target * SITE + LIMIT] * facts.fastestFactor)) return false
       weighed[FOLLOWER_NOW] = 0
       weighed[FOLLOWER_THEN] = 0
-      return upstream.clearBehind(target, rear, row[at + SPEED], parity)
+      return upstream.clearBehind(target, rear, row[at + SPEED], parity, true)
     }
     weighed[GAP] = rear - row[follower * ROW + POSITION]
     weighed[LEADER_SPEED] = row[at + SPEED]

@@ -14,7 +14,7 @@ import * as ahead from './navigate.ts'
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { SAFE_DECELERATION } = plan
 const { ALL_LANES, LANES, LIMIT, MAX_LANES, OK_SHIFT, POSITION, ROW, SITE, SPEED, TAG } = fields
-const { BEARABLE } = gapFields
+const { BEARABLE, CREEPERS_BEAR } = gapFields
 const { CHANGE_ROOM, CHANGE_TIME, EARLY } = ahead
 
 /** What `pursue` says. */
@@ -36,7 +36,7 @@ export interface StrategicChange {
 }
 
 export function createStrategicChange(
-  { network, state }: World,
+  { network, state, facts }: World,
   gaps: LaneGaps,
   { ask }: Cooperation,
 ): StrategicChange {
@@ -80,6 +80,7 @@ export function createStrategicChange(
     const target = way > 0 ? lane + 1 : lane - 1
     if ((laneAllowed[target] & (1 << vehicleClass[vehicle])) === 0) return WAITS
     weighed[BEARABLE] = UNHURRIED + (safe - UNHURRIED) * urgency
+    weighed[CREEPERS_BEAR] = facts.weakestBraking
     if (
       gaps.meet(vehicle, target) &&
       gaps.suitsMe(vehicle, target, parity) &&

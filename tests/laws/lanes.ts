@@ -1,36 +1,89 @@
 /** Experiments with several lanes: rings on which vehicles go round, and lane changes seen from outside, frame by frame. */
-import type { TripDescription } from '../../data/description.ts'
+import type { TripDescription, VehicleClass, VehicleTypeDescription } from '../../data/description.ts'
+import { ring } from '../../data/scenarios/roads.ts'
 import type { Simulation } from '../../engine/simulation.ts'
-import { PLACE, TAG } from '../../engine/state/state.ts'
-import { type Sight, sights, trip } from './driving.ts'
+import { type RunOptions, type Sight, sights, simulate, trip } from './driving.ts'
 
-/**
- * Vehicles that go round a ring for `laps` laps: trips end where they began, so all share one route that goes round and
- * round, each from its own edge on. Before the first step.
- */
-export function goRound(simulation: Simulation, laps: number): void {
-  const { network, state } = { network: simulation.network, state: simulation.inspect().state }
-  const { columns, counts } = network
-  const follows = (edge: number): number => {
-    const lane = columns.edgeFirstLane[edge]
-    return columns.laneEdge[columns.connectionTo[columns.laneFirstConnection[lane]]]
-  }
-  const places = laps * counts.edges
-  if (places > state.route.length) throw new RangeError(`a route of ${places} places, room for ${state.route.length}`)
-  const starts = Array.from(state.routeFirst, (place) => state.route[place])
-  let edge = 0
-  const firstPlace = new Map<number, number>()
-  for (let place = 0; place < places; place++) {
-    if (!firstPlace.has(edge)) firstPlace.set(edge, place)
-    state.route[place] = edge
-    edge = follows(edge)
-  }
-  starts.forEach((start, vehicle) => {
-    const place = firstPlace.get(start) as number
-    state.routeFirst[vehicle] = place
-    state.tag[vehicle * TAG + PLACE] = place
-    state.routeLast[vehicle] = places - 1
+const JOINT = 0.5
+/** So many enter an edge in some seconds. */
+const CARS_PER_EDGE = 40
+
+export interface LaneRingOptions extends RunOptions {
+  readonly lanes: number
+  /** Along its centre line [m]. */
+  readonly length: number
+  readonly cars: number
+  /** Limit [m/s]. */
+  readonly limit: number
+  readonly roadClass?: string
+  /** How far anybody may drive [m]. */
+  readonly way: number
+  /** Of car k, and where it starts: a share of the spacing further on. */
+  readonly classOf?: (car: number) => VehicleClass
+  readonly shift?: (car: number) => number
+  readonly type?: VehicleTypeDescription
+}
+
+export interface LaneRing {
+  readonly simulation: Simulation
+  /** Of a sight: its lane counted from the kerb, also in joints, and its place along the ring [m]. */
+  place(sight: Sight): { side: number; along: number }
+}
+
+/** Cars evenly on all lanes of a ring, lane after lane, which start at rest within some seconds. */
+export async function laneRing(options: LaneRingOptions): Promise<LaneRing> {
+  const { lanes, length, cars, limit, roadClass, way, classOf = () => 'car', shift = () => 0, type, ...run } = options
+  const plain = ring({
+    length,
+    lanes,
+    limit,
+    roadClass,
+    joint: JOINT,
+    edges: Math.max(3, Math.ceil(cars / CARS_PER_EDGE)),
   })
+  // A track, not a road with bends: nobody slows down for its curvature.
+  const description = {
+    ...plain,
+    connections: plain.connections.map((connection) => ({ ...connection, speedLimit: limit })),
+  }
+  const arcs = plain.edges.map(({ id }) => id)
+  const starts: number[] = []
+  let end = 0
+  for (const edge of plain.edges) {
+    starts.push(end)
+    end += edge.length + JOINT
+  }
+  const laps = Math.ceil(way / length) + 1
+  const perLane = Math.ceil(cars / lanes)
+  const trips = Array.from({ length: cars }, (_, k) => {
+    const lane = k % lanes
+    const place = (((k - lane) / lanes + 0.3 * lane + shift(k)) * length) / perLane
+    const first = starts.findLastIndex((start) => start <= place % length)
+    const round = [...arcs.slice(first), ...arcs.slice(0, first)]
+    const route = Array.from({ length: laps }, () => round).flat()
+    return trip(`c${String(cars - k).padStart(4, '0')}`, route[0], route[route.length - 1], {
+      vehicleClass: classOf(k),
+      ...(type ? { type: type.id } : {}),
+      route,
+      departLane: lane,
+      departPosition: Math.min((place % length) - starts[first], plain.edges[first].length - 0.1),
+      departSpeed: 0,
+    })
+  })
+  const simulation = await simulate(description, trips, { ...run, ...(type ? { types: [type] } : {}) })
+  const { network } = simulation
+  const { laneEdge, edgeFirstLane, connectionFrom } = network.columns
+  const startOf = network.edgeIds.map((id) => starts[arcs.indexOf(id)])
+  const lengthOf = network.edgeIds.map((id) => plain.edges[arcs.indexOf(id)].length)
+  return {
+    simulation,
+    place({ element, position }) {
+      const inside = element >= network.counts.lanes
+      const lane = inside ? connectionFrom[element - network.counts.lanes] : element
+      const edge = laneEdge[lane]
+      return { side: lane - edgeFirstLane[edge], along: startOf[edge] + (inside ? lengthOf[edge] : 0) + position }
+    },
+  }
 }
 
 /** A vehicle that went to a lane beside within one step, and how things stood when it decided. */

@@ -1,112 +1,14 @@
-/**
- * Zebra crossings: nobody drives over one while somebody walks there, whatever the step, the lanes and the demand; drivers
- * brake for people as firmly as is reasonable, and who cannot stop is let past.
- */
+/** Zebra crossings: how drivers stop for people, and how people come. That nobody is run over is a law: zebra.laws.ts. */
 import { describe, expect, test } from 'vitest'
-import { randomTrips } from '../../data/demand/trips.ts'
-import type { CrossingDescription, NetworkDescription } from '../../data/description.ts'
-import { cross, roadInPieces, straightRoad } from '../../data/scenarios/roads.ts'
-import type { Simulation } from '../../engine/simulation.ts'
+import type { NetworkDescription } from '../../data/description.ts'
+import { cross, straightRoad } from '../../data/scenarios/roads.ts'
 import { recordOf } from '../../engine/state/results.ts'
-import { LENGTH, TAG } from '../../engine/state/state.ts'
-import { type Sight, simulate, trip, watch } from './driving.ts'
+import { assertLaws } from './asserted.ts'
+import { simulate, trip, watch } from './driving.ts'
+import { laws } from './zebra.laws.ts'
+import { people, stream, withCrossings, ZEBRA } from './zebra.ts'
 
-const ZEBRA = { id: 'zebra', width: 7, edges: [{ edge: 'road', position: 500 }] }
-const HALF = 2 // of its extent along the road [m]
-
-const withCrossings = (description: NetworkDescription, ...crossings: CrossingDescription[]) => ({
-  ...description,
-  crossings,
-})
-
-const people = (perHour: number, crossing = 'zebra') => [{ crossing, perHour: [perHour] }]
-
-/** A car every `headway` seconds from one end of a road to the other. */
-const stream = (from: string, to: string, count: number, headway: number) =>
-  Array.from({ length: count }, (_, k) =>
-    trip(`${from} ${String(k).padStart(4, '0')}`, from, to, {
-      depart: k * headway,
-      vehicleClass: k % 11 === 5 ? 'bus' : k % 7 === 3 ? 'truck' : 'car',
-    }),
-  )
-
-/** Who drives over a crossing while somebody walks there, seen apart from the deciding code: by tape measure. */
-function intruders(simulation: Simulation, seen: readonly Sight[], crossing: CrossingDescription): string[] {
-  const { state } = simulation.inspect()
-  const number = simulation.network.crossingIds.indexOf(crossing.id)
-  if (state.walkEnd[number] * simulation.inspect().dt <= simulation.time) return []
-  return crossing.edges.flatMap(({ edge, position }) =>
-    seen.flatMap(({ id, on, position: front, vehicle }) => {
-      const rear = front - state.trait[vehicle * TAG + LENGTH]
-      const isOver = on.startsWith(`${edge}_`) && !on.includes('>') && front > position - HALF && rear < position + HALF
-      return isOver ? [`${id} at ${simulation.time} s`] : []
-    }),
-  )
-}
-
-async function drive(simulation: Simulation, crossings: readonly CrossingDescription[], seconds: number) {
-  const bad: string[] = []
-  let walkedSteps = 0
-  await watch(simulation, seconds, (seen) => {
-    const { state } = simulation.inspect()
-    walkedSteps += state.walkEnd.some((end) => end * simulation.inspect().dt > simulation.time) ? 1 : 0
-    for (const crossing of crossings) bad.push(...intruders(simulation, seen, crossing))
-  })
-  return { bad, walkedSteps }
-}
-
-describe('nobody drives over a crossing while somebody walks there', () => {
-  test.each([0.1, 0.5, 1])('on a road of two lanes with dense traffic, step %d s', async (step) => {
-    const road = withCrossings(straightRoad({ lanes: 2 }), ZEBRA)
-    const simulation = await simulate(road, stream('road', 'road', 150, 2.3), {
-      step,
-      pedestrians: people(240),
-      checked: true,
-    })
-    const { bad, walkedSteps } = await drive(simulation, road.crossings, 420)
-    expect(bad).toEqual([])
-    expect(walkedSteps * step).toBeGreaterThan(60)
-    expect(simulation.results().pedestrians.crossed).toBeGreaterThan(12)
-    expect(simulation.results().arrived).toBeGreaterThan(40)
-    await simulation.close()
-  })
-
-  test.each([0.5, 1])('just behind the joints of a road in short pieces, at 100 km/h, step %d s', async (step) => {
-    const road = roadInPieces({ length: 1000, pieces: 50, joint: 0.3, limit: 27.8 })
-    const zebra = { ...ZEBRA, edges: [{ edge: 'piece0030', position: 3.2 }] }
-    const description = withCrossings(road, zebra)
-    const trips = stream('piece0000', 'piece0049', 100, 2.9)
-    const simulation = await simulate(description, trips, { step, pedestrians: people(150), checked: true })
-    const { bad } = await drive(simulation, [zebra], 420)
-    expect(bad).toEqual([])
-    expect(simulation.results().pedestrians.crossed).toBeGreaterThan(8)
-    expect(simulation.results().arrived).toBeGreaterThan(30)
-    await simulation.close()
-  })
-
-  test('on both directions of all arms of a crossing, overloaded', async () => {
-    const plain = cross()
-    const length = (id: string) => plain.edges.find((edge) => edge.id === id)!.length
-    const crossings = ['west', 'south', 'east', 'north'].map((arm, k) => {
-      const near = 6 + 7 * k // from the junction [m]
-      const edges = [
-        { edge: `${arm}In`, position: length(`${arm}In`) - near },
-        { edge: `${arm}Out`, position: near },
-      ]
-      return { id: arm, width: 6.5, edges }
-    })
-    const description = withCrossings(plain, ...crossings)
-    const trips = randomTrips(description, { trips: 240, duration: 400, seed: 4 })
-    const pedestrians = crossings.map(({ id }, k) => ({ crossing: id, perHour: [90 + 60 * k] }))
-    const simulation = await simulate(description, trips, { pedestrians, checked: true })
-    const { bad } = await drive(simulation, crossings, 500)
-    expect(bad).toEqual([])
-    expect(simulation.results().pedestrians.crossed).toBeGreaterThan(60)
-    expect(simulation.results().arrived).toBeGreaterThan(80)
-    expect(simulation.results().deadlocks).toBe(0)
-    await simulation.close()
-  })
-})
+assertLaws(laws)
 
 describe('drivers', () => {
   test('brake no harder for people than 3.5 m/s², and let nobody wait for long on a free road', async () => {

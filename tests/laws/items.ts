@@ -98,6 +98,13 @@ export const CHAPTERS: readonly Chapter[] = [
     ],
   },
   {
+    title: 'Public transport',
+    items: [
+      ['VC0', 'Time at a stop'],
+      ['VC1', 'Capacity of a stop'],
+    ],
+  },
+  {
     title: 'Demand, conservation, determinism',
     items: [
       ['V70', 'Nobody is lost'],

@@ -5,9 +5,9 @@ import { cross, roadInPieces, straightRoad } from '../../data/scenarios/roads.ts
 import type { Simulation } from '../../engine/simulation.ts'
 import { recordOf } from '../../engine/state/results.ts'
 import { SERVED, SERVED_BESIDE } from '../../engine/state/stops.ts'
-import { driver, simulate, trip, watch } from './driving.ts'
-
-const COMFORTABLE = driver('bus', 1).deceleration
+import { assertLaws } from './asserted.ts'
+import { laws } from './busStops.laws.ts'
+import { simulate, trip, watch } from './driving.ts'
 
 function bus(id: string, stops: readonly TripStop[], more: Parameters<typeof trip>[3] = {}) {
   return trip(id, 'road', 'road', { vehicleClass: 'bus', stops, ...more })
@@ -25,37 +25,9 @@ function served(simulation: Simulation, id: string) {
   }))
 }
 
-async function standing(simulation: Simulation, id: string, seconds: number) {
-  const places: { time: number; position: number }[] = []
-  let hardest = 0
-  let before: number | undefined
-  await watch(simulation, seconds, (seen, time) => {
-    const me = seen.find((one) => one.id === id)
-    if (me?.speed === 0) places.push({ time, position: me.position })
-    if (me && before !== undefined) hardest = Math.max(hardest, (before - me.speed) / simulation.inspect().dt)
-    before = me?.speed
-  })
-  return { places, hardest }
-}
+assertLaws(laws)
 
 describe('a bus and its stop', () => {
-  test.each([0.1, 0.5, 1])('it stands there exactly so long, and brakes for it in comfort: step %d s', async (step) => {
-    const simulation = await simulate(straightRoad(), [bus('b', [{ edge: 'road', position: 537, duration: 18 }])], {
-      step,
-      checked: true,
-    })
-    const { places, hardest } = await standing(simulation, 'b', 150)
-    const [stop] = served(simulation, 'b')
-    expect(stop.how).toBe(SERVED)
-    expect(stop.left - stop.arrived).toBeCloseTo(18, 9)
-    for (const { position } of places) expect(Math.abs(position - 537)).toBeLessThan(0.5)
-    // It moves again within the step in which its time is over.
-    expect(places.at(-1)!.time - places[0].time).toBeCloseTo(18, 9)
-    expect(hardest).toBeLessThan(COMFORTABLE + 0.05)
-    expect(simulation.results().arrived).toBe(1)
-    await simulation.close()
-  })
-
   test('it does not go on before its time, however early it was', async () => {
     const stops = [{ edge: 'road', position: 400, duration: 12, until: 131.3 }]
     const simulation = await simulate(straightRoad(), [bus('b', stops)])

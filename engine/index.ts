@@ -33,6 +33,7 @@ export type { RunResult } from './scenario/result.ts'
 export { type OnProgress, type RunOptions, runScenario } from './scenario/run.ts'
 export type { Scenario } from './scenario/scenario.ts'
 export { THRESHOLDS } from './scenario/validity.ts'
+export type { VehicleMix } from './scenario/vehicleMix.ts'
 export { VERSION } from './scenario/version.ts'
 export {
   type AdvanceOptions,

@@ -12,6 +12,7 @@ export const purposes = {
   speedError: 11,
   dawdling: 12,
   temper: 13,
+  vehicleType: 14,
   walker: 20,
 } as const
 export type Purpose = (typeof purposes)[keyof typeof purposes]

@@ -7,6 +7,7 @@ import type { TripDescription, VehicleTypeDescription } from '../../data/descrip
 import type { Command } from '../boundary/commands.ts'
 import { withInputErrors } from './inputErrors.ts'
 import type { OpenedNetwork } from './openNetwork.ts'
+import { mixVehicles, type VehicleMix } from './vehicleMix.ts'
 
 /** Whether the map's bus lines run; with a headway all of them that often [s], else as the map says or as is usual. */
 export type Buses = boolean | { readonly headway: number }
@@ -18,6 +19,8 @@ export interface DemandOptions {
   readonly buses?: Buses
   /** Multiplies the people at zebra crossings; default: 1 with the weekday, 0 (nobody) with evenly spread departures. */
   readonly pedestrians?: number
+  /** Types of vehicles and their shares; absent: the usual type of each class, or what came with the map. */
+  readonly vehicles?: VehicleMix
   /** [s] */
   readonly duration: number
   readonly seed: number
@@ -42,6 +45,15 @@ export interface Demand {
  * @throws InputError if the map offers no two places with a way between them
  */
 export async function makeDemand(opened: OpenedNetwork, options: DemandOptions): Promise<Demand> {
+  const drawn = await drawDemand(opened, options)
+  const { vehicles, seed } = options
+  if (!vehicles) return drawn
+  const own = new Set(vehicles.types.map(({ id }) => id))
+  const types = [...drawn.types.filter(({ id }) => !own.has(id)), ...vehicles.types]
+  return { ...drawn, types, trips: mixVehicles(drawn.trips, vehicles, seed) }
+}
+
+async function drawDemand(opened: OpenedNetwork, options: DemandOptions): Promise<Demand> {
   const { trips, duration, seed, buses = trips === undefined } = options
   const scale = options.pedestrians ?? (trips === undefined ? 1 : 0)
   const { description, areas, traffic } = opened

@@ -9,6 +9,7 @@ import type { RunResult } from './result.ts'
 import { DEFAULTS, type MapReading } from './scenario.ts'
 import { timeSignals } from './signalTimes.ts'
 import { simulate, threadsFor } from './simulate.ts'
+import type { VehicleMix } from './vehicleMix.ts'
 import { VERSION } from './version.ts'
 
 export interface RunOptions {
@@ -36,6 +37,8 @@ export interface RunOptions {
   readonly buses?: Buses
   /** Multiplies the people at zebra crossings; absent: 1 with the weekday, else nobody. */
   readonly pedestrians?: number
+  /** Types of vehicles and their shares; absent: the usual type of each class. */
+  readonly vehicles?: VehicleMix
   /** Who is equipped, what they are told, who keeps to it; absent: nobody is told anything. */
   readonly advice?: AdviceOptions
   /** What changes on the roads in the course of the run. */
@@ -82,7 +85,8 @@ export async function runScenario(options: RunOptions, onProgress?: OnProgress):
   signal?.throwIfAborted()
 
   const own = commandsFor(measures, asRead.description, name)
-  const wanted = { trips: options.trips, buses: options.buses, pedestrians: options.pedestrians, duration, seed }
+  const { trips: departures, buses, pedestrians: people, vehicles } = options
+  const wanted = { trips: departures, buses, pedestrians: people, vehicles, duration, seed }
   const demand = await makeDemand(asRead, wanted)
   const { trips, types, warnings, lines, pedestrians } = demand
   const commands = [...demand.commands, ...own]

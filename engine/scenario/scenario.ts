@@ -3,6 +3,7 @@ import type { ReadingOptions } from '../../data/osm/import.ts'
 import type { AdviceOptions } from '../advisory/advice.ts'
 import type { Buses } from './demand.ts'
 import type { Measure } from './measures.ts'
+import type { VehicleMix } from './vehicleMix.ts'
 
 /** How a map is read. */
 export interface MapReading extends ReadingOptions {
@@ -23,6 +24,8 @@ export interface Scenario {
   readonly buses?: Buses
   /** Multiplies the people at zebra crossings; absent: 1 with the weekday, else nobody. */
   readonly pedestrians?: number
+  /** Types of vehicles and their shares; absent: the usual type of each class. */
+  readonly vehicles?: VehicleMix
   /** Simulated time [s]. */
   readonly duration: number
   /** The run ends when the last vehicle that came with the map has arrived, whatever `duration` says. */

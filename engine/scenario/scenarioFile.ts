@@ -14,6 +14,7 @@ import { type Measure, unknownRoads } from './measures.ts'
 import { EMBEDDED, openNetwork } from './openNetwork.ts'
 import { clashes, RULES } from './rules.ts'
 import { DEFAULTS, type Scenario } from './scenario.ts'
+import { readVehicles } from './vehicleMix.ts'
 
 export const FORMAT = 1
 
@@ -52,6 +53,7 @@ export function readScenario(text: string, source: string): { scenario: Scenario
     ...(trips === undefined ? {} : { trips }),
     ...buses(fields),
     ...(fields.has('pedestrians') ? { pedestrians: fields.number('pedestrians', RULES.pedestrians) } : {}),
+    ...readVehicles(fields),
     duration,
     step,
     seed: fields.number('seed', RULES.seed, DEFAULTS.seed),

@@ -17,7 +17,17 @@ import { runPairs, type Side } from './runPairs.ts'
 /** One side of a comparison; what `openScenario` gives is one. */
 export type Variant = Pick<
   RunOptions,
-  'name' | 'map' | 'reading' | 'duration' | 'step' | 'trips' | 'buses' | 'pedestrians' | 'advice' | 'measures'
+  | 'name'
+  | 'map'
+  | 'reading'
+  | 'duration'
+  | 'step'
+  | 'trips'
+  | 'buses'
+  | 'pedestrians'
+  | 'vehicles'
+  | 'advice'
+  | 'measures'
 >
 
 export interface CompareOptions {
@@ -99,6 +109,7 @@ async function prepare({ a, b, checked, onImport, signal }: CompareOptions): Pro
     ...(variant.trips === undefined ? {} : { trips: variant.trips }),
     ...(variant.buses === undefined ? {} : { buses: variant.buses }),
     ...(variant.pedestrians === undefined ? {} : { pedestrians: variant.pedestrians }),
+    ...(variant.vehicles === undefined ? {} : { vehicles: variant.vehicles }),
   })
   return [ready(a, openedA, b), ready(b, openedB, a)]
 }
@@ -116,13 +127,15 @@ function groupsFor(a: AdviceOptions | undefined, b: AdviceOptions | undefined) {
   return { groups: buses, remarks: [`${shares}: these are not the same vehicles, so they are not compared apart`] }
 }
 
-function figuresOf({ name, map, trips, buses, pedestrians, measures = [] }: Variant, { advice }: Side): VariantFigures {
+function figuresOf(variant: Variant, { advice }: Side): VariantFigures {
+  const { name, map, trips, buses, pedestrians, vehicles, measures = [] } = variant
   return {
     name: name ?? map,
     map,
     ...(trips === undefined ? {} : { trips }),
     ...(buses === undefined ? {} : { buses }),
     ...(pedestrians === undefined ? {} : { pedestrians }),
+    ...(vehicles === undefined ? {} : { vehicles }),
     ...(advice === undefined ? {} : { advice }),
     measures,
   }

@@ -3,6 +3,7 @@ import type { AdviceOptions } from '../../advisory/advice.ts'
 import type { Buses } from '../demand.ts'
 import type { Measure } from '../measures.ts'
 import type { Outcome } from '../simulate.ts'
+import type { VehicleMix } from '../vehicleMix.ts'
 import { COUNTS, MEANS } from './metrics.ts'
 import { type Difference, pairedDifference } from './statistics.ts'
 
@@ -16,6 +17,8 @@ export interface VariantFigures {
   readonly buses?: Buses
   /** Multiplies the people at zebra crossings; absent: 1 with the weekday, else nobody. */
   readonly pedestrians?: number
+  /** Types of vehicles and their shares; absent: the usual type of each class. */
+  readonly vehicles?: VehicleMix
   readonly advice?: AdviceOptions
   readonly measures: readonly Measure[]
 }

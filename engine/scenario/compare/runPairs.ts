@@ -6,6 +6,7 @@ import { runTasks } from '../../parallel/pool.ts'
 import { type Buses, type Demand, makeDemand } from '../demand.ts'
 import type { OpenedNetwork } from '../openNetwork.ts'
 import type { Outcome } from '../simulate.ts'
+import type { VehicleMix } from '../vehicleMix.ts'
 import { fromFailure } from './failure.ts'
 import type { RunAnswer, RunProgress, RunTask } from './worker.ts'
 
@@ -18,6 +19,7 @@ export interface Side {
   readonly trips?: number
   readonly buses?: Buses
   readonly pedestrians?: number
+  readonly vehicles?: VehicleMix
   /** [s] */
   readonly step: number
 }
@@ -89,14 +91,15 @@ export async function runPairs(pairs: Pairs): Promise<PairedRun[]> {
 
 /** The demand of a variant and seed, drawn once where both variants have the same. */
 function sharedDemand({ a, b, duration }: Pairs) {
-  const wanted = ({ trips, buses, pedestrians }: Side) => JSON.stringify([trips, buses, pedestrians])
+  const wanted = ({ trips, buses, pedestrians, vehicles }: Side) =>
+    JSON.stringify([trips, buses, pedestrians, vehicles])
   const same = a.opened === b.opened && wanted(a) === wanted(b)
   const kept = new Map<number, Promise<Demand>>()
-  return ({ trips, buses, pedestrians, opened }: Side, seed: number) => {
+  return ({ trips, buses, pedestrians, vehicles, opened }: Side, seed: number) => {
     const waiting = kept.get(seed)
     kept.delete(seed) // both have it then
     if (waiting) return waiting
-    const drawn = makeDemand(opened, { trips, buses, pedestrians, duration, seed })
+    const drawn = makeDemand(opened, { trips, buses, pedestrians, vehicles, duration, seed })
     if (same) kept.set(seed, drawn)
     return drawn
   }

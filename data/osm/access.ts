@@ -169,6 +169,9 @@ const FOR_DESTINATIONS: ReadonlySet<string> = new Set(['destination', 'customers
 /** Classes that may only use a way to reach a place on it, or to leave one: by its tags, or by the law for its kind. */
 export function destinationOnly(tags: Tags, direction: Way, { livingStreetThrough }: CountryRules): OrdinaryClass[] {
   const living = !livingStreetThrough && (tags.highway === 'living_street' || tags.living_street === 'yes')
+  let asked = living
+  for (const key in tags) if (/destination|customers|residents/.test(tags[key])) asked = true
+  if (!asked) return []
   return classesAlong(tags, direction).filter((vehicleClass) => {
     const found = ruling(vehicleClass, (key) => tags[`${key}:${direction}`] ?? tags[key])
     return found ? found.value.split(';').every((word) => FOR_DESTINATIONS.has(word.trim())) : living

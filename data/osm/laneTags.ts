@@ -114,21 +114,26 @@ class LaneLists {
   private readonly tags: Tags
   private readonly direction: Way
   private readonly allowed: readonly OrdinaryClass[]
+  /** Most ways have none, and keys that have to be put together are costly to look up. */
+  private readonly none: boolean
 
   constructor(tags: Tags, direction: Way, allowed: readonly OrdinaryClass[]) {
     this.tags = tags
     this.direction = direction
     this.allowed = allowed
+    this.none = !mentions(tags, ':lanes')
   }
 
   /** Parts of `key:lanes(:direction)`, left to right; a plain `key:lanes` counts on one-way roads only. */
   list(key: string): string[] | undefined {
+    if (this.none) return undefined
     const plain = onewayOf(this.tags) !== 0 ? this.tags[`${key}:lanes`] : undefined
     return (this.tags[`${key}:lanes:${this.direction}`] ?? plain)?.split('|').map((part) => part.trim())
   }
 
   /** Lists of access, the same length each as they should be; the number of entries, 0 if there are none. */
   get entries(): number {
+    if (this.none) return 0
     const keys = [
       'access',
       'vehicle',
@@ -209,6 +214,12 @@ function countLanes(tags: Tags, direction: Way, lists: LaneLists, leftHand: bool
   return Math.max(1, Math.floor(half))
 }
 
+/** Whether a key has the word in it. */
+function mentions(tags: Tags, word: string): boolean {
+  for (const key in tags) if (key.includes(word)) return true
+  return false
+}
+
 function wholeNumber(text: string | undefined): number | undefined {
   const value = Number.parseInt(text ?? '', 10)
   return value >= 1 ? value : undefined
@@ -236,6 +247,7 @@ function reservedLanes(
 
 /** Number of lanes for buses only in a direction, where no list has them. */
 function busLanes(tags: Tags, direction: Way, leftHand: boolean): number {
+  if (!mentions(tags, 'bus') && !mentions(tags, 'psv')) return 0
   const oneway = onewayOf(tags)
   const counted = (key: string): number | undefined =>
     wholeNumber(tags[`${key}:${direction}`]) ?? (oneway !== 0 ? wholeNumber(tags[key]) : undefined)

@@ -19,7 +19,6 @@ export function openCentreLanes(draft: Draft): void {
     .mapEdges((_, edge) => edge as EdgeDraft)
     .filter(({ id, centre, twin }) => centre && twin !== undefined && id < twin)
   if (roads.length === 0) return
-  findMovements(draft)
   const turning = new Set(draft.movements.flatMap(({ from, direction }) => (direction === 'left' ? [from.id] : [])))
   for (const edge of roads) {
     const both = [edge, edgeOf(draft, edge.twin as string)]
@@ -40,6 +39,7 @@ export function openCentreLanes(draft: Draft): void {
     }
     draft.audit.guess(STEP, way, 'a lane for turning from both directions: half of it for each', 0.7)
   }
+  findMovements(draft)
 }
 
 /** A node in the middle of the road, if the map has one there. */

@@ -1,4 +1,7 @@
-/** Drops the edges that no vehicle can both reach and leave again; beyond the cut ends of the map lies one outside. */
+/**
+ * Drops the edges that no vehicle can both reach and leave again; beyond the cut ends of the map lies one outside. What is
+ * left has its movements in the draft.
+ */
 import { type ClassSet, setOf } from '../classSet.ts'
 import { armCount, classesOn, type Draft, type EdgeDraft, edgesInto, edgesOutOf, type Movement } from '../draft.ts'
 import { candidatesOf, findMovements } from './movements.ts'

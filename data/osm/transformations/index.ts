@@ -13,7 +13,6 @@ import { closeLevelCrossings } from './levelCrossings.ts'
 import { findMapEdges } from './mapEdges.ts'
 import { mergeJoints } from './mergeJoints.ts'
 import { mergeJunctions } from './mergeJunctions.ts'
-import { findMovements } from './movements.ts'
 import { placeCrossings } from './placeCrossings.ts'
 import { placeLines } from './placeLines.ts'
 import { planSignals } from './planSignals.ts'
@@ -40,9 +39,8 @@ export const transformations: readonly Transformation[] = [
   { name: 'merge joints again', run: mergeJoints },
   { name: 'close level crossings', run: closeLevelCrossings },
   { name: 'slow down at traffic calming', run: slowAtCalming },
-  { name: 'drop what cannot be reached after merging', run: dropUnreachable },
+  { name: 'find movements, and drop what they do not reach after merging', run: dropUnreachable },
   { name: 'open centre lanes', run: openCentreLanes },
-  { name: 'find movements', run: findMovements },
   { name: 'forbid paths', run: forbidPaths },
   { name: 'connect lanes', run: connectLanes },
   { name: 'align carriageways', run: alignCarriageways },

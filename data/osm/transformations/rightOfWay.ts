@@ -39,7 +39,7 @@ export function settleRightOfWay(draft: Draft): void {
     const into = edgesInto(draft, id)
     const levels = levelsOf(draft, junction, into, byJunction.get(id) ?? [])
     junction.control = controlOf(draft, junction, into, levels)
-    if (!junction.signals) readSigns(into, junction, levels)
+    if (!junction.signals && into.some(({ signs }) => signs.length > 0)) readSigns(into, junction, levels)
     for (const conflict of draft.conflicts.get(id) ?? [])
       conflict.yields = yieldsOf(conflict, junction, levels, draft.rules)
   }
@@ -89,7 +89,7 @@ function hasPriority(edge: EdgeDraft): boolean {
 }
 
 function mustYield(edge: EdgeDraft): boolean {
-  return signsFor(edge).some(({ kind }) => kind === 'giveWay' || STOPS.includes(kind))
+  return edge.signs.length > 0 && signsFor(edge).some(({ kind }) => kind === 'giveWay' || STOPS.includes(kind))
 }
 
 /** Signs that tell those on the edge what to do at its end. */
@@ -105,7 +105,7 @@ function signsFor(edge: EdgeDraft): Sign[] {
 
 /** Everybody has to stop: on the junction's own node for all arms, or each arm has a sign, one of which says so. */
 function allStop(into: readonly EdgeDraft[]): boolean {
-  if (into.length < 3) return false
+  if (into.length < 3 || into.every(({ signs }) => signs.length === 0)) return false
   if (into.some((edge) => standsOnNode(edge, 'stopOfAll'))) return true
   const kinds = into.map((edge) => signsFor(edge).map(({ kind }) => kind))
   return kinds.every((signs) => STOPS.some((stop) => signs.includes(stop))) && kinds.flat().includes('stopOfAll')

@@ -40,6 +40,8 @@ export interface LaneDescription {
   readonly id: string
   /** [m/s], > 0 */
   readonly speedLimit: number
+  /** Lower limits for some classes [m/s], > 0. */
+  readonly classLimits?: Readonly<Partial<Record<VehicleClass, number>>>
   /** Centre line, at least two points, in driving direction [m]. */
   readonly geometry: readonly Point[]
   readonly allowed: readonly VehicleClass[]

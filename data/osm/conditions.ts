@@ -8,9 +8,9 @@ import { holds, type WeekTime } from './weekTime.ts'
 
 const STEP = 'conditions'
 const SUFFIX = ':conditional'
-/** What is read at all; limits for some vehicles only are not. */
+/** What is read at all. */
 const READ =
-  /^(access|vehicle|motor_vehicle|motorcar|motorcycle|goods|hgv|bus|psv|maxspeed|oneway|lanes|turn|restriction)(?!:(hgv|trailer|bus|coach)(:|$))/
+  /^(access|vehicle|motor_vehicle|motorcar|motorcycle|goods|hgv|bus|psv|maxspeed|oneway|lanes|turn|restriction)(:|$)/
 
 /** The extract with the conditional tags of roads and restrictions decided. */
 export function decideConditions(extract: OsmExtract, at: WeekTime, audit: Audit): OsmExtract {

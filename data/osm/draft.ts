@@ -20,6 +20,7 @@ import { lengthOf } from './polyline.ts'
 import { Restrictions } from './restrictions.ts'
 import type { CountryRules } from './rules/index.ts'
 import type { PlansFile } from './signals/plansFile.ts'
+import type { ClassLimits } from './speeds.ts'
 
 /** Something beside the road that tells drivers what to do, met `at` metres from the edge's start. */
 export interface Sign {
@@ -48,6 +49,8 @@ export interface EdgeDraft {
   readonly centre: boolean
   /** Of the fastest lane [m/s]. */
   readonly speed: number
+  /** For some classes, below `speed` [m/s]. */
+  readonly classLimits: ClassLimits
   readonly ring: boolean
   /** On a bridge or in a tunnel. */
   readonly elevated: boolean

@@ -1,4 +1,5 @@
 /** How fast one may drive on a way: limits from tags, else from the law of the country; and what the road itself allows. */
+import type { OrdinaryClass } from '../description.ts'
 import type { Way } from './access.ts'
 import type { Tags } from './extract.ts'
 import { classSpeed, namedSpeed } from './rules/countryRules.ts'
@@ -9,6 +10,9 @@ const KMH = 1 / 3.6
 const UNITS: Readonly<Record<string, number>> = { mph: 0.44704, knots: 0.514444 }
 /** Lowest limit that is believed [m/s]. */
 const SLOWEST = 5 * KMH
+
+export type ClassLimits = Readonly<Partial<Record<OrdinaryClass, number>>>
+const NO_LIMITS: ClassLimits = {}
 
 export interface Guess {
   /** The same words wherever it holds. */
@@ -84,6 +88,29 @@ function limitOf(tags: Tags, direction: Way, builtUp: boolean, rules: CountryRul
   const where = builtUp ? 'inside' : 'outside'
   guesses.push({ reason: `no limit: that of the class ${where} built-up areas`, confidence: 0.7 })
   return { speed, guesses }
+}
+
+/** Keys of limits for some vehicles, and whom each binds; a later one counts more. */
+const CLASS_LIMITS: Readonly<Record<string, readonly OrdinaryClass[]>> = {
+  goods: ['van', 'truck'],
+  hgv: ['truck'],
+  bus: ['bus'],
+  coach: ['bus'],
+  motorcycle: ['motorcycle'],
+}
+
+/** Limits for some classes of vehicles below that of the way [m/s]. @param speed of the way */
+export function classLimits(tags: Tags, direction: Way, speed: number, rules: CountryRules): ClassLimits {
+  let some = false
+  for (const key in tags) if (key.startsWith('maxspeed:')) some = true
+  if (!some) return NO_LIMITS
+  const limits: Partial<Record<OrdinaryClass, number>> = {}
+  for (const key in CLASS_LIMITS) {
+    const limit = parseSpeed(tags[`maxspeed:${key}:${direction}`] ?? tags[`maxspeed:${key}`], rules)
+    if (limit !== undefined && limit < speed)
+      for (const vehicleClass of CLASS_LIMITS[key]) limits[vehicleClass] = Math.max(limit, SLOWEST)
+  }
+  return limits
 }
 
 /** Half of a road whose directions a median separates. */

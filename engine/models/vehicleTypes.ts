@@ -184,6 +184,25 @@ export function makeTypeTable(types: readonly VehicleType[]): TypeTable {
   return { ids: types.map(({ id }) => id), table, engines }
 }
 
+/**
+ * The table once more for each set of limits that some classes have somewhere: its types drive no faster than their own.
+ * @param limits by set and class [m/s]; Infinity where there is none
+ * @returns rows of all types, then of all types under the first set, and so on; `manner` leads to them
+ */
+export function withLimits(table: Float64Array, limits: Float64Array, classes: number): Float64Array {
+  const all = new Float64Array(table.length * (1 + limits.length / classes))
+  all.set(table)
+  for (let set = 0; set * classes < limits.length; set++) {
+    const from = (set + 1) * table.length
+    all.set(table, from)
+    for (let at = from; at < from + table.length; at += ON_MOTORWAY) {
+      const limit = limits[set * classes + all[at + VEHICLE_CLASS]]
+      if (limit < all[at + MAX_SPEED]) all[at + MAX_SPEED] = limit
+    }
+  }
+  return all
+}
+
 function writeType(table: Float64Array, row: number, type: VehicleType): void {
   writeManner(table, row * TYPE_STRIDE + IN_TOWN, type, type)
   writeManner(table, row * TYPE_STRIDE + ON_MOTORWAY, type, type.motorway)

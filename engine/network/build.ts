@@ -1,5 +1,11 @@
 /** Compiles the plain description of a network into the columns that the threads share. */
-import type { ForbiddenPathDescription, NetworkDescription, Point, SignalDescription } from '../../data/description.ts'
+import type {
+  ForbiddenPathDescription,
+  LaneDescription,
+  NetworkDescription,
+  Point,
+  SignalDescription,
+} from '../../data/description.ts'
 import { createColumns } from '../base/columns.ts'
 import { InputError } from '../base/errors.ts'
 import { countCrossings, writeCrossings } from './crossings.ts'
@@ -48,6 +54,7 @@ export function buildNetwork(description: NetworkDescription, options: BuildOpti
   const { junctions, edges, lanes, connections, conflicts, signals } = rows
   const paths = description.forbiddenPaths ?? []
   const leftHand = description.leftHand === true
+  const limitSets = limitSetsOf(lanes)
   const counts = {
     junctions: junctions.length,
     edges: edges.length,
@@ -63,10 +70,12 @@ export function buildNetwork(description: NetworkDescription, options: BuildOpti
     forbiddenPaths: paths.length,
     pathEdges: paths.reduce((sum, path) => sum + path.edges.length, 0),
     ...countCrossings(rows),
+    limitSets: limitSets.size,
   }
   const { buffer, columns } = createColumns(networkLayout, counts)
   const numbers = indexRows(rows)
   writeEdges(columns, rows, numbers)
+  writeLimitSets(columns, lanes, limitSets)
   writeConnections(columns, rows, numbers, leftHand)
   writeForbiddenPaths(columns, paths, numbers)
   writeConflicts(columns, rows, numbers)
@@ -132,6 +141,39 @@ function writeEdges(columns: NetworkColumns, { junctions, edges }: Numbering, nu
   const byId = edges.map(({ id }) => id).sort(compareIds)
   byId.forEach((id, rank) => {
     columns.edgeRank[numbers.edge.get(id)!] = rank
+  })
+}
+
+/** Different sets of limits for some classes, each with its row. */
+function limitSetsOf(lanes: readonly LaneDescription[]): Map<string, number> {
+  const keys = new Set(lanes.map(limitKey))
+  keys.delete('')
+  return new Map([...keys].sort(compareIds).map((key, row) => [key, row]))
+}
+
+function limitKey({ classLimits }: LaneDescription): string {
+  return classLimits
+    ? CLASSES.map((name) => classLimits[name] ?? '')
+        .join(' ')
+        .trimEnd()
+    : ''
+}
+
+function writeLimitSets(
+  columns: NetworkColumns,
+  lanes: readonly LaneDescription[],
+  sets: ReadonlyMap<string, number>,
+): void {
+  columns.laneLimitSet.fill(NOWHERE)
+  columns.limitSetSpeed.fill(Number.POSITIVE_INFINITY)
+  lanes.forEach((lane, row) => {
+    const set = sets.get(limitKey(lane))
+    if (set === undefined) return
+    columns.laneLimitSet[row] = set
+    for (const [k, name] of CLASSES.entries()) {
+      const limit = lane.classLimits?.[name]
+      if (limit !== undefined) columns.limitSetSpeed[set * CLASSES.length + k] = limit
+    }
   })
 }
 

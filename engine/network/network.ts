@@ -46,7 +46,7 @@ export const DIRECTIONS = ['straight', 'right', 'left', 'uTurn'] as const
 export const CLASSES = ['car', 'van', 'truck', 'bus', 'motorcycle', 'taxi', 'emergency'] as const
 
 export const networkLayout = defineLayout({
-  version: 4,
+  version: 5,
   kinds: [
     'junctions',
     'edges',
@@ -63,6 +63,7 @@ export const networkLayout = defineLayout({
     'pathEdges', // of all forbidden paths, end to end
     'crossings', // zebra crossings
     'crossingLanes', // places where a crossing leads over a lane, by lane
+    'limitSets', // different sets of limits for some classes
   ],
   columns: {
     junctionX: [Float64Array, 'junctions'], // [m]
@@ -82,6 +83,7 @@ export const networkLayout = defineLayout({
 
     laneEdge: [Int32Array, 'lanes'],
     laneLimit: [Float64Array, 'lanes'], // as built [m/s]; the limit in force is a condition (state)
+    laneLimitSet: [Int32Array, 'lanes'], // row of limitSetSpeed that lowers it for some classes, or NOWHERE
     laneAllowed: [Uint8Array, 'lanes'], // bit k = CLASSES[k] may use it
     laneFirstConnection: [Int32Array, 'lanes', 1, 1],
     laneFirstIncoming: [Int32Array, 'lanes', 1, 1], // into incomingConnection
@@ -133,6 +135,8 @@ export const networkLayout = defineLayout({
 
     pathFirstEdge: [Int32Array, 'forbiddenPaths', 1, 1], // into pathEdge
     pathClasses: [Uint8Array, 'forbiddenPaths'], // bit k = CLASSES[k] must not drive it
+    limitSetSpeed: [Float64Array, 'limitSets', CLASSES.length], // by index in CLASSES; Infinity where there is none of its own [m/s]
+
     pathEdge: [Int32Array, 'pathEdges'], // edges that must not be driven one directly after the other
 
     laneFirstCrossing: [Int32Array, 'lanes', 1, 1], // into rows of crossingLanes; on each lane in driving order

@@ -54,6 +54,10 @@ export function findProblems(network: NetworkDescription): Problem[] {
     for (const lane of edge.lanes) {
       laneEdge.set(lane.id, edge)
       checkPath(`lane ${lane.id}`, lane.geometry, lane.speedLimit, report)
+      checkClasses(`lane ${lane.id}`, Object.keys(lane.classLimits ?? {}), report)
+      for (const [name, limit] of Object.entries(lane.classLimits ?? {}))
+        if (!(limit > 0 && Number.isFinite(limit)))
+          report(`lane ${lane.id}`, `speed limit for ${name} is ${limit} m/s; it must be positive and finite`)
       checkClasses(`lane ${lane.id}`, lane.allowed, report)
     }
   }

@@ -119,7 +119,8 @@ export function createLookAhead(world: World, navigator: Navigator, crossings: C
     const at = vehicle * ROW
     const speed = row[at + SPEED]
     const position = row[at + POSITION]
-    const driver = (tag[vehicle * TAG + LANES] >>> TYPE_SHIFT) * TYPE_STRIDE + siteTag[element * SITE_TAG + MANNER]
+    const type = (tag[vehicle * TAG + LANES] >>> TYPE_SHIFT) * TYPE_STRIDE
+    const driver = type + siteTag[element * SITE_TAG + MANNER]
     const deceleration = typeTable[driver + DECELERATION]
     const emergency = typeTable[driver + EMERGENCY]
     const maxSpeed = typeTable[driver + MAX_SPEED]
@@ -187,7 +188,8 @@ export function createLookAhead(world: World, navigator: Navigator, crossings: C
         place++
       }
       let target = site[next * SITE + LIMIT] * factor
-      if (target > maxSpeed) target = maxSpeed
+      const fastest = typeTable[type + siteTag[next * SITE_TAG + MANNER] + MAX_SPEED]
+      if (target > fastest) target = fastest
       // Whoever keeps to a limit here that is no higher need not think of it.
       if (target < here || target < speed) {
         const allowed = brake(speed, distance, target, deceleration)

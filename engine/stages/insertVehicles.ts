@@ -190,7 +190,7 @@ export function createInsertVehicles(
       const at = vehicle * ROW
       start[vehicle] = 0
       let desired = site[chosen * SITE + LIMIT] * trait[at * 2 + FACTOR]
-      const max = typeTable[vehicleType[vehicle] * TYPE_STRIDE + MAX_SPEED]
+      const max = typeTable[vehicleType[vehicle] * TYPE_STRIDE + siteTag[chosen * SITE_TAG + MANNER] + MAX_SPEED]
       if (desired > max) desired = max
       idealTime[vehicle] = -position / desired // `move` adds whole elements
       status[vehicle] = RUNNING

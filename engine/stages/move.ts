@@ -64,6 +64,7 @@ const {
   PLACE,
   POSITION,
   ROW,
+  MANNER,
   SITE,
   SITE_TAG,
   SPEED,
@@ -119,7 +120,7 @@ export function createMove(
   /** Time of the free drive over an element [s]: for the time loss. */
   function addIdeal(vehicle: number, element: number, distance: number): void {
     let speed = site[element * SITE + LIMIT] * trait[vehicle * TAG + FACTOR]
-    const max = typeTable[vehicleType[vehicle] * TYPE_STRIDE + MAX_SPEED]
+    const max = typeTable[vehicleType[vehicle] * TYPE_STRIDE + siteTag[element * SITE_TAG + MANNER] + MAX_SPEED]
     if (speed > max) speed = max
     idealTime[vehicle] += distance / speed
   }

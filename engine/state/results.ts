@@ -14,12 +14,14 @@ import {
   FACTOR,
   FUEL,
   LIMIT,
+  MANNER,
   POSITION,
   REMOVED,
   ROW,
   RUNNING,
   SCHEDULED,
   SITE,
+  SITE_TAG,
   STANDING,
   type StateColumns,
   WAITING,
@@ -140,7 +142,8 @@ export function recordOf(state: StateColumns, vehicle: number): VehicleRecord {
   if (status === RUNNING) {
     const x = state.element[vehicle]
     const factor = state.trait[row * 2 + FACTOR]
-    const fastest = state.typeTable[state.vehicleType[vehicle] * TYPE_STRIDE + MAX_SPEED]
+    const manner = state.siteTag[x * SITE_TAG + MANNER]
+    const fastest = state.typeTable[state.vehicleType[vehicle] * TYPE_STRIDE + manner + MAX_SPEED]
     ideal += state.row[row + POSITION] / Math.min(state.site[x * SITE + LIMIT] * factor, fastest)
   }
   let dwellTime = state.dwelled[vehicle]

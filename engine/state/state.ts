@@ -8,8 +8,8 @@
 import { type Columns, createColumns, defineLayout, openColumns } from '../base/columns.ts'
 import { hashString } from '../base/random.ts'
 import { ENGINE_STRIDE } from '../models/energy.ts'
-import { factsOf, IN_TOWN, ON_MOTORWAY, TYPE_STRIDE, type TypeTable } from '../models/vehicleTypes.ts'
-import { MAX_LANES, type Network, NOWHERE } from '../network/network.ts'
+import { factsOf, IN_TOWN, ON_MOTORWAY, TYPE_STRIDE, type TypeTable, withLimits } from '../models/vehicleTypes.ts'
+import { CLASSES, MAX_LANES, type Network, NOWHERE } from '../network/network.ts'
 import { adviceColumns, CLEAR, outlookColumns, PLAN } from './outlook.ts'
 import { NOBODY_CROSSES, pedestrianColumns } from './pedestrians.ts'
 import { NO_STOP, NOT_DWELLING, stopColumns } from './stops.ts'
@@ -53,7 +53,7 @@ export const SITE_TAG = 2 * SITE
 export const COUNT = 0 // siteTag, owner; vehicles whose front is on the element
 export const FIRST_SLOT = 1 // siteTag, fixed; of its stretch of `slot`
 export const TAIL = 2 // siteTag, owner; last vehicle whose front left but whose rear did not, or NOWHERE
-export const MANNER = 4 // siteTag, fixed; which of the two sets of a vehicle type holds here (models/vehicleTypes.ts)
+export const MANNER = 4 // siteTag, fixed; from a type's row to the one that holds here (models/vehicleTypes.ts)
 export const HALTS = 5 // siteTag, fixed; what there is to stop for on this lane, as bits: HAS_STOPS, HAS_CROSSINGS
 export const LIMIT = 3 // site, boundary; speed limit in force [m/s]
 export const EXTENT = 4 // site, fixed; length [m]
@@ -109,6 +109,7 @@ export const stateLayout = defineLayout({
   kinds: [
     'one',
     'types',
+    'typeRows', // of types, once more for each set of limits that some classes have
     'vehicles',
     'routePlaces',
     'elements',
@@ -128,7 +129,7 @@ export const stateLayout = defineLayout({
     total: [Int32Array, 'one', 24], // boundary; counters, see below
     lanePlan: [Float64Array, 'one', 8], // fixed; how lanes are changed, see models/mobil.ts
 
-    typeTable: [Float64Array, 'types', TYPE_STRIDE], // fixed; models/vehicleTypes.ts
+    typeTable: [Float64Array, 'typeRows', TYPE_STRIDE], // fixed; models/vehicleTypes.ts
     typeHash: [Uint32Array, 'types'], // fixed; of its id
     engineTable: [Float64Array, 'types', ENGINE_STRIDE], // fixed; models/energy.ts
 
@@ -245,11 +246,10 @@ function slotsFor(length: number, shortest: number): number {
 /** Slower than this [m/s] also trunk roads are streets with signals, where people follow as in town. */
 const MOTORWAY_LIMIT = 22
 
-/** How people follow on a lane, by the road it belongs to and its limit as built. */
-function mannerOf({ columns }: Network, lane: number): number {
-  return columns.edgeFast[columns.laneEdge[lane]] !== 0 && columns.laneLimit[lane] >= MOTORWAY_LIMIT
-    ? ON_MOTORWAY
-    : IN_TOWN
+/** How people drive on a lane, by the road it belongs to, its limit as built, and its limits for their class. */
+function mannerOf({ columns }: Network, lane: number, tableLength: number): number {
+  const fast = columns.edgeFast[columns.laneEdge[lane]] !== 0 && columns.laneLimit[lane] >= MOTORWAY_LIMIT
+  return (fast ? ON_MOTORWAY : IN_TOWN) + (columns.laneLimitSet[lane] + 1) * tableLength
 }
 
 /** Views on a state made here, in another thread or in an earlier process. @throws InputError */
@@ -280,6 +280,7 @@ export function createState(
   const { buffer } = createColumns(stateLayout, {
     one: 1,
     types: types.ids.length,
+    typeRows: types.ids.length * (1 + counts.limitSets),
     vehicles: sizes.vehicles,
     routePlaces: sizes.routePlaces,
     elements: counts.elements,
@@ -295,7 +296,7 @@ export function createState(
     crossingLanes: counts.crossingLanes,
   })
   const state = openState(buffer)
-  state.typeTable.set(types.table)
+  state.typeTable.set(withLimits(types.table, columns.limitSetSpeed, CLASSES.length))
   state.engineTable.set(types.engines)
   state.typeHash.set(types.ids.map((id) => hashString(id)))
   for (let element = 0; element < counts.elements; element++) {
@@ -304,7 +305,7 @@ export function createState(
     state.siteTag[at + SITE_TAG + FIRST_SLOT] = state.siteTag[at + FIRST_SLOT] + slotsFor(length, shortestVehicle)
     state.siteTag[at + TAIL] = NOWHERE
     const lane = element < counts.lanes ? element : columns.connectionFrom[element - counts.lanes]
-    state.siteTag[at + MANNER] = mannerOf(network, lane)
+    state.siteTag[at + MANNER] = mannerOf(network, lane, types.table.length)
     state.site[element * SITE + EXTENT] = length
     state.site[element * SITE + LIMIT] =
       element < counts.lanes ? columns.laneLimit[element] : columns.connectionLimit[element - counts.lanes]

@@ -43,6 +43,40 @@ describe('nobody drives faster than the limit times its own factor, or than its 
   })
 })
 
+describe('a limit for trucks alone', () => {
+  const road = roadInPieces({ length: 3000, pieces: 3, limit: 27.78 })
+  const description: NetworkDescription = {
+    ...road,
+    edges: road.edges.map((edge) =>
+      edge.id === 'piece0001'
+        ? { ...edge, lanes: edge.lanes.map((lane) => ({ ...lane, classLimits: { truck: 12.5 } })) }
+        : edge,
+    ),
+  }
+
+  test.each([0.25, 1])(
+    'is kept by trucks from its first metre to its last, and by nobody else (step %f s)',
+    async (step) => {
+      for (const vehicleClass of ['truck', 'car'] as const) {
+        const simulation = await simulate(description, [{ ...trip('a', 'piece0000', 'piece0002'), vehicleClass }], {
+          step,
+        })
+        const fastest = new Map<string, number>()
+        await watch(simulation, 300, (seen) => {
+          for (const { on, speed } of seen) fastest.set(on, Math.max(fastest.get(on) ?? 0, speed))
+        })
+        const [before, on, behind] = ['piece0000_0', 'piece0001_0', 'piece0002_0'].map((lane) => fastest.get(lane)!)
+        expect(before).toBeGreaterThan(20)
+        expect(behind).toBeGreaterThan(20)
+        if (vehicleClass === 'truck') expect(on).toBeCloseTo(12.5, 6)
+        else expect(on).toBeGreaterThan(20)
+        expect(simulation.results().meanTimeLoss).toBeLessThan(45)
+        await simulation.close()
+      }
+    },
+  )
+})
+
 test('a limit ahead that is not below the own speed makes nobody brake', async () => {
   for (const step of [0.5, 1]) {
     const simulation = await simulate(

@@ -17,7 +17,10 @@ const GERMAN: readonly (readonly [english: string, german: string])[] = [
     'a lane for turning from both directions, too short or without a turn: left out',
     'ein Fahrstreifen zum Abbiegen aus beiden Richtungen, zu kurz oder ohne Abbieger: weggelassen',
   ],
-  ['a limit for some vehicles only: not applied', 'ein Tempolimit nur für manche Fahrzeuge: nicht angewandt'],
+  [
+    'a limit for vehicles that there are none of: not applied',
+    'ein Tempolimit für Fahrzeuge, die es hier nicht gibt: nicht angewandt',
+  ],
   ['a major road that ends: cut by the extract', 'eine Hauptstraße, die endet: vom Ausschnitt abgeschnitten'],
   [
     'a motorway that goes on as a ramp only: cut by the extract',

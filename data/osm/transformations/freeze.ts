@@ -6,6 +6,7 @@ import {
   type EdgeDescription,
   type ForbiddenPathDescription,
   type JunctionDescription,
+  type LaneDescription,
   type NetworkDescription,
   type Point,
   roundToMillimetre,
@@ -60,7 +61,7 @@ function describeEdge(id: string, edge: EdgeDraft, from: string, to: string, mir
     length: lengthOf(edge.usableLength),
     lanes: edge.lanes.map(({ allowed, speed }, lane) => ({
       id: `${id}_${lane}`,
-      speedLimit: roundToMillimetre(Math.min(edge.bendSpeed, speed ?? Number.POSITIVE_INFINITY)),
+      ...limitsOf(edge, speed),
       geometry: laneLines[lane].map((point) => place(point, mirrored)),
       allowed,
     })),
@@ -70,6 +71,17 @@ function describeEdge(id: string, edge: EdgeDraft, from: string, to: string, mir
     ...(edge.grade === 0 ? {} : { grade: edge.grade }),
     ...(edge.sign === undefined ? {} : { sign: edge.sign }),
     ...(edge.destinationOnly === 0 ? {} : { destinationOnly: classesOf(edge.destinationOnly) }),
+  }
+}
+
+/** @param own limit of the lane, if it has one [m/s] */
+function limitsOf(edge: EdgeDraft, own: number | undefined): Pick<LaneDescription, 'speedLimit' | 'classLimits'> {
+  const speedLimit = roundToMillimetre(Math.min(edge.bendSpeed, own ?? Number.POSITIVE_INFINITY))
+  const lower = Object.entries(edge.classLimits).filter(([, limit]) => limit < speedLimit)
+  if (lower.length === 0) return { speedLimit }
+  return {
+    speedLimit,
+    classLimits: Object.fromEntries(lower.map(([name, limit]) => [name, roundToMillimetre(limit)])),
   }
 }
 

@@ -47,7 +47,7 @@ function sameRoad(a: EdgeDraft, b: EdgeDraft): boolean {
     a.centre === b.centre &&
     a.destinationOnly === b.destinationOnly &&
     Math.abs(a.speed - b.speed) < 0.1 &&
-    JSON.stringify(a.lanes) === JSON.stringify(b.lanes)
+    JSON.stringify([a.lanes, a.classLimits]) === JSON.stringify([b.lanes, b.classLimits])
   )
 }
 
@@ -67,6 +67,7 @@ export function joinEdges(a: EdgeDraft, b: EdgeDraft, like: EdgeDraft = b): Edge
     ...(like.placement === undefined ? {} : { placement: like.placement }),
     centre: like.centre,
     speed: like.speed,
+    classLimits: like.classLimits,
     ring: like.ring,
     elevated: a.elevated || b.elevated,
     oneway: like.oneway,

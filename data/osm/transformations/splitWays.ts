@@ -9,7 +9,7 @@ import { hasCentreLane, type LaneTags, lanesOf, placementOf } from '../laneTags.
 import { PRIORITY_TAG } from '../overrides/apply.ts'
 import { distance, lengthOf } from '../polyline.ts'
 import { facingOf, readSignal } from '../signals/signalTags.ts'
-import { speedOf } from '../speeds.ts'
+import { type ClassLimits, classLimits, speedOf } from '../speeds.ts'
 import { gradeOf, isRing, onewayGuess } from '../tags.ts'
 
 const STEP = 'split ways'
@@ -85,11 +85,10 @@ function noteGuesses(draft: Draft, way: OsmWay): void {
         detail: `barrier=${at.barrier}`,
       })
   }
-  for (const key of ['maxspeed:hgv', 'maxspeed:bus', 'maxspeed:trailer', 'maxspeed:coach'])
-    if (tags[key] !== undefined)
-      draft.audit.drop('speeds', `way ${way.id}`, 'a limit for some vehicles only: not applied', undefined, {
-        detail: `${key}=${tags[key]}`,
-      })
+  if (tags['maxspeed:trailer'] !== undefined)
+    draft.audit.drop('speeds', `way ${way.id}`, 'a limit for vehicles that there are none of: not applied', undefined, {
+      detail: `maxspeed:trailer=${tags['maxspeed:trailer']}`,
+    })
 }
 
 /** Splits at missing nodes; drops repeated positions. */
@@ -199,7 +198,7 @@ function direct(
   piece: number,
 ): EdgeDraft {
   const { tags } = way
-  const { lanes, placement, speed, grade, destinations } = reading[direction] as DirectionReading
+  const { lanes, placement, speed, limits, grade, destinations } = reading[direction] as DirectionReading
   const name = tags.name ?? tags.ref
   return newEdge({
     id: `${way.id}${direction === 'forward' ? '+' : '-'}${piece}`,
@@ -212,6 +211,7 @@ function direct(
     ...(placement === undefined ? {} : { placement }),
     centre: placement === CENTRE && hasCentreLane(tags),
     speed,
+    classLimits: limits,
     ring: isRing(tags),
     elevated: [tags.bridge, tags.tunnel].some((value) => value !== undefined && value !== 'no'),
     oneway: !reading.forward || !reading.backward,
@@ -225,6 +225,7 @@ interface DirectionReading {
   readonly lanes: readonly LaneTags[]
   readonly placement: number | undefined
   readonly speed: number
+  readonly limits: ClassLimits
   readonly grade: number
   readonly destinations: ClassSet
 }
@@ -246,6 +247,7 @@ function readDirections(draft: Draft, way: OsmWay, builtUp: boolean): Directions
         placementOf(way.tags, direction, lanes.length, draft.rules.leftHand) ??
         (hasCentreLane(way.tags) ? CENTRE : undefined),
       speed,
+      limits: classLimits(way.tags, direction, speed, draft.rules),
       grade: gradeOf(way.tags, direction) ?? 0,
       destinations: setOf(destinationOnly(way.tags, direction, draft.rules)),
     }

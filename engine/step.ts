@@ -1,8 +1,8 @@
 /**
  * One step of the simulation: two groups of stages with a barrier after each.
  *
- *   drive      per awake cell, while it is in cache: measure, serveStops, watchCrossings, giveWay, advise, accelerate (with
- *              what findLeaders sees), changeLanes, move, stateGrants. Own cells directly; others only through summaries of
+ *   drive      per awake cell, while it is in cache: measure, detect, serveStops, watchCrossings, giveWay, advise, accelerate
+ *              (with what findLeaders sees), changeLanes, move, stateGrants. Own cells directly; others only through summaries of
  *              the last step.
  *   barrier
  *   handOver   takeArrivals, followTails, switchSignals, walkAtCrossings, insertVehicles, outlook.
@@ -17,6 +17,7 @@ import { createAdvise } from './stages/advise.ts'
 import { createAwake } from './stages/awake.ts'
 import { createChangeLanes } from './stages/changeLanes.ts'
 import { createCrossings } from './stages/crossings.ts'
+import { createDetect } from './stages/detect.ts'
 import { createLookAhead } from './stages/findLeaders.ts'
 import { createFollowOtherwise } from './stages/followOtherwise.ts'
 import { createTails } from './stages/followTails.ts'
@@ -38,6 +39,7 @@ import { COUNTERS, type World } from './state/world.ts'
 /** Names of the stages, for errors: `Step.stage` is the index of the one at work. */
 export const stageNames = [
   'measure',
+  'detect',
   'serveStops',
   'watchCrossings',
   'giveWay',
@@ -81,6 +83,7 @@ export function createStep(world: World, navigator: Navigator = createNavigator(
   const summaries = createSummaries(world)
   const { leaveTail, followTails } = createTails(world, summaries)
   const measure = createMeasure(world, awake)
+  const detect = createDetect(world, awake)
   const serveStops = createServeStops(world, navigator, awake)
   const giveWay = createGiveWay(world, navigator, crossings, awake)
   const advise = createAdvise(world, awake)
@@ -107,42 +110,44 @@ export function createStep(world: World, navigator: Navigator = createNavigator(
         running = 0
         measure(parity, worker)
         running = 1
+        detect(step)
+        running = 2
         serveStops(step)
         if (walked) {
-          running = 2
+          running = 3
           crossings.watch()
         }
-        running = 3
+        running = 4
         giveWay(cell, step)
         if (gives) {
-          running = 4
+          running = 5
           advise(step, worker)
         }
-        running = 5
-        drivers.accelerate(cell, step)
         running = 6
+        drivers.accelerate(cell, step)
+        running = 7
         changeLanes(cell, step, worker)
         awake.collectAgain(cell) // a lane or connection may have come to life
-        running = 7
-        move(cell, step, worker)
         running = 8
+        move(cell, step, worker)
+        running = 9
         stateGrants(cell, 1 - parity)
       }
     }
   }
 
   function handOver(worker: number, step: number): void {
-    running = 9
-    takeArrivals(worker, step)
     running = 10
-    followTails(worker, 1 - (step & 1))
+    takeArrivals(worker, step)
     running = 11
+    followTails(worker, 1 - (step & 1))
+    running = 12
     switchSignals(worker, step)
     if (walked) {
-      running = 12
+      running = 13
       crossings.walk(worker, step)
     }
-    running = 13
+    running = 14
     enqueue(worker, step)
     const endWord = wordFrom(cut[worker + 1])
     for (let word = wordFrom(cut[worker]); word < endWord; word++) {
@@ -152,7 +157,7 @@ export function createStep(world: World, navigator: Navigator = createNavigator(
       }
     }
     if (gives) {
-      running = 14
+      running = 15
       outlook(worker, step)
     }
   }

@@ -3,6 +3,7 @@
  * town's own plans stay as they are, and others fit themselves to them where the cycle is the same.
  */
 import type { NetworkDescription, SignalDescription, SignalPhase } from '../description.ts'
+import { byDemand } from './control.ts'
 import { findHops, type Hop } from './hops.ts'
 import { bestOffsets, gainOf, overlaps, sum } from './offsets.ts'
 import { cycleOf, type GreenWindow, greenWindows, stagePhases, withGreens } from './program.ts'
@@ -16,8 +17,6 @@ const UNWATCHED = 0.6
  * more stops; with all that are within reach it was highest.
  */
 const WORTH = 0.15
-/** By demand a green may last so many times what it would last in a fixed plan. */
-const LONGER = 1.5
 
 /** One direction of a road with signals in step. */
 export interface Progression {
@@ -69,7 +68,7 @@ export function coordinate(network: NetworkDescription, flows?: ReadonlyMap<stri
     !grouped.has(signal.id) && stagePhases(signal).length > 1 && !flows
   const list = network.signals.map(({ id }) => {
     const signal = signals.get(id) as SignalDescription
-    return isolated(signal) && !signal.given ? byDemand(signal, network) : signal
+    return isolated(signal) && !signal.given ? alone(signal, network) : signal
   })
   return {
     network: { ...network, signals: list },
@@ -200,26 +199,16 @@ export function wholeShares(shares: readonly number[], total: number): number[] 
   return whole
 }
 
-function byDemand(signal: SignalDescription, network: NetworkDescription): SignalDescription {
+function alone(signal: SignalDescription, network: NetworkDescription): SignalDescription {
   const laneLength = new Map(network.edges.flatMap((edge) => edge.lanes.map((lane) => [lane.id, edge.length] as const)))
-  const stages = stagePhases(signal)
-  const phases = signal.phases.map((phase, k): SignalPhase => {
-    if (!stages.includes(k)) return phase
+  const leastOf = ({ state, shortest, maxDuration: usual }: SignalPhase): number => {
     const arms = network.connections.filter(
-      (connection) => connection.signal?.id === signal.id && /g/i.test(phase.state[connection.signal.link]),
+      (connection) => connection.signal?.id === signal.id && /g/i.test(state[connection.signal.link]),
     )
     const watched = arms.every(({ from }) => (laneLength.get(from) as number) >= DETECTOR_REACH)
-    const usual = phase.maxDuration
-    const least = Math.max(phase.shortest ?? usual, watched ? 0 : Math.round(UNWATCHED * usual))
-    return { ...phase, minDuration: least, maxDuration: Math.max(least, Math.round(LONGER * usual)) }
-  })
-  return {
-    ...signal,
-    kind: 'actuated',
-    offset: 0,
-    phases,
-    reason: `${plainReason(signal)}; by demand: no other signal near`,
+    return Math.max(shortest ?? usual, watched ? 0 : Math.round(UNWATCHED * usual))
   }
+  return { ...byDemand(signal, leastOf), reason: `${plainReason(signal)}; by demand: no other signal near` }
 }
 
 /** Without what an earlier coordination said. */

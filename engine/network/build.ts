@@ -1,22 +1,14 @@
 /** Compiles the plain description of a network into the columns that the threads share. */
-import type {
-  ForbiddenPathDescription,
-  LaneDescription,
-  NetworkDescription,
-  Point,
-  SignalDescription,
-} from '../../data/description.ts'
+import type { ForbiddenPathDescription, LaneDescription, NetworkDescription, Point } from '../../data/description.ts'
 import { createColumns } from '../base/columns.ts'
 import { InputError } from '../base/errors.ts'
 import { countCrossings, writeCrossings } from './crossings.ts'
+import { layDetectors } from './detectors.ts'
 import {
-  AMBER,
   CLASSES,
   CONTROLS,
   CROSS,
   DIRECTIONS,
-  GREEN,
-  GREEN_YIELD,
   I_YIELD,
   LATER_YIELDS,
   MERGE,
@@ -24,16 +16,15 @@ import {
   type NetworkColumns,
   NOWHERE,
   networkLayout,
-  RED,
-  RED_AMBER,
   SIGNS,
   THEY_YIELD,
 } from './network.ts'
 import { compareIds, type Numbering, numberRows } from './numbering.ts'
+import { programOf } from './signalProgram.ts'
 import { findProblems } from './validate.ts'
+import { linksOf, writeDetectors, writeSignals } from './writeSignals.ts'
 import { millimetres, type Numbers, writeFirsts, writeHash } from './writing.ts'
 
-const LETTER_CODE: Readonly<Record<string, number>> = { r: RED, u: RED_AMBER, y: AMBER, g: GREEN_YIELD, G: GREEN }
 const FAST = new Set(['motorway', 'motorway_link', 'trunk', 'trunk_link'])
 
 export interface BuildOptions {
@@ -55,6 +46,8 @@ export function buildNetwork(description: NetworkDescription, options: BuildOpti
   const paths = description.forbiddenPaths ?? []
   const leftHand = description.leftHand === true
   const limitSets = limitSetsOf(lanes)
+  const programs = signals.map(programOf)
+  const detection = layDetectors(description)
   const counts = {
     junctions: junctions.length,
     edges: edges.length,
@@ -64,8 +57,10 @@ export function buildNetwork(description: NetworkDescription, options: BuildOpti
     conflicts: conflicts.length,
     signals: signals.length,
     signalLinks: signals.reduce((sum, signal) => sum + linksOf(signal), 0),
-    phases: signals.reduce((sum, signal) => sum + signal.phases.length, 0),
-    phaseStates: signals.reduce((sum, signal) => sum + signal.phases.length * linksOf(signal), 0),
+    phases: programs.reduce((sum, { phases }) => sum + phases.length, 0),
+    changes: programs.reduce((sum, { changes }) => sum + changes.length, 0),
+    detectors: detection.detectors.length,
+    phaseStates: signals.reduce((sum, signal, row) => sum + programs[row].phases.length * linksOf(signal), 0),
     points: [...lanes, ...connections].reduce((sum, element) => sum + element.geometry.length, 0),
     forbiddenPaths: paths.length,
     pathEdges: paths.reduce((sum, path) => sum + path.edges.length, 0),
@@ -79,7 +74,8 @@ export function buildNetwork(description: NetworkDescription, options: BuildOpti
   writeConnections(columns, rows, numbers, leftHand)
   writeForbiddenPaths(columns, paths, numbers)
   writeConflicts(columns, rows, numbers)
-  writeSignals(columns, rows, numbers)
+  writeSignals(columns, rows, programs, numbers)
+  writeDetectors(columns, detection, numbers)
   writeGeometry(columns, rows)
   writeCrossings(columns, rows, numbers)
   return {
@@ -243,51 +239,6 @@ function writeConflicts(columns: NetworkColumns, { conflicts }: Numbering, numbe
   writeFirsts(columns.connectionFirstConflict, mine)
 }
 
-function writeSignals(columns: NetworkColumns, { connections, signals }: Numbering, numbers: Numbers): void {
-  let link = 0
-  let phase = 0
-  let state = 0
-  signals.forEach((signal, row) => {
-    columns.signalFirstLink[row] = link
-    columns.signalFirstPhase[row] = phase
-    columns.signalActuated[row] = signal.kind === 'actuated' ? 1 : 0
-    columns.signalOffset[row] = signal.offset
-    writeHash(columns.signalHash, row, signal.id)
-    columns.signalLinkSignal.fill(row, link, link + linksOf(signal))
-    link += linksOf(signal)
-    for (const { state: letters, minDuration, maxDuration } of signal.phases) {
-      columns.phaseMin[phase] = minDuration
-      columns.phaseMax[phase] = maxDuration
-      columns.phaseFirstState[phase] = state
-      for (const letter of letters) columns.phaseState[state++] = LETTER_CODE[letter]
-      phase++
-    }
-  })
-  columns.signalFirstLink[signals.length] = link
-  columns.signalFirstPhase[signals.length] = phase
-
-  const controlled: number[][] = signals.map(() => [])
-  connections.forEach(({ signal }, connection) => {
-    columns.connectionSignal[connection] = NOWHERE
-    columns.connectionLink[connection] = NOWHERE
-    if (!signal) return
-    const row = numbers.signal.get(signal.id)!
-    columns.connectionSignal[connection] = row
-    columns.connectionLink[connection] = columns.signalFirstLink[row] + signal.link
-    columns.connectionControlled[connection] = 1
-    controlled[row].push(connection)
-  })
-  columns.signalConnection.fill(NOWHERE)
-  columns.signalConnection.set(controlled.flat())
-  controlled.forEach((list, row) => {
-    columns.signalFirstConnection[row + 1] = columns.signalFirstConnection[row] + list.length
-    // The edge first in string order, so that the signal's owner is the same place however edges are numbered.
-    columns.signalCell[row] = list
-      .map((connection) => columns.laneEdge[columns.connectionFrom[connection]])
-      .reduce((first, edge) => (columns.edgeRank[edge] < columns.edgeRank[first] ? edge : first))
-  })
-}
-
 function writeGeometry(columns: NetworkColumns, { lanes, connections }: Numbering): void {
   let point = 0
   const write = (element: number, geometry: readonly Point[]): void => {
@@ -304,8 +255,4 @@ function writeGeometry(columns: NetworkColumns, { lanes, connections }: Numberin
     write(lanes.length + row, connection.geometry)
   })
   columns.elementFirstPoint[lanes.length + connections.length] = point
-}
-
-function linksOf(signal: SignalDescription): number {
-  return signal.phases[0].state.length
 }

@@ -14,6 +14,9 @@ const INVARIANTS: Readonly<Record<string, Invariant>> = {
       ['elementFirstPoint', c.elementFirstPoint, counts.points],
       ['signalFirstPhase', c.signalFirstPhase, counts.phases],
       ['signalFirstLink', c.signalFirstLink, counts.signalLinks],
+      ['phaseFirstChange', c.phaseFirstChange, counts.changes],
+      ['signalFirstDetector', c.signalFirstDetector, counts.detectors],
+      ['laneFirstDetector', c.laneFirstDetector, counts.detectors],
     ]
     for (const [name, first, end] of firsts) {
       if (first[0] !== 0 || first[first.length - 1] !== end)
@@ -38,6 +41,11 @@ const INVARIANTS: Readonly<Record<string, Invariant>> = {
       ['signalConnection', c.signalConnection, counts.connections, true],
       ['signalLinkSignal', c.signalLinkSignal, counts.signals],
       ['phaseFirstState', c.phaseFirstState, counts.phaseStates],
+      ['phaseNext', c.phaseNext, counts.phases],
+      ['changeTo', c.changeTo, counts.phases],
+      ['changePhase', c.changePhase, counts.phases],
+      ['signalDetector', c.signalDetector, counts.detectors],
+      ['detectorFor', c.detectorFor, counts.lanes],
     ]
     for (const [name, column, rows, mayBeNowhere] of indices)
       for (let row = 0; row < column.length; row++)

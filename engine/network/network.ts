@@ -33,6 +33,18 @@ export const AMBER = 2
 export const GREEN_YIELD = 3
 export const GREEN = 4
 
+/** Codes of `signalKind`, in the order of SIGNAL_KINDS; what they mean: SignalDescription in data/description.ts. */
+export const SIGNAL_KINDS = ['fixed', 'actuated', 'coordinated', 'maxPressure'] as const
+export const FIXED = 0
+export const ACTUATED = 1
+export const COORDINATED = 2
+export const MAX_PRESSURE = 3
+
+/** Bits of `laneWatch`. */
+export const WATCH_LOOPS = 1 // has detectors
+export const WATCH_QUEUE = 2 // vehicles are counted
+export const WATCH_BUSES = 4 // public transport announces itself
+
 /** Codes of `junctionControl`, in the order of JunctionControl in data/description.ts. */
 export const CONTROLS = ['none', 'priority', 'rightBeforeLeft', 'roundabout', 'signals', 'allWayStop'] as const
 
@@ -46,7 +58,7 @@ export const DIRECTIONS = ['straight', 'right', 'left', 'uTurn'] as const
 export const CLASSES = ['car', 'van', 'truck', 'bus', 'motorcycle', 'taxi', 'emergency'] as const
 
 export const networkLayout = defineLayout({
-  version: 5,
+  version: 6,
   kinds: [
     'junctions',
     'edges',
@@ -56,7 +68,9 @@ export const networkLayout = defineLayout({
     'conflicts', // each pair twice, once from either side
     'signals',
     'signalLinks', // letters of one state of each signal, end to end
-    'phases',
+    'phases', // of each signal its plan, then what lies between stages in other orders
+    'changes',
+    'detectors',
     'phaseStates', // letters of all phases, end to end
     'points',
     'forbiddenPaths',
@@ -121,14 +135,29 @@ export const networkLayout = defineLayout({
 
     signalFirstPhase: [Int32Array, 'signals', 1, 1],
     signalFirstLink: [Int32Array, 'signals', 1, 1], // into rows of signalLinks
-    signalActuated: [Uint8Array, 'signals'],
+    signalKind: [Uint8Array, 'signals'], // FIXED, …
+    signalFreeze: [Float64Array, 'signals'], // changes are decided so long before [s]
+    signalPriority: [Float64Array, 'signals'], // by which public transport may shift greens in a cycle [s]; 0 = not at all
     signalOffset: [Float64Array, 'signals'], // [s]
     signalCell: [Int32Array, 'signals'], // an edge it controls: whose owner switches it
     signalHash: [Uint32Array, 'signals', 2], // 64-bit hash of its id string
+    signalFirstDetector: [Int32Array, 'signals', 1, 1], // into signalDetector
+    signalDetector: [Int32Array, 'detectors'],
+    laneWatch: [Uint8Array, 'lanes'], // what is detected there, as bits: WATCH_…
+    laneFirstDetector: [Int32Array, 'lanes', 1, 1], // detectors are sorted by the lane they lie on
+    detectorFrom: [Float64Array, 'detectors'], // where it lies on its lane [m]
+    detectorTo: [Float64Array, 'detectors'],
+    detectorHold: [Float64Array, 'detectors'], // for so long after a vehicle it asks for green [s]
+    detectorFor: [Int32Array, 'detectors'], // lane whose green it asks for
     signalFirstConnection: [Int32Array, 'signals', 1, 1], // into signalConnection
     signalConnection: [Int32Array, 'connections'], // connections with a signal, by signal; the rest is NOWHERE
     phaseMin: [Float64Array, 'phases'], // [s]
-    phaseMax: [Float64Array, 'phases'], // [s]
+    phaseMax: [Float64Array, 'phases'], // as planned, where the plan goes by the clock [s]
+    phaseNext: [Int32Array, 'phases'], // the one after it in the plan, or in a change
+    phaseFirstChange: [Int32Array, 'phases', 1, 1], // into changes; only stages have some, the one of the plan first
+    changeTo: [Int32Array, 'changes'], // phase: the stage that comes
+    changePhase: [Int32Array, 'changes'], // phase: the first between the two, or the stage itself
+    changeDuration: [Float64Array, 'changes'], // [s]
     phaseFirstState: [Int32Array, 'phases'], // into phaseState; a phase has as many letters as its signal has links
     phaseState: [Uint8Array, 'phaseStates'],
     signalLinkSignal: [Int32Array, 'signalLinks'],

@@ -1,8 +1,15 @@
 /** What can be wrong with a network description, said in words: which id, what, and what to do. */
-import type { ConflictDescription, ConnectionDescription, NetworkDescription, Point } from '../../data/description.ts'
+import type {
+  ConflictDescription,
+  ConnectionDescription,
+  NetworkDescription,
+  Point,
+  SignalDescription,
+} from '../../data/description.ts'
 import type { Problem } from '../base/errors.ts'
 import { CROSSING_DEPTH, CROSSING_MARGIN } from './crossings.ts'
-import { CLASSES, CONTROLS, DIRECTIONS, MAX_LANES, SIGNS } from './network.ts'
+import { CLASSES, CONTROLS, DIRECTIONS, MAX_LANES, SIGNAL_KINDS, SIGNS } from './network.ts'
+import { isStage } from './signalProgram.ts'
 
 const LETTERS = /^[ruygG]+$/
 
@@ -113,6 +120,7 @@ export function findProblems(network: NetworkDescription): Problem[] {
     if (!controlled.has(signal.id)) report(place, 'controls no connection; drop it')
     if (!(signal.offset >= 0)) report(place, `offset ${signal.offset} s is negative or no number; add whole cycles`)
     if (signal.phases.length === 0) report(place, 'has no phases; drop it or give it a plan')
+    checkControl(place, signal, report)
     signal.phases.forEach(({ state, minDuration, maxDuration }, index) => {
       if (state.length !== signal.phases[0].state.length)
         report(
@@ -130,6 +138,38 @@ export function findProblems(network: NetworkDescription): Problem[] {
     })
   }
   return problems
+}
+
+/** What decides when stages end, and what lies between those that do not follow one another. */
+function checkControl(place: string, signal: SignalDescription, report: Report): void {
+  const { kind, phases, changes = [], detector = 1, passage = 1, freeze = 0, priority = 1 } = signal
+  if (!SIGNAL_KINDS.includes(kind)) report(place, `kind "${kind}" is unknown; use ${SIGNAL_KINDS.join(', ')}`)
+  for (const [name, value, least] of [
+    ['detector', detector, 'above 0'],
+    ['passage', passage, 'above 0'],
+    ['priority', priority, 'above 0'],
+    ['freeze', freeze, 'of 0 or more'],
+  ] as const)
+    if (!(Number.isFinite(value) && (value > 0 || (value === 0 && name === 'freeze'))))
+      report(place, `${name} is ${value}; give a number ${least}, or leave it out`)
+  if (kind !== 'fixed' && phases.length > 0 && !isStage(phases, 0))
+    report(place, `phase 0 "${phases[0].state}" is no stage; a plan that traffic decides begins with one`)
+  for (const { from, to, phases: between } of changes) {
+    for (const stage of [from, to])
+      if (!(stage >= 0 && stage < phases.length && isStage(phases, stage)))
+        report(place, `a change names phase ${stage}, which is no stage`)
+    for (const { state, minDuration, maxDuration } of between)
+      if (
+        state.length !== phases[0].state.length ||
+        !LETTERS.test(state) ||
+        !(minDuration > 0) ||
+        minDuration !== maxDuration
+      )
+        report(
+          place,
+          `the change from phase ${from} to ${to} has the phase "${state}", ${minDuration}..${maxDuration} s; a letter a link, and one duration`,
+        )
+  }
 }
 
 function byId<Row extends { readonly id: string }>(

@@ -3,7 +3,7 @@ import type { AreaDescription } from '../../data/description.ts'
 import { AreaKind, TOWN_MAP_VERSION, type TownMap } from '../../data/messages/codec.ts'
 import { toCm, toCms, toLine } from '../../data/messages/units.ts'
 import { ROAD_CLASSES } from '../../data/osm/tags.ts'
-import { CLASSES, type Network, NOWHERE } from '../network/network.ts'
+import { CLASSES, FIXED, type Network, NOWHERE } from '../network/network.ts'
 import type { OpenedNetwork } from '../scenario/openNetwork.ts'
 
 /** Where no class says another [m]: RASt 06, urban main roads. */
@@ -57,7 +57,7 @@ export function describeTown(
       id,
       firstLink: columns.signalFirstLink[signal],
       links: columns.signalFirstLink[signal + 1] - columns.signalFirstLink[signal],
-      actuated: columns.signalActuated[signal] === 1,
+      actuated: columns.signalKind[signal] !== FIXED,
     })),
     areas: areas.map(({ kind, ring, levels }) => ({
       kind: AREA_KINDS[kind],

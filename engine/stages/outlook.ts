@@ -4,11 +4,13 @@
  * Reads and writes its own cells and signals.
  */
 import { createForecast } from '../advisory/forecast.ts'
+import * as codes from '../network/network.ts'
 import * as outlookFields from '../state/outlook.ts'
 import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
+const { FIXED } = codes
 const { CLEAR } = outlookFields
 const { COUNT, FIRST_SLOT, LENGTH, LIMIT, POSITION, ROW, SITE, SITE_TAG, SPEED, TAG } = fields
 
@@ -29,7 +31,7 @@ const LASTING = 90
 
 export function createOutlook(world: World) {
   const { network, state, scratch, dt } = world
-  const { edgeFirstLane, edgeFast, signalActuated, signalCell } = network
+  const { edgeFirstLane, edgeFast, signalKind, signalPriority, signalCell } = network
   const { row, trait, slot, site, siteTag, phase, phaseSteps } = state
   const { laneVehicles, laneStanding, laneLimit, jamSince, jamTail, jamSpeed } = state
   const { cut } = scratch
@@ -76,7 +78,8 @@ export function createOutlook(world: World) {
       const cell = signalCell[signal]
       if (cell < cut[worker] || cell >= cut[worker + 1]) continue
       // What a fixed-time signal will do is known since its phase began.
-      if (signalActuated[signal] === 0 && phaseSteps[signal] > every && step >= every) continue
+      const asPlanned = signalKind[signal] === FIXED && signalPriority[signal] === 0
+      if (asPlanned && phaseSteps[signal] > every && step >= every) continue
       forecastSignal(signal, now)
     }
   }

@@ -12,6 +12,7 @@ import { factsOf, IN_TOWN, ON_MOTORWAY, TYPE_STRIDE, type TypeTable, withLimits 
 import { CLASSES, MAX_LANES, type Network, NOWHERE } from '../network/network.ts'
 import { adviceColumns, CLEAR, outlookColumns, PLAN } from './outlook.ts'
 import { NOBODY_CROSSES, pedestrianColumns } from './pedestrians.ts'
+import { signalColumns, UNDECIDED } from './signals.ts'
 import { NO_STOP, NOT_DWELLING, stopColumns } from './stops.ts'
 
 // One 64-byte cache line per vehicle for life, seen through three views: `row` (Float64), `trait` (Float32), `tag` (Int32).
@@ -120,6 +121,7 @@ export const stateLayout = defineLayout({
     'signals',
     'signalLinks',
     'phases',
+    'detectors',
     'stops',
     'crossings',
     'crossingLanes',
@@ -182,11 +184,7 @@ export const stateLayout = defineLayout({
     backlogLast: [Int32Array, 'cells'],
     closed: [Uint8Array, 'cells'], // boundary; 1 = nobody may enter
 
-    phase: [Int32Array, 'signals'], // owner in handOver; row of phases
-    phaseSteps: [Int32Array, 'signals'], // steps it has lasted
-    signalState: [Uint8Array, 'signalLinks'], // letter in force
-    greenSince: [Int32Array, 'signalLinks'], // first step of its last green, or a time long ago
-
+    ...signalColumns,
     ...stopColumns,
     ...pedestrianColumns,
     ...adviceColumns,
@@ -291,6 +289,7 @@ export function createState(
     signals: counts.signals,
     signalLinks: counts.signalLinks,
     phases: counts.phases,
+    detectors: counts.detectors,
     stops: sizes.stops,
     crossings: counts.crossings,
     crossingLanes: counts.crossingLanes,
@@ -327,6 +326,10 @@ export function createState(
   state.forecast.fill(Number.POSITIVE_INFINITY)
   state.jamSince.fill(CLEAR)
   state.jamTail.fill(Number.POSITIVE_INFINITY)
+  state.stageEnd.fill(UNDECIDED)
+  state.busArrival.fill(UNDECIDED)
+  state.detectorUntil.fill(Number.NEGATIVE_INFINITY)
+  state.priorityLeft.set(columns.signalPriority)
   for (let phase = 0; phase < counts.phases; phase++)
     state.phaseLikely[phase] = (columns.phaseMin[phase] + columns.phaseMax[phase]) / 2
   for (let vehicle = 0; vehicle < sizes.vehicles; vehicle++) {

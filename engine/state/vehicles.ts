@@ -16,7 +16,7 @@ import {
   TYPE_STRIDE,
   VEHICLE_LENGTH,
 } from '../models/vehicleTypes.ts'
-import { CLASSES, type Network } from '../network/network.ts'
+import { CLASSES, COORDINATED, FIXED, type Network } from '../network/network.ts'
 import { createRouter, type Router } from '../network/routes.ts'
 import { createPlanner, type Itinerary, type PlannedStop } from './itinerary.ts'
 import { EQUIPPED, EXTERNAL, PLAN } from './outlook.ts'
@@ -238,18 +238,27 @@ function layStops(
 
 /** Puts each signal where its offset says it is at time 0. */
 function startSignals(network: Network, state: StateColumns, step: number): void {
-  const { signalFirstPhase, signalOffset, signalFirstLink, phaseMin, phaseFirstState, phaseState } = network.columns
+  const { signalFirstPhase, signalOffset, signalFirstLink, signalKind } = network.columns
+  const { phaseMin, phaseMax, phaseNext, phaseFirstState, phaseState } = network.columns
   for (let signal = 0; signal < network.counts.signals; signal++) {
     const first = signalFirstPhase[signal]
-    const end = signalFirstPhase[signal + 1]
+    const byClock = signalKind[signal] === FIXED || signalKind[signal] === COORDINATED
+    const planned = byClock ? phaseMax : phaseMin
     let cycle = 0
-    for (let phase = first; phase < end; phase++) cycle += phaseMin[phase]
+    let phase = first
+    do {
+      cycle += planned[phase]
+      phase = phaseNext[phase]
+    } while (phase !== first)
     // A plan with offset o begins at o: at time 0 it is in its place −o.
     let place = cycle > 0 ? ((-signalOffset[signal] % cycle) + cycle) % cycle : 0
-    let phase = first
-    while (phase + 1 < end && place >= phaseMin[phase]) place -= phaseMin[phase++]
+    while (phaseNext[phase] !== first && place >= planned[phase]) {
+      place -= planned[phase]
+      phase = phaseNext[phase]
+    }
     state.phase[signal] = phase
     state.phaseSteps[signal] = Math.floor(place / step + 1e-9)
+    state.signalDue[signal] = phaseMax[phase] - place
     for (let link = signalFirstLink[signal]; link < signalFirstLink[signal + 1]; link++)
       state.signalState[link] = phaseState[phaseFirstState[phase] + link - signalFirstLink[signal]]
   }

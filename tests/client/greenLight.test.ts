@@ -7,7 +7,7 @@ import { type Advice, AdviceKind, decodePageMessage, SignalState, StationType } 
 import { fromCms } from '../../data/messages/units.ts'
 import { connect } from '../../engine/client/index.ts'
 import { pointOnElement, unproject } from '../../engine/network/geometry.ts'
-import { DIRECTIONS, type Network } from '../../engine/network/network.ts'
+import { DIRECTIONS, FIXED, type Network } from '../../engine/network/network.ts'
 import { openNetwork } from '../../engine/scenario/openNetwork.ts'
 import { type RunningService, serve } from '../../engine/service/serve.ts'
 import { Queue } from './peer.ts'
@@ -40,7 +40,7 @@ function wayToSignal(): Way {
   const isStraight = (c: number) => DIRECTIONS[connectionDirection[c]] === 'straight'
   for (let last = 0; last < counts.connections; last++) {
     const signal = connectionSignal[last]
-    if (signal < 0 || columns.signalActuated[signal] !== 0 || !isStraight(last)) continue
+    if (signal < 0 || columns.signalKind[signal] !== FIXED || !isStraight(last)) continue
     const elements = [connectionFrom[last]]
     let length = columns.elementLength[elements[0]]
     for (let found = true; found && length < LONG; ) {

@@ -1,8 +1,9 @@
 /** What drivers do when a signal turns red (item V5B). */
 import { randomTrips } from '../../data/demand/trips.ts'
-import type { NetworkDescription } from '../../data/description.ts'
+import { type NetworkDescription, SIGNAL_KINDS } from '../../data/description.ts'
 import { drawFrom } from '../../data/draw.ts'
 import { generateGrid } from '../../data/scenarios/grid.ts'
+import { controlSignals } from '../../data/signals/control.ts'
 import { DECELERATION } from '../../engine/models/vehicleTypes.ts'
 import { AMBER, GREEN_YIELD } from '../../engine/network/network.ts'
 import { openNetwork } from '../../engine/scenario/openNetwork.ts'
@@ -19,7 +20,7 @@ async function countOnRed(network: NetworkDescription, seconds: number, step: nu
     trips: 700,
     duration: seconds,
     seed: 9,
-    classes: { car: 0.8, truck: 0.12, motorcycle: 0.08 },
+    classes: { car: 0.75, truck: 0.12, motorcycle: 0.08, bus: 0.05 },
   })
   const simulation = await simulate(network, demand, { step })
   const { state, network: columns, lanes } = simulation.inspect()
@@ -54,9 +55,17 @@ const compliance: Law = {
   async measure() {
     const grid = generateGrid({ columns: 3, rows: 2, lanes: 2, seed: 3 })
     const town = (await openNetwork('town')).description
-    const runs = [...STEPS.map((step) => ({ name: 'grid', step })), { name: 'town', step: 0.5 }]
-    const figures = runs.map(async ({ name, step }) => {
-      const { passed, onRed } = await countOnRed(name === 'grid' ? grid : town, 260, step)
+    const runs = [
+      ...STEPS.map((step) => ({ name: 'grid', network: grid, step })),
+      ...SIGNAL_KINDS.map((kind) => ({
+        name: `grid, ${kind}, buses first`,
+        network: controlSignals(grid, [{ kind, priority: 10 }]),
+        step: 0.5,
+      })),
+      { name: 'town', network: town, step: 0.5 },
+    ]
+    const figures = runs.map(async ({ name, network, step }) => {
+      const { passed, onRed } = await countOnRed(network, 260, step)
       return [
         { name: `${name}, steps of ${step} s: passed`, unit: '', expected: [100, 1e9] as const, measured: passed },
         { name: `${name}, steps of ${step} s: on red`, unit: '', expected: 0, measured: onRed },

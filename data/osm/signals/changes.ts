@@ -1,5 +1,6 @@
 /** From one stage of a signal to the next: amber, clearing, red-amber. */
-import type { SignalPhase } from '../../description.ts'
+import type { SignalChange, SignalPhase } from '../../description.ts'
+import { stagePhases } from '../../signals/program.ts'
 import type { EdgeDraft } from '../draft.ts'
 import { amberFor, type SignalRules } from './rules.ts'
 import { armsIn, type Link, type Stage } from './stages.ts'
@@ -48,6 +49,33 @@ export function phasesBetween({ now, then, amber, red }: Change, { redAmber }: S
     ...(red > together ? [fixed(state('r', 'r'), red - together)] : []),
     ...(together > 0 ? [fixed(state('r', 'u'), together)] : []),
   ]
+}
+
+/**
+ * What lies between stages that do not follow one another, for whoever does not keep to the order of the plan.
+ *
+ * @param parts of the plan, one for each stage, which its first phase is
+ */
+export function changesBetween(
+  stages: readonly Stage[],
+  parts: readonly (readonly SignalPhase[])[],
+  links: readonly Link[],
+  between: readonly Float64Array[],
+  rules: SignalRules,
+): { changes?: SignalChange[] } {
+  if (stages.length < 3) return {}
+  const rows = parts.map((_, k) => parts.slice(0, k).flat().length)
+  const known = stagePhases({ phases: parts.flat() })
+  const isOutOfOrder = (i: number, j: number): boolean =>
+    j !== i && j !== (i + 1) % stages.length && known.includes(rows[i]) && known.includes(rows[j])
+  const changes = stages.flatMap((stage, i) =>
+    stages.flatMap((_, j): SignalChange[] => {
+      if (!isOutOfOrder(i, j)) return []
+      const change = changeAfter(stage, parts[i][0].state, parts[j][0].state, links, between, rules)
+      return [{ from: rows[i], to: rows[j], phases: phasesBetween(change, rules) }]
+    }),
+  )
+  return { changes }
 }
 
 export function fixed(state: string, duration: number): SignalPhase {

@@ -3,7 +3,7 @@ import type { SignalDescription, SignalPhase } from '../../description.ts'
 import { type InputProblem, InputProblems } from '../../problems.ts'
 import { type Draft, type EdgeDraft, type JunctionDraft, junctionOf } from '../draft.ts'
 import { headingAtEnd, headingAtStart, turnBetween } from '../polyline.ts'
-import { changeAfter, fixed, phasesBetween } from './changes.ts'
+import { changeAfter, changesBetween, fixed, phasesBetween } from './changes.ts'
 import { intergreens } from './intergreens.ts'
 import type { GivenPlan } from './plansFile.ts'
 import type { SignalRules } from './rules.ts'
@@ -74,31 +74,45 @@ function fitted(
   })
   const never = links.filter((_, k) => !stages.some((stage) => stage.links.has(k)))
   if (never.length > 0) complain(`no green for ${names(never)}`, `${plan.place}.phases`)
-  const phases = phasesOf(draft, junction, links, stages, plan, matrix, rules)
+  const between = intergreens(draft, junction, links, rules)
+  const parts = partsOf(stages, links, between, plan, matrix, rules)
+  const phases = parts.flat()
   const cycle = phases.reduce((sum, phase) => sum + phase.maxDuration, 0)
   if (plan.cycle !== undefined && plan.cycle !== cycle)
     complain(`is ${plan.cycle} s, but the phases and what lies between them make ${cycle} s`, `${plan.place}.cycle`)
   if (plan.offset >= cycle) complain(`is not below the cycle of ${cycle} s`, `${plan.place}.offset`)
   draft.audit.override(STEP, `node ${plan.node}`, "the town's own plan", { detail: plan.why })
-  const { kind, offset, why } = plan
-  return { id: `signal ${junction.id}`, kind, offset, phases, reason: `the town's own plan: ${why}`, given: true }
+  const { kind, offset, why, settings } = plan
+  return {
+    id: `signal ${junction.id}`,
+    kind,
+    offset,
+    phases,
+    ...changesBetween(stages, parts, links, between, rules),
+    ...settings,
+    reason: `the town's own plan: ${why}`,
+    given: true,
+  }
 }
 
-function phasesOf(
-  draft: Draft,
-  junction: JunctionDraft,
-  links: Link[],
-  stages: Stage[],
+/** A green and what follows it, for each stage. */
+function partsOf(
+  stages: readonly Stage[],
+  links: readonly Link[],
+  between: readonly Float64Array[],
   plan: GivenPlan,
   matrix: Matrix,
   rules: SignalRules,
-): SignalPhase[] {
+): SignalPhase[][] {
   const letters = stages.map((stage) => stageLetters(stage, links, matrix))
-  const between = intergreens(draft, junction, links, rules)
-  return plan.phases.flatMap(({ seconds, atMost, amber, red }, k) => {
+  return plan.phases.map(({ seconds, least, atMost, amber, red }, k) => {
     const then = stages.length > 1 ? letters[(k + 1) % letters.length] : 'r'.repeat(links.length)
     const change = changeAfter(stages[k], letters[k], then, links, between, rules)
-    const green = { ...fixed(letters[k], seconds), maxDuration: atMost ?? seconds }
+    const green = {
+      ...fixed(letters[k], seconds),
+      maxDuration: atMost ?? seconds,
+      ...(least === undefined ? {} : { shortest: least }),
+    }
     return [green, ...phasesBetween({ ...change, amber: amber ?? change.amber, red: red ?? change.red }, rules)]
   })
 }

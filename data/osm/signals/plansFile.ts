@@ -1,4 +1,5 @@
 /** A town's own signal plans: a JSON file, read and checked as far as that goes without the map. SIGNALS.md describes it. */
+import { SIGNAL_KINDS, type SignalDescription, type SignalKind } from '../../description.ts'
 import type { Fields } from '../../fields.ts'
 import { fieldsOf, readText } from '../../jsonFile.ts'
 import type { InputProblem } from '../../problems.ts'
@@ -10,9 +11,11 @@ export const PLANS_VERSION = 1
 export interface GivenPhase {
   /** Movements with green: "1000>1002", "1000", "N>S", "N". */
   readonly green: readonly string[]
-  /** [s]; by demand at least so long, and at most `atMost`. */
+  /** [s]; where traffic decides at least so long, and at most `atMost`. */
   readonly seconds: number
   readonly atMost?: number
+  /** Of a fixed green: what is left of it at least when public transport has priority [s]. */
+  readonly least?: number
   /** What follows [s]; absent: by the country's rules and the junction's geometry. */
   readonly amber?: number
   /** All that lies between amber and the next green, red-amber included [s]. */
@@ -24,7 +27,9 @@ export interface GivenPlan {
   readonly place: string
   /** Any OSM node of the junction or crossing. */
   readonly node: number
-  readonly kind: 'fixed' | 'actuated'
+  readonly kind: SignalKind
+  /** Where they are not as usual. */
+  readonly settings: Pick<SignalDescription, 'detector' | 'passage' | 'freeze' | 'priority'>
   /** [s]; to check the phases by. */
   readonly cycle?: number
   /** [s] */
@@ -41,6 +46,8 @@ export interface PlansFile {
 
 const NODE: Rule = { ...wholeNumber(1, Number.MAX_SAFE_INTEGER), wanted: 'the number of an OSM node' }
 const TIME: Rule = { fits: (value) => value > 0 && value <= 300, wanted: 'a time above 0 s, up to 300 s' }
+const DETECTOR: Rule = { fits: (value) => value > 0 && value <= 300, wanted: 'a distance above 0 m, up to 300 m' }
+const FREEZE: Rule = { fits: (value) => value >= 0 && value <= 60, wanted: 'a time from 0 to 60 s' }
 const OFFSET: Rule = { fits: (value) => value >= 0 && value < 300, wanted: 'a time from 0 s on, below the cycle' }
 
 /** @throws InputProblems if it cannot be read at all; @param problems everything else that is wrong is added here */
@@ -63,13 +70,31 @@ export function parsePlans(text: string, source: string, problems: InputProblem[
 function readPlan(entry: Fields, place: string): GivenPlan {
   const node = entry.number('node', NODE)
   const why = entry.text('why', undefined, 'where the plan comes from, and of when it is') ?? ''
-  const kind = entry.word('kind', ['fixed', 'actuated'] as const, 'fixed') ?? 'fixed'
+  const kind = entry.word('kind', SIGNAL_KINDS, 'fixed') ?? 'fixed'
+  const settings = readSettings(entry, kind)
   const offset = entry.number('offset', OFFSET, 0)
   const cycle = optional(entry, 'cycle')
   const phases = entry.list('phases').map((phase) => readPhase(phase, kind))
   if (phases.length === 0) entry.complain('phases', 'give at least one: { "green": ["1000>1002"], "seconds": 30 }')
   entry.end()
-  return { place, node, kind, offset, why, phases, ...(cycle === undefined ? {} : { cycle }) }
+  return { place, node, kind, settings, offset, why, phases, ...(cycle === undefined ? {} : { cycle }) }
+}
+
+/** What is not as usual: of the signals of a plan file, and of those that a scenario controls otherwise. */
+export function readSettings(entry: Fields, kind: SignalKind | undefined): GivenPlan['settings'] {
+  const byLoops = kind === 'actuated' || kind === 'coordinated'
+  const settings: { -readonly [key in keyof GivenPlan['settings']]: number } = {}
+  for (const [key, rule, belongs, to] of [
+    ['detector', DETECTOR, byLoops, '"actuated" and "coordinated"'],
+    ['passage', TIME, byLoops, '"actuated" and "coordinated"'],
+    ['freeze', FREEZE, kind === 'maxPressure', '"maxPressure"'],
+    ['priority', TIME, true, ''],
+  ] as const) {
+    if (entry.take(key) === undefined) continue
+    if (!belongs) entry.complain(key, `belongs to signals of kind ${to}`)
+    settings[key] = entry.number(key, rule)
+  }
+  return settings
 }
 
 function readPhase(entry: Fields, kind: GivenPlan['kind']): GivenPhase {
@@ -77,15 +102,24 @@ function readPhase(entry: Fields, kind: GivenPlan['kind']): GivenPhase {
   const seconds = entry.number('seconds', TIME)
   const atMost = optional(entry, 'atMost')
   if (atMost !== undefined && kind === 'fixed')
-    entry.complain('atMost', 'belongs to a plan of kind "actuated"; a fixed phase lasts its seconds')
+    entry.complain(
+      'atMost',
+      'belongs to a plan that traffic decides, such as "actuated"; a fixed phase lasts its seconds',
+    )
   if (atMost !== undefined && atMost < seconds)
     entry.complain('atMost', `is less than the ${seconds} s it lasts at least`)
+  const least = optional(entry, 'least')
+  if (least !== undefined && kind !== 'fixed')
+    entry.complain('least', 'belongs to a fixed plan; here "seconds" is the least')
+  if (least !== undefined && least > seconds)
+    entry.complain('least', `is more than the ${seconds} s it lasts as planned`)
   const [amber, red] = [optional(entry, 'amber'), optional(entry, 'red')]
   entry.end()
   return {
     green,
     seconds,
     ...(atMost === undefined ? {} : { atMost }),
+    ...(least === undefined ? {} : { least }),
     ...(amber === undefined ? {} : { amber }),
     ...(red === undefined ? {} : { red }),
   }

@@ -178,7 +178,7 @@ function fillIn(stage: Stage, links: Link[], matrix: Matrix): void {
   })
 }
 
-export function stageLetters(stage: Stage, links: Link[], matrix: Matrix): string {
+export function stageLetters(stage: Stage, links: readonly Link[], matrix: Matrix): string {
   return links
     .map((_, k) => {
       if (!stage.links.has(k)) return 'r'

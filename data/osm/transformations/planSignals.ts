@@ -1,7 +1,7 @@
 /** Signal plans: which movements go together, how long each stage is green, and what lies between stages. */
 import type { SignalDescription } from '../../description.ts'
 import { type Draft, type EdgeDraft, type JunctionDraft, junctionOf, type Trains } from '../draft.ts'
-import { type Change, changeAfter, fastest, fixed, phasesBetween } from '../signals/changes.ts'
+import { type Change, changeAfter, changesBetween, fastest, fixed, phasesBetween } from '../signals/changes.ts'
 import { givenPlans } from '../signals/givenPlans.ts'
 import { intergreens, timeOnFoot, widthOf } from '../signals/intergreens.ts'
 import { amberFor, type SignalRules, signalRulesOf } from '../signals/rules.ts'
@@ -49,7 +49,7 @@ function plan(draft: Draft, junction: JunctionDraft, links: Link[], rules: Signa
   )
   const shortest = shortestGreens(draft, stages, changes, links, rules)
   const greens = greenTimes(stages, changes, links, shortest)
-  const phases = stages.flatMap((_, k) => [
+  const parts = stages.map((_, k) => [
     { ...fixed(letters[k], greens[k]), shortest: shortest[k] },
     ...phasesBetween(changes[k], rules),
   ])
@@ -60,7 +60,8 @@ function plan(draft: Draft, junction: JunctionDraft, links: Link[], rules: Signa
     id: `signal ${junction.id}`,
     kind: 'fixed',
     offset: 0,
-    phases,
+    phases: parts.flat(),
+    ...changesBetween(stages, parts, links, between, rules),
     reason: `${stages.length} stages from conflicts`,
   }
 }

@@ -1,0 +1,118 @@
+/** Writes signals and their detectors into the columns of a network. */
+import type { SignalDescription } from '../../data/description.ts'
+import type { Detection } from './detectors.ts'
+import {
+  AMBER,
+  GREEN,
+  GREEN_YIELD,
+  type NetworkColumns,
+  NOWHERE,
+  RED,
+  RED_AMBER,
+  SIGNAL_KINDS,
+  WATCH_BUSES,
+  WATCH_LOOPS,
+  WATCH_QUEUE,
+} from './network.ts'
+import type { Numbering } from './numbering.ts'
+import type { SignalProgram } from './signalProgram.ts'
+import { millimetres, type Numbers, writeFirsts, writeHash } from './writing.ts'
+
+const LETTER_CODE: Readonly<Record<string, number>> = { r: RED, u: RED_AMBER, y: AMBER, g: GREEN_YIELD, G: GREEN }
+export function writeSignals(
+  columns: NetworkColumns,
+  { connections, signals }: Numbering,
+  programs: readonly SignalProgram[],
+  numbers: Numbers,
+): void {
+  let link = 0
+  let phase = 0
+  let change = 0
+  let state = 0
+  signals.forEach((signal, row) => {
+    columns.signalFirstLink[row] = link
+    columns.signalFirstPhase[row] = phase
+    columns.signalKind[row] = SIGNAL_KINDS.indexOf(signal.kind)
+    columns.signalOffset[row] = signal.offset
+    columns.signalFreeze[row] = signal.freeze ?? 0
+    columns.signalPriority[row] = signal.priority ?? 0
+    writeHash(columns.signalHash, row, signal.id)
+    columns.signalLinkSignal.fill(row, link, link + linksOf(signal))
+    link += linksOf(signal)
+    const first = phase
+    const { phases, changes } = programs[row]
+    for (const { letters, min, max, next } of phases) {
+      columns.phaseMin[phase] = min
+      columns.phaseMax[phase] = max
+      columns.phaseNext[phase] = first + next
+      columns.phaseFirstState[phase] = state
+      columns.phaseFirstChange[phase] = change
+      for (const letter of letters) columns.phaseState[state++] = LETTER_CODE[letter]
+      for (const { to, first: begin, duration } of changes.filter(({ from }) => first + from === phase)) {
+        columns.changeTo[change] = first + to
+        columns.changePhase[change] = first + begin
+        columns.changeDuration[change++] = duration
+      }
+      phase++
+    }
+  })
+  columns.signalFirstLink[signals.length] = link
+  columns.signalFirstPhase[signals.length] = phase
+  columns.phaseFirstChange[phase] = change
+
+  const controlled: number[][] = signals.map(() => [])
+  connections.forEach(({ signal }, connection) => {
+    columns.connectionSignal[connection] = NOWHERE
+    columns.connectionLink[connection] = NOWHERE
+    if (!signal) return
+    const row = numbers.signal.get(signal.id)!
+    columns.connectionSignal[connection] = row
+    columns.connectionLink[connection] = columns.signalFirstLink[row] + signal.link
+    columns.connectionControlled[connection] = 1
+    controlled[row].push(connection)
+  })
+  // In the order of their ids, so that sums over them do not depend on numbering.
+  for (const list of controlled) list.sort((a, b) => (connections[a].id < connections[b].id ? -1 : 1))
+  columns.signalConnection.fill(NOWHERE)
+  columns.signalConnection.set(controlled.flat())
+  controlled.forEach((list, row) => {
+    columns.signalFirstConnection[row + 1] = columns.signalFirstConnection[row] + list.length
+    // The edge first in string order, so that the signal's owner is the same place however edges are numbered.
+    columns.signalCell[row] = list
+      .map((connection) => columns.laneEdge[columns.connectionFrom[connection]])
+      .reduce((first, edge) => (columns.edgeRank[edge] < columns.edgeRank[first] ? edge : first))
+  })
+}
+
+export function writeDetectors(
+  columns: NetworkColumns,
+  { detectors, counted, announced }: Detection,
+  numbers: Numbers,
+): void {
+  const laneOf = (id: string) => numbers.lane.get(id)!
+  const rows = [...detectors].sort((a, b) => laneOf(a.lane) - laneOf(b.lane))
+  rows.forEach(({ from, to, hold, approach, lane }, row) => {
+    columns.detectorFrom[row] = millimetres(from)
+    columns.detectorTo[row] = millimetres(to)
+    columns.detectorHold[row] = hold
+    columns.detectorFor[row] = laneOf(approach)
+    columns.laneWatch[laneOf(lane)] |= WATCH_LOOPS
+  })
+  writeFirsts(
+    columns.laneFirstDetector,
+    rows.map(({ lane }) => laneOf(lane)),
+  )
+  const signals = rows.map(({ signal }) => numbers.signal.get(signal)!)
+  const bySignal = [...rows.keys()].sort((a, b) => signals[a] - signals[b])
+  columns.signalDetector.set(bySignal)
+  writeFirsts(
+    columns.signalFirstDetector,
+    bySignal.map((row) => signals[row]),
+  )
+  for (const lane of counted) columns.laneWatch[laneOf(lane)] |= WATCH_QUEUE
+  for (const lane of announced) columns.laneWatch[laneOf(lane)] |= WATCH_BUSES
+}
+
+export function linksOf(signal: SignalDescription): number {
+  return signal.phases[0].state.length
+}

@@ -1,5 +1,6 @@
 /** The options that several commands share. */
 import type { Command } from 'commander'
+import { SIGNAL_KINDS } from '../../data/description.ts'
 import { DEFAULT_TIME } from '../../data/osm/import.ts'
 import { ADVICE_KINDS, DEFAULT_ADVICE } from '../advisory/advice.ts'
 import { DEFAULTS } from '../scenario/scenario.ts'
@@ -57,6 +58,14 @@ export function addAdviceOptions(command: Command, advised: string): Command {
     .option('--share <0..1>', `of vehicles that can receive advice ${usual(DEFAULT_ADVICE.share)}`)
     .option('--compliance <0..1>', `how often drivers keep to it ${usual(DEFAULT_ADVICE.compliance)}`)
     .option('--reaction <seconds>', `until they act on it ${usual(DEFAULT_ADVICE.reaction)}`)
+}
+
+/** @param whom which run they are about */
+export function addSignalOptions(command: Command, whom: string): Command {
+  return command
+    .option('--greens <rule>', `"webster": fixed signals are timed for the traffic of ${whom}`)
+    .option('--signal-control <kind>', `how signals decide in ${whom}: ${SIGNAL_KINDS.join(', ')} (else as planned)`)
+    .option('--bus-priority <seconds>', `by which buses may shift greens in ${whom}, in each cycle`)
 }
 
 /** @param threads what the number of threads means */

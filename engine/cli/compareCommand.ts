@@ -12,11 +12,11 @@ import { advised, applyTo, checkDrivers, readOptions } from './options.ts'
 import { checkFolder, defaultFolder, writeResults } from './output.ts'
 import { progressOn } from './progress.ts'
 
-/** Advice options are about B; A keeps to its file, with the drivers of the options where it advises at all. */
+/** Options of advice and signals are about B; A keeps to its file, with the drivers of the options where it advises at all. */
 export async function compare(wordA: string, wordB: string, switches: Switches): Promise<void> {
   const meant = readOptions(switches)
   const [fileA, fileB] = [await openScenario(wordA), await openScenario(wordB)]
-  const a = advised(applyTo(fileA, meant), { drivers: meant.advice === 'off' ? {} : meant.drivers })
+  const a = advised(applyTo(fileA, { ...meant, signals: {} }), { drivers: meant.advice === 'off' ? {} : meant.drivers })
   const b = advised(applyTo(fileB, meant), meant)
   checkDrivers(meant, [a, b])
   const seeds = seedsFrom(b.seed, b.seeds)

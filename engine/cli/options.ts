@@ -1,10 +1,12 @@
 /** Options as typed → options as meant. All mistakes are found before any is reported. */
+import { SIGNAL_KINDS } from '../../data/description.ts'
 import { ADVICE_KINDS, type AdviceKind, type AdviceOptions, DEFAULT_ADVICE } from '../advisory/advice.ts'
 import { InputError, type Problem } from '../base/errors.ts'
 import type { Buses } from '../scenario/demand.ts'
 import { SUMO_OUTPUTS, type SumoOutput } from '../scenario/recording/recording.ts'
 import { clashes, RULES } from '../scenario/rules.ts'
 import type { MapReading, Scenario } from '../scenario/scenario.ts'
+import type { SignalSettings } from '../scenario/signals.ts'
 
 /** What commander hands over: texts and switches, absent where not typed. */
 export interface TypedOptions extends MapReading {
@@ -24,6 +26,8 @@ export interface TypedOptions extends MapReading {
   readonly port?: string
   readonly greens?: string
   readonly sumoOutputs?: string
+  readonly signalControl?: string
+  readonly busPriority?: string
 }
 
 /** What they say; what is absent is left to the scenario. */
@@ -46,8 +50,8 @@ export interface MeantOptions {
   readonly reading: MapReading
   /** Files in SUMO's formats. */
   readonly sumoOutputs?: readonly SumoOutput[]
-  /** How fixed signals are timed. */
-  readonly greens?: 'webster'
+  /** Of signals. */
+  readonly signals: SignalSettings
 }
 
 type NumberOption =
@@ -84,13 +88,11 @@ export function readOptions(typed: TypedOptions): MeantOptions {
     for (const name of Object.keys(drivers))
       problems.push({ source: `--${name}`, message: 'says nothing where --advice is off: leave one out' })
   const sumoOutputs = readSumoOutputs(typed.sumoOutputs, problems)
-  if (typed.greens !== undefined && typed.greens !== 'webster')
-    problems.push({ source: `--greens ${typed.greens}`, message: 'the only rule known by name is "webster"' })
+  const signals = readSignals(typed, problems)
   if (problems.length > 0) throw new InputError(problems)
   return {
     ...numbers,
-    ...(typed.greens === undefined ? {} : { greens: 'webster' as const }),
-
+    signals,
     ...(sumoOutputs ? { sumoOutputs } : {}),
     drivers,
     reading: readingOf(typed),
@@ -131,6 +133,23 @@ function readBuses(typed: string | undefined, problems: Problem[]): Buses | unde
   return { headway }
 }
 
+/** One rule for all signals; a scenario file can say more. */
+function readSignals({ greens, signalControl, busPriority }: TypedOptions, problems: Problem[]): SignalSettings {
+  if (greens !== undefined && greens !== 'webster')
+    problems.push({ source: `--greens ${greens}`, message: 'the only rule known by name is "webster"' })
+  const kind = SIGNAL_KINDS.find((known) => known === signalControl)
+  if (signalControl !== undefined && kind === undefined)
+    problems.push({ source: `--signal-control ${signalControl}`, message: `give one of ${SIGNAL_KINDS.join(', ')}` })
+  const priority = busPriority === undefined ? undefined : Number(busPriority)
+  if (priority !== undefined && !(priority > 0 && priority <= 60))
+    problems.push({ source: `--bus-priority ${busPriority}`, message: 'give seconds above 0, up to 60' })
+  const control = { ...(kind && { kind }), ...(priority && { priority }) }
+  return {
+    ...(greens && { greens: 'webster' }),
+    ...(Object.keys(control).length > 0 && { signalControl: [control] }),
+  }
+}
+
 function readAdvice(typed: string | undefined, problems: Problem[]): MeantOptions['advice'] {
   if (typed === undefined || typed === 'off') return typed
   if (typed === 'all') return ADVICE_KINDS
@@ -161,6 +180,7 @@ export function applyTo(scenario: Scenario, meant: MeantOptions): Scenario {
   const wanted = demand === undefined ? trips : demand === 'town' ? undefined : demand
   const result: Scenario = {
     ...rest,
+    ...meant.signals,
     ...(wanted === undefined ? {} : { trips: wanted }),
     ...(buses === undefined ? {} : { buses }),
     ...(pedestrians === undefined ? {} : { pedestrians }),

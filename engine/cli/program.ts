@@ -9,6 +9,7 @@ import {
   addDemandOptions,
   addReadingOptions,
   addRunOptions,
+  addSignalOptions,
   MAP,
   SCENARIO,
   type Switches,
@@ -34,13 +35,14 @@ export function tempofluss(): Command {
 
   const runs = program.command('run').argument('<map>', SCENARIO).description('simulate traffic')
   addAdviceOptions(addRunOptions(runs, SHARED_WORK), "what equipped vehicles are told (else the scenario's, or off)")
-    .option('--greens <rule>', '"webster": fixed signals are timed for the traffic of the run')
     .option(
       '--sumo-outputs <kinds>',
       `files in SUMO's formats beside the results: all, or some of ${SUMO_OUTPUTS.join(',')}`,
     )
     .option('--json', 'print all figures as one JSON object')
     .action(run)
+
+  addSignalOptions(runs, 'the run')
 
   const imports = program
     .command('import')
@@ -83,6 +85,8 @@ export function tempofluss(): Command {
     .option('--seeds <number>', "pairs of runs, 5 at least (else B's, or 10)")
     .option('--json', 'print the comparison as one JSON object')
     .action((a: string, b: string | undefined, switches: Switches) => compare(a, b ?? a, switches))
+
+  addSignalOptions(compares, 'B')
 
   const starts = program
     .command('start')

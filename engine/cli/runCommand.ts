@@ -17,7 +17,7 @@ export async function run(word: string, switches: Switches): Promise<void> {
   const folder = switches.out ?? defaultFolder(word, new Date())
   checkFolder(folder)
   const progress = progressOn(process.stderr, switches.progress ?? false)
-  const { threads, greens, sumoOutputs } = meant
+  const { threads, sumoOutputs } = meant
   const fcd = sumoOutputs?.includes('fcd') ? growingFile(folder, 'fcd.xml') : undefined
   let files: Readonly<Record<string, string>> = {}
   const record = sumoOutputs && {
@@ -29,7 +29,7 @@ export async function run(word: string, switches: Switches): Promise<void> {
   }
   const result = await interruptible((signal) =>
     runScenario(
-      { ...scenario, threads, greens, checked: switches.checked, record, signal, onImport: progress.read },
+      { ...scenario, threads, checked: switches.checked, record, signal, onImport: progress.read },
       progress.drive,
     ),
   ).finally(progress.end)

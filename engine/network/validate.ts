@@ -152,8 +152,8 @@ function checkControl(place: string, signal: SignalDescription, report: Report):
   ] as const)
     if (!(Number.isFinite(value) && (value > 0 || (value === 0 && name === 'freeze'))))
       report(place, `${name} is ${value}; give a number ${least}, or leave it out`)
-  if (kind !== 'fixed' && phases.length > 0 && !isStage(phases, 0))
-    report(place, `phase 0 "${phases[0].state}" is no stage; a plan that traffic decides begins with one`)
+  if (kind === 'coordinated' && phases.length > 0 && !isStage(phases, 0))
+    report(place, `phase 0 "${phases[0].state}" is no stage; a coordinated plan begins with the one that is in step`)
   for (const { from, to, phases: between } of changes) {
     for (const stage of [from, to])
       if (!(stage >= 0 && stage < phases.length && isStage(phases, stage)))

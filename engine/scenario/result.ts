@@ -1,5 +1,6 @@
 /** What a run gives: the one object that `tempofluss run --json` prints and `--out` keeps. */
 import type { LineRun } from '../../data/demand/buses.ts'
+import type { SignalControl } from '../../data/signals/control.ts'
 import type { RetimedSignal } from '../../data/signals/retime.ts'
 import type { AdviceOptions } from '../advisory/advice.ts'
 import type { Outcome } from './simulate.ts'
@@ -22,6 +23,8 @@ export interface RunResult extends Outcome {
   readonly advice?: AdviceOptions
   /** What became of the map's bus lines, where buses are wanted. */
   readonly busLines?: readonly LineRun[]
+  /** How signals decided, where that was not left to the map. */
+  readonly signalControl?: readonly SignalControl[]
   /** Signals that were timed for the run's own traffic, if that was asked for. */
   readonly signalTimes?: readonly RetimedSignal[]
   /** Without the sleeping ones. */

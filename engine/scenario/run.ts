@@ -7,12 +7,12 @@ import { openNetwork, remarksOn } from './openNetwork.ts'
 import { NO_INSTRUMENTS, type SumoOutput } from './recording/recording.ts'
 import type { RunResult } from './result.ts'
 import { DEFAULTS, type MapReading } from './scenario.ts'
-import { timeSignals } from './signalTimes.ts'
+import { checkSignals, type SignalSettings, setSignals } from './signals.ts'
 import { simulate, threadsFor } from './simulate.ts'
 import type { VehicleMix } from './vehicleMix.ts'
 import { VERSION } from './version.ts'
 
-export interface RunOptions {
+export interface RunOptions extends SignalSettings {
   /** For people; default: the map. */
   readonly name?: string
   /** Path of an OSM extract, or `town` or `grid`. */
@@ -29,8 +29,6 @@ export interface RunOptions {
   readonly seed?: number
   /** Never shows in the result. Default: one for each thousand vehicles on the road at a time, up to the cores. */
   readonly threads?: number
-  /** `webster`: fixed signals are timed for the run's own trips; default: for lanes and classes of roads. */
-  readonly greens?: 'webster'
   /** Departures spread evenly over the duration; absent: a synthetic weekday made from land use. */
   readonly trips?: number
   /** Whether the map's bus lines run; absent: with the weekday. */
@@ -80,25 +78,24 @@ export async function runScenario(options: RunOptions, onProgress?: OnProgress):
   const { map, name = map, measures = [], advice, checked = false, signal } = options
   const { duration = DEFAULTS.duration, step = DEFAULTS.step, seed = DEFAULTS.seed } = options
   const begin = performance.now()
-  const asRead = await openNetwork(map, { ...options.reading, checked, onProgress: options.onImport })
+  const opened = await openNetwork(map, { ...options.reading, checked, onProgress: options.onImport })
   const importSeconds = (performance.now() - begin) / 1000
   signal?.throwIfAborted()
 
-  const own = commandsFor(measures, asRead.description, name)
+  const own = commandsFor(measures, opened.description, name)
+  checkSignals(options, opened.description, name)
   const { trips: departures, buses, pedestrians: people, vehicles } = options
   const wanted = { trips: departures, buses, pedestrians: people, vehicles, duration, seed }
-  const demand = await makeDemand(asRead, wanted)
+  const demand = await makeDemand(opened, wanted)
   const { trips, types, warnings, lines, pedestrians } = demand
   const commands = [...demand.commands, ...own]
-  const { opened, retimed } =
-    options.greens === 'webster' ? timeSignals(asRead, trips, duration) : { opened: asRead, retimed: undefined }
+  const { network, retimed } = setSignals(opened, options, trips, duration)
   const lastDeparture = trips.reduce((latest, { depart }) => Math.max(latest, depart), 0)
-  const untilArrival = options.untilArrival === true && asRead.traffic !== undefined && options.trips === undefined
+  const untilArrival = options.untilArrival === true && opened.traffic !== undefined && options.trips === undefined
   const limit = untilArrival ? lastDeparture + PATIENCE : duration
   const threads = options.threads ?? threadsFor(trips.length, untilArrival ? lastDeparture : duration)
-  const { network } = opened
   const recording = options.record && {
-    ...(asRead.traffic?.instruments ?? NO_INSTRUMENTS),
+    ...(opened.traffic?.instruments ?? NO_INSTRUMENTS),
     ...(options.record.meanData ? { meanData: options.record.meanData } : {}),
     outputs: options.record.outputs,
     typeOf: new Map(trips.map((trip) => [trip.id, trip.type ?? trip.vehicleClass])),
@@ -132,6 +129,7 @@ export async function runScenario(options: RunOptions, onProgress?: OnProgress):
     threads,
     step,
     ...(advice === undefined ? {} : { advice }),
+    ...(options.signalControl ? { signalControl: options.signalControl } : {}),
     ...(retimed ? { signalTimes: retimed.signals } : {}),
     ...(lines ? { busLines: lines } : {}),
     ...outcome,

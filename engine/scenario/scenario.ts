@@ -3,6 +3,7 @@ import type { ReadingOptions } from '../../data/osm/import.ts'
 import type { AdviceOptions } from '../advisory/advice.ts'
 import type { Buses } from './demand.ts'
 import type { Measure } from './measures.ts'
+import type { SignalSettings } from './signals.ts'
 import type { VehicleMix } from './vehicleMix.ts'
 
 /** How a map is read. */
@@ -11,7 +12,7 @@ export interface MapReading extends ReadingOptions {
   readonly ignoreRouteErrors?: boolean
 }
 
-export interface Scenario {
+export interface Scenario extends SignalSettings {
   /** For people. */
   readonly name: string
   /** Path of an OSM extract, of a network or scenario of SUMO's, or `town` or `grid`. */

@@ -3,9 +3,12 @@
  * here is SI. engine/README.md describes the format.
  */
 import { basename, dirname, resolve } from 'node:path'
+import { SIGNAL_KINDS } from '../../data/description.ts'
 import type { Fields } from '../../data/fields.ts'
 import { fieldsOf, readText } from '../../data/jsonFile.ts'
 import type { ReadingOptions } from '../../data/osm/import.ts'
+import { readSettings } from '../../data/osm/signals/plansFile.ts'
+import type { SignalControl } from '../../data/signals/control.ts'
 import { ADVICE_KINDS, type AdviceKind, type AdviceOptions, DEFAULT_ADVICE } from '../advisory/advice.ts'
 import { InputError, type Problem } from '../base/errors.ts'
 import type { Buses } from './demand.ts'
@@ -14,6 +17,7 @@ import { type Measure, unknownRoads } from './measures.ts'
 import { EMBEDDED, openNetwork } from './openNetwork.ts'
 import { clashes, RULES } from './rules.ts'
 import { DEFAULTS, type Scenario } from './scenario.ts'
+import { type SignalSettings, unknownSignals } from './signals.ts'
 import { readVehicles } from './vehicleMix.ts'
 
 export const FORMAT = 1
@@ -28,10 +32,12 @@ export async function loadScenario(path: string): Promise<Scenario> {
 }
 
 /** So that whoever mends a file with other problems need not come back for these. */
-async function roadsToo({ map, reading, measures }: Scenario, path: string): Promise<Problem[]> {
-  if (map === '' || measures.length === 0) return []
+async function roadsToo(scenario: Scenario, path: string): Promise<Problem[]> {
+  const { map, reading, measures, signalControl = [] } = scenario
+  if (map === '' || (measures.length === 0 && signalControl.length === 0)) return []
   try {
-    return unknownRoads(measures, (await openNetwork(map, reading)).description, path)
+    const { description } = await openNetwork(map, reading)
+    return [...unknownRoads(measures, description, path), ...unknownSignals(signalControl, description, path)]
   } catch (error) {
     if (error instanceof InputError) return [...error.problems]
     throw error
@@ -59,6 +65,7 @@ export function readScenario(text: string, source: string): { scenario: Scenario
     seed: fields.number('seed', RULES.seed, DEFAULTS.seed),
     seeds: fields.number('seeds', RULES.seeds, DEFAULTS.seeds),
     ...advice(fields),
+    ...signals(fields),
     measures: fields.list('measures').map(measure),
   }
   fields.end()
@@ -122,6 +129,32 @@ function advice(fields: Fields): { advice?: AdviceOptions } {
   }
   inner.end()
   return { advice: options }
+}
+
+/** One object for all signals, or a list of which one at most is for all that no other names. */
+function signals(fields: Fields): SignalSettings {
+  const greens = fields.take('greens') === undefined ? undefined : fields.word('greens', ['webster'] as const)
+  const timing = greens === undefined ? {} : { greens }
+  const value = fields.take('signalControl')
+  if (value === undefined) return timing
+  const entries = Array.isArray(value) ? fields.list('signalControl') : [fields.inner('signalControl', value)]
+  const signalControl = entries.map(control)
+  const named = signalControl.flatMap(({ signals: ids = [] }) => ids)
+  for (const id of new Set(named.filter((name, k) => named.indexOf(name) < k)))
+    fields.complain('signalControl', `signal "${id}" is named twice: keep one`)
+  if (signalControl.filter(({ signals: ids }) => ids === undefined).length > 1)
+    fields.complain('signalControl', 'two entries are for all signals: name the "signals" of one of them')
+  return { ...timing, signalControl }
+}
+
+function control(fields: Fields): SignalControl {
+  const kind = fields.take('kind') === undefined ? undefined : fields.word('kind', SIGNAL_KINDS)
+  const ids = fields.take('signals') === undefined ? undefined : fields.texts('signals', 'ids of signals')
+  const settings = readSettings(fields, kind)
+  fields.end()
+  if (!fields.has('kind') && Object.keys(settings).length === 0)
+    fields.complain('', `say how the signals decide: "kind" ${SIGNAL_KINDS.join(', ')}, or "priority": 10 for buses`)
+  return { ...(kind && { kind }), ...(ids && { signals: ids }), ...settings }
 }
 
 function measure(fields: Fields): Measure {

@@ -159,7 +159,7 @@ describe('when a run fails', () => {
     const { map, trips } = smallMap()
     const [sound, broken] = [await openNetwork(map), await openNetwork(map)]
     broken.network.columns.elementLength.fill(0.7)
-    const common = { commands: [], trips, step: 0.5 }
+    const common = { commands: [], signals: {}, trips, step: 0.5 }
     return { a: { ...common, opened: sound }, b: { ...common, opened: broken } }
   }
 

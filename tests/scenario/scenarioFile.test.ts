@@ -207,3 +207,47 @@ describe('measures', () => {
     await simulation.close()
   })
 })
+
+describe('signals', () => {
+  const file = { tempofluss: 1, map: 'town' }
+
+  test('are controlled all alike, or each in its way', async () => {
+    const one = await openScenario(
+      scenarioFile({ ...file, greens: 'webster', signalControl: { kind: 'maxPressure', freeze: 8 } }),
+    )
+    expect([one.greens, one.signalControl]).toEqual(['webster', [{ kind: 'maxPressure', freeze: 8 }]])
+    const { description } = await openNetwork('town')
+    const [{ id }] = description.signals
+    const entries = [{ signals: [id], kind: 'actuated', detector: 50, passage: 2.5 }, { priority: 10 }]
+    expect((await openScenario(scenarioFile({ ...file, signalControl: entries }))).signalControl).toEqual(entries)
+  })
+
+  test('of every mistake it is said where it stands', async () => {
+    const { description } = await openNetwork('town')
+    const [{ id }] = description.signals
+    const problems = await problemsOf({
+      ...file,
+      greens: 'waltz',
+      signalControl: [
+        { kind: 'maxpressure', signals: [id] },
+        { kind: 'fixed', freeze: 3, signals: [id] },
+        { kind: 'actuated', signals: ['signal 0815'] },
+        { signals: ['signal 4711'] },
+        { priority: -2 },
+        { priority: 5 },
+      ],
+    })
+    expect(places(problems)).toEqual([
+      'greens',
+      'signalControl[0].kind',
+      'signalControl[1].freeze',
+      'signalControl[3]',
+      'signalControl[4].priority',
+      'signalControl',
+      'signalControl',
+      'signalControl[2].signals[0]',
+      'signalControl[3].signals[0]',
+    ])
+    expect(problems[1].message).toMatch(/maxPressure/)
+  })
+})

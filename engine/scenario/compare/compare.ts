@@ -10,6 +10,7 @@ import { type OpenedNetwork, openNetwork } from '../openNetwork.ts'
 import { FEWEST_SEEDS } from '../rules.ts'
 import type { RunOptions } from '../run.ts'
 import { DEFAULTS } from '../scenario.ts'
+import { checkSignals, type SignalSettings } from '../signals.ts'
 import { VERSION } from '../version.ts'
 import { type Comparison, type GroupName, groupsOf, runFigures, type VariantFigures } from './comparison.ts'
 import { runPairs, type Side } from './runPairs.ts'
@@ -28,6 +29,8 @@ export type Variant = Pick<
   | 'vehicles'
   | 'advice'
   | 'measures'
+  | 'signalControl'
+  | 'greens'
 >
 
 export interface CompareOptions {
@@ -100,8 +103,14 @@ async function prepare({ a, b, checked, onImport, signal }: CompareOptions): Pro
   }
   const openedA = await open(a)
   const openedB = sameRoads(a, b) ? openedA : await open(b)
+  for (const [variant, opened] of [
+    [a, openedA],
+    [b, openedB],
+  ] as const)
+    checkSignals(variant, opened.description, variant.name ?? variant.map)
   const ready = (variant: Variant, opened: OpenedNetwork, other: Variant): Side => ({
     opened,
+    signals: settingsOf(variant),
     commands: commandsFor(variant.measures ?? [], opened.description, variant.name ?? variant.map),
     // Unadvised, but with the same vehicles in the group "equipped" as in the other variant.
     advice: variant.advice ?? (other.advice && { ...other.advice, kinds: [] }),
@@ -127,7 +136,11 @@ function groupsFor(a: AdviceOptions | undefined, b: AdviceOptions | undefined) {
   return { groups: buses, remarks: [`${shares}: these are not the same vehicles, so they are not compared apart`] }
 }
 
-function figuresOf(variant: Variant, { advice }: Side): VariantFigures {
+function settingsOf({ signalControl, greens }: Variant): SignalSettings {
+  return { ...(signalControl && { signalControl }), ...(greens && { greens }) }
+}
+
+function figuresOf(variant: Variant, { advice, signals }: Side): VariantFigures {
   const { name, map, trips, buses, pedestrians, vehicles, measures = [] } = variant
   return {
     name: name ?? map,
@@ -137,6 +150,7 @@ function figuresOf(variant: Variant, { advice }: Side): VariantFigures {
     ...(pedestrians === undefined ? {} : { pedestrians }),
     ...(vehicles === undefined ? {} : { vehicles }),
     ...(advice === undefined ? {} : { advice }),
+    ...signals,
     measures,
   }
 }

@@ -2,13 +2,14 @@
 import type { AdviceOptions } from '../../advisory/advice.ts'
 import type { Buses } from '../demand.ts'
 import type { Measure } from '../measures.ts'
+import type { SignalSettings } from '../signals.ts'
 import type { Outcome } from '../simulate.ts'
 import type { VehicleMix } from '../vehicleMix.ts'
 import { COUNTS, MEANS } from './metrics.ts'
 import { type Difference, pairedDifference } from './statistics.ts'
 
 /** What sets a variant apart. */
-export interface VariantFigures {
+export interface VariantFigures extends SignalSettings {
   readonly name: string
   readonly map: string
   /** Departures asked for; absent: the weekday from land use. */

@@ -5,6 +5,7 @@ import { moduleBeside } from '../../parallel/entry.ts'
 import { runTasks } from '../../parallel/pool.ts'
 import { type Buses, type Demand, makeDemand } from '../demand.ts'
 import type { OpenedNetwork } from '../openNetwork.ts'
+import { type SignalSettings, setSignals } from '../signals.ts'
 import type { Outcome } from '../simulate.ts'
 import type { VehicleMix } from '../vehicleMix.ts'
 import { fromFailure } from './failure.ts'
@@ -13,6 +14,7 @@ import type { RunAnswer, RunProgress, RunTask } from './worker.ts'
 /** One variant, ready to run. */
 export interface Side {
   readonly opened: OpenedNetwork
+  readonly signals: SignalSettings
   readonly commands: readonly Command[]
   readonly advice?: AdviceOptions
   /** Departures spread evenly over the duration; absent: the weekday from land use. */
@@ -54,11 +56,12 @@ export async function runPairs(pairs: Pairs): Promise<PairedRun[]> {
   const demand = sharedDemand(pairs)
   const remarks: (readonly string[])[] = []
   const tasks = jobs.map(({ seed, variant }, index) => async (): Promise<RunTask> => {
-    const { opened, commands, advice, step } = pairs[variant]
+    const { opened, signals, commands, advice, step } = pairs[variant]
     const { trips, types, pedestrians, commands: brought, warnings } = await demand(pairs[variant], seed)
     remarks[index] = warnings
     const all = [...brought, ...commands]
-    const given = { network: opened.network, trips, types, pedestrians, commands: all, advice }
+    const { network } = setSignals(opened, signals, trips, duration)
+    const given = { network, trips, types, pedestrians, commands: all, advice }
     return { index, ...given, duration, step, seed, checked }
   })
 

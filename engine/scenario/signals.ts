@@ -1,0 +1,82 @@
+/** What a scenario makes of the signals: how they decide, and whether fixed ones are timed for the traffic of the run. */
+import type { NetworkDescription, TripDescription } from '../../data/description.ts'
+import { didYouMean } from '../../data/nearest.ts'
+import { controlSignals, type SignalControl } from '../../data/signals/control.ts'
+import { type Retimed, retime } from '../../data/signals/retime.ts'
+import { InputError, type Problem } from '../base/errors.ts'
+import { buildNetwork } from '../network/build.ts'
+import { CLASSES, type Network } from '../network/network.ts'
+import { createRouter } from '../network/routes.ts'
+import type { OpenedNetwork } from './openNetwork.ts'
+
+export interface SignalSettings {
+  /** How signals decide; absent: as the map and its plans say. */
+  readonly signalControl?: readonly SignalControl[]
+  /** `webster`: fixed greens are timed for the run's own trips; absent: for lanes and classes of roads. */
+  readonly greens?: 'webster'
+}
+
+/** One problem for each signal that the map does not have. */
+export function unknownSignals(
+  controls: readonly SignalControl[],
+  { name, signals }: NetworkDescription,
+  source: string,
+): Problem[] {
+  const known = signals.map(({ id }) => id)
+  return controls.flatMap((control, k) =>
+    (control.signals ?? []).flatMap((id, j) => {
+      if (known.includes(id)) return []
+      const message = `the map ${name} has no signal "${id}"${didYouMean(id, known)}; \`tempofluss import MAP --json\` lists them`
+      return [{ source, place: `signalControl[${k}].signals[${j}]`, message }]
+    }),
+  )
+}
+
+/** @throws InputError naming every signal that the map does not have */
+export function checkSignals(
+  { signalControl = [] }: SignalSettings,
+  network: NetworkDescription,
+  source: string,
+): void {
+  const problems = unknownSignals(signalControl, network, source)
+  if (problems.length > 0) throw new InputError(problems)
+}
+
+export interface SetSignals {
+  readonly network: Network
+  /** What was timed for the trips. */
+  readonly retimed?: Retimed
+}
+
+/** The network with its signals as the scenario says. @param duration in which the trips depart [s] */
+export function setSignals(
+  opened: OpenedNetwork,
+  { signalControl = [], greens }: SignalSettings,
+  trips: readonly TripDescription[],
+  duration: number,
+): SetSignals {
+  if (signalControl.length === 0 && greens === undefined) return { network: opened.network }
+  if (greens === undefined) return { network: buildNetwork(controlSignals(opened.description, signalControl)) }
+  // Timed as fixed ones first: what decides by traffic then does so around these times.
+  const fixed = signalControl.map((control) => (control.kind ? { ...control, kind: 'fixed' as const } : control))
+  const counts = countMovements(opened, trips)
+  const retimed = retime(controlSignals(opened.description, fixed), counts, duration)
+  return { network: buildNetwork(controlSignals(retimed.network, signalControl)), retimed }
+}
+
+/** Vehicles by movement, on the routes they would take on free roads. */
+function countMovements({ network }: { network: Network }, trips: readonly TripDescription[]) {
+  const router = createRouter(network)
+  const index = new Map(network.edgeIds.map((id, edge) => [id, edge]))
+  const counts = new Map<string, number>()
+  for (const { from, to, vehicleClass } of trips) {
+    const [start, end] = [index.get(from), index.get(to)]
+    if (start === undefined || end === undefined) continue
+    const route = router.route(start, end, 1 << CLASSES.indexOf(vehicleClass)) ?? []
+    for (let k = 1; k < route.length; k++) {
+      const movement = `${network.edgeIds[route[k - 1]]}>${network.edgeIds[route[k]]}`
+      counts.set(movement, (counts.get(movement) ?? 0) + 1)
+    }
+  }
+  return counts
+}

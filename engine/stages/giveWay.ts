@@ -289,7 +289,9 @@ export function createGiveWay(world: World, navigator: Navigator, crossings: Cro
       const clears = keepClear[c] !== 0
       const toStop = remaining - STOP_MARGIN
       if (tag[vehicle * TAG + GRANTED] === c) {
-        const stoppable = toStop > 0 && speed * speed <= 2 * (green ? deceleration : AMBER_DECELERATION) * toStop
+        const braking = green ? deceleration : AMBER_DECELERATION
+        // Who stands can stay, even where others no longer stop: it may have got no further because of those ahead.
+        const stoppable = speed < 0.1 || (toStop > 0 && speed * speed <= 2 * braking * toStop)
         if (!stoppable || (green && (!clears || hasRoom(vehicle, c, ahead, parity)))) {
           ahead += trait[at * 2 + LENGTH] + CLEAR_MARGIN
           continue

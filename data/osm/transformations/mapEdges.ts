@@ -15,6 +15,9 @@ const TURNING_PLACES: ReadonlySet<string> = new Set(['turning_circle', 'turning_
 /** Rank of the least class that never just ends (tertiary), and of the least one that is cut at the rim (residential). */
 const NEVER_ENDS = 5.5
 const STREET = 3
+/** What stands for the way of a node that has none, or several. */
+const NO_WAY = Number.NaN
+const SEVERAL = Number.POSITIVE_INFINITY
 
 export function findMapEdges(draft: Draft): void {
   const outside = outsideTest(draft)
@@ -68,12 +71,18 @@ function goesOnAsRamp(into: readonly EdgeDraft[], out: readonly EdgeDraft[]): bo
   return (into.some(main) && out.every(ramp)) || (out.some(main) && into.every(ramp))
 }
 
-/** Nodes that belong to one way only, counting ways that are not for cars: nothing of the extract goes on there. */
+/**
+ * Of the nodes of junctions those that belong to one way only, counting ways that are not for cars: nothing of the extract
+ * goes on there.
+ */
 function loneEnds(draft: Draft): Set<number> {
-  const uses = new Map<number, number>()
+  const wayOf = new Map<number, number>(draft.graph.mapNodes((_, { members }) => [members[0], NO_WAY]))
   for (const way of draft.extract.roads)
-    for (const node of new Set(way.nodes)) uses.set(node, (uses.get(node) ?? 0) + 1)
-  return new Set([...uses].flatMap(([node, count]) => (count === 1 ? [node] : [])))
+    for (const node of way.nodes) {
+      const before = wayOf.get(node)
+      if (before !== undefined && before !== way.id) wayOf.set(node, Number.isNaN(before) ? way.id : SEVERAL)
+    }
+  return new Set([...wayOf].flatMap(([node, way]) => (Number.isFinite(way) ? [node] : [])))
 }
 
 /** Whether a place lies beyond the bounds that the file states, or near the rim of what it holds. */

@@ -71,11 +71,12 @@ export function candidatesOf(draft: Draft): Movement[][] {
 
 /** Allowed movements and all turns back that restrictions leave, the best of each edge first. */
 function candidatesAt(draft: Draft, junction: string): Movement[] {
-  return edgesInto(draft, junction).flatMap((edge) => movementsFrom(draft, junctionOf(draft, junction), edge))
+  const here = junctionOf(draft, junction)
+  const out = edgesOutOf(draft, junction)
+  return edgesInto(draft, junction).flatMap((edge) => movementsFrom(draft, here, edge, out))
 }
 
-function movementsFrom(draft: Draft, junction: JunctionDraft, from: EdgeDraft): Movement[] {
-  const out = edgesOutOf(draft, junction.id)
+function movementsFrom(draft: Draft, junction: JunctionDraft, from: EdgeDraft, out: EdgeDraft[]): Movement[] {
   if (junction.mapEdge && out.every((edge) => edge.id === from.twin)) return []
   const targets = reach(draft.restrictions, junction, from, out)
   const onward: Movement[] = []

@@ -28,13 +28,15 @@ import type { Upstream } from './upstream.ts'
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { KEEPS_TO_KERB } = plan
 const { LONGEST_CHANGE } = shape
-const { CHANGED_AT, COUNT, FIRST_SLOT, GRANTED, LANES, LENGTH, POSITION, ROW, SITE_TAG, SPEED, TAG } = fields
+const { ACCELERATION, CHANGED_AT, COUNT, FIRST_SLOT, GRANTED, LANES, LENGTH, POSITION, ROW, SITE_TAG, SPEED, TAG } = fields
 const { NOT_DWELLING } = stopFields
 const { COUNTERS } = layout
 const { CREEPING } = driving
 const { TURN } = gapFields
 const { CHANGED, FREE } = strategy
 
+/** Who changes lanes close to the end of its edge can still stop in the next step, so far before it [m]. */
+const CLEARANCE = 0.01
 /** Each driver looks for a better lane this often [s]. */
 const LOOK_EVERY = 1
 
@@ -90,7 +92,10 @@ export function createChangeLanes(
         const speed = row[at + SPEED]
         if (isBest && speed < CREEPING) continue // in a queue nobody changes for comfort
         // Only wholly on the edge, and not across its end in this step; nor with a grant, which others count on.
-        if (position < trait[at * 2 + LENGTH] || position + (speed + 3 * dt) * dt >= length) continue
+        if (position < trait[at * 2 + LENGTH]) continue
+        const isClose = position + (speed + 3 * dt) * dt >= length
+        const room = length - position - 1.5 * speed * dt - CLEARANCE
+        if (isClose && room <= 0) continue
         if (tag[vehicle * TAG + GRANTED] >= 0 || dwellEnd[vehicle] !== NOT_DWELLING) continue
         let changed = false
         if (!isBest) {
@@ -99,6 +104,7 @@ export function createChangeLanes(
           if (outcome === FREE && looks && speed >= CREEPING) changed = choose(k, vehicle, lane, cell, parity, step)
         } else changed = choose(k, vehicle, lane, cell, parity, step)
         if (!changed) continue
+        if (isClose && row[at + ACCELERATION] * dt * dt > room) row[at + ACCELERATION] = room / (dt * dt)
         scratch.counter[worker * COUNTERS + counters.laneChanges]++
         k--
       }

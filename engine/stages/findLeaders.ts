@@ -115,6 +115,12 @@ export function createLookAhead(world: World, navigator: Navigator, crossings: C
     return brake(speed, distance - STOP_MARGIN, 0, deceleration)
   }
 
+  /** Whoever stopped before a lane that is shorter than the margin would never be seen waiting at its line. */
+  function marginOf(lane: number): number {
+    const half = 0.5 * site[lane * SITE + EXTENT]
+    return half < STOP_MARGIN ? half : STOP_MARGIN
+  }
+
   function look(vehicle: number, element: number, via: number, head: number, parity: number): void {
     const at = vehicle * ROW
     const speed = row[at + SPEED]
@@ -167,7 +173,7 @@ export function createLookAhead(world: World, navigator: Navigator, crossings: C
             const allowed =
               x === element
                 ? brakeAtWrongEnd(vehicle, element, speed, distance, deceleration > LATE ? deceleration : LATE)
-                : brake(speed, distance - STOP_MARGIN, 0, emergency)
+                : brake(speed, distance - marginOf(x), 0, emergency)
             if (allowed < cap) cap = allowed
           }
           break
@@ -175,10 +181,7 @@ export function createLookAhead(world: World, navigator: Navigator, crossings: C
         if (connectionControlled[c] !== 0 && tag[vehicle * TAG + GRANTED] !== c) {
           // On its own lane the driver brakes in comfort. A line behind the next junction must only remain stoppable:
           // most are open by the time one gets there.
-          // Whoever stops before a lane that is shorter than the margin would never be seen waiting at its line.
-          const short = 0.5 * site[x * SITE + EXTENT]
-          const margin = short < STOP_MARGIN ? short : STOP_MARGIN
-          const allowed = brake(speed, distance - margin, 0, x === element ? deceleration : emergency)
+          const allowed = brake(speed, distance - marginOf(x), 0, x === element ? deceleration : emergency)
           if (allowed < cap) cap = allowed
           break
         }

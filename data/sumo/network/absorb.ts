@@ -18,6 +18,8 @@ import { joinConflicts, type Path } from './pathConflicts.ts'
 const SHORT = 10
 /** Of a path over a junction [m]: who has right of way at its end would keep others back from its beginning on. */
 const LONGEST = 40
+/** On shorter edges nobody ever stands, nor changes lanes: they are absorbed whatever the length of the path [m]. */
+const TINY = 2
 /** More paths over one edge than this are no junction that is drawn in pieces. */
 const MOST_PATHS = 60
 const CLASSES: readonly VehicleClass[] = [...VEHICLE_CLASSES, 'taxi', 'emergency']
@@ -47,7 +49,8 @@ function absorb(junctions: Junctions, id: string): boolean {
   const obeyed = new Set([...into, ...out].flatMap(({ signal }) => signal?.id ?? []))
   if (obeyed.size > 1) return false
   const paths = pathsOver(edge, into, out, junctions)
-  if (paths.length > MOST_PATHS || paths.some(({ joint }) => joint.length > LONGEST)) return false
+  if (paths.length > MOST_PATHS || (edge.length > TINY && paths.some(({ joint }) => joint.length > LONGEST)))
+    return false
   if (!leadsEverywhere(paths, into, out, junctions)) return false
   const known = new Set(paths.map(({ joint }) => joint.id))
   if (known.size < paths.length || [...known].some((joint) => junctions.connections.has(joint))) return false

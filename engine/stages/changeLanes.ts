@@ -28,11 +28,11 @@ import type { Upstream } from './upstream.ts'
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { KEEPS_TO_KERB } = plan
 const { LONGEST_CHANGE } = shape
-const { ACCELERATION, CHANGED_AT, COUNT, FIRST_SLOT, GRANTED, LANES, LENGTH, POSITION, ROW, SITE_TAG, SPEED, TAG } = fields
+const { CHANGED_AT, COUNT, FIRST_SLOT, GRANTED, LANES, LENGTH, POSITION, ROW, SITE_TAG, SPEED, TAG } = fields
 const { NOT_DWELLING } = stopFields
 const { COUNTERS } = layout
 const { CREEPING } = driving
-const { TURN } = gapFields
+const { MOST, NOW, TURN } = gapFields
 const { CHANGED, FREE } = strategy
 
 /** Who changes lanes close to the end of its edge can still stop in the next step, so far before it [m]. */
@@ -70,6 +70,7 @@ export function createChangeLanes(
     if (endLane - firstLane < 2) return
     const parity = step & 1
     const length = edgeLength[cell]
+    gaps.beside[NOW] = step
     gaps.beside[TURN] = ((step / lookSteps) | 0) & 1
     if (keeps && edgeFast[cell] !== 0)
       for (let i = 0; i < here.lanes; i++)
@@ -97,6 +98,7 @@ export function createChangeLanes(
         const room = length - position - 1.5 * speed * dt - CLEARANCE
         if (isClose && room <= 0) continue
         if (tag[vehicle * TAG + GRANTED] >= 0 || dwellEnd[vehicle] !== NOT_DWELLING) continue
+        gaps.weighed[MOST] = isClose ? room / (dt * dt) : Number.POSITIVE_INFINITY
         let changed = false
         if (!isBest) {
           const outcome = pursue(k, vehicle, lane, cell, looks, parity, step)
@@ -104,7 +106,6 @@ export function createChangeLanes(
           if (outcome === FREE && looks && speed >= CREEPING) changed = choose(k, vehicle, lane, cell, parity, step)
         } else changed = choose(k, vehicle, lane, cell, parity, step)
         if (!changed) continue
-        if (isClose && row[at + ACCELERATION] * dt * dt > room) row[at + ACCELERATION] = room / (dt * dt)
         scratch.counter[worker * COUNTERS + counters.laneChanges]++
         k--
       }

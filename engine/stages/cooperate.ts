@@ -12,9 +12,23 @@ import * as gapFields from './laneGaps.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { NOWHERE } = codes
-const { ACCELERATION, COUNT, FIRST_SLOT, GRANTED, LANES, LENGTH, LIMIT, POSITION, ROW, SITE, SITE_TAG, SPEED, TAG } =
-  fields
-const { ANSWER, BEARABLE, CAP, GAP, LEADER_SPEED } = gapFields
+const {
+  ACCELERATION,
+  CHANGED_AT,
+  COUNT,
+  FIRST_SLOT,
+  GRANTED,
+  LANES,
+  LENGTH,
+  LIMIT,
+  POSITION,
+  ROW,
+  SITE,
+  SITE_TAG,
+  SPEED,
+  TAG,
+} = fields
+const { ANSWER, BEARABLE, CAP, GAP, LEADER_SPEED, NOW } = gapFields
 
 /** Who is closer than this behind the rear of somebody who asks drives past, and the next one helps [m]. */
 const COURTESY_ROOM = 1
@@ -38,7 +52,7 @@ export interface Cooperation {
 
 export function createCooperation(
   { network, state }: World,
-  { weighed, placeIn }: LaneGaps,
+  { weighed, beside, placeIn }: LaneGaps,
   drivers: Drivers,
 ): Cooperation {
   const { edgeFirstLane, laneEdge } = network
@@ -86,6 +100,8 @@ export function createCooperation(
         fallBack(vehicle, leader, target, urgency)
     }
     if (follower < 0 || tag[follower * TAG + GRANTED] >= 0) return
+    // Who has let it in counts on how it drives now.
+    if (tag[follower * TAG + CHANGED_AT] >> 1 === beside[NOW]) return
     const theirs = row[follower * ROW + SPEED]
     if (theirs > speed + TOO_FAST && theirs > SLOW) return
     weighed[GAP] = (rear - row[follower * ROW + POSITION]) / CONTENT

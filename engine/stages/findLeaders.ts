@@ -109,7 +109,9 @@ export function createLookAhead(world: World, navigator: Navigator, crossings: C
     if (best >> (side + 1) !== 0 && (best & ((1 << side) - 1)) === 0) {
       const length = site[lane * SITE + EXTENT]
       const back = distance - STOP_MARGIN - (length < 3 * EXCHANGE_ROOM ? length / 3 : EXCHANGE_ROOM)
-      if (back > 0 && speed * speed <= 2 * FIRM * back) return brake(speed, back, 0, deceleration)
+      // Whose comfortable braking is as hard does not give up half-way because of it.
+      const firm = 1.1 * deceleration > FIRM ? 1.1 * deceleration : FIRM
+      if (back > 0 && speed * speed <= 2 * firm * back) return brake(speed, back, 0, deceleration)
       if (speed === 0) return 0
     }
     return brake(speed, distance - STOP_MARGIN, 0, deceleration)

@@ -44,6 +44,7 @@ export const FOLLOWER_NOW = 5 // of who would follow: what it has chosen [m/s²]
 export const FOLLOWER_THEN = 6 // and what it would choose [m/s²]
 export const BEARABLE = 7 // in: deceleration asked of either at most [m/s²],
 export const CREEPERS_BEAR = 8 // and of who creeps [m/s²]: it may have to stop within the step, and nobody minds
+export const MOST = 9 // in: acceleration that who changes may have at most [m/s²]
 
 // Fields of `beside`: who would be ahead and behind on the other lane.
 export const AT_PLACE = 0 // in the order of the lane
@@ -55,6 +56,8 @@ export const FOLLOWER = 2 // or NOWHERE
  * (Who may do both, alone on a short edge, does while it is 0.)
  */
 export const TURN = 3
+/** In: the step. Nobody is asked to brake for two who change in one step: the second would not count on it. */
+export const NOW = 4
 
 /** Least net gap in front and behind after a change [m]. */
 const LEAST_GAP = 0.5
@@ -88,6 +91,7 @@ export function createLaneGaps(
   const perStep = 1 / dt
   const weighed = new Float64Array(SCRATCH)
   const beside = new Int32Array(2 * SCRATCH)
+  weighed[MOST] = Number.POSITIVE_INFINITY
 
   /** Whether braking of weighed[ANSWER] can be asked of somebody at `speed`. */
   function bears(speed: number): boolean {
@@ -97,6 +101,11 @@ export function createLaneGaps(
   /** From the hardest braking that everybody is capable of, begun a step late [m]. */
   function stoppingWay(speed: number): number {
     return speed * dt + (speed * speed) / (2 * facts.weakestBraking)
+  }
+
+  /** In this step, of somebody at `speed` who accelerates with `a` [m]. */
+  function wayOf(speed: number, a: number): number {
+    return speed + a * dt < 0 ? (speed * speed) / (-2 * a) : speed * dt + 0.5 * a * dt * dt
   }
 
   function placeIn(lane: number, position: number): number {
@@ -137,8 +146,10 @@ export function createLaneGaps(
     }
     weighed[CAP] = seen[SEEN_CAP]
     drivers.weigh(vehicle, target, weighed)
-    weighed[OWN_THEN] = weighed[ANSWER]
-    return bears(speed)
+    weighed[OWN_THEN] = weighed[ANSWER] < weighed[MOST] ? weighed[ANSWER] : weighed[MOST]
+    if (!bears(speed)) return false
+    const ahead = leader < 0 ? 0 : wayOf(row[leader * ROW + SPEED], row[leader * ROW + ACCELERATION])
+    return leader < 0 || wayOf(speed, weighed[OWN_THEN]) <= weighed[GAP] + ahead
   }
 
   function suitsFollower(vehicle: number, target: number, parity: number): boolean {
@@ -151,6 +162,7 @@ export function createLaneGaps(
       weighed[FOLLOWER_THEN] = 0
       return upstream.clearBehind(target, rear, row[at + SPEED], parity, true)
     }
+    if (tag[follower * TAG + CHANGED_AT] >> 1 === beside[NOW]) return false
     weighed[GAP] = rear - row[follower * ROW + POSITION]
     weighed[LEADER_SPEED] = row[at + SPEED]
     weighed[CAP] = Number.POSITIVE_INFINITY
@@ -159,7 +171,9 @@ export function createLaneGaps(
     const now = row[follower * ROW + ACCELERATION]
     weighed[FOLLOWER_NOW] = now
     weighed[FOLLOWER_THEN] = weighed[ANSWER] < now ? weighed[ANSWER] : now
-    return bears(row[follower * ROW + SPEED])
+    if (!bears(row[follower * ROW + SPEED])) return false
+    const ahead = wayOf(row[at + SPEED], weighed[OWN_THEN])
+    return wayOf(row[follower * ROW + SPEED], weighed[FOLLOWER_THEN]) <= weighed[GAP] + ahead
   }
 
   function take(k: number, lane: number, target: number, step: number): void {

@@ -16,7 +16,7 @@ import * as gapFields from './laneGaps.ts'
 const { SAFE_DECELERATION } = plan
 const { OFF_OLD_LANE } = shape
 const { ACCELERATION, CHANGED_AT, COUNT, FIRST_SLOT, LENGTH, POSITION, ROW, SITE_TAG, SPEED, TAG } = fields
-const { ANSWER, CAP, GAP, LEADER_SPEED } = gapFields
+const { ANSWER, CAP, GAP, LEADER_SPEED, NOW } = gapFields
 
 export interface LeaveSideways {
   /** @param steps since its change, >= 1 */
@@ -25,7 +25,7 @@ export interface LeaveSideways {
 
 export function createLeaveSideways(
   { state, dt }: World,
-  { weighed, placeIn }: LaneGaps,
+  { weighed, beside, placeIn }: LaneGaps,
   drivers: Drivers,
 ): LeaveSideways {
   const { row, trait, tag, slot, siteTag, start, changedFrom, lanePlan } = state
@@ -41,7 +41,7 @@ export function createLeaveSideways(
     if (place >= siteTag[old * SITE_TAG + COUNT]) return
     const follower = slot[siteTag[old * SITE_TAG + FIRST_SLOT] + place]
     const gap = position - trait[at * 2 + LENGTH] - row[follower * ROW + POSITION]
-    if (gap <= 0) return
+    if (gap <= 0 || tag[follower * TAG + CHANGED_AT] >> 1 === beside[NOW]) return
     weighed[GAP] = gap
     weighed[LEADER_SPEED] = row[at + SPEED]
     weighed[CAP] = Number.POSITIVE_INFINITY

@@ -16,10 +16,13 @@ const CAPACITY = 2435
 const SECONDS = 7200
 const SLOT = 60 // [s]
 
+const FROM_STANDING =
+  'from an acceleration lane into a single lane: whoever has not got in by its end stands there and gets in from standing, for which all slow down; both roads then pass at about 920 veh/h, from far below the capacity on'
+
 const idOf = (kind: string, i: number) => `${kind}${String(i).padStart(5, '0')}`
 
 interface Jam {
-  /** Per slot, past the end of the road's last 500 m and past its first 500 m [veh/h]. */
+  /** Per slot, 1.5 km behind the ramp [veh/h]. */
   readonly downstream: readonly number[]
   /** Mean speeds per slot [m/s]: before the ramp, and 1 km behind it. */
   readonly head: readonly number[]
@@ -99,10 +102,7 @@ async function breakdown(main: number, ramp: number): Promise<Jam> {
   }
 }
 
-/**
- * Speed of the waves in the jam [km/h]: the shift of 100 m upstream at which speeds of two places are most alike, over all
- * pairs of neighbouring places in the last hour.
- */
+/** Speed of the waves in the jam [km/h]: the delay at which speeds of places 500 m apart are most alike, in the last hour. */
 function waveSpeed(field: readonly Float64Array[], fromPlace: number, toPlace: number): number {
   const begin = field.length / 2
   let [best, bestDelay] = [Number.NEGATIVE_INFINITY, 0]
@@ -146,6 +146,7 @@ export const laws: readonly Law[] = [
           unit: 'veh/h',
           expected: [0.85 * CAPACITY, CAPACITY],
           measured: mean(after),
+          misses: FROM_STANDING,
         },
         {
           name: 'speed at the ramp, of v0',
@@ -159,12 +160,19 @@ export const laws: readonly Law[] = [
           expected: [0.8, 1],
           measured: hour(jam.behind) / HWY120.desiredSpeed,
         },
-        { name: 'waves upstream', unit: 'km/h', expected: [-20, -14], measured: waveSpeed(jam.field, 40, 76) },
+        {
+          name: 'waves upstream',
+          unit: 'km/h',
+          expected: [-20, -14],
+          measured: waveSpeed(jam.field, 40, 76),
+          misses: FROM_STANDING,
+        },
         {
           name: 'at 0.9 of the capacity: speed at the ramp, of v0',
           unit: '',
           expected: [0.5, 1],
           measured: hour(light.head) / HWY120.desiredSpeed,
+          misses: FROM_STANDING,
         },
         { name: 'collisions', unit: '', expected: 0, measured: jam.collisions + light.collisions },
       ]
@@ -184,7 +192,13 @@ export const laws: readonly Law[] = [
       const after = mean(downstream.slice(60))
       return [
         { name: 'drop', unit: '%', expected: [3, 30], measured: 100 * (1 - after / most) },
-        { name: 'largest flow over five minutes', unit: 'veh/h', expected: [0, CAPACITY], grade: 'K', measured: most },
+        {
+          name: 'largest flow over five minutes',
+          unit: 'veh/h',
+          expected: [0.85 * CAPACITY, CAPACITY],
+          grade: 'K',
+          measured: most,
+        },
       ]
     },
   },

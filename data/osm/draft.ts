@@ -47,6 +47,8 @@ export interface EdgeDraft {
   placement?: number
   /** Left of its lanes is one for turning left from both directions; see `centreLanes`. */
   readonly centre: boolean
+  /** Both directions share the one lane and take turns; see `shareNarrows`. */
+  readonly alternating: boolean
   /** Of the fastest lane [m/s]. */
   readonly speed: number
   /** For some classes, below `speed` [m/s]. */

@@ -66,9 +66,13 @@ export function onewayOf(tags: Tags): -1 | 0 | 1 {
 /** Why the direction of a way is a guess, if it is. */
 export function onewayGuess({ oneway }: Tags): string | undefined {
   if (oneway === 'reversible') return 'direction changes with time, and no tag says when: both directions open'
-  if (oneway === 'alternating') return 'one direction at a time: both open, the shared stretch is not modelled'
-  const known = [undefined, 'yes', 'true', '1', '-1', 'reverse', 'no', 'false', '0']
+  const known = [undefined, 'yes', 'true', '1', '-1', 'reverse', 'no', 'false', '0', 'alternating']
   return known.includes(oneway) ? undefined : 'oneway not understood: both directions open'
+}
+
+/** One lane for both directions, which take turns. */
+export function isAlternating({ oneway }: Tags): boolean {
+  return oneway === 'alternating'
 }
 
 /** Part of a roundabout, or of a large circle that is driven like one. */

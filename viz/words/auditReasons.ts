@@ -202,8 +202,12 @@ const GERMAN: readonly (readonly [english: string, german: string])[] = [
   ['malformed: without from or to', 'fehlerhaft: ohne Anfang oder Ende'],
   ['malformed: without via', 'fehlerhaft: ohne Ort dazwischen'],
   [
-    'one direction at a time: both open, the shared stretch is not modelled',
-    'nur eine Richtung zur Zeit: beide offen, die gemeinsame Strecke ist nicht abgebildet',
+    'one direction at a time: signals at both ends let them in by turns',
+    'nur eine Richtung zur Zeit: Ampeln an beiden Enden lassen abwechselnd ein',
+  ],
+  [
+    'one direction at a time, beside signals or an end: both open',
+    'nur eine Richtung zur Zeit, neben einer Ampel oder am Ende: beide offen',
   ],
   ['slower than the limit: smoothness', 'langsamer als das Tempolimit: Ebenheit'],
   [

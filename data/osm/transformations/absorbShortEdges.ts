@@ -17,7 +17,13 @@ export function absorbShortEdges(draft: Draft): void {
     const { mapEdge, blocked, signals, internal } = junctionOf(draft, id)
     if (mapEdge || blocked || signals || internal.length > 0) continue
     const pairs = continuations(edgesInto(draft, id), edgesOutOf(draft, id))
-    if (!pairs?.every(([a, b]) => a.ring === b.ring && a.oneway === b.oneway && isShort(draft, a, b))) continue
+    if (
+      !pairs?.every(
+        ([a, b]) =>
+          a.ring === b.ring && a.oneway === b.oneway && a.alternating === b.alternating && isShort(draft, a, b),
+      )
+    )
+      continue
     const ends = pairs.map(([a, b]) => ({ source: draft.graph.source(a.id), target: draft.graph.target(b.id) }))
     if (ends[0].source === ends[0].target || ends.some(({ source, target }) => source === id || target === id)) continue
     const joined = pairs.map(([a, b]) => absorb(a, b))

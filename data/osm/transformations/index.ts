@@ -17,6 +17,7 @@ import { placeCrossings } from './placeCrossings.ts'
 import { placeLines } from './placeLines.ts'
 import { planSignals } from './planSignals.ts'
 import { settleRightOfWay } from './rightOfWay.ts'
+import { shareNarrows } from './shareNarrows.ts'
 import { slowAtCalming } from './slowPlaces.ts'
 import { splitWays } from './splitWays.ts'
 import { trimEdges } from './trimEdges.ts'
@@ -49,6 +50,7 @@ export const transformations: readonly Transformation[] = [
   { name: 'find conflicts', run: findConflicts },
   { name: 'settle right of way', run: settleRightOfWay },
   { name: 'plan signals', run: planSignals },
+  { name: 'share narrows', run: shareNarrows },
   { name: 'place lines of public transport', run: placeLines },
   { name: 'place crossings', run: placeCrossings },
 ]

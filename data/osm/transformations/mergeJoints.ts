@@ -45,6 +45,7 @@ function sameRoad(a: EdgeDraft, b: EdgeDraft): boolean {
     a.grade === b.grade &&
     a.placement === b.placement &&
     a.centre === b.centre &&
+    a.alternating === b.alternating &&
     a.destinationOnly === b.destinationOnly &&
     Math.abs(a.speed - b.speed) < 0.1 &&
     JSON.stringify([a.lanes, a.classLimits]) === JSON.stringify([b.lanes, b.classLimits])
@@ -66,6 +67,7 @@ export function joinEdges(a: EdgeDraft, b: EdgeDraft, like: EdgeDraft = b): Edge
     lanes: like.lanes,
     ...(like.placement === undefined ? {} : { placement: like.placement }),
     centre: like.centre,
+    alternating: like.alternating,
     speed: like.speed,
     classLimits: like.classLimits,
     ring: like.ring,

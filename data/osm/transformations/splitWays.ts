@@ -10,13 +10,15 @@ import { PRIORITY_TAG } from '../overrides/apply.ts'
 import { distance, lengthOf } from '../polyline.ts'
 import { facingOf, readSignal } from '../signals/signalTags.ts'
 import { type ClassLimits, classLimits, speedOf } from '../speeds.ts'
-import { gradeOf, isRing, onewayGuess } from '../tags.ts'
+import { gradeOf, isAlternating, isRing, onewayGuess } from '../tags.ts'
 
 const STEP = 'split ways'
 /** Between two nodes of a way [m]; what is longer has a slip in its coordinates. */
 const LONGEST_PIECE = 50_000
 /** Where a lane lies in the middle of the road, the lanes of either direction begin half of it beside the line. */
 const CENTRE = -0.5
+/** The same where both directions share the lane: the line is its middle. */
+const SHARED = 0.5
 /** A sign that stands for those of several arms. */
 const STOPS: Readonly<Record<string, Sign['kind']>> = { all: 'stopOfAll', minor: 'stopOfMinor' }
 const TOO_FAR = 'neighbouring nodes more than 50 km apart: not joined'
@@ -210,6 +212,7 @@ function direct(
     lanes,
     ...(placement === undefined ? {} : { placement }),
     centre: placement === CENTRE && hasCentreLane(tags),
+    alternating: isAlternating(tags),
     speed,
     classLimits: limits,
     ring: isRing(tags),
@@ -245,7 +248,7 @@ function readDirections(draft: Draft, way: OsmWay, builtUp: boolean): Directions
       lanes,
       placement:
         placementOf(way.tags, direction, lanes.length, draft.rules.leftHand) ??
-        (hasCentreLane(way.tags) ? CENTRE : undefined),
+        (isAlternating(way.tags) ? SHARED : hasCentreLane(way.tags) ? CENTRE : undefined),
       speed,
       limits: classLimits(way.tags, direction, speed, draft.rules),
       grade: gradeOf(way.tags, direction) ?? 0,

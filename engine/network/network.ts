@@ -144,7 +144,7 @@ export const networkLayout = defineLayout({
     signalFirstDetector: [Int32Array, 'signals', 1, 1], // into signalDetector
     signalDetector: [Int32Array, 'detectors'],
     laneWatch: [Uint8Array, 'lanes'], // what is detected there, as bits: WATCH_…
-    laneFirstDetector: [Int32Array, 'lanes', 1, 1], // detectors are sorted by the lane they lie on
+    laneFirstDetector: [Int32Array, 'lanes', 1, 1], // detectors are sorted by the lane they lie on, then by where they begin
     detectorFrom: [Float64Array, 'detectors'], // where it lies on its lane [m]
     detectorTo: [Float64Array, 'detectors'],
     detectorHold: [Float64Array, 'detectors'], // for so long after a vehicle it asks for green [s]

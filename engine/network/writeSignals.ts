@@ -90,7 +90,7 @@ export function writeDetectors(
   numbers: Numbers,
 ): void {
   const laneOf = (id: string) => numbers.lane.get(id)!
-  const rows = [...detectors].sort((a, b) => laneOf(a.lane) - laneOf(b.lane))
+  const rows = [...detectors].sort((a, b) => laneOf(a.lane) - laneOf(b.lane) || a.from - b.from)
   rows.forEach(({ from, to, hold, approach, lane }, row) => {
     columns.detectorFrom[row] = millimetres(from)
     columns.detectorTo[row] = millimetres(to)

@@ -14,8 +14,9 @@ const { UNDECIDED } = signals
 const { COUNT, EXTENT, FIRST_SLOT, LENGTH, PLACE, POSITION, ROW, SITE, SITE_TAG, SPEED, TAG, VIA } = fields
 
 const BUS = CLASSES.indexOf('bus')
-/** So far before the stop line vehicles count as its queue, and buses announce themselves [m]. */
+/** So far before the stop line buses announce themselves [m]. */
 const REACH = 150
+const COUNTED = WATCH_QUEUE | WATCH_BUSES
 /** A bus is expected to come at this speed at least: it may be standing in a queue [m/s]. */
 const SLOWEST_BUS = 5
 
@@ -26,14 +27,23 @@ export function createDetect(world: World, { here }: Awake) {
   const { detectorUntil, laneQueue, connectionQueue, busArrival } = state
   const watches = laneWatch.some((bits) => bits !== 0)
 
-  /** Of the vehicle at `position`: detectors that it is on, or passed in the last step. */
-  function passLoops(lane: number, vehicle: number, position: number, now: number): void {
-    const from = position - trait[vehicle * TAG + LENGTH] - row[vehicle * ROW + SPEED] * dt
-    for (let d = laneFirstDetector[lane]; d < laneFirstDetector[lane + 1]; d++)
-      if (position >= detectorFrom[d] && from <= detectorTo[d]) detectorUntil[d] = now + detectorHold[d]
+  /** Detectors that somebody is on, or passed in the last step. */
+  function passLoops(lane: number, now: number): void {
+    const first = siteTag[lane * SITE_TAG + FIRST_SLOT]
+    const firstDetector = laneFirstDetector[lane]
+    const endDetector = laneFirstDetector[lane + 1]
+    for (let k = 0; k < siteTag[lane * SITE_TAG + COUNT]; k++) {
+      const vehicle = slot[first + k]
+      const position = row[vehicle * ROW + POSITION]
+      if (position < detectorFrom[firstDetector]) return // the foremost first, and the rearmost detector
+      const from = position - trait[vehicle * TAG + LENGTH] - row[vehicle * ROW + SPEED] * dt
+      for (let d = firstDetector; d < endDetector; d++)
+        if (position >= detectorFrom[d] && from <= detectorTo[d]) detectorUntil[d] = now + detectorHold[d]
+    }
   }
 
-  function detectOn(lane: number, watch: number, now: number): void {
+  /** Vehicles before the line, by the connection they will take, and when buses could be there. */
+  function countQueue(lane: number, watch: number, now: number): void {
     const n = siteTag[lane * SITE_TAG + COUNT]
     const first = siteTag[lane * SITE_TAG + FIRST_SLOT]
     const end = site[lane * SITE + EXTENT]
@@ -41,28 +51,20 @@ export function createDetect(world: World, { here }: Awake) {
       connectionQueue[c] = 0
       busArrival[c] = UNDECIDED
     }
-    let queue = 0
+    laneQueue[lane] = n
     for (let k = 0; k < n; k++) {
       const vehicle = slot[first + k]
-      const position = row[vehicle * ROW + POSITION]
       const via = tag[vehicle * TAG + VIA]
-      if ((watch & WATCH_LOOPS) !== 0) passLoops(lane, vehicle, position, now)
-      if (end - position > REACH) continue
-      queue++
       if (via < 0) continue
       connectionQueue[via]++
+      const rest = end - row[vehicle * ROW + POSITION]
+      if ((watch & WATCH_BUSES) === 0 || rest > REACH || vehicleClass[vehicle] !== BUS) continue
       // Whoever has to stop before the line does not need green yet.
-      if (
-        (watch & WATCH_BUSES) === 0 ||
-        vehicleClass[vehicle] !== BUS ||
-        stopPlace[vehicle] === tag[vehicle * TAG + PLACE]
-      )
-        continue
+      if (stopPlace[vehicle] === tag[vehicle * TAG + PLACE]) continue
       const speed = row[vehicle * ROW + SPEED]
-      const arrival = now + (end - position) / (speed > SLOWEST_BUS ? speed : SLOWEST_BUS)
+      const arrival = now + rest / (speed > SLOWEST_BUS ? speed : SLOWEST_BUS)
       if (arrival < busArrival[via]) busArrival[via] = arrival
     }
-    if ((watch & WATCH_QUEUE) !== 0) laneQueue[lane] = queue
   }
 
   /** Of the cell in hand. */
@@ -70,7 +72,8 @@ export function createDetect(world: World, { here }: Awake) {
     if (!watches) return
     for (let i = 0; i < here.lanes; i++) {
       const watch = laneWatch[here.lane[i]]
-      if (watch !== 0) detectOn(here.lane[i], watch, step * dt)
+      if ((watch & WATCH_LOOPS) !== 0) passLoops(here.lane[i], step * dt)
+      if ((watch & COUNTED) !== 0) countQueue(here.lane[i], watch, step * dt)
     }
   }
 }

@@ -53,6 +53,7 @@ const PER_VEHICLE = [
   'element',
   'position',
   'speed',
+  'aside',
   'flags',
   'adviceKind',
   'adviceNone',

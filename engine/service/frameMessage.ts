@@ -51,6 +51,7 @@ function describeWorld(frame: WorldFrame): World {
     signalStates: frame.signalState.map((code) => code + 1),
     advice: describeAdvices(frame, count),
     figures: describeFigures(frame.figures),
+    asidePct: Int32Array.from({ length: count }, (_, place) => Math.round(frame.aside[place] * 100)),
   }
 }
 

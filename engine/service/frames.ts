@@ -37,7 +37,7 @@ type FrameCounts = Counts<(typeof KINDS)[number]>
 
 /** One world. Of the rows of kind `vehicles` the first `vehicles[0]` are in use. */
 export const worldLayout = defineLayout({
-  version: 1,
+  version: 2,
   kinds: KINDS,
   columns: {
     clock: [Float64Array, 'one', 8],
@@ -47,6 +47,7 @@ export const worldLayout = defineLayout({
     element: [Int32Array, 'vehicles'],
     position: [Float64Array, 'vehicles'], // [m]
     speed: [Float64Array, 'vehicles'], // [m/s]
+    aside: [Float64Array, 'vehicles'], // share of the way between lanes, −1..1
     flags: [Uint8Array, 'vehicles'],
     adviceKind: [Uint8Array, 'vehicles'],
     adviceNone: [Uint8Array, 'vehicles'],

@@ -34,13 +34,13 @@ const { ANSWER, BEARABLE, CAP, GAP, LEADER_SPEED, NOW } = gapFields
 const COURTESY_ROOM = 1
 /** Nobody brakes harder than this to help [m/s²]. */
 const COURTESY = 1.5
-/** Who is faster than the one who asks by more than this drives past [m/s], unless it is slow itself. */
-const TOO_FAST = 6
+/** Who would have to brake harder than this drives past [m/s²], unless it is slower than that [m/s]. */
+const TOO_HARD = 4
 const SLOW = 8
 /** Who asks falls back as far as its urgency, but while there is room left not below this share of the limit. */
 const WALKING = 0.1
 /** Beside a queue slower than this nobody stops to get in [m/s], before this urgency: the lane goes on for others. */
-const QUEUING = 2
+const QUEUING = 0.3
 const AT_THE_END = 0.8
 /** While they make a gap both are content with this share of the usual one. */
 const CONTENT = 0.6
@@ -102,12 +102,12 @@ export function createCooperation(
     if (follower < 0 || tag[follower * TAG + GRANTED] >= 0) return
     // Who has let it in counts on how it drives now.
     if (tag[follower * TAG + CHANGED_AT] >> 1 === beside[NOW]) return
-    const theirs = row[follower * ROW + SPEED]
-    if (theirs > speed + TOO_FAST && theirs > SLOW) return
     weighed[GAP] = (rear - row[follower * ROW + POSITION]) / CONTENT
     weighed[LEADER_SPEED] = speed
     weighed[CAP] = Number.POSITIVE_INFINITY
     drivers.weigh(follower, target, weighed)
+    // Who would have to brake for good drives past, unless it is slow itself.
+    if (weighed[ANSWER] < -TOO_HARD && row[follower * ROW + SPEED] > SLOW) return
     const kind = weighed[ANSWER] < -COURTESY ? -COURTESY : weighed[ANSWER]
     if (kind < row[follower * ROW + ACCELERATION]) row[follower * ROW + ACCELERATION] = kind
   }

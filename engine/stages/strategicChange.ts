@@ -25,7 +25,7 @@ export const WAITS = 2 // needs another lane, cannot go there yet
 /** Braking asked of others by somebody who has room left [m/s²]; at the end it is b_safe. */
 const UNHURRIED = 1.5
 /** Share of its room from which a driver asks for a gap, on a lane that does not lead on, and on one that does. */
-const ASKS = 0.4
+const ASKS = 0.2
 const ASKS_FOR_BETTER = 0.7
 
 export interface StrategicChange {

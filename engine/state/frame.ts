@@ -1,4 +1,5 @@
 /** All vehicles on the network as copies, for drawing and for answering vehicles: what `Simulation.frame()` gives. */
+import { LONGEST_CHANGE, shareDone } from '../models/sideways.ts'
 import {
   ADVICE,
   DISTANCE,
@@ -11,7 +12,7 @@ import {
   TARGET,
   WHY_NONE,
 } from './outlook.ts'
-import { CLOCK_DT, CLOCK_STEP, POSITION, ROW, RUNNING, SPEED, type StateColumns } from './state.ts'
+import { CHANGED_AT, CLOCK_DT, CLOCK_STEP, POSITION, ROW, RUNNING, SPEED, type StateColumns, TAG } from './state.ts'
 
 /** Bits of `Frame.flags`; below them the index into CLASSES. */
 export const FLAG_CLASS = 7
@@ -31,6 +32,11 @@ export interface Frame {
   readonly position: Float64Array
   /** [m/s] */
   readonly speed: Float64Array
+  /**
+   * While it changes lanes: how far its body still is from the middle of its lane, as a share of the way to the middle of the
+   * next one, −1..1; positive on the side away from the kerb.
+   */
+  readonly aside: Float64Array
   /** See FLAG_… */
   readonly flags: Uint8Array
   /** Advice in force: code of its kind (engine/advisory/advice.ts); 0 = never told anything. */
@@ -50,6 +56,16 @@ export interface Frame {
   readonly signalState: Uint8Array
 }
 
+/** The share of its last change of lanes that is still to come, eased at both ends; signed, see `Frame.aside`. */
+function asideOf({ tag, start, row, changedFrom, clock }: StateColumns, vehicle: number): number {
+  const changed = tag[vehicle * TAG + CHANGED_AT]
+  const time = (clock[CLOCK_STEP] - (changed >> 1)) * clock[CLOCK_DT]
+  if (time >= LONGEST_CHANGE) return 0
+  const left = 1 - shareDone(time, start[vehicle] + row[vehicle * ROW + POSITION] - changedFrom[vehicle])
+  if (left === 0) return 0
+  return left * left * (3 - 2 * left) * ((changed & 1) !== 0 ? -1 : 1)
+}
+
 export function frameOf(state: StateColumns): Frame {
   const { status, element, row, advice, connected, heeds, vehicleClass } = state
   const running: number[] = []
@@ -66,6 +82,7 @@ export function frameOf(state: StateColumns): Frame {
     element: Int32Array.from(running, (v) => element[v]),
     position: Float64Array.from(running, (v) => row[v * ROW + POSITION]),
     speed: Float64Array.from(running, (v) => row[v * ROW + SPEED]),
+    aside: Float64Array.from(running, (v) => asideOf(state, v)),
     flags: Uint8Array.from(running, flagsOf),
     adviceKind: Uint8Array.from(running, told(KIND)),
     adviceNone: Uint8Array.from(running, told(WHY_NONE)),

@@ -246,8 +246,16 @@ const MOTORWAY_LIMIT = 22
 
 /** How people drive on a lane, by the road it belongs to, its limit as built, and its limits for their class. */
 function mannerOf({ columns }: Network, lane: number, tableLength: number): number {
-  const fast = columns.edgeFast[columns.laneEdge[lane]] !== 0 && columns.laneLimit[lane] >= MOTORWAY_LIMIT
-  return (fast ? ON_MOTORWAY : IN_TOWN) + (columns.laneLimitSet[lane] + 1) * tableLength
+  const { edgeFast, laneEdge, laneLimit, laneLimitSet } = columns
+  const fast = edgeFast[laneEdge[lane]] !== 0 && laneLimit[lane] >= MOTORWAY_LIMIT && !endsBeside(columns, lane)
+  return (fast ? ON_MOTORWAY : IN_TOWN) + (laneLimitSet[lane] + 1) * tableLength
+}
+
+/** An acceleration lane: nothing leads on from it, only from those beside it. There people use the acceleration they have. */
+function endsBeside({ edgeFirstLane, laneEdge, laneFirstConnection }: Network['columns'], lane: number): boolean {
+  const edge = laneEdge[lane]
+  const leadsOn = laneFirstConnection[edgeFirstLane[edge + 1]] > laneFirstConnection[edgeFirstLane[edge]]
+  return leadsOn && laneFirstConnection[lane] === laneFirstConnection[lane + 1]
 }
 
 /** Views on a state made here, in another thread or in an earlier process. @throws InputError */

@@ -129,3 +129,36 @@ test('a fast driver overtakes a lorry where there is room, and never where there
     expect(ahead).toBe(lanes === 2 ? quick : 'lorry')
   }
 })
+
+test('a change of lanes takes two to four seconds, and the frame says how far it is', async () => {
+  for (const [limit, longest] of [
+    [8.33, 3],
+    [30, 4.5],
+  ]) {
+    const [quick] = await idsNear(1.2, 1)
+    const simulation = await simulate(
+      straightRoad({ length: 1500, lanes: 2, limit }),
+      [
+        trip('slow', 'road', 'road', { departSpeed: 3, departPosition: 60, departLane: 0, type: 'snail' }),
+        trip(quick, 'road', 'road', { departLane: 0, departSpeed: 8 }),
+      ],
+      { step: 0.1, types: [{ id: 'snail', vehicleClass: 'car', maxSpeed: 3 }] },
+    )
+    const number = simulation.vehicleIds.indexOf(quick)
+    const asides: number[] = []
+    for (let step = 0; step < 400; step++) {
+      await simulation.advance(0.1)
+      const { vehicle, aside } = simulation.frame()
+      const share = aside[vehicle.indexOf(number)]
+      if (share !== 0 || asides.length > 0) asides.push(share)
+      if (asides.length > 0 && share === 0) break
+    }
+    await simulation.close()
+    // Away from the kerb: its body is still on the side of the kerb.
+    expect(asides[0]).toBeLessThan(-0.97)
+    for (let k = 1; k < asides.length; k++) expect(asides[k]).toBeGreaterThan(asides[k - 1])
+    expect(asides.at(-1)).toBe(0)
+    expect(asides.length * 0.1).toBeGreaterThan(2)
+    expect(asides.length * 0.1).toBeLessThan(longest)
+  }
+})

@@ -144,6 +144,7 @@ const world = fc.record({
   signalStates: bytes,
   advice: list(vehicleAdvice),
   figures: fc.option(figures),
+  asidePct: list(sint32),
 })
 
 const frame = fc.record({

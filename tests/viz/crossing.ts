@@ -40,6 +40,8 @@ export interface Placed {
   readonly position: number
   readonly speed?: number
   readonly flags?: number
+  /** Share of the way between lanes. */
+  readonly aside?: number
 }
 
 export function world(vehicles: readonly Placed[], change: Partial<World> = {}): World {
@@ -51,6 +53,7 @@ export function world(vehicles: readonly Placed[], change: Partial<World> = {}):
     flags: Uint8Array.from(vehicles, ({ flags = 0 }) => flags),
     signalStates: Uint8Array.of(1),
     advice: [],
+    asidePct: vehicles.map(({ aside = 0 }) => Math.round(aside * 100)),
     ...change,
   }
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { shareDone } from '../../engine/models/sideways.ts'
 import { createMover, EQUIPPED, EXTERNAL, type Motion, poseBetween } from '../../viz/frames/motion.ts'
 import { readTown } from '../../viz/frames/town.ts'
 import { crossing, type Placed, world } from './crossing.ts'
@@ -85,7 +86,9 @@ test('a change of lane is drawn over several frames, without a jump', () => {
   mover.next(world([{ vehicle: 0, element: 0, position: 10, speed: 10 }]), 0)
   const poses: number[][] = []
   for (let step = 1; step <= 10; step++) {
-    mover.next(world([{ vehicle: 0, element: 1, position: 10 + 5 * step, speed: 10 }]), 0.5)
+    const left = 1 - shareDone(0.5 * step, 5 * step)
+    const aside = -left * left * (3 - 2 * left)
+    mover.next(world([{ vehicle: 0, element: 1, position: 10 + 5 * step, speed: 10, aside }]), 0.5)
     poses.push(...along(mover.motion, 0))
   }
   const sideways = poses.slice(1).map(([, y], k) => y - poses[k][1])
@@ -93,8 +96,8 @@ test('a change of lane is drawn over several frames, without a jump', () => {
   expect(poses.at(-1)![1]).toBeCloseTo(3.25, 1)
   expect(Math.max(...sideways)).toBeLessThan(0.3)
   expect(Math.min(...sideways)).toBeGreaterThan(-1e-4)
-  // Over after about two seconds, not at once and not never.
-  expect(poses[20][1]).toBeLessThan(2.5)
+  // Half way after a second and a half, over after three.
+  expect(poses[2 * 21][1]).toBeLessThan(1.6)
   expect(poses[5 * 21][1]).toBeGreaterThan(2.8)
 })
 

@@ -42,9 +42,6 @@ const BODIES: Readonly<Record<string, readonly [length: number, width: number]>>
 }
 const USUAL_BODY = BODIES.car
 
-/** A change of lane, which the engine does at once, is drawn as one that dies away with this time [s]. */
-const LANE_CHANGE_TIME = 0.8
-
 /** Who moved further than its speed allows by this much was somewhere else [m]: it is not drawn flying there. */
 const JUMP = 25
 
@@ -56,8 +53,6 @@ interface Memory {
   cameFrom: Int32Array
   /** [m/s] */
   speed: Float32Array
-  /** From where it would be to where it is drawn, while it changes lanes [m]. */
-  aside: Float32Array
 }
 
 export interface Mover {
@@ -76,10 +71,9 @@ export function createMover(town: Town): Mover {
     element: new Int32Array(0),
     cameFrom: new Int32Array(0),
     speed: new Float32Array(0),
-    aside: new Float32Array(0),
   }
   const bodies = town.vehicleClasses.map((name) => BODIES[name] ?? USUAL_BODY)
-  const lateral = new Float64Array(8) // two poses
+  const beside = new Float64Array(4)
   let frame = 0
 
   function next(world: World, seconds: number): void {
@@ -108,13 +102,8 @@ export function createMover(town: Town): Mover {
     const placeBefore = known ? memory.place[vehicle] : NONE
     const speedBefore = memory.speed[vehicle]
     const elementBefore = known ? memory.element[vehicle] : element
-    if (!known) {
-      memory.cameFrom[vehicle] = NONE
-      memory.aside.fill(0, 2 * vehicle, 2 * vehicle + 2)
-    } else if (elementBefore !== element) {
-      memory.cameFrom[vehicle] = elementBefore
-      stepAside(vehicle, elementBefore, element, position)
-    }
+    if (!known) memory.cameFrom[vehicle] = NONE
+    else if (elementBefore !== element) memory.cameFrom[vehicle] = elementBefore
     memory.frame[vehicle] = frame
     memory.place[vehicle] = place
     memory.element[vehicle] = element
@@ -122,7 +111,7 @@ export function createMover(town: Town): Mover {
 
     const at = 4 * place
     bodyPose(town, element, position, memory.cameFrom[vehicle], now.end, at)
-    comeBack(vehicle, now.end, at, seconds)
+    standAside(element, position, world.asidePct[place] / 100, now.end, at)
     const pulls = 2 * place
     if (known && setOff(before, placeBefore, now, place, seconds, speedBefore, speed)) {
       now.body[at + 3] = 0
@@ -167,23 +156,19 @@ export function createMover(town: Town): Mover {
     return true
   }
 
-  /** A lane beside this one: the vehicle is drawn on its way over. */
-  function stepAside(vehicle: number, from: number, to: number, position: number): void {
-    if (from >= town.lanes || to >= town.lanes || town.laneEdge[from] !== town.laneEdge[to]) return
-    pose(town, from, position, lateral, 0)
-    pose(town, to, position, lateral, 4)
-    memory.aside[2 * vehicle] += lateral[0] - lateral[4]
-    memory.aside[2 * vehicle + 1] += lateral[1] - lateral[5]
-  }
-
-  function comeBack(vehicle: number, end: Float32Array, at: number, seconds: number): void {
-    const { aside } = memory
-    if (aside[2 * vehicle] === 0 && aside[2 * vehicle + 1] === 0) return
-    const left = Math.exp(-seconds / LANE_CHANGE_TIME)
-    for (let k = 0; k < 2; k++) {
-      aside[2 * vehicle + k] = left < 0.02 ? 0 : aside[2 * vehicle + k] * left
-      end[at + k] += aside[2 * vehicle + k]
+  /** While it changes lanes: that share of the way to the next lane away from the kerb, or towards the kerb if negative. */
+  function standAside(element: number, position: number, share: number, end: Float32Array, at: number): void {
+    if (share === 0) return
+    const next = share > 0 ? element + 1 : element - 1
+    if (element < town.lanes && next >= 0 && next < town.lanes && town.laneEdge[next] === town.laneEdge[element]) {
+      pose(town, next, position, beside, 0)
+      for (let k = 0; k < 2; k++) end[at + k] += (beside[k] - end[at + k]) * Math.abs(share)
+      return
     }
+    // In a junction, or where that lane is no more: as far aside as lanes are wide.
+    const left = (town.leftHand ? -1 : 1) * share * town.width[element]
+    end[at] -= end[at + 3] * left
+    end[at + 1] += end[at + 2] * left
   }
 
   /** Who was there and is no more goes on a little, fading. */
@@ -271,5 +256,4 @@ function makeRoom(memory: Memory, vehicles: ArrayLike<number>): void {
   memory.element = grown(memory.element, new Int32Array(room))
   memory.cameFrom = grown(memory.cameFrom, new Int32Array(room))
   memory.speed = grown(memory.speed, new Float32Array(room))
-  memory.aside = grown(memory.aside, new Float32Array(2 * room))
 }

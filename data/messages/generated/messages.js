@@ -4537,6 +4537,7 @@ export const tempofluss = $root.tempofluss = (() => {
                 this.positionCm = [];
                 this.speedCms = [];
                 this.advice = [];
+                this.asidePct = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -4551,6 +4552,7 @@ export const tempofluss = $root.tempofluss = (() => {
             World.prototype.signalStates = $util.newBuffer([]);
             World.prototype.advice = $util.emptyArray;
             World.prototype.figures = null;
+            World.prototype.asidePct = $util.emptyArray;
 
             World.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -4576,6 +4578,8 @@ export const tempofluss = $root.tempofluss = (() => {
                         $root.tempofluss.v1.VehicleAdvice.encode(message.advice[i], writer.uint32(58).fork(), _depth + 1).ldelim();
                 if (message.figures != null && $Object.hasOwnProperty.call(message, "figures"))
                     $root.tempofluss.v1.Figures.encode(message.figures, writer.uint32(66).fork(), _depth + 1).ldelim();
+                if (message.asidePct != null && message.asidePct.length)
+                    writer.uint32(74).sint32s(message.asidePct);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -4697,6 +4701,20 @@ export const tempofluss = $root.tempofluss = (() => {
                             message.figures = $root.tempofluss.v1.Figures.decode(reader, reader.size(), $undefined, _depth + 1, message.figures);
                             continue;
                         }
+                    case 9: {
+                            if (wireType === 2) {
+                                if (!(message.asidePct && message.asidePct.length))
+                                    message.asidePct = [];
+                                reader.sint32s(message.asidePct);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.asidePct && message.asidePct.length))
+                                message.asidePct = [];
+                            message.asidePct.push(reader.sint32());
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -4779,6 +4797,13 @@ export const tempofluss = $root.tempofluss = (() => {
                         throw $TypeError(".tempofluss.v1.World.figures: object expected");
                     message.figures = $root.tempofluss.v1.Figures.fromObject(object.figures, _depth + 1);
                 }
+                if (object.asidePct) {
+                    if (!$Array.isArray(object.asidePct))
+                        throw $TypeError(".tempofluss.v1.World.asidePct: array expected");
+                    message.asidePct = $Array(object.asidePct.length);
+                    for (let i = 0; i < object.asidePct.length; ++i)
+                        message.asidePct[i] = object.asidePct[i] | 0;
+                }
                 return message;
             };
 
@@ -4796,6 +4821,7 @@ export const tempofluss = $root.tempofluss = (() => {
                     object.positionCm = [];
                     object.speedCms = [];
                     object.advice = [];
+                    object.asidePct = [];
                 }
                 if (options.defaults) {
                     if (options.bytes === $String)
@@ -4845,6 +4871,11 @@ export const tempofluss = $root.tempofluss = (() => {
                 }
                 if (message.figures != null && $Object.hasOwnProperty.call(message, "figures"))
                     object.figures = $root.tempofluss.v1.Figures.toObject(message.figures, options, _depth + 1);
+                if (message.asidePct && message.asidePct.length) {
+                    object.asidePct = $Array(message.asidePct.length);
+                    for (let j = 0; j < message.asidePct.length; ++j)
+                        object.asidePct[j] = message.asidePct[j];
+                }
                 return object;
             };
 

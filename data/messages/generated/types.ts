@@ -322,7 +322,7 @@ export interface Frame {
   readonly compliance: number
 }
 
-/** All vehicles of one variant. The lists up to `flags` are parallel: one place a vehicle. */
+/** All vehicles of one variant. The lists up to `flags`, and `aside_pct`, are parallel: one place a vehicle. */
 export interface World {
   /** Number, for the whole run the same. */
   readonly vehicle: ArrayLike<number>
@@ -337,6 +337,11 @@ export interface World {
   /** Advice in force, of equipped vehicles only. */
   readonly advice: readonly VehicleAdvice[]
   readonly figures?: Figures | null
+  /**
+   * While it changes lanes: how far its body still is from its lane's middle, in per cent of the way to the next lane's;
+   * positive on the side away from the kerb.
+   */
+  readonly asidePct: ArrayLike<number>
 }
 
 export interface VehicleAdvice {

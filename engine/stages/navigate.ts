@@ -96,7 +96,7 @@ export function createNavigator(world: World): Navigator {
   function survey(vehicle: number, place: number, bit: number): number {
     const edge = route[place]
     const lanes = edgeFirstLane[edge + 1] - edgeFirstLane[edge]
-    const changes = lanes - 1 < MOST_CHANGES ? lanes - 1 : MOST_CHANGES
+    const changes = lanes < 2 ? 1 : lanes - 1 < MOST_CHANGES ? lanes - 1 : MOST_CHANGES
     const horizon = EARLY * changes * (CHANGE_ROOM + CHANGE_TIME * site[edgeFirstLane[edge] * SITE + LIMIT])
     const left = routeLast[vehicle] - place
     let depth = 1
@@ -131,6 +131,21 @@ export function createNavigator(world: World): Navigator {
     return ok
   }
 
+  /** After `survey`: the connection from `lane` to where the route goes on farthest; `via` if none is better than that. */
+  function farther(lane: number, via: number, bit: number): number {
+    const next = laneEdge[connectionTo[via]]
+    const row = MAX_LANES - edgeFirstLane[next]
+    let best = via
+    for (let c = laneFirstConnection[lane]; c < laneFirstConnection[lane + 1]; c++) {
+      const to = connectionTo[c]
+      if (laneEdge[to] !== next || (laneAllowed[to] & bit) === 0) continue
+      const gain = far[row + to] - far[row + connectionTo[best]]
+      // Ties are broken by where the lane lies, never by the connection's number.
+      if (gain > 0 || (gain === 0 && best !== via && to < connectionTo[best])) best = c
+    }
+    return best
+  }
+
   function enter(vehicle: number, lane: number): void {
     const edge = laneEdge[lane]
     const first = edgeFirstLane[edge]
@@ -139,6 +154,7 @@ export function createNavigator(world: World): Navigator {
     const bit = 1 << vehicleClass[vehicle]
     let ok = 0
     let best = 0
+    let surveyed = false
     if (stopPlace[vehicle] === place) {
       ok = 1 << (stopLane[stopNext[vehicle]] - first)
       best = ok
@@ -146,11 +162,12 @@ export function createNavigator(world: World): Navigator {
     } else if (place >= routeLast[vehicle]) {
       ok = -1
       best = -1
-    } else if (lanes === 1) {
+    } else if (lanes === 1 && laneFirstConnection[first + 1] - laneFirstConnection[first] < 2) {
       ok = 1
       best = 1
     } else {
       ok = survey(vehicle, place, bit)
+      surveyed = true
       let longest = 0
       for (let k = 0; k < lanes; k++) {
         if (((ok >> k) & 1) === 0 || far[k] < longest) continue
@@ -162,7 +179,8 @@ export function createNavigator(world: World): Navigator {
     }
     tag[vehicle * TAG + LANES] =
       (best & ALL_LANES) | ((ok & ALL_LANES) << OK_SHIFT) | (vehicleType[vehicle] << TYPE_SHIFT)
-    tag[vehicle * TAG + VIA] = pick(vehicle, lane, place)
+    const via = pick(vehicle, lane, place)
+    tag[vehicle * TAG + VIA] = surveyed && via >= 0 ? farther(lane, via, bit) : via
   }
 
   return { pick, enter }

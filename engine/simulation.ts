@@ -11,6 +11,7 @@ import { createExternals, type ExternalPlace, type ExternalState, type Externals
 import { createRecut } from './boundary/recut.ts'
 import { createRerouter, type Rerouter } from './boundary/reroute.ts'
 import { watchStuck } from './boundary/stuck.ts'
+import { createTraffic, type Traffic } from './boundary/traffic.ts'
 import { LANE_CHANGE_DEFAULTS, type LaneChangeOptions, laneChangeProblems } from './models/mobil.ts'
 import type { Network } from './network/network.ts'
 import { createRouter } from './network/routes.ts'
@@ -31,6 +32,8 @@ import { COUNTERS, createScratch, openWorld, type World } from './state/world.ts
 /** Between slices [s of simulated time]: handing one to the threads costs about a millisecond. */
 const SLICE = 30
 const CHAIN_EVERY = 60
+/** Share of informed drivers unless told otherwise: about half look at navigation with traffic information. */
+const INFORMED = 0.5
 const RECUT_EVERY = 60
 
 export interface SimulationOptions {
@@ -46,6 +49,12 @@ export interface SimulationOptions {
   readonly threads?: number
   /** Whether empty parts of the town may sleep; default true. Never shows in the result. */
   readonly sleeping?: boolean
+  /**
+   * Share of drivers, 0..1, who know where queues are and go round them, before they start and on their way (navigation
+   * with traffic information, or local knowledge); default 0.5. The others keep to the way that is quickest on free roads,
+   * and so do trips that say how they go or where they stop.
+   */
+  readonly informed?: number
   /** Who is told what and keeps to it; default: nobody. */
   readonly advice?: AdviceOptions
   /** How drivers change lanes; what is left out is as usual. */
@@ -82,6 +91,7 @@ export class Simulation {
   private readonly world: World
   private readonly gang: Gang
   private readonly rerouter: Rerouter
+  private readonly traffic: Traffic
   private readonly externals: Externals
   private readonly recut: () => void
   private readonly apply: (command: DueCommand) => void
@@ -107,7 +117,8 @@ export class Simulation {
     this.state = this.world.state
     this.sliceSteps = Math.round(SLICE / this.world.dt)
     const navigator = createNavigator(this.world)
-    this.rerouter = createRerouter(network, this.world, schedule.router, navigator)
+    this.traffic = createTraffic(network, this.state, schedule.router)
+    this.rerouter = createRerouter(network, this.world, schedule.router, navigator, this.traffic)
     this.externals = createExternals(network, this.world, navigator)
     this.apply = createCommander(network, this.state, this.rerouter)
     this.recut = createRecut(network, this.world)
@@ -118,14 +129,14 @@ export class Simulation {
   /** @throws InputError listing what is wrong with the options */
   static async create(options: SimulationOptions): Promise<Simulation> {
     const { network, trips, types = [], step = 0.5, seed = 1, advice = NO_ADVICE } = options
-    const { externals = 0, pedestrians = [] } = options
+    const { externals = 0, pedestrians = [], informed = INFORMED } = options
     const laneChange = { ...LANE_CHANGE_DEFAULTS, ...options.laneChange }
     checkOptions(options, step, [...typeProblems(types, trips), ...laneChangeProblems(laneChange)])
     const { kinds, ...world } = advice
     const plan = { gives: kindBits(kinds), ...world }
     return new Simulation(
       options,
-      scheduleTrips({ network, trips, types, step, seed, advice: plan, laneChange, externals, pedestrians }),
+      scheduleTrips({ network, trips, types, step, seed, informed, advice: plan, laneChange, externals, pedestrians }),
     )
   }
 
@@ -325,6 +336,8 @@ export class Simulation {
   private atBoundary(): void {
     const step = this.state.clock[CLOCK_STEP]
     this.rerouter.findWayBack()
+    this.traffic.observe(SLICE)
+    this.rerouter.avoidQueues(SLICE)
     for (const circle of watchStuck(this.network, this.state))
       this.deadlocks.push({
         time: this.time,
@@ -347,7 +360,13 @@ function splitIds(ids: readonly string[], unroutable: readonly string[]) {
 }
 
 function checkOptions(
-  { threads = 1, trips, advice = NO_ADVICE, externals = 0 }: Omit<SimulationOptions, 'network' | 'step'>,
+  {
+    threads = 1,
+    trips,
+    informed = INFORMED,
+    advice = NO_ADVICE,
+    externals = 0,
+  }: Omit<SimulationOptions, 'network' | 'step'>,
   step: number,
   found: readonly Problem[] = [],
 ): void {
@@ -357,6 +376,8 @@ function checkOptions(
   const steps = SLICE / step
   if (!(step > 0 && step <= 1) || Math.abs(steps - Math.round(steps)) > 1e-9)
     problems.push({ source: 'step', message: `${step} s: give a part of 30 s, above 0 and up to 1 s, such as 0.5` })
+  if (!(informed >= 0 && informed <= 1))
+    problems.push({ source: 'informed', message: `${informed}: give a share from 0 to 1` })
   if (!Number.isInteger(threads) || threads < 1 || threads > 256)
     problems.push({ source: 'threads', message: `${threads}: give a whole number from 1 to 256` })
   const seen = new Set<string>()

@@ -13,6 +13,7 @@ export const purposes = {
   dawdling: 12,
   temper: 13,
   vehicleType: 14,
+  informed: 15,
   walker: 20,
 } as const
 export type Purpose = (typeof purposes)[keyof typeof purposes]

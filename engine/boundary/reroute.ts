@@ -22,6 +22,7 @@ import {
   REMOVED,
   ROW,
   RUNNING,
+  SCHEDULED,
   SITE_TAG,
   SPEED,
   STANDING,
@@ -35,9 +36,19 @@ import { aimAtNextStop, NO_STOP } from '../state/stops.ts'
 import { EXTERNAL_ROUTE } from '../state/vehicles.ts'
 import type { World } from '../state/world.ts'
 import { leaveBacklog, leaveRoad } from './takeOff.ts'
+import type { Traffic } from './traffic.ts'
 
 /** A position farther on than any stop of the edge left behind [m]. */
 const BEHIND_ALL = Number.POSITIVE_INFINITY
+/** Informed drivers look at their way again after this time [s]. */
+const LOOK_AGAIN = 120
+/** They do so if queues ahead cost more than this [s]. */
+const WORTH_A_LOOK = 60
+/** Another way is taken if it is quicker by this share and by this time [s]. */
+const QUICKER_SHARE = 0.1
+const QUICKER_TIME = 30
+/** Nearer than this to the next junction one goes on as before: the lane is chosen [m]. */
+const LANE_CHOSEN = 100
 /** Who stands at the end of a wrong lane takes another way after this time [s]. */
 const MISS_AFTER = 30
 
@@ -46,9 +57,17 @@ export interface Rerouter {
   findWayBack(): void
   /** Gives everyone whose way leads over `edge` another one. */
   avoid(edge: number): void
+  /** Lets informed drivers think again who have queues before them. @param seconds since this was done last */
+  avoidQueues(seconds: number): void
 }
 
-export function createRerouter(network: Network, world: World, router: Router, navigator: Navigator): Rerouter {
+export function createRerouter(
+  network: Network,
+  world: World,
+  router: Router,
+  navigator: Navigator,
+  traffic: Traffic,
+): Rerouter {
   const { state, facts } = world
   const { laneEdge, connectionAllowed, laneFirstConnection, connectionTo, connectionFrom, edgeRank } = network.columns
   const lanes = network.counts.lanes
@@ -122,35 +141,44 @@ export function createRerouter(network: Network, world: World, router: Router, n
   }
 
   function reroute(vehicle: number): void {
+    const { from, here, driven } = standpoint(vehicle, state.element[vehicle] < lanes ? committed(vehicle) : NOWHERE)
+    const way = wayFrom(from, stopsBeyond(vehicle, here), vehicle, driven)
+    if (way) take(vehicle, way, from)
+    else remove(vehicle)
+  }
+
+  /** From which edge on the way of a vehicle is open; `via`: connection that it is going to take in any case. */
+  function standpoint(vehicle: number, via: number): { from: number; here: number; driven: number[] } {
     if (state.status[vehicle] !== RUNNING) {
       const first = state.route[state.routeFirst[vehicle]]
-      const route = wayFrom(first, stopsBeyond(vehicle, first), vehicle, [])
-      if (route) {
-        store(vehicle, route)
-        aimAtNextStop(state, vehicle, state.routeFirst[vehicle], state.departPosition[vehicle])
-        state.total[counters.rerouted]++
-      } else remove(vehicle)
+      return { from: first, here: first, driven: [] }
+    }
+    const x = state.element[vehicle]
+    const bound = x < lanes ? via : x - lanes
+    const here = laneEdge[x < lanes ? x : connectionFrom[bound]]
+    const from = bound >= 0 ? laneEdge[connectionTo[bound]] : here
+    return { from, here, driven: drivenUpTo(vehicle, bound >= 0 ? here : undefined) }
+  }
+
+  /** Goes on along `way`, which begins with the edge `from` of its standpoint. */
+  function take(vehicle: number, way: Int32Array, from: number): void {
+    state.total[counters.rerouted]++
+    if (state.status[vehicle] !== RUNNING) {
+      store(vehicle, way)
+      aimAtNextStop(state, vehicle, state.routeFirst[vehicle], state.departPosition[vehicle])
       return
     }
     const x = state.element[vehicle]
     const onLane = x < lanes
-    const via = onLane ? committed(vehicle) : x - lanes
-    const here = laneEdge[onLane ? x : connectionFrom[via]]
-    const from = via >= 0 ? laneEdge[connectionTo[via]] : here
-    const driven = drivenUpTo(vehicle, via >= 0 ? here : undefined)
-    const onward = wayFrom(from, stopsBeyond(vehicle, here), vehicle, driven)
-    if (!onward) {
-      remove(vehicle)
-      return
-    }
     const keptVia = state.tag[vehicle * TAG + VIA]
     const keptGrant = state.tag[vehicle * TAG + GRANTED]
-    store(vehicle, via >= 0 ? [here, ...onward] : onward)
+    const here = laneEdge[onLane ? x : connectionFrom[x - lanes]]
+    const bound = from !== here
+    store(vehicle, bound ? [here, ...way] : way)
     aimAtNextStop(state, vehicle, state.routeFirst[vehicle], onLane ? state.row[vehicle * ROW + POSITION] : BEHIND_ALL)
-    state.total[counters.rerouted]++
     if (!onLane) return
     navigator.enter(vehicle, x)
-    if (via >= 0) {
+    if (bound) {
       state.tag[vehicle * TAG + VIA] = keptVia
       state.tag[vehicle * TAG + GRANTED] = keptGrant
     } else state.tag[vehicle * TAG + GRANTED] = NOWHERE
@@ -216,7 +244,48 @@ export function createRerouter(network: Network, world: World, router: Router, n
     }
   }
 
-  return { findWayBack, avoid }
+  /** Takes another way if that is worth it. */
+  function thinkAgain(vehicle: number): void {
+    let place = state.routeFirst[vehicle]
+    let via = NOWHERE
+    if (state.status[vehicle] === RUNNING) {
+      const x = state.element[vehicle]
+      place = state.tag[vehicle * TAG + PLACE]
+      if (x < lanes) {
+        via = state.tag[vehicle * TAG + VIA]
+        if (via < 0) return
+        const remaining = network.columns.elementLength[x] - state.row[vehicle * ROW + POSITION]
+        if (remaining > LANE_CHOSEN) via = committed(vehicle)
+      } else via = x - lanes
+      if (via >= 0) place++
+    }
+    const last = state.routeLast[vehicle]
+    let queues = 0
+    for (let k = place + 1; k <= last; k++) queues += traffic.delayOf(state.route[k])
+    if (queues < WORTH_A_LOOK) return
+    const { from, here, driven } = standpoint(vehicle, via)
+    const way = wayFrom(from, stopsBeyond(vehicle, here), vehicle, driven)
+    if (!way) return
+    const asItIs = router.timeOf(state.route.subarray(place, last + 1))
+    const instead = router.timeOf(way)
+    if (instead < asItIs * (1 - QUICKER_SHARE) - QUICKER_TIME) take(vehicle, way, from)
+  }
+
+  function avoidQueues(seconds: number): void {
+    const now = state.clock[CLOCK_STEP] * state.clock[CLOCK_DT]
+    const turns = Math.round(LOOK_AGAIN / seconds)
+    const turn = Math.round(now / seconds) % turns
+    for (let vehicle = 0; vehicle < simulated; vehicle++) {
+      if (state.informed[vehicle] === 0) continue
+      const status = state.status[vehicle]
+      const leavesSoon = status === SCHEDULED && state.departTime[vehicle] < now + seconds
+      if (!leavesSoon && !((status === RUNNING || status === WAITING) && state.vehicleKey[vehicle] % turns === turn))
+        continue
+      thinkAgain(vehicle)
+    }
+  }
+
+  return { findWayBack, avoid, avoidQueues }
 }
 
 /** Drops the routes of those who need none any more. Real vehicles keep all their places: they come and go. */

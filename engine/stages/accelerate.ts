@@ -77,7 +77,7 @@ export interface Drivers {
 
 export function createDrivers(
   world: World,
-  { look, seen }: LookAhead,
+  { look, shared, watch, seen }: LookAhead,
   { follow, consider, situation }: FollowOtherwise,
   crossings: Crossings,
   { here }: Awake,
@@ -148,6 +148,15 @@ export function createDrivers(
           gap = seen[SEEN_GAP]
           ahead = seen[SEEN_SPEED]
         }
+      }
+      if (!onLane && shared[element - lanes] !== 0) {
+        seen[SEEN_GAP] = gap
+        seen[SEEN_SPEED] = ahead
+        seen[SEEN_CAP] = cap
+        watch(element - lanes, length - position, speed, emergency, parity)
+        gap = seen[SEEN_GAP]
+        ahead = seen[SEEN_SPEED]
+        cap = seen[SEEN_CAP]
       }
       // Beyond the horizon of the one who looks over the end of its lane nobody sees anything: else cutting a road into
       // pieces would change what happens on it.

@@ -4,6 +4,7 @@
  * Also, on any lane with stops, the stop of its own route. Reads summaries of the last step and its own cell; writes nothing but `seen`.
  */
 import * as types from '../models/vehicleTypes.ts'
+import * as codes from '../network/network.ts'
 import * as walking from '../state/pedestrians.ts'
 import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
@@ -13,6 +14,7 @@ import type { Navigator } from './navigate.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { TYPE_STRIDE, DECELERATION, EMERGENCY, INVERSE_TWICE_B, MAX_SPEED } = types
+const { MERGE } = codes
 const {
   ALL_LANES,
   TYPE_SHIFT,
@@ -24,6 +26,11 @@ const {
   LANES,
   LIMIT,
   MANNER,
+  PASS,
+  PASSAGES,
+  PASS_FRONT,
+  PASS_REAR,
+  PASS_SPEED,
   PLACE,
   POSITION,
   REAR,
@@ -58,6 +65,9 @@ const LATE = 3
 /** Braking that drivers accept to stop there; harder, and they go on to the end [m/s²]. */
 const FIRM = 3.5
 
+/** Inside a junction they stop this far before the path of somebody who is on it [m]. */
+const CROSSING_GAP = 0.5
+
 /** Drivers stop this far before a stop line [m]. */
 export const STOP_MARGIN = 1
 
@@ -67,16 +77,70 @@ export interface LookAhead {
    * @param head 1 = first of its element: sees leaders too; 0 = only stop lines and limits
    */
   look(vehicle: number, element: number, via: number, head: number, parity: number): void
+  /** 1 for connections on which others can be in the way: to be watched by all who are on them. */
+  readonly shared: Uint8Array
+  /**
+   * Others in a junction. Who is already on the stretch that `connection` shares with one that joins it, and nearer to its
+   * end, drives ahead as if on the same lane. Before a place where somebody is, or to which somebody inside the junction is
+   * nearer, one has to be able to stop.
+   * Lowers gap, speed and cap in `seen`.
+   * @param toEnd from the front bumper to the end of `connection` [m]
+   * @param hardest braking the vehicle is able to [m/s²]
+   */
+  watch(connection: number, toEnd: number, speed: number, hardest: number, parity: number): void
   readonly seen: Float64Array
 }
 
 export function createLookAhead(world: World, navigator: Navigator, crossings: Crossings): LookAhead {
   const { network, state, lanes, dt } = world
   const { connectionControlled, connectionTo, laneEdge, edgeFirstLane, crossingLine, crossingOf } = network
+  const { connectionFirstConflict, conflictKind, conflictOther, conflictMyEntry, elementLength } = network
+  const { conflictTheirEntry, conflictTheirExit } = network
+  const { grantAhead, grantRear, passage } = state
   const { row, trait, tag, summary, site, siteTag, typeTable, stopNext, stopPlace, stopPosition, dwellEnd } = state
   const { crossingCall } = state
   const { pick } = navigator
   const seen = new Float64Array(SCRATCH)
+
+  const shared = new Uint8Array(connectionTo.length)
+  for (let c = 0; c < connectionTo.length; c++)
+    if (connectionFirstConflict[c + 1] > connectionFirstConflict[c]) shared[c] = 1
+
+  function watch(connection: number, toEnd: number, speed: number, hardest: number, parity: number): void {
+    for (let i = connectionFirstConflict[connection]; i < connectionFirstConflict[connection + 1]; i++) {
+      const at = conflictOther[i] * 2 + parity
+      if (grantRear[at] >= conflictTheirExit[i]) continue // nobody, or all are out: mostly
+      const n = grantAhead[at]
+      const rows = at * PASSAGES * PASS
+      const toEntry = toEnd - elementLength[lanes + connection] + conflictMyEntry[i]
+      const entry = conflictTheirEntry[i]
+      const exit = conflictTheirExit[i]
+      const merge = conflictKind[i] === MERGE
+      let inTheWay = false
+      for (let k = merge ? 1 : 0; k <= n && k < PASSAGES; k++) {
+        const them = rows + k * PASS
+        const rear = passage[them + PASS_REAR]
+        if (rear >= exit) continue
+        const front = k === 0 ? exit : passage[them + PASS_FRONT]
+        if (front < 0) break // before its line, and so are all behind it
+        if (merge && front >= entry) {
+          if (exit - front >= toEnd) continue
+          const gap = toEnd - exit + rear
+          if (gap >= seen[SEEN_GAP]) continue
+          seen[SEEN_GAP] = gap
+          seen[SEEN_SPEED] = passage[them + PASS_SPEED]
+        } else if (front > entry || entry - front < toEntry) inTheWay = true
+      }
+      if (!inTheWay || toEntry < 0) continue
+      const allowed = brake(speed, toEntry - CROSSING_GAP, 0, hardest)
+      if (allowed < seen[SEEN_CAP]) seen[SEEN_CAP] = allowed
+      if (allowed < speed && toEntry < seen[SEEN_GAP]) {
+        // It must brake now, and to a stop inside this step if need be: as behind somebody who stands there.
+        seen[SEEN_GAP] = toEntry
+        seen[SEEN_SPEED] = 0
+      }
+    }
+  }
 
   /** As `speedToBrakeFor` (models/safeSpeed.ts), written out; a test holds the two together. */
   function brake(speed: number, distance: number, target: number, deceleration: number): number {
@@ -135,6 +199,9 @@ export function createLookAhead(world: World, navigator: Navigator, crossings: C
     const factor = trait[at * 2 + FACTOR]
     const half = parity * (SUMMARY / 2)
     let distance = site[element * SITE + EXTENT] - position
+    seen[SEEN_GAP] = Number.POSITIVE_INFINITY
+    seen[SEEN_SPEED] = 0
+    seen[SEEN_CAP] = Number.POSITIVE_INFINITY
     let gap = Number.POSITIVE_INFINITY
     let leaderSpeed = 0
     let cap = Number.POSITIVE_INFINITY
@@ -215,6 +282,8 @@ export function createLookAhead(world: World, navigator: Navigator, crossings: C
           }
         }
       }
+      if (next >= lanes && shared[next - lanes] !== 0)
+        watch(next - lanes, distance + site[next * SITE + EXTENT], speed, emergency, parity)
       if (head !== 0) {
         const rear = summary[next * SUMMARY + half + REAR]
         if (rear < 1e9) {
@@ -229,10 +298,12 @@ export function createLookAhead(world: World, navigator: Navigator, crossings: C
       distance += site[next * SITE + EXTENT]
       x = next
     }
-    seen[SEEN_GAP] = gap
-    seen[SEEN_SPEED] = leaderSpeed
-    seen[SEEN_CAP] = cap
+    if (gap < seen[SEEN_GAP]) {
+      seen[SEEN_GAP] = gap
+      seen[SEEN_SPEED] = leaderSpeed
+    }
+    if (cap < seen[SEEN_CAP]) seen[SEEN_CAP] = cap
   }
 
-  return { look, seen }
+  return { look, shared, watch, seen }
 }

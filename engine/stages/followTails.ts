@@ -12,10 +12,16 @@ import type { Summaries } from './summaries.ts'
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { NOWHERE } = codes
 const {
+  ACCELERATION,
   COUNT,
   EXTENT,
   FRONT,
   NOBODY,
+  PASS,
+  PASSAGES,
+  PASS_PACE,
+  PASS_REAR,
+  PASS_SPEED,
   POSITION,
   REAR,
   REAR_SPEED,
@@ -40,12 +46,13 @@ export interface Tails {
 
 export function createTails(world: World, { noteEmpty }: Summaries): Tails {
   const { network, state, scratch, lanes } = world
-  const { elementLength } = network
-  const { row, status, start, tailEnd, summary, grantRear, grantAhead, site, siteTag } = state
+  const { elementLength, laneEdge } = network
+  const { row, status, start, tailEnd, edgePassed, summary, grantRear, grantAhead, passage, site, siteTag } = state
   const { outboxCount, tailElement, tailListed } = scratch
   const elements = elementLength.length
 
   function leaveTail(element: number, vehicle: number, odometer: number, depth: number, worker: number): void {
+    if (element < lanes) edgePassed[laneEdge[element]]++
     siteTag[element * SITE_TAG + TAIL] = vehicle
     tailEnd[element] = odometer
     site[element * SITE + TAIL_DEPTH] = depth
@@ -70,6 +77,12 @@ export function createTails(world: World, { noteEmpty }: Summaries): Tails {
         tailListed[element] = 0
         tailElement[first + i] = tailElement[first + --n]
       } else i++
+      if (element >= lanes && !out) {
+        const to = ((element - lanes) * 2 + next) * PASSAGES * PASS
+        passage[to + PASS_REAR] = site[element * SITE + EXTENT] + past
+        passage[to + PASS_SPEED] = row[vehicle * ROW + SPEED]
+        passage[to + PASS_PACE] = row[vehicle * ROW + ACCELERATION]
+      }
       if (siteTag[element * SITE_TAG + COUNT] > 0) continue // somebody further back is what others see
       noteEmpty(element, next)
       const at = (element - lanes) * 2 + next

@@ -1,44 +1,37 @@
 /**
  * Who may pass its stop line. A vehicle enters a connection that has conflicts or a signal only with a **grant**, and
- * states its wish as the **claim** of its lane one step before it can be granted: so all who decide see the same claims.
- *
- * Grants exclude each other: while somebody holds one on a conflicting connection and its rear has not left the shared
- * area (for a merge: its front has not reached the common lane), nobody else gets one. Among claimants one rule decides,
- * computed by both sides from the same published numbers, so it can never say yes to both:
- *   right of way, unless the one who gives way is through before the other arrives (gap acceptance);
- *   where both have been standing (right before left at once; elsewhere after a while): who stands longer, then the lower
- *   vehicle number. That total order is what breaks the circle of four cars each waiting for the one on its right.
+ * states its wish as the **claim** of its lane (claims.ts) one step before it can be granted: so all who decide see the
+ * same claims. It is granted if there is room behind the junction (room.ts), if it can pass in between those who have a
+ * grant (windows.ts), and if it goes before all other claimants. As long as it can still stop, that is asked again in
+ * each step, and the grant taken back if it no longer holds: somebody else needs longer than expected.
  *
  * Reads claims, grants and summaries of the last step, signals; writes its own vehicles' grants and its lanes' claims.
  */
-
 import * as gaps from '../models/gapAcceptance.ts'
-import { timeAt } from '../models/gapAcceptance.ts'
 import * as types from '../models/vehicleTypes.ts'
 import * as codes from '../network/network.ts'
+import { CONTROLS, type NetworkColumns } from '../network/network.ts'
 import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import type { Awake } from './awake.ts'
+import { createClaims } from './claims.ts'
 import type { Crossings } from './crossings.ts'
 import * as sight from './findLeaders.ts'
 import type { Navigator } from './navigate.ts'
+import * as room from './room.ts'
+import { createRoom } from './room.ts'
+import { createWindows } from './windows.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
-const { TYPE_STRIDE, DECELERATION, ACCELERATION: MAX_ACCELERATION, START_UP } = types
-const { CROSSING_MARGIN, MERGING_MARGIN, VIEW_TIME } = gaps
-const { GREEN_YIELD, I_YIELD, LATER_YIELDS, MERGE, NOWHERE, THEY_YIELD } = codes
+const { TYPE_STRIDE, DECELERATION, EMERGENCY, START_UP } = types
+const { MARGIN_ON_THE_WAY, VIEW_TIME } = gaps
+const { GREEN_YIELD, MERGE, NOWHERE, THEY_YIELD } = codes
 const {
   BY_CROSSING,
-  BY_ELEMENT,
   BY_LANE,
   BY_NOTHING,
   BY_SIGNAL,
   BY_STOP,
-  CLAIM,
-  CLAIM_ETA,
-  CLAIM_LENGTH,
-  CLAIM_SINCE,
-  CLAIM_SPEED,
   COUNT,
   ENDS_HERE,
   EXTENT,
@@ -48,42 +41,76 @@ const {
   LENGTH,
   PLACE,
   POSITION,
-  REAR,
-  REAR_SPEED,
   ROW,
   SITE,
   SITE_TAG,
   SPEED,
-  SUMMARY,
   TAG,
+  TAIL,
+  TAIL_SPEED,
   VIA,
 } = fields
 const { STOP_MARGIN } = sight
+const { CLEAR_MARGIN } = room
 
 /** Who would have to brake harder than this at amber drives on [m/s²]. With 3 s of amber at 50 km/h it then passes in time. */
 const AMBER_DECELERATION = 3.5
-/** Drivers want this much room behind the junction besides their own length [m], so that the junction stays clear. */
-const CLEAR_MARGIN = 1
-/** Whoever drives ahead leaves at least its braking way at this deceleration as room [m/s²]. Smaller: more get stuck in
- * junctions when a queue comes to a halt; larger: less gets through while queues move. */
-const ROOM_DECELERATION = 2
-/** Standing claimants at priority signs help each other out after this time [s]. */
-const COURTESY_AFTER = 8
-/** At a junction without signs drivers who all stand agree after this time [s]. */
-const AGREE_AFTER = 1
+/** From a side street one sees the main road only just before the line [m]. */
+const MINOR_SIGHT = 3.5
+/** A roundabout is open to the eye from further away [m]. */
+const ENTRY_SIGHT = 15
+/** Slower than this a vehicle across a stop line counts as standing there [m/s]. */
+const BARRED_SPEED = 0.5
+
+const ROUNDABOUT = CONTROLS.indexOf('roundabout')
+const SIGNALS = CONTROLS.indexOf('signals')
+const RIGHT_BEFORE_LEFT = CONTROLS.indexOf('rightBeforeLeft')
+
+/** Whether all who come from the lane's edge have to give way: a side street, the entry of a roundabout. */
+function isMinor(network: NetworkColumns, lane: number): boolean {
+  const { laneEdge, edgeFirstLane, laneFirstConnection, connectionYields, junctionControl, edgeTo } = network
+  const edge = laneEdge[lane]
+  const control = junctionControl[edgeTo[edge]]
+  if (control === SIGNALS || control === RIGHT_BEFORE_LEFT) return false
+  const end = laneFirstConnection[edgeFirstLane[edge + 1]]
+  for (let c = laneFirstConnection[edgeFirstLane[edge]]; c < end; c++) if (connectionYields[c] === 0) return false
+  return true
+}
 
 export function createGiveWay(world: World, navigator: Navigator, crossings: Crossings, { here, wake }: Awake) {
   const { network, state, lanes, dt } = world
-  const { connectionControlled, connectionFrom, connectionTo, connectionLimit, connectionLink, connectionOpen } =
-    network
-  const { connectionFirstConflict, conflictOther, conflictKind, conflictYield, conflictRightFirst } = network
-  const { conflictMyEntry, conflictMyExit, conflictTheirEntry, conflictTheirExit } = network
-  const { row, trait, tag, slot, blockedBy, summary, waitingSince, vehicleType, typeTable, site, siteTag } = state
-  const { stopPlace } = state
-  const { claim, claimVehicle, claimConnection, grantRear, grantAhead, signalState, greenSince } = state
-  const { pick } = navigator
-  const courtesySteps = Math.round(COURTESY_AFTER / dt)
-  const agreeSteps = Math.round(AGREE_AFTER / dt)
+  const {
+    connectionControlled,
+    connectionFrom,
+    connectionLink,
+    connectionOpen,
+    connectionFirstConflict,
+    conflictKind,
+    conflictYield,
+    junctionControl,
+    edgeTo,
+    laneEdge,
+  } = network
+  const {
+    row,
+    trait,
+    tag,
+    slot,
+    blockedBy,
+    waitingSince,
+    vehicleType,
+    typeTable,
+    site,
+    siteTag,
+    stopPlace,
+    claimVehicle,
+    claimConnection,
+    signalState,
+    greenSince,
+  } = state
+  const { isOpen } = createWindows(world)
+  const { isFirst, stateClaim } = createClaims(world)
+  const { roomFor } = createRoom(world, navigator)
 
   /** 1 for lanes from which at least one connection needs a grant. */
   const laneControlled = new Uint8Array(lanes)
@@ -100,114 +127,11 @@ export function createGiveWay(world: World, navigator: Navigator, crossings: Cro
     for (let i = connectionFirstConflict[c]; i < connectionFirstConflict[c + 1]; i++)
       if (connectionOpen[c] === 0 && (conflictKind[i] !== MERGE || conflictYield[i] !== THEY_YIELD)) keepClear[c] = 1
 
-  /** Whether `claimant` (claim of a lane, for a connection with limit `limit`) is through before `other` arrives. */
-  function takesGap(
-    claimant: number,
-    exit: number,
-    limit: number,
-    other: number,
-    entry: number,
-    otherLimit: number,
-    merge: boolean,
-  ): boolean {
-    const through = merge ? exit : exit + claim[claimant + CLAIM_LENGTH]
-    const mine = timeAt(claim[claimant + CLAIM_ETA], claim[claimant + CLAIM_SPEED], through, limit)
-    const theirs = timeAt(claim[other + CLAIM_ETA], claim[other + CLAIM_SPEED], entry, otherLimit)
-    if (!merge) return mine + CROSSING_MARGIN <= theirs
-    // On the common lane the other one closes in until speeds are equal.
-    const closing = claim[other + CLAIM_SPEED] - claim[claimant + CLAIM_SPEED]
-    return mine + MERGING_MARGIN + (closing > 0 ? closing * 0.3 : 0) <= theirs
-  }
-
-  /** Whether the claimant of my lane goes before that of the other connection's lane, in the conflict `i` (my side). */
-  function goesFirst(
-    i: number,
-    connection: number,
-    myLane: number,
-    otherLane: number,
-    parity: number,
-    step: number,
-  ): boolean {
-    const other = conflictOther[i]
-    const mine = myLane * CLAIM + parity * (CLAIM / 2)
-    const theirs = otherLane * CLAIM + parity * (CLAIM / 2)
-    const me = claimVehicle[myLane * 2 + parity]
-    const them = claimVehicle[otherLane * 2 + parity]
-    const mySince = claim[mine + CLAIM_SINCE]
-    const theirSince = claim[theirs + CLAIM_SINCE]
-    const patience = conflictRightFirst[i] !== 0 ? agreeSteps : courtesySteps
-    const later = mySince > theirSince ? mySince : theirSince
-    if (step - later >= patience) return mySince < theirSince || (mySince === theirSince && me < them)
-    const merge = conflictKind[i] === MERGE
-    const yields = conflictYield[i]
-    const myLimit = connectionLimit[connection]
-    const theirLimit = connectionLimit[other]
-    if (yields === LATER_YIELDS) {
-      const myTime = timeAt(claim[mine + CLAIM_ETA], claim[mine + CLAIM_SPEED], conflictMyEntry[i], myLimit)
-      const theirTime = timeAt(
-        claim[theirs + CLAIM_ETA],
-        claim[theirs + CLAIM_SPEED],
-        conflictTheirEntry[i],
-        theirLimit,
-      )
-      return myTime < theirTime || (myTime === theirTime && me < them)
-    }
-    if (yields === I_YIELD)
-      return takesGap(mine, conflictMyExit[i], myLimit, theirs, conflictTheirEntry[i], theirLimit, merge)
-    return !takesGap(theirs, conflictTheirExit[i], theirLimit, mine, conflictMyEntry[i], myLimit, merge)
-  }
-
-  /** Whether nobody stands against the claimant of `lane` entering `connection`. Notes who does in `blockedBy`. */
-  function mayEnter(vehicle: number, connection: number, lane: number, parity: number, step: number): boolean {
-    for (let i = connectionFirstConflict[connection]; i < connectionFirstConflict[connection + 1]; i++) {
-      const other = conflictOther[i]
-      const at = other * 2 + parity
-      const held = conflictKind[i] === MERGE ? grantAhead[at] > 0 : grantRear[at] < conflictTheirExit[i]
-      if (held) {
-        blockedBy[vehicle] = BY_ELEMENT - (lanes + other)
-        return false
-      }
-      const otherLane = connectionFrom[other]
-      if (claimConnection[otherLane * 2 + parity] !== other || claimVehicle[otherLane * 2 + parity] < 0) continue
-      if (!goesFirst(i, connection, lane, otherLane, parity, step)) {
-        blockedBy[vehicle] = claimVehicle[otherLane * 2 + parity]
-        return false
-      }
-    }
-    return true
-  }
-
-  /** Whether the vehicle could stop behind the junction with its tail clear, given `ahead` [m] of others going there before. */
-  function hasRoom(vehicle: number, connection: number, ahead: number, parity: number): boolean {
-    const half = parity * (SUMMARY / 2)
-    const inside = lanes + connection
-    let need = trait[vehicle * TAG + LENGTH] + CLEAR_MARGIN + ahead
-    for (let k = 0; k < siteTag[inside * SITE_TAG + COUNT]; k++)
-      need += trait[slot[siteTag[inside * SITE_TAG + FIRST_SLOT] + k] * TAG + LENGTH] + CLEAR_MARGIN
-    let x = connectionTo[connection]
-    let place = tag[vehicle * TAG + PLACE] + 1
-    let free = 0
-    for (let hop = 0; hop < 12; hop++) {
-      const rear = summary[x * SUMMARY + half + REAR]
-      if (rear < 1e9) {
-        const speed = summary[x * SUMMARY + half + REAR_SPEED]
-        if (free + rear + (speed * speed) / (2 * ROOM_DECELERATION) >= need) return true
-        blockedBy[vehicle] = BY_ELEMENT - x
-        return false
-      }
-      free += site[x * SITE + EXTENT]
-      if (free >= need) return true
-      if (x < lanes) {
-        const c = pick(vehicle, x, place)
-        if (c < 0) return true
-        x = lanes + c
-      } else {
-        x = connectionTo[x - lanes]
-        place++
-      }
-    }
-    return true
-  }
+  /** From so far before the line its drivers see whether they may go, by connection [m]. */
+  const sight = new Float64Array(connectionFrom.length).fill(Number.POSITIVE_INFINITY)
+  for (let c = 0; c < connectionFrom.length; c++)
+    if (isMinor(network, connectionFrom[c]))
+      sight[c] = junctionControl[edgeTo[laneEdge[connectionFrom[c]]]] === ROUNDABOUT ? ENTRY_SIGHT : MINOR_SIGHT
 
   /** Grants stand in one row from the front of a lane: one behind somebody without would only block others. */
   function revokeFrom(lane: number, from: number): void {
@@ -217,35 +141,6 @@ export function createGiveWay(world: World, navigator: Navigator, crossings: Cro
       if (tag[at + GRANTED] >= 0) tag[at + GRANTED] = NOWHERE
       else if (k > from && (tag[at + VIA] < 0 || connectionControlled[tag[at + VIA]] !== 0)) return
     }
-  }
-
-  /** Puts down who wants to pass the line of `lane` next, `remaining` [m] before it, for the others to see. */
-  function stateClaim(vehicle: number, lane: number, connection: number, remaining: number, next: number): void {
-    claimVehicle[lane * 2 + next] = vehicle
-    claimConnection[lane * 2 + next] = connection
-    // Free drive to the line: accelerating to the connection's limit, then steadily.
-    const acceleration = typeTable[vehicleType[vehicle] * TYPE_STRIDE + MAX_ACCELERATION]
-    const limit = connectionLimit[connection]
-    const speed = row[vehicle * ROW + SPEED]
-    const distance = remaining > 0 ? remaining : 0
-    let eta: number
-    let atLine = limit
-    if (speed >= limit) eta = (2 * distance) / (speed + limit)
-    else {
-      const reached = Math.sqrt(speed * speed + 2 * acceleration * distance)
-      if (reached <= limit) {
-        eta = (reached - speed) / acceleration
-        atLine = reached
-      } else {
-        const rampUp = (limit * limit - speed * speed) / (2 * acceleration)
-        eta = (limit - speed) / acceleration + (distance - rampUp) / limit
-      }
-    }
-    const to = lane * CLAIM + next * (CLAIM / 2)
-    claim[to + CLAIM_ETA] = eta
-    claim[to + CLAIM_SPEED] = atLine
-    claim[to + CLAIM_SINCE] = waitingSince[vehicle] < 0 ? Number.POSITIVE_INFINITY : waitingSince[vehicle]
-    claim[to + CLAIM_LENGTH] = trait[vehicle * TAG + LENGTH]
   }
 
   function giveWayOn(lane: number, cell: number, step: number): void {
@@ -259,6 +154,8 @@ export function createGiveWay(world: World, navigator: Navigator, crossings: Cro
     const length = site[lane * SITE + EXTENT]
     const halting = siteTag[lane * SITE_TAG + HALTS] !== 0
     const called = halting && crossings.firstCalled(lane, parity) >= 0
+    // Somebody who stands across the line keeps all behind from passing it, whichever way they go.
+    const barred = siteTag[lane * SITE_TAG + TAIL] >= 0 && site[lane * SITE + TAIL_SPEED] < BARRED_SPEED
     let ahead = 0 // room that granted vehicles ahead will take [m]
     for (let k = 0; k < n; k++) {
       const vehicle = slot[first + k]
@@ -292,7 +189,15 @@ export function createGiveWay(world: World, navigator: Navigator, crossings: Cro
         const braking = green ? deceleration : AMBER_DECELERATION
         // Who stands can stay, even where others no longer stop: it may have got no further because of those ahead.
         const stoppable = speed < 0.1 || (toStop > 0 && speed * speed <= 2 * braking * toStop)
-        if (!stoppable || (green && (!clears || hasRoom(vehicle, c, ahead, parity)))) {
+        const stands = barred && speed < BARRED_SPEED && remaining > 0
+        let holds = !stoppable && !stands
+        if (!holds && green && !stands) {
+          const room = clears ? roomFor(vehicle, c, ahead, parity) : 2
+          const hardest = typeTable[driver + EMERGENCY]
+          const late = speed >= 0.1 && speed * (speed + 2 * hardest * dt) > 2 * hardest * toStop
+          holds = room > 0 && (late || isOpen(vehicle, c, remaining, MARGIN_ON_THE_WAY, room, parity))
+        }
+        if (holds) {
           ahead += trait[at * 2 + LENGTH] + CLEAR_MARGIN
           continue
         }
@@ -306,16 +211,25 @@ export function createGiveWay(world: World, navigator: Navigator, crossings: Cro
         waitingSince[vehicle] = -1
         break
       }
-      if (clears && !hasRoom(vehicle, c, ahead, parity)) break
       if (speed < 0.1 && remaining < 6) {
         if (waitingSince[vehicle] < 0) waitingSince[vehicle] = step
       } else waitingSince[vehicle] = -1
+      const room = clears ? roomFor(vehicle, c, ahead, parity) : 2
+      if (room === 0) break
 
       const known = claimVehicle[lane * 2 + parity] === vehicle && claimConnection[lane * 2 + parity] === c
-      const near = remaining <= (speed * speed) / (2 * deceleration) + 2 * speed * dt + 10
+      const reach = (speed * speed) / (2 * deceleration) + 2 * speed * dt + 10
+      const near = remaining <= (reach < sight[c] ? reach : sight[c])
       // Who stood at red takes its time to start; who stands behind others that start follows them (car following).
       const starts = link < 0 || speed > 0 || (step - greenSince[link]) * dt >= typeTable[driver + START_UP] - 1e-9
-      if (known && near && starts && mayEnter(vehicle, c, lane, parity, step)) {
+      if (
+        known &&
+        near &&
+        starts &&
+        !barred &&
+        isOpen(vehicle, c, remaining, 0, room, parity) &&
+        isFirst(vehicle, c, lane, parity, step)
+      ) {
         tag[vehicle * TAG + GRANTED] = c
         wake(cell, lanes + c) // its summary now says that somebody comes
         blockedBy[vehicle] = BY_NOTHING

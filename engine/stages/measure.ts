@@ -16,8 +16,11 @@ const {
   COUNT,
   EXTENT,
   FIRST_SLOT,
-  FRONT,
   LENGTH,
+  PASS,
+  PASSAGES,
+  PASS_FRONT,
+  PASS_REAR,
   POSITION,
   REAR,
   ROW,
@@ -39,7 +42,7 @@ export function createMeasure(world: World, { here }: Awake) {
   const { connectionTo, connectionFirstConflict } = network
   const { conflictOther, conflictKind, conflictMyEntry, conflictMyExit, conflictTheirEntry, conflictTheirExit } =
     network
-  const { row, trait, tag, slot, summary, collided, grantRear, site, siteTag } = state
+  const { row, trait, tag, slot, summary, collided, grantAhead, grantRear, passage, site, siteTag } = state
 
   function report(vehicle: number, worker: number): void {
     if (collided[vehicle] !== 0) return
@@ -69,25 +72,39 @@ export function createMeasure(world: World, { here }: Awake) {
     }
   }
 
+  /** Whether one from `rear` to `front` on my connection touches somebody on the other one of conflict `i`. */
+  function touches(i: number, front: number, rear: number, parity: number): boolean {
+    const at = conflictOther[i] * 2 + parity
+    const joins = conflictKind[i] !== CROSS
+    if (front <= conflictMyEntry[i] || rear >= conflictMyExit[i]) return false
+    // Where two paths join, one counts from their common end who is beside whom; who is beyond it is a matter of gaps.
+    const shift = joins ? conflictMyExit[i] - conflictTheirExit[i] : 0
+    for (let j = joins ? 1 : 0; j <= grantAhead[at] && j < PASSAGES; j++) {
+      const theirRear = passage[(at * PASSAGES + j) * PASS + PASS_REAR]
+      if (j === 0 ? theirRear > 1e9 : passage[(at * PASSAGES + j) * PASS + PASS_FRONT] <= conflictTheirEntry[i])
+        continue
+      if (theirRear >= conflictTheirExit[i]) continue
+      if (!joins) return true
+      const theirFront = passage[(at * PASSAGES + j) * PASS + PASS_FRONT]
+      if (theirRear + shift < front - ROUNDING && rear < theirFront + shift - ROUNDING) return true
+    }
+    return false
+  }
+
   function checkConflicts(connection: number, parity: number, worker: number): void {
     const element = lanes + connection
-    const half = parity * (SUMMARY / 2)
-    const rear = summary[element * SUMMARY + half + REAR]
-    if (rear > 1e9) return
-    const front = summary[element * SUMMARY + half + FRONT]
+    const n = siteTag[element * SITE_TAG + COUNT]
+    const first = siteTag[element * SITE_TAG + FIRST_SLOT]
+    const left = siteTag[element * SITE_TAG + TAIL]
+    if (n === 0 && left < 0) return
     for (let i = connectionFirstConflict[connection]; i < connectionFirstConflict[connection + 1]; i++) {
       if (grantRear[conflictOther[i] * 2 + parity] > 1e9) continue // nobody in there: the usual case, at the price of one look
-      const other = (lanes + conflictOther[i]) * SUMMARY + half
-      const theirRear = summary[other + REAR]
-      if (theirRear > 1e9) continue
-      const theirFront = summary[other + FRONT]
-      // Where two paths join, who is in front of whom is a matter of gaps as soon as one has reached the common lane.
-      if (conflictKind[i] !== CROSS && (front < 0 || theirFront < 0)) continue
-      const reaches = front < 0 || front > conflictMyEntry[i]
-      const theyReach = theirFront < 0 || theirFront > conflictTheirEntry[i]
-      if (!reaches || !theyReach || rear >= conflictMyExit[i] || theirRear >= conflictTheirExit[i]) continue
-      if (siteTag[element * SITE_TAG + COUNT] > 0) report(slot[siteTag[element * SITE_TAG + FIRST_SLOT]], worker)
-      else report(siteTag[element * SITE_TAG + TAIL], worker)
+      for (let k = 0; k < n; k++) {
+        const front = row[slot[first + k] * ROW + POSITION]
+        if (touches(i, front, front - trait[slot[first + k] * TAG + LENGTH], parity)) report(slot[first + k], worker)
+      }
+      if (left >= 0 && conflictKind[i] === CROSS && touches(i, 1e9, site[element * SITE + TAIL_REAR], parity))
+        report(left, worker)
     }
   }
 

@@ -10,15 +10,48 @@ import type { Awake } from './awake.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { NOWHERE } = codes
-const { COUNT, EXTENT, FIRST_SLOT, GRANTED, LENGTH, POSITION, REAR, ROW, SITE, SITE_TAG, SUMMARY, TAG, TAIL, VIA } =
-  fields
+const {
+  ACCELERATION,
+  COUNT,
+  EXTENT,
+  FIRST_SLOT,
+  GRANTED,
+  LENGTH,
+  PASS,
+  PASSAGES,
+  PASS_FRONT,
+  PASS_PACE,
+  PASS_REAR,
+  PASS_SPEED,
+  POSITION,
+  REAR,
+  ROW,
+  SITE,
+  SITE_TAG,
+  SPEED,
+  SUMMARY,
+  TAG,
+  TAIL,
+  VIA,
+} = fields
 
 export function createStateGrants(world: World, { here, occupy, settle }: Awake) {
   const { network, state, scratch, lanes } = world
   const { connectionControlled } = network
   const { row, trait, tag, slot, summary, backlogFirst, site, siteTag } = state
-  const { grantRear, grantAhead, claimVehicle, claimConnection } = state
+  const { grantRear, grantAhead, passage, claimVehicle, claimConnection } = state
   const { active } = scratch
+
+  /** Puts down one who may be on a connection, `place` others being before it; of a long row only the first are told apart. */
+  function notePassage(vehicle: number, at: number, place: number, lineAt: number): void {
+    if (place + 1 >= PASSAGES) return
+    const to = (at * PASSAGES + place + 1) * PASS
+    const front = row[vehicle * ROW + POSITION] - lineAt
+    passage[to + PASS_FRONT] = front
+    passage[to + PASS_REAR] = front - trait[vehicle * TAG + LENGTH]
+    passage[to + PASS_SPEED] = row[vehicle * ROW + SPEED]
+    passage[to + PASS_PACE] = row[vehicle * ROW + ACCELERATION]
+  }
 
   return function stateGrants(cell: number, next: number): void {
     for (let i = 0; i < here.connections; i++) {
@@ -28,6 +61,9 @@ export function createStateGrants(world: World, { here, occupy, settle }: Awake)
       const n = siteTag[element * SITE_TAG + COUNT]
       grantAhead[at] = n
       grantRear[at] = n > 0 ? summary[element * SUMMARY + next * (SUMMARY / 2) + REAR] : Number.POSITIVE_INFINITY
+      passage[at * PASSAGES * PASS + PASS_REAR] = Number.POSITIVE_INFINITY
+      const first = siteTag[element * SITE_TAG + FIRST_SLOT]
+      for (let k = 0; k < n; k++) notePassage(slot[first + k], at, k, 0)
     }
     for (let i = 0; i < here.lanes; i++) {
       const lane = here.lane[i]
@@ -48,6 +84,7 @@ export function createStateGrants(world: World, { here, occupy, settle }: Awake)
         if (tag[vehicle * TAG + GRANTED] !== c) break
         const at = c * 2 + next
         grantRear[at] = row[vehicle * ROW + POSITION] - length - trait[vehicle * TAG + LENGTH]
+        notePassage(vehicle, at, grantAhead[at], length)
         grantAhead[at]++
       }
     }

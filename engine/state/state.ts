@@ -71,11 +71,21 @@ export const FRONT_SPEED = 3 // [m/s]
 export const NOBODY = -1
 
 // Fields of `claim`, per step parity: who asks to pass the stop line of a lane next.
-export const CLAIM = 8
+export const CLAIM = 10
 export const CLAIM_ETA = 0 // until its front is at the line, driving freely [s]
 export const CLAIM_SPEED = 1 // it will have there [m/s]
 export const CLAIM_SINCE = 2 // step since which it stands waiting; Infinity while it moves
 export const CLAIM_LENGTH = 3 // of the vehicle [m]
+export const CLAIM_PACE = 4 // its highest acceleration [m/s²]
+
+// Fields of `passage`, per step parity: PASSAGES rows of those who may be on a connection, foremost first. Row 0 is who only
+// hangs over its end (PASS_REAR Infinity if nobody), the others are the first with a grant, before the line or behind it.
+export const PASSAGES = 6
+export const PASS = 4
+export const PASS_FRONT = 0 // front bumper, from the stop line, < 0 before it [m]
+export const PASS_REAR = 1 // rear bumper likewise [m]
+export const PASS_SPEED = 2 // [m/s]
+export const PASS_PACE = 3 // acceleration it has chosen [m/s²]
 
 // Values of `status`.
 export const SCHEDULED = 0
@@ -106,7 +116,7 @@ export const BY_CROSSING = -5 // stops for people on foot before the end of the 
 export const BY_ELEMENT = -16 // BY_ELEMENT − element: by the last vehicle there, on it or with a grant for it
 
 export const stateLayout = defineLayout({
-  version: 9,
+  version: 10,
   kinds: [
     'one',
     'types',
@@ -149,6 +159,7 @@ export const stateLayout = defineLayout({
     waited: [Float64Array, 'vehicles'], // owner in drive; finished standing times [s]
     idealTime: [Float64Array, 'vehicles'], // owner; of the free drive over the elements left behind [s]
     departTime: [Float64Array, 'vehicles'], // wanted [s], fixed
+    informed: [Uint8Array, 'vehicles'], // fixed; 1 = knows where queues are and is free to choose its way
     insertTime: [Float64Array, 'vehicles'], // owner in handOver [s]
     endTime: [Float64Array, 'vehicles'], // owner in drive, boundary; of arrival or removal [s]
     departPosition: [Float64Array, 'vehicles'], // front bumper on its first edge [m], fixed
@@ -179,10 +190,14 @@ export const stateLayout = defineLayout({
 
     grantRear: [Float64Array, 'connections', 2], // owner in handOver, next parity; rear of the last granted vehicle [m from the stop line]
     grantAhead: [Int32Array, 'connections', 2], // likewise; granted vehicles whose front is not beyond the connection
+    passage: [Float64Array, 'connections', 2 * PASSAGES * PASS], // likewise; who they are, see PASSAGES
 
     backlogFirst: [Int32Array, 'cells'], // owner in handOver
     backlogLast: [Int32Array, 'cells'],
     closed: [Uint8Array, 'cells'], // boundary; 1 = nobody may enter
+    edgePassed: [Int32Array, 'cells'], // owner in drive, handOver; vehicles that have left its lanes in this slice
+    edgeQueue: [Float64Array, 'cells'], // boundary; vehicles that stand there, smoothed (boundary/traffic.ts)
+    edgeFlow: [Float64Array, 'cells'], // boundary; that leave it, smoothed [veh/s]
 
     ...signalColumns,
     ...stopColumns,
@@ -326,6 +341,8 @@ export function createState(
   state.claimVehicle.fill(NOWHERE)
   state.claimConnection.fill(NOWHERE)
   state.grantRear.fill(Number.POSITIVE_INFINITY)
+  for (let row = 0; row < 2 * counts.connections; row++)
+    state.passage[row * PASSAGES * PASS + PASS_REAR] = Number.POSITIVE_INFINITY
   state.backlogFirst.fill(NOWHERE)
   state.backlogLast.fill(NOWHERE)
   state.advicePlan[PLAN.FIRST_EXTERNAL] = sizes.vehicles

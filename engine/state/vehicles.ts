@@ -73,6 +73,8 @@ export interface ScheduleOptions {
   /** [s] */
   readonly step: number
   readonly seed: number
+  /** Share of drivers who know where queues are; default: nobody. */
+  readonly informed?: number
   readonly advice: AdvicePlan
   /** Default: as usual. */
   readonly laneChange?: LaneChangeOptions
@@ -93,7 +95,7 @@ export function numberTrips(trips: readonly TripDescription[]): TripDescription[
 
 export function scheduleTrips(options: ScheduleOptions): Schedule {
   const { network, trips, types, step, seed, advice, laneChange = LANE_CHANGE_DEFAULTS } = options
-  const { externals, pedestrians } = options
+  const { externals, pedestrians, informed = 0 } = options
   const typeTable = typeTableOf(types)
   const typeIndex = new Map(typeTable.ids.map((id, row) => [id, row]))
   const router = createRouter(network)
@@ -152,6 +154,8 @@ export function scheduleTrips(options: ScheduleOptions): Schedule {
     state.vehicleKey[vehicle] = key
     state.connected[vehicle] = uniform(seed, key, 0, purposes.equipped) < advice.share ? EQUIPPED : 0
     state.departTime[vehicle] = trip.depart
+    const bound = trip.route !== undefined || trip.via !== undefined || trip.stops !== undefined
+    state.informed[vehicle] = !bound && uniform(seed, key, 0, purposes.informed) < informed ? 1 : 0
     state.departStep[vehicle] = Math.max(0, Math.floor(trip.depart / step + 1e-9)) // the step that holds its time
     const { route, stops, departLane, departSpeed } = itineraries[vehicle]
     state.route.set(route, end)

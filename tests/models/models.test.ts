@@ -2,7 +2,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type CombustionEngine, ENGINES, electricPower, fuelRate } from '../../engine/models/energy.ts'
-import { timeAt } from '../../engine/models/gapAcceptance.ts'
+import {
+  earliestPassage,
+  latestPassage,
+  mergingTime,
+  speedAfter,
+  timeToCover,
+} from '../../engine/models/gapAcceptance.ts'
 import { equilibriumGap, idm } from '../../engine/models/idm.ts'
 import { MAX_DECELERATION, safeSpeed, speedToBrakeFor, speedToReach } from '../../engine/models/safeSpeed.ts'
 import * as types from '../../engine/models/vehicleTypes.ts'
@@ -214,27 +220,56 @@ describe('fuel', () => {
   })
 })
 
-describe('time at a place behind the stop line', () => {
-  test('starting from rest, the way to 12.8 m takes 4 s at 1.6 m/s²; cruising it is way over speed', () => {
-    expect(timeAt(2.5, 0, 12.8, 30)).toBe(6.5)
-    expect(timeAt(2.5, 8, 16, 8)).toBeCloseTo(4.5, 12)
-    expect(timeAt(2.5, 8, 0, 8)).toBe(2.5)
+describe('times in which somebody gets through a junction', () => {
+  test('starting from rest, 12.8 m take 4 s at 1.6 m/s²; at the limit they are way over speed', () => {
+    expect(timeToCover(12.8, 0, 1.6, 30)).toBe(4)
+    expect(timeToCover(16, 8, 1.6, 8)).toBe(2)
+    expect(timeToCover(0, 8, 1.6, 8)).toBe(0)
+    expect(timeToCover(16, 2, 1.5, 8)).toBeCloseTo((Math.sqrt(52) - 2) / 1.5, 12)
   })
 
-  test('never before the one who crosses at the limit, nor before the one who accelerates from the line', () => {
+  test('speed after a way belongs to its time, and the limit is never exceeded', () => {
     fc.assert(
-      fc.property(real(0, 20), real(0, 20), real(0, 60), real(1, 25), real(0.1, 10), (eta, speed, way, limit, more) => {
-        const time = timeAt(eta, speed, way, limit)
-        expect(time).toBeGreaterThanOrEqual(eta + way / limit)
-        // At 1.6 m/s² one gets no further in that time.
-        const t = time - eta
-        expect(speed * t + 0.8 * t * t).toBeGreaterThanOrEqual(way - 1e-9)
-        expect(timeAt(eta, speed, way + more, limit)).toBeGreaterThan(time)
-        expect(timeAt(eta, speed + more, way, limit)).toBeLessThanOrEqual(time)
-        expect(timeAt(eta + more, speed, way, limit)).toBeCloseTo(time + more, 9)
+      fc.property(real(0, 60), real(0, 20), real(0.5, 3), real(1, 25), (way, speed, acceleration, limit) => {
+        const reached = speedAfter(way, speed, acceleration, limit)
+        expect(reached).toBeLessThanOrEqual(limit)
+        const time = timeToCover(way, speed, acceleration, limit)
+        if (speed < reached && reached < limit) expect(speed + acceleration * time).toBeCloseTo(reached, 9)
       }),
       RUNS,
     )
+  })
+
+  test('more way takes longer, more speed never; the latest is never before the earliest', () => {
+    fc.assert(
+      fc.property(
+        real(0.1, 60),
+        real(0, 20),
+        real(-4, 3),
+        real(1, 25),
+        real(0.1, 10),
+        (way, speed, pace, limit, more) => {
+          const time = timeToCover(way, speed, 1.6, limit)
+          expect(timeToCover(way + more, speed, 1.6, limit)).toBeGreaterThan(time)
+          expect(timeToCover(way, speed + more, 1.6, limit)).toBeLessThanOrEqual(time + 1e-9)
+          const latest = latestPassage(way, speed, pace, limit)
+          expect(latest).toBeGreaterThanOrEqual(earliestPassage(way, speed, 3, limit) - 1e-9)
+          expect(latestPassage(way + more, speed, pace, limit)).toBeGreaterThanOrEqual(latest)
+        },
+      ),
+      RUNS,
+    )
+  })
+
+  test('who brakes before a place where it may come to a stop never passes it for certain', () => {
+    expect(latestPassage(10, 5, -1.5, 14)).toBe(Number.POSITIVE_INFINITY) // stops after 25 / (2 · 2) m
+    expect(latestPassage(6, 5, -1.5, 14)).toBeCloseTo((5 - 1) / 2, 12)
+  })
+
+  test("behind a merge a faster follower needs the way to its leader's speed", () => {
+    expect(mergingTime(4.6, 10, 10)).toBeCloseTo(0.66, 12)
+    expect(mergingTime(4.6, 4, 10)).toBeCloseTo(1.26, 12) // 6 m more
+    expect(mergingTime(4.6, 10, 4)).toBeCloseTo(1.65, 12)
   })
 })
 

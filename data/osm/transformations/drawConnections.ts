@@ -1,13 +1,30 @@
 /** Draws the connections as curves between the lanes' ends; from them length, curve speed, and where siblings part. */
 import { cornerBetween, curveBetween, turnBack } from '../../curve.ts'
 import { divergeLength } from '../../geometry.ts'
-import { type ConnectionDraft, type Draft, junctionOf } from '../draft.ts'
+import { type ConnectionDraft, type Draft, type EdgeDraft, junctionOf } from '../draft.ts'
 import { headingBetween, lengthOf, turnBetween } from '../polyline.ts'
+import { levelOf } from '../tags.ts'
 
 /** What people accept sideways in a bend [m/s²]. */
 const LATERAL_ACCELERATION = 3
 /** Slowest curve speed [m/s]: turning on the spot. */
 const SLOWEST_CURVE = 3
+/**
+ * Least radius at the corners of a roundabout [m], in and out (FGSV, Merkblatt für die Anlage von Kreisverkehren, 2006, for
+ * small ones in towns).
+ */
+const ENTRY_RADIUS = 12
+const EXIT_RADIUS = 14
+/**
+ * Least radius of a path round a corner [m]: kerb (RASt 06, chapter 6.3: 8 to 12 m on main roads, 4 to 6 m in streets) and
+ * half a lane. Maps draw corners sharply, because roads are lines there.
+ */
+const MAIN_CORNER = 9.6
+const STREET_CORNER = 6.6
+/** Roads above this level are main roads. */
+const STREETS = 4
+/** Sharper turns are made as they are drawn [°]. */
+const SHARP_TURN = 120
 /** Roads bend over at least this length [m]. */
 const ROAD_BEND = 25
 
@@ -48,12 +65,16 @@ function draw(connection: ConnectionDraft): void {
   const corner = back ? undefined : cornerBetween(start, inward, end, outward)
   const straight = corner && corner.before > 0 && corner.after > 0 ? Math.abs(corner.before - corner.after) : 0
   const bent = Math.max(connection.length - straight, 0.1)
-  connection.speed = Math.min(
-    from.bendSpeed,
-    to.bendSpeed,
-    // Straight on, a bend in the map's line stands for a longer curve of the road.
-    curveSpeed(back ? 180 : turn, direction === 'straight' ? Math.max(bent, ROAD_BEND) : bent),
-  )
+  // Straight on, a bend in the map's line stands for a longer curve of the road.
+  let curve = curveSpeed(back ? 180 : turn, direction === 'straight' ? Math.max(bent, ROAD_BEND) : bent)
+  if (!back && Math.abs(turn) < SHARP_TURN)
+    curve = Math.max(curve, Math.sqrt(LATERAL_ACCELERATION * cornerRadius(from, to)))
+  connection.speed = Math.min(from.bendSpeed, to.bendSpeed, curve)
+}
+
+function cornerRadius(from: EdgeDraft, to: EdgeDraft): number {
+  if (from.ring !== to.ring) return to.ring ? ENTRY_RADIUS : EXIT_RADIUS
+  return Math.min(levelOf(from.roadClass), levelOf(to.roadClass)) > STREETS ? MAIN_CORNER : STREET_CORNER
 }
 
 /**

@@ -1,0 +1,66 @@
+/**
+ * What informed drivers know of the traffic: how long one has to stand on each edge. Little's law on what was seen lately:
+ * mean number of vehicles standing there over the flow that leaves it. By the one thread that works between slices.
+ */
+import type { Network } from '../network/network.ts'
+import type { Router } from '../network/routes.ts'
+import { COUNT, FIRST_SLOT, ROW, SITE_TAG, SPEED, type StateColumns } from '../state/state.ts'
+
+/** Slower than this a vehicle stands in a queue [m/s]. */
+const QUEUEING = 2
+/** What is known is a mean over about this time [s]: some cycles of a signal. */
+const MEMORY = 240
+/** Fewer standing vehicles than this are none: who waits at red now and then is in the routes already. */
+const FEW = 0.5
+/** Where nobody gets through nobody is expected to wait longer than this [s]. */
+const LONGEST = 900
+
+export interface Traffic {
+  /** Takes note of the slice that has just ended and tells the router. @param seconds it lasted */
+  observe(seconds: number): void
+  /** Expected delay of an edge by queues [s]. */
+  delayOf(edge: number): number
+}
+
+export function createTraffic(network: Network, state: StateColumns, router: Router): Traffic {
+  const { edgeFirstLane } = network.columns
+  const { siteTag, slot, row, edgePassed, edgeQueue, edgeFlow } = state
+  const freeTime = router.edgeTime.slice()
+
+  function delayOf(edge: number): number {
+    if (edgeQueue[edge] < FEW) return 0
+    const delay = edgeQueue[edge] / edgeFlow[edge]
+    return delay < LONGEST ? delay : LONGEST
+  }
+
+  function tell(): void {
+    for (let edge = 0; edge < freeTime.length; edge++) {
+      const time = freeTime[edge] + delayOf(edge)
+      if (router.edgeTime[edge] !== time) router.setEdgeTime(edge, time)
+    }
+  }
+  tell() // a restored run knows what its original knew
+
+  function queueOn(edge: number): number {
+    let standing = 0
+    for (let lane = edgeFirstLane[edge]; lane < edgeFirstLane[edge + 1]; lane++) {
+      const first = siteTag[lane * SITE_TAG + FIRST_SLOT]
+      for (let k = 0; k < siteTag[lane * SITE_TAG + COUNT]; k++)
+        if (row[slot[first + k] * ROW + SPEED] < QUEUEING) standing++
+    }
+    return standing
+  }
+
+  return {
+    delayOf,
+    observe(seconds) {
+      const weight = seconds / (seconds + MEMORY)
+      for (let edge = 0; edge < freeTime.length; edge++) {
+        edgeQueue[edge] += weight * (queueOn(edge) - edgeQueue[edge])
+        edgeFlow[edge] += weight * (edgePassed[edge] / seconds - edgeFlow[edge])
+        edgePassed[edge] = 0
+      }
+      tell()
+    },
+  }
+}

@@ -1,0 +1,172 @@
+/**
+ * Claims: who asks to pass the stop line of a lane next, as all see it one step later, and which of several claimants goes
+ * first. Computed by both sides from the same numbers, so it can never say yes to both:
+ *   right of way, unless the one who gives way is through before the other arrives (gap acceptance);
+ *   where both have been standing (right before left at once; elsewhere after a while): who stands longer, then the lower
+ *   vehicle number. That total order is what breaks the circle of four cars each waiting for the one on its right.
+ * Not a stage: `giveWay` asks. Reads claims of the last step; writes those of its own lanes, and `blockedBy`.
+ */
+import * as gaps from '../models/gapAcceptance.ts'
+import { earliestPassage, mergingTime, speedAfter, timeToCover } from '../models/gapAcceptance.ts'
+import * as types from '../models/vehicleTypes.ts'
+import * as codes from '../network/network.ts'
+import * as fields from '../state/state.ts'
+import type { World } from '../state/world.ts'
+
+// Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
+const { TYPE_STRIDE, ACCELERATION: MAX_ACCELERATION } = types
+const { CROSSING_MARGIN, MERGING_MARGIN, RELIABLE } = gaps
+const { I_YIELD, LATER_YIELDS, MERGE } = codes
+const { CLAIM, CLAIM_ETA, CLAIM_LENGTH, CLAIM_PACE, CLAIM_SINCE, CLAIM_SPEED, LENGTH, ROW, SPEED, TAG } = fields
+
+/** Standing claimants at priority signs help each other out after this time [s]. */
+const COURTESY_AFTER = 8
+/** At a junction without signs drivers who all stand agree after this time [s]. */
+const AGREE_AFTER = 1
+
+export interface Claims {
+  /** Whether the claimant of `lane` goes before all other claimants. Notes who goes first in `blockedBy`. */
+  isFirst(vehicle: number, connection: number, lane: number, parity: number, step: number): boolean
+  /** Puts down who wants to pass the line of `lane` next, `remaining` [m] before it, for the others to see. */
+  stateClaim(vehicle: number, lane: number, connection: number, remaining: number, next: number): void
+}
+
+export function createClaims(world: World): Claims {
+  const { network, state, dt } = world
+  const {
+    connectionFrom,
+    connectionLimit,
+    connectionFirstConflict,
+    conflictOther,
+    conflictKind,
+    conflictYield,
+    conflictRightFirst,
+    conflictMyEntry,
+    conflictMyExit,
+    conflictTheirEntry,
+    conflictTheirExit,
+  } = network
+  const { row, trait, blockedBy, waitingSince, vehicleType, typeTable, claim, claimVehicle, claimConnection } = state
+  const courtesySteps = Math.round(COURTESY_AFTER / dt)
+  const agreeSteps = Math.round(AGREE_AFTER / dt)
+
+  /** Whether `claimant` (claim of a lane, for a connection with limit `limit`) is through before `other` arrives. */
+  function takesGap(
+    claimant: number,
+    exit: number,
+    limit: number,
+    other: number,
+    entry: number,
+    otherLimit: number,
+    merge: boolean,
+  ): boolean {
+    const speed = claim[claimant + CLAIM_SPEED]
+    const length = claim[claimant + CLAIM_LENGTH]
+    const pace = claim[claimant + CLAIM_PACE] * RELIABLE
+    const mine = claim[claimant + CLAIM_ETA] + timeToCover(merge ? exit : exit + length, speed, pace, limit)
+    const theirSpeed = claim[other + CLAIM_SPEED]
+    const theirPace = claim[other + CLAIM_PACE]
+    const theirs = claim[other + CLAIM_ETA] + earliestPassage(entry, theirSpeed, theirPace, otherLimit)
+    if (!merge) return mine + CROSSING_MARGIN <= theirs
+    const ahead = speedAfter(exit, speed, pace, limit)
+    const behind = speedAfter(entry, theirSpeed, theirPace, otherLimit)
+    return mine + MERGING_MARGIN + mergingTime(length, ahead, behind) <= theirs
+  }
+
+  function entryTime(at: number, entry: number, limit: number): number {
+    return claim[at + CLAIM_ETA] + timeToCover(entry, claim[at + CLAIM_SPEED], claim[at + CLAIM_PACE], limit)
+  }
+
+  /** Whether the claimant of my lane goes before that of the other connection's lane, in the conflict `i` (my side). */
+  function goesFirst(
+    i: number,
+    connection: number,
+    myLane: number,
+    otherLane: number,
+    parity: number,
+    step: number,
+  ): boolean {
+    const other = conflictOther[i]
+    const mine = myLane * CLAIM + parity * (CLAIM / 2)
+    const theirs = otherLane * CLAIM + parity * (CLAIM / 2)
+    const me = claimVehicle[myLane * 2 + parity]
+    const them = claimVehicle[otherLane * 2 + parity]
+    const mySince = claim[mine + CLAIM_SINCE]
+    const theirSince = claim[theirs + CLAIM_SINCE]
+    const patience = conflictRightFirst[i] !== 0 ? agreeSteps : courtesySteps
+    const later = mySince > theirSince ? mySince : theirSince
+    if (step - later >= patience) return mySince < theirSince || (mySince === theirSince && me < them)
+    const merge = conflictKind[i] === MERGE
+    const yields = conflictYield[i]
+    const myLimit = connectionLimit[connection]
+    const theirLimit = connectionLimit[other]
+    if (yields === LATER_YIELDS) {
+      const myTime = entryTime(mine, conflictMyEntry[i], myLimit)
+      const theirTime = entryTime(theirs, conflictTheirEntry[i], theirLimit)
+      return myTime < theirTime || (myTime === theirTime && me < them)
+    }
+    if (yields === I_YIELD)
+      return takesGap(
+        mine,
+        merge ? conflictMyEntry[i] : conflictMyExit[i],
+        myLimit,
+        theirs,
+        conflictTheirEntry[i],
+        theirLimit,
+        merge,
+      )
+    return !takesGap(
+      theirs,
+      merge ? conflictTheirEntry[i] : conflictTheirExit[i],
+      theirLimit,
+      mine,
+      conflictMyEntry[i],
+      myLimit,
+      merge,
+    )
+  }
+
+  function isFirst(vehicle: number, connection: number, lane: number, parity: number, step: number): boolean {
+    for (let i = connectionFirstConflict[connection]; i < connectionFirstConflict[connection + 1]; i++) {
+      const other = conflictOther[i]
+      const otherLane = connectionFrom[other]
+      if (claimConnection[otherLane * 2 + parity] !== other || claimVehicle[otherLane * 2 + parity] < 0) continue
+      if (!goesFirst(i, connection, lane, otherLane, parity, step)) {
+        blockedBy[vehicle] = claimVehicle[otherLane * 2 + parity]
+        return false
+      }
+    }
+    return true
+  }
+
+  function stateClaim(vehicle: number, lane: number, connection: number, remaining: number, next: number): void {
+    claimVehicle[lane * 2 + next] = vehicle
+    claimConnection[lane * 2 + next] = connection
+    // Free drive to the line: accelerating to the connection's limit, then steadily.
+    const acceleration = typeTable[vehicleType[vehicle] * TYPE_STRIDE + MAX_ACCELERATION]
+    const limit = connectionLimit[connection]
+    const speed = row[vehicle * ROW + SPEED]
+    const distance = remaining > 0 ? remaining : 0
+    let eta: number
+    let atLine = limit
+    if (speed >= limit) eta = (2 * distance) / (speed + limit)
+    else {
+      const reached = Math.sqrt(speed * speed + 2 * acceleration * distance)
+      if (reached <= limit) {
+        eta = (reached - speed) / acceleration
+        atLine = reached
+      } else {
+        const rampUp = (limit * limit - speed * speed) / (2 * acceleration)
+        eta = (limit - speed) / acceleration + (distance - rampUp) / limit
+      }
+    }
+    const to = lane * CLAIM + next * (CLAIM / 2)
+    claim[to + CLAIM_ETA] = eta
+    claim[to + CLAIM_SPEED] = atLine
+    claim[to + CLAIM_SINCE] = waitingSince[vehicle] < 0 ? Number.POSITIVE_INFINITY : waitingSince[vehicle]
+    claim[to + CLAIM_PACE] = acceleration
+    claim[to + CLAIM_LENGTH] = trait[vehicle * TAG + LENGTH]
+  }
+
+  return { isFirst, stateClaim }
+}

@@ -1,0 +1,93 @@
+/**
+ * Whether there is room behind a junction, so that it stays clear (StVO §11). Not a stage: `giveWay` asks.
+ * Reads summaries of the last step; writes `blockedBy`.
+ */
+import * as codes from '../network/network.ts'
+import * as fields from '../state/state.ts'
+import type { World } from '../state/world.ts'
+import type { Navigator } from './navigate.ts'
+
+// Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
+const { MERGE } = codes
+const {
+  BY_ELEMENT,
+  COUNT,
+  EXTENT,
+  FIRST_SLOT,
+  LENGTH,
+  PASS,
+  PASSAGES,
+  PASS_FRONT,
+  PASS_REAR,
+  PLACE,
+  REAR,
+  REAR_SPEED,
+  SITE,
+  SITE_TAG,
+  SUMMARY,
+  TAG,
+} = fields
+
+/** Drivers want this much room behind the junction besides their own length [m], so that the junction stays clear. */
+export const CLEAR_MARGIN = 1
+/** Whoever drives ahead leaves at least its braking way at this deceleration as room [m/s²]. Smaller: more get stuck in
+ * junctions when a queue comes to a halt; larger: less gets through while queues move. */
+const ROOM_DECELERATION = 2
+
+export interface Room {
+  /**
+   * Whether the vehicle could stop behind the junction with its tail clear, given `ahead` [m] of others going there before:
+   * not at all, only if it may also pass the next stop line (before which there is less room than it is long), or surely.
+   */
+  roomFor(vehicle: number, connection: number, ahead: number, parity: number): 0 | 1 | 2
+}
+
+export function createRoom(world: World, { pick }: Navigator): Room {
+  const { network, state, lanes } = world
+  const { connectionControlled, connectionTo, connectionFirstConflict, conflictOther, conflictKind } = network
+  const { trait, tag, slot, blockedBy, summary, site, siteTag, grantAhead, passage } = state
+
+  function roomFor(vehicle: number, connection: number, ahead: number, parity: number): 0 | 1 | 2 {
+    const half = parity * (SUMMARY / 2)
+    const inside = lanes + connection
+    let need = trait[vehicle * TAG + LENGTH] + CLEAR_MARGIN + ahead
+    for (let k = 0; k < siteTag[inside * SITE_TAG + COUNT]; k++)
+      need += trait[slot[siteTag[inside * SITE_TAG + FIRST_SLOT] + k] * TAG + LENGTH] + CLEAR_MARGIN
+    // Who comes into the same lane from elsewhere takes room too.
+    for (let i = connectionFirstConflict[connection]; i < connectionFirstConflict[connection + 1]; i++) {
+      if (conflictKind[i] !== MERGE) continue
+      const at = conflictOther[i] * 2 + parity
+      for (let k = 1; k <= grantAhead[at] && k < PASSAGES; k++) {
+        const them = (at * PASSAGES + k) * PASS
+        need += passage[them + PASS_FRONT] - passage[them + PASS_REAR] + CLEAR_MARGIN
+      }
+    }
+    let x = connectionTo[connection]
+    let place = tag[vehicle * TAG + PLACE] + 1
+    let free = 0
+    let sure: 1 | 2 = 2
+    for (let hop = 0; hop < 12; hop++) {
+      const rear = summary[x * SUMMARY + half + REAR]
+      if (rear < 1e9) {
+        const speed = summary[x * SUMMARY + half + REAR_SPEED]
+        if (free + rear + (speed * speed) / (2 * ROOM_DECELERATION) >= need) return sure
+        blockedBy[vehicle] = BY_ELEMENT - x
+        return 0
+      }
+      free += site[x * SITE + EXTENT]
+      if (free >= need) return sure
+      if (x < lanes) {
+        const c = pick(vehicle, x, place)
+        if (c < 0) return sure
+        if (connectionControlled[c] !== 0) sure = 1
+        x = lanes + c
+      } else {
+        x = connectionTo[x - lanes]
+        place++
+      }
+    }
+    return sure
+  }
+
+  return { roomFor }
+}

@@ -1,0 +1,126 @@
+/**
+ * Whether somebody can pass a junction in between those who already have a grant there: each of them is out of the shared
+ * place before it comes, or comes only after it is out. Not a stage: `giveWay` asks.
+ * Reads who is on connections as of the last step; writes `blockedBy`.
+ */
+import * as gaps from '../models/gapAcceptance.ts'
+import { earliestPassage, latestPassage, mergingTime, speedAfter, timeToCover } from '../models/gapAcceptance.ts'
+import * as types from '../models/vehicleTypes.ts'
+import * as codes from '../network/network.ts'
+import * as fields from '../state/state.ts'
+import type { World } from '../state/world.ts'
+
+// Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
+const { TYPE_STRIDE, ACCELERATION: MAX_ACCELERATION } = types
+const { CLEARED_MARGIN, CROSSING_MARGIN, MERGING_MARGIN, RELIABLE } = gaps
+const { MERGE } = codes
+const { BY_ELEMENT, LENGTH, PASS, PASSAGES, PASS_FRONT, PASS_PACE, PASS_REAR, PASS_SPEED, ROW, SPEED, TAG } = fields
+
+/** With which others are expected to come at most [m/s²]. */
+const THEIR_ACCELERATION = 2
+
+export interface Windows {
+  /**
+   * Whether nobody with a grant stands against it. Notes who does in `blockedBy`.
+   * @param remaining way to the stop line [m]
+   * @param less that much time less will do [s]
+   * @param room 2 = sure to leave the junction: only then it may count on being out in time
+   */
+  isOpen(vehicle: number, connection: number, remaining: number, less: number, room: number, parity: number): boolean
+}
+
+export function createWindows(world: World): Windows {
+  const { network, state, lanes } = world
+  const {
+    connectionLimit,
+    connectionFirstConflict,
+    conflictOther,
+    conflictKind,
+    conflictMyEntry,
+    conflictMyExit,
+    conflictTheirEntry,
+    conflictTheirExit,
+  } = network
+  const { row, trait, blockedBy, vehicleType, typeTable, grantRear, grantAhead, passage } = state
+
+  /**
+   * Whether somebody who is `remaining` [m] before the line of `connection` can pass it in between those who have a grant
+   * in the conflict `i`: each is out before it comes, or comes only after it is out.
+   * @param less that much time less will do [s]
+   * @param room as `roomFor` says: only who is sure to leave the junction may count on being out in time
+   */
+  function passesBetween(
+    i: number,
+    vehicle: number,
+    connection: number,
+    remaining: number,
+    less: number,
+    room: number,
+    parity: number,
+  ): boolean {
+    const other = conflictOther[i]
+    const at = other * 2 + parity
+    const n = grantAhead[at]
+    const merge = conflictKind[i] === MERGE
+    const listed = at * PASSAGES * PASS
+    const exit = conflictTheirExit[i]
+    const entry = conflictTheirEntry[i]
+    const theirLimit = connectionLimit[other]
+    const limit = connectionLimit[connection]
+    const speed = row[vehicle * ROW + SPEED]
+    const length = trait[vehicle * TAG + LENGTH]
+    const acceleration = typeTable[vehicleType[vehicle] * TYPE_STRIDE + MAX_ACCELERATION]
+    const toEntry = remaining + conflictMyEntry[i]
+    const toExit = remaining + conflictMyExit[i]
+    let k = merge ? 1 : 0
+    for (const end = n + 1 < PASSAGES ? n : PASSAGES - 1; k <= end; k++) {
+      const them = listed + k * PASS
+      const front = passage[them + PASS_FRONT]
+      const theirSpeed = passage[them + PASS_SPEED]
+      if (merge) {
+        // From the start of the common stretch on they follow each other.
+        const first = latestPassage(entry - front, theirSpeed, passage[them + PASS_PACE], theirLimit)
+        const me = earliestPassage(toEntry, speed, acceleration, limit)
+        const theirs = speedAfter(entry - front, theirSpeed, RELIABLE, theirLimit)
+        const mine = speedAfter(toEntry, speed, acceleration, limit)
+        const theirLength = front - passage[them + PASS_REAR]
+        if (first + MERGING_MARGIN - less + mergingTime(theirLength, theirs, mine) <= me) continue
+        const then = timeToCover(toEntry, speed, acceleration * RELIABLE, limit)
+        const they = earliestPassage(entry - front, theirSpeed, THEIR_ACCELERATION, theirLimit)
+        const slow = speedAfter(toEntry, speed, acceleration * RELIABLE, limit)
+        const fast = speedAfter(entry - front, theirSpeed, THEIR_ACCELERATION, theirLimit)
+        return then + MERGING_MARGIN - less + mergingTime(length, slow, fast) <= they
+      }
+      const rear = passage[them + PASS_REAR]
+      if (rear >= exit) continue // out, or nobody
+      const out = latestPassage(exit - rear, theirSpeed, passage[them + PASS_PACE], theirLimit)
+      const me = earliestPassage(toEntry, speed, acceleration, limit)
+      if (out + CLEARED_MARGIN <= me) continue
+      if (k === 0 || room < 2) return false
+      const through = timeToCover(toExit + length, speed, acceleration * RELIABLE, limit)
+      const they = earliestPassage(entry - front, theirSpeed, THEIR_ACCELERATION, theirLimit)
+      return through + CROSSING_MARGIN - less <= they
+    }
+    return n + 1 <= PASSAGES || (!merge && grantRear[at] >= exit)
+  }
+
+  function isOpen(
+    vehicle: number,
+    connection: number,
+    remaining: number,
+    less: number,
+    room: number,
+    parity: number,
+  ): boolean {
+    for (let i = connectionFirstConflict[connection]; i < connectionFirstConflict[connection + 1]; i++) {
+      const at = conflictOther[i] * 2 + parity
+      if (grantRear[at] >= conflictTheirExit[i]) continue // nobody, or all are out: mostly
+      if (passesBetween(i, vehicle, connection, remaining, less, room, parity)) continue
+      blockedBy[vehicle] = BY_ELEMENT - (lanes + conflictOther[i])
+      return false
+    }
+    return true
+  }
+
+  return { isOpen }
+}

@@ -4,7 +4,7 @@ import { drawFrom } from '../../data/draw.ts'
 import { onRamp } from '../../data/scenarios/roads.ts'
 import { poisson } from './controlDelay.ts'
 import { simulate, trip, watch } from './driving.ts'
-import type { Law } from './law.ts'
+import type { Law, OutOfScope } from './law.ts'
 import { HWY120, typeOf } from './parameterSets.ts'
 import { mean } from './ringRoad.ts'
 
@@ -201,5 +201,16 @@ export const laws: readonly Law[] = [
         },
       ]
     },
+  },
+]
+
+export const outOfScope: readonly OutOfScope[] = [
+  {
+    id: 'V24',
+    why: 'a controller that calms waves (FollowerStopper) belongs to advice against waves, which does not exist yet',
+  },
+  {
+    id: 'V28',
+    why: 'the states of congested traffic at a ramp mean nothing while merging into a single lane stays far below capacity (V27)',
   },
 ]

@@ -2,7 +2,7 @@
 import { type Capacity, controlDelay, measureCapacity, poisson, regular, type Timing } from './controlDelay.ts'
 import { measureDischarge } from './discharge.ts'
 import { simulate, trip } from './driving.ts'
-import type { Figure, Law } from './law.ts'
+import type { Figure, Law, OutOfScope } from './law.ts'
 import { twoRoads, twoStages } from './signalRoads.ts'
 
 /** Cycle and green as shown [s]. */
@@ -192,3 +192,10 @@ const optimum: Law = {
 }
 
 export const laws: readonly Law[] = [uniform, random, steady, optimum]
+
+export const outOfScope: readonly OutOfScope[] = [
+  {
+    id: 'V58',
+    why: "UXsim's figures belong to a lane that lets 0.8 veh/s through; ours discharges 0.52 veh/s as people do (V50), so that the same demand makes another queue",
+  },
+]

@@ -3,6 +3,7 @@ import type { AdviceOptions } from '../advisory/advice.ts'
 import type { Comparison, GroupComparison, RunFigures, VariantFigures } from '../scenario/compare/comparison.ts'
 import { COUNTS, MEANS, verdictOn } from '../scenario/compare/metrics.ts'
 import type { Measure } from '../scenario/measures.ts'
+import type { SignalSettings } from '../scenario/signals.ts'
 import { clock, figure, table } from './words.ts'
 
 const GROUPS: Readonly<Record<string, string>> = {
@@ -81,13 +82,14 @@ function sum(runs: readonly RunFigures[], variant: 'a' | 'b', of: (run: RunFigur
   return runs.reduce((total, run) => total + (run.variant === variant ? of(run) : 0), 0)
 }
 
-/** One line: name, map, advice, measures. */
-export function describeVariant({ name, map, trips, advice, measures }: VariantFigures): string {
+/** One line: name, map, advice, signals, measures. */
+export function describeVariant({ name, map, trips, advice, measures, ...signals }: VariantFigures): string {
   return [
     name,
     ...(map === name ? [] : [`map ${map}`]),
     ...(trips === undefined ? [] : [`${figure(trips)} trips`]),
     describeAdvice(advice),
+    ...describeSignals(signals),
     ...measures.map(describeMeasure),
   ].join(' · ')
 }
@@ -97,6 +99,15 @@ export function describeAdvice(advice: AdviceOptions | undefined): string {
   const { kinds, share, compliance, reaction } = advice
   const percent = (value: number) => `${figure(100 * value)} %`
   return `${kinds.join(' and ')} to ${percent(share)} of vehicles, ${percent(compliance)} kept, after ${reaction} s`
+}
+
+function describeSignals({ signalControl = [], greens }: SignalSettings): string[] {
+  const controls = signalControl.map(({ kind, priority, signals }) => {
+    const which = signals === undefined ? 'signals' : `${signals.length} signals`
+    const buses = priority === undefined ? '' : `, buses first by ${priority} s a cycle`
+    return `${which} ${kind ?? 'as planned'}${buses}`
+  })
+  return [...controls, ...(greens === undefined ? [] : ['greens timed for the traffic by Webster'])]
 }
 
 function describeMeasure(measure: Measure): string {

@@ -17,7 +17,7 @@ const SECONDS = 7200
 const SLOT = 60 // [s]
 
 const FROM_STANDING =
-  'from an acceleration lane into a single lane: whoever has not got in by its end stands there and gets in from standing, for which all slow down; both roads then pass at about 920 veh/h, from far below the capacity on'
+  'from an acceleration lane into a single lane: whoever has not got in by its end stands there and gets in from standing, for which all slow down; both roads then pass at about 1,150 veh/h, from far below the capacity on'
 
 const idOf = (kind: string, i: number) => `${kind}${String(i).padStart(5, '0')}`
 
@@ -165,7 +165,6 @@ export const laws: readonly Law[] = [
           unit: 'km/h',
           expected: [-20, -14],
           measured: waveSpeed(jam.field, 40, 76),
-          misses: FROM_STANDING,
         },
         {
           name: 'at 0.9 of the capacity: speed at the ramp, of v0',

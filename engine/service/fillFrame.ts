@@ -63,6 +63,7 @@ const PER_VEHICLE = [
   'adviceGreenEnd',
   'adviceQueue',
 ] as const
+const PEOPLE = ['peopleWaiting', 'peopleWalking', 'peopleAcross'] as const
 const OUTLOOK = ['forecast', 'laneVehicles', 'laneStanding', 'laneLimit', 'jamSince', 'jamTail', 'jamSpeed'] as const
 
 export function fillFrame(frame: WorldFrame, simulation: Simulation, totals: Totals, clock: Clock): void {
@@ -72,6 +73,7 @@ export function fillFrame(frame: WorldFrame, simulation: Simulation, totals: Tot
   frame.vehicles[0] = count
   for (const name of PER_VEHICLE) frame[name].set(now[name].subarray(0, count))
   frame.signalState.set(now.signalState)
+  for (const name of PEOPLE) frame[name].set(now[name])
   const outlook = simulation.outlook()
   for (const name of OUTLOOK) frame[name].set(outlook[name])
   fillClock(frame.clock, now.time, clock)

@@ -52,6 +52,9 @@ function describeWorld(frame: WorldFrame): World {
     advice: describeAdvices(frame, count),
     figures: describeFigures(frame.figures),
     asidePct: Int32Array.from({ length: count }, (_, place) => Math.round(frame.aside[place] * 100)),
+    peopleWaiting: frame.peopleWaiting,
+    peopleWalking: frame.peopleWalking,
+    peopleAcross: frame.peopleAcross,
   }
 }
 

@@ -32,12 +32,12 @@ export const EXTERNAL = 10
 export const GREEN_CONFIDENCE = 11
 
 const { phaseLikely: _, ...outlook } = outlookColumns
-const KINDS = ['one', 'vehicles', 'signalLinks', 'lanes', 'cells'] as const
+const KINDS = ['one', 'vehicles', 'signalLinks', 'lanes', 'cells', 'crossings'] as const
 type FrameCounts = Counts<(typeof KINDS)[number]>
 
 /** One world. Of the rows of kind `vehicles` the first `vehicles[0]` are in use. */
 export const worldLayout = defineLayout({
-  version: 2,
+  version: 3,
   kinds: KINDS,
   columns: {
     clock: [Float64Array, 'one', 8],
@@ -57,6 +57,9 @@ export const worldLayout = defineLayout({
     adviceGreenEnd: [Float64Array, 'vehicles'], // [s]
     adviceQueue: [Int32Array, 'vehicles'],
     signalState: [Uint8Array, 'signalLinks'],
+    peopleWaiting: [Uint8Array, 'crossings'],
+    peopleWalking: [Uint8Array, 'crossings'],
+    peopleAcross: [Uint8Array, 'crossings'], // in 1/255 of the way
     ...outlook,
   },
 })

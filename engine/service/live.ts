@@ -44,8 +44,15 @@ export async function createLiveTown(
   async function begin() {
     const made = await createWorlds(opened, options)
     worlds = made.worlds
-    const { signalLinks, lanes, edges } = opened.network.counts
-    const buffers = createFrameBuffers({ one: 1, vehicles: mostVehicles(), signalLinks, lanes, cells: edges })
+    const { signalLinks, lanes, edges, crossings } = opened.network.counts
+    const buffers = createFrameBuffers({
+      one: 1,
+      vehicles: mostVehicles(),
+      signalLinks,
+      lanes,
+      cells: edges,
+      crossings,
+    })
     post({ kind: 'run', run: { buffers, firstExternal: worlds.advised.vehicleIds.length }, warnings: made.warnings })
     return frameWriter(buffers)
   }

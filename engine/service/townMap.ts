@@ -5,6 +5,7 @@ import { toCm, toCms, toLine } from '../../data/messages/units.ts'
 import { ROAD_CLASSES } from '../../data/osm/tags.ts'
 import { CLASSES, FIXED, type Network, NOWHERE } from '../network/network.ts'
 import type { OpenedNetwork } from '../scenario/openNetwork.ts'
+import { crossingLine } from './crossingLines.ts'
 
 /** Where no class says another [m]: RASt 06, urban main roads. */
 const USUAL_WIDTH = 3.25
@@ -25,6 +26,7 @@ export function describeTown(
   about: Pick<TownMap, 'generation' | 'name' | 'attribution' | 'startsAtS'>,
 ): TownMap {
   const { columns, counts } = network
+  const edges = new Map(description.edges.map((edge) => [edge.id, edge]))
   const classOf = new Map(description.edges.map(({ id, roadClass }) => [id, roadClass]))
   const widthOf = (edge: number): number =>
     ROAD_CLASSES[classOf.get(network.edgeIds[edge]) ?? '']?.laneWidth ?? USUAL_WIDTH
@@ -65,6 +67,12 @@ export function describeTown(
       ...(levels === undefined ? {} : { levels: Math.max(0, Math.round(levels)) }),
     })),
     vehicleClasses: CLASSES,
+    crossings: (description.crossings ?? [])
+      .toSorted((a, b) => network.crossingIds.indexOf(a.id) - network.crossingIds.indexOf(b.id))
+      .map((crossing) => ({
+        id: crossing.id,
+        line: toLine(crossingLine(crossing, edges, (edge) => widthOf(network.edgeIndex.get(edge)!))),
+      })),
   }
 }
 

@@ -42,7 +42,8 @@ export function createCrossings({ network, state, scratch, facts, dt }: World, {
   const { laneFirstCrossing, crossingLine, crossingEnd, crossingOf, crossingFirstRow, crossingRow } = network
   const { crossingCell, crossingWidth, crossingHash, laneFirstIncoming, incomingConnection, connectionFrom } = network
   const { row, trait, slot, site, siteTag, crossingCall, crossingTaken, walkerChance } = state
-  const { crossingSince, walkersWaiting, walkEnd, walkersCrossed, walkersWaited, clock } = state
+  const { crossingSince, walkersWaiting, walkersWalking, walkBegin, walkEnd, walkersCrossed, walkersWaited, clock } =
+    state
   const { cut } = scratch
   const seed = clock[CLOCK_SEED]
   const crossings = crossingCell.length
@@ -131,11 +132,14 @@ export function createCrossings({ network, state, scratch, facts, dt }: World, {
       if (crossingSince[crossing] === NOBODY_CROSSES) crossingSince[crossing] = step
       else if (step - crossingSince[crossing] >= stepsToWait(crossing) && isClear(crossing)) {
         walkersCrossed[crossing] += walkersWaiting[crossing]
+        walkersWalking[crossing] += walkersWaiting[crossing]
         walkersWaiting[crossing] = 0
+        walkBegin[crossing] = step
         walkEnd[crossing] = step + Math.ceil(crossingWidth[crossing] / WALKING_SPEED / dt)
       }
     }
     const walked = walkEnd[crossing] > step
+    if (!walked) walkersWalking[crossing] = 0
     if (!walked && walkersWaiting[crossing] === 0) crossingSince[crossing] = NOBODY_CROSSES
     crossingCall[crossing * 2 + 1 - (step & 1)] = walked ? WALKED : walkersWaiting[crossing] > 0 ? CALLED : FREE
   }

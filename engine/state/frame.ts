@@ -52,6 +52,10 @@ export interface Frame {
   readonly adviceGreenEnd: Float64Array
   /** Vehicles standing before the line. */
   readonly adviceQueue: Int32Array
+  /** By crossing: people who wait, people on the road, and how far these are across, in 1/255 of the way. */
+  readonly peopleWaiting: Uint8Array
+  readonly peopleWalking: Uint8Array
+  readonly peopleAcross: Uint8Array
   /** By signal link: RED … GREEN (engine/network/network.ts). */
   readonly signalState: Uint8Array
 }
@@ -64,6 +68,16 @@ function asideOf({ tag, start, row, changedFrom, clock }: StateColumns, vehicle:
   const left = 1 - shareDone(time, start[vehicle] + row[vehicle * ROW + POSITION] - changedFrom[vehicle])
   if (left === 0) return 0
   return left * left * (3 - 2 * left) * ((changed & 1) !== 0 ? -1 : 1)
+}
+
+function peopleOf({ walkersWaiting, walkersWalking, walkBegin, walkEnd, clock }: StateColumns) {
+  const byte = (value: number) => Math.min(255, Math.max(0, Math.round(value)))
+  const across = (begin: number, c: number) => byte((255 * (clock[CLOCK_STEP] - begin)) / (walkEnd[c] - begin || 1))
+  return {
+    peopleWaiting: Uint8Array.from(walkersWaiting, byte),
+    peopleWalking: Uint8Array.from(walkersWalking, byte),
+    peopleAcross: Uint8Array.from(walkBegin, across),
+  }
 }
 
 export function frameOf(state: StateColumns): Frame {
@@ -91,6 +105,7 @@ export function frameOf(state: StateColumns): Frame {
     adviceGreenStart: Float64Array.from(running, told(GREEN_FROM)),
     adviceGreenEnd: Float64Array.from(running, told(GREEN_UNTIL)),
     adviceQueue: Int32Array.from(running, told(QUEUE)),
+    ...peopleOf(state),
     signalState: state.signalState.slice(),
   }
 }

@@ -32,6 +32,8 @@ export const pedestrianColumns = {
   crossingCall: [Uint8Array, 'crossings', 2], // owner in handOver, for the next parity; FREE, CALLED, WALKED
   crossingSince: [Int32Array, 'crossings'], // owner in handOver; step since which drivers must stop, or NOBODY_CROSSES
   walkersWaiting: [Int32Array, 'crossings'], // owner in handOver
+  walkersWalking: [Int32Array, 'crossings'], // owner in handOver; on the road
+  walkBegin: [Int32Array, 'crossings'], // owner in handOver; step at which the last of them set off
   walkEnd: [Int32Array, 'crossings'], // owner in handOver; step at which the last on the road is across
   walkersCrossed: [Int32Array, 'crossings'], // owner in handOver; so far
   walkersWaited: [Float64Array, 'crossings'], // owner in handOver; sum of all their waiting so far [s]

@@ -145,6 +145,9 @@ const world = fc.record({
   advice: list(vehicleAdvice),
   figures: fc.option(figures),
   asidePct: list(sint32),
+  peopleWaiting: bytes,
+  peopleWalking: bytes,
+  peopleAcross: bytes,
 })
 
 const frame = fc.record({
@@ -187,6 +190,7 @@ const townMapWithoutTime = fc.record({
   generation: uint32,
   attribution: text,
   leftHand: fc.boolean(),
+  crossings: list(fc.record({ id: text, line })),
 })
 
 export const townMap: fc.Arbitrary<codec.TownMap> = both(townMapWithoutTime, optional({ startsAtS: uint32 }))

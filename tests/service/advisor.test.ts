@@ -42,8 +42,8 @@ function publish(write: ReturnType<typeof frameWriter>): void {
 beforeAll(async () => {
   const advice = { kinds: ADVICE_KINDS, share: 0, compliance: 0, reaction: 0 }
   simulation = await Simulation.create({ network, trips: [], externals: 1, advice })
-  const { signalLinks, lanes, edges } = counts
-  const buffers = createFrameBuffers({ one: 1, vehicles: 10, signalLinks, lanes, cells: edges })
+  const { signalLinks, lanes, edges, crossings } = counts
+  const buffers = createFrameBuffers({ one: 1, vehicles: 10, signalLinks, lanes, cells: edges, crossings })
   await simulation.advance(37)
   publish(frameWriter(buffers))
   const town = { generation: 1, name: 'grid', network, map: new Uint8Array(), zippedMap: new Uint8Array() }

@@ -109,8 +109,8 @@ describe('a real vehicle', () => {
   })
 
   test('leaves no trace in frames and their copies once the next two are written', async () => {
-    const { signalLinks, lanes, edges } = simulation.network.counts
-    const buffers = createFrameBuffers({ one: 1, vehicles: 9, signalLinks, lanes, cells: edges })
+    const { signalLinks, lanes, edges, crossings } = simulation.network.counts
+    const buffers = createFrameBuffers({ one: 1, vehicles: 9, signalLinks, lanes, cells: edges, crossings })
     const [write, reader] = [frameWriter(buffers), frameReader(buffers)]
     const publish = () => {
       const clock = { wall: START, pace: 1, paused: false, realTime: true, realTimeFactor: 1, share: 1, compliance: 1 }

@@ -29,6 +29,7 @@ export function crossing(change: Partial<TownMap> = {}): TownMap {
     generation: 1,
     attribution: '',
     leftHand: false,
+    crossings: [{ id: 'zebra', line: toLine([60, -1.6, 60, 4.9]) }],
     ...change,
   }
 }
@@ -54,6 +55,9 @@ export function world(vehicles: readonly Placed[], change: Partial<World> = {}):
     signalStates: Uint8Array.of(1),
     advice: [],
     asidePct: vehicles.map(({ aside = 0 }) => Math.round(aside * 100)),
+    peopleWaiting: Uint8Array.of(0),
+    peopleWalking: Uint8Array.of(0),
+    peopleAcross: Uint8Array.of(0),
     ...change,
   }
 }

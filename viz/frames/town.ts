@@ -49,6 +49,8 @@ export interface Town {
   readonly connectionTo: Int32Array
   /** Place in World.signalStates, or NONE. */
   readonly connectionLink: Int32Array
+  /** Of each zebra crossing both kerbs: x0 y0 x1 y1 [m]. */
+  readonly crossings: Float64Array
   /** Of all that is drawn. */
   readonly bounds: Bounds
 }
@@ -107,6 +109,7 @@ export function readTown(map: TownMap): Town {
     connectionFrom: Int32Array.from(connections, ({ from }) => from),
     connectionTo: Int32Array.from(connections, ({ to }) => to),
     connectionLink: Int32Array.from(connections, ({ signalLink }) => signalLink ?? NONE),
+    crossings: Float64Array.from(map.crossings.flatMap(({ line }) => [...fromLine(line)])),
     bounds: boundsOf(points),
   }
 }

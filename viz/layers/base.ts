@@ -28,6 +28,7 @@ const FONT = 'Inter, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberat
 export interface BaseShapes {
   readonly land: Land
   readonly markings: Markings
+  readonly zebras: Lines
   readonly connectors: Lines
   /** As drawn from this zoom on. */
   streets(zoom: number): Streets
@@ -38,7 +39,7 @@ export interface BaseShapes {
  * some of them hidden, so that nothing is sent to the graphics card again; the same array, while nothing differs.
  */
 export function createBase(shapes: BaseShapes, palette: Palette): { at(zoom: number): Layer[] } {
-  const { land, markings, connectors } = shapes
+  const { land, markings, zebras, connectors } = shapes
   const ground = [
     polygons('ground', land.grounds, (ring) => palette.land[land.kinds[ring]] ?? palette.ground),
     polygons('water', land.water, () => palette.water),
@@ -52,6 +53,7 @@ export function createBase(shapes: BaseShapes, palette: Palette): { at(zoom: num
   const marks = [
     lines('dashes', markings.dashes, palette.marking, 0.18),
     lines('centres', markings.centres, palette.marking, 0.18),
+    lines('zebras', zebras, palette.marking, 0.5),
   ]
   const ways = [lines('connectors', connectors, palette.connector, 0.12, 0.8)]
   const streets = new Map<number, Layer[]>()

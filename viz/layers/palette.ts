@@ -18,6 +18,7 @@ export interface Palette {
   readonly road: readonly Colour[]
   readonly casing: readonly Colour[]
   readonly marking: Colour
+  readonly person: Colour
   readonly connector: Colour
   readonly name: Colour
   readonly nameHalo: Colour
@@ -77,6 +78,7 @@ export const LIGHT: Palette = {
     [212, 178, 124],
   ],
   marking: [196, 190, 180],
+  person: [62, 54, 46],
   connector: [120, 112, 100, 60],
   name: [92, 84, 74],
   nameHalo: [255, 254, 251],
@@ -127,6 +129,7 @@ export const DARK: Palette = {
     [10, 13, 18],
   ],
   marking: [118, 128, 141],
+  person: [236, 230, 220],
   connector: [200, 210, 222, 45],
   name: [178, 188, 200],
   nameHalo: [20, 24, 30],

@@ -4,6 +4,7 @@ import { PathLayer } from '@deck.gl/layers'
 import type { World } from '../../data/messages/codec.ts'
 import { type AdviceMarks, badgeSize, createAdviceMarks, markAdvice } from '../frames/advice.ts'
 import type { AuditItem } from '../frames/audit.ts'
+import { peopleIn, zebraStripes } from '../frames/crossings.ts'
 import { landOf } from '../frames/land.ts'
 import { linesBuilder } from '../frames/lines.ts'
 import { markings } from '../frames/markings.ts'
@@ -18,6 +19,7 @@ import { auditLayers } from './auditLayers.ts'
 import { drawBadges } from './badges.ts'
 import { createBase, nameLayers } from './base.ts'
 import type { Palette } from './palette.ts'
+import { peopleData, peopleLayer } from './people.ts'
 import { signalData, signalLayer } from './signals.ts'
 import { VehicleLayer, vehicleData } from './vehicleLayer.ts'
 
@@ -42,6 +44,7 @@ export interface Scene {
 interface WorldData {
   readonly vehicles: object
   readonly signals: object
+  readonly people: object
   readonly advice: object
 }
 
@@ -55,6 +58,7 @@ export function createScene(town: Town, palette: Palette): Scene {
     {
       land: landOf(town.areas),
       markings: markings(town),
+      zebras: zebraStripes(town),
       connectors: connectors(town),
       streets: (zoom) => streets(town, junctions, zoom),
     },
@@ -83,6 +87,7 @@ export function createScene(town: Town, palette: Palette): Scene {
     const size = badgeSize(marks[variant], zoom)
     return [
       signalLayer(`${variant}:signals`, data.signals, zoom),
+      peopleLayer(`${variant}:people`, data.people, zoom, palette),
       new VehicleLayer({
         id: `${variant}:vehicles`,
         data: data.vehicles as never,
@@ -114,6 +119,7 @@ export function createScene(town: Town, palette: Palette): Scene {
       worlds[variant] = {
         vehicles: vehicleData(motion),
         signals: changed ? signalData(heads, world.signalStates, palette) : before.signals,
+        people: peopleData(peopleIn(town, world)),
         advice: adviceData(marks[variant]),
       }
     },

@@ -2734,6 +2734,7 @@ export const tempofluss = $root.tempofluss = (() => {
                 this.signals = [];
                 this.areas = [];
                 this.vehicleClasses = [];
+                this.crossings = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -2754,6 +2755,7 @@ export const tempofluss = $root.tempofluss = (() => {
             TownMap.prototype.attribution = "";
             TownMap.prototype.startsAtS = null;
             TownMap.prototype.leftHand = false;
+            TownMap.prototype.crossings = $util.emptyArray;
 
             let $oneOfFields;
 
@@ -2804,6 +2806,9 @@ export const tempofluss = $root.tempofluss = (() => {
                     writer.uint32(104).uint32(message.startsAtS);
                 if (message.leftHand != null && $Object.hasOwnProperty.call(message, "leftHand") && message.leftHand !== false)
                     writer.uint32(112).bool(message.leftHand);
+                if (message.crossings != null && message.crossings.length)
+                    for (let i = 0; i < message.crossings.length; ++i)
+                        $root.tempofluss.v1.Crossing.encode(message.crossings[i], writer.uint32(122).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -2955,6 +2960,14 @@ export const tempofluss = $root.tempofluss = (() => {
                                 delete message.leftHand;
                             continue;
                         }
+                    case 15: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.crossings && message.crossings.length))
+                                message.crossings = [];
+                            message.crossings.push($root.tempofluss.v1.Crossing.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -3062,6 +3075,16 @@ export const tempofluss = $root.tempofluss = (() => {
                 if (object.leftHand != null)
                     if (object.leftHand)
                         message.leftHand = $Boolean(object.leftHand);
+                if (object.crossings) {
+                    if (!$Array.isArray(object.crossings))
+                        throw $TypeError(".tempofluss.v1.TownMap.crossings: array expected");
+                    message.crossings = $Array(object.crossings.length);
+                    for (let i = 0; i < object.crossings.length; ++i) {
+                        if (!$util.isObject(object.crossings[i]))
+                            throw $TypeError(".tempofluss.v1.TownMap.crossings: object expected");
+                        message.crossings[i] = $root.tempofluss.v1.Crossing.fromObject(object.crossings[i], _depth + 1);
+                    }
+                }
                 return message;
             };
 
@@ -3080,6 +3103,7 @@ export const tempofluss = $root.tempofluss = (() => {
                     object.signals = [];
                     object.areas = [];
                     object.vehicleClasses = [];
+                    object.crossings = [];
                 }
                 if (options.defaults) {
                     object.version = 0;
@@ -3136,6 +3160,11 @@ export const tempofluss = $root.tempofluss = (() => {
                     object.startsAtS = message.startsAtS;
                 if (message.leftHand != null && $Object.hasOwnProperty.call(message, "leftHand"))
                     object.leftHand = message.leftHand;
+                if (message.crossings && message.crossings.length) {
+                    object.crossings = $Array(message.crossings.length);
+                    for (let j = 0; j < message.crossings.length; ++j)
+                        object.crossings[j] = $root.tempofluss.v1.Crossing.toObject(message.crossings[j], options, _depth + 1);
+                }
                 return object;
             };
 
@@ -3144,6 +3173,155 @@ export const tempofluss = $root.tempofluss = (() => {
             };
 
             return TownMap;
+        })();
+
+        v1.Crossing = (function() {
+
+            const Crossing = function (properties) {
+                this.line = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Crossing.prototype.id = "";
+            Crossing.prototype.line = $util.emptyArray;
+
+            Crossing.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id !== "")
+                    writer.uint32(10).string(message.id);
+                if (message.line != null && message.line.length)
+                    writer.uint32(18).sint32s(message.line);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Crossing.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tempofluss.v1.Crossing();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.id = value;
+                            else
+                                delete message.id;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType === 2) {
+                                if (!(message.line && message.line.length))
+                                    message.line = [];
+                                reader.sint32s(message.line);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.line && message.line.length))
+                                message.line = [];
+                            message.line.push(reader.sint32());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            Crossing.fromObject = function (object, _depth) {
+                if (object instanceof $root.tempofluss.v1.Crossing)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tempofluss.v1.Crossing: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tempofluss.v1.Crossing();
+                if (object.id != null)
+                    if (typeof object.id !== "string" || object.id.length)
+                        message.id = $String(object.id);
+                if (object.line) {
+                    if (!$Array.isArray(object.line))
+                        throw $TypeError(".tempofluss.v1.Crossing.line: array expected");
+                    message.line = $Array(object.line.length);
+                    for (let i = 0; i < object.line.length; ++i)
+                        message.line[i] = object.line[i] | 0;
+                }
+                return message;
+            };
+
+            Crossing.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.line = [];
+                if (options.defaults)
+                    object.id = "";
+                if (message.id != null && $Object.hasOwnProperty.call(message, "id"))
+                    object.id = message.id;
+                if (message.line && message.line.length) {
+                    object.line = $Array(message.line.length);
+                    for (let j = 0; j < message.line.length; ++j)
+                        object.line[j] = message.line[j];
+                }
+                return object;
+            };
+
+            Crossing.prototype.toJSON = function() {
+                return Crossing.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return Crossing;
         })();
 
         v1.Edge = (function() {
@@ -4553,6 +4731,9 @@ export const tempofluss = $root.tempofluss = (() => {
             World.prototype.advice = $util.emptyArray;
             World.prototype.figures = null;
             World.prototype.asidePct = $util.emptyArray;
+            World.prototype.peopleWaiting = $util.newBuffer([]);
+            World.prototype.peopleWalking = $util.newBuffer([]);
+            World.prototype.peopleAcross = $util.newBuffer([]);
 
             World.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -4580,6 +4761,12 @@ export const tempofluss = $root.tempofluss = (() => {
                     $root.tempofluss.v1.Figures.encode(message.figures, writer.uint32(66).fork(), _depth + 1).ldelim();
                 if (message.asidePct != null && message.asidePct.length)
                     writer.uint32(74).sint32s(message.asidePct);
+                if (message.peopleWaiting != null && $Object.hasOwnProperty.call(message, "peopleWaiting") && message.peopleWaiting.length)
+                    writer.uint32(82).bytes(message.peopleWaiting);
+                if (message.peopleWalking != null && $Object.hasOwnProperty.call(message, "peopleWalking") && message.peopleWalking.length)
+                    writer.uint32(90).bytes(message.peopleWalking);
+                if (message.peopleAcross != null && $Object.hasOwnProperty.call(message, "peopleAcross") && message.peopleAcross.length)
+                    writer.uint32(98).bytes(message.peopleAcross);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -4715,6 +4902,33 @@ export const tempofluss = $root.tempofluss = (() => {
                             message.asidePct.push(reader.sint32());
                             continue;
                         }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.peopleWaiting = value;
+                            else
+                                delete message.peopleWaiting;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.peopleWalking = value;
+                            else
+                                delete message.peopleWalking;
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.peopleAcross = value;
+                            else
+                                delete message.peopleAcross;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -4804,6 +5018,24 @@ export const tempofluss = $root.tempofluss = (() => {
                     for (let i = 0; i < object.asidePct.length; ++i)
                         message.asidePct[i] = object.asidePct[i] | 0;
                 }
+                if (object.peopleWaiting != null)
+                    if (object.peopleWaiting.length)
+                        if (typeof object.peopleWaiting === "string")
+                            $util.base64.decode(object.peopleWaiting, message.peopleWaiting = $util.newBuffer($util.base64.length(object.peopleWaiting)), 0);
+                        else if (object.peopleWaiting.length >= 0)
+                            message.peopleWaiting = object.peopleWaiting;
+                if (object.peopleWalking != null)
+                    if (object.peopleWalking.length)
+                        if (typeof object.peopleWalking === "string")
+                            $util.base64.decode(object.peopleWalking, message.peopleWalking = $util.newBuffer($util.base64.length(object.peopleWalking)), 0);
+                        else if (object.peopleWalking.length >= 0)
+                            message.peopleWalking = object.peopleWalking;
+                if (object.peopleAcross != null)
+                    if (object.peopleAcross.length)
+                        if (typeof object.peopleAcross === "string")
+                            $util.base64.decode(object.peopleAcross, message.peopleAcross = $util.newBuffer($util.base64.length(object.peopleAcross)), 0);
+                        else if (object.peopleAcross.length >= 0)
+                            message.peopleAcross = object.peopleAcross;
                 return message;
             };
 
@@ -4839,6 +5071,27 @@ export const tempofluss = $root.tempofluss = (() => {
                             object.signalStates = $util.newBuffer(object.signalStates);
                     }
                     object.figures = null;
+                    if (options.bytes === $String)
+                        object.peopleWaiting = "";
+                    else {
+                        object.peopleWaiting = [];
+                        if (options.bytes !== $Array)
+                            object.peopleWaiting = $util.newBuffer(object.peopleWaiting);
+                    }
+                    if (options.bytes === $String)
+                        object.peopleWalking = "";
+                    else {
+                        object.peopleWalking = [];
+                        if (options.bytes !== $Array)
+                            object.peopleWalking = $util.newBuffer(object.peopleWalking);
+                    }
+                    if (options.bytes === $String)
+                        object.peopleAcross = "";
+                    else {
+                        object.peopleAcross = [];
+                        if (options.bytes !== $Array)
+                            object.peopleAcross = $util.newBuffer(object.peopleAcross);
+                    }
                 }
                 if (message.vehicle && message.vehicle.length) {
                     object.vehicle = $Array(message.vehicle.length);
@@ -4876,6 +5129,12 @@ export const tempofluss = $root.tempofluss = (() => {
                     for (let j = 0; j < message.asidePct.length; ++j)
                         object.asidePct[j] = message.asidePct[j];
                 }
+                if (message.peopleWaiting != null && $Object.hasOwnProperty.call(message, "peopleWaiting"))
+                    object.peopleWaiting = options.bytes === $String ? $util.base64.encode(message.peopleWaiting, 0, message.peopleWaiting.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.peopleWaiting) : message.peopleWaiting;
+                if (message.peopleWalking != null && $Object.hasOwnProperty.call(message, "peopleWalking"))
+                    object.peopleWalking = options.bytes === $String ? $util.base64.encode(message.peopleWalking, 0, message.peopleWalking.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.peopleWalking) : message.peopleWalking;
+                if (message.peopleAcross != null && $Object.hasOwnProperty.call(message, "peopleAcross"))
+                    object.peopleAcross = options.bytes === $String ? $util.base64.encode(message.peopleAcross, 0, message.peopleAcross.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.peopleAcross) : message.peopleAcross;
                 return object;
             };
 

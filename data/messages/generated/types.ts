@@ -246,6 +246,14 @@ export interface TownMap {
   readonly startsAtS?: number
   /** One drives on the left: the first lane of an edge is then its leftmost, otherwise its rightmost. */
   readonly leftHand: boolean
+  /** Zebra crossings. */
+  readonly crossings: readonly Crossing[]
+}
+
+export interface Crossing {
+  readonly id: string
+  /** From kerb to kerb across the road. */
+  readonly line: ArrayLike<number>
 }
 
 export interface Edge {
@@ -342,6 +350,10 @@ export interface World {
    * positive on the side away from the kerb.
    */
   readonly asidePct: ArrayLike<number>
+  /** At all zebra crossings: people who wait, people on the road, and how far these are across, in 1/255 of the way. */
+  readonly peopleWaiting: Uint8Array
+  readonly peopleWalking: Uint8Array
+  readonly peopleAcross: Uint8Array
 }
 
 export interface VehicleAdvice {

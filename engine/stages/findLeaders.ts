@@ -13,7 +13,7 @@ import * as people from './crossings.ts'
 import type { Navigator } from './navigate.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
-const { TYPE_STRIDE, DECELERATION, EMERGENCY, INVERSE_TWICE_B, MAX_SPEED } = types
+const { ACCELERATION: MAX_ACCELERATION, DECELERATION, EMERGENCY, INVERSE_TWICE_B, MAX_SPEED, TYPE_STRIDE } = types
 const { MERGE } = codes
 const {
   ALL_LANES,
@@ -205,7 +205,9 @@ export function createLookAhead(world: World, navigator: Navigator, crossings: C
     let gap = Number.POSITIVE_INFINITY
     let leaderSpeed = 0
     let cap = Number.POSITIVE_INFINITY
-    const braking = speed * speed * typeTable[driver + INVERSE_TWICE_B] + speed * dt + 2
+    // As far as it needs to stop in comfort once this step is over, in which it may become faster.
+    const soon = speed + typeTable[driver + MAX_ACCELERATION] * dt
+    const braking = soon * soon * typeTable[driver + INVERSE_TWICE_B] + soon * dt + 2
     // Beyond this a leader changes the acceleration by little: at speed v a standing one by 0.2 m/s² or less.
     let horizon = head !== 0 ? 30 + speed * (4 + speed * 0.33) : via === WRONG_LANE ? braking + EXCHANGE_ROOM : braking
 

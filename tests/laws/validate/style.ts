@@ -17,7 +17,8 @@ tr.law td { padding-top: .5rem }
 tr.figure td:first-child, tr.why td { padding-left: 1.6rem }
 tr.figure td { border-top: 1px solid var(--soft) }
 tr.why td { color: #8a8f98; font-size: .88rem; overflow-wrap: anywhere }
-th:first-child { width: 34% }
+th:first-child { width: 30% }
+th:nth-child(4) { width: 14% }
 th:nth-child(2), th:nth-child(3) { width: 15% }
 .scale { width: 8rem }
 th:last-child { width: 8.5rem }

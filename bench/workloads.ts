@@ -29,7 +29,7 @@ const LEAD_IN = 3600 // [s]
 
 const TOWN: Workload = {
   name: 'town',
-  title: 'Embedded town: an hour of its weekday with 3,200 trips/h at random, then the peak ×2 and 22,000/h',
+  title: 'Embedded town: an hour of its weekday with 3,200 trips/h at random, then the peak ×2 and 26,000/h',
   bounds: { vehicles: 1500, motorwayShare: 1 / 3 },
   measuredFrom: LEAD_IN + 30,
   open: () => openNetwork('town'),
@@ -40,7 +40,7 @@ const TOWN: Workload = {
     ...randomTrips(description, { trips: 3200, duration: LEAD_IN, seed: 1 }),
     ...later('peak', [
       ...townDemand(description, areas, { seed: 2, start: 7 * 3600, duration: 900, scale: 2.0 }),
-      ...randomTrips(description, { trips: 5500, duration: 900, seed: 2 }),
+      ...randomTrips(description, { trips: 6500, duration: 900, seed: 2 }),
     ]),
   ],
 }

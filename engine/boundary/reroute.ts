@@ -263,12 +263,12 @@ export function createRerouter(
     let queues = 0
     for (let k = place + 1; k <= last; k++) queues += traffic.delayOf(state.route[k])
     if (queues < WORTH_A_LOOK) return
-    const { from, here, driven } = standpoint(vehicle, via)
-    const way = wayFrom(from, stopsBeyond(vehicle, here), vehicle, driven)
-    if (!way) return
+    const { from, driven } = standpoint(vehicle, via)
     const asItIs = router.timeOf(state.route.subarray(place, last + 1))
-    const instead = router.timeOf(way)
-    if (instead < asItIs * (1 - QUICKER_SHARE) - QUICKER_TIME) take(vehicle, way, from)
+    const worthIt = asItIs * (1 - QUICKER_SHARE) - QUICKER_TIME
+    const classBit = 1 << state.vehicleClass[vehicle]
+    const way = router.route(from, state.route[last], classBit, state.closed, driven, worthIt)
+    if (way) take(vehicle, way, from)
   }
 
   function avoidQueues(seconds: number): void {

@@ -27,6 +27,7 @@ export interface Router {
    * @param classBit 1 << index in CLASSES: only movements between lanes open to it are taken
    * @param isClosed by edge, 1 = may not be entered; who is on a closed edge may leave it
    * @param driven edges driven directly before `from`: with them a turn restriction over several roads may already bind
+   * @param within only ways that take less are of interest [s]: the search gives up where none can
    * @returns edges; undefined if there is no way. The two ends being one edge, just that edge.
    */
   route(
@@ -35,6 +36,7 @@ export interface Router {
     classBit: number,
     isClosed?: Uint8Array,
     driven?: readonly number[],
+    within?: number,
   ): Int32Array | undefined
 
   /** Sets what an edge takes from now on [s], > 0. Times below free driving are allowed, but make the search slower. */
@@ -121,6 +123,7 @@ export function createRouter(network: Pick<Network, 'counts' | 'columns'>): Rout
     classBit: number,
     isClosed?: Uint8Array,
     driven: readonly number[] = [],
+    within = Number.POSITIVE_INFINITY,
   ): Int32Array | undefined {
     if (!isOpenTo(from, classBit) || !isOpenTo(to, classBit)) return undefined
     const start = driven.length === 0 ? from : stateAfter([...driven, from], classBit)
@@ -160,7 +163,7 @@ export function createRouter(network: Pick<Network, 'counts' | 'columns'>): Rout
         reached[onto] = time
         previous[onto] = state
         // Offered again even after it was taken: rounding may make a bound inconsistent by a bit.
-        if (bound[onto] < Number.POSITIVE_INFINITY) heap.offer(onto, time + bound[onto])
+        if (time + bound[onto] < within) heap.offer(onto, time + bound[onto])
       }
     }
     return undefined

@@ -40,8 +40,8 @@ import type { Traffic } from './traffic.ts'
 
 /** A position farther on than any stop of the edge left behind [m]. */
 const BEHIND_ALL = Number.POSITIVE_INFINITY
-/** Informed drivers look at their way again after this time [s]. */
-const LOOK_AGAIN = 120
+/** Informed drivers look at their way again after this time [s]: sooner nothing else is known (traffic.ts). */
+const LOOK_AGAIN = 240
 /** They do so if queues ahead cost more than this [s]. */
 const WORTH_A_LOOK = 60
 /** Another way is taken if it is quicker by this share and by this time [s]. */

@@ -35,6 +35,7 @@ import {
 import { aimAtNextStop, NO_STOP } from '../state/stops.ts'
 import { EXTERNAL_ROUTE } from '../state/vehicles.ts'
 import type { World } from '../state/world.ts'
+import { createExchange } from './exchange.ts'
 import { leaveBacklog, leaveRoad } from './takeOff.ts'
 import type { Traffic } from './traffic.ts'
 
@@ -73,6 +74,8 @@ export function createRerouter(
   const lanes = network.counts.lanes
   // Real vehicles find their ways themselves.
   const simulated = state.advicePlan[PLAN.FIRST_EXTERNAL]
+
+  const exchange = createExchange(network, state, navigator)
 
   /** The connection a vehicle on a lane can no longer help taking, or NOWHERE. */
   function committed(vehicle: number): number {
@@ -197,7 +200,7 @@ export function createRerouter(
   }
 
   /** The head of a lane from which its route does not go on takes whichever way from there is quickest. */
-  function takeAnotherTurn(vehicle: number): void {
+  function takeAnotherTurn(vehicle: number): boolean {
     const lane = state.element[vehicle]
     const bit = 1 << state.vehicleClass[vehicle]
     const driven = drivenUpTo(vehicle, laneEdge[lane])
@@ -214,12 +217,13 @@ export function createRerouter(
       best = onward
       bestTime = time
     }
-    if (!best) return // it must wait until somebody lets it change lanes
+    if (!best) return false // it must wait until somebody lets it change lanes
     store(vehicle, [laneEdge[lane], ...best])
     aimAtNextStop(state, vehicle, state.routeFirst[vehicle], state.row[vehicle * ROW + POSITION])
     navigator.enter(vehicle, lane)
     state.total[counters.missedTurns]++
     state.total[counters.rerouted]++
+    return true
   }
 
   function findWayBack(): void {
@@ -228,7 +232,8 @@ export function createRerouter(
       if (state.status[vehicle] !== RUNNING || state.tag[vehicle * TAG + VIA] !== WRONG_LANE) continue
       const x = state.element[vehicle]
       if (x >= lanes || state.tag[vehicle * TAG + STANDING] < patience) continue
-      if (state.slot[state.siteTag[x * SITE_TAG + FIRST_SLOT]] === vehicle) takeAnotherTurn(vehicle)
+      if (state.slot[state.siteTag[x * SITE_TAG + FIRST_SLOT]] !== vehicle) continue
+      if (!takeAnotherTurn(vehicle)) exchange(vehicle, patience)
     }
   }
 

@@ -234,8 +234,11 @@ export interface NetworkDescription {
   readonly crossings?: readonly CrossingDescription[]
 }
 
-/** How a driver follows: the Intelligent Driver Model, its improved form, adaptive cruise control, or Krauß 1998. */
-export type CarFollowingModel = 'IDM' | 'IIDM' | 'ACC' | 'Krauss'
+/**
+ * How a driver follows: the Intelligent Driver Model, its improved form, adaptive cruise control, or Krauß 1998; or an
+ * automated vehicle that calms waves, at its desired speed as the mean to keep (FollowerStopper) or at one it finds itself.
+ */
+export type CarFollowingModel = 'IDM' | 'IIDM' | 'ACC' | 'Krauss' | 'FollowerStopper' | 'PISaturation'
 
 /** Figures that also depend on the road: people follow otherwise on motorways than in town. */
 export interface FollowingDescription {

@@ -49,7 +49,9 @@ export const IDM = 0
 export const IIDM = 1
 export const ACC = 2
 export const KRAUSS = 3
-export const MODELS = ['IDM', 'IIDM', 'ACC', 'Krauss'] as const
+export const FOLLOWER_STOPPER = 4
+export const PI_SATURATION = 5
+export const MODELS = ['IDM', 'IIDM', 'ACC', 'Krauss', 'FollowerStopper', 'PISaturation'] as const
 export type ModelName = (typeof MODELS)[number]
 
 /** The part that differs from road to road. */

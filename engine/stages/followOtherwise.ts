@@ -1,13 +1,15 @@
 /**
- * Car following of those who do not follow by plain IDM with perfect senses: IIDM, ACC, Krauss; drivers who see late, not
- * exactly, or keep their own distance. Written out, because V8 boxes doubles that go through calls it does not inline; the
+ * Car following of those who do not follow by plain IDM with perfect senses: IIDM, ACC, Krauss, vehicles that calm waves;
+ * drivers who see late, not exactly, or keep their own distance. Written out, because V8 boxes doubles that go through calls it does not inline; the
  * pure functions in engine/models are the oracle, and a test holds the two together.
  * Reads what `accelerate` puts into `situation`; writes `situation[CHOSEN]`, and the senses of its own vehicles.
  */
 import * as power from '../base/power.ts'
 import { purposes, uniform } from '../base/random.ts'
 import * as cruise from '../models/acc.ts'
+import { followerStopper } from '../models/followerStopper.ts'
 import * as senses from '../models/perception.ts'
+import * as calming from '../models/piSaturation.ts'
 import * as types from '../models/vehicleTypes.ts'
 import * as fields from '../state/state.ts'
 import { CLOCK_SEED } from '../state/state.ts'
@@ -19,8 +21,11 @@ const { exponential, logarithm } = power
 const { COOLNESS } = cruise
 const { CLOSING_PER_GAP_ERROR, PERSISTENCE } = senses
 const { ACCELERATION: MAX_ACCELERATION, BRAKE_TERM, DECELERATION, MINIMUM_GAP, TIME_GAP } = types
-const { ACC, ESTIMATION_ERROR, IDM, IMPERFECTION, KRAUSS, MODEL, REACTION_TIME } = types
+const { ACC, ESTIMATION_ERROR, FOLLOWER_STOPPER, IDM, IMPERFECTION, KRAUSS, MODEL, PI_SATURATION, REACTION_TIME } =
+  types
+const { FORGETTING, piSaturation } = calming
 const { ACCELERATION, GAP_ERROR, ROW, SEEN_GAP: LAST_GAP, SEEN_SPEED: LAST_SPEED, SENSES, SPEED_ERROR, TEMPER } = fields
+const { COMMANDED, MEAN_SPEED } = fields
 const { SCRATCH } = sight
 
 // Fields of `situation`.
@@ -31,6 +36,7 @@ export const DESIRED_SPEED = 3 // [m/s]
 export const CHOSEN = 4 // [m/s²]
 const LEADER_ACCELERATION = 5 // [m/s²]
 const DAWDLING = 6 // [m/s] in this step at most
+const COMMAND = 7 // [m/s] of those who calm waves
 
 /** A leader whose gap is farther than this from where the last one's would be is another one [m]. */
 const SAME_LEADER = 1
@@ -72,8 +78,11 @@ export function createFollowOtherwise({ state, dt }: World): FollowOtherwise {
       situation[DAWDLING] =
         typeTable[driver + IMPERFECTION] * dt * uniform(seed, vehicleKey[vehicle], step, purposes.dawdling)
     situation[LEADER_ACCELERATION] = 0
-    if (typeTable[driver + MODEL] === ACC) watchLeader(vehicle)
+    const model = typeTable[driver + MODEL]
+    if (model === ACC) watchLeader(vehicle)
+    if (model === PI_SATURATION) watchOwnSpeed(vehicle)
     choose(vehicle, driver)
+    if (model === PI_SATURATION) sense[vehicle * SENSES + COMMANDED] = situation[COMMAND]
   }
 
   function consider(vehicle: number, driver: number): void {
@@ -96,6 +105,15 @@ export function createFollowOtherwise({ state, dt }: World): FollowOtherwise {
       sense[own + LAST_GAP] = gap
       sense[own + LAST_SPEED] = speed
     } else sense[own + LAST_GAP] = 0
+  }
+
+  function watchOwnSpeed(vehicle: number): void {
+    const own = vehicle * SENSES
+    const speed = situation[OWN_SPEED]
+    if (sense[own + MEAN_SPEED] === 0) {
+      sense[own + MEAN_SPEED] = speed
+      sense[own + COMMANDED] = speed
+    } else sense[own + MEAN_SPEED] += ((speed - sense[own + MEAN_SPEED]) * dt) / FORGETTING
   }
 
   function choose(vehicle: number, driver: number): void {
@@ -129,6 +147,17 @@ export function createFollowOtherwise({ state, dt }: World): FollowOtherwise {
       }
       next -= situation[DAWDLING] * (next < acceleration ? next : acceleration)
       situation[CHOSEN] = ((next > 0 ? next : 0) - speed) * perStep
+      return
+    }
+    if (model === FOLLOWER_STOPPER || model === PI_SATURATION) {
+      const own = vehicle * SENSES
+      const command =
+        model === FOLLOWER_STOPPER
+          ? followerStopper(gap, speed, ahead, desired)
+          : piSaturation(gap, speed, ahead, sense[own + MEAN_SPEED], sense[own + COMMANDED])
+      const wanted = (command - speed) * perStep
+      situation[COMMAND] = command
+      situation[CHOSEN] = wanted < acceleration ? wanted : acceleration
       return
     }
     const dynamic = speed * (timeGap + (speed - ahead) * typeTable[driver + BRAKE_TERM])

@@ -45,6 +45,8 @@ export const GAP_ERROR = 0 // of what the driver sees, mean 0, variance 1
 export const SPEED_ERROR = 1
 export const SEEN_GAP = 2 // in the last step [m]
 export const SEEN_SPEED = 3 // of that leader [m/s]
+export const COMMANDED = SEEN_GAP // instead of these two, by PISaturation: its speed of the last step [m/s],
+export const MEAN_SPEED = SEEN_SPEED // and the mean of its own lately, 0: none yet [m/s]
 export const TEMPER = 4 // fixed; own T over that of the type
 
 // One cache line per element, seen through `site` (Float64) and `siteTag` (Int32): all that the step needs of the elements

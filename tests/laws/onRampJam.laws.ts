@@ -205,10 +205,6 @@ export const laws: readonly Law[] = [
 
 export const outOfScope: readonly OutOfScope[] = [
   {
-    id: 'V24',
-    why: 'a controller that calms waves (FollowerStopper) belongs to advice against waves, which does not exist yet',
-  },
-  {
     id: 'V28',
     why: 'the states of congested traffic at a ramp mean nothing while merging into a single lane stays far below capacity (V27)',
   },

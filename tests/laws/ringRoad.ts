@@ -13,6 +13,8 @@ export interface RingOptions {
   /** Along the ring [m]. */
   readonly length: number
   readonly type: VehicleTypeDescription
+  /** Of car 0, if it is of another one; of the same class. */
+  readonly first?: VehicleTypeDescription
   /** Limit, which is everybody's desired speed [m/s]. */
   readonly limit: number
   /** Of car k at the start [m/s]. */
@@ -30,7 +32,17 @@ export interface RingRoad {
 }
 
 /** @throws RangeError if not all cars are on the road after one step: then they were too near to each other */
-export async function ringRoad({ cars, length, type, limit, speed, step, way, seed }: RingOptions): Promise<RingRoad> {
+export async function ringRoad({
+  cars,
+  length,
+  type,
+  first: other = type,
+  limit,
+  speed,
+  step,
+  way,
+  seed,
+}: RingOptions): Promise<RingRoad> {
   const plain = ring({ length, edges: Math.ceil(cars / CARS_PER_EDGE), limit, joint: JOINT })
   // A track, not a road with bends: nobody slows down for its curvature.
   const description = {
@@ -52,14 +64,14 @@ export async function ringRoad({ cars, length, type, limit, speed, step, way, se
     const round = [...arcs.slice(first), ...arcs.slice(0, first)]
     const route = Array.from({ length: laps }, () => round).flat()
     return trip(idOf(cars - 1 - k), route[0], route[route.length - 1], {
-      type: type.id,
+      type: k === 0 ? other.id : type.id,
       vehicleClass: type.vehicleClass,
       route,
       departPosition: place - starts[first],
       departSpeed: speed(k),
     })
   })
-  const simulation = await simulate(description, trips, { types: [type], step, seed })
+  const simulation = await simulate(description, trips, { types: [...new Set([type, other])], step, seed })
   await simulation.advance(step)
   if (simulation.results().departed !== cars)
     throw new RangeError(`${simulation.results().departed} of ${cars} entered`)

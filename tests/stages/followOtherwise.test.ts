@@ -5,10 +5,12 @@ import type { VehicleTypeDescription } from '../../data/description.ts'
 import { straightRoad } from '../../data/scenarios/roads.ts'
 import { purposes, uniform } from '../../engine/base/random.ts'
 import { acc } from '../../engine/models/acc.ts'
+import { followerStopper } from '../../engine/models/followerStopper.ts'
 import { type IdmParameters, idm } from '../../engine/models/idm.ts'
 import { iidm } from '../../engine/models/iidm.ts'
 import { krauss } from '../../engine/models/krauss.ts'
 import { nextError, perceivedGap, perceivedSpeed } from '../../engine/models/perception.ts'
+import { FORGETTING, piSaturation } from '../../engine/models/piSaturation.ts'
 import { ON_MOTORWAY, TYPE_STRIDE } from '../../engine/models/vehicleTypes.ts'
 import { buildNetwork } from '../../engine/network/build.ts'
 import {
@@ -42,6 +44,8 @@ const types = [
   type('ACC', { model: 'ACC' }),
   type('IIDM', { model: 'IIDM' }),
   type('Krauss', { model: 'Krauss', imperfection: 0.7 }),
+  type('stopper', { model: 'FollowerStopper' }),
+  type('finder', { model: 'PISaturation' }),
   type('late', { reactionTime: 1.2 }),
   type('unsure', { estimationError: 0.07, timeGapDeviation: 0.15 }),
 ]
@@ -158,6 +162,39 @@ test('Krauss, with as much dawdling as is drawn for vehicle and step', () => {
       put(s)
       consider(vehicle, driverOf('Krauss', s.manner))
       expectNear(s.speed + situation[CHOSEN] * DT, krauss(s.gap, s.speed, s.ahead, 0, DT, p))
+    }),
+    RUNS,
+  )
+})
+
+test('FollowerStopper drives at its command, as far as it can accelerate', () => {
+  fc.assert(
+    fc.property(anySituation, (s) => {
+      put(s)
+      follow(vehicleOf('stopper'), driverOf('stopper', s.manner), 3)
+      const command = followerStopper(s.gap, s.speed, s.ahead, s.desired)
+      const { acceleration } = parameters(s.manner, s.desired)
+      expectNear(situation[CHOSEN], Math.min(acceleration, (command - s.speed) / DT))
+    }),
+    RUNS,
+  )
+})
+
+test('PI with saturation remembers its own speed and its command; to consider a place changes neither', () => {
+  const vehicle = vehicleOf('finder')
+  let [average, command] = [0, 0]
+  fc.assert(
+    fc.property(anySituation, anySituation, (s, elsewhere) => {
+      fc.pre(s.speed > 0)
+      if (average === 0) [average, command] = [s.speed, s.speed]
+      else average += ((s.speed - average) * DT) / FORGETTING
+      command = piSaturation(s.gap, s.speed, s.ahead, average, command)
+      put(s)
+      follow(vehicle, driverOf('finder', s.manner), 3)
+      const { acceleration } = parameters(s.manner, s.desired)
+      expectNear(situation[CHOSEN], Math.min(acceleration, (command - s.speed) / DT))
+      put(elsewhere)
+      consider(vehicle, driverOf('finder', elsewhere.manner))
     }),
     RUNS,
   )

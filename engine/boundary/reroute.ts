@@ -43,8 +43,12 @@ import type { Traffic } from './traffic.ts'
 const BEHIND_ALL = Number.POSITIVE_INFINITY
 /** Informed drivers look at their way again after this time [s]: sooner nothing else is known (traffic.ts). */
 const LOOK_AGAIN = 240
-/** They do so if queues ahead cost more than this [s]. */
+/**
+ * They do so if queues ahead cost more than this [s], and so much more than when they last compared ways: who has found
+ * nothing better is content until it gets worse (bounded rationality: Mahmassani & Jayakrishnan 1991, Transp. Res. A 25).
+ */
 const WORTH_A_LOOK = 60
+const WORSE = 30
 /** Another way is taken if it is quicker by this share and by this time [s]. */
 const QUICKER_SHARE = 0.1
 const QUICKER_TIME = 30
@@ -249,6 +253,13 @@ export function createRerouter(
     }
   }
 
+  /** Time that queues cost on some of the edges of a route [s]. */
+  function queuesAlong(route: Int32Array, from: number, until: number): number {
+    let sum = 0
+    for (let k = from; k < until; k++) sum += traffic.delayOf(route[k])
+    return sum
+  }
+
   /** Takes another way if that is worth it. */
   function thinkAgain(vehicle: number): void {
     let place = state.routeFirst[vehicle]
@@ -265,14 +276,14 @@ export function createRerouter(
       if (via >= 0) place++
     }
     const last = state.routeLast[vehicle]
-    let queues = 0
-    for (let k = place + 1; k <= last; k++) queues += traffic.delayOf(state.route[k])
-    if (queues < WORTH_A_LOOK) return
+    const queues = queuesAlong(state.route, place + 1, last + 1)
+    if (queues < WORTH_A_LOOK || queues < state.knownQueues[vehicle] + WORSE) return
     const { from, driven } = standpoint(vehicle, via)
     const asItIs = router.timeOf(state.route.subarray(place, last + 1))
     const worthIt = asItIs * (1 - QUICKER_SHARE) - QUICKER_TIME
     const classBit = 1 << state.vehicleClass[vehicle]
     const way = router.route(from, state.route[last], classBit, state.closed, driven, worthIt)
+    state.knownQueues[vehicle] = way ? queuesAlong(way, 1, way.length) : queues
     if (way) take(vehicle, way, from)
   }
 

@@ -118,7 +118,7 @@ export const BY_CROSSING = -5 // stops for people on foot before the end of the 
 export const BY_ELEMENT = -16 // BY_ELEMENT − element: by the last vehicle there, on it or with a grant for it
 
 export const stateLayout = defineLayout({
-  version: 11,
+  version: 12,
   kinds: [
     'one',
     'types',
@@ -162,6 +162,7 @@ export const stateLayout = defineLayout({
     idealTime: [Float64Array, 'vehicles'], // owner; of the free drive over the elements left behind [s]
     departTime: [Float64Array, 'vehicles'], // wanted [s], fixed
     informed: [Uint8Array, 'vehicles'], // fixed; 1 = knows where queues are and is free to choose its way
+    knownQueues: [Float64Array, 'vehicles'], // boundary; time that queues on its way would cost, as of when it last compared ways [s]
     insertTime: [Float64Array, 'vehicles'], // owner in handOver [s]
     endTime: [Float64Array, 'vehicles'], // owner in drive, boundary; of arrival or removal [s]
     departPosition: [Float64Array, 'vehicles'], // front bumper on its first edge [m], fixed

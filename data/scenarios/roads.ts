@@ -94,10 +94,11 @@ export function ring({
 
 /**
  * A crossing `centre` of two roads with all movements but U-turns. Arms of unequal length: `westIn`, `westOut`, …
- * With `priority` the road from west to east goes first.
+ * With `priority` the road from west to east goes first, and `sign` is what stands at the other one.
  */
 export function cross({
-  control = 'priority' as 'priority' | 'rightBeforeLeft',
+  control = 'priority' as 'priority' | 'rightBeforeLeft' | 'allWayStop',
+  sign = undefined as EdgeDescription['sign'],
   lanes = 1,
   limit = TOWN,
   arms = { west: 310, south: 240, east: 270, north: 190 },
@@ -110,14 +111,16 @@ export function cross({
     east: junction('east', [arms.east, 0], 'none', true),
     north: junction('north', [0, arms.north], 'none', true),
   }
+  const major = control === 'priority' ? ['westIn', 'eastIn'] : []
   const into: EdgeDescription[] = []
   const out: EdgeDescription[] = []
   for (const [name, end] of Object.entries(ends)) {
-    into.push(layEdge({ id: `${name}In`, from: end, to: centre, lanes, limit, setback: [0, setback] }))
+    const edge = layEdge({ id: `${name}In`, from: end, to: centre, lanes, limit, setback: [0, setback] })
+    const signed = control === 'allWayStop' ? 'stop' : major.includes(edge.id) ? undefined : sign
+    into.push(signed ? { ...edge, sign: signed } : edge)
     out.push(layEdge({ id: `${name}Out`, from: centre, to: end, lanes, limit, setback: [setback, 0] }))
   }
   const connections = crossingConnections(into, out)
-  const major = control === 'priority' ? ['westIn', 'eastIn'] : []
   return joinAll({
     name: `crossing, ${control}`,
     junctions: [...Object.values(ends), centre],

@@ -3,20 +3,43 @@
  * way to it at once. Pure functions of numbers.
  */
 
-/** Whoever crosses before somebody else leaves this much time before that one arrives [s]. Larger: longer queues on side streets. */
-export const CROSSING_MARGIN = 1.0
-/** The same where both drive on together, beyond the distance that lets the other one follow in comfort [s]. */
-export const MERGING_MARGIN = 0.4
+/**
+ * Times that a driver leaves to others where paths cross, from where the one leaves the shared place to where the other comes
+ * there; where they join, beyond the distance in which the other one can follow in comfort (`mergingTime`) [s].
+ */
+export interface Margins {
+  /** Before somebody who comes after it. Larger: longer queues on side streets. */
+  readonly before: number
+  /** After somebody who went before it. */
+  readonly after: number
+}
+
+const times = (before: number, after: number): Margins => ({ before, after })
+
+/**
+ * [where paths cross, where they join], by who gives way. With the ways and accelerations of a usual crossing they come to the
+ * critical gaps of the Highway Capacity Manual, 4.1 s for left turns from the main road and 6.2 to 7.1 s from a side road; V60
+ * and V62 in tests/laws measure what comes of them.
+ */
+export const MARGINS = {
+  amongEquals: [times(1, 1), times(0.4, 0.4)],
+  /** From the main road over the oncoming stream: the driver sees all of it, and turns close behind the last one. */
+  leftTurn: [times(0.3, 0.2), times(0.4, 0.4)],
+  roundabout: [times(1, 1), times(0.8, 0.8)],
+  /** From a side road into the nearer stream: drivers start only when the last one is gone. */
+  joining: [times(2.5, 2.2), times(1, 2)],
+  /** From a side road over at least one stream of the main road: they have to look to both sides as well. */
+  crossing: [times(2.5, 2.2), times(2, 2.4)],
+  /** Who has right of way relies on those who give it. */
+  rightOfWay: [times(1, 0.3), times(0.4, 0.3)],
+} as const
+
 /** So much less is enough while both are on their way: else every rounding would stop the one who has to be let through [s]. */
 export const MARGIN_ON_THE_WAY = 0.6
-/** Whoever crosses after somebody else arrives no sooner than this after that one's rear is out [s]. */
-export const CLEARED_MARGIN = 1.0
 /** Drivers look this far upstream for whom to give way to [s]. */
 export const VIEW_TIME = 8
 /** Part of its acceleration that others rely on. */
-export const RELIABLE = 0.8
-/** Nobody is expected to drive faster than so many times the limit. */
-export const FASTEST = 1.15
+export const RELIABLE = 0.9
 /** Who is braking may soon brake harder by this [m/s²]. */
 const BRAKING_HARDER = 0.5
 /** Of the follower's braking and the leader's acceleration, while speeds become equal behind a merge [m/s²]. */
@@ -62,23 +85,24 @@ export function latestPassage(distance: number, speed: number, pace: number, lim
 }
 
 /**
- * The earliest at which somebody seen at `speed` has covered `distance`: with full acceleration, a little above the limit.
+ * The earliest at which somebody seen at `speed` has covered `distance`: with full acceleration up to the limit, or as fast as
+ * it drives already. `MARGINS` are for who speeds up beyond that.
  * Arguments as for `timeToCover`.
  */
 export function earliestPassage(distance: number, speed: number, acceleration: number, limit: number): number {
   if (distance <= 0) return 0
-  const fastest = limit * FASTEST
-  return speed >= fastest ? distance / speed : timeToCover(distance, speed, acceleration, fastest)
+  return speed >= limit ? distance / speed : timeToCover(distance, speed, acceleration, limit)
 }
 
 /**
  * Time that a follower has to be behind a leader where their paths join, so that it can brake to the leader's speed in
- * comfort while that one accelerates [s].
+ * comfort while that one accelerates; if it is the slower one, until the leader has left it room [s].
  * @param length of the leader [m]
  * @param ahead speed of the leader there [m/s]
  * @param behind speed of the follower there [m/s]
  */
 export function mergingTime(length: number, ahead: number, behind: number): number {
   const closing = behind > ahead ? behind - ahead : 0
-  return (length + MERGED_GAP + (closing * closing) / (2 * CLOSING_DECELERATION)) / (behind > 1 ? behind : 1)
+  const faster = behind > ahead ? behind : ahead
+  return (length + MERGED_GAP + (closing * closing) / (2 * CLOSING_DECELERATION)) / (faster > 1 ? faster : 1)
 }

@@ -83,7 +83,7 @@ export function createDrivers(
   { here }: Awake,
 ): Drivers {
   const { network, state, lanes, dt, facts } = world
-  const { edgeFirstLane } = network
+  const { connectionTo, edgeFirstLane } = network
   const { row, trait, tag, slot, site, siteTag, advised, connected, typeTable, stopPlace } = state
   /** 1 / (2 b) of the hardest braking that a leader may surprise with [s²/m]. */
   const inverseBraking = 1 / (2 * facts.strongestBraking)
@@ -103,6 +103,9 @@ export function createDrivers(
     const first = siteTag[element * SITE_TAG + FIRST_SLOT]
     const length = site[element * SITE + EXTENT]
     const elementLimit = site[element * SITE + LIMIT]
+    // In a curve the limit is no wish: drivers go as near to the one ahead as on the straight, and no faster than it allows.
+    const straight = element < lanes ? elementLimit : site[connectionTo[element - lanes] * SITE + LIMIT]
+    const curve = straight > elementLimit ? straight / elementLimit : 1
     const manner = siteTag[element * SITE_TAG + MANNER]
     const onLane = element < lanes
     const halting = siteTag[element * SITE_TAG + HALTS] !== 0
@@ -166,7 +169,7 @@ export function createDrivers(
       let desired = elementLimit * trait[at * 2 + FACTOR]
       if (desired > typeTable[driver + MAX_SPEED]) desired = typeTable[driver + MAX_SPEED]
       if (advice && desired > advised[vehicle]) desired = advised[vehicle]
-      const ratio = speed / desired
+      const ratio = speed / (desired * curve)
       const dynamic = speed * (typeTable[driver + TIME_GAP] + (speed - ahead) * typeTable[driver + BRAKE_TERM])
       const wanted = typeTable[driver + MINIMUM_GAP] + (dynamic > 0 ? dynamic : 0)
       const square = ratio * ratio

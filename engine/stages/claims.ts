@@ -12,10 +12,11 @@ import * as types from '../models/vehicleTypes.ts'
 import * as codes from '../network/network.ts'
 import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
+import type { ConflictMargins } from './margins.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { TYPE_STRIDE, ACCELERATION: MAX_ACCELERATION } = types
-const { CROSSING_MARGIN, MERGING_MARGIN, RELIABLE } = gaps
+const { RELIABLE } = gaps
 const { I_YIELD, LATER_YIELDS, MERGE } = codes
 const { CLAIM, CLAIM_ETA, CLAIM_LENGTH, CLAIM_PACE, CLAIM_SINCE, CLAIM_SPEED, LENGTH, ROW, SPEED, TAG } = fields
 
@@ -31,7 +32,7 @@ export interface Claims {
   stateClaim(vehicle: number, lane: number, connection: number, remaining: number, next: number): void
 }
 
-export function createClaims(world: World): Claims {
+export function createClaims(world: World, { before, theirBefore }: ConflictMargins): Claims {
   const { network, state, dt } = world
   const {
     connectionFrom,
@@ -59,6 +60,7 @@ export function createClaims(world: World): Claims {
     entry: number,
     otherLimit: number,
     merge: boolean,
+    margin: number,
   ): boolean {
     const speed = claim[claimant + CLAIM_SPEED]
     const length = claim[claimant + CLAIM_LENGTH]
@@ -67,10 +69,10 @@ export function createClaims(world: World): Claims {
     const theirSpeed = claim[other + CLAIM_SPEED]
     const theirPace = claim[other + CLAIM_PACE]
     const theirs = claim[other + CLAIM_ETA] + earliestPassage(entry, theirSpeed, theirPace, otherLimit)
-    if (!merge) return mine + CROSSING_MARGIN <= theirs
+    if (!merge) return mine + margin <= theirs
     const ahead = speedAfter(exit, speed, pace, limit)
     const behind = speedAfter(entry, theirSpeed, theirPace, otherLimit)
-    return mine + MERGING_MARGIN + mergingTime(length, ahead, behind) <= theirs
+    return mine + margin + mergingTime(length, ahead, behind) <= theirs
   }
 
   function entryTime(at: number, entry: number, limit: number): number {
@@ -114,6 +116,7 @@ export function createClaims(world: World): Claims {
         conflictTheirEntry[i],
         theirLimit,
         merge,
+        before[i],
       )
     return !takesGap(
       theirs,
@@ -123,6 +126,7 @@ export function createClaims(world: World): Claims {
       conflictMyEntry[i],
       myLimit,
       merge,
+      theirBefore[i],
     )
   }
 

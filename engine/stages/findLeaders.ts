@@ -134,8 +134,8 @@ export function createLookAhead(world: World, navigator: Navigator, crossings: C
       if (!inTheWay || toEntry < 0) continue
       const allowed = brake(speed, toEntry - CROSSING_GAP, 0, hardest)
       if (allowed < seen[SEEN_CAP]) seen[SEEN_CAP] = allowed
-      if (allowed < speed && toEntry < seen[SEEN_GAP]) {
-        // It must brake now, and to a stop inside this step if need be: as behind somebody who stands there.
+      if (allowed <= 0 && toEntry < seen[SEEN_GAP]) {
+        // It must stop, inside this step if need be: as behind somebody who stands there.
         seen[SEEN_GAP] = toEntry
         seen[SEEN_SPEED] = 0
       }

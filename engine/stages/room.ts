@@ -33,6 +33,8 @@ export const CLEAR_MARGIN = 1
 /** Whoever drives ahead leaves at least its braking way at this deceleration as room [m/s²]. Smaller: more get stuck in
  * junctions when a queue comes to a halt; larger: less gets through while queues move. */
 const ROOM_DECELERATION = 2
+/** Whoever drives ahead drives on for so long before that: who brakes earlier is seen before one enters the junction [s]. */
+const GOES_ON = 1
 
 export interface Room {
   /**
@@ -70,7 +72,7 @@ export function createRoom(world: World, { pick }: Navigator): Room {
       const rear = summary[x * SUMMARY + half + REAR]
       if (rear < 1e9) {
         const speed = summary[x * SUMMARY + half + REAR_SPEED]
-        if (free + rear + (speed * speed) / (2 * ROOM_DECELERATION) >= need) return sure
+        if (free + rear + speed * GOES_ON + (speed * speed) / (2 * ROOM_DECELERATION) >= need) return sure
         blockedBy[vehicle] = BY_ELEMENT - x
         return 0
       }

@@ -9,15 +9,20 @@ import * as types from '../models/vehicleTypes.ts'
 import * as codes from '../network/network.ts'
 import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
+import * as sight from './findLeaders.ts'
+import type { ConflictMargins } from './margins.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { TYPE_STRIDE, ACCELERATION: MAX_ACCELERATION } = types
-const { CLEARED_MARGIN, CROSSING_MARGIN, MERGING_MARGIN, RELIABLE } = gaps
-const { MERGE } = codes
+const { RELIABLE } = gaps
+const { MERGE, THEY_YIELD } = codes
+const { STOP_MARGIN } = sight
 const { BY_ELEMENT, LENGTH, PASS, PASSAGES, PASS_FRONT, PASS_PACE, PASS_REAR, PASS_SPEED, ROW, SPEED, TAG } = fields
 
 /** With which others are expected to come at most [m/s²]. */
 const THEIR_ACCELERATION = 2
+/** With which they stop in comfort, the heaviest [m/s²]. */
+const STOPS_WITH = 1.8
 
 export interface Windows {
   /**
@@ -29,13 +34,14 @@ export interface Windows {
   isOpen(vehicle: number, connection: number, remaining: number, less: number, room: number, parity: number): boolean
 }
 
-export function createWindows(world: World): Windows {
-  const { network, state, lanes } = world
+export function createWindows(world: World, { before, after }: ConflictMargins): Windows {
+  const { network, state, lanes, dt } = world
   const {
     connectionLimit,
     connectionFirstConflict,
     conflictOther,
     conflictKind,
+    conflictYield,
     conflictMyEntry,
     conflictMyExit,
     conflictTheirEntry,
@@ -62,6 +68,7 @@ export function createWindows(world: World): Windows {
     const at = other * 2 + parity
     const n = grantAhead[at]
     const merge = conflictKind[i] === MERGE
+    const yields = conflictYield[i] === THEY_YIELD
     const listed = at * PASSAGES * PASS
     const exit = conflictTheirExit[i]
     const entry = conflictTheirEntry[i]
@@ -77,29 +84,37 @@ export function createWindows(world: World): Windows {
       const them = listed + k * PASS
       const front = passage[them + PASS_FRONT]
       const theirSpeed = passage[them + PASS_SPEED]
+      if (yields && k > 0 && front < -STOP_MARGIN) {
+        // Who gives way and can still stop after this step will have to, unless it passes before me.
+        const soon = theirSpeed + THEIR_ACCELERATION * dt
+        if (soon * dt + (soon * soon) / (2 * STOPS_WITH) <= -front - STOP_MARGIN) return true
+      }
       if (merge) {
         // From the start of the common stretch on they follow each other.
-        const first = latestPassage(entry - front, theirSpeed, passage[them + PASS_PACE], theirLimit)
+        const first =
+          front > entry
+            ? (entry - front) / (theirSpeed > 1 ? theirSpeed : 1) // so long ago
+            : latestPassage(entry - front, theirSpeed, passage[them + PASS_PACE], theirLimit)
         const me = earliestPassage(toEntry, speed, acceleration, limit)
         const theirs = speedAfter(entry - front, theirSpeed, RELIABLE, theirLimit)
         const mine = speedAfter(toEntry, speed, acceleration, limit)
         const theirLength = front - passage[them + PASS_REAR]
-        if (first + MERGING_MARGIN - less + mergingTime(theirLength, theirs, mine) <= me) continue
+        if (first + after[i] - less + mergingTime(theirLength, theirs, mine) <= me) continue
         const then = timeToCover(toEntry, speed, acceleration * RELIABLE, limit)
         const they = earliestPassage(entry - front, theirSpeed, THEIR_ACCELERATION, theirLimit)
         const slow = speedAfter(toEntry, speed, acceleration * RELIABLE, limit)
         const fast = speedAfter(entry - front, theirSpeed, THEIR_ACCELERATION, theirLimit)
-        return then + MERGING_MARGIN - less + mergingTime(length, slow, fast) <= they
+        return then + before[i] - less + mergingTime(length, slow, fast) <= they
       }
       const rear = passage[them + PASS_REAR]
       if (rear >= exit) continue // out, or nobody
       const out = latestPassage(exit - rear, theirSpeed, passage[them + PASS_PACE], theirLimit)
       const me = earliestPassage(toEntry, speed, acceleration, limit)
-      if (out + CLEARED_MARGIN <= me) continue
+      if (out + after[i] <= me) continue
       if (k === 0 || room < 2) return false
       const through = timeToCover(toExit + length, speed, acceleration * RELIABLE, limit)
       const they = earliestPassage(entry - front, theirSpeed, THEIR_ACCELERATION, theirLimit)
-      return through + CROSSING_MARGIN - less <= they
+      return through + before[i] - less <= they
     }
     return n + 1 <= PASSAGES || (!merge && grantRear[at] >= exit)
   }

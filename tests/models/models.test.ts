@@ -269,7 +269,11 @@ describe('times in which somebody gets through a junction', () => {
   test("behind a merge a faster follower needs the way to its leader's speed", () => {
     expect(mergingTime(4.6, 10, 10)).toBeCloseTo(0.66, 12)
     expect(mergingTime(4.6, 4, 10)).toBeCloseTo(1.26, 12) // 6 m more
-    expect(mergingTime(4.6, 10, 4)).toBeCloseTo(1.65, 12)
+  })
+
+  test('and a slower one only until the leader has left it room', () => {
+    expect(mergingTime(4.6, 10, 4)).toBeCloseTo(0.66, 12)
+    expect(mergingTime(4.6, 0, 0)).toBeCloseTo(6.6, 12)
   })
 })
 

@@ -4,6 +4,7 @@
  * Also, on any lane with stops, the stop of its own route. Reads summaries of the last step and its own cell; writes nothing but `seen`.
  */
 import * as types from '../models/vehicleTypes.ts'
+import { commonStretches } from '../network/commonStretch.ts'
 import * as codes from '../network/network.ts'
 import * as walking from '../state/pedestrians.ts'
 import * as fields from '../state/state.ts'
@@ -102,6 +103,7 @@ export function createLookAhead(world: World, navigator: Navigator, crossings: C
   const { pick } = navigator
   const seen = new Float64Array(SCRATCH)
 
+  const common = commonStretches(network)
   const shared = new Uint8Array(connectionTo.length)
   for (let c = 0; c < connectionTo.length; c++)
     if (connectionFirstConflict[c + 1] > connectionFirstConflict[c]) shared[c] = 1
@@ -287,8 +289,9 @@ export function createLookAhead(world: World, navigator: Navigator, crossings: C
       if (next >= lanes && shared[next - lanes] !== 0)
         watch(next - lanes, distance + site[next * SITE + EXTENT], speed, emergency, parity)
       if (head !== 0) {
-        const rear = summary[next * SUMMARY + half + REAR]
+        let rear = summary[next * SUMMARY + half + REAR]
         if (rear < 1e9) {
+          if (rear < 0 && x >= lanes && rear < -common[x - lanes]) rear = -common[x - lanes]
           if (distance + rear < gap) {
             gap = distance + rear
             leaderSpeed = summary[next * SUMMARY + half + REAR_SPEED]

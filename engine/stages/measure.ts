@@ -3,6 +3,7 @@
  * one conflict area. First stage of `drive`, on the state the last step has left. Each vehicle is counted once.
  * Reads its own cell and summaries of the last step; writes `collided`.
  */
+import { commonStretches } from '../network/commonStretch.ts'
 import * as codes from '../network/network.ts'
 import * as fields from '../state/state.ts'
 import { counters } from '../state/state.ts'
@@ -44,6 +45,8 @@ export function createMeasure(world: World, { here }: Awake) {
     network
   const { row, trait, tag, slot, summary, collided, grantAhead, grantRear, passage, site, siteTag } = state
 
+  const common = commonStretches(network)
+
   function report(vehicle: number, worker: number): void {
     if (collided[vehicle] !== 0) return
     collided[vehicle] = 1
@@ -62,7 +65,9 @@ export function createMeasure(world: World, { here }: Awake) {
     const next =
       element >= lanes ? connectionTo[element - lanes] : tag[head * TAG + VIA] >= 0 ? lanes + tag[head * TAG + VIA] : -1
     if (next >= 0) {
-      const beyond = site[element * SITE + EXTENT] + summary[next * SUMMARY + half + REAR]
+      let beyond = summary[next * SUMMARY + half + REAR]
+      if (element >= lanes && beyond < -common[element - lanes]) beyond = -common[element - lanes]
+      beyond += site[element * SITE + EXTENT]
       if (beyond < rear) rear = beyond
     }
     for (let k = 0; k < n; k++) {

@@ -151,7 +151,10 @@ const entry: Law = {
         tolerance: '10 %',
         measured,
         ...(flow === 1000
-          ? { misses: 'the gaps accepted at this flow are longer than the manual says; why is not known yet' }
+          ? {
+              misses:
+                'by less than 1 veh/h: those who circulate all come from one entry, in rows, with fewer gaps between them than in streams that mix',
+            }
           : {}),
       })
     }

@@ -12,10 +12,12 @@
  * are. A vehicle's new acceleration comes from the state at t of all others; within a cell all accelerations come before
  * any move.
  */
+
 import { createDrivers } from './stages/accelerate.ts'
 import { createAdvise } from './stages/advise.ts'
 import { createAwake } from './stages/awake.ts'
 import { createChangeLanes } from './stages/changeLanes.ts'
+import { createConflicts } from './stages/conflicts.ts'
 import { createCrossings } from './stages/crossings.ts'
 import { createDetect } from './stages/detect.ts'
 import { createLookAhead } from './stages/findLeaders.ts'
@@ -77,15 +79,16 @@ export function createStep(world: World, navigator: Navigator = createNavigator(
 
   const awake = createAwake(world)
   const crossings = createCrossings(world, awake)
-  const lookAhead = createLookAhead(world, navigator, crossings)
+  const conflicts = createConflicts(world)
+  const lookAhead = createLookAhead(world, navigator, crossings, conflicts)
   const drivers = createDrivers(world, lookAhead, createFollowOtherwise(world), crossings, awake)
   const upstream = createUpstream(world)
   const summaries = createSummaries(world)
   const { leaveTail, followTails } = createTails(world, summaries)
-  const measure = createMeasure(world, awake)
+  const measure = createMeasure(world, awake, conflicts)
   const detect = createDetect(world, awake)
   const serveStops = createServeStops(world, navigator, awake)
-  const giveWay = createGiveWay(world, navigator, crossings, awake)
+  const giveWay = createGiveWay(world, navigator, crossings, conflicts, awake)
   const advise = createAdvise(world, awake)
   const changeLanes = createChangeLanes(world, navigator, lookAhead, drivers, upstream, awake)
   const move = createMove(world, navigator, awake, summaries, leaveTail)

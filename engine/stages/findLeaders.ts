@@ -9,6 +9,7 @@ import * as codes from '../network/network.ts'
 import * as walking from '../state/pedestrians.ts'
 import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
+import type { Conflicts } from './conflicts.ts'
 import type { Crossings } from './crossings.ts'
 import * as people from './crossings.ts'
 import type { Navigator } from './navigate.ts'
@@ -92,7 +93,12 @@ export interface LookAhead {
   readonly seen: Float64Array
 }
 
-export function createLookAhead(world: World, navigator: Navigator, crossings: Crossings): LookAhead {
+export function createLookAhead(
+  world: World,
+  navigator: Navigator,
+  crossings: Crossings,
+  { isMet }: Conflicts,
+): LookAhead {
   const { network, state, lanes, dt } = world
   const { connectionControlled, connectionTo, laneEdge, edgeFirstLane, crossingLine, crossingOf } = network
   const { connectionFirstConflict, conflictKind, conflictOther, conflictMyEntry, elementLength } = network
@@ -109,6 +115,10 @@ export function createLookAhead(world: World, navigator: Navigator, crossings: C
     if (connectionFirstConflict[c + 1] > connectionFirstConflict[c]) shared[c] = 1
 
   function watch(connection: number, toEnd: number, speed: number, hardest: number, parity: number): void {
+    if (isMet(connection, parity)) watchAll(connection, toEnd, speed, hardest, parity)
+  }
+
+  function watchAll(connection: number, toEnd: number, speed: number, hardest: number, parity: number): void {
     for (let i = connectionFirstConflict[connection]; i < connectionFirstConflict[connection + 1]; i++) {
       const at = conflictOther[i] * 2 + parity
       if (grantRear[at] >= conflictTheirExit[i]) continue // nobody, or all are out: mostly

@@ -7,10 +7,12 @@ import * as codes from '../network/network.ts'
 import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import * as layout from '../state/world.ts'
+import * as conflicts from './conflicts.ts'
 import type { Summaries } from './summaries.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { NOWHERE } = codes
+const { bitIn } = conflicts
 const {
   ACCELERATION,
   COUNT,
@@ -46,8 +48,9 @@ export interface Tails {
 
 export function createTails(world: World, { noteEmpty }: Summaries): Tails {
   const { network, state, scratch, lanes } = world
-  const { elementLength, laneEdge } = network
-  const { row, status, start, tailEnd, edgePassed, summary, grantRear, grantAhead, passage, site, siteTag } = state
+  const { elementLength, laneEdge, connectionFrom, edgeFirstLane, laneFirstConnection } = network
+  const { row, status, start, tailEnd, edgePassed, summary, grantRear, grantAhead, passage, taken, site, siteTag } =
+    state
   const { outboxCount, tailElement, tailListed } = scratch
   const elements = elementLength.length
 
@@ -91,7 +94,10 @@ export function createTails(world: World, { noteEmpty }: Summaries): Tails {
       summary[to + REAR] = site[element * SITE + EXTENT] + past
       summary[to + REAR_SPEED] = row[vehicle * ROW + SPEED]
       summary[to + FRONT] = NOBODY
-      if (element >= lanes && grantAhead[at] === 0) grantRear[at] = site[element * SITE + EXTENT] + past
+      if (element < lanes || grantAhead[at] > 0) continue
+      grantRear[at] = site[element * SITE + EXTENT] + past
+      const cell = laneEdge[connectionFrom[element - lanes]]
+      taken[cell * 2 + next] |= bitIn(element - lanes, laneFirstConnection[edgeFirstLane[cell]])
     }
     outboxCount[worker * COUNTERS + TAILS] = n
   }

@@ -15,6 +15,7 @@ import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import type { Awake } from './awake.ts'
 import { createClaims } from './claims.ts'
+import type { Conflicts } from './conflicts.ts'
 import type { Crossings } from './crossings.ts'
 import * as sight from './findLeaders.ts'
 import { conflictMargins, isMinor, isRoundabout } from './margins.ts'
@@ -69,7 +70,13 @@ const STOP = SIGNS.indexOf('stop')
 /** Slower than this a vehicle across a stop line counts as standing there [m/s]. */
 const BARRED_SPEED = 0.5
 
-export function createGiveWay(world: World, navigator: Navigator, crossings: Crossings, { here, wake }: Awake) {
+export function createGiveWay(
+  world: World,
+  navigator: Navigator,
+  crossings: Crossings,
+  conflicts: Conflicts,
+  { here, wake }: Awake,
+) {
   const { network, state, lanes, dt } = world
   const {
     connectionControlled,
@@ -100,9 +107,9 @@ export function createGiveWay(world: World, navigator: Navigator, crossings: Cro
     greenSince,
   } = state
   const margins = conflictMargins(network)
-  const { isOpen } = createWindows(world, margins)
+  const { isOpen } = createWindows(world, margins, conflicts)
   const { isFirst, stateClaim } = createClaims(world, margins)
-  const { roomFor } = createRoom(world, navigator)
+  const { roomFor } = createRoom(world, navigator, conflicts)
 
   /** 1 for lanes from which at least one connection needs a grant. */
   const laneControlled = new Uint8Array(lanes)

@@ -10,6 +10,7 @@ import { counters } from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import * as layout from '../state/world.ts'
 import type { Awake } from './awake.ts'
+import type { Conflicts } from './conflicts.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { CROSS } = codes
@@ -38,7 +39,7 @@ const { COUNTERS } = layout
 /** Rounding of sums of lengths, not a tolerance: sixteen digits of a kilometre [m]. */
 const ROUNDING = 1e-6
 
-export function createMeasure(world: World, { here }: Awake) {
+export function createMeasure(world: World, { here }: Awake, { isMet }: Conflicts) {
   const { network, state, scratch, lanes } = world
   const { connectionTo, connectionFirstConflict } = network
   const { conflictOther, conflictKind, conflictMyEntry, conflictMyExit, conflictTheirEntry, conflictTheirExit } =
@@ -101,7 +102,7 @@ export function createMeasure(world: World, { here }: Awake) {
     const n = siteTag[element * SITE_TAG + COUNT]
     const first = siteTag[element * SITE_TAG + FIRST_SLOT]
     const left = siteTag[element * SITE_TAG + TAIL]
-    if (n === 0 && left < 0) return
+    if ((n === 0 && left < 0) || !isMet(connection, parity)) return
     for (let i = connectionFirstConflict[connection]; i < connectionFirstConflict[connection + 1]; i++) {
       if (grantRear[conflictOther[i] * 2 + parity] > 1e9) continue // nobody in there: the usual case, at the price of one look
       for (let k = 0; k < n; k++) {

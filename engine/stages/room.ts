@@ -5,6 +5,7 @@
 import * as codes from '../network/network.ts'
 import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
+import type { Conflicts } from './conflicts.ts'
 import type { Navigator } from './navigate.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
@@ -44,7 +45,7 @@ export interface Room {
   roomFor(vehicle: number, connection: number, ahead: number, parity: number): 0 | 1 | 2
 }
 
-export function createRoom(world: World, { pick }: Navigator): Room {
+export function createRoom(world: World, { pick }: Navigator, { isMet }: Conflicts): Room {
   const { network, state, lanes } = world
   const { connectionControlled, connectionTo, connectionFirstConflict, conflictOther, conflictKind } = network
   const { trait, tag, slot, blockedBy, summary, site, siteTag, grantAhead, passage } = state
@@ -56,7 +57,8 @@ export function createRoom(world: World, { pick }: Navigator): Room {
     for (let k = 0; k < siteTag[inside * SITE_TAG + COUNT]; k++)
       need += trait[slot[siteTag[inside * SITE_TAG + FIRST_SLOT] + k] * TAG + LENGTH] + CLEAR_MARGIN
     // Who comes into the same lane from elsewhere takes room too.
-    for (let i = connectionFirstConflict[connection]; i < connectionFirstConflict[connection + 1]; i++) {
+    const end = isMet(connection, parity) ? connectionFirstConflict[connection + 1] : 0
+    for (let i = connectionFirstConflict[connection]; i < end; i++) {
       if (conflictKind[i] !== MERGE) continue
       const at = conflictOther[i] * 2 + parity
       for (let k = 1; k <= grantAhead[at] && k < PASSAGES; k++) {

@@ -7,9 +7,11 @@ import * as codes from '../network/network.ts'
 import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import type { Awake } from './awake.ts'
+import * as conflicts from './conflicts.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { NOWHERE } = codes
+const { bitIn } = conflicts
 const {
   ACCELERATION,
   COUNT,
@@ -37,9 +39,9 @@ const {
 
 export function createStateGrants(world: World, { here, occupy, settle }: Awake) {
   const { network, state, scratch, lanes } = world
-  const { connectionControlled } = network
+  const { connectionControlled, edgeFirstLane, laneFirstConnection } = network
   const { row, trait, tag, slot, summary, backlogFirst, site, siteTag } = state
-  const { grantRear, grantAhead, passage, claimVehicle, claimConnection } = state
+  const { grantRear, grantAhead, passage, taken, claimVehicle, claimConnection } = state
   const { active } = scratch
 
   /** Puts down one who may be on a connection, `place` others being before it; of a long row only the first are told apart. */
@@ -54,12 +56,15 @@ export function createStateGrants(world: World, { here, occupy, settle }: Awake)
   }
 
   return function stateGrants(cell: number, next: number): void {
+    const firstConnection = laneFirstConnection[edgeFirstLane[cell]]
+    let bits = 0
     for (let i = 0; i < here.connections; i++) {
       const element = here.connection[i]
       const at = (element - lanes) * 2 + next
       // Who hangs over the end of an empty connection is added by `followTails`.
       const n = siteTag[element * SITE_TAG + COUNT]
       grantAhead[at] = n
+      if (n > 0) bits |= bitIn(element - lanes, firstConnection)
       grantRear[at] = n > 0 ? summary[element * SUMMARY + next * (SUMMARY / 2) + REAR] : Number.POSITIVE_INFINITY
       passage[at * PASSAGES * PASS + PASS_REAR] = Number.POSITIVE_INFINITY
       const first = siteTag[element * SITE_TAG + FIRST_SLOT]
@@ -86,8 +91,10 @@ export function createStateGrants(world: World, { here, occupy, settle }: Awake)
         grantRear[at] = row[vehicle * ROW + POSITION] - length - trait[vehicle * TAG + LENGTH]
         notePassage(vehicle, at, grantAhead[at], length)
         grantAhead[at]++
+        bits |= bitIn(c, firstConnection)
       }
     }
+    taken[cell * 2 + next] = bits
     for (let i = 0; i < here.connections; i++) {
       const element = here.connection[i]
       if (grantAhead[(element - lanes) * 2 + next] > 0 || siteTag[element * SITE_TAG + TAIL] >= 0) occupy(cell, element)

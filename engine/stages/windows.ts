@@ -9,6 +9,7 @@ import * as types from '../models/vehicleTypes.ts'
 import * as codes from '../network/network.ts'
 import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
+import type { Conflicts } from './conflicts.ts'
 import * as sight from './findLeaders.ts'
 import type { ConflictMargins } from './margins.ts'
 
@@ -34,7 +35,7 @@ export interface Windows {
   isOpen(vehicle: number, connection: number, remaining: number, less: number, room: number, parity: number): boolean
 }
 
-export function createWindows(world: World, { before, after }: ConflictMargins): Windows {
+export function createWindows(world: World, { before, after }: ConflictMargins, { isMet }: Conflicts): Windows {
   const { network, state, lanes, dt } = world
   const {
     connectionLimit,
@@ -127,6 +128,7 @@ export function createWindows(world: World, { before, after }: ConflictMargins):
     room: number,
     parity: number,
   ): boolean {
+    if (!isMet(connection, parity)) return true
     for (let i = connectionFirstConflict[connection]; i < connectionFirstConflict[connection + 1]; i++) {
       const at = conflictOther[i] * 2 + parity
       if (grantRear[at] >= conflictTheirExit[i]) continue // nobody, or all are out: mostly

@@ -118,7 +118,7 @@ export const BY_CROSSING = -5 // stops for people on foot before the end of the 
 export const BY_ELEMENT = -16 // BY_ELEMENT − element: by the last vehicle there, on it or with a grant for it
 
 export const stateLayout = defineLayout({
-  version: 12,
+  version: 13,
   kinds: [
     'one',
     'types',
@@ -198,6 +198,7 @@ export const stateLayout = defineLayout({
     backlogFirst: [Int32Array, 'cells'], // owner in handOver
     backlogLast: [Int32Array, 'cells'],
     closed: [Uint8Array, 'cells'], // boundary; 1 = nobody may enter
+    taken: [Int32Array, 'cells', 2], // owner, next parity; bit per connection (stages/conflicts.ts): its `grantRear` is finite
     edgePassed: [Int32Array, 'cells'], // owner in drive, handOver; vehicles that have left its lanes in this slice
     edgeQueue: [Float64Array, 'cells'], // boundary; vehicles that stand there, smoothed (boundary/traffic.ts)
     edgeFlow: [Float64Array, 'cells'], // boundary; that leave it, smoothed [veh/s]

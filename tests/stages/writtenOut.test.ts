@@ -13,6 +13,7 @@ import { MAX_DECELERATION, safeSpeed, speedToBrakeFor } from '../../engine/model
 import { buildNetwork } from '../../engine/network/build.ts'
 import { createDrivers } from '../../engine/stages/accelerate.ts'
 import { createAwake } from '../../engine/stages/awake.ts'
+import { createConflicts } from '../../engine/stages/conflicts.ts'
 import { createCrossings } from '../../engine/stages/crossings.ts'
 import { createLookAhead, SEEN_CAP } from '../../engine/stages/findLeaders.ts'
 import { createFollowOtherwise } from '../../engine/stages/followOtherwise.ts'
@@ -76,7 +77,7 @@ function stagesOn(description: ReturnType<typeof straightRoad>, dt: number) {
   const navigator = createNavigator(world)
   const awake = createAwake(world)
   const crossings = createCrossings(world, awake)
-  const lookAhead = createLookAhead(world, navigator, crossings)
+  const lookAhead = createLookAhead(world, navigator, crossings, createConflicts(world))
   const summaries = createSummaries(world)
   const { leaveTail } = createTails(world, summaries)
   const drivers = createDrivers(world, lookAhead, createFollowOtherwise(world), crossings, awake)

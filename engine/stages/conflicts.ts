@@ -1,0 +1,47 @@
+/**
+ * Whether anybody at all is in the way of a connection: one look for each edge it meets at the junction, instead of one for
+ * each connection. Mostly nobody is, and then who asks need not go through the list of conflicts. Not a stage.
+ * Reads `taken`, in which each edge says of which of its connections `grantRear` is finite (stages/stateGrants.ts).
+ */
+import type { World } from '../state/world.ts'
+
+export interface Conflicts {
+  /** False only if nobody is on, over or about to enter a connection that is in conflict with this one. */
+  isMet(connection: number, parity: number): boolean
+}
+
+export function createConflicts({ network, state }: World): Conflicts {
+  const { connectionFirstConflict, conflictOther, connectionFrom, edgeFirstLane, laneEdge, laneFirstConnection } =
+    network
+  const { taken } = state
+  const connections = connectionFrom.length
+  // Rows of each connection: an edge whose connections are in conflict with it, and which of them.
+  const firstRow = new Int32Array(connections + 1)
+  const rows: { cell: number; bits: number }[] = []
+  for (let c = 0; c < connections; c++) {
+    const bitsOf = new Map<number, number>()
+    for (let i = connectionFirstConflict[c]; i < connectionFirstConflict[c + 1]; i++) {
+      const other = conflictOther[i]
+      const cell = laneEdge[connectionFrom[other]]
+      const bit = bitIn(other, laneFirstConnection[edgeFirstLane[cell]])
+      bitsOf.set(cell, (bitsOf.get(cell) ?? 0) | bit)
+    }
+    for (const [cell, bits] of bitsOf) rows.push({ cell, bits })
+    firstRow[c + 1] = rows.length
+  }
+  const rowCell = Int32Array.from(rows, ({ cell }) => cell)
+  const rowBits = Int32Array.from(rows, ({ bits }) => bits)
+
+  function isMet(connection: number, parity: number): boolean {
+    for (let row = firstRow[connection]; row < firstRow[connection + 1]; row++)
+      if ((taken[rowCell[row] * 2 + parity] & rowBits[row]) !== 0) return true
+    return false
+  }
+
+  return { isMet }
+}
+
+/** Which bit of its edge's word a connection has. Of more than 32 some share one, which only costs a look. */
+export function bitIn(connection: number, first: number): number {
+  return 1 << ((connection - first) & 31)
+}

@@ -82,6 +82,7 @@ export function createDrivers(
   crossings: Crossings,
   { here }: Awake,
 ): Drivers {
+  const { lane: laneHere, connection: connectionHere, restless } = here
   const { network, state, lanes, dt, facts } = world
   const { connectionTo, edgeFirstLane } = network
   const { row, trait, tag, slot, site, siteTag, advised, connected, typeTable, stopPlace } = state
@@ -224,8 +225,8 @@ export function createDrivers(
   function accelerate(cell: number, step: number): void {
     const firstLane = edgeFirstLane[cell]
     for (let i = 0; i < here.lanes; i++)
-      here.restless[i] = accelerateElement(here.lane[i], 1 << (here.lane[i] - firstLane), step)
-    for (let i = 0; i < here.connections; i++) accelerateElement(here.connection[i], 0, step)
+      restless[i] = accelerateElement(laneHere[i], 1 << (laneHere[i] - firstLane), step)
+    for (let i = 0; i < here.connections; i++) accelerateElement(connectionHere[i], 0, step)
   }
 
   function weigh(vehicle: number, element: number, out: Float64Array): void {

@@ -30,6 +30,7 @@ const NOTICEABLE = 5 / 3.6
 const HOLD = 3
 
 export function createAdvise(world: World, { here }: Awake) {
+  const { lane: laneHere, connection: connectionHere } = here
   const { network, state, scratch, dt } = world
   const { row, tag, slot, site, siteTag, stops, route, routeLast, stopPlace, vehicleClass } = state
   const { advicePlan, vehicleKey, connected, advised, advice, adviceDue, adviceIssued, adviceNumber } = state
@@ -162,7 +163,7 @@ export function createAdvise(world: World, { here }: Awake) {
   return function adviseCell(step: number, worker: number): void {
     if (step % every !== 0) return
     const now = step * dt
-    for (let i = 0; i < here.lanes; i++) adviseLane(here.lane[i], now, worker)
-    for (let i = 0; i < here.connections; i++) releaseConnection(here.connection[i], worker)
+    for (let i = 0; i < here.lanes; i++) adviseLane(laneHere[i], now, worker)
+    for (let i = 0; i < here.connections; i++) releaseConnection(connectionHere[i], worker)
   }
 }

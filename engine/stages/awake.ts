@@ -48,6 +48,7 @@ export function createAwake(world: World): Awake {
     lanes: 0,
     connections: 0,
   }
+  const { lane: laneHere, connection: connectionHere } = here
   // Of the cell in hand, as in `busy`: which elements are in `here`, and which of them are occupied.
   const collected = new Int32Array(Math.max(mostWords, LEAST_WORDS))
   const occupied = new Int32Array(Math.max(mostWords, LEAST_WORDS))
@@ -86,8 +87,8 @@ export function createAwake(world: World): Awake {
       occupied[word - first] = 0
       for (let bits = busy[word]; bits !== 0; bits &= bits - 1) {
         const j = ((word - first) << 5) + 31 - Math.clz32(bits & -bits)
-        if (j < lanesHere) here.lane[nLanes++] = firstLane + j
-        else here.connection[nConnections++] = firstElement + j
+        if (j < lanesHere) laneHere[nLanes++] = firstLane + j
+        else connectionHere[nConnections++] = firstElement + j
       }
     }
     here.lanes = nLanes

@@ -28,7 +28,7 @@ import type { Upstream } from './upstream.ts'
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { KEEPS_TO_KERB } = plan
 const { LONGEST_CHANGE } = shape
-const { CHANGED_AT, COUNT, FIRST_SLOT, GRANTED, LANES, LENGTH, POSITION, ROW, SITE_TAG, SPEED, TAG } = fields
+const { CHANGED_AT, COUNT, FIRST_SLOT, GRANTED, HALTS, LANES, LENGTH, POSITION, ROW, SITE_TAG, SPEED, TAG } = fields
 const { NOT_DWELLING } = stopFields
 const { COUNTERS } = layout
 const { CREEPING } = driving
@@ -52,11 +52,13 @@ export function createChangeLanes(
   const { edgeFirstLane, edgeLength, edgeFast } = network
   const { row, trait, tag, slot, siteTag, lanePlan, dwellEnd } = state
   const { here } = awake
+  const { lane: laneHere, restless } = here
   const lookSteps = Math.max(1, Math.round(LOOK_EVERY / dt)) | 0
   const longestSteps = Math.ceil(LONGEST_CHANGE / dt) | 0
   const keeps = lanePlan[KEEPS_TO_KERB] !== 0
 
   const gaps = createLaneGaps(world, navigator, lookAhead, drivers, upstream, awake)
+  const { beside, weighed } = gaps
   const cooperation = createCooperation(world, gaps, drivers)
   const strategic = createStrategicChange(world, gaps, cooperation)
   const { pursue } = strategic
@@ -70,16 +72,17 @@ export function createChangeLanes(
     if (endLane - firstLane < 2) return
     const parity = step & 1
     const length = edgeLength[cell]
-    gaps.beside[NOW] = step
-    gaps.beside[TURN] = ((step / lookSteps) | 0) & 1
+    beside[NOW] = step
+    beside[TURN] = ((step / lookSteps) | 0) & 1
     if (keeps && edgeFast[cell] !== 0)
       for (let i = 0; i < here.lanes; i++)
-        if (here.lane[i] + 1 < endLane) holdBack(here.lane[i], here.lane[i] - firstLane, parity)
+        if (laneHere[i] + 1 < endLane) holdBack(laneHere[i], laneHere[i] - firstLane, parity)
     for (let i = 0; i < here.lanes; i++) {
-      if (here.restless[i] === 0) continue
-      const lane = here.lane[i]
+      if (restless[i] === 0) continue
+      const lane = laneHere[i]
       const side = lane - firstLane
       const first = siteTag[lane * SITE_TAG + FIRST_SLOT]
+      const halting = siteTag[lane * SITE_TAG + HALTS] !== 0
       for (let k = 0; k < siteTag[lane * SITE_TAG + COUNT]; k++) {
         const vehicle = slot[first + k]
         const since = step - (tag[vehicle * TAG + CHANGED_AT] >> 1)
@@ -97,8 +100,8 @@ export function createChangeLanes(
         const isClose = position + (speed + 3 * dt) * dt >= length
         const room = length - position - 1.5 * speed * dt - CLEARANCE
         if (isClose && room <= 0) continue
-        if (tag[vehicle * TAG + GRANTED] >= 0 || dwellEnd[vehicle] !== NOT_DWELLING) continue
-        gaps.weighed[MOST] = isClose ? room / (dt * dt) : Number.POSITIVE_INFINITY
+        if (tag[vehicle * TAG + GRANTED] >= 0 || (halting && dwellEnd[vehicle] !== NOT_DWELLING)) continue
+        weighed[MOST] = isClose ? room / (dt * dt) : Number.POSITIVE_INFINITY
         let changed = false
         if (!isBest) {
           const outcome = pursue(k, vehicle, lane, cell, looks, parity, step)

@@ -21,6 +21,7 @@ const COUNTED = WATCH_QUEUE | WATCH_BUSES
 const SLOWEST_BUS = 5
 
 export function createDetect(world: World, { here }: Awake) {
+  const { lane: laneHere } = here
   const { network, state, dt } = world
   const { laneWatch, laneFirstDetector, detectorFrom, detectorTo, detectorHold, laneFirstConnection } = network
   const { row, trait, tag, slot, site, siteTag, vehicleClass, stopPlace } = state
@@ -71,9 +72,9 @@ export function createDetect(world: World, { here }: Awake) {
   return function detect(step: number): void {
     if (!watches) return
     for (let i = 0; i < here.lanes; i++) {
-      const watch = laneWatch[here.lane[i]]
-      if ((watch & WATCH_LOOPS) !== 0) passLoops(here.lane[i], step * dt)
-      if ((watch & COUNTED) !== 0) countQueue(here.lane[i], watch, step * dt)
+      const watch = laneWatch[laneHere[i]]
+      if ((watch & WATCH_LOOPS) !== 0) passLoops(laneHere[i], step * dt)
+      if ((watch & COUNTED) !== 0) countQueue(laneHere[i], watch, step * dt)
     }
   }
 }

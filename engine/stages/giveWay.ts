@@ -77,6 +77,7 @@ export function createGiveWay(
   conflicts: Conflicts,
   { here, wake }: Awake,
 ) {
+  const { lane: laneHere } = here
   const { network, state, lanes, dt } = world
   const {
     connectionControlled,
@@ -249,6 +250,6 @@ export function createGiveWay(
 
   /** Of the cell in hand. */
   return function giveWay(cell: number, step: number): void {
-    for (let i = 0; i < here.lanes; i++) giveWayOn(here.lane[i], cell, step)
+    for (let i = 0; i < here.lanes; i++) giveWayOn(laneHere[i], cell, step)
   }
 }

@@ -40,6 +40,7 @@ const { COUNTERS } = layout
 const ROUNDING = 1e-6
 
 export function createMeasure(world: World, { here }: Awake, { isMet }: Conflicts) {
+  const { lane: laneHere, connection: connectionHere } = here
   const { network, state, scratch, lanes } = world
   const { connectionTo, connectionFirstConflict } = network
   const { conflictOther, conflictKind, conflictMyEntry, conflictMyExit, conflictTheirEntry, conflictTheirExit } =
@@ -116,9 +117,9 @@ export function createMeasure(world: World, { here }: Awake, { isMet }: Conflict
 
   /** Of the cell in hand. */
   return function measure(parity: number, worker: number): void {
-    for (let i = 0; i < here.lanes; i++) checkGaps(here.lane[i], parity, worker)
+    for (let i = 0; i < here.lanes; i++) checkGaps(laneHere[i], parity, worker)
     for (let i = 0; i < here.connections; i++) {
-      const element = here.connection[i]
+      const element = connectionHere[i]
       checkGaps(element, parity, worker)
       checkConflicts(element - lanes, parity, worker)
     }

@@ -85,6 +85,7 @@ export function createMove(
   { noteEntry, noteEmpty }: Summaries,
   leaveTail: Tails['leaveTail'],
 ) {
+  const { lane: laneHere, connection: connectionHere } = here
   const { network, state, scratch, lanes, outboxCapacity } = world
   const { connectionTo, connectionDiverge, laneEdge, connectionFrom } = network
   const { row, trait, tag, slot, element: elementOf, start: startOf, site, siteTag } = state
@@ -278,7 +279,7 @@ export function createMove(
   /** Of the cell in hand. */
   return function move(cell: number, step: number, worker: number): void {
     // Connections first: who enters one from a lane in this step must not be moved again.
-    for (let i = 0; i < here.connections; i++) moveElement(here.connection[i], cell, step, worker)
-    for (let i = 0; i < here.lanes; i++) moveElement(here.lane[i], cell, step, worker)
+    for (let i = 0; i < here.connections; i++) moveElement(connectionHere[i], cell, step, worker)
+    for (let i = 0; i < here.lanes; i++) moveElement(laneHere[i], cell, step, worker)
   }
 }

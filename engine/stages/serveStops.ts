@@ -20,6 +20,7 @@ const PATIENCE = 10
 const ROUNDING = 1e-9
 
 export function createServeStops({ state, dt }: World, navigator: Navigator, { here }: Awake) {
+  const { lane: laneHere } = here
   const { row, tag, slot, siteTag, dwellEnd, dwelled, waited } = state
   const { stopNext, stopPlace, stopLane, stopFrom, stopDuration, stopUntil, stopServed, stopArrived, stopLeft } = state
   const patience = Math.round(PATIENCE / dt)
@@ -64,6 +65,6 @@ export function createServeStops({ state, dt }: World, navigator: Navigator, { h
   /** Of the cell in hand. */
   return function serveStops(step: number): void {
     for (let i = 0; i < here.lanes; i++)
-      if ((siteTag[here.lane[i] * SITE_TAG + HALTS] & HAS_STOPS) !== 0) serveOn(here.lane[i], step)
+      if ((siteTag[laneHere[i] * SITE_TAG + HALTS] & HAS_STOPS) !== 0) serveOn(laneHere[i], step)
   }
 }

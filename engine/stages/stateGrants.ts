@@ -38,6 +38,7 @@ const {
 } = fields
 
 export function createStateGrants(world: World, { here, occupy, settle }: Awake) {
+  const { lane: laneHere, connection: connectionHere } = here
   const { network, state, scratch, lanes } = world
   const { connectionControlled, edgeFirstLane, laneFirstConnection } = network
   const { row, trait, tag, slot, summary, backlogFirst, site, siteTag } = state
@@ -59,7 +60,7 @@ export function createStateGrants(world: World, { here, occupy, settle }: Awake)
     const firstConnection = laneFirstConnection[edgeFirstLane[cell]]
     let bits = 0
     for (let i = 0; i < here.connections; i++) {
-      const element = here.connection[i]
+      const element = connectionHere[i]
       const at = (element - lanes) * 2 + next
       // Who hangs over the end of an empty connection is added by `followTails`.
       const n = siteTag[element * SITE_TAG + COUNT]
@@ -71,7 +72,7 @@ export function createStateGrants(world: World, { here, occupy, settle }: Awake)
       for (let k = 0; k < n; k++) notePassage(slot[first + k], at, k, 0)
     }
     for (let i = 0; i < here.lanes; i++) {
-      const lane = here.lane[i]
+      const lane = laneHere[i]
       const n = siteTag[lane * SITE_TAG + COUNT]
       if (n === 0) {
         claimVehicle[lane * 2 + next] = NOWHERE
@@ -96,7 +97,7 @@ export function createStateGrants(world: World, { here, occupy, settle }: Awake)
     }
     taken[cell * 2 + next] = bits
     for (let i = 0; i < here.connections; i++) {
-      const element = here.connection[i]
+      const element = connectionHere[i]
       if (grantAhead[(element - lanes) * 2 + next] > 0 || siteTag[element * SITE_TAG + TAIL] >= 0) occupy(cell, element)
     }
     if (!settle(cell) && backlogFirst[cell] < 0) active[cell >> 5] &= ~(1 << (cell & 31))

@@ -4,7 +4,7 @@
  * threads nor the way `advance` is called show in the result.
  */
 import type { TripDescription, VehicleTypeDescription } from '../data/description.ts'
-import { type AdviceOptions, adviceProblems, kindBits, NO_ADVICE } from './advisory/advice.ts'
+import { type AdviceOptions, adviceProblems, HORIZON, kindBits, NO_ADVICE } from './advisory/advice.ts'
 import { InputError, InvariantError, type Problem, UsageError } from './base/errors.ts'
 import { type Command, createCommander, type DueCommand, resolve } from './boundary/commands.ts'
 import { createExternals, type ExternalPlace, type ExternalState, type Externals } from './boundary/externals.ts'
@@ -132,8 +132,8 @@ export class Simulation {
     const { externals = 0, pedestrians = [], informed = INFORMED } = options
     const laneChange = { ...LANE_CHANGE_DEFAULTS, ...options.laneChange }
     checkOptions(options, step, [...typeProblems(types, trips), ...laneChangeProblems(laneChange)])
-    const { kinds, ...world } = advice
-    const plan = { gives: kindBits(kinds), ...world }
+    const { kinds, distance = HORIZON, ...world } = advice
+    const plan = { gives: kindBits(kinds), distance, ...world }
     return new Simulation(
       options,
       scheduleTrips({ network, trips, types, step, seed, informed, advice: plan, laneChange, externals, pedestrians }),

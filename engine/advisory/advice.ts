@@ -25,6 +25,7 @@ export const OFF_NETWORK = 7
 export const STATE_TOO_OLD = 8
 export const IS_STANDING = 9
 export const SWITCHED_OFF = 10
+export const TOO_DENSE = 11
 
 /** Bits of the kinds given. */
 export const GIVES_GREEN_LIGHT = 1
@@ -40,7 +41,12 @@ export interface AdviceOptions {
   readonly compliance: number
   /** From the issue of advice to the driver's acting on it [s], 0..30. */
   readonly reaction: number
+  /** How far ahead advice looks for signals and jams [m], 50..1500; default `HORIZON`. */
+  readonly distance?: number
 }
+
+/** Effects saturate between 300 and 600 m (notes on advice §2.4) [m]. */
+export const HORIZON = 500
 
 /**
  * People: field trials saw compliance of 30–50 % (Spookfiles A58) and need two seconds or more.
@@ -50,7 +56,7 @@ export const DEFAULT_ADVICE: AdviceOptions = { kinds: ADVICE_KINDS, share: 0.3, 
 export const NO_ADVICE: AdviceOptions = { kinds: [], share: 0, compliance: 0, reaction: 0 }
 
 /** What is wrong with options as they came from outside. */
-export function adviceProblems({ kinds, share, compliance, reaction }: AdviceOptions): Problem[] {
+export function adviceProblems({ kinds, share, compliance, reaction, distance = HORIZON }: AdviceOptions): Problem[] {
   const problems: Problem[] = []
   for (const kind of kinds)
     if (!ADVICE_KINDS.includes(kind))
@@ -60,6 +66,8 @@ export function adviceProblems({ kinds, share, compliance, reaction }: AdviceOpt
       problems.push({ source: 'advice', place, message: `${value}: give a share from 0 to 1` })
   if (!(reaction >= 0 && reaction <= 30))
     problems.push({ source: 'advice', place: 'reaction', message: `${reaction} s: give a time from 0 to 30 s` })
+  if (!(distance >= 50 && distance <= 1500))
+    problems.push({ source: 'advice', place: 'distance', message: `${distance} m: give a distance from 50 to 1500 m` })
   return problems
 }
 

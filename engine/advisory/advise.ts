@@ -20,7 +20,7 @@ import { FORECAST, GREEN_END, GREEN_START, GREEN_TARGET, greenLight } from './gr
 import { variableLimit } from './variableLimit.ts'
 
 /** Fields of a situation: what `look` in approach.ts finds on the way ahead, and the vehicle's own speed. */
-export const SITUATION = 10
+export const SITUATION = 11
 export const OWN_SPEED = 0 // [m/s]
 export const OWN_LIMIT = 1 // in force where it is [m/s]
 export const LINK = 2 // signal link that decides over its movement; or NO_LINK, YIELDS_AT_GREEN
@@ -33,6 +33,7 @@ export const STANDING_AHEAD = 6 // of these, those that stand
 export const JAM_DISTANCE = 7 // to the end of the first jam [m]; Infinity if there is none in sight
 export const JAM_SPEED = 8 // mean speed in it [m/s]
 export const JAM_SINCE = 9 // [s]
+export const FLOW = 10 // that leaves the lane before the line, lately [veh/s]
 
 /** Slower vehicles stand for our purpose [m/s]. */
 export const STANDS = 0.5
@@ -72,7 +73,8 @@ export function advise(
     const distance = situation[LINE_DISTANCE]
     const [ahead, standing] = [situation[AHEAD], situation[STANDING_AHEAD]]
     const way = situation[WAY_LIMIT]
-    const why = greenLight(distance, speed, way, ahead, standing, now, forecast, link * FORECAST, green)
+    const flow = situation[FLOW]
+    const why = greenLight(distance, speed, way, ahead, standing, flow, now, forecast, link * FORECAST, green)
     out[DISTANCE] = distance
     if (why === 0) {
       out[KIND] = KIND_GREEN_LIGHT

@@ -6,8 +6,10 @@
  */
 import type { NetworkColumns } from '../network/network.ts'
 import type { Outlook } from '../state/outlook.ts'
+import { HORIZON } from './advice.ts'
 import {
   AHEAD,
+  FLOW,
   JAM_DISTANCE,
   JAM_SINCE,
   JAM_SPEED,
@@ -19,9 +21,6 @@ import {
   WAY_LIMIT,
   YIELDS_AT_GREEN,
 } from './advise.ts'
-
-/** How far advice looks [m]: effects saturate between 300 and 600 m (notes on advice §2.4). */
-export const HORIZON = 500
 
 export interface Approach {
   /**
@@ -45,10 +44,11 @@ export interface Approach {
   connectionTowards(lane: number, edge: number, classBit: number): number
 }
 
-export function createApproach(network: NetworkColumns, outlook: Outlook): Approach {
+/** @param horizon how far it looks [m] */
+export function createApproach(network: NetworkColumns, outlook: Outlook, horizon = HORIZON): Approach {
   const { laneEdge, edgeFirstLane, laneFirstConnection, laneAllowed, elementLength } = network
   const { connectionTo, connectionLink, connectionYields, connectionOncoming, connectionSignal } = network
-  const { laneVehicles, laneStanding, laneLimit, jamSince, jamTail, jamSpeed } = outlook
+  const { laneVehicles, laneStanding, laneLimit, edgeFlow, jamSince, jamTail, jamSpeed } = outlook
   const lanes = laneEdge.length
 
   /** From this lane if one leads there, else from the nearest lane of its edge; to the nearest lane, the right one of two. */
@@ -103,13 +103,14 @@ export function createApproach(network: NetworkColumns, outlook: Outlook): Appro
       }
       distance += elementLength[x]
       driving += elementLength[x] / laneLimit[x]
-      if (distance > HORIZON || k >= last) return
+      if (distance > horizon || k >= last) return
       const c = k === place && via >= 0 ? via : connectionTowards(x, route[k + 1], classBit)
       if (c < 0) return
       if (connectionSignal[c] >= 0) {
         situation[LINK] = connectionOncoming[c] !== 0 && connectionYields[c] !== 0 ? YIELDS_AT_GREEN : connectionLink[c]
         situation[LINE_DISTANCE] = distance
         situation[WAY_LIMIT] = distance / driving
+        situation[FLOW] = edgeFlow[edge] / (edgeFirstLane[edge + 1] - edgeFirstLane[edge])
         return
       }
       if (connectionYields[c] !== 0) return

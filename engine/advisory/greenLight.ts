@@ -2,7 +2,7 @@
  * The speed that reaches the next signal at green, behind the queue that waits there (GLOSA for one signal).
  * Pure: forecast and queue come in, a speed or the reason for none comes out. Rules: notes on advice §2.1, §2.2.
  */
-import { NOTHING_AHEAD, QUEUE_TOO_LONG, TOO_CLOSE, UNCERTAIN, UNREACHABLE } from './advice.ts'
+import { NOTHING_AHEAD, QUEUE_TOO_LONG, TOO_CLOSE, TOO_DENSE, UNCERTAIN, UNREACHABLE } from './advice.ts'
 import { earliestArrival, speedForArrival } from './kinematics.ts'
 
 /** Fields of a window in a forecast, in simulated time [s]; a link's windows stand one behind the other. */
@@ -25,9 +25,15 @@ const HEADWAY = 2
 const START_MARGIN = 3
 /** Before its end: keeps off the amber [s]. */
 const END_MARGIN = 2.5
-/** Nobody is asked to drive more slowly than the larger of these, [m/s] and as a share of the limit. */
+/** Nobody is asked to drive more slowly than this [m/s], nor, unless traffic is light, than this share of the limit. */
 const LOWEST_SPEED = 5
 const LOWEST_SHARE = 0.5
+/**
+ * Traffic is light below, and too dense for advice above these shares of what the greens let through: with more, each second
+ * of green that somebody comes late is missing to all behind. bench/advice measures what they do.
+ */
+const LIGHT = 0.65
+const DENSE = 0.75
 
 /** Which of a signal's times one can rely on: ends that differ by less are the same [s]. */
 const EXACT = 1
@@ -37,9 +43,17 @@ export const GREEN_TARGET = 0 // [m/s]
 export const GREEN_START = 1 // of the window aimed at: latest start, earliest end [s]
 export const GREEN_END = 2
 
+/** Traffic of a lane over what its greens let through; NaN where the signal's next cycle is not known. */
+function saturation(flow: number, forecast: ArrayLike<number>, at: number): number {
+  const second = at + WINDOW
+  const cycle = forecast[second + LIKELY_END] - forecast[at + LIKELY_END]
+  return (flow * HEADWAY * cycle) / (forecast[second + LIKELY_END] - forecast[second + LIKELY_START])
+}
+
 /**
  * @param distance to the stop line [m] @param speed now [m/s] @param limit mean limit on the way there [m/s]
  * @param ahead vehicles before it on the way to the line @param standing how many of them stand
+ * @param flow that leaves the lane lately [veh/s]
  * @param now [s] @param forecast windows of the movement's link from index `at` on; starts are Infinity where there is none
  * @param out takes target, start and end if there is advice
  * @returns 0 if there is advice, else why there is none (advice.ts)
@@ -50,13 +64,16 @@ export function greenLight(
   limit: number,
   ahead: number,
   standing: number,
+  flow: number,
   now: number,
   forecast: ArrayLike<number>,
   at: number,
   out: { [field: number]: number },
 ): number {
   if (distance < TOO_NEAR) return TOO_CLOSE
-  const lowest = Math.max(LOWEST_SPEED, LOWEST_SHARE * limit)
+  const saturated = saturation(flow, forecast, at)
+  if (saturated > DENSE) return TOO_DENSE
+  const lowest = saturated < LIGHT ? LOWEST_SPEED : Math.max(LOWEST_SPEED, LOWEST_SHARE * limit)
   const earliest = now + earliestArrival(distance, speed, limit)
   let reason = NOTHING_AHEAD
   for (let window = at; window < at + FORECAST; window += WINDOW) {

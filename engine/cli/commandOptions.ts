@@ -2,7 +2,7 @@
 import type { Command } from 'commander'
 import { SIGNAL_KINDS } from '../../data/description.ts'
 import { DEFAULT_TIME } from '../../data/osm/import.ts'
-import { ADVICE_KINDS, DEFAULT_ADVICE } from '../advisory/advice.ts'
+import { ADVICE_KINDS, DEFAULT_ADVICE, HORIZON } from '../advisory/advice.ts'
 import { DEFAULTS } from '../scenario/scenario.ts'
 import type { TypedOptions } from './options.ts'
 
@@ -58,6 +58,7 @@ export function addAdviceOptions(command: Command, advised: string): Command {
     .option('--share <0..1>', `of vehicles that can receive advice ${usual(DEFAULT_ADVICE.share)}`)
     .option('--compliance <0..1>', `how often drivers keep to it ${usual(DEFAULT_ADVICE.compliance)}`)
     .option('--reaction <seconds>', `until they act on it ${usual(DEFAULT_ADVICE.reaction)}`)
+    .option('--distance <metres>', `how far ahead advice looks ${usual(HORIZON)}`)
 }
 
 /** @param whom which run they are about */

@@ -1,5 +1,5 @@
 /** What people read of a comparison: a table for each group of vehicles, worse shown as worse. */
-import type { AdviceOptions } from '../advisory/advice.ts'
+import { type AdviceOptions, HORIZON } from '../advisory/advice.ts'
 import type { Comparison, GroupComparison, RunFigures, VariantFigures } from '../scenario/compare/comparison.ts'
 import { COUNTS, MEANS, verdictOn } from '../scenario/compare/metrics.ts'
 import type { Measure } from '../scenario/measures.ts'
@@ -96,9 +96,10 @@ export function describeVariant({ name, map, trips, advice, measures, ...signals
 
 export function describeAdvice(advice: AdviceOptions | undefined): string {
   if (!advice || advice.kinds.length === 0) return 'no advice'
-  const { kinds, share, compliance, reaction } = advice
+  const { kinds, share, compliance, reaction, distance = HORIZON } = advice
+  const far = distance === HORIZON ? '' : `, from ${distance} m`
   const percent = (value: number) => `${figure(100 * value)} %`
-  return `${kinds.join(' and ')} to ${percent(share)} of vehicles, ${percent(compliance)} kept, after ${reaction} s`
+  return `${kinds.join(' and ')} to ${percent(share)} of vehicles, ${percent(compliance)} kept, after ${reaction} s${far}`
 }
 
 function describeSignals({ signalControl = [], greens }: SignalSettings): string[] {

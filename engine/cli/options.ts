@@ -23,6 +23,7 @@ export interface TypedOptions extends MapReading {
   readonly share?: string
   readonly compliance?: string
   readonly reaction?: string
+  readonly distance?: string
   readonly port?: string
   readonly greens?: string
   readonly sumoOutputs?: string
@@ -45,7 +46,7 @@ export interface MeantOptions {
   readonly pedestrians?: number
   readonly advice?: 'off' | readonly AdviceKind[]
   /** Of the world that advice meets. */
-  readonly drivers: Partial<Pick<AdviceOptions, 'share' | 'compliance' | 'reaction'>>
+  readonly drivers: Partial<Pick<AdviceOptions, 'share' | 'compliance' | 'reaction' | 'distance'>>
   readonly port?: number
   readonly reading: MapReading
   /** Files in SUMO's formats. */
@@ -80,7 +81,7 @@ export function readOptions(typed: TypedOptions): MeantOptions {
     Object.fromEntries(names.map((name) => [name, number(name)]).filter(([, value]) => value !== undefined))
 
   const numbers = given('duration', 'step', 'seed', 'seeds', 'threads', 'port', 'pedestrians')
-  const drivers = given('share', 'compliance', 'reaction')
+  const drivers = given('share', 'compliance', 'reaction', 'distance')
   const demand = readDemand(typed, number('trips'), problems)
   const buses = readBuses(typed.buses, problems)
   const advice = readAdvice(typed.advice, problems)

@@ -33,6 +33,8 @@ export const RULES = {
   compliance: share,
   /** [s] */
   reaction: { fits: (value: number) => value >= 0 && value <= 30, wanted: 'a time from 0 to 30 s' },
+  /** How far ahead advice looks [m] */
+  distance: { fits: (value: number) => value >= 50 && value <= 1500, wanted: 'a distance from 50 to 1500 m' },
   /** Between buses [s]; timetables are in minutes. */
   headway: { fits: (value: number) => value >= 60 && value <= 86_400, wanted: 'a time from 60 s to a day' },
   pedestrians: { fits: (value: number) => value >= 0 && value <= 20, wanted: 'a factor from 0 (nobody) to 20' },

@@ -9,7 +9,7 @@ import { fieldsOf, readText } from '../../data/jsonFile.ts'
 import type { ReadingOptions } from '../../data/osm/import.ts'
 import { readSettings } from '../../data/osm/signals/plansFile.ts'
 import type { SignalControl } from '../../data/signals/control.ts'
-import { ADVICE_KINDS, type AdviceKind, type AdviceOptions, DEFAULT_ADVICE } from '../advisory/advice.ts'
+import { ADVICE_KINDS, type AdviceKind, type AdviceOptions, DEFAULT_ADVICE, HORIZON } from '../advisory/advice.ts'
 import { InputError, type Problem } from '../base/errors.ts'
 import type { Buses } from './demand.ts'
 import { withInputErrors } from './inputErrors.ts'
@@ -126,6 +126,7 @@ function advice(fields: Fields): { advice?: AdviceOptions } {
     share: inner.number('share', RULES.share, DEFAULT_ADVICE.share),
     compliance: inner.number('compliance', RULES.compliance, DEFAULT_ADVICE.compliance),
     reaction: inner.number('reaction', RULES.reaction, DEFAULT_ADVICE.reaction),
+    distance: inner.number('distance', RULES.distance, HORIZON),
   }
   inner.end()
   return { advice: options }

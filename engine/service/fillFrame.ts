@@ -64,7 +64,16 @@ const PER_VEHICLE = [
   'adviceQueue',
 ] as const
 const PEOPLE = ['peopleWaiting', 'peopleWalking', 'peopleAcross'] as const
-const OUTLOOK = ['forecast', 'laneVehicles', 'laneStanding', 'laneLimit', 'jamSince', 'jamTail', 'jamSpeed'] as const
+const OUTLOOK = [
+  'forecast',
+  'laneVehicles',
+  'laneStanding',
+  'laneLimit',
+  'edgeFlow',
+  'jamSince',
+  'jamTail',
+  'jamSpeed',
+] as const
 
 export function fillFrame(frame: WorldFrame, simulation: Simulation, totals: Totals, clock: Clock): void {
   const now = simulation.frame()

@@ -40,7 +40,7 @@ export function createAdvise(world: World, { here }: Awake) {
   const compliance = advicePlan[PLAN.COMPLIANCE]
   const reaction = advicePlan[PLAN.REACTION]
   const every = Math.max(1, Math.round(ADVICE_PERIOD / dt))
-  const { look } = createApproach(network, state)
+  const { look } = createApproach(network, state, advicePlan[PLAN.DISTANCE])
   const situation = new Float64Array(SITUATION)
   const fresh = new Float64Array(ADVICE)
 

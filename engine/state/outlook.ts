@@ -10,6 +10,7 @@ export const PLAN = {
   COMPLIANCE: 1,
   REACTION: 2, // [s]
   FIRST_EXTERNAL: 3, // vehicles from this number on are real ones, placed from outside
+  DISTANCE: 4, // how far it looks ahead [m]
 } as const
 
 /** Bits of `connected`. */
@@ -46,13 +47,14 @@ export const adviceColumns = {
   heeds: [Uint8Array, 'vehicles'], // owner in drive; 1 = keeps to the present one
 } as const satisfies Specs
 
-/** Owner in handOver, once a second; read by everybody in drive. */
+/** Owner in handOver, once a second, but for `edgeFlow`; read by everybody in drive. */
 export const outlookColumns = {
   phaseLikely: [Float64Array, 'phases'], // usual duration, learned as the run goes on [s]
   forecast: [Float64Array, 'signalLinks', 12], // next greens: FORECAST fields a link (advisory/greenLight.ts) [s]
   laneVehicles: [Int32Array, 'lanes'],
   laneStanding: [Int32Array, 'lanes'],
   laneLimit: [Float64Array, 'lanes'], // in force [m/s]
+  edgeFlow: [Float64Array, 'cells'], // boundary; vehicles that leave it, smoothed over some minutes (boundary/traffic.ts) [veh/s]
   jamSince: [Float64Array, 'cells'], // since when several are slow there [s], or CLEAR
   jamTail: [Float64Array, 'cells'], // rear of the last of them, once it counts as a jam [m]; Infinity: none
   jamSpeed: [Float64Array, 'cells'], // mean speed of the slow ones [m/s]
@@ -69,6 +71,7 @@ export interface Outlook {
   readonly laneVehicles: Int32Array
   readonly laneStanding: Int32Array
   readonly laneLimit: Float64Array
+  readonly edgeFlow: Float64Array
   readonly jamSince: Float64Array
   readonly jamTail: Float64Array
   readonly jamSpeed: Float64Array

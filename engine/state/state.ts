@@ -201,7 +201,6 @@ export const stateLayout = defineLayout({
     taken: [Int32Array, 'cells', 2], // owner, next parity; bit per connection (stages/conflicts.ts): its `grantRear` is finite
     edgePassed: [Int32Array, 'cells'], // owner in drive, handOver; vehicles that have left its lanes in this slice
     edgeQueue: [Float64Array, 'cells'], // boundary; vehicles that stand there, smoothed (boundary/traffic.ts)
-    edgeFlow: [Float64Array, 'cells'], // boundary; that leave it, smoothed [veh/s]
 
     ...signalColumns,
     ...stopColumns,

@@ -63,6 +63,8 @@ export interface AdvicePlan {
   readonly compliance: number
   /** [s] */
   readonly reaction: number
+  /** How far it looks ahead [m] */
+  readonly distance: number
 }
 
 export interface ScheduleOptions {
@@ -135,6 +137,7 @@ export function scheduleTrips(options: ScheduleOptions): Schedule {
   state.advicePlan[PLAN.GIVES] = advice.gives
   state.advicePlan[PLAN.COMPLIANCE] = advice.compliance
   state.advicePlan[PLAN.REACTION] = advice.reaction
+  state.advicePlan[PLAN.DISTANCE] = advice.distance
   state.advicePlan[PLAN.FIRST_EXTERNAL] = drivers.length
 
   let end = 0

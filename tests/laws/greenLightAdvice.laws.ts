@@ -48,7 +48,18 @@ function askEverything(): Asked {
       for (let start = 0; start < 60; start += 7)
         for (const end of [start + 6, start + 17, start + 40]) {
           asked.windows++
-          const why = greenLight(distance, speed, LIMIT, 0, 0, 0, [start, start, start, end, end, end, ...none], 0, out)
+          const why = greenLight(
+            distance,
+            speed,
+            LIMIT,
+            0,
+            0,
+            0,
+            0,
+            [start, start, start, end, end, end, ...none],
+            0,
+            out,
+          )
           if (why === 0) {
             asked.advised++
             const at = arrival(distance, speed, out[GREEN_TARGET])

@@ -57,7 +57,7 @@ const { buffer, vehicleIds } = scheduleTrips({
   types,
   step: DT,
   seed: 7,
-  advice: { gives: 0, share: 0, compliance: 0, reaction: 0 },
+  advice: { gives: 0, share: 0, compliance: 0, reaction: 0, distance: 500 },
   externals: 0,
   pedestrians: [],
 })

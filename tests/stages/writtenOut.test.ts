@@ -50,7 +50,7 @@ const real = (min: number, max: number) =>
 const LIMIT = 13.89
 
 /** A road with one vehicle of each class as follower and one as leader, and the stages on it; nobody is on it yet. */
-const SILENT = { gives: 0, share: 0, compliance: 0, reaction: 0 }
+const SILENT = { gives: 0, share: 0, compliance: 0, reaction: 0, distance: 500 }
 
 function stagesOn(description: ReturnType<typeof straightRoad>, dt: number) {
   const network = buildNetwork(description)

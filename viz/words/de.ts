@@ -122,6 +122,7 @@ export const de: Words = {
     8: 'Keine Empfehlung, weil das Bild der Stadt zu alt ist.',
     9: 'Keine Empfehlung, weil das Fahrzeug steht.',
     10: 'Keine Empfehlung, weil die Stadt diese Art von Empfehlung nicht gibt.',
+    11: 'Keine Empfehlung, weil fast so viel Verkehr kommt, wie die Ampel durchlässt: Langsam fahren würde alle Zeit kosten.',
   },
 
   signal: (id) => `Ampel ${id}`,

@@ -118,6 +118,7 @@ export const en = {
     8: 'No advice because what is known of the town is too old.',
     9: 'No advice because the vehicle stands.',
     10: 'No advice because the town does not give this kind of advice.',
+    11: 'No advice because traffic is near what the signal lets through: driving slowly would cost everybody time.',
   } as Record<number, string>,
 
   signal: (id: string) => `Signal ${id}`,

@@ -1749,6 +1749,10 @@ export const tempofluss = $root.tempofluss = (() => {
                 case 10:
                     message.none = 10;
                     break;
+                case "NO_ADVICE_TOO_DENSE":
+                case 11:
+                    message.none = 11;
+                    break;
                 default:
                     if (typeof object.none === "number" && (object.none | 0) === object.none)
                         message.none = object.none;
@@ -2677,6 +2681,7 @@ export const tempofluss = $root.tempofluss = (() => {
             values[valuesById[8] = "NO_ADVICE_STATE_TOO_OLD"] = 8;
             values[valuesById[9] = "NO_ADVICE_STANDING"] = 9;
             values[valuesById[10] = "NO_ADVICE_SWITCHED_OFF"] = 10;
+            values[valuesById[11] = "NO_ADVICE_TOO_DENSE"] = 11;
             return values;
         })();
 
@@ -5453,6 +5458,10 @@ export const tempofluss = $root.tempofluss = (() => {
                 case "NO_ADVICE_SWITCHED_OFF":
                 case 10:
                     message.none = 10;
+                    break;
+                case "NO_ADVICE_TOO_DENSE":
+                case 11:
+                    message.none = 11;
                     break;
                 default:
                     if (typeof object.none === "number" && (object.none | 0) === object.none)

@@ -170,6 +170,8 @@ export const NoAdvice = {
   STANDING: 9,
   /** The town does not give this kind of advice. */
   SWITCHED_OFF: 10,
+  /** The traffic is near what the signal lets through: there, slowing down was measured to cost everybody time. */
+  TOO_DENSE: 11,
 } as const
 export type NoAdvice = (typeof NoAdvice)[keyof typeof NoAdvice]
 

@@ -13,6 +13,7 @@ const NONE: Readonly<Record<number, string>> = {
   [NoAdvice.STATE_TOO_OLD]: 'the town’s state is too old',
   [NoAdvice.STANDING]: 'you stand',
   [NoAdvice.SWITCHED_OFF]: 'this town does not advise',
+  [NoAdvice.TOO_DENSE]: 'the traffic is too dense for it',
 }
 
 /** @param now by the service's clock [ms] */

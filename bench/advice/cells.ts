@@ -1,0 +1,58 @@
+/** What the study of green-light advice varies: each combination is a cell, measured by pairs of runs. */
+
+export const SIGNALS = ['random', 'coordinated', 'actuated'] as const
+export type Signals = (typeof SIGNALS)[number]
+
+/** What both runs of a pair have in common. */
+export interface Traffic {
+  /** Fixed with offsets drawn by seed; fixed with those of the importer; or by demand. */
+  readonly signals: Signals
+  /** Demand of the main road over what its greens let through. */
+  readonly load: number
+}
+
+export interface Cell extends Traffic {
+  /** Equipped, 0..1 */
+  readonly share: number
+  /** 1: automated vehicles, which act after half a second; less: people, after three seconds. */
+  readonly compliance: number
+  /** How far ahead advice looks [m] */
+  readonly distance: number
+}
+
+export const SHARES = [0.01, 0.05, 0.1, 0.2, 0.5, 1] as const
+const COMPLIANCES = [0.3, 0.5, 1] as const
+export const LOADS = [0.3, 0.6, 0.8, 0.95] as const
+const DISTANCES = [100, 300, 500, 800] as const
+
+export const reactionOf = ({ compliance }: Cell): number => (compliance === 1 ? 0.5 : 3)
+
+export const nameOf = ({ signals, load, share, compliance, distance }: Cell): string =>
+  `${signals}, v/c ${load}, ${100 * share} % equipped, compliance ${compliance}, ${distance} m`
+
+/** Parts of the grid: everything, what is kept in the repository, and the few cells that a look needs. */
+export const PARTS = {
+  all: () => grid(SHARES, COMPLIANCES, DISTANCES),
+  main: () => [
+    ...grid(SHARES, COMPLIANCES, [500]),
+    ...grid(
+      [0.2],
+      [1],
+      DISTANCES.filter((distance) => distance !== 500),
+    ),
+  ],
+  few: () => grid([0.2], [0.5, 1], [500]).filter(({ load }) => load === 0.6),
+} as const
+export type Part = keyof typeof PARTS
+
+function grid(shares: readonly number[], compliances: readonly number[], distances: readonly number[]): Cell[] {
+  return SIGNALS.flatMap((signals) =>
+    LOADS.flatMap((load) =>
+      shares.flatMap((share) =>
+        compliances.flatMap((compliance) =>
+          distances.map((distance) => ({ signals, load, share, compliance, distance })),
+        ),
+      ),
+    ),
+  )
+}

@@ -1,0 +1,143 @@
+/** One run on the corridor, with advice or without, and what it was for whom. Run in a pool of threads. */
+
+import type { NetworkDescription, TripDescription } from '../../data/description.ts'
+import { drawFrom } from '../../data/draw.ts'
+import { CORRIDOR_WAYS, corridor } from '../../data/scenarios/corridor.ts'
+import { coordinate } from '../../data/signals/coordinate.ts'
+import { purposes, uniform } from '../../engine/base/random.ts'
+import { CO2_PER_FUEL } from '../../engine/models/energy.ts'
+import { buildNetwork } from '../../engine/network/build.ts'
+import { Simulation } from '../../engine/simulation.ts'
+import { ARRIVED, FUEL, ROW } from '../../engine/state/state.ts'
+import { poisson } from './arrivals.ts'
+import { type Cell, reactionOf, SHARES, type Traffic } from './cells.ts'
+
+const [CYCLE, GREEN] = [90, 40]
+/** Of a lane with green all the time [veh/s]; tests/laws, V50. */
+const SATURATION = 1860 / 3600
+/** Of the side roads. */
+const SIDE_LOAD = 0.5
+/** In which demand grows from nothing, as it does in the morning; these vehicles are not counted [s]. */
+const LEAD_IN = 900
+/** In which the vehicles depart that are [s]. */
+const DURATION = 2700
+/** Until the last has arrived, at most [s]. */
+const AFTERWARDS = 3600
+
+export interface Task extends Traffic {
+  readonly seed: number
+  /** Absent: nobody is told anything; the groups are then counted for all shares there are. */
+  readonly advised?: Cell
+}
+
+/** Sums over a group of vehicles. */
+export interface Group {
+  readonly vehicles: number
+  /** From the departure that was wanted [s] */
+  readonly duration: number
+  readonly stops: number
+  /** [g] */
+  readonly co2: number
+}
+
+export interface Groups {
+  readonly equipped: Group
+  readonly unequipped: Group
+  /** Of the side roads, equipped or not. */
+  readonly sides: Group
+}
+
+export interface Driven {
+  readonly arrived: number
+  readonly collisions: number
+  readonly deadlocks: number
+  readonly hash: string
+  /** By share of the equipped. */
+  readonly groups: Readonly<Record<string, Groups>>
+}
+
+export default async function drive({ signals, load, seed, advised }: Task): Promise<Driven> {
+  const trips = demand(load, seed)
+  const simulation = await Simulation.create({
+    network: buildNetwork(roadsOf(signals, seed)),
+    trips,
+    seed,
+    ...(advised
+      ? {
+          advice: {
+            kinds: ['greenLight'],
+            share: advised.share,
+            compliance: advised.compliance,
+            reaction: reactionOf(advised),
+            distance: advised.distance,
+          },
+        }
+      : {}),
+  })
+  const { state } = simulation.inspect()
+  await simulation.advance(LEAD_IN + DURATION)
+  for (let more = 0; more < AFTERWARDS && state.status.some((status) => status !== ARRIVED); more += 60)
+    await simulation.advance(60)
+  const onSide = simulation.vehicleIds.map((id) => id.startsWith('side'))
+  const group = (wanted: (vehicle: number) => boolean): Group => {
+    const sums = { vehicles: 0, duration: 0, stops: 0, co2: 0 }
+    for (let vehicle = 0; vehicle < trips.length; vehicle++) {
+      if (state.departTime[vehicle] < LEAD_IN || !wanted(vehicle)) continue
+      sums.vehicles++
+      sums.duration += state.endTime[vehicle] - state.departTime[vehicle]
+      sums.stops += state.stops[vehicle]
+      sums.co2 += state.row[vehicle * ROW + FUEL] * CO2_PER_FUEL
+    }
+    return sums
+  }
+  const groups = (share: number): Groups => {
+    // Who is equipped at some share is so in runs without advice too.
+    const has = (vehicle: number) => uniform(seed, state.vehicleKey[vehicle], 0, purposes.equipped) < share
+    return {
+      equipped: group((vehicle) => !onSide[vehicle] && has(vehicle)),
+      unequipped: group((vehicle) => !onSide[vehicle] && !has(vehicle)),
+      sides: group((vehicle) => onSide[vehicle]),
+    }
+  }
+  const shares = advised ? [advised.share] : SHARES
+  const { arrived, collisions, deadlocks } = simulation.results()
+  const driven = {
+    ...{ arrived, collisions, deadlocks, hash: simulation.hash() },
+    groups: Object.fromEntries(shares.map((share) => [String(share), groups(share)])),
+  }
+  await simulation.close()
+  return driven
+}
+
+function roadsOf(signals: Traffic['signals'], seed: number): NetworkDescription {
+  const plan = { cycle: CYCLE, green: GREEN }
+  if (signals === 'actuated') return corridor({ ...plan, kind: 'actuated' })
+  if (signals === 'random') {
+    const draw = drawFrom(seed)
+    const offsets = Array.from({ length: 6 }, (_, k) => Math.floor(CYCLE * draw(`offset ${k}`)))
+    return corridor({ ...plan, kind: 'fixed', offsets })
+  }
+  const plain = corridor({ ...plan, kind: 'fixed' })
+  // As the importer does where it knows the traffic: the main road's signals in step.
+  const onMain = (id: string) => (id.startsWith('east') || id.startsWith('west') ? 1 : 0)
+  return coordinate(plain, new Map(plain.edges.map(({ id }) => [id, onMain(id)]))).network
+}
+
+function demand(load: number, seed: number): TripDescription[] {
+  const flow = (SATURATION * GREEN) / CYCLE
+  const along = (name: string, [from, to]: readonly [string, string], rate: number): TripDescription[] =>
+    poisson(rate, LEAD_IN / 2 + DURATION, seed, name).map((even, k) => ({
+      id: `${name} ${String(k).padStart(4, '0')}`,
+      vehicleClass: 'car',
+      ...{ from, to, depart: grown(even), departShare: 0, arrivalShare: 1 },
+    }))
+  return [
+    ...CORRIDOR_WAYS.main.flatMap((way, k) => along(`main${k}`, way, load * flow)),
+    ...CORRIDOR_WAYS.sides.flatMap((way, k) => along(`side${k}`, way, SIDE_LOAD * flow)),
+  ]
+}
+
+/** Time at which demand that grows evenly over the lead-in has brought as many as full demand would by `even` [s]. */
+function grown(even: number): number {
+  return even < LEAD_IN / 2 ? Math.sqrt(2 * LEAD_IN * even) : even + LEAD_IN / 2
+}

@@ -1,0 +1,153 @@
+/** Tables and a picture of the study. */
+import { pairedDifference } from '../../engine/scenario/compare/statistics.ts'
+import { markdown } from '../markdown.ts'
+import { type Cell, LOADS, SIGNALS } from './cells.ts'
+import type { Driven, Group, Groups } from './drive.ts'
+
+export interface Pair {
+  readonly plain: Driven
+  readonly told: Driven
+}
+type Pairs = (cell: Cell) => readonly Pair[]
+
+const WHO = ['equipped', 'unequipped', 'sides'] as const
+const WHAT = ['stops', 'co2', 'duration'] as const
+const WORDS = {
+  stops: 'stops',
+  co2: 'CO2',
+  duration: 'travel time',
+  equipped: 'equipped',
+  unequipped: 'others',
+  sides: 'side roads',
+}
+
+interface Change {
+  readonly mean: number
+  readonly low: number
+  readonly high: number
+}
+
+/** Of a figure a vehicle, in parts of what it is without advice [%]; undefined where the group is empty in some run. */
+function change(pairs: readonly Pair[], share: number, who: keyof Groups, what: keyof Group): Change | undefined {
+  const mean = ({ groups }: Driven) => groups[String(share)][who][what] / groups[String(share)][who].vehicles
+  const [plain, told] = [pairs.map((pair) => mean(pair.plain)), pairs.map((pair) => mean(pair.told))]
+  if (plain.some(Number.isNaN)) return undefined
+  const { a, difference, ci95 } = pairedDifference(plain, told)
+  return { mean: (100 * difference) / a, low: (100 * ci95[0]) / a, high: (100 * ci95[1]) / a }
+}
+
+function words(change: Change | undefined): string {
+  if (!change) return ''
+  const figure = (value: number) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(1)}`
+  const text = `${figure(change.mean)} (${figure(change.low)} … ${figure(change.high)})`
+  return change.low > 0 || change.high < 0 ? `**${text}**` : text
+}
+
+export function describe(
+  cells: readonly Cell[],
+  pairs: Pairs,
+  made: { readonly seeds: number; readonly commit: string; readonly machine: string },
+): string {
+  const broken = cells.flatMap(pairs).filter(({ told, plain }) => told.collisions + plain.collisions > 0).length
+  const locked = cells.flatMap(pairs).filter(({ told, plain }) => told.deadlocks + plain.deadlocks > 0).length
+  return `# Advice at signals on a main road
+
+Made by \`node bench/advice/run.ts\` (commit ${made.commit}, ${made.seeds} pairs of runs a row, ${made.machine}). Six signals in
+1.94 km, cycle 90 s, green 40 s; both directions, everybody straight on. Changes in per cent of what there is without advice,
+with 95 % intervals; bold where the interval leaves out 0. Pairs with collisions: ${broken}, with deadlocks: ${locked}.
+
+${SIGNALS.map(
+  (signals) => `## Signals ${signals}
+
+${markdown(
+  [
+    'v/c',
+    'equipped',
+    'compliance',
+    'distance',
+    ...WHO.flatMap((who) => WHAT.map((what) => `${WORDS[who]}: ${WORDS[what]}`)),
+  ],
+  cells
+    .filter((cell) => cell.signals === signals)
+    .map((cell) => [
+      cell.load,
+      `${100 * cell.share} %`,
+      cell.compliance,
+      `${cell.distance} m`,
+      ...WHO.flatMap((who) => WHAT.map((what) => words(change(pairs(cell), cell.share, who, what)))),
+    ]),
+)}
+`,
+).join('\n')}`
+}
+
+const [WIDTH, HEIGHT, MARGIN] = [300, 200, 60]
+const COLOURS = { equipped: '#0f766e', unequipped: '#b45309', sides: '#6b7280' }
+
+/** Over demand, a fifth equipped who all keep to it: a panel for each kind of signal and figure. */
+export function drawLoads(cells: readonly Cell[], pairs: Pairs): string {
+  const panels = SIGNALS.flatMap((signals, row) =>
+    WHAT.map((what, column) => {
+      const line = (who: keyof Groups) =>
+        LOADS.flatMap((load) => {
+          const cell = cells.find(
+            (one) =>
+              one.signals === signals &&
+              one.load === load &&
+              one.share === 0.2 &&
+              one.compliance === 1 &&
+              one.distance === 500,
+          )
+          const found = cell && change(pairs(cell), cell.share, who, what)
+          return found ? [{ load, ...found }] : []
+        })
+      return panel(
+        column,
+        row,
+        `${signals}: ${WORDS[what]} [%]`,
+        WHO.map((who) => [who, line(who)] as const),
+      )
+    }),
+  )
+  const [width, height] = [3 * (WIDTH + MARGIN) + MARGIN, 3 * (HEIGHT + MARGIN) + MARGIN + 20]
+  const legend = WHO.map(
+    (who, k) =>
+      `<circle cx="${MARGIN + 130 * k}" cy="${height - 18}" r="5" fill="${COLOURS[who]}"/><text x="${MARGIN + 12 + 130 * k}" y="${height - 13}">${WORDS[who]}</text>`,
+  )
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12">`,
+    `<rect width="${width}" height="${height}" fill="white"/>`,
+    ...panels,
+    ...legend,
+    '</svg>\n',
+  ].join('\n')
+}
+
+function panel(
+  column: number,
+  row: number,
+  title: string,
+  lines: readonly (readonly [keyof Groups, readonly (Change & { readonly load: number })[]])[],
+): string {
+  const [left, top] = [MARGIN + column * (WIDTH + MARGIN), MARGIN + row * (HEIGHT + MARGIN)]
+  const values = lines.flatMap(([, points]) => points.flatMap(({ low, high }) => [low, high]))
+  const [least, most] = [Math.min(-1, ...values), Math.max(1, ...values)]
+  const x = (load: number) => (left + ((load - 0.2) / 0.85) * WIDTH).toFixed(1)
+  const y = (value: number) => (top + HEIGHT * (1 - (value - least) / (most - least))).toFixed(1)
+  return [
+    `<text x="${left}" y="${top - 8}">${title}</text>`,
+    `<rect x="${left}" y="${top}" width="${WIDTH}" height="${HEIGHT}" fill="none" stroke="#999"/>`,
+    `<line x1="${left}" x2="${left + WIDTH}" y1="${y(0)}" y2="${y(0)}" stroke="#bbb"/>`,
+    ...[least, 0, most].map(
+      (value) => `<text x="${left - 6}" y="${Number(y(value)) + 4}" text-anchor="end">${value.toFixed(0)}</text>`,
+    ),
+    ...LOADS.map((load) => `<text x="${x(load)}" y="${top + HEIGHT + 16}" text-anchor="middle">${load}</text>`),
+    ...lines.flatMap(([who, points]) => [
+      `<polyline fill="none" stroke="${COLOURS[who]}" stroke-width="2" points="${points.map(({ load, mean }) => `${x(load)},${y(mean)}`).join(' ')}"/>`,
+      ...points.map(
+        ({ load, low, high }) =>
+          `<line x1="${x(load)}" x2="${x(load)}" y1="${y(low)}" y2="${y(high)}" stroke="${COLOURS[who]}"/>`,
+      ),
+    ]),
+  ].join('\n')
+}

@@ -1,0 +1,84 @@
+/**
+ * What advice at signals does on a main road with six of them, over the share of equipped vehicles, how many keep to it,
+ * demand, kind of signals and distance: pairs of runs with 95 % intervals, for the equipped, the others and the side roads.
+ *
+ *   node bench/advice/run.ts [--part few|main|all] [--seeds 20] [--threads N] [--save]
+ *
+ * Each run is kept as it ends, in .tempofluss/advice/<commit>.jsonl: called again, the study goes on where it was. `--save`
+ * writes the tables and pictures to bench/advice/results.
+ */
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { runTasks } from '../../engine/parallel/pool.ts'
+import { commit, thisMachine } from '../machine.ts'
+import { type Cell, nameOf, PARTS, type Part, type Traffic } from './cells.ts'
+import type { Driven, Task } from './drive.ts'
+import { describe, drawLoads } from './report.ts'
+
+const HERE = new URL('./', import.meta.url)
+const KEPT = fileURLToPath(new URL('../../.tempofluss/advice/', import.meta.url))
+
+const switches = parseArgs({
+  options: {
+    part: { type: 'string', default: 'few' },
+    seeds: { type: 'string', default: '20' },
+    threads: { type: 'string', default: String(availableParallelism()) },
+    save: { type: 'boolean', default: false },
+  },
+}).values
+const [part, seeds, threads] = [switches.part as Part, Number(switches.seeds), Number(switches.threads)]
+if (!Object.keys(PARTS).includes(part) || !(seeds >= 2) || !(threads >= 1)) {
+  process.stderr.write(`--part ${Object.keys(PARTS).join('|')}, --seeds of 2 or more, --threads of 1 or more\n`)
+  process.exit(2)
+}
+
+const keyOf = ({ seed, advised, signals, load }: Task): string =>
+  `${advised ? nameOf(advised) : `${signals}, v/c ${load}, nobody`}, seed ${seed}`
+
+const cells = PARTS[part]()
+const traffics = new Map<string, Traffic>(cells.map(({ signals, load }) => [`${signals} ${load}`, { signals, load }]))
+const seedList = Array.from({ length: seeds }, (_, k) => k + 1)
+const tasks: Task[] = seedList.flatMap((seed) => [
+  ...[...traffics.values()].map((traffic) => ({ ...traffic, seed })),
+  ...cells.map((cell) => ({ signals: cell.signals, load: cell.load, seed, advised: cell })),
+])
+
+mkdirSync(KEPT, { recursive: true })
+const file = `${KEPT}${commit()}.jsonl`
+const driven = new Map<string, Driven>()
+if (existsSync(file))
+  for (const line of readFileSync(file, 'utf8').split('\n'))
+    if (line !== '') driven.set(...(JSON.parse(line) as [string, Driven]))
+const left = tasks.filter((task) => !driven.has(keyOf(task)))
+process.stderr.write(`${tasks.length} runs, ${left.length} of them to be made, on ${threads} threads\n`)
+let done = 0
+await runTasks<Task, Driven>(
+  left.map((task) => async () => task),
+  {
+    module: new URL('./drive.ts', HERE).href,
+    threads,
+    onAnswer(answer, index) {
+      const key = keyOf(left[index])
+      driven.set(key, answer)
+      appendFileSync(file, `${JSON.stringify([key, answer])}\n`)
+      if (++done % 100 === 0) process.stderr.write(`${done} of ${left.length}\n`)
+    },
+  },
+)
+
+const pairs = (cell: Cell) =>
+  seedList.map((seed) => {
+    const { signals, load } = cell
+    const plain = driven.get(keyOf({ signals, load, seed }))!
+    const told = driven.get(keyOf({ signals, load, seed, advised: cell }))!
+    return { plain, told }
+  })
+const text = describe(cells, pairs, { seeds, commit: commit(), machine: thisMachine().cpu })
+process.stdout.write(text)
+if (switches.save) {
+  mkdirSync(new URL('./results/', HERE), { recursive: true })
+  writeFileSync(new URL('./results/README.md', HERE), text)
+  writeFileSync(new URL('./results/loads.svg', HERE), drawLoads(cells, pairs))
+}

@@ -3,12 +3,13 @@ import { markdown, percent } from '../markdown.ts'
 import { type Drive, PERIOD, type Trip } from './drive.ts'
 
 export interface Runs {
-  readonly sumo: Drive[]
-  readonly ours: Drive[]
+  readonly sumo: readonly Drive[]
+  readonly ours: readonly Drive[]
 }
 
-export function describeAgreement(runs: Runs): string {
-  return ['## Agreement', trips(runs), edges(runs), loops(runs)].join('\n\n')
+/** @param peer which SUMO, in words */
+export function describeAgreement(peer: string, runs: Runs): string {
+  return [`## Agreement with ${peer}`, trips(runs), edges(runs), loops(runs)].join('\n\n')
 }
 
 const FIGURES: readonly (readonly [name: string, key: keyof Trip])[] = [
@@ -25,18 +26,14 @@ function trips({ sumo, ours }: Runs): string {
   const rows = FIGURES.map(([name, key]) =>
     compare(name, mean(theirs.map((t) => t[key])), mean(mine.map((t) => t[key]))),
   )
-  const speedOf = (list: readonly Trip[]) => sum(list.map((t) => t.routeLength)) / sum(list.map((t) => t.duration))
+  // As SUMO prints it: the mean over trips of each one's speed.
+  const speedOf = (list: readonly Trip[]) => mean(list.map((t) => t.routeLength / t.duration))
   const endOf = (drives: readonly Drive[]) =>
     mean(drives.map((drive) => Math.max(...[...drive.trips.values()].map((t) => t.arrival))))
   rows.push(compare('mean speed [m/s]', speedOf(theirs), speedOf(mine)))
   rows.push(compare('end of the last trip [s]', endOf(sumo), endOf(ours)))
   rows.push(compare('trips that arrived', theirs.length / sumo.length, mine.length / ours.length))
-  rows.push([
-    'teleported (SUMO), not arrived (ours)',
-    String(mean(sumo.map(({ lost }) => lost))),
-    String(mean(ours.map(({ lost }) => lost))),
-    '',
-  ])
+  rows.push(['teleported (SUMO), not arrived (ours)', lostOf(sumo), lostOf(ours), ''])
   const distance = kolmogorov(
     theirs.map((t) => t.duration),
     mine.map((t) => t.duration),
@@ -49,6 +46,10 @@ function trips({ sumo, ours }: Runs): string {
     markdown(['', 'SUMO', 'ours', 'difference'], rows),
     `Durations: distance of the distributions (Kolmogorov–Smirnov) ${distance.toFixed(3)}; correlation trip by trip ${correlation(ids).toFixed(3)}.`,
   ].join('\n\n')
+}
+
+function lostOf(drives: readonly Drive[]): string {
+  return drives.some(({ lost }) => lost === undefined) ? '' : String(mean(drives.map(({ lost = 0 }) => lost)))
 }
 
 /** Pairs by edge and quarter of an hour: [SUMO's speed, ours, SUMO's vehicles, ours], means over the seeds. */
@@ -67,23 +68,45 @@ export function edgePairs({ sumo, ours }: Runs): (readonly [number, number, numb
   })
 }
 
+/** Vehicles of SUMO's and ours by edge in the first hour. */
+function hourPairs({ sumo, ours }: Runs): (readonly [number, number])[] {
+  const counts = (drives: readonly Drive[]): Map<string, number> => {
+    const total = new Map<string, number>()
+    for (const { edges } of drives)
+      for (const [key, { vehicles }] of edges) {
+        const gap = key.indexOf(' ')
+        const id = key.slice(gap + 1)
+        if (Number(key.slice(0, gap)) < 3600) total.set(id, (total.get(id) ?? 0) + vehicles / drives.length)
+      }
+    return total
+  }
+  const [theirs, mine] = [counts(sumo), counts(ours)]
+  return [...theirs].flatMap(([id, count]) => {
+    const own = mine.get(id)
+    return own === undefined ? [] : [[count, own] as const]
+  })
+}
+
 function edges(runs: Runs): string {
   const pairs = edgePairs(runs)
   const speeds = correlation(pairs.filter(([, , n]) => n > 0).map(([a, b, n]) => [a, b, n] as const))
   const hourly = 3600 / PERIOD
   const good = pairs.filter(([, , a, b]) => geh(a * hourly, b * hourly) < 5).length
+  const hours = hourPairs(runs)
+  const wellOverHour = hours.filter(([a, b]) => geh(a, b) < 5).length
   const rows = [
     ['edges × 15 min', String(pairs.length)],
     ['correlation of speeds, weighted by flow', speeds.toFixed(3)],
     ['correlation of flows', correlation(pairs.map(([, , a, b]) => [a, b, 1] as const)).toFixed(3)],
-    ['GEH < 5', percent(good / pairs.length)],
+    ['GEH < 5, edges × 15 min', percent(good / pairs.length)],
+    [`GEH < 5, ${hours.length} edges over the first hour`, percent(wellOverHour / hours.length)],
   ]
   return markdown(['edges', ''], rows)
 }
 
 function loops({ sumo, ours }: Runs): string {
   const keys = [...new Set(sumo.flatMap((drive) => [...drive.loops.keys()]))]
-  if (keys.length === 0) return 'The scenario has no induction loops.'
+  if (keys.length === 0) return 'No induction loops to compare.'
   const of = (drives: readonly Drive[], key: string) =>
     sum(drives.map((drive) => drive.loops.get(key) ?? 0)) / drives.length
   const pairs = keys.map((key) => [of(sumo, key), of(ours, key), 1] as const)

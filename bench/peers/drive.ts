@@ -23,8 +23,8 @@ export interface Drive {
   readonly edges: ReadonlyMap<string, EdgeTime>
   /** Vehicles counted by "begin detector". */
   readonly loops: ReadonlyMap<string, number>
-  /** Teleported or removed. */
-  readonly lost: number
+  /** Teleported or removed; absent if not known. */
+  readonly lost?: number
 }
 
 /** Of the edges' figures [s]. */

@@ -16,7 +16,7 @@ export interface SumoConfig {
   /** [s] */
   readonly step: number
   readonly seed?: number
-  /** Of all flows and vehicles only this share departs. */
+  /** So many times as many vehicles depart as the files hold. */
   readonly scale: number
 }
 

@@ -9,6 +9,7 @@ import { type InputProblem, InputProblems } from '../problems.ts'
 import { Additional, type DetectorDescription, type MeanDataDescription, type RoadChange } from './additional.ts'
 import { readConfig, type SumoConfig } from './config.ts'
 import { Routes } from './demand/routes.ts'
+import { scaleDemand } from './demand/scale.ts'
 import { readStoppingPlace, STOPPING_PLACES, type StoppingPlace } from './demand/stops.ts'
 import { VehicleTypes } from './demand/typeChoice.ts'
 import { readVehicles, type VehicleContext } from './demand/vehicles.ts'
@@ -43,6 +44,8 @@ export interface SumoOptions {
   readonly ignoreRouteErrors?: boolean
   /** Of whatever is drawn: types, routes, departures; default: the configuration's, or 1. */
   readonly seed?: number
+  /** So many times as many vehicles, >= 0; default: the configuration's, or 1. */
+  readonly scale?: number
 }
 
 const ROOTS = [
@@ -118,7 +121,7 @@ async function readDemand(
   net: NetFile,
   config: SumoConfig,
   name: string,
-  { ignoreRouteErrors = false, seed = config.seed ?? 1 }: SumoOptions,
+  { ignoreRouteErrors = false, seed = config.seed ?? 1, scale = config.scale }: SumoOptions,
   report: Report,
 ): Promise<SumoScenario> {
   const { begin, end, additionalFiles, routeFiles } = config
@@ -132,7 +135,7 @@ async function readDemand(
   const additional = new Additional(roads)
   const programs: SignalProgram[] = []
   const context: VehicleContext = { roads, types, routes, stoppingPlaces, begin, end, draw, ignoreRouteErrors }
-  const trips: TripDescription[] = []
+  const written: TripDescription[] = []
   const seen = new Set<string>()
 
   const read = (element: SumoElement): void => {
@@ -140,7 +143,7 @@ async function readDemand(
     if (DEMAND.includes(what)) {
       for (const trip of readVehicles(element, context)) {
         if (seen.has(trip.id)) element.complain('stands there twice; ids are unique')
-        else trips.push(trip)
+        else written.push(trip)
         seen.add(trip.id)
       }
     } else if (what === 'vType' || what === 'vTypeDistribution') types.read(element)
@@ -163,10 +166,9 @@ async function readDemand(
       ])
   }
   for (const file of [...additionalFiles, ...routeFiles]) await readElements(file, ROOTS, report, read)
-  if (config.scale !== 1)
-    report.remark(config.netFile, 1, `demand is as it stands in the files, not times ${config.scale}`)
   const asDrawn = withSignals(described, [...net.programs, ...programs], begin)
   if (report.problems.length > 0) throw new InputProblems(report.problems)
+  const trips = scaleDemand(written, scale)
   const { network, absorbed } = absorbShortEdges(asDrawn, edgesInUse(trips, additional))
   if (absorbed.size > 0)
     report.remark(config.netFile, 1, `very short edges that became part of a junction: ${absorbed.size}`)

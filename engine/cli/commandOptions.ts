@@ -26,6 +26,7 @@ export function addDemandOptions(command: Command): Command {
   return addReadingOptions(command)
     .option('--step <seconds>', `length of a step, up to 1 ${usual(DEFAULTS.step)}`)
     .option('--seed <number>', `another seed, another day ${usual(DEFAULTS.seed)}`)
+    .option('--scale <factor>', "of SUMO's scenarios: so many times as many vehicles (else the configuration's, or 1)")
     .option('--trips <number>', 'so many departures, spread evenly')
     .option('--demand <name>', '"town": a synthetic weekday from land use and buildings (default without --trips)')
     .option(

@@ -9,7 +9,8 @@ import type { MapReading, Scenario } from '../scenario/scenario.ts'
 import type { SignalSettings } from '../scenario/signals.ts'
 
 /** What commander hands over: texts and switches, absent where not typed. */
-export interface TypedOptions extends MapReading {
+export interface TypedOptions extends Omit<MapReading, 'scale'> {
+  readonly scale?: string
   readonly duration?: string
   readonly step?: string
   readonly seed?: string
@@ -64,6 +65,7 @@ type NumberOption =
   | 'trips'
   | 'port'
   | 'pedestrians'
+  | 'scale'
   | keyof MeantOptions['drivers']
 
 /** @throws InputError naming every option that cannot be used, with what would be right */
@@ -81,6 +83,7 @@ export function readOptions(typed: TypedOptions): MeantOptions {
     Object.fromEntries(names.map((name) => [name, number(name)]).filter(([, value]) => value !== undefined))
 
   const numbers = given('duration', 'step', 'seed', 'seeds', 'threads', 'port', 'pedestrians')
+  const scale = given('scale')
   const drivers = given('share', 'compliance', 'reaction', 'distance')
   const demand = readDemand(typed, number('trips'), problems)
   const buses = readBuses(typed.buses, problems)
@@ -96,14 +99,21 @@ export function readOptions(typed: TypedOptions): MeantOptions {
     signals,
     ...(sumoOutputs ? { sumoOutputs } : {}),
     drivers,
-    reading: readingOf(typed),
+    reading: { ...readingOf(typed), ...scale },
     ...(demand === undefined ? {} : { demand }),
     ...(buses === undefined ? {} : { buses }),
     ...(advice ? { advice } : {}),
   }
 }
 
-export function readingOf({ overrides, signals, strict, country, at, ignoreRouteErrors }: MapReading): MapReading {
+export function readingOf({
+  overrides,
+  signals,
+  strict,
+  country,
+  at,
+  ignoreRouteErrors,
+}: Omit<MapReading, 'scale'>): MapReading {
   return {
     ...(overrides === undefined ? {} : { overrides }),
     ...(signals === undefined ? {} : { signals }),

@@ -80,7 +80,11 @@ export async function openNetwork(map: string, options: OpenOptions = {}): Promi
   const kind = await sumoKind(path)
   if (kind) return openSumo(path, kind, options)
   return withInputErrors(async () => {
-    const { ignoreRouteErrors: _, ...wishes } = options
+    const { ignoreRouteErrors: _, scale, ...wishes } = options
+    if (scale !== undefined) {
+      const message = 'brings no vehicles of its own whose number could be scaled; ask for --trips instead of --scale'
+      throw new InputError([{ source: path, message }])
+    }
     const { network: description, ...rest } = await importOsm(path, wishes)
     return { ...rest, network: buildNetwork(description), description }
   })

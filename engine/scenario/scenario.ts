@@ -10,6 +10,8 @@ import type { VehicleMix } from './vehicleMix.ts'
 export interface MapReading extends ReadingOptions {
   /** Of SUMO's scenarios: vehicles whose route does not connect are left out and counted, instead of refused. */
   readonly ignoreRouteErrors?: boolean
+  /** Of SUMO's scenarios: so many times as many vehicles; absent: as the configuration says, or 1. */
+  readonly scale?: number
 }
 
 export interface Scenario extends SignalSettings {

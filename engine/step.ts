@@ -2,7 +2,7 @@
  * One step of the simulation: two groups of stages with a barrier after each.
  *
  *   drive      per awake cell, while it is in cache: measure, detect, serveStops, watchCrossings, giveWay, advise, accelerate
- *              (with what findLeaders sees), changeLanes, move, stateGrants. Own cells directly; others only through summaries of
+ *              (with what findLeaders sees), changeLanes, move, stateGrants, announce. Own cells directly; others only through summaries of
  *              the last step.
  *   barrier
  *   handOver   takeArrivals, followTails, switchSignals, walkAtCrossings, insertVehicles, outlook.
@@ -15,6 +15,7 @@
 
 import { createDrivers } from './stages/accelerate.ts'
 import { createAdvise } from './stages/advise.ts'
+import { createAnnouncements } from './stages/announce.ts'
 import { createAwake } from './stages/awake.ts'
 import { createChangeLanes } from './stages/changeLanes.ts'
 import { createConflicts } from './stages/conflicts.ts'
@@ -28,7 +29,9 @@ import { createInsertVehicles } from './stages/insertVehicles.ts'
 import { createMeasure } from './stages/measure.ts'
 import { createMove } from './stages/move.ts'
 import { createNavigator, type Navigator } from './stages/navigate.ts'
+import { createPost } from './stages/outbox.ts'
 import { createOutlook } from './stages/outlook.ts'
+import { createNotePassage } from './stages/passages.ts'
 import { createServeStops } from './stages/serveStops.ts'
 import { createStateGrants } from './stages/stateGrants.ts'
 import { createSummaries } from './stages/summaries.ts'
@@ -50,6 +53,7 @@ export const stageNames = [
   'changeLanes',
   'move',
   'stateGrants',
+  'announce',
   'takeArrivals',
   'followTails',
   'switchSignals',
@@ -91,9 +95,12 @@ export function createStep(world: World, navigator: Navigator = createNavigator(
   const giveWay = createGiveWay(world, navigator, crossings, conflicts, awake)
   const advise = createAdvise(world, awake)
   const changeLanes = createChangeLanes(world, navigator, lookAhead, drivers, upstream, awake)
-  const move = createMove(world, navigator, awake, summaries, leaveTail)
-  const stateGrants = createStateGrants(world, awake)
-  const takeArrivals = createTakeArrivals(world, navigator, awake, summaries, leaveTail)
+  const post = createPost(world)
+  const move = createMove(world, navigator, awake, summaries, leaveTail, post)
+  const notePassage = createNotePassage(world)
+  const stateGrants = createStateGrants(world, awake, notePassage)
+  const announcements = createAnnouncements(world, navigator, awake, post, notePassage)
+  const takeArrivals = createTakeArrivals(world, navigator, awake, summaries, leaveTail, announcements)
   const { enqueue, admit } = createInsertVehicles(world, navigator, lookAhead, upstream, crossings, awake, summaries)
   const switchSignals = createSwitchSignals(world)
   const outlook = createOutlook(world)
@@ -135,22 +142,24 @@ export function createStep(world: World, navigator: Navigator = createNavigator(
         move(cell, step, worker)
         running = 9
         stateGrants(cell, 1 - parity)
+        running = 10
+        announcements.announce(worker)
       }
     }
   }
 
   function handOver(worker: number, step: number): void {
-    running = 10
-    takeArrivals(worker, step)
     running = 11
-    followTails(worker, 1 - (step & 1))
+    takeArrivals(worker, step)
     running = 12
+    followTails(worker, 1 - (step & 1))
+    running = 13
     switchSignals(worker, step)
     if (walked) {
-      running = 13
+      running = 14
       crossings.walk(worker, step)
     }
-    running = 14
+    running = 15
     enqueue(worker, step)
     const endWord = wordFrom(cut[worker + 1])
     for (let word = wordFrom(cut[worker]); word < endWord; word++) {
@@ -160,7 +169,7 @@ export function createStep(world: World, navigator: Navigator = createNavigator(
       }
     }
     if (gives) {
-      running = 15
+      running = 16
       outlook(worker, step)
     }
   }

@@ -18,7 +18,7 @@ import type { ConflictMargins } from './margins.ts'
 const { TYPE_STRIDE, ACCELERATION: MAX_ACCELERATION } = types
 const { RELIABLE } = gaps
 const { I_YIELD, LATER_YIELDS, MERGE } = codes
-const { CLAIM, CLAIM_ETA, CLAIM_LENGTH, CLAIM_PACE, CLAIM_SINCE, CLAIM_SPEED, LENGTH, ROW, SPEED, TAG } = fields
+const { CLAIM, CLAIM_ETA, CLAIM_LENGTH, CLAIM_PACE, CLAIM_SINCE, CLAIM_SPEED, LENGTH, TAG } = fields
 
 /** Standing claimants at priority signs help each other out after this time [s]. */
 const COURTESY_AFTER = 8
@@ -29,7 +29,7 @@ export interface Claims {
   /** Whether the claimant of `lane` goes before all other claimants. Notes who goes first in `blockedBy`. */
   isFirst(vehicle: number, connection: number, lane: number, parity: number, step: number): boolean
   /** Puts down who wants to pass the line of `lane` next, `remaining` [m] before it, for the others to see. */
-  stateClaim(vehicle: number, lane: number, connection: number, remaining: number, next: number): void
+  stateClaim(vehicle: number, lane: number, connection: number, remaining: number, speed: number, next: number): void
 }
 
 export function createClaims(world: World, { before, theirBefore }: ConflictMargins): Claims {
@@ -47,7 +47,7 @@ export function createClaims(world: World, { before, theirBefore }: ConflictMarg
     conflictTheirEntry,
     conflictTheirExit,
   } = network
-  const { row, trait, blockedBy, waitingSince, vehicleType, typeTable, claim, claimVehicle, claimConnection } = state
+  const { trait, blockedBy, waitingSince, vehicleType, typeTable, claim, claimVehicle, claimConnection } = state
   const courtesySteps = Math.round(COURTESY_AFTER / dt)
   const agreeSteps = Math.round(AGREE_AFTER / dt)
 
@@ -143,13 +143,19 @@ export function createClaims(world: World, { before, theirBefore }: ConflictMarg
     return true
   }
 
-  function stateClaim(vehicle: number, lane: number, connection: number, remaining: number, next: number): void {
+  function stateClaim(
+    vehicle: number,
+    lane: number,
+    connection: number,
+    remaining: number,
+    speed: number,
+    next: number,
+  ): void {
     claimVehicle[lane * 2 + next] = vehicle
     claimConnection[lane * 2 + next] = connection
     // Free drive to the line: accelerating to the connection's limit, then steadily.
     const acceleration = typeTable[vehicleType[vehicle] * TYPE_STRIDE + MAX_ACCELERATION]
     const limit = connectionLimit[connection]
-    const speed = row[vehicle * ROW + SPEED]
     const distance = remaining > 0 ? remaining : 0
     let eta: number
     let atLine = limit

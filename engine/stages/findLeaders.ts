@@ -103,7 +103,7 @@ export function createLookAhead(
   const { connectionControlled, connectionTo, laneEdge, edgeFirstLane, crossingLine, crossingOf } = network
   const { connectionFirstConflict, conflictKind, conflictOther, conflictMyEntry, elementLength } = network
   const { conflictTheirEntry, conflictTheirExit } = network
-  const { grantAhead, grantRear, passage } = state
+  const { grantAhead, grantRear, passage, earlyVehicle, earlyConnection } = state
   const { row, trait, tag, summary, site, siteTag, typeTable, stopNext, stopPlace, stopPosition, dwellEnd } = state
   const { crossingCall } = state
   const { pick } = navigator
@@ -261,7 +261,11 @@ export function createLookAhead(
           }
           break
         }
-        if (connectionControlled[c] !== 0 && tag[vehicle * TAG + GRANTED] !== c) {
+        if (
+          connectionControlled[c] !== 0 &&
+          tag[vehicle * TAG + GRANTED] !== c &&
+          (x === element || earlyVehicle[x * 2 + parity] !== vehicle || earlyConnection[x * 2 + parity] !== c)
+        ) {
           // On its own lane the driver brakes in comfort. A line behind the next junction must only remain stoppable:
           // most are open by the time one gets there.
           const allowed = brake(speed, distance - marginOf(x), 0, x === element ? deceleration : emergency)

@@ -25,7 +25,7 @@ import { createRoom } from './room.ts'
 import { createWindows } from './windows.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
-const { TYPE_STRIDE, DECELERATION, EMERGENCY, START_UP } = types
+const { ACCELERATION, TYPE_STRIDE, DECELERATION, EMERGENCY, START_UP } = types
 const { MARGIN_ON_THE_WAY, VIEW_TIME } = gaps
 const { GREEN_YIELD, MERGE, NOWHERE, THEY_YIELD } = codes
 const {
@@ -34,6 +34,9 @@ const {
   BY_NOTHING,
   BY_SIGNAL,
   BY_STOP,
+  COMING,
+  COMING_SPEED,
+  COMING_WAY,
   COUNT,
   ENDS_HERE,
   EXTENT,
@@ -106,6 +109,12 @@ export function createGiveWay(
     claimConnection,
     signalState,
     greenSince,
+    coming,
+    comingVehicle,
+    comingConnection,
+    comingPlace,
+    earlyVehicle,
+    earlyConnection,
   } = state
   const margins = conflictMargins(network)
   const { isOpen } = createWindows(world, margins, conflicts)
@@ -147,13 +156,59 @@ export function createGiveWay(
     }
   }
 
+  /** The same for who is not on the lane yet, but has announced itself (announce.ts); all who are on it have a grant. */
+  function giveWayBefore(lane: number, cell: number, ahead: number, barred: boolean, step: number): void {
+    const parity = step & 1
+    const next = 1 - parity
+    const vehicle = comingVehicle[lane]
+    const c = comingConnection[lane]
+    const remaining = coming[lane * COMING + COMING_WAY]
+    const speed = coming[lane * COMING + COMING_SPEED]
+    const driver = vehicleType[vehicle] * TYPE_STRIDE
+    const deceleration = typeTable[driver + DECELERATION]
+    const link = connectionLink[c]
+    const green = link < 0 || signalState[link] >= GREEN_YIELD
+    const room = keepClear[c] !== 0 ? roomFor(vehicle, c, comingPlace[lane] + 1, ahead, parity) : 2
+    let passes = false
+    if (earlyVehicle[lane * 2 + parity] === vehicle && earlyConnection[lane * 2 + parity] === c) {
+      // What is taken back now it reads a step later, in which it may become faster.
+      const soon = speed + typeTable[driver + ACCELERATION] * dt
+      const toStop = remaining - STOP_MARGIN - (speed + soon) * 0.5 * dt
+      const braking = green ? deceleration : AMBER_DECELERATION
+      passes =
+        toStop <= 0 ||
+        soon * soon > 2 * braking * toStop ||
+        (green && room > 0 && isOpen(vehicle, c, remaining, speed, MARGIN_ON_THE_WAY, room, parity))
+    } else {
+      if (!green) {
+        blockedBy[vehicle] = BY_SIGNAL
+        return
+      }
+      if (room === 0) return
+      const known = claimVehicle[lane * 2 + parity] === vehicle && claimConnection[lane * 2 + parity] === c
+      passes =
+        known &&
+        !barred &&
+        remaining <= sight[c] &&
+        isOpen(vehicle, c, remaining, speed, 0, room, parity) &&
+        isFirst(vehicle, c, lane, parity, step)
+      if (!passes) stateClaim(vehicle, lane, c, remaining, speed, next)
+    }
+    if (!passes) return
+    earlyVehicle[lane * 2 + next] = vehicle
+    earlyConnection[lane * 2 + next] = c
+    wake(cell, lanes + c) // its summary will say that somebody comes
+    blockedBy[vehicle] = BY_NOTHING
+  }
+
   function giveWayOn(lane: number, cell: number, step: number): void {
     const parity = step & 1
     const next = 1 - parity
     claimVehicle[lane * 2 + next] = NOWHERE
     claimConnection[lane * 2 + next] = NOWHERE
+    earlyVehicle[lane * 2 + next] = NOWHERE
     const n = siteTag[lane * SITE_TAG + COUNT]
-    if (n === 0 || laneControlled[lane] === 0) return
+    if (laneControlled[lane] === 0 || (n === 0 && comingVehicle[lane] < 0)) return
     const first = siteTag[lane * SITE_TAG + FIRST_SLOT]
     const length = site[lane * SITE + EXTENT]
     const halting = siteTag[lane * SITE_TAG + HALTS] !== 0
@@ -167,17 +222,17 @@ export function createGiveWay(
       if (halting && stopPlace[vehicle] === tag[vehicle * TAG + PLACE]) {
         blockedBy[vehicle] = BY_STOP // it asks for nothing before it has been there, and keeps nobody back
         revokeFrom(lane, k)
-        break
+        return
       }
       if (called && crossings.ahead(vehicle, lane, parity) >= 0) {
         blockedBy[vehicle] = BY_CROSSING
         revokeFrom(lane, k)
-        break
+        return
       }
       if (c < 0) {
         if (c !== ENDS_HERE) blockedBy[vehicle] = BY_LANE
         revokeFrom(lane, k)
-        break
+        return
       }
       if (connectionControlled[c] === 0) continue
       const at = vehicle * ROW
@@ -196,30 +251,30 @@ export function createGiveWay(
         const stands = barred && speed < BARRED_SPEED && remaining > 0
         let holds = !stoppable && !stands
         if (!holds && green && !stands) {
-          const room = clears ? roomFor(vehicle, c, ahead, parity) : 2
+          const room = clears ? roomFor(vehicle, c, tag[vehicle * TAG + PLACE] + 1, ahead, parity) : 2
           const hardest = typeTable[driver + EMERGENCY]
           const late = speed >= 0.1 && speed * (speed + 2 * hardest * dt) > 2 * hardest * toStop
-          holds = room > 0 && (late || isOpen(vehicle, c, remaining, MARGIN_ON_THE_WAY, room, parity))
+          holds = room > 0 && (late || isOpen(vehicle, c, remaining, speed, MARGIN_ON_THE_WAY, room, parity))
         }
         if (holds) {
           ahead += trait[at * 2 + LENGTH] + CLEAR_MARGIN
           continue
         }
         revokeFrom(lane, k)
-        break
+        return
       }
       revokeFrom(lane, k)
-      if (remaining > speed * VIEW_TIME + 15) break
+      if (remaining > speed * VIEW_TIME + 15) return
       if (!green) {
         blockedBy[vehicle] = BY_SIGNAL
         waitingSince[vehicle] = -1
-        break
+        return
       }
       if (speed < 0.1 && remaining < 6) {
         if (waitingSince[vehicle] < 0) waitingSince[vehicle] = step
       } else waitingSince[vehicle] = -1
-      const room = clears ? roomFor(vehicle, c, ahead, parity) : 2
-      if (room === 0) break
+      const room = clears ? roomFor(vehicle, c, tag[vehicle * TAG + PLACE] + 1, ahead, parity) : 2
+      if (room === 0) return
 
       const known = claimVehicle[lane * 2 + parity] === vehicle && claimConnection[lane * 2 + parity] === c
       const reach = (speed * speed) / (2 * deceleration) + 2 * speed * dt + 10
@@ -233,7 +288,7 @@ export function createGiveWay(
         starts &&
         halted &&
         !barred &&
-        isOpen(vehicle, c, remaining, 0, room, parity) &&
+        isOpen(vehicle, c, remaining, speed, 0, room, parity) &&
         isFirst(vehicle, c, lane, parity, step)
       ) {
         tag[vehicle * TAG + GRANTED] = c
@@ -243,9 +298,10 @@ export function createGiveWay(
         ahead += trait[at * 2 + LENGTH] + CLEAR_MARGIN
         continue
       }
-      stateClaim(vehicle, lane, c, remaining, next)
-      break
+      stateClaim(vehicle, lane, c, remaining, speed, next)
+      return
     }
+    if (comingVehicle[lane] >= 0) giveWayBefore(lane, cell, ahead, barred, step)
   }
 
   /** Of the cell in hand. */

@@ -18,6 +18,7 @@ import * as layout from '../state/world.ts'
 import type { Awake } from './awake.ts'
 import type { Tails } from './followTails.ts'
 import type { Navigator } from './navigate.ts'
+import type { Post } from './outbox.ts'
 import type { Summaries } from './summaries.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
@@ -84,27 +85,18 @@ export function createMove(
   { here, wake }: Awake,
   { noteEntry, noteEmpty }: Summaries,
   leaveTail: Tails['leaveTail'],
+  post: Post,
 ) {
   const { lane: laneHere, connection: connectionHere } = here
-  const { network, state, scratch, lanes, outboxCapacity } = world
+  const { network, state, scratch, lanes } = world
   const { connectionTo, connectionDiverge, laneEdge, connectionFrom } = network
   const { row, trait, tag, slot, element: elementOf, start: startOf, site, siteTag } = state
   const { vehicleType, typeTable, engineTable } = state
   const { idealTime, status, endTime, arrivalPosition, stops, waited, connected } = state
   const { stopNext, stopPlace, stopLane, stopFrom, dwellEnd } = state
-  const { counter, outboxCount, outboxElement, outboxVehicle, outboxKind, outboxOdometer } = scratch
+  const { counter, outboxOdometer } = scratch
   const dt = state.clock[CLOCK_DT]
   const perStep = 1 / dt
-
-  function post(worker: number, element: number, vehicle: number, kind: number): number {
-    const n = outboxCount[worker * COUNTERS]++
-    if (n >= outboxCapacity) throw new InvariantError(`outbox of worker ${worker} is full`)
-    const at = worker * outboxCapacity + n
-    outboxElement[at] = element
-    outboxVehicle[at] = vehicle
-    outboxKind[at] = kind
-    return at
-  }
 
   function arrive(vehicle: number, step: number, worker: number): void {
     status[vehicle] = ARRIVED

@@ -20,7 +20,6 @@ const {
   PASSAGES,
   PASS_FRONT,
   PASS_REAR,
-  PLACE,
   REAR,
   REAR_SPEED,
   SITE,
@@ -41,16 +40,17 @@ export interface Room {
   /**
    * Whether the vehicle could stop behind the junction with its tail clear, given `ahead` [m] of others going there before:
    * not at all, only if it may also pass the next stop line (before which there is less room than it is long), or surely.
+   * @param behind place in its route of the edge behind the junction
    */
-  roomFor(vehicle: number, connection: number, ahead: number, parity: number): 0 | 1 | 2
+  roomFor(vehicle: number, connection: number, behind: number, ahead: number, parity: number): 0 | 1 | 2
 }
 
 export function createRoom(world: World, { pick }: Navigator, { isMet }: Conflicts): Room {
   const { network, state, lanes } = world
   const { connectionControlled, connectionTo, connectionFirstConflict, conflictOther, conflictKind } = network
-  const { trait, tag, slot, blockedBy, summary, site, siteTag, grantAhead, passage } = state
+  const { trait, slot, blockedBy, summary, site, siteTag, grantAhead, passage } = state
 
-  function roomFor(vehicle: number, connection: number, ahead: number, parity: number): 0 | 1 | 2 {
+  function roomFor(vehicle: number, connection: number, behind: number, ahead: number, parity: number): 0 | 1 | 2 {
     const half = parity * (SUMMARY / 2)
     const inside = lanes + connection
     let need = trait[vehicle * TAG + LENGTH] + CLEAR_MARGIN + ahead
@@ -67,7 +67,7 @@ export function createRoom(world: World, { pick }: Navigator, { isMet }: Conflic
       }
     }
     let x = connectionTo[connection]
-    let place = tag[vehicle * TAG + PLACE] + 1
+    let place = behind
     let free = 0
     let sure: 1 | 2 = 2
     for (let hop = 0; hop < 12; hop++) {

@@ -8,53 +8,21 @@ import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import type { Awake } from './awake.ts'
 import * as conflicts from './conflicts.ts'
+import type { NotePassage } from './passages.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { NOWHERE } = codes
 const { bitIn } = conflicts
-const {
-  ACCELERATION,
-  COUNT,
-  EXTENT,
-  FIRST_SLOT,
-  GRANTED,
-  LENGTH,
-  PASS,
-  PASSAGES,
-  PASS_FRONT,
-  PASS_PACE,
-  PASS_REAR,
-  PASS_SPEED,
-  POSITION,
-  REAR,
-  ROW,
-  SITE,
-  SITE_TAG,
-  SPEED,
-  SUMMARY,
-  TAG,
-  TAIL,
-  VIA,
-} = fields
+const { COUNT, EXTENT, FIRST_SLOT, GRANTED, PASS, PASSAGES, PASS_REAR, POSITION, ROW, SITE, SITE_TAG, TAG, TAIL, VIA } =
+  fields
 
-export function createStateGrants(world: World, { here, occupy, settle }: Awake) {
+export function createStateGrants(world: World, { here, occupy, settle }: Awake, notePassage: NotePassage) {
   const { lane: laneHere, connection: connectionHere } = here
   const { network, state, scratch, lanes } = world
   const { connectionControlled, edgeFirstLane, laneFirstConnection } = network
-  const { row, trait, tag, slot, summary, backlogFirst, site, siteTag } = state
-  const { grantRear, grantAhead, passage, taken, claimVehicle, claimConnection } = state
+  const { row, tag, slot, backlogFirst, site, siteTag } = state
+  const { grantRear, grantAhead, passage, taken, claimVehicle, claimConnection, comingVehicle } = state
   const { active } = scratch
-
-  /** Puts down one who may be on a connection, `place` others being before it; of a long row only the first are told apart. */
-  function notePassage(vehicle: number, at: number, place: number, lineAt: number): void {
-    if (place + 1 >= PASSAGES) return
-    const to = (at * PASSAGES + place + 1) * PASS
-    const front = row[vehicle * ROW + POSITION] - lineAt
-    passage[to + PASS_FRONT] = front
-    passage[to + PASS_REAR] = front - trait[vehicle * TAG + LENGTH]
-    passage[to + PASS_SPEED] = row[vehicle * ROW + SPEED]
-    passage[to + PASS_PACE] = row[vehicle * ROW + ACCELERATION]
-  }
 
   return function stateGrants(cell: number, next: number): void {
     const firstConnection = laneFirstConnection[edgeFirstLane[cell]]
@@ -63,18 +31,20 @@ export function createStateGrants(world: World, { here, occupy, settle }: Awake)
       const element = connectionHere[i]
       const at = (element - lanes) * 2 + next
       // Who hangs over the end of an empty connection is added by `followTails`.
-      const n = siteTag[element * SITE_TAG + COUNT]
-      grantAhead[at] = n
-      if (n > 0) bits |= bitIn(element - lanes, firstConnection)
-      grantRear[at] = n > 0 ? summary[element * SUMMARY + next * (SUMMARY / 2) + REAR] : Number.POSITIVE_INFINITY
+      grantAhead[at] = 0
+      grantRear[at] = Number.POSITIVE_INFINITY
       passage[at * PASSAGES * PASS + PASS_REAR] = Number.POSITIVE_INFINITY
+      const n = siteTag[element * SITE_TAG + COUNT]
+      if (n > 0) bits |= bitIn(element - lanes, firstConnection)
       const first = siteTag[element * SITE_TAG + FIRST_SLOT]
-      for (let k = 0; k < n; k++) notePassage(slot[first + k], at, k, 0)
+      for (let k = 0; k < n; k++) notePassage(slot[first + k], at, row[slot[first + k] * ROW + POSITION])
     }
     for (let i = 0; i < here.lanes; i++) {
       const lane = laneHere[i]
       const n = siteTag[lane * SITE_TAG + COUNT]
-      if (n === 0) {
+      const announced = comingVehicle[lane]
+      comingVehicle[lane] = NOWHERE
+      if (n === 0 && (announced < 0 || claimVehicle[lane * 2 + next] !== announced)) {
         claimVehicle[lane * 2 + next] = NOWHERE
         claimConnection[lane * 2 + next] = NOWHERE
       }
@@ -88,10 +58,7 @@ export function createStateGrants(world: World, { here, occupy, settle }: Awake)
         if (c < 0) break
         if (connectionControlled[c] === 0) continue
         if (tag[vehicle * TAG + GRANTED] !== c) break
-        const at = c * 2 + next
-        grantRear[at] = row[vehicle * ROW + POSITION] - length - trait[vehicle * TAG + LENGTH]
-        notePassage(vehicle, at, grantAhead[at], length)
-        grantAhead[at]++
+        notePassage(vehicle, c * 2 + next, row[vehicle * ROW + POSITION] - length)
         bits |= bitIn(c, firstConnection)
       }
     }

@@ -7,6 +7,7 @@ import { InvariantError } from '../base/errors.ts'
 import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import * as layout from '../state/world.ts'
+import type { Announcements } from './announce.ts'
 import type { Awake } from './awake.ts'
 import type { Tails } from './followTails.ts'
 import type { Navigator } from './navigate.ts'
@@ -14,7 +15,7 @@ import type { Summaries } from './summaries.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { COUNT, FIRST_SLOT, POSITION, ROW, SITE_TAG, TAIL } = fields
-const { ARRIVES, COUNTERS } = layout
+const { ANNOUNCES, ARRIVES, COUNTERS } = layout
 
 export function createTakeArrivals(
   world: World,
@@ -22,6 +23,7 @@ export function createTakeArrivals(
   { wake }: Awake,
   { noteEntry }: Summaries,
   leaveTail: Tails['leaveTail'],
+  { hear, arrive }: Announcements,
 ) {
   const { network, state, scratch, lanes, parties, outboxCapacity } = world
   const { laneEdge, connectionFrom, connectionDiverge } = network
@@ -46,6 +48,7 @@ export function createTakeArrivals(
     siteTag[element * SITE_TAG + COUNT] = n + 1
     noteEntry(element, k, next)
     if (element < lanes) navigator.enter(vehicle, element)
+    arrive(element, vehicle, next)
   }
 
   /** Somebody drove over a whole element of ours in one step; only its tail may still be there. */
@@ -75,6 +78,7 @@ export function createTakeArrivals(
         if (cell < from || cell >= end) continue
         wake(cell, element)
         if (outboxKind[at] === ARRIVES) take(element, outboxVehicle[at], published)
+        else if (outboxKind[at] === ANNOUNCES) hear(element, outboxVehicle[at], published)
         else notePassing(at, worker)
       }
     }

@@ -18,7 +18,7 @@ const { TYPE_STRIDE, ACCELERATION: MAX_ACCELERATION } = types
 const { RELIABLE } = gaps
 const { MERGE, THEY_YIELD } = codes
 const { STOP_MARGIN } = sight
-const { BY_ELEMENT, LENGTH, PASS, PASSAGES, PASS_FRONT, PASS_PACE, PASS_REAR, PASS_SPEED, ROW, SPEED, TAG } = fields
+const { BY_ELEMENT, LENGTH, PASS, PASSAGES, PASS_FRONT, PASS_PACE, PASS_REAR, PASS_SPEED, TAG } = fields
 
 /** With which others are expected to come at most [m/s²]. */
 const THEIR_ACCELERATION = 2
@@ -29,10 +29,19 @@ export interface Windows {
   /**
    * Whether nobody with a grant stands against it. Notes who does in `blockedBy`.
    * @param remaining way to the stop line [m]
+   * @param speed of the vehicle [m/s]
    * @param less that much time less will do [s]
    * @param room 2 = sure to leave the junction: only then it may count on being out in time
    */
-  isOpen(vehicle: number, connection: number, remaining: number, less: number, room: number, parity: number): boolean
+  isOpen(
+    vehicle: number,
+    connection: number,
+    remaining: number,
+    speed: number,
+    less: number,
+    room: number,
+    parity: number,
+  ): boolean
 }
 
 export function createWindows(world: World, { before, after }: ConflictMargins, { isMet }: Conflicts): Windows {
@@ -48,7 +57,7 @@ export function createWindows(world: World, { before, after }: ConflictMargins, 
     conflictTheirEntry,
     conflictTheirExit,
   } = network
-  const { row, trait, blockedBy, vehicleType, typeTable, grantRear, grantAhead, passage } = state
+  const { trait, blockedBy, vehicleType, typeTable, grantRear, grantAhead, passage } = state
 
   /**
    * Whether somebody who is `remaining` [m] before the line of `connection` can pass it in between those who have a grant
@@ -61,6 +70,7 @@ export function createWindows(world: World, { before, after }: ConflictMargins, 
     vehicle: number,
     connection: number,
     remaining: number,
+    speed: number,
     less: number,
     room: number,
     parity: number,
@@ -75,7 +85,6 @@ export function createWindows(world: World, { before, after }: ConflictMargins, 
     const entry = conflictTheirEntry[i]
     const theirLimit = connectionLimit[other]
     const limit = connectionLimit[connection]
-    const speed = row[vehicle * ROW + SPEED]
     const length = trait[vehicle * TAG + LENGTH]
     const acceleration = typeTable[vehicleType[vehicle] * TYPE_STRIDE + MAX_ACCELERATION]
     const toEntry = remaining + conflictMyEntry[i]
@@ -124,6 +133,7 @@ export function createWindows(world: World, { before, after }: ConflictMargins, 
     vehicle: number,
     connection: number,
     remaining: number,
+    speed: number,
     less: number,
     room: number,
     parity: number,
@@ -132,7 +142,7 @@ export function createWindows(world: World, { before, after }: ConflictMargins, 
     for (let i = connectionFirstConflict[connection]; i < connectionFirstConflict[connection + 1]; i++) {
       const at = conflictOther[i] * 2 + parity
       if (grantRear[at] >= conflictTheirExit[i]) continue // nobody, or all are out: mostly
-      if (passesBetween(i, vehicle, connection, remaining, less, room, parity)) continue
+      if (passesBetween(i, vehicle, connection, remaining, speed, less, room, parity)) continue
       blockedBy[vehicle] = BY_ELEMENT - (lanes + conflictOther[i])
       return false
     }

@@ -80,6 +80,11 @@ export const CLAIM_SINCE = 2 // step since which it stands waiting; Infinity whi
 export const CLAIM_LENGTH = 3 // of the vehicle [m]
 export const CLAIM_PACE = 4 // its highest acceleration [m/s²]
 
+// Fields of `coming`: who announces itself before it is on the lane.
+export const COMING = 2
+export const COMING_WAY = 0 // to the lane's end [m]
+export const COMING_SPEED = 1 // [m/s]
+
 // Fields of `passage`, per step parity: PASSAGES rows of those who may be on a connection, foremost first. Row 0 is who only
 // hangs over its end (PASS_REAR Infinity if nobody), the others are the first with a grant, before the line or behind it.
 export const PASSAGES = 6
@@ -190,6 +195,12 @@ export const stateLayout = defineLayout({
     claim: [Float64Array, 'lanes', CLAIM], // owner in drive, for the next parity
     claimVehicle: [Int32Array, 'lanes', 2], // likewise; NOWHERE = nobody
     claimConnection: [Int32Array, 'lanes', 2], // likewise
+    coming: [Float64Array, 'lanes', COMING], // owner in handOver
+    comingVehicle: [Int32Array, 'lanes'], // owner; the nearest inside the junction before, until stateGrants; NOWHERE = nobody
+    comingConnection: [Int32Array, 'lanes'], // owner in handOver; which it will take from this lane
+    comingPlace: [Int32Array, 'lanes'], // owner in handOver; this lane's place in its route
+    earlyVehicle: [Int32Array, 'lanes', 2], // owner in drive, for the next parity; who has a grant before it is on the lane, or NOWHERE
+    earlyConnection: [Int32Array, 'lanes', 2], // likewise; for which connection
 
     grantRear: [Float64Array, 'connections', 2], // owner in handOver, next parity; rear of the last granted vehicle [m from the stop line]
     grantAhead: [Int32Array, 'connections', 2], // likewise; granted vehicles whose front is not beyond the connection
@@ -343,6 +354,8 @@ export function createState(
   state.backlogNext.fill(NOWHERE)
   state.claimVehicle.fill(NOWHERE)
   state.claimConnection.fill(NOWHERE)
+  state.comingVehicle.fill(NOWHERE)
+  state.earlyVehicle.fill(NOWHERE)
   state.grantRear.fill(Number.POSITIVE_INFINITY)
   for (let row = 0; row < 2 * counts.connections; row++)
     state.passage[row * PASSAGES * PASS + PASS_REAR] = Number.POSITIVE_INFINITY

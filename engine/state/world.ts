@@ -16,6 +16,7 @@ export const TAILS = 1 // word of a worker's row in `outboxCount`
 /** Meaning of `outboxKind` besides a connection (for a tail: how far it counts beyond its element). */
 export const ARRIVES = -1
 export const PASSES = -2
+export const ANNOUNCES = -3
 
 export const scratchLayout = defineLayout({
   version: 2,
@@ -32,7 +33,7 @@ export const scratchLayout = defineLayout({
     tailListed: [Uint8Array, 'elements'],
     outboxElement: [Int32Array, 'outbox'], // parties × capacity
     outboxVehicle: [Int32Array, 'outbox'],
-    outboxKind: [Int32Array, 'outbox'], // ARRIVES, PASSES, or a connection: passes into it
+    outboxKind: [Int32Array, 'outbox'], // ARRIVES, PASSES, ANNOUNCES, or a connection: passes into it
     outboxOdometer: [Float64Array, 'outbox'], // PASSES: at which its rear passes the element's end [m]
   },
 })
@@ -63,7 +64,7 @@ export interface World {
 }
 
 export function createScratch(network: NetworkColumns, parties: number, vehicles: number): SharedArrayBuffer {
-  const capacity = 4 * vehicles + 1024
+  const capacity = 5 * vehicles + 1024
   const cells = network.edgeLength.length
   return createColumns(scratchLayout, {
     parties,

@@ -20,6 +20,7 @@ import { createFollowOtherwise } from '../../engine/stages/followOtherwise.ts'
 import { createTails } from '../../engine/stages/followTails.ts'
 import { createMove } from '../../engine/stages/move.ts'
 import { createNavigator } from '../../engine/stages/navigate.ts'
+import { createPost } from '../../engine/stages/outbox.ts'
 import { createSummaries } from '../../engine/stages/summaries.ts'
 import {
   ACCELERATION,
@@ -81,7 +82,7 @@ function stagesOn(description: ReturnType<typeof straightRoad>, dt: number) {
   const summaries = createSummaries(world)
   const { leaveTail } = createTails(world, summaries)
   const drivers = createDrivers(world, lookAhead, createFollowOtherwise(world), crossings, awake)
-  const move = createMove(world, navigator, awake, summaries, leaveTail)
+  const move = createMove(world, navigator, awake, summaries, leaveTail, createPost(world))
   const { state } = world
   const lane = network.columns.edgeFirstLane[network.edgeIndex.get(ends[0])!]
   const cell = network.columns.laneEdge[lane]

@@ -1,0 +1,128 @@
+/**
+ * Who is still inside a junction, but so near the next stop line that it ought to know by now whether it may pass, announces
+ * itself there. On a lane of a few metres nobody would be seen in time: all would have to come to a stop at its end, as on the
+ * ring of a roundabout drawn in short pieces.
+ *
+ * `announce` is the last stage of `drive` and posts a message for the foremost on each connection; `hear` takes it in
+ * `handOver`, on the side of the lane ahead. There it claims and is granted like everybody else (giveWay.ts), only that it
+ * reads of it a step later (findLeaders.ts). `arrive` makes it an ordinary grant.
+ */
+import * as types from '../models/vehicleTypes.ts'
+import * as codes from '../network/network.ts'
+import * as fields from '../state/state.ts'
+import type { World } from '../state/world.ts'
+import * as layout from '../state/world.ts'
+import type { Awake } from './awake.ts'
+import type { Navigator } from './navigate.ts'
+import type { Post } from './outbox.ts'
+import type { NotePassage } from './passages.ts'
+
+// Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
+const { INVERSE_TWICE_B, TYPE_STRIDE } = types
+const { NOWHERE } = codes
+const {
+  COMING,
+  COMING_SPEED,
+  COMING_WAY,
+  COUNT,
+  EXTENT,
+  FIRST_SLOT,
+  GRANTED,
+  HALTS,
+  PLACE,
+  POSITION,
+  ROW,
+  SITE,
+  SITE_TAG,
+  SPEED,
+  TAG,
+  VIA,
+} = fields
+const { ANNOUNCES } = layout
+
+/** Besides the way it takes to stop, and that of two steps: so far before the line drivers want to know [m]. */
+export const REACH_MARGIN = 10
+
+export interface Announcements {
+  /** Of those on connections of the cell in hand. */
+  announce(worker: number): void
+  /** Somebody comes to `lane`, which is ours. @param published parity that the next step reads */
+  hear(lane: number, vehicle: number, published: number): void
+  /** Somebody has come from another cell onto `element`, which is ours: perhaps it was granted the line there before. */
+  arrive(element: number, vehicle: number, published: number): void
+}
+
+export function createAnnouncements(
+  world: World,
+  { pick }: Navigator,
+  { here, wake }: Awake,
+  post: Post,
+  notePassage: NotePassage,
+): Announcements {
+  const { network, state, lanes, dt } = world
+  const { connectionControlled, connectionFrom, connectionTo, laneEdge, laneFirstConnection } = network
+  const { row, tag, slot, site, siteTag, element: elementOf, vehicleType, typeTable } = state
+  const { coming, comingVehicle, comingConnection, comingPlace, earlyVehicle, earlyConnection } = state
+
+  /** 1 for connections behind which somebody may need a grant. */
+  const leadsToLine = new Uint8Array(connectionTo.length)
+  for (let c = 0; c < connectionTo.length; c++)
+    for (let d = laneFirstConnection[connectionTo[c]]; d < laneFirstConnection[connectionTo[c] + 1]; d++)
+      if (connectionControlled[d] !== 0) leadsToLine[c] = 1
+
+  function announce(worker: number): void {
+    for (let i = 0; i < here.connections; i++) {
+      const element = here.connection[i]
+      if (leadsToLine[element - lanes] === 0 || siteTag[element * SITE_TAG + COUNT] === 0) continue
+      const vehicle = slot[siteTag[element * SITE_TAG + FIRST_SLOT]]
+      const speed = row[vehicle * ROW + SPEED]
+      const lane = connectionTo[element - lanes]
+      const way = site[element * SITE + EXTENT] + site[lane * SITE + EXTENT] - row[vehicle * ROW + POSITION]
+      const braking = speed * speed * typeTable[vehicleType[vehicle] * TYPE_STRIDE + INVERSE_TWICE_B]
+      if (way <= braking + 2 * speed * dt + REACH_MARGIN) post(worker, lane, vehicle, ANNOUNCES)
+    }
+  }
+
+  function isGranted(vehicle: number, lane: number, connection: number, parity: number): boolean {
+    return earlyVehicle[lane * 2 + parity] === vehicle && earlyConnection[lane * 2 + parity] === connection
+  }
+
+  function hear(lane: number, vehicle: number, published: number): void {
+    if (siteTag[lane * SITE_TAG + HALTS] !== 0) return
+    const place = tag[vehicle * TAG + PLACE] + 1
+    const c = pick(vehicle, lane, place)
+    if (c < 0 || connectionControlled[c] === 0) return
+    const inside = elementOf[vehicle]
+    const way = site[inside * SITE + EXTENT] + site[lane * SITE + EXTENT] - row[vehicle * ROW + POSITION]
+    if (isGranted(vehicle, lane, c, published)) {
+      notePassage(vehicle, c * 2 + published, -way)
+      wake(laneEdge[lane], lanes + c)
+    } else if (comingVehicle[lane] >= 0) {
+      const other = comingVehicle[lane]
+      const theirs = coming[lane * COMING + COMING_WAY]
+      if (isGranted(other, lane, comingConnection[lane], published)) return
+      if (theirs < way || (theirs === way && other < vehicle)) return
+    }
+    comingVehicle[lane] = vehicle
+    comingConnection[lane] = c
+    comingPlace[lane] = place
+    coming[lane * COMING + COMING_WAY] = way
+    coming[lane * COMING + COMING_SPEED] = row[vehicle * ROW + SPEED]
+  }
+
+  function arrive(element: number, vehicle: number, published: number): void {
+    const lane = element < lanes ? element : connectionFrom[element - lanes]
+    if (earlyVehicle[lane * 2 + published] !== vehicle) return
+    const c = earlyConnection[lane * 2 + published]
+    if (element < lanes) {
+      tag[vehicle * TAG + VIA] = c
+      tag[vehicle * TAG + GRANTED] = c
+      notePassage(vehicle, c * 2 + published, row[vehicle * ROW + POSITION] - site[element * SITE + EXTENT])
+    } else if (element === lanes + c) notePassage(vehicle, c * 2 + published, row[vehicle * ROW + POSITION])
+    else return
+    wake(laneEdge[lane], lanes + c)
+    earlyVehicle[lane * 2 + published] = NOWHERE
+  }
+
+  return { announce, hear, arrive }
+}

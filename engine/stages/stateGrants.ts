@@ -48,7 +48,7 @@ export function createStateGrants(world: World, { here, occupy, settle }: Awake,
         claimVehicle[lane * 2 + next] = NOWHERE
         claimConnection[lane * 2 + next] = NOWHERE
       }
-      if (n > 0 || siteTag[lane * SITE_TAG + TAIL] >= 0) occupy(cell, lane)
+      if (n > 0 || announced >= 0 || siteTag[lane * SITE_TAG + TAIL] >= 0) occupy(cell, lane)
       // Grants stand in one row from the front of the lane; later ones are further back.
       const first = siteTag[lane * SITE_TAG + FIRST_SLOT]
       const length = site[lane * SITE + EXTENT]

@@ -142,9 +142,8 @@ export function createStep(world: World, navigator: Navigator = createNavigator(
         move(cell, step, worker)
         running = 9
         stateGrants(cell, 1 - parity)
-        awake.collectAgain(cell) // somebody may have entered a connection
         running = 10
-        announcements.announce(worker)
+        announcements.announce(cell, worker)
       }
     }
   }

@@ -18,7 +18,7 @@ import type { Post } from './outbox.ts'
 import type { NotePassage } from './passages.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
-const { INVERSE_TWICE_B, TYPE_STRIDE } = types
+const { INVERSE_TWICE_B, ON_MOTORWAY, TYPE_STRIDE } = types
 const { NOWHERE } = codes
 const {
   COMING,
@@ -45,38 +45,58 @@ export const REACH_MARGIN = 10
 
 export interface Announcements {
   /** Of those on connections of the cell in hand. */
-  announce(worker: number): void
+  announce(cell: number, worker: number): void
   /** Somebody comes to `lane`, which is ours. @param published parity that the next step reads */
   hear(lane: number, vehicle: number, published: number): void
   /** Somebody has come from another cell onto `element`, which is ours: perhaps it was granted the line there before. */
   arrive(element: number, vehicle: number, published: number): void
 }
 
+/** 1 for lanes so short that somebody may announce itself there: whoever comes as fast as it may out of the junction before. */
+export function shortLanes({ network, state, lanes, dt, facts }: World): Uint8Array {
+  const { connectionControlled, connectionFrom, connectionTo, connectionLimit, elementLength } = network
+  const controlled = new Uint8Array(lanes)
+  for (let c = 0; c < connectionTo.length; c++) if (connectionControlled[c] !== 0) controlled[connectionFrom[c]] = 1
+  let weakest = 0
+  for (let at = INVERSE_TWICE_B; at < state.typeTable.length; at += ON_MOTORWAY)
+    weakest = Math.max(weakest, state.typeTable[at])
+  const short = new Uint8Array(lanes)
+  for (let c = 0; c < connectionTo.length; c++) {
+    const lane = connectionTo[c]
+    const speed = connectionLimit[c] * facts.fastestFactor
+    const reach = speed * speed * weakest + 2 * speed * dt + REACH_MARGIN
+    if (controlled[lane] !== 0 && elementLength[lane] <= reach) short[lane] = 1
+  }
+  return short
+}
+
 export function createAnnouncements(
   world: World,
   { pick }: Navigator,
-  { here, wake }: Awake,
+  { here, wake, collectAgain }: Awake,
   post: Post,
   notePassage: NotePassage,
 ): Announcements {
   const { network, state, lanes, dt } = world
-  const { connectionControlled, connectionFrom, connectionTo, laneEdge, laneFirstConnection } = network
+  const { connectionControlled, connectionFrom, connectionTo, laneEdge } = network
   const { row, tag, slot, site, siteTag, element: elementOf, vehicleType, typeTable } = state
   const { coming, comingVehicle, comingConnection, comingPlace, earlyVehicle, earlyConnection } = state
 
-  /** 1 for connections behind which somebody may need a grant. */
-  const leadsToLine = new Uint8Array(connectionTo.length)
+  const short = shortLanes(world)
+  /** 1 for cells with a connection to such a lane. */
+  const leadsToShort = new Uint8Array(world.cells)
   for (let c = 0; c < connectionTo.length; c++)
-    for (let d = laneFirstConnection[connectionTo[c]]; d < laneFirstConnection[connectionTo[c] + 1]; d++)
-      if (connectionControlled[d] !== 0) leadsToLine[c] = 1
+    if (short[connectionTo[c]] !== 0) leadsToShort[laneEdge[connectionFrom[c]]] = 1
 
-  function announce(worker: number): void {
+  function announce(cell: number, worker: number): void {
+    if (leadsToShort[cell] === 0) return
+    collectAgain(cell) // somebody may have entered a connection
     for (let i = 0; i < here.connections; i++) {
       const element = here.connection[i]
-      if (leadsToLine[element - lanes] === 0 || siteTag[element * SITE_TAG + COUNT] === 0) continue
+      const lane = connectionTo[element - lanes]
+      if (short[lane] === 0 || siteTag[element * SITE_TAG + COUNT] === 0) continue
       const vehicle = slot[siteTag[element * SITE_TAG + FIRST_SLOT]]
       const speed = row[vehicle * ROW + SPEED]
-      const lane = connectionTo[element - lanes]
       const way = site[element * SITE + EXTENT] + site[lane * SITE + EXTENT] - row[vehicle * ROW + POSITION]
       const braking = speed * speed * typeTable[vehicleType[vehicle] * TYPE_STRIDE + INVERSE_TWICE_B]
       if (way <= braking + 2 * speed * dt + REACH_MARGIN) post(worker, lane, vehicle, ANNOUNCES)
@@ -112,7 +132,7 @@ export function createAnnouncements(
 
   function arrive(element: number, vehicle: number, published: number): void {
     const lane = element < lanes ? element : connectionFrom[element - lanes]
-    if (earlyVehicle[lane * 2 + published] !== vehicle) return
+    if (short[lane] === 0 || earlyVehicle[lane * 2 + published] !== vehicle) return
     const c = earlyConnection[lane * 2 + published]
     if (element < lanes) {
       tag[vehicle * TAG + VIA] = c

@@ -10,6 +10,7 @@ import * as walking from '../state/pedestrians.ts'
 import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import type { Conflicts } from './conflicts.ts'
+import { shortLanes } from './announce.ts'
 import type { Crossings } from './crossings.ts'
 import * as people from './crossings.ts'
 import type { Navigator } from './navigate.ts'
@@ -110,6 +111,7 @@ export function createLookAhead(
   const seen = new Float64Array(SCRATCH)
 
   const common = commonStretches(network)
+  const short = shortLanes(world)
   const shared = new Uint8Array(connectionTo.length)
   for (let c = 0; c < connectionTo.length; c++)
     if (connectionFirstConflict[c + 1] > connectionFirstConflict[c]) shared[c] = 1
@@ -264,7 +266,10 @@ export function createLookAhead(
         if (
           connectionControlled[c] !== 0 &&
           tag[vehicle * TAG + GRANTED] !== c &&
-          (x === element || earlyVehicle[x * 2 + parity] !== vehicle || earlyConnection[x * 2 + parity] !== c)
+          (x === element ||
+            short[x] === 0 ||
+            earlyVehicle[x * 2 + parity] !== vehicle ||
+            earlyConnection[x * 2 + parity] !== c)
         ) {
           // On its own lane the driver brakes in comfort. A line behind the next junction must only remain stoppable:
           // most are open by the time one gets there.

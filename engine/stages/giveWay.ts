@@ -13,6 +13,7 @@ import * as codes from '../network/network.ts'
 import { SIGNS } from '../network/network.ts'
 import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
+import { shortLanes } from './announce.ts'
 import type { Awake } from './awake.ts'
 import { createClaims } from './claims.ts'
 import type { Conflicts } from './conflicts.ts'
@@ -121,6 +122,7 @@ export function createGiveWay(
   const { isFirst, stateClaim } = createClaims(world, margins)
   const { roomFor } = createRoom(world, navigator, conflicts)
 
+  const short = shortLanes(world)
   /** 1 for lanes from which at least one connection needs a grant. */
   const laneControlled = new Uint8Array(lanes)
   for (let c = 0; c < connectionFrom.length; c++)
@@ -206,9 +208,10 @@ export function createGiveWay(
     const next = 1 - parity
     claimVehicle[lane * 2 + next] = NOWHERE
     claimConnection[lane * 2 + next] = NOWHERE
-    earlyVehicle[lane * 2 + next] = NOWHERE
+    const hears = short[lane] !== 0
+    if (hears) earlyVehicle[lane * 2 + next] = NOWHERE
     const n = siteTag[lane * SITE_TAG + COUNT]
-    if (laneControlled[lane] === 0 || (n === 0 && comingVehicle[lane] < 0)) return
+    if (laneControlled[lane] === 0 || (n === 0 && !hears)) return
     const first = siteTag[lane * SITE_TAG + FIRST_SLOT]
     const length = site[lane * SITE + EXTENT]
     const halting = siteTag[lane * SITE_TAG + HALTS] !== 0
@@ -301,7 +304,7 @@ export function createGiveWay(
       stateClaim(vehicle, lane, c, remaining, speed, next)
       return
     }
-    if (comingVehicle[lane] >= 0) giveWayBefore(lane, cell, ahead, barred, step)
+    if (hears && comingVehicle[lane] >= 0) giveWayBefore(lane, cell, ahead, barred, step)
   }
 
   /** Of the cell in hand. */

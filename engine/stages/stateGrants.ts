@@ -6,6 +6,7 @@
 import * as codes from '../network/network.ts'
 import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
+import { shortLanes } from './announce.ts'
 import type { Awake } from './awake.ts'
 import * as conflicts from './conflicts.ts'
 import type { NotePassage } from './passages.ts'
@@ -23,6 +24,7 @@ export function createStateGrants(world: World, { here, occupy, settle }: Awake,
   const { row, tag, slot, backlogFirst, site, siteTag } = state
   const { grantRear, grantAhead, passage, taken, claimVehicle, claimConnection, comingVehicle } = state
   const { active } = scratch
+  const short = shortLanes(world)
 
   return function stateGrants(cell: number, next: number): void {
     const firstConnection = laneFirstConnection[edgeFirstLane[cell]]
@@ -42,8 +44,11 @@ export function createStateGrants(world: World, { here, occupy, settle }: Awake,
     for (let i = 0; i < here.lanes; i++) {
       const lane = laneHere[i]
       const n = siteTag[lane * SITE_TAG + COUNT]
-      const announced = comingVehicle[lane]
-      comingVehicle[lane] = NOWHERE
+      let announced = NOWHERE
+      if (short[lane] !== 0) {
+        announced = comingVehicle[lane]
+        comingVehicle[lane] = NOWHERE
+      }
       if (n === 0 && (announced < 0 || claimVehicle[lane * 2 + next] !== announced)) {
         claimVehicle[lane * 2 + next] = NOWHERE
         claimConnection[lane * 2 + next] = NOWHERE

@@ -7,6 +7,7 @@ import { writeScenario } from '../../data/sumo/write/scenario.ts'
 import * as fields from '../models/vehicleTypes.ts'
 import { CLASSES } from '../network/network.ts'
 import { Simulation } from '../simulation.ts'
+import { sightOf } from '../stages/giveWay.ts'
 import { DEPART_AS_USUAL } from '../state/state.ts'
 import { typeTableOf } from '../state/vehicleTypes.ts'
 import { makeDemand } from './demand.ts'
@@ -40,6 +41,7 @@ export async function exportSumo(options: RunOptions): Promise<SumoExport> {
   await simulation.close()
 
   const name = basename(options.map).replace(/\..*$/, '') || 'scenario'
+  const connections = new Map(network.connectionIds.map((id, index) => [id, index]))
   const whole = options.untilArrival && opened.traffic && options.trips === undefined
   const files = writeScenario({
     name,
@@ -51,6 +53,7 @@ export async function exportSumo(options: RunOptions): Promise<SumoExport> {
     step,
     seed,
     laneOfStop,
+    sightOf: (connection) => sightOf(network.columns, connections.get(connection) as number),
   })
   return {
     files,

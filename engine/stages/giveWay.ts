@@ -74,6 +74,13 @@ const STOP = SIGNS.indexOf('stop')
 /** Slower than this a vehicle across a stop line counts as standing there [m/s]. */
 const BARRED_SPEED = 0.5
 
+/** From so far before its line drivers see whether they may take a connection [m]; Infinity = at once. */
+export function sightOf(network: NetworkColumns, connection: number): number {
+  const lane = network.connectionFrom[connection]
+  if (!isMinor(network, lane)) return Number.POSITIVE_INFINITY
+  return isRoundabout(network, lane) ? ENTRY_SIGHT : MINOR_SIGHT
+}
+
 export function createGiveWay(
   world: World,
   navigator: Navigator,
@@ -143,10 +150,8 @@ export function createGiveWay(
       if (connectionOpen[c] === 0 && (conflictKind[i] !== MERGE || conflictYield[i] !== THEY_YIELD)) keepClear[c] = 1
 
   /** From so far before the line its drivers see whether they may go, by connection [m]. */
-  const sight = new Float64Array(connectionFrom.length).fill(Number.POSITIVE_INFINITY)
-  for (let c = 0; c < connectionFrom.length; c++)
-    if (isMinor(network, connectionFrom[c]))
-      sight[c] = isRoundabout(network, connectionFrom[c]) ? ENTRY_SIGHT : MINOR_SIGHT
+  const sight = new Float64Array(connectionFrom.length)
+  for (let c = 0; c < connectionFrom.length; c++) sight[c] = sightOf(network, c)
 
   /** Grants stand in one row from the front of a lane: one behind somebody without would only block others. */
   function revokeFrom(lane: number, from: number): void {

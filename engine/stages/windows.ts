@@ -20,8 +20,8 @@ const { MERGE, THEY_YIELD } = codes
 const { STOP_MARGIN } = sight
 const { BY_ELEMENT, LENGTH, PASS, PASSAGES, PASS_FRONT, PASS_PACE, PASS_REAR, PASS_SPEED, TAG } = fields
 
-/** With which others are expected to come at most [m/s²]. */
-const THEIR_ACCELERATION = 2
+/** With which others are expected to come at least [m/s²]. */
+const USUAL_ACCELERATION = 2
 /** With which they stop in comfort, the heaviest [m/s²]. */
 const STOPS_WITH = 1.8
 
@@ -58,6 +58,10 @@ export function createWindows(world: World, { before, after }: ConflictMargins, 
     conflictTheirExit,
   } = network
   const { trait, blockedBy, vehicleType, typeTable, grantRear, grantAhead, passage } = state
+  /** With which others are expected to come: as fast as anybody in this run starts [m/s²]. */
+  let theirAcceleration = USUAL_ACCELERATION
+  for (const type of new Set(vehicleType))
+    theirAcceleration = Math.max(theirAcceleration, typeTable[type * TYPE_STRIDE + MAX_ACCELERATION])
 
   /**
    * Whether somebody who is `remaining` [m] before the line of `connection` can pass it in between those who have a grant
@@ -96,7 +100,7 @@ export function createWindows(world: World, { before, after }: ConflictMargins, 
       const theirSpeed = passage[them + PASS_SPEED]
       if (yields && k > 0 && front < -STOP_MARGIN) {
         // Who gives way and can still stop after this step will have to, unless it passes before me.
-        const soon = theirSpeed + THEIR_ACCELERATION * dt
+        const soon = theirSpeed + theirAcceleration * dt
         if (soon * dt + (soon * soon) / (2 * STOPS_WITH) <= -front - STOP_MARGIN) return true
       }
       if (merge) {
@@ -111,9 +115,9 @@ export function createWindows(world: World, { before, after }: ConflictMargins, 
         const theirLength = front - passage[them + PASS_REAR]
         if (first + after[i] - less + mergingTime(theirLength, theirs, mine) <= me) continue
         const then = timeToCover(toEntry, speed, acceleration * RELIABLE, limit)
-        const they = earliestPassage(entry - front, theirSpeed, THEIR_ACCELERATION, theirLimit)
+        const they = earliestPassage(entry - front, theirSpeed, theirAcceleration, theirLimit)
         const slow = speedAfter(toEntry, speed, acceleration * RELIABLE, limit)
-        const fast = speedAfter(entry - front, theirSpeed, THEIR_ACCELERATION, theirLimit)
+        const fast = speedAfter(entry - front, theirSpeed, theirAcceleration, theirLimit)
         return then + before[i] - less + mergingTime(length, slow, fast) <= they
       }
       const rear = passage[them + PASS_REAR]
@@ -123,7 +127,7 @@ export function createWindows(world: World, { before, after }: ConflictMargins, 
       if (out + after[i] <= me) continue
       if (k === 0 || room < 2) return false
       const through = timeToCover(toExit + length, speed, acceleration * RELIABLE, limit)
-      const they = earliestPassage(entry - front, theirSpeed, THEIR_ACCELERATION, theirLimit)
+      const they = earliestPassage(entry - front, theirSpeed, theirAcceleration, theirLimit)
       return through + before[i] - less <= they
     }
     return n + 1 <= PASSAGES || (!merge && grantRear[at] >= exit)

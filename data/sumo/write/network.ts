@@ -30,6 +30,9 @@ const SHORTEST = 0.1
 /** Mean radius of the earth [m], with which our maps are projected. */
 const EARTH_RADIUS = 6371008.8
 
+/** What SUMO is told where drivers see all from afar; it would have them come within 4.5 m of the line [m]. */
+const FARTHEST_SIGHT = 100
+
 /** A connection with its number at its junction. */
 interface Link {
   readonly connection: ConnectionDescription
@@ -40,9 +43,11 @@ interface Link {
   readonly inner: string
 }
 
+/** @param sightOf from so far before the line of a connection its drivers see whom to give way to [m], Infinity = at once */
 export function writeNetwork(
   network: NetworkDescription,
   ids: { readonly edges: Ids; readonly junctions: Ids },
+  sightOf: (connection: string) => number,
 ): string {
   const { edges, connections, junctions, signals } = network
   const edgeOf = new Map(edges.flatMap((edge) => edge.lanes.map((lane) => [lane.id, edge] as const)))
@@ -90,7 +95,7 @@ export function writeNetwork(
           ids.junctions,
         ),
       ),
-      ...all.map((link) => writeConnection(link, laneIndex, matrix, signalIds, ids.edges)),
+      ...all.map((link) => writeConnection(link, laneIndex, matrix, signalIds, ids.edges, sightOf)),
       ...all.map(({ inner, to, connection }) =>
         element('connection', {
           from: inner,
@@ -216,6 +221,7 @@ function writeConnection(
   matrix: Matrix,
   signalIds: ReadonlyMap<string, string>,
   ids: Ids,
+  sightOf: (connection: string) => number,
 ): string {
   const { signal, direction, keepClear } = connection
   return element('connection', {
@@ -228,6 +234,7 @@ function writeConnection(
     ...(signal ? { tl: signalIds.get(signal.id), linkIndex: signal.link } : {}),
     dir: DIRECTION[direction],
     state: signal ? 'o' : matrix.yields(connection) ? 'm' : 'M',
+    visibility: decimal(Math.min(sightOf(connection.id), FARTHEST_SIGHT)),
   })
 }
 

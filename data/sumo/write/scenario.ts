@@ -19,6 +19,8 @@ export interface ExportedScenario {
   readonly seed: number
   /** Index of the lane of a stop, and the length of its edge. */
   laneOfStop(stop: TripStop): { readonly index: number; readonly length: number }
+  /** From so far before the line of a connection its drivers see whom to give way to [m]. */
+  sightOf(connection: string): number
 }
 
 /** Content by file name; `NAME.sumocfg` is the one to give to SUMO. */
@@ -29,7 +31,7 @@ export function writeScenario(scenario: ExportedScenario): Record<string, string
   const value = (option: string, content: string | number) => element(option, { value: content }, [], '        ')
   const additional = changes.length > 0
   return {
-    [files.net]: writeNetwork(network, ids),
+    [files.net]: writeNetwork(network, ids, scenario.sightOf),
     [files.routes]: writeDemand(types, trips, ids.edges, scenario.laneOfStop),
     ...(additional ? { [files.additional]: writeChanges(changes, network, ids.edges) } : {}),
     [`${name}.sumocfg`]: document('configuration', [

@@ -10,7 +10,7 @@
 import * as gaps from '../models/gapAcceptance.ts'
 import * as types from '../models/vehicleTypes.ts'
 import * as codes from '../network/network.ts'
-import { SIGNS } from '../network/network.ts'
+import { type NetworkColumns, SIGNS } from '../network/network.ts'
 import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import { shortLanes } from './announce.ts'

@@ -13,6 +13,7 @@ import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import * as layout from '../state/world.ts'
 import type { Awake } from './awake.ts'
+import * as conflicts from './conflicts.ts'
 import type { Navigator } from './navigate.ts'
 import type { Post } from './outbox.ts'
 import type { NotePassage } from './passages.ts'
@@ -20,6 +21,7 @@ import type { NotePassage } from './passages.ts'
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { INVERSE_TWICE_B, ON_MOTORWAY, TYPE_STRIDE } = types
 const { NOWHERE } = codes
+const { bitIn } = conflicts
 const {
   COMING,
   COMING_SPEED,
@@ -77,10 +79,11 @@ export function createAnnouncements(
   post: Post,
   notePassage: NotePassage,
 ): Announcements {
+  const { connection: connectionHere } = here
   const { network, state, lanes, dt } = world
-  const { connectionControlled, connectionFrom, connectionTo, laneEdge } = network
+  const { connectionControlled, connectionFrom, connectionTo, edgeFirstLane, laneEdge, laneFirstConnection } = network
   const { row, tag, slot, site, siteTag, element: elementOf, vehicleType, typeTable } = state
-  const { coming, comingVehicle, comingConnection, comingPlace, earlyVehicle, earlyConnection } = state
+  const { taken, coming, comingVehicle, comingConnection, comingPlace, earlyVehicle, earlyConnection } = state
 
   const short = shortLanes(world)
   /** 1 for cells with a connection to such a lane. */
@@ -92,7 +95,7 @@ export function createAnnouncements(
     if (leadsToShort[cell] === 0) return
     collectAgain(cell) // somebody may have entered a connection
     for (let i = 0; i < here.connections; i++) {
-      const element = here.connection[i]
+      const element = connectionHere[i]
       const lane = connectionTo[element - lanes]
       if (short[lane] === 0 || siteTag[element * SITE_TAG + COUNT] === 0) continue
       const vehicle = slot[siteTag[element * SITE_TAG + FIRST_SLOT]]
@@ -107,6 +110,14 @@ export function createAnnouncements(
     return earlyVehicle[lane * 2 + parity] === vehicle && earlyConnection[lane * 2 + parity] === connection
   }
 
+  /** What stateGrants will say one step later. */
+  function note(vehicle: number, connection: number, front: number, published: number): void {
+    const cell = laneEdge[connectionFrom[connection]]
+    notePassage(vehicle, connection * 2 + published, front)
+    taken[cell * 2 + published] |= bitIn(connection, laneFirstConnection[edgeFirstLane[cell]])
+    wake(cell, lanes + connection)
+  }
+
   function hear(lane: number, vehicle: number, published: number): void {
     if (siteTag[lane * SITE_TAG + HALTS] !== 0) return
     const place = tag[vehicle * TAG + PLACE] + 1
@@ -115,8 +126,7 @@ export function createAnnouncements(
     const inside = elementOf[vehicle]
     const way = site[inside * SITE + EXTENT] + site[lane * SITE + EXTENT] - row[vehicle * ROW + POSITION]
     if (isGranted(vehicle, lane, c, published)) {
-      notePassage(vehicle, c * 2 + published, -way)
-      wake(laneEdge[lane], lanes + c)
+      note(vehicle, c, -way, published)
     } else if (comingVehicle[lane] >= 0) {
       const other = comingVehicle[lane]
       const theirs = coming[lane * COMING + COMING_WAY]
@@ -137,10 +147,9 @@ export function createAnnouncements(
     if (element < lanes) {
       tag[vehicle * TAG + VIA] = c
       tag[vehicle * TAG + GRANTED] = c
-      notePassage(vehicle, c * 2 + published, row[vehicle * ROW + POSITION] - site[element * SITE + EXTENT])
-    } else if (element === lanes + c) notePassage(vehicle, c * 2 + published, row[vehicle * ROW + POSITION])
+      note(vehicle, c, row[vehicle * ROW + POSITION] - site[element * SITE + EXTENT], published)
+    } else if (element === lanes + c) note(vehicle, c, row[vehicle * ROW + POSITION], published)
     else return
-    wake(laneEdge[lane], lanes + c)
     earlyVehicle[lane * 2 + published] = NOWHERE
   }
 

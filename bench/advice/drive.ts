@@ -4,7 +4,7 @@ import type { NetworkDescription, TripDescription } from '../../data/description
 import { drawFrom } from '../../data/draw.ts'
 import { CORRIDOR_WAYS, corridor } from '../../data/scenarios/corridor.ts'
 import { coordinate } from '../../data/signals/coordinate.ts'
-import { purposes, uniform } from '../../engine/base/random.ts'
+import { hashString, purposes, uniform } from '../../engine/base/random.ts'
 import { CO2_PER_FUEL } from '../../engine/models/energy.ts'
 import { buildNetwork } from '../../engine/network/build.ts'
 import { Simulation } from '../../engine/simulation.ts'
@@ -18,7 +18,7 @@ const SATURATION = 1860 / 3600
 /** Of the side roads. */
 const SIDE_LOAD = 0.5
 /** In which demand grows from nothing, as it does in the morning; these vehicles are not counted [s]. */
-const LEAD_IN = 900
+export const LEAD_IN = 900
 /** In which the vehicles depart that are [s]. */
 const DURATION = 2700
 /** Until the last has arrived, at most [s]. */
@@ -92,7 +92,7 @@ export default async function drive({ signals, load, seed, advised }: Task): Pro
   }
   const groups = (share: number): Groups => {
     // Who is equipped at some share is so in runs without advice too.
-    const has = (vehicle: number) => uniform(seed, state.vehicleKey[vehicle], 0, purposes.equipped) < share
+    const has = (vehicle: number) => isEquipped(simulation.vehicleIds[vehicle], seed, share)
     return {
       equipped: group((vehicle) => !onSide[vehicle] && has(vehicle)),
       unequipped: group((vehicle) => !onSide[vehicle] && !has(vehicle)),
@@ -109,7 +109,7 @@ export default async function drive({ signals, load, seed, advised }: Task): Pro
   return driven
 }
 
-function roadsOf(signals: Traffic['signals'], seed: number): NetworkDescription {
+export function roadsOf(signals: Traffic['signals'], seed: number): NetworkDescription {
   const plan = { cycle: CYCLE, green: GREEN }
   if (signals === 'actuated') return corridor({ ...plan, kind: 'actuated' })
   if (signals === 'random') {
@@ -123,7 +123,7 @@ function roadsOf(signals: Traffic['signals'], seed: number): NetworkDescription 
   return coordinate(plain, new Map(plain.edges.map(({ id }) => [id, onMain(id)]))).network
 }
 
-function demand(load: number, seed: number): TripDescription[] {
+export function demand(load: number, seed: number): TripDescription[] {
   const flow = (SATURATION * GREEN) / CYCLE
   const along = (name: string, [from, to]: readonly [string, string], rate: number): TripDescription[] =>
     poisson(rate, LEAD_IN / 2 + DURATION, seed, name).map((even, k) => ({
@@ -140,4 +140,9 @@ function demand(load: number, seed: number): TripDescription[] {
 /** Time at which demand that grows evenly over the lead-in has brought as many as full demand would by `even` [s]. */
 function grown(even: number): number {
   return even < LEAD_IN / 2 ? Math.sqrt(2 * LEAD_IN * even) : even + LEAD_IN / 2
+}
+
+/** As in a run with advice. */
+export function isEquipped(id: string, seed: number, share: number): boolean {
+  return uniform(seed, hashString(id), 0, purposes.equipped) < share
 }

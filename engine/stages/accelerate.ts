@@ -4,6 +4,7 @@
  * Reads its own cell at time t, summaries of the last step; writes ACCELERATION of its own vehicles.
  * First of the stages that need positions: within a cell all accelerations come before any move.
  */
+import * as easing from '../models/relaxation.ts'
 import * as types from '../models/vehicleTypes.ts'
 import * as outlookFields from '../state/outlook.ts'
 import { givesAdvice } from '../state/outlook.ts'
@@ -30,6 +31,7 @@ const {
   TIME_GAP,
   ACCELERATION: MAX_ACCELERATION,
 } = types
+const { RELAXATION_TIME, WHOLE } = easing
 const { EXTERNAL } = outlookFields
 const {
   ACCELERATION,
@@ -54,7 +56,7 @@ const {
   WRONG_LANE,
 } = fields
 const { EXCHANGE_ROOM, SEEN_CAP, SEEN_GAP, SEEN_SPEED } = sight
-const { CHOSEN, DESIRED_SPEED, GAP, LEADER_SPEED, OWN_SPEED } = otherwise
+const { CHOSEN, DESIRED_SPEED, GAP, LEADER_SPEED, OWN_SPEED, SHARE } = otherwise
 
 /** Nobody drives more slowly than this [m/s], */
 const STANDSTILL = 0.03
@@ -70,7 +72,7 @@ export interface Drivers {
   /**
    * Acceleration the vehicle would choose at the given gap [m] and leader's speed [m/s] on `element`, into `out[0]`.
    * The same formula as in the loop, for the few that weigh a lane change. Gap and speed come in through `out[1], out[2]`,
-   * a cap on the speed at the end of the step through `out[3]`.
+   * a cap on the speed at the end of the step through `out[3]`, the share of its time gap that it keeps through `out[4]`.
    */
   weigh(vehicle: number, element: number, out: Float64Array): void
 }
@@ -85,12 +87,13 @@ export function createDrivers(
   const { lane: laneHere, connection: connectionHere, restless } = here
   const { network, state, lanes, dt, facts } = world
   const { connectionTo, edgeFirstLane } = network
-  const { row, trait, tag, slot, site, siteTag, advised, connected, typeTable, stopPlace } = state
+  const { row, trait, tag, slot, site, siteTag, advised, connected, typeTable, stopPlace, ease } = state
   /** 1 / (2 b) of the hardest braking that a leader may surprise with [s²/m]. */
   const inverseBraking = 1 / (2 * facts.strongestBraking)
   const advice = givesAdvice(state)
   const perStep = 1 / dt
   const stirring = STIRRING * dt
+  const recovery = dt / RELAXATION_TIME
 
   /**
    * @param best bit of `element` among its edge's lanes, 0 for a connection
@@ -171,7 +174,15 @@ export function createDrivers(
       if (desired > typeTable[driver + MAX_SPEED]) desired = typeTable[driver + MAX_SPEED]
       if (advice && desired > advised[vehicle]) desired = advised[vehicle]
       const ratio = speed / (desired * curve)
-      const dynamic = speed * (typeTable[driver + TIME_GAP] + (speed - ahead) * typeTable[driver + BRAKE_TERM])
+      let timeGap = typeTable[driver + TIME_GAP]
+      const share = ease[vehicle]
+      if (share < 1) {
+        // models/relaxation.ts, written out
+        timeGap *= share
+        const later = share + (1 - share) * recovery
+        ease[vehicle] = later > WHOLE ? 1 : later
+      }
+      const dynamic = speed * (timeGap + (speed - ahead) * typeTable[driver + BRAKE_TERM])
       const wanted = typeTable[driver + MINIMUM_GAP] + (dynamic > 0 ? dynamic : 0)
       const square = ratio * ratio
       let free = acceleration * (1 - square * square)
@@ -185,6 +196,7 @@ export function createDrivers(
         situation[OWN_SPEED] = speed
         situation[LEADER_SPEED] = ahead
         situation[DESIRED_SPEED] = desired
+        situation[SHARE] = share
         follow(vehicle, driver, step)
         a = situation[CHOSEN]
       }
@@ -244,7 +256,8 @@ export function createDrivers(
     if (desired > typeTable[driver + MAX_SPEED]) desired = typeTable[driver + MAX_SPEED]
     if (advice && desired > advised[vehicle]) desired = advised[vehicle]
     const ratio = speed / desired
-    const dynamic = speed * (typeTable[driver + TIME_GAP] + (speed - ahead) * typeTable[driver + BRAKE_TERM])
+    const share = out[4]
+    const dynamic = speed * (typeTable[driver + TIME_GAP] * share + (speed - ahead) * typeTable[driver + BRAKE_TERM])
     const wanted = typeTable[driver + MINIMUM_GAP] + (dynamic > 0 ? dynamic : 0)
     const square = ratio * ratio
     let free = acceleration * (1 - square * square)
@@ -256,6 +269,7 @@ export function createDrivers(
       situation[OWN_SPEED] = speed
       situation[LEADER_SPEED] = ahead
       situation[DESIRED_SPEED] = desired
+      situation[SHARE] = share
       consider(vehicle, driver)
       a = situation[CHOSEN]
     }

@@ -34,8 +34,19 @@ const {
   SPEED,
   TAG,
 } = fields
-const { ANSWER, BEARABLE, CAP, CREEPERS_BEAR, FOLLOWER_NOW, FOLLOWER_THEN, GAP, LEADER, LEADER_SPEED, OWN_THEN } =
-  gapFields
+const {
+  ANSWER,
+  BEARABLE,
+  CAP,
+  CREEPERS_BEAR,
+  FOLLOWER_NOW,
+  FOLLOWER_THEN,
+  GAP,
+  LEADER,
+  LEADER_SPEED,
+  OWN_THEN,
+  SHARE,
+} = gapFields
 const { FREE_FLOW } = passing
 
 /** Between two changes by choice [s]. Shorter: more changes back and forth. */
@@ -53,7 +64,7 @@ export function createChooseLane(
   { mayUse }: StrategicChange,
 ): ChooseLane {
   const { edgeFirstLane, edgeFast, laneAllowed } = network
-  const { row, trait, tag, slot, site, siteTag, typeTable, vehicleClass, vehicleType, lanePlan } = state
+  const { row, trait, tag, slot, site, siteTag, typeTable, vehicleClass, vehicleType, lanePlan, ease } = state
   const { weighed, beside } = gaps
   const restSteps = Math.round(REST / dt)
   const politeness = lanePlan[POLITENESS]
@@ -69,6 +80,7 @@ export function createChooseLane(
       weighed[LEADER_SPEED] = row[leader * ROW + SPEED]
     } else weighed[GAP] = Number.POSITIVE_INFINITY
     weighed[CAP] = Number.POSITIVE_INFINITY
+    weighed[SHARE] = ease[vehicle]
     drivers.weigh(vehicle, lane, weighed)
   }
 

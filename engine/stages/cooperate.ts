@@ -3,7 +3,6 @@
  * follow it holds back. Both only lower accelerations that have been chosen already, which is always safe.
  * In dense traffic this is the zip: whoever is ahead goes first, and the next one follows from the other lane.
  */
-import * as codes from '../network/network.ts'
 import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import type { Drivers } from './accelerate.ts'
@@ -11,39 +10,26 @@ import type { LaneGaps } from './laneGaps.ts'
 import * as gapFields from './laneGaps.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
-const { NOWHERE } = codes
-const {
-  ACCELERATION,
-  CHANGED_AT,
-  COUNT,
-  FIRST_SLOT,
-  GRANTED,
-  LANES,
-  LENGTH,
-  LIMIT,
-  POSITION,
-  ROW,
-  SITE,
-  SITE_TAG,
-  SPEED,
-  TAG,
-} = fields
-const { ANSWER, BEARABLE, CAP, GAP, LEADER_SPEED, NOW } = gapFields
+const { ACCELERATION, CHANGED_AT, COUNT, FIRST_SLOT, GRANTED, LANES, LENGTH, POSITION, ROW, SITE_TAG, SPEED, TAG } =
+  fields
+const { ANSWER, BEARABLE, CAP, ENOUGH, GAP, LEADER_SPEED, NOW, SHARE } = gapFields
 
 /** Who is closer than this behind the rear of somebody who asks drives past, and the next one helps [m]. */
 const COURTESY_ROOM = 1
 /** Nobody brakes harder than this to help [m/s²]. */
 const COURTESY = 1.5
 /** Who would have to brake harder than this drives past [m/s²], unless it is slower than that [m/s]. */
-const TOO_HARD = 4
+const TOO_HARD = 5
 const SLOW = 8
-/** Who asks falls back as far as its urgency, but while there is room left not below this share of the limit. */
-const WALKING = 0.1
+/** Time gap within which somebody is close [s]. */
+const CLOSE = 1
+/** At the end so many are asked, from the first behind, until one can help. */
+const MOST_ASKED = 5
+/** So far ahead drivers see how a gap develops [s]. */
+const FORESIGHT = 3
 /** Beside a queue slower than this nobody stops to get in [m/s], before this urgency: the lane goes on for others. */
 const QUEUING = 0.3
 const AT_THE_END = 0.8
-/** While they make a gap both are content with this share of the usual one. */
-const CONTENT = 0.6
 
 export interface Cooperation {
   /** @param target lane that `vehicle` wants; its urgency, 0..1, in weighed[BEARABLE] */
@@ -56,7 +42,7 @@ export function createCooperation(
   drivers: Drivers,
 ): Cooperation {
   const { edgeFirstLane, laneEdge } = network
-  const { row, trait, tag, slot, site, siteTag } = state
+  const { row, trait, tag, slot, siteTag, ease } = state
 
   /**
    * Two that are side by side and want each other's lane: who goes towards the kerb goes first. It may use its lane to the
@@ -69,16 +55,25 @@ export function createCooperation(
     return ((best >> (target - firstLane)) & 1) === 0 && ((best >> (lane - firstLane)) & 1) !== 0
   }
 
-  function fallBack(vehicle: number, leader: number, target: number, urgency: number): void {
+  /**
+   * Acceleration of `follower` behind `vehicle`, as if that were on its lane already, into weighed[ANSWER]; with the gap that
+   * there will be `later` [s], as they drive now: what opens by itself needs no braking.
+   */
+  function behind(follower: number, vehicle: number, target: number, later: number): void {
     const at = vehicle * ROW
-    const gap = row[leader * ROW + POSITION] - trait[leader * TAG + LENGTH] - row[at + POSITION]
-    weighed[GAP] = gap > 0 ? gap / CONTENT : 0
-    weighed[LEADER_SPEED] = row[leader * ROW + SPEED]
+    const gap = row[at + POSITION] - trait[at * 2 + LENGTH] - row[follower * ROW + POSITION]
+    const opens = (row[at + SPEED] - row[follower * ROW + SPEED]) * later
+    weighed[GAP] = opens > 0 ? gap + opens : gap
+    if (weighed[GAP] < 0) weighed[GAP] = 0
+    weighed[LEADER_SPEED] = row[at + SPEED]
     weighed[CAP] = Number.POSITIVE_INFINITY
-    drivers.weigh(vehicle, target, weighed)
-    const hardest = 0.5 + 2 * urgency
+    weighed[SHARE] = ease[follower] < weighed[ENOUGH] ? ease[follower] : weighed[ENOUGH]
+    drivers.weigh(follower, target, weighed)
+  }
+
+  function lower(vehicle: number, hardest: number): void {
     const a = weighed[ANSWER] < -hardest ? -hardest : weighed[ANSWER]
-    if (a < row[at + ACCELERATION]) row[at + ACCELERATION] = a
+    if (a < row[vehicle * ROW + ACCELERATION]) row[vehicle * ROW + ACCELERATION] = a
   }
 
   function ask(vehicle: number, lane: number, target: number): void {
@@ -88,28 +83,29 @@ export function createCooperation(
     const speed = row[at + SPEED]
     const rear = position - trait[at * 2 + LENGTH]
     const first = siteTag[target * SITE_TAG + FIRST_SLOT]
-    let place = placeIn(target, rear - COURTESY_ROOM)
-    while (place > 0 && letsMeFirst(slot[first + place - 1], position, lane, target)) place--
-    const leader = place > 0 ? slot[first + place - 1] : NOWHERE
-    const follower = place < siteTag[target * SITE_TAG + COUNT] ? slot[first + place] : NOWHERE
-
-    if (leader >= 0) {
-      const theirs = row[leader * ROW + SPEED]
-      const slowest = WALKING * site[lane * SITE + LIMIT]
-      if ((theirs > QUEUING || urgency > AT_THE_END) && speed > (1 - urgency) * (theirs > slowest ? theirs : slowest))
-        fallBack(vehicle, leader, target, urgency)
+    const last = first + siteTag[target * SITE_TAG + COUNT]
+    let ahead = first + placeIn(target, rear - COURTESY_ROOM) // all before this place are ahead of it
+    while (ahead > first && letsMeFirst(slot[ahead - 1], position, lane, target)) ahead--
+    const asked = urgency > AT_THE_END ? MOST_ASKED : 1
+    for (let k = ahead; k < last && k < ahead + asked; k++) {
+      const follower = slot[k]
+      behind(follower, vehicle, target, 0)
+      if (weighed[ANSWER] >= -TOO_HARD || row[follower * ROW + SPEED] <= SLOW) {
+        // Who has let it in counts on how it drives now.
+        if (tag[follower * TAG + GRANTED] < 0 && tag[follower * TAG + CHANGED_AT] >> 1 !== beside[NOW])
+          lower(follower, COURTESY)
+        break
+      }
+      // It drives past. If it is close the gap is behind it.
+      if (weighed[GAP] <= row[follower * ROW + SPEED] * CLOSE) ahead = k + 1
     }
-    if (follower < 0 || tag[follower * TAG + GRANTED] >= 0) return
-    // Who has let it in counts on how it drives now.
-    if (tag[follower * TAG + CHANGED_AT] >> 1 === beside[NOW]) return
-    weighed[GAP] = (rear - row[follower * ROW + POSITION]) / CONTENT
-    weighed[LEADER_SPEED] = speed
-    weighed[CAP] = Number.POSITIVE_INFINITY
-    drivers.weigh(follower, target, weighed)
-    // Who would have to brake for good drives past, unless it is slow itself.
-    if (weighed[ANSWER] < -TOO_HARD && row[follower * ROW + SPEED] > SLOW) return
-    const kind = weighed[ANSWER] < -COURTESY ? -COURTESY : weighed[ANSWER]
-    if (kind < row[follower * ROW + ACCELERATION]) row[follower * ROW + ACCELERATION] = kind
+    if (ahead === first) return
+    const leader = slot[ahead - 1]
+    const theirs = row[leader * ROW + SPEED]
+    if (theirs <= QUEUING && urgency <= AT_THE_END) return
+    if (speed <= (1 - urgency) * theirs) return
+    behind(vehicle, leader, target, FORESIGHT)
+    lower(vehicle, 0.5 + 2 * urgency)
   }
 
   return { ask }

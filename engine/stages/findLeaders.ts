@@ -65,6 +65,8 @@ export const EXCHANGE_ROOM = 15
 
 /** Before the end of a wrong lane drivers brake late: until then they may find a gap [m/s²]. */
 const LATE = 3
+/** On a lane that leads nowhere [m/s²]. */
+const FIRMEST = 4
 /** Braking that drivers accept to stop there; harder, and they go on to the end [m/s²]. */
 const FIRM = 3.5
 
@@ -101,7 +103,8 @@ export function createLookAhead(
   { isMet }: Conflicts,
 ): LookAhead {
   const { network, state, lanes, dt } = world
-  const { connectionControlled, connectionTo, laneEdge, edgeFirstLane, crossingLine, crossingOf } = network
+  const { connectionControlled, connectionTo, laneEdge, laneFirstConnection, edgeFirstLane, crossingLine, crossingOf } =
+    network
   const { connectionFirstConflict, conflictKind, conflictOther, conflictMyEntry, elementLength } = network
   const { conflictTheirEntry, conflictTheirExit } = network
   const { grantAhead, grantRear, passage, earlyVehicle, earlyConnection } = state
@@ -184,6 +187,9 @@ export function createLookAhead(
   ): number {
     const side = lane - edgeFirstLane[laneEdge[lane]]
     const best = tag[vehicle * TAG + LANES] & ALL_LANES
+    // From a lane that leads nowhere nobody has to be let out, and all know it: they drive on as long as they can stop.
+    const leads = laneFirstConnection[lane + 1] > laneFirstConnection[lane]
+    if (!leads) return brake(speed, distance - STOP_MARGIN, 0, deceleration > FIRMEST ? deceleration : FIRMEST)
     if (best >> (side + 1) !== 0 && (best & ((1 << side) - 1)) === 0) {
       const length = site[lane * SITE + EXTENT]
       const back = distance - STOP_MARGIN - (length < 3 * EXCHANGE_ROOM ? length / 3 : EXCHANGE_ROOM)

@@ -36,6 +36,7 @@ export const DESIRED_SPEED = 3 // [m/s]
 export const CHOSEN = 4 // [m/s²]
 const LEADER_ACCELERATION = 5 // [m/s²]
 const DAWDLING = 6 // [m/s] in this step at most
+export const SHARE = 8 // of its time gap that it keeps for now, see models/relaxation.ts
 const COMMAND = 7 // [m/s] of those who calm waves
 
 /** A leader whose gap is farther than this from where the last one's would be is another one [m]. */
@@ -56,6 +57,7 @@ export function createFollowOtherwise({ state, dt }: World): FollowOtherwise {
   const keep = 1 - dt / PERSISTENCE
   const novelty = Math.sqrt(1 - keep * keep) * 1.7320508075688772
   const situation = new Float64Array(SCRATCH)
+  situation[SHARE] = 1
 
   function follow(vehicle: number, driver: number, step: number): void {
     if (typeTable[driver + ESTIMATION_ERROR] !== 0) {
@@ -129,7 +131,7 @@ export function createFollowOtherwise({ state, dt }: World): FollowOtherwise {
       const x = deviation * sense[own + GAP_ERROR]
       gap *= 1 + x + 0.5 * x * x
     }
-    const timeGap = typeTable[driver + TIME_GAP] * sense[vehicle * SENSES + TEMPER]
+    const timeGap = typeTable[driver + TIME_GAP] * sense[vehicle * SENSES + TEMPER] * situation[SHARE]
     const acceleration = typeTable[driver + MAX_ACCELERATION]
     const deceleration = typeTable[driver + DECELERATION]
     const model = typeTable[driver + MODEL]

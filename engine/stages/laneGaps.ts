@@ -3,6 +3,8 @@
  * The one place that answers this and carries changes out, whatever the reason for them. Not a stage: the parts of
  * `changeLanes` call it. Doubles travel in `weighed`, because V8 boxes the results of calls it does not inline.
  */
+import * as easing from '../models/relaxation.ts'
+import * as types from '../models/vehicleTypes.ts'
 import * as codes from '../network/network.ts'
 import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
@@ -14,6 +16,8 @@ import type { Navigator } from './navigate.ts'
 import type { Upstream } from './upstream.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
+const { LEAST_SHARE } = easing
+const { MINIMUM_GAP, TIME_GAP, TYPE_STRIDE } = types
 const { NOWHERE } = codes
 const {
   ACCELERATION,
@@ -23,6 +27,7 @@ const {
   FIRST_SLOT,
   LENGTH,
   LIMIT,
+  MANNER,
   PLACE,
   POSITION,
   ROW,
@@ -34,17 +39,21 @@ const {
 } = fields
 const { SCRATCH, SEEN_CAP, SEEN_GAP, SEEN_SPEED } = sight
 
-// Fields of `weighed`. The first four are the question of `Drivers.weigh`; 0 is also its answer.
+// Fields of `weighed`. The first five are the question of `Drivers.weigh`; 0 is also its answer.
 export const ANSWER = 0 // [m/s²]
 export const GAP = 1 // [m]
 export const LEADER_SPEED = 2 // [m/s]
 export const CAP = 3 // [m/s]
-export const OWN_THEN = 4 // acceleration of who changes, after it [m/s²]
-export const FOLLOWER_NOW = 5 // of who would follow: what it has chosen [m/s²]
-export const FOLLOWER_THEN = 6 // and what it would choose [m/s²]
-export const BEARABLE = 7 // in: deceleration asked of either at most [m/s²],
-export const CREEPERS_BEAR = 8 // and of who creeps [m/s²]: it may have to stop within the step, and nobody minds
-export const MOST = 9 // in: acceleration that who changes may have at most [m/s²]
+export const SHARE = 4 // of its time gap that it keeps (models/relaxation.ts); 1: all
+export const OWN_THEN = 5 // acceleration of who changes, after it [m/s²]
+export const FOLLOWER_NOW = 6 // of who would follow: what it has chosen [m/s²]
+export const FOLLOWER_THEN = 7 // and what it would choose [m/s²]
+export const BEARABLE = 8 // in: deceleration asked of either at most [m/s²],
+export const CREEPERS_BEAR = 9 // and of who creeps [m/s²]: it may have to stop within the step, and nobody minds
+export const MOST = 10 // in: acceleration that who changes may have at most [m/s²]
+export const ENOUGH = 11 // in: share of their time gaps that is enough for both; 1: nobody counts on others to put up with less
+const OWN_GAP = 12 // of who changes, after it [m]
+const FOLLOWER_GAP = 13
 
 // Fields of `beside`: who would be ahead and behind on the other lane.
 export const AT_PLACE = 0 // in the order of the lane
@@ -88,10 +97,12 @@ export function createLaneGaps(
   const { network, state, dt, facts } = world
   const { laneEdge } = network
   const { row, trait, tag, slot, start, waitingSince, site, siteTag, element: elementOf, changedFrom } = state
+  const { ease, vehicleType, typeTable } = state
   const perStep = 1 / dt
   const weighed = new Float64Array(SCRATCH)
   const beside = new Int32Array(2 * SCRATCH)
   weighed[MOST] = Number.POSITIVE_INFINITY
+  weighed[ENOUGH] = 1
 
   /** Whether braking of weighed[ANSWER] can be asked of somebody at `speed`. */
   function bears(speed: number): boolean {
@@ -144,7 +155,9 @@ export function createLaneGaps(
       weighed[GAP] = row[leader * ROW + POSITION] - trait[leader * TAG + LENGTH] - row[vehicle * ROW + POSITION]
       weighed[LEADER_SPEED] = row[leader * ROW + SPEED]
     }
+    weighed[OWN_GAP] = weighed[GAP]
     weighed[CAP] = seen[SEEN_CAP]
+    weighed[SHARE] = ease[vehicle] < weighed[ENOUGH] ? ease[vehicle] : weighed[ENOUGH]
     drivers.weigh(vehicle, target, weighed)
     weighed[OWN_THEN] = weighed[ANSWER] < weighed[MOST] ? weighed[ANSWER] : weighed[MOST]
     if (!bears(speed)) return false
@@ -164,8 +177,10 @@ export function createLaneGaps(
     }
     if (tag[follower * TAG + CHANGED_AT] >> 1 === beside[NOW]) return false
     weighed[GAP] = rear - row[follower * ROW + POSITION]
+    weighed[FOLLOWER_GAP] = weighed[GAP]
     weighed[LEADER_SPEED] = row[at + SPEED]
     weighed[CAP] = Number.POSITIVE_INFINITY
+    weighed[SHARE] = weighed[ENOUGH] < 1 && ease[follower] < weighed[ENOUGH] ? ease[follower] : weighed[ENOUGH]
     drivers.weigh(follower, target, weighed)
     // What else slows it down now goes on doing so.
     const now = row[follower * ROW + ACCELERATION]
@@ -174,6 +189,16 @@ export function createLaneGaps(
     if (!bears(row[follower * ROW + SPEED])) return false
     const ahead = wayOf(row[at + SPEED], weighed[OWN_THEN])
     return wayOf(row[follower * ROW + SPEED], weighed[FOLLOWER_THEN]) <= weighed[GAP] + ahead
+  }
+
+  /** What it has is enough for it for now: it lets the gap grow (models/relaxation.ts, `shareOf`, written out). */
+  function relax(vehicle: number, target: number, gap: number): void {
+    const driver = vehicleType[vehicle] * TYPE_STRIDE + siteTag[target * SITE_TAG + MANNER]
+    const wanted = row[vehicle * ROW + SPEED] * typeTable[driver + TIME_GAP]
+    const kept = gap - typeTable[driver + MINIMUM_GAP]
+    if (kept >= wanted) return
+    const share = kept > LEAST_SHARE * wanted ? kept / wanted : LEAST_SHARE
+    if (share < ease[vehicle]) ease[vehicle] = share
   }
 
   function take(k: number, lane: number, target: number, step: number): void {
@@ -188,7 +213,11 @@ export function createLaneGaps(
     slot[there + place] = vehicle
     siteTag[target * SITE_TAG + COUNT]++
     row[vehicle * ROW + ACCELERATION] = weighed[OWN_THEN]
-    if (follower >= 0) row[follower * ROW + ACCELERATION] = weighed[FOLLOWER_THEN]
+    relax(vehicle, target, weighed[OWN_GAP])
+    if (follower >= 0) {
+      row[follower * ROW + ACCELERATION] = weighed[FOLLOWER_THEN]
+      relax(follower, target, weighed[FOLLOWER_GAP])
+    }
     elementOf[vehicle] = target
     wake(laneEdge[target], target)
     tag[vehicle * TAG + VIA] = navigator.pick(vehicle, target, tag[vehicle * TAG + PLACE])

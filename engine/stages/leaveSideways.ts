@@ -16,7 +16,7 @@ import * as gapFields from './laneGaps.ts'
 const { SAFE_DECELERATION } = plan
 const { OFF_OLD_LANE } = shape
 const { ACCELERATION, CHANGED_AT, COUNT, FIRST_SLOT, LENGTH, POSITION, ROW, SITE_TAG, SPEED, TAG } = fields
-const { ANSWER, CAP, GAP, LEADER_SPEED, NOW } = gapFields
+const { ANSWER, CAP, GAP, LEADER_SPEED, NOW, SHARE } = gapFields
 
 export interface LeaveSideways {
   /** @param steps since its change, >= 1 */
@@ -28,7 +28,7 @@ export function createLeaveSideways(
   { weighed, beside, placeIn }: LaneGaps,
   drivers: Drivers,
 ): LeaveSideways {
-  const { row, trait, tag, slot, siteTag, start, changedFrom, lanePlan } = state
+  const { row, trait, tag, slot, siteTag, start, changedFrom, lanePlan, ease } = state
   const safe = lanePlan[SAFE_DECELERATION]
 
   function stillThere(vehicle: number, lane: number, firstLane: number, endLane: number, steps: number): void {
@@ -45,6 +45,7 @@ export function createLeaveSideways(
     weighed[GAP] = gap
     weighed[LEADER_SPEED] = row[at + SPEED]
     weighed[CAP] = Number.POSITIVE_INFINITY
+    weighed[SHARE] = ease[follower]
     drivers.weigh(follower, old, weighed)
     // Who has only just come upon it brakes as hard as others may be made to, and passes beside it if that is not enough.
     const a = weighed[ANSWER] < -safe ? -safe : weighed[ANSWER]

@@ -18,7 +18,7 @@ import type { Navigator } from './navigate.ts'
 const { DECELERATION, TYPE_STRIDE } = types
 const { ACCELERATION, COUNT, FIRST_SLOT, LANES, LENGTH, MANNER, PLACE, POSITION, ROW, SITE_TAG, SPEED, TAG } = fields
 const { SEEN_GAP, SEEN_SPEED } = sight
-const { ANSWER, CAP, GAP, LEADER_SPEED } = gapFields
+const { ANSWER, CAP, GAP, LEADER_SPEED, SHARE } = gapFields
 
 /** From this speed of the other lane on it flows freely [m/s]. */
 export const FREE_FLOW = 60 / 3.6
@@ -35,7 +35,7 @@ export function createPassOnOneSide(
   { weighed }: LaneGaps,
   drivers: Drivers,
 ): PassOnOneSide {
-  const { row, trait, tag, slot, siteTag, typeTable, vehicleType } = state
+  const { row, trait, tag, slot, siteTag, typeTable, vehicleType, ease } = state
   const perStep = 1 / dt
 
   function holdBack(lane: number, side: number, parity: number): void {
@@ -74,6 +74,7 @@ export function createPassOnOneSide(
         weighed[GAP] = gap
         weighed[LEADER_SPEED] = theirs
         weighed[CAP] = Number.POSITIVE_INFINITY
+        weighed[SHARE] = ease[vehicle]
         drivers.weigh(vehicle, lane, weighed)
         a = weighed[ANSWER]
       } else a = (theirs - speed) * perStep // beside it already: not past it

@@ -1,9 +1,11 @@
 /**
  * Lane changes that the route needs. Drivers begin to look for them so far ahead of where their lane's way ends as their
  * speed and the number of lanes to cross ask for, over however many edges that is (stages/navigate.ts finds it), and accept
- * less comfortable gaps the nearer that place comes; at last they ask for one (stages/cooperate.ts).
+ * less comfortable and shorter gaps the nearer that place comes (models/relaxation.ts); at last they ask for one
+ * (stages/cooperate.ts).
  */
 import * as plan from '../models/mobil.ts'
+import * as easing from '../models/relaxation.ts'
 import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import type { Cooperation } from './cooperate.ts'
@@ -13,8 +15,9 @@ import * as ahead from './navigate.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { SAFE_DECELERATION } = plan
+const { LEAST_SHARE } = easing
 const { ALL_LANES, LANES, LIMIT, MAX_LANES, OK_SHIFT, POSITION, ROW, SITE, SPEED, TAG } = fields
-const { BEARABLE, CREEPERS_BEAR } = gapFields
+const { BEARABLE, CREEPERS_BEAR, ENOUGH } = gapFields
 const { CHANGE_ROOM, CHANGE_TIME, EARLY } = ahead
 
 /** What `pursue` says. */
@@ -81,18 +84,21 @@ export function createStrategicChange(
     if ((laneAllowed[target] & (1 << vehicleClass[vehicle])) === 0) return WAITS
     weighed[BEARABLE] = UNHURRIED + (safe - UNHURRIED) * urgency
     weighed[CREEPERS_BEAR] = facts.weakestBraking
+    weighed[ENOUGH] = 1 - (1 - LEAST_SHARE) * urgency // acceptedShare of models/relaxation.ts
     if (
       gaps.meet(vehicle, target) &&
       gaps.suitsMe(vehicle, target, parity) &&
       gaps.suitsFollower(vehicle, target, parity)
     ) {
       gaps.take(k, lane, target, step)
+      weighed[ENOUGH] = 1
       return CHANGED
     }
     if (asks) {
       weighed[BEARABLE] = urgency
       ask(vehicle, lane, target)
     }
+    weighed[ENOUGH] = 1
     return WAITS
   }
 

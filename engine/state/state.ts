@@ -123,7 +123,7 @@ export const BY_CROSSING = -5 // stops for people on foot before the end of the 
 export const BY_ELEMENT = -16 // BY_ELEMENT − element: by the last vehicle there, on it or with a grant for it
 
 export const stateLayout = defineLayout({
-  version: 13,
+  version: 14,
   kinds: [
     'one',
     'types',
@@ -176,6 +176,7 @@ export const stateLayout = defineLayout({
     arrivalPosition: [Float64Array, 'vehicles'], // on its last edge [m], boundary
     usable: [Float32Array, 'vehicles', MAX_LANES], // owner; where its route goes on best not from all lanes of its edge: how far from the edge's start it goes on from each without changing lanes [m]
     changedFrom: [Float64Array, 'vehicles'], // owner in drive; odometer at its last lane change [m]
+    ease: [Float32Array, 'vehicles'], // owner in drive; share of its time gap that it keeps for now (models/relaxation.ts), 1: all
     routeFirst: [Int32Array, 'vehicles'], // boundary; first place of its route in `route`
     routeLast: [Int32Array, 'vehicles'], // boundary; last place
     departOrder: [Int32Array, 'vehicles'], // fixed; vehicles by (departStep, number)
@@ -347,6 +348,7 @@ export function createState(
       element < counts.lanes ? columns.laneLimit[element] : columns.connectionLimit[element - counts.lanes]
   }
   state.element.fill(NOWHERE)
+  state.ease.fill(1)
   state.blockedBy.fill(BY_NOTHING)
   state.stopPlace.fill(NO_STOP)
   state.crossingSince.fill(NOBODY_CROSSES)

@@ -4,7 +4,7 @@ import { drawFrom } from '../../data/draw.ts'
 import { onRamp } from '../../data/scenarios/roads.ts'
 import { poisson } from './controlDelay.ts'
 import { simulate, trip, watch } from './driving.ts'
-import type { Law, OutOfScope } from './law.ts'
+import type { Kept, Law, OutOfScope } from './law.ts'
 import { HWY120, typeOf } from './parameterSets.ts'
 import { mean } from './ringRoad.ts'
 
@@ -16,8 +16,8 @@ const CAPACITY = 2435
 const SECONDS = 7200
 const SLOT = 60 // [s]
 
-const FROM_STANDING =
-  'from an acceleration lane into a single lane: whoever has not got in by its end stands there and gets in from standing, for which all slow down; both roads then pass at about 1,150 veh/h, from far below the capacity on'
+/** Replications: some of them stay fluid at the ramp for most of an hour, some hardly. */
+const SEEDS = [1, 2, 3, 4, 5]
 
 const idOf = (kind: string, i: number) => `${kind}${String(i).padStart(5, '0')}`
 
@@ -33,7 +33,7 @@ interface Jam {
 }
 
 /** The main road fills from 200 veh/h to `main` [veh/h] in 1500 s and stays; the ramp brings `ramp` [veh/h]. */
-async function breakdown(main: number, ramp: number): Promise<Jam> {
+async function breakdown(main: number, ramp: number, seed: number): Promise<Jam> {
   const description = onRamp({
     lanes: 1,
     upstream: UPSTREAM,
@@ -45,10 +45,10 @@ async function breakdown(main: number, ramp: number): Promise<Jam> {
   // Poisson, thinned while the main road fills.
   const draw = drawFrom(7)
   const trips: TripDescription[] = [
-    ...poisson(main / 3600, SECONDS, 1)
+    ...poisson(main / 3600, SECONDS, 2 * seed - 1)
       .filter((time, i) => draw(`thinned ${i}`) * main < 200 + (main - 200) * Math.min(1, time / 1500))
       .map((depart, i) => trip(idOf('m', i), 'upstream', 'downstream', { depart, type: 'six' })),
-    ...poisson(ramp / 3600, SECONDS, 2).map((depart, i) =>
+    ...poisson(ramp / 3600, SECONDS, 2 * seed).map((depart, i) =>
       trip(idOf('r', i), 'ramp', 'downstream', { depart, type: 'six' }),
     ),
   ]
@@ -128,6 +128,14 @@ function waveSpeed(field: readonly Float64Array[], fromPlace: number, toPlace: n
   return -((APART * 100) / (bestDelay * 10)) * 3.6
 }
 
+const lastHour = (values: readonly number[]) => mean(values.slice(-60).filter(Number.isFinite))
+
+async function heavy(kept: Kept): Promise<Jam[]> {
+  const jams: Jam[] = []
+  for (const seed of SEEDS) jams.push(await kept(`heavy ${seed}`, () => breakdown(2200, 550, seed)))
+  return jams
+}
+
 export const laws: readonly Law[] = [
   {
     id: 'V27',
@@ -135,45 +143,48 @@ export const laws: readonly Law[] = [
     source: 'scenario: movsim, bookScenarioSimpleOnramp; Treiber, Kesting 2013',
     grade: 'S',
     tier: 'long',
-    async measure() {
-      const jam = await breakdown(2200, 550)
-      const light = await breakdown(0.9 * CAPACITY - 550, 550)
-      const after = jam.downstream.slice(60)
-      const hour = (values: readonly number[]) => mean(values.slice(60).filter(Number.isFinite))
+    async measure(kept) {
+      const jams = await heavy(kept)
+      const light: Jam[] = []
+      for (const seed of SEEDS)
+        light.push(await kept(`light ${seed}`, () => breakdown(0.9 * CAPACITY - 550, 550, seed)))
       return [
         {
           name: 'flow behind the ramp after the breakdown',
           unit: 'veh/h',
           expected: [0.85 * CAPACITY, CAPACITY],
-          measured: mean(after),
-          misses: FROM_STANDING,
+          measured: jams.map(({ downstream }) => lastHour(downstream)),
         },
         {
           name: 'speed at the ramp, of v0',
           unit: '',
           expected: [0, 0.5],
-          measured: hour(jam.head) / HWY120.desiredSpeed,
+          measured: jams.map(({ head }) => lastHour(head) / HWY120.desiredSpeed),
         },
         {
           name: 'speed 1 km behind it, of v0',
           unit: '',
           expected: [0.8, 1],
-          measured: hour(jam.behind) / HWY120.desiredSpeed,
+          measured: jams.map(({ behind }) => lastHour(behind) / HWY120.desiredSpeed),
         },
         {
           name: 'waves upstream',
           unit: 'km/h',
           expected: [-20, -14],
-          measured: waveSpeed(jam.field, 40, 76),
+          measured: jams.map(({ field }) => waveSpeed(field, 40, 76)),
         },
         {
           name: 'at 0.9 of the capacity: speed at the ramp, of v0',
           unit: '',
           expected: [0.5, 1],
-          measured: hour(light.head) / HWY120.desiredSpeed,
-          misses: FROM_STANDING,
+          measured: light.map(({ head }) => lastHour(head) / HWY120.desiredSpeed),
         },
-        { name: 'collisions', unit: '', expected: 0, measured: jam.collisions + light.collisions },
+        {
+          name: 'collisions',
+          unit: '',
+          expected: 0,
+          measured: [...jams, ...light].reduce((sum, { collisions }) => sum + collisions, 0),
+        },
       ]
     },
   },
@@ -183,20 +194,25 @@ export const laws: readonly Law[] = [
     source: 'Treiber, Helbing, cond-mat/0210096: 5 to 30 %; accepted 3 to 30 %',
     grade: 'S',
     tier: 'long',
-    async measure() {
-      const { downstream } = await breakdown(2200, 550)
-      // The most that passed in five minutes before, and the mean of the last hour.
-      const five = (k: number) => mean(downstream.slice(k, k + 5))
-      const most = Math.max(...Array.from({ length: 50 }, (_, k) => five(k)))
-      const after = mean(downstream.slice(60))
+    async measure(kept) {
+      const flows = (await heavy(kept)).map(({ downstream }) => {
+        // The most that passed in five minutes of the first hour, and the mean of the last.
+        const five = (k: number) => mean(downstream.slice(k, k + 5))
+        return { most: Math.max(...Array.from({ length: 50 }, (_, k) => five(k))), after: lastHour(downstream) }
+      })
       return [
-        { name: 'drop', unit: '%', expected: [3, 30], measured: 100 * (1 - after / most) },
+        {
+          name: 'drop',
+          unit: '%',
+          expected: [3, 30],
+          measured: flows.map(({ most, after }) => 100 * (1 - after / most)),
+        },
         {
           name: 'largest flow over five minutes',
           unit: 'veh/h',
           expected: [0.85 * CAPACITY, CAPACITY],
           grade: 'K',
-          measured: most,
+          measured: flows.map(({ most }) => most),
         },
       ]
     },
@@ -206,6 +222,6 @@ export const laws: readonly Law[] = [
 export const outOfScope: readonly OutOfScope[] = [
   {
     id: 'V28',
-    why: 'the states of congested traffic at a ramp mean nothing while merging into a single lane stays far below capacity (V27)',
+    why: 'the states of congested traffic at a ramp are not classified yet: in our on-ramp both a fluid state and a dense zip appear at the same demand (V27)',
   },
 ]

@@ -9,6 +9,7 @@ import { VEHICLE_CLASSES as CLASSES } from '../../data/description.ts'
 import { roadInPieces, straightRoad } from '../../data/scenarios/roads.ts'
 import { ENGINE_NAMES, ENGINES, type EngineName, electricPower, fuelRate } from '../../engine/models/energy.ts'
 import { idm } from '../../engine/models/idm.ts'
+import { relaxed } from '../../engine/models/relaxation.ts'
 import { MAX_DECELERATION, safeSpeed, speedToBrakeFor } from '../../engine/models/safeSpeed.ts'
 import { buildNetwork } from '../../engine/network/build.ts'
 import { createDrivers } from '../../engine/stages/accelerate.ts'
@@ -125,8 +126,17 @@ function rate(speed: number, acceleration: number, name: EngineName): number {
 }
 
 /** What a driver chooses, put together from the pure functions. */
-function chosen(vehicleClass: VehicleClass, desired: number, v: number, ahead: number, gap: number, dt: number) {
-  const p = driver(vehicleClass, desired)
+function chosen(
+  vehicleClass: VehicleClass,
+  desired: number,
+  v: number,
+  ahead: number,
+  gap: number,
+  dt: number,
+  share = 1,
+) {
+  const usual = driver(vehicleClass, desired)
+  const p = { ...usual, timeGap: usual.timeGap * share }
   const seen = gap > 30 + v * (4 + 0.33 * v) ? Number.POSITIVE_INFINITY : gap
   const free = idm(Number.POSITIVE_INFINITY, v, 0, p)
   const reaction = idm(seen, v, v - ahead, p) - free
@@ -187,15 +197,34 @@ describe.each([0.25, 0.5])('step %d s', (dt) => {
     )
   })
 
+  test('who puts up with a share of its time gap lets it grow as relaxed says', () => {
+    fc.assert(
+      fc.property(state, real(0.47, 1), (s, kept) => {
+        const { follower, net } = queue(s)
+        road.state.ease[follower] = kept
+        const share = road.state.ease[follower]
+        road.drivers.accelerate(0, 0)
+        const a = chosen(s.vehicleClass, LIMIT * road.factor(follower), s.speed, s.ahead, net, dt, share)
+        const got = moved(s.speed, road.state.row[follower * ROW + ACCELERATION], dt)
+        expect(Math.abs(got.speed - moved(s.speed, a, dt).speed)).toBeLessThan(1e-8)
+        // Who stands close behind somebody who stands has no time gap that could grow.
+        const rests = s.speed === 0 && s.ahead === 0 && net < driver(s.vehicleClass, LIMIT).minimumGap
+        expect(road.state.ease[follower]).toBe(rests ? share : Math.fround(relaxed(share, dt)))
+        road.state.ease[follower] = 1
+      }),
+      RUNS,
+    )
+  })
+
   test('weigh says the same for a place on the next lane, as long as nobody must brake beyond what vehicles can', () => {
-    const question = new Float64Array(4)
+    const question = new Float64Array(5)
     let compared = 0
     fc.assert(
-      fc.property(state, (s) => {
+      fc.property(state, real(0.47, 1), (s, share) => {
         const { follower, net } = queue(s)
-        question.set([0, net, s.ahead, Number.POSITIVE_INFINITY])
+        question.set([0, net, s.ahead, Number.POSITIVE_INFINITY, share])
         road.drivers.weigh(follower, road.lane, question)
-        const a = chosen(s.vehicleClass, LIMIT * road.factor(follower), s.speed, s.ahead, net, dt)
+        const a = chosen(s.vehicleClass, LIMIT * road.factor(follower), s.speed, s.ahead, net, dt, share)
         if (a > -MAX_DECELERATION && s.speed + a * dt > 0.03) {
           expect(Math.abs(question[0] - a)).toBeLessThan(1e-9)
           compared++

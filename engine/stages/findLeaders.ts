@@ -102,7 +102,7 @@ export function createLookAhead(
   crossings: Crossings,
   { isMet }: Conflicts,
 ): LookAhead {
-  const { network, state, lanes, dt } = world
+  const { network, state, lanes, dt, facts } = world
   const { connectionControlled, connectionTo, laneEdge, laneFirstConnection, edgeFirstLane, crossingLine, crossingOf } =
     network
   const { connectionFirstConflict, conflictKind, conflictOther, conflictMyEntry, elementLength } = network
@@ -114,6 +114,7 @@ export function createLookAhead(
   const seen = new Float64Array(SCRATCH)
 
   const common = commonStretches(network)
+  const strongest = facts.strongestBraking
   const short = shortLanes(world)
   const shared = new Uint8Array(connectionTo.length)
   for (let c = 0; c < connectionTo.length; c++)
@@ -314,12 +315,17 @@ export function createLookAhead(
       if (next >= lanes && shared[next - lanes] !== 0)
         watch(next - lanes, distance + site[next * SITE + EXTENT], speed, emergency, parity)
       if (head !== 0) {
-        let rear = summary[next * SUMMARY + half + REAR]
+        const rear = summary[next * SUMMARY + half + REAR]
         if (rear < 1e9) {
-          if (rear < 0 && x >= lanes && rear < -common[x - lanes]) rear = -common[x - lanes]
-          if (distance + rear < gap) {
-            gap = distance + rear
-            leaderSpeed = summary[next * SUMMARY + half + REAR_SPEED]
+          const theirs = summary[next * SUMMARY + half + REAR_SPEED]
+          // Who hangs out of another arm is met where the common stretch begins: as somebody whose tail is there already, and
+          // who comes as far beyond it, should he brake hard.
+          const apart = rear < 0 && x >= lanes ? -common[x - lanes] - rear : 0
+          const met = apart > 0 ? distance + rear + apart : distance + rear
+          if (met < gap) {
+            gap = met
+            const square = theirs * theirs - 2 * strongest * apart
+            leaderSpeed = apart <= 0 ? theirs : square > 0 ? Math.sqrt(square) : 0
           }
           head = 0
           horizon = braking

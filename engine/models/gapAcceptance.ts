@@ -25,7 +25,7 @@ export const MARGINS = {
   amongEquals: [times(1, 1), times(0.4, 0.4)],
   /** From the main road over the oncoming stream: the driver sees all of it, and turns close behind the last one. */
   leftTurn: [times(0.3, 0.2), times(0.4, 0.4)],
-  roundabout: [times(1, 1), times(1, 0.8)],
+  roundabout: [times(1, 1), times(0.4, 0.4)],
   /** From a side road into the nearer stream: drivers start only when the last one is gone. */
   joining: [times(2.5, 2.2), times(1, 2)],
   /** From a side road over at least one stream of the main road: they have to look to both sides as well. */

@@ -153,7 +153,7 @@ const entry: Law = {
         ...(flow === 1000
           ? {
               misses:
-                'by less than 1 veh/h: those who circulate all come from one entry, in rows, with fewer gaps between them than in streams that mix',
+                'by a few per cent: those who circulate all come from one entry, in rows, with fewer gaps between them than in streams that mix',
             }
           : {}),
       })

@@ -33,6 +33,7 @@ export function addDemandOptions(command: Command): Command {
       '--pedestrians <factor>',
       'people at zebra crossings, times so much (else 1 with "town", nobody with --trips)',
     )
+    .option('--informed <0..1>', `share of drivers who know where queues are and go round them ${usual(0.5)}`)
     .option('--buses <on|off|seconds>', 'the map\'s bus lines, as usual or all that often (else on with "town" only)')
 }
 

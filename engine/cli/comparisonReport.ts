@@ -83,11 +83,12 @@ function sum(runs: readonly RunFigures[], variant: 'a' | 'b', of: (run: RunFigur
 }
 
 /** One line: name, map, advice, signals, measures. */
-export function describeVariant({ name, map, trips, advice, measures, ...signals }: VariantFigures): string {
+export function describeVariant({ name, map, trips, informed, advice, measures, ...signals }: VariantFigures): string {
   return [
     name,
     ...(map === name ? [] : [`map ${map}`]),
     ...(trips === undefined ? [] : [`${figure(trips)} trips`]),
+    ...(informed === undefined ? [] : [`${figure(100 * informed)} % of drivers know where queues are`]),
     describeAdvice(advice),
     ...describeSignals(signals),
     ...measures.map(describeMeasure),

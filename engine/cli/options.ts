@@ -20,6 +20,7 @@ export interface TypedOptions extends Omit<MapReading, 'scale'> {
   readonly demand?: string
   readonly buses?: string
   readonly pedestrians?: string
+  readonly informed?: string
   readonly advice?: string
   readonly share?: string
   readonly compliance?: string
@@ -45,6 +46,7 @@ export interface MeantOptions {
   readonly demand?: number | 'town'
   readonly buses?: Buses
   readonly pedestrians?: number
+  readonly informed?: number
   readonly advice?: 'off' | readonly AdviceKind[]
   /** Of the world that advice meets. */
   readonly drivers: Partial<Pick<AdviceOptions, 'share' | 'compliance' | 'reaction' | 'distance'>>
@@ -65,6 +67,7 @@ type NumberOption =
   | 'trips'
   | 'port'
   | 'pedestrians'
+  | 'informed'
   | 'scale'
   | keyof MeantOptions['drivers']
 
@@ -82,7 +85,7 @@ export function readOptions(typed: TypedOptions): MeantOptions {
   const given = <Name extends NumberOption>(...names: Name[]): Partial<Record<Name, number>> =>
     Object.fromEntries(names.map((name) => [name, number(name)]).filter(([, value]) => value !== undefined))
 
-  const numbers = given('duration', 'step', 'seed', 'seeds', 'threads', 'port', 'pedestrians')
+  const numbers = given('duration', 'step', 'seed', 'seeds', 'threads', 'port', 'pedestrians', 'informed')
   const scale = given('scale')
   const drivers = given('share', 'compliance', 'reaction', 'distance')
   const demand = readDemand(typed, number('trips'), problems)
@@ -185,7 +188,7 @@ function readSumoOutputs(typed: string | undefined, problems: Problem[]): readon
  * @throws InputError if what the two say does not go together
  */
 export function applyTo(scenario: Scenario, meant: MeantOptions): Scenario {
-  const { duration, step, seed, seeds, demand, buses, pedestrians } = meant
+  const { duration, step, seed, seeds, demand, buses, pedestrians, informed } = meant
   const reading = { ...scenario.reading, ...meant.reading }
   const { trips, untilArrival, ...rest } = scenario
   const wanted = demand === undefined ? trips : demand === 'town' ? undefined : demand
@@ -195,6 +198,7 @@ export function applyTo(scenario: Scenario, meant: MeantOptions): Scenario {
     ...(wanted === undefined ? {} : { trips: wanted }),
     ...(buses === undefined ? {} : { buses }),
     ...(pedestrians === undefined ? {} : { pedestrians }),
+    ...(informed === undefined ? {} : { informed }),
     ...(Object.keys(reading).length > 0 ? { reading } : {}),
     // Who says how long, or how many, does not mean the traffic that came with the map until its end.
     ...(untilArrival && duration === undefined && demand === undefined ? { untilArrival } : {}),

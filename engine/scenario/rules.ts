@@ -33,6 +33,7 @@ export const RULES = {
   compliance: share,
   /** [s] */
   reaction: { fits: (value: number) => value >= 0 && value <= 30, wanted: 'a time from 0 to 30 s' },
+  informed: share,
   /** How far ahead advice looks [m] */
   distance: { fits: (value: number) => value >= 50 && value <= 1500, wanted: 'a distance from 50 to 1500 m' },
   /** Between buses [s]; timetables are in minutes. */

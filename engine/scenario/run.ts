@@ -35,6 +35,8 @@ export interface RunOptions extends SignalSettings {
   readonly buses?: Buses
   /** Multiplies the people at zebra crossings; absent: 1 with the weekday, else nobody. */
   readonly pedestrians?: number
+  /** Share of drivers who know where queues are and go round them, 0..1; absent: 0.5. */
+  readonly informed?: number
   /** Types of vehicles and their shares; absent: the usual type of each class. */
   readonly vehicles?: VehicleMix
   /** Who is equipped, what they are told, who keeps to it; absent: nobody is told anything. */
@@ -107,6 +109,7 @@ export async function runScenario(options: RunOptions, onProgress?: OnProgress):
       trips,
       types,
       pedestrians,
+      informed: options.informed,
       commands,
       advice,
       duration: limit,

@@ -27,6 +27,8 @@ export interface Scenario extends SignalSettings {
   readonly buses?: Buses
   /** Multiplies the people at zebra crossings; absent: 1 with the weekday, else nobody. */
   readonly pedestrians?: number
+  /** Share of drivers who know where queues are and go round them, 0..1; absent: 0.5. */
+  readonly informed?: number
   /** Types of vehicles and their shares; absent: the usual type of each class. */
   readonly vehicles?: VehicleMix
   /** Simulated time [s]. */

@@ -58,6 +58,7 @@ export function readScenario(text: string, source: string): { scenario: Scenario
     ...reading(fields, source),
     ...(trips === undefined ? {} : { trips }),
     ...buses(fields),
+    ...(fields.has('informed') ? { informed: fields.number('informed', RULES.informed) } : {}),
     ...(fields.has('pedestrians') ? { pedestrians: fields.number('pedestrians', RULES.pedestrians) } : {}),
     ...readVehicles(fields),
     duration,

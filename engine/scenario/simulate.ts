@@ -18,6 +18,8 @@ export interface SimulateOptions {
   /** Changes of the world in the course of the run. */
   readonly commands: readonly Command[]
   readonly advice?: AdviceOptions
+  /** Share of drivers who know where queues are; default 0.5. */
+  readonly informed?: number
   /** On foot at zebra crossings; default: nobody. */
   readonly pedestrians?: readonly CrossingFlow[]
   /** [s]; with `untilArrival` at most */

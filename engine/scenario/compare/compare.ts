@@ -26,6 +26,7 @@ export type Variant = Pick<
   | 'trips'
   | 'buses'
   | 'pedestrians'
+  | 'informed'
   | 'vehicles'
   | 'advice'
   | 'measures'
@@ -118,6 +119,7 @@ async function prepare({ a, b, checked, onImport, signal }: CompareOptions): Pro
     ...(variant.trips === undefined ? {} : { trips: variant.trips }),
     ...(variant.buses === undefined ? {} : { buses: variant.buses }),
     ...(variant.pedestrians === undefined ? {} : { pedestrians: variant.pedestrians }),
+    ...(variant.informed === undefined ? {} : { informed: variant.informed }),
     ...(variant.vehicles === undefined ? {} : { vehicles: variant.vehicles }),
   })
   return [ready(a, openedA, b), ready(b, openedB, a)]
@@ -141,13 +143,14 @@ function settingsOf({ signalControl, greens }: Variant): SignalSettings {
 }
 
 function figuresOf(variant: Variant, { advice, signals }: Side): VariantFigures {
-  const { name, map, trips, buses, pedestrians, vehicles, measures = [] } = variant
+  const { name, map, trips, buses, pedestrians, informed, vehicles, measures = [] } = variant
   return {
     name: name ?? map,
     map,
     ...(trips === undefined ? {} : { trips }),
     ...(buses === undefined ? {} : { buses }),
     ...(pedestrians === undefined ? {} : { pedestrians }),
+    ...(informed === undefined ? {} : { informed }),
     ...(vehicles === undefined ? {} : { vehicles }),
     ...(advice === undefined ? {} : { advice }),
     ...signals,

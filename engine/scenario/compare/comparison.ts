@@ -18,6 +18,8 @@ export interface VariantFigures extends SignalSettings {
   readonly buses?: Buses
   /** Multiplies the people at zebra crossings; absent: 1 with the weekday, else nobody. */
   readonly pedestrians?: number
+  /** Share of drivers who know where queues are; absent: 0.5. */
+  readonly informed?: number
   /** Types of vehicles and their shares; absent: the usual type of each class. */
   readonly vehicles?: VehicleMix
   readonly advice?: AdviceOptions

@@ -21,6 +21,7 @@ export interface Side {
   readonly trips?: number
   readonly buses?: Buses
   readonly pedestrians?: number
+  readonly informed?: number
   readonly vehicles?: VehicleMix
   /** [s] */
   readonly step: number
@@ -56,12 +57,12 @@ export async function runPairs(pairs: Pairs): Promise<PairedRun[]> {
   const demand = sharedDemand(pairs)
   const remarks: (readonly string[])[] = []
   const tasks = jobs.map(({ seed, variant }, index) => async (): Promise<RunTask> => {
-    const { opened, signals, commands, advice, step } = pairs[variant]
+    const { opened, signals, commands, advice, step, informed } = pairs[variant]
     const { trips, types, pedestrians, commands: brought, warnings } = await demand(pairs[variant], seed)
     remarks[index] = warnings
     const all = [...brought, ...commands]
     const { network } = setSignals(opened, signals, trips, duration)
-    const given = { network, trips, types, pedestrians, commands: all, advice }
+    const given = { network, trips, types, pedestrians, informed, commands: all, advice }
     return { index, ...given, duration, step, seed, checked }
   })
 

@@ -346,10 +346,11 @@ export interface TripStop {
   readonly until?: number
 }
 
-/** Land and buildings, for demand and for the picture. Rings of outer boundaries [m]. */
+/** Land and buildings, for demand and for the picture. */
 export interface AreaDescription {
   readonly kind: 'building' | 'residential' | 'commercial' | 'industrial' | 'school' | 'green' | 'farmland' | 'water'
-  readonly ring: readonly Point[]
+  /** The outer boundary, anticlockwise: x and y of one corner after the other [m]. A town has so many that pairs would cost. */
+  readonly ring: readonly number[]
   readonly levels?: number
 }
 

@@ -26,6 +26,8 @@ export interface XmlHandler {
 export class XmlScanner {
   private readonly handler: XmlHandler
   private bytes: Buffer = Buffer.alloc(0)
+  /** What `bytes` is the beginning of: one for all pieces, because buffers come back late. */
+  private room: Buffer = Buffer.alloc(0)
   /** Of the byte that is looked at. */
   private at = 0
   private readonly names: string[] = []
@@ -48,10 +50,15 @@ export class XmlScanner {
   }
 
   write(piece: Uint8Array): void {
-    const rest = this.bytes.subarray(this.at)
     this.countLines(this.at)
-    const fresh = Buffer.from(piece.buffer, piece.byteOffset, piece.length)
-    this.bytes = rest.length > 0 ? Buffer.concat([rest, fresh]) : fresh
+    const rest = this.bytes.length - this.at
+    if (this.room.length < rest + piece.length) {
+      const wider = Buffer.allocUnsafeSlow(2 * (rest + piece.length))
+      this.bytes.copy(wider, 0, this.at)
+      this.room = wider
+    } else this.bytes.copy(this.room, 0, this.at)
+    this.room.set(piece, rest)
+    this.bytes = this.room.subarray(0, rest + piece.length)
     this.at = 0
     if (!this.started) this.skipMark()
     while (this.readOne());

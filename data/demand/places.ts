@@ -55,9 +55,10 @@ export function findPlaces(areas: readonly AreaDescription[], edges: readonly Ed
   let tooFar = 0
   for (const area of areas) {
     if (area.kind !== 'building') continue
-    const footprint = ringArea(area.ring)
+    const ring = cornersOf(area)
+    const footprint = ringArea(ring)
     if (footprint < SHED) continue
-    const position = ringCentre(area.ring)
+    const position = ringCentre(ring)
     const doors = doorsAt(position)
     if (doors.length === 0) {
       tooFar++
@@ -162,8 +163,10 @@ function landUse(areas: readonly AreaDescription[]): (position: Point) => Use | 
     ring: readonly Point[]
   }>()
   index.load(
-    areas.flatMap(({ kind, ring }) => {
+    areas.flatMap((area) => {
+      const { kind } = area
       if (kind !== 'residential' && kind !== 'commercial' && kind !== 'industrial' && kind !== 'school') return []
+      const ring = cornersOf(area)
       const [xs, ys] = [ring.map(([x]) => x), ring.map(([, y]) => y)]
       const size = ringArea(ring)
       return [
@@ -186,6 +189,10 @@ function landUse(areas: readonly AreaDescription[]): (position: Point) => Use | 
       if (isInside(position, zone.ring) && (!best || zone.size < best.size)) best = zone
     return best?.use
   }
+}
+
+function cornersOf({ ring }: AreaDescription): Point[] {
+  return Array.from({ length: ring.length / 2 }, (_, k): Point => [ring[2 * k], ring[2 * k + 1]])
 }
 
 function ringArea(ring: readonly Point[]): number {

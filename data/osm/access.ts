@@ -218,8 +218,18 @@ export function barrierGuess(tags: Tags): boolean {
   return shuts && tags.locked !== 'yes' && ruling('car', (key) => tags[key]) === undefined
 }
 
+const VERDICTS = new WeakMap<Tags, { readonly why: string | undefined }>()
+
 /** Why no motor vehicle may use a way, or undefined if some may. The words stand in the audit. */
 export function whyNotDrivable(tags: Tags): string | undefined {
+  const known = VERDICTS.get(tags)
+  if (known) return known.why
+  const why = whyClosedToAll(tags)
+  VERDICTS.set(tags, { why })
+  return why
+}
+
+function whyClosedToAll(tags: Tags): string | undefined {
   const highway = tags.highway
   if (!Object.hasOwn(ROAD_CLASSES, highway)) return `not for motor vehicles: ${highway}`
   if (highway === 'service' && INSIDE_PROPERTY.has(tags.service))

@@ -2,7 +2,7 @@
 
 import type { Feature, FeatureCollection, Geometry, Position } from 'geojson'
 import osmtogeojson from 'osmtogeojson'
-import { type AreaDescription, type Point, roundToMillimetre } from '../description.ts'
+import { type AreaDescription, roundToMillimetre } from '../description.ts'
 import type { OsmExtract, OsmWay, Tags } from './extract.ts'
 import type { Plane } from './plane.ts'
 
@@ -69,8 +69,13 @@ export function describeAreas(extract: OsmExtract, plane: Plane): AreaDescriptio
     const kind = areaKind(tags)
     if (!kind) return
     const levels = Number.parseFloat(tags['building:levels'] ?? '')
-    const points = ring.map((at) => onPlane(at, plane))
-    areas.push({ kind, ring: points, ...(levels > 0 ? { levels } : {}) })
+    const corners = new Array<number>(2 * ring.length)
+    ring.forEach(([lon, lat], k) => {
+      const [x, y] = plane.toPlane(lon, lat)
+      corners[2 * k] = roundToMillimetre(x)
+      corners[2 * k + 1] = roundToMillimetre(y)
+    })
+    areas.push({ kind, ring: corners, ...(levels > 0 ? { levels } : {}) })
   }
   const ofMembers = new Map<unknown, Feature>()
   for (const feature of collection.features) {
@@ -120,9 +125,4 @@ function ringOf({ nodes: places }: OsmExtract, { nodes }: OsmWay): Position[] | 
 function outerRings(geometry: Geometry): Position[][] {
   if (geometry.type === 'Polygon') return [geometry.coordinates[0]]
   return geometry.type === 'MultiPolygon' ? geometry.coordinates.map((polygon) => polygon[0]) : []
-}
-
-function onPlane(at: Position, plane: Plane): Point {
-  const [x, y] = plane.toPlane(at[0], at[1])
-  return [roundToMillimetre(x), roundToMillimetre(y)]
 }

@@ -5,8 +5,12 @@ export type ClassSet = number
 
 export const EVERYBODY: ClassSet = (1 << VEHICLE_CLASSES.length) - 1
 
+const BITS = Object.fromEntries(VEHICLE_CLASSES.map((name, k) => [name, 1 << k])) as Record<VehicleClass, ClassSet>
+
 export function setOf(classes: readonly VehicleClass[]): ClassSet {
-  return VEHICLE_CLASSES.reduce((set, name, k) => (classes.includes(name) ? set | (1 << k) : set), 0)
+  let set = 0
+  for (const name of classes) set |= BITS[name]
+  return set
 }
 
 export function classesOf(set: ClassSet): VehicleClass[] {

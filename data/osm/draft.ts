@@ -21,6 +21,7 @@ import { Restrictions } from './restrictions.ts'
 import type { CountryRules } from './rules/index.ts'
 import type { PlansFile } from './signals/plansFile.ts'
 import type { ClassLimits } from './speeds.ts'
+import type { Surroundings } from './surroundings.ts'
 
 /** Something beside the road that tells drivers what to do, met `at` metres from the edge's start. */
 export interface Sign {
@@ -37,8 +38,8 @@ export interface EdgeDraft {
   readonly name?: string
   /** Ways and nodes in driving order; `points` belong to `nodes`. */
   readonly ways: readonly number[]
-  readonly nodes: readonly number[]
-  readonly points: readonly Point[]
+  nodes: readonly number[]
+  points: readonly Point[]
   /** Of the points [m]. */
   readonly length: number
   /** From the kerb: on the mirrored plane as well as elsewhere the rightmost first. */
@@ -162,8 +163,12 @@ export type RoadGraph = MultiDirectedGraph<JunctionDraft, EdgeDraft>
 export interface Draft {
   readonly extract: OsmExtract
   readonly plane: Plane
+  readonly surroundings: Surroundings
   readonly audit: Audit
   readonly graph: RoadGraph
+  /** What was looked up of it: the edges that end and begin at junctions; forgotten where edges come or go. */
+  readonly into: Map<string, readonly EdgeDraft[]>
+  readonly outOf: Map<string, readonly EdgeDraft[]>
   /** Of the country. */
   readonly rules: CountryRules
   readonly restrictions: Restrictions
@@ -179,17 +184,40 @@ export interface Draft {
   lines: LineDescription[]
   crossings: CrossingDescription[]
   /** The town's own plans. */
-  plans?: PlansFile
+  readonly plans?: PlansFile
 }
 
-export function newDraft(extract: OsmExtract, plane: Plane, rules: CountryRules, audit: Audit): Draft {
+export function newDraft(
+  extract: OsmExtract,
+  plane: Plane,
+  surroundings: Surroundings,
+  rules: CountryRules,
+  audit: Audit,
+  plans: PlansFile | undefined,
+): Draft {
+  const graph = new MultiDirectedGraph<JunctionDraft, EdgeDraft>()
+  const [into, outOf] = [new Map<string, readonly EdgeDraft[]>(), new Map<string, readonly EdgeDraft[]>()]
+  const forget = ({ source, target }: { readonly source: string; readonly target: string }): void => {
+    outOf.delete(source)
+    into.delete(target)
+  }
+  graph.on('edgeAdded', forget)
+  graph.on('edgeDropped', forget)
+  graph.on('nodeDropped', ({ key }) => {
+    outOf.delete(key)
+    into.delete(key)
+  })
   return {
+    ...(plans ? { plans } : {}),
     extract,
     plane,
+    surroundings,
     audit,
     rules,
     restrictions: new Restrictions(extract, audit),
-    graph: new MultiDirectedGraph<JunctionDraft, EdgeDraft>(),
+    graph,
+    into,
+    outOf,
     turnsBack: new Set(),
     movements: [],
     forbiddenPaths: [],
@@ -238,12 +266,20 @@ export function edgeOf(draft: Draft, id: string): EdgeDraft {
   return draft.graph.getEdgeAttributes(id)
 }
 
-export function edgesInto(draft: Draft, junction: string): EdgeDraft[] {
-  return draft.graph.mapInEdges(junction, (_, edge) => edge as EdgeDraft)
+export function edgesInto({ graph, into }: Draft, junction: string): readonly EdgeDraft[] {
+  const known = into.get(junction)
+  if (known) return known
+  const edges = graph.mapInEdges(junction, (_, edge) => edge as EdgeDraft)
+  into.set(junction, edges)
+  return edges
 }
 
-export function edgesOutOf(draft: Draft, junction: string): EdgeDraft[] {
-  return draft.graph.mapOutEdges(junction, (_, edge) => edge as EdgeDraft)
+export function edgesOutOf({ graph, outOf }: Draft, junction: string): readonly EdgeDraft[] {
+  const known = outOf.get(junction)
+  if (known) return known
+  const edges = graph.mapOutEdges(junction, (_, edge) => edge as EdgeDraft)
+  outOf.set(junction, edges)
+  return edges
 }
 
 /** Who may use some lane of the edge. */

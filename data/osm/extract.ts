@@ -38,10 +38,10 @@ export interface OsmExtract {
   readonly roads: readonly OsmWay[]
   /** Ways on which trains run, for level crossings; the places of their nodes are not kept. */
   readonly rails: readonly OsmWay[]
-  /** Buildings, land use, water. */
-  readonly areaWays: readonly OsmWay[]
-  /** Multipolygons of land use and water. */
-  readonly areaRelations: readonly OsmRelation[]
+  /** Buildings, land use, water; none any more once they are described, because they are the most of a town. */
+  readonly areaWays: OsmWay[]
+  /** Multipolygons of land use and water; as above. */
+  readonly areaRelations: OsmRelation[]
   readonly restrictions: readonly OsmRelation[]
   /** Lines of public transport that drive on roads. */
   readonly routes: readonly OsmRelation[]

@@ -201,13 +201,27 @@ export class ExtractBuilder implements OsmSink {
   }
 
   private neededNodes(): IdSet {
-    const kept = [this.roads, this.areaWays, this.platforms]
-    const ids = new Float64Array(this.keptRefs + this.nodeTags.size)
-    let rows = 0
-    for (const ways of kept) for (const way of ways.values()) for (const node of way.nodes) ids[rows++] = node
-    for (const node of this.nodeTags.keys()) ids[rows++] = node
-    return new IdSet(ids.subarray(0, rows))
+    const ways = [this.roads, this.areaWays, this.platforms].flatMap((kept) => [...kept.values()])
+    return nodesOf(ways, this.nodeTags, this.routes)
   }
+}
+
+/** Those of ways, those with tags, and the stops of lines. */
+function nodesOf(ways: readonly OsmWay[], tagged: ReadonlyMap<number, Tags>, lines: readonly OsmRelation[]): IdSet {
+  const stops = lines.flatMap(({ members }) => members.flatMap(({ type, ref }) => (type === 'node' ? [ref] : [])))
+  const ids = new Float64Array(ways.reduce((sum, { nodes }) => sum + nodes.length, tagged.size + stops.length))
+  let rows = 0
+  for (const { nodes } of ways) for (const node of nodes) ids[rows++] = node
+  for (const node of tagged.keys()) ids[rows++] = node
+  ids.set(stops, rows)
+  return new IdSet(ids)
+}
+
+/** Land and buildings, and the nodes that nothing else has. */
+export function giveUpAreas({ nodes, nodeTags, roads, platforms, routes, areaWays, areaRelations }: OsmExtract): void {
+  areaWays.length = 0
+  areaRelations.length = 0
+  nodes.keepOnly(nodesOf([...roads, ...platforms], nodeTags, routes))
 }
 
 const CUT = 'cut out the town: osmium extract --bbox W,S,E,N FILE -o town.osm.pbf'

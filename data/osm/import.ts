@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import { checkDescription } from '../checks.ts'
 import type { AreaDescription, NetworkDescription } from '../description.ts'
 import { type InputProblem, InputProblems } from '../problems.ts'
-import { type Coordinated, coordinate, type Progression } from '../signals/coordinate.ts'
+import { coordinate, type Progression } from '../signals/coordinate.ts'
 import { whyNotDrivable } from './access.ts'
 import { describeAreas } from './areas.ts'
 import { Audit } from './audit.ts'
@@ -12,11 +12,14 @@ import { type CorrectionOptions, type Corrections, correct, noteOverrides, readC
 import { type Draft, newDraft } from './draft.ts'
 import { checkDraft } from './draftChecks.ts'
 import type { OsmExtract } from './extract.ts'
+import { giveUpAreas } from './extractBuilder.ts'
 import { type Plane, planeAround } from './plane.ts'
 import { type Progress, readOsm, readOsmText } from './read.ts'
 import { chooseRules } from './rules/chooseRules.ts'
 import { noteCoordination } from './signals/notes.ts'
+import { sparingly } from './sparingly.ts'
 import { type ImportSummary, summarize } from './summary.ts'
+import { surroundingsOf } from './surroundings.ts'
 import { freeze } from './transformations/freeze.ts'
 import { transformations } from './transformations/index.ts'
 import { DEFAULT_TIME, parseWeekTime } from './weekTime.ts'
@@ -65,8 +68,10 @@ const READING = 0.5
  */
 export async function importOsm(path: string, options: ImportOptions = {}): Promise<OsmImport> {
   const corrections = readCorrections(path, options)
-  const extract = await readOsm(path, (done, what) => options.onProgress?.(done * READING, what))
-  return importExtract(extract, path, corrections, options)
+  return sparingly(async () => {
+    const extract = await readOsm(path, (done, what) => options.onProgress?.(done * READING, what))
+    return importExtract(extract, path, corrections, options)
+  })
 }
 
 /** The same for a file in memory. */
@@ -82,22 +87,29 @@ function importExtract(read: OsmExtract, source: string, corrections: Correction
   const rules = chooseRules(overrides.extract, options.country, audit)
   const extract = decideConditions(overrides.extract, at, audit)
   const plane = planeOf(extract, source, rules.leftHand)
-  const draft = newDraft(extract, plane, rules, audit)
-  if (corrections.plans) draft.plans = corrections.plans
-  const { summary, ...coordinated } = transform(draft, source, options)
+  options.onProgress?.(READING, 'areas')
+  const { lon, lat } = plane.origin
+  const surroundings = surroundingsOf(extract, plane)
+  const areas = describeAreas(extract, planeAround(lon, lat))
+  giveUpAreas(extract)
+  const begin = (): Draft => newDraft(extract, plane, surroundings, rules, audit, corrections.plans)
+  const { summary, ...compiled } = compile(begin, source, options)
+  const coordinated = coordinate(compiled.network)
   const { network, progressions } = coordinated
   noteCoordination(audit, coordinated)
   audit.locate(extract)
   if (options.checked) refuse('in the description', checkDescription(network))
-  options.onProgress?.(1 - (1 - READING) / (transformations.length + 1), 'areas')
-  const { lon, lat } = plane.origin
-  const areas = describeAreas(extract, planeAround(lon, lat))
   options.onProgress?.(1, 'done')
   return { network, areas, audit, summary, progressions, warnings: overrides.vanished }
 }
 
-/** From the extract's ways to the network. The draft is used up: of a town, it and the network do not fit side by side. */
-function transform(draft: Draft, source: string, options: ImportOptions): Coordinated & { summary: ImportSummary } {
+/** From the extract's ways to the network. The draft is known in here only, so that it is gone when the network is there. */
+function compile(
+  begin: () => Draft,
+  source: string,
+  options: ImportOptions,
+): { readonly network: NetworkDescription; readonly summary: ImportSummary } {
+  const draft = begin()
   transformations.forEach(({ name, run }, k) => {
     options.onProgress?.(READING + ((1 - READING) * k) / (transformations.length + 1), name)
     run(draft)
@@ -109,7 +121,7 @@ function transform(draft: Draft, source: string, options: ImportOptions): Coordi
     ])
   const summary = summarize(draft)
   const network = freeze(draft, basename(source).replace(/(\.osm)?(\.(xml|pbf|json))?(\.gz)?$/i, ''))
-  return { ...coordinate(network), summary }
+  return { network, summary }
 }
 
 function refuse(where: string, problems: readonly string[]): void {

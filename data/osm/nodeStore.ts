@@ -34,6 +34,19 @@ export class NodeStore {
     return this.find(id) >= 0
   }
 
+  /** Gives up all other nodes. */
+  keepOnly(ids: IdSet): void {
+    if (!this.sorted) this.sort()
+    const kept = new NodeStore(ids.size)
+    for (let row = 0; row < this.rows; row++)
+      if (ids.has(this.ids[row])) kept.add(this.ids[row], this.lons[row], this.lats[row])
+    this.ids = kept.ids
+    this.lons = kept.lons
+    this.lats = kept.lats
+    this.rows = kept.rows
+    this.sorted = kept.sorted
+  }
+
   /** [lon, lat] in degrees, or undefined where the extract does not hold the node. */
   get(id: number): readonly [lon: number, lat: number] | undefined {
     const row = this.find(id)

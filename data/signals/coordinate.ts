@@ -66,9 +66,10 @@ export function coordinate(network: NetworkDescription, flows?: ReadonlyMap<stri
   }
   const isolated = (signal: SignalDescription): boolean =>
     !grouped.has(signal.id) && stagePhases(signal).length > 1 && !flows
+  const armsOf = armsBySignal(network)
   const list = network.signals.map(({ id }) => {
     const signal = signals.get(id) as SignalDescription
-    return isolated(signal) && !signal.given ? alone(signal, network) : signal
+    return isolated(signal) && !signal.given ? alone(signal, armsOf(id)) : signal
   })
   return {
     network: { ...network, signals: list },
@@ -199,13 +200,27 @@ export function wholeShares(shares: readonly number[], total: number): number[] 
   return whole
 }
 
-function alone(signal: SignalDescription, network: NetworkDescription): SignalDescription {
-  const laneLength = new Map(network.edges.flatMap((edge) => edge.lanes.map((lane) => [lane.id, edge.length] as const)))
+/** A way across a signal: its link there, and the length of the lane it comes from [m]. */
+interface SignalArm {
+  readonly link: number
+  readonly length: number
+}
+
+function armsBySignal({ edges, connections }: NetworkDescription): (signal: string) => readonly SignalArm[] {
+  const laneLength = new Map<string, number>()
+  for (const { lanes, length } of edges) for (const { id } of lanes) laneLength.set(id, length)
+  const arms = new Map<string, SignalArm[]>()
+  for (const { signal, from } of connections) {
+    if (!signal) continue
+    if (!arms.has(signal.id)) arms.set(signal.id, [])
+    arms.get(signal.id)?.push({ link: signal.link, length: laneLength.get(from) as number })
+  }
+  return (signal) => arms.get(signal) ?? []
+}
+
+function alone(signal: SignalDescription, arms: readonly SignalArm[]): SignalDescription {
   const leastOf = ({ state, shortest, maxDuration: usual }: SignalPhase): number => {
-    const arms = network.connections.filter(
-      (connection) => connection.signal?.id === signal.id && /g/i.test(state[connection.signal.link]),
-    )
-    const watched = arms.every(({ from }) => (laneLength.get(from) as number) >= DETECTOR_REACH)
+    const watched = arms.every(({ link, length }) => length >= DETECTOR_REACH || !/g/i.test(state[link]))
     return Math.max(shortest ?? usual, watched ? 0 : Math.round(UNWATCHED * usual))
   }
   return { ...byDemand(signal, leastOf), reason: `${plainReason(signal)}; by demand: no other signal near` }

@@ -19,7 +19,7 @@ import type { MadeFrom, OpenedNetwork } from './openNetwork.ts'
 
 /** How the names of such files end; what a file is, its first bytes say. */
 export const NETWORK_FILE_SUFFIX = '.tfnet'
-export const NETWORK_FILE_VERSION = 1
+export const NETWORK_FILE_VERSION = 2
 
 const MAGIC = 'TPFLNET\n'
 const CHECKED_FROM = 16

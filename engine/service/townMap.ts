@@ -63,7 +63,7 @@ export function describeTown(
     })),
     areas: areas.map(({ kind, ring, levels }) => ({
       kind: AREA_KINDS[kind],
-      ring: toLine(ring.flat()),
+      ring: toLine(ring),
       ...(levels === undefined ? {} : { levels: Math.max(0, Math.round(levels)) }),
     })),
     vehicleClasses: CLASSES,

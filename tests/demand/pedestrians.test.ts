@@ -15,10 +15,10 @@ const square = ([x, y]: Point, side: number): Point[] => [
 const areas: AreaDescription[] = [
   ...Array.from(
     { length: 12 },
-    (_, k): AreaDescription => ({ kind: 'building', levels: 4, ring: square([60 + 25 * k, 20], 18) }),
+    (_, k): AreaDescription => ({ kind: 'building', levels: 4, ring: square([60 + 25 * k, 20], 18).flat() }),
   ),
-  { kind: 'commercial', ring: square([150, -80], 60) },
-  { kind: 'building', levels: 1, ring: square([160, -70], 40) },
+  { kind: 'commercial', ring: square([150, -80], 60).flat() },
+  { kind: 'building', levels: 1, ring: square([160, -70], 40).flat() },
 ]
 const network: NetworkDescription = {
   ...straightRoad({ length: 1200 }),

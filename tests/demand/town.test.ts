@@ -2,20 +2,21 @@ import { describe, expect, test } from 'vitest'
 import { dayProfile } from '../../data/demand/dayProfile.ts'
 import { findPlaces } from '../../data/demand/places.ts'
 import { drawTownDemand, townDemand } from '../../data/demand/town.ts'
-import type { AreaDescription, Point } from '../../data/description.ts'
+import type { AreaDescription } from '../../data/description.ts'
 import { generateGrid } from '../../data/scenarios/grid.ts'
 
 const HOUR = 3600
 
 /** A 6 × 3 grid: homes in the west, an industrial quarter in the east, a shop in the middle. */
 const grid = generateGrid({ columns: 6, rows: 3, lanes: 1, seed: 7 })
-const box = (x: number, y: number, width: number, depth: number): Point[] => [
-  [x, y],
-  [x + width, y],
-  [x + width, y + depth],
-  [x, y + depth],
-  [x, y],
-]
+const box = (x: number, y: number, width: number, depth: number): number[] =>
+  [
+    [x, y],
+    [x + width, y],
+    [x + width, y + depth],
+    [x, y + depth],
+    [x, y],
+  ].flat()
 const homes = Array.from({ length: 220 }, (_, k): AreaDescription => {
   const [x, y] = [150 + (k % 20) * 19, 130 + Math.floor(k / 20) * 43]
   return { kind: 'building', ring: box(x, y, 12, 10), levels: 2 + (k % 3) }

@@ -173,6 +173,19 @@ describe('the same comes from', () => {
     })
   })
 
+  test('stops of a line that say nothing themselves, in files that must be read several times', () => {
+    const line = {
+      id: 9,
+      members: [{ type: 'node', ref: 18, role: 'stop' }],
+      tags: { type: 'route', route: 'bus' },
+    } as const
+    const file = pbfFile({ ...STREET, nodes: [...NODES, { id: 18, lon: 9.7, lat: 50.861 }], relations: [line] })
+    for (const held of [0, 100])
+      expect(readOsmText(file, 'street', { held, kept: 100, roads: 100 }).nodes.get(18), `held: ${held}`).toEqual([
+        9.7, 50.861,
+      ])
+  })
+
   test('files that must be read several times, because more is held than allowed', () => {
     for (const file of [XML, pbfFile(STREET, { box: BOX }), gzipSync(XML)])
       for (const held of [0, 1, 3, 5, 7])

@@ -107,7 +107,7 @@ describe('refused in words', () => {
       return file
     })
     expect(words).toBe(
-      'FILE: is a network file of version 2, this program reads 1; import the map again: tempofluss import MAP --out FOLDER',
+      'FILE: is a network file of version 3, this program reads 2; import the map again: tempofluss import MAP --out FOLDER',
     )
   })
 

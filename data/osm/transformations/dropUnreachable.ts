@@ -4,7 +4,7 @@
  */
 import { type ClassSet, setOf } from '../classSet.ts'
 import { armCount, classesOn, type Draft, type EdgeDraft, edgesInto, edgesOutOf, type Movement } from '../draft.ts'
-import { candidatesOf, findMovements } from './movements.ts'
+import { candidatesOf, findMovements, renewCandidates } from './movements.ts'
 
 const STEP = 'drop unreachable'
 /** The road itself stays: where only one-way streets meet its end, the other direction is closed in fact. */
@@ -15,22 +15,24 @@ const SHORT = 30
 
 export function dropUnreachable(draft: Draft): void {
   dropBlindStubs(draft)
-  let candidates = candidatesOf(draft)
+  const candidates = candidatesOf(draft)
   for (;;) {
     findMovements(draft, candidates)
     const edges = draft.graph.mapEdges((_, edge) => edge as EdgeDraft)
     const kept = connected(draft, edges, draft.movements)
     if (kept.size === edges.length) break
-    if (rescue(draft, candidates.flat(), edges, kept)) continue
+    if (rescue(draft, [...candidates.values()].flat(), edges, kept)) continue
     const why = reasons(draft, edges, kept)
+    const touched = new Set<string>()
     for (const edge of edges) {
       if (kept.has(edge)) continue
       const [reason, confidence] = why(edge)
       draft.audit.drop(STEP, `way ${edge.ways[0]}`, reason, edge.length, { nodes: edge.nodes, confidence })
+      for (const junction of draft.graph.extremities(edge.id)) touched.add(junction)
       draft.graph.dropEdge(edge.id)
     }
     for (const edge of kept) if (edge.twin !== undefined && !draft.graph.hasEdge(edge.twin)) delete edge.twin
-    candidates = candidatesOf(draft)
+    renewCandidates(draft, candidates, touched)
   }
   for (const junction of draft.graph.nodes()) if (draft.graph.degree(junction) === 0) draft.graph.dropNode(junction)
 }

@@ -15,14 +15,18 @@ import {
 import { classesOf, setOf } from '../classSet.ts'
 import type { ConflictDraft, ConnectionDraft, Draft, EdgeDraft } from '../draft.ts'
 
-/** Lines and conflicts of the draft go as they are written down, so that both are never held at once. */
+/** Edges, lines and conflicts of the draft go as they are written down, so that both are never held at once. */
 export function freeze(draft: Draft, name: string): NetworkDescription {
   const { mirrored } = draft.plane
+  const names = new Names()
+  const edges = draft.graph
+    .mapEdges((id, edge, from, to) => describeEdge(id, edge as EdgeDraft, from, to, names, mirrored))
+    .sort(byId)
   const conflicts = [...draft.conflicts.values()]
-    .flatMap((list) => list.splice(0).map(describeConflict))
+    .flatMap((list) => list.splice(0).map((conflict) => describeConflict(conflict, names)))
     .sort((x, y) => (x.a === y.a ? compare(x.b, y.b) : compare(x.a, y.a)))
   const connections = [...draft.connections.values()]
-    .flatMap((list) => list.splice(0).map((connection) => describeConnection(connection, mirrored)))
+    .flatMap((list) => list.splice(0).map((connection) => describeConnection(connection, names, mirrored)))
     .sort(byId)
   return {
     version: 1,
@@ -39,9 +43,7 @@ export function freeze(draft: Draft, name: string): NetworkDescription {
         }),
       )
       .sort(byId),
-    edges: draft.graph
-      .mapEdges((id, edge, from, to) => describeEdge(id, edge as EdgeDraft, from, to, mirrored))
-      .sort(byId),
+    edges,
     connections,
     conflicts,
     signals: [...draft.signals].sort(byId),
@@ -51,16 +53,48 @@ export function freeze(draft: Draft, name: string): NetworkDescription {
   }
 }
 
-function describeEdge(id: string, edge: EdgeDraft, from: string, to: string, mirrored: boolean): EdgeDescription {
+/** Ids of lanes and connections, each made once: conflicts and connections name the same ones again and again. */
+class Names {
+  private readonly lanes = new Map<EdgeDraft, readonly string[]>()
+  private readonly connections = new Map<ConnectionDraft, string>()
+
+  ofLane(edge: EdgeDraft, lane: number): string {
+    const known = this.lanes.get(edge)
+    if (known) return known[lane]
+    const ids = edge.lanes.map((_, k) => `${edge.id}_${k}`)
+    this.lanes.set(edge, ids)
+    return ids[lane]
+  }
+
+  ofConnection(connection: ConnectionDraft): string {
+    const known = this.connections.get(connection)
+    if (known !== undefined) return known
+    const { movement, fromLane, toLane } = connection
+    const id = `${this.ofLane(movement.from, fromLane)}>${this.ofLane(movement.to, toLane)}`
+    this.connections.set(connection, id)
+    return id
+  }
+}
+
+function describeEdge(
+  id: string,
+  edge: EdgeDraft,
+  from: string,
+  to: string,
+  names: Names,
+  mirrored: boolean,
+): EdgeDescription {
   const { roadClass, name, ways, laneLines } = edge
   edge.laneLines = []
+  edge.points = []
+  edge.nodes = []
   return {
     id,
     from,
     to,
     length: lengthOf(edge.usableLength),
     lanes: edge.lanes.map(({ allowed, speed }, lane) => ({
-      id: `${id}_${lane}`,
+      id: names.ofLane(edge, lane),
       ...limitsOf(edge, speed),
       geometry: laneLines[lane].map((point) => place(point, mirrored)),
       allowed,
@@ -88,14 +122,14 @@ function limitsOf(edge: EdgeDraft, own: number | undefined): Pick<LaneDescriptio
 /** In a network of left-hand traffic what the mirror shows as right is left. */
 const SEEN_IN_MIRROR = { straight: 'straight', right: 'left', left: 'right', uTurn: 'uTurn' } as const
 
-function describeConnection(connection: ConnectionDraft, mirrored: boolean): ConnectionDescription {
+function describeConnection(connection: ConnectionDraft, names: Names, mirrored: boolean): ConnectionDescription {
   const length = lengthOf(connection.length)
   const { from, to, direction, classes } = connection.movement
   const lanes = setOf(from.lanes[connection.fromLane].allowed) & setOf(to.lanes[connection.toLane].allowed)
   return {
-    id: idOf(connection),
-    from: `${from.id}_${connection.fromLane}`,
-    to: `${to.id}_${connection.toLane}`,
+    id: names.ofConnection(connection),
+    from: names.ofLane(from, connection.fromLane),
+    to: names.ofLane(to, connection.toLane),
     length,
     geometry: connection.line.map((point) => place(point, mirrored)),
     speedLimit: roundToMillimetre(connection.speed),
@@ -122,8 +156,9 @@ function describePaths({ forbiddenPaths }: Draft): ForbiddenPathDescription[] {
 }
 
 /** The side with the smaller id is `a`. */
-function describeConflict(conflict: ConflictDraft): ConflictDescription {
-  const swap = idOf(conflict.b) < idOf(conflict.a)
+function describeConflict(conflict: ConflictDraft, names: Names): ConflictDescription {
+  const [a, b] = [names.ofConnection(conflict.a), names.ofConnection(conflict.b)]
+  const swap = b < a
   const first = range(
     swap ? conflict.b : conflict.a,
     swap ? conflict.bEntry : conflict.aEntry,
@@ -136,8 +171,8 @@ function describeConflict(conflict: ConflictDraft): ConflictDescription {
   )
   const yields = conflict.yields === 'later' || !swap ? conflict.yields : conflict.yields === 'a' ? 'b' : 'a'
   return {
-    a: first.id,
-    b: second.id,
+    a: swap ? b : a,
+    b: swap ? a : b,
     aEntry: first.entry,
     aExit: first.exit,
     bEntry: second.entry,
@@ -147,14 +182,10 @@ function describeConflict(conflict: ConflictDraft): ConflictDescription {
   }
 }
 
-function range(connection: ConnectionDraft, entry: number, exit: number): { id: string; entry: number; exit: number } {
+function range(connection: ConnectionDraft, entry: number, exit: number): { entry: number; exit: number } {
   const length = lengthOf(connection.length)
   const end = exit >= connection.length ? length : Math.min(length, roundToMillimetre(exit))
-  return { id: idOf(connection), entry: Math.max(0, Math.min(roundToMillimetre(entry), end - 0.001)), exit: end }
-}
-
-function idOf(connection: ConnectionDraft): string {
-  return `${connection.movement.from.id}_${connection.fromLane}>${connection.movement.to.id}_${connection.toLane}`
+  return { entry: Math.max(0, Math.min(roundToMillimetre(entry), end - 0.001)), exit: end }
 }
 
 /** Nothing is shorter than a millimetre. */

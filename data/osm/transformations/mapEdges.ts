@@ -9,8 +9,6 @@ const STEP = 'map edges'
 const BOUNDS_MARGIN = 25
 /** The same for the hull of all roads [m]. */
 const HULL_MARGIN = 40
-/** Fewer ways betray no box. */
-const ENOUGH_WAYS = 300
 const TURNING_PLACES: ReadonlySet<string> = new Set(['turning_circle', 'turning_loop'])
 /** Rank of the least class that never just ends (tertiary), and of the least one that is cut at the rim (residential). */
 const NEVER_ENDS = 5.5
@@ -89,51 +87,10 @@ function loneEnds(draft: Draft): Set<number> {
 function outsideTest(draft: Draft): (at: Point) => 'beyond' | 'rim' | undefined {
   const hull = convexHull(draft.graph.mapNodes((_, junction) => junction.position))
   const ring = [...hull, hull[0]]
-  const [left, bottom, right, top] = boundsOf(draft)
+  const [left, bottom, right, top] = draft.surroundings.box
   return ([x, y]) => {
     const inside = Math.min(x - left, right - x, y - bottom, top - y)
     if (draft.extract.bounds && inside < 0) return 'beyond'
     return inside < BOUNDS_MARGIN || distanceTo(ring, [x, y]) < HULL_MARGIN ? 'rim' : undefined
   }
-}
-
-/**
- * The box the extract was cut with [m], as the file says, or as its ways betray: each way has a node inside, so the
- * box reaches at least from the least eastern end to the greatest western one. A few outliers come in as members of
- * relations; they do not count.
- */
-function boundsOf(draft: Draft): [left: number, bottom: number, right: number, top: number] {
-  const { bounds } = draft.extract
-  if (bounds) {
-    const [left, bottom] = draft.plane.toPlane(bounds.minLon, bounds.minLat)
-    return [left, bottom, ...draft.plane.toPlane(bounds.maxLon, bounds.maxLat)]
-  }
-  const lows: [number[], number[]] = [[], []]
-  const highs: [number[], number[]] = [[], []]
-  for (const way of [...draft.extract.roads, ...draft.extract.areaWays]) {
-    let [left, bottom, right, top] = [Infinity, Infinity, -Infinity, -Infinity]
-    for (const node of way.nodes) {
-      const at = draft.extract.nodes.get(node)
-      if (!at) continue
-      const [x, y] = draft.plane.toPlane(at[0], at[1])
-      if (x < left) left = x
-      if (x > right) right = x
-      if (y < bottom) bottom = y
-      if (y > top) top = y
-    }
-    if (left > right) continue
-    lows[0].push(right)
-    lows[1].push(top)
-    highs[0].push(left)
-    highs[1].push(bottom)
-  }
-  if (lows[0].length < ENOUGH_WAYS) return [-Infinity, -Infinity, Infinity, Infinity]
-  const outliers = Math.floor(lows[0].length / 2000)
-  const nth = (values: number[], k: number): number => Float64Array.from(values).sort()[k] ?? 0
-  return [
-    nth(lows[0], outliers),
-    nth(lows[1], outliers),
-    nth(highs[0], highs[0].length - 1 - outliers),
-    nth(highs[1], highs[1].length - 1 - outliers),
-  ]
 }

@@ -27,7 +27,10 @@ export function mergeJoints(draft: Draft): void {
 }
 
 /** Which edge goes on as which: one pair on a one-way road, two on a two-way road; undefined if it is no joint. */
-export function continuations(into: EdgeDraft[], out: EdgeDraft[]): [EdgeDraft, EdgeDraft][] | undefined {
+export function continuations(
+  into: readonly EdgeDraft[],
+  out: readonly EdgeDraft[],
+): [EdgeDraft, EdgeDraft][] | undefined {
   if (into.length === 1 && out.length === 1 && into[0].twin !== out[0].id) return [[into[0], out[0]]]
   if (into.length !== 2 || out.length !== 2) return undefined
   const pairs = into.map((a): [EdgeDraft, EdgeDraft | undefined] => [a, out.find((b) => b.id !== a.twin)])

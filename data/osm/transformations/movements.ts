@@ -40,9 +40,12 @@ interface Path {
   readonly classes: ClassSet
 }
 
+/** By junction, in the order of the graph: every movement that might be. */
+export type Candidates = Map<string, readonly Movement[]>
+
 /** @param everywhere what `candidatesOf` gives, for who has it already */
-export function findMovements(draft: Draft, everywhere = candidatesOf(draft)): void {
-  draft.movements = everywhere.flatMap((candidates) => {
+export function findMovements(draft: Draft, everywhere: Candidates = candidatesOf(draft)): void {
+  draft.movements = [...everywhere.values()].flatMap((candidates) => {
     // Turning back stays where it is the only way to an edge, as into the second carriageway of a road that begins, or
     // the only way on for somebody, as for cars where only buses go on.
     const fed = new Map<EdgeDraft, ClassSet>()
@@ -64,9 +67,13 @@ export function findMovements(draft: Draft, everywhere = candidatesOf(draft)): v
   })
 }
 
-/** Those of each junction; they change only where edges come or go. */
-export function candidatesOf(draft: Draft): Movement[][] {
-  return draft.graph.nodes().map((id) => candidatesAt(draft, id))
+export function candidatesOf(draft: Draft): Candidates {
+  return new Map(draft.graph.mapNodes((id) => [id, candidatesAt(draft, id)]))
+}
+
+/** After edges came or went at these junctions: at no others do candidates change. */
+export function renewCandidates(draft: Draft, candidates: Candidates, junctions: Iterable<string>): void {
+  for (const id of junctions) candidates.set(id, candidatesAt(draft, id))
 }
 
 /** Allowed movements and all turns back that restrictions leave, the best of each edge first. */
@@ -76,7 +83,7 @@ function candidatesAt(draft: Draft, junction: string): Movement[] {
   return edgesInto(draft, junction).flatMap((edge) => movementsFrom(draft, here, edge, out))
 }
 
-function movementsFrom(draft: Draft, junction: JunctionDraft, from: EdgeDraft, out: EdgeDraft[]): Movement[] {
+function movementsFrom(draft: Draft, junction: JunctionDraft, from: EdgeDraft, out: readonly EdgeDraft[]): Movement[] {
   if (junction.mapEdge && out.every((edge) => edge.id === from.twin)) return []
   const targets = reach(draft.restrictions, junction, from, out)
   const onward: Movement[] = []
@@ -117,7 +124,12 @@ interface Target {
 }
 
 /** Edges that paths through the junction lead to, over its swallowed edges. */
-function reach(restrictions: Restrictions, junction: JunctionDraft, from: EdgeDraft, out: EdgeDraft[]): Target[] {
+function reach(
+  restrictions: Restrictions,
+  junction: JunctionDraft,
+  from: EdgeDraft,
+  out: readonly EdgeDraft[],
+): Target[] {
   const end = from.nodes[from.nodes.length - 1]
   const classes = classesOn(from) & junction.passable
   let paths: Path[] = [{ node: end, ways: [from.ways[from.ways.length - 1]], visited: [end], last: from, classes }]

@@ -49,7 +49,7 @@ export function settleRightOfWay(draft: Draft): void {
 function levelsOf(
   draft: Draft,
   junction: JunctionDraft,
-  into: EdgeDraft[],
+  into: readonly EdgeDraft[],
   movements: Movement[],
 ): Map<EdgeDraft, number> {
   const slow = into.every((edge) => edge.speed <= ZONE_SPEED)

@@ -1,7 +1,6 @@
 /** Splits the drivable ways at the nodes they share: junctions, and directed edges between them. */
 import type { Point } from '../../description.ts'
 import { barrierGuess, classesAlong, destinationOnly, throughBarrier, type Way, whyNotDrivable } from '../access.ts'
-import { builtUpArea } from '../builtUp.ts'
 import { type ClassSet, EVERYBODY, setOf } from '../classSet.ts'
 import { addEdge, type Draft, type EdgeDraft, newEdge, type Sign } from '../draft.ts'
 import type { OsmWay, Tags } from '../extract.ts'
@@ -32,7 +31,6 @@ interface Run {
 }
 
 export function splitWays(draft: Draft): void {
-  const builtUp = builtUpArea(draft.extract, draft.plane)
   // By id, so that the order of the file changes nothing.
   const roads = [...draft.extract.roads]
     .sort((a, b) => a.id - b.id)
@@ -48,7 +46,7 @@ export function splitWays(draft: Draft): void {
   const uses = countUses(roads.map(({ run }) => run))
   const pieces = new Map<number, number>()
   for (const { way, run } of roads) {
-    const reading = readDirections(draft, way, builtUp(run.points))
+    const reading = readDirections(draft, way, draft.surroundings.builtUp(run.points))
     let start = 0
     for (let k = 1; k < run.nodes.length; k++) {
       const inside = k < run.nodes.length - 1

@@ -1,5 +1,5 @@
 /**
- * What driving costs on a level road: fuel of combustion engines, electricity of electric cars. By vehicle type; rows of a
+ * What driving costs: fuel of combustion engines, electricity of electric cars. By vehicle type; rows of a
  * table that belongs to the run. The step writes the formulas out (stages/move.ts); the functions here are their oracle.
  *
  * Combustion: the simplified models of CIRCLES (version 3.1, BSD-3; Lee et al. 2021, "Integrated framework of vehicle
@@ -11,6 +11,10 @@
  * Electric: resistances and inertia times speed, divided by the efficiency of driving or multiplied by that of braking.
  * Kurczveil, López, Schnieder 2014, SUMO2013, LNCS 8594: eq. 1–6. These efficiencies are those of the drive train alone:
  * battery and charging take another tenth or two.
+ *
+ * Uphill the weight pulls back with m g sin φ. What burns fuel then needs what it would need to accelerate by g sin φ / 1.1
+ * on a level road: accelerating it also has to turn its wheels and engine faster, which counts as a tenth of its mass (as
+ * in vehicle specific power, Jiménez-Palacios 1999, and in MOVES: v (1.1 a + g sin φ) + …). Downhill accordingly.
  */
 
 /** Burning petrol or diesel [g CO2 per g fuel] (44/12 of their carbon share of about 0.86). */
@@ -34,6 +38,7 @@ export const FLOOR = 14 // least while it is not: FLOOR + FLOOR_SLOPE v
 export const FLOOR_SLOPE = 15
 export const ENGINE_STRIDE = 16
 // Of electric drives: C0 is what else runs [W], C1 rolling [N], C3 drag [N s²/m²], P1 mass with what rotates [kg], and
+export const WEIGHT = Q0 // [N]
 export const DRIVING = P0 // power from the battery per power at the wheels
 export const BRAKING = P2 // power into the battery per power at the wheels
 
@@ -131,16 +136,25 @@ export type EngineName = keyof typeof ENGINES
 export const ENGINE_NAMES = Object.keys(ENGINES) as readonly EngineName[]
 
 const GRAVITY = 9.81 // [m/s²]
+/** Acceleration that costs as much fuel as a vertical slope would [m/s²]. */
+export const CLIMB = GRAVITY / 1.1
 const AIR_DENSITY = 1.2041 // at 20 °C [kg/m³]
+
+/** Of the angle of a road that rises by `grade` of its length on the map. */
+export function sineOf(grade: number): number {
+  return grade === 0 ? 0 : grade / Math.sqrt(1 + grade * grade)
+}
 
 /**
  * @param speed [m/s], >= 0
- * @param acceleration [m/s²]
+ * @param gain acceleration [m/s²]
+ * @param sine of the angle by which the road rises
  * @returns fuel [g/s], >= 0
  */
-export function fuelRate(speed: number, acceleration: number, engine: CombustionEngine): number {
+export function fuelRate(speed: number, gain: number, engine: CombustionEngine, sine = 0): number {
   const { idle, cruise, linear: p, quadratic: q, cut, floor = [idle, 0] } = engine
   if (speed === 0) return idle
+  const acceleration = gain + sine * CLIMB
   const idles = !cut || speed <= cut.above
   if (!idles) {
     const [a0, a1, a2] = cut.acceleration
@@ -158,10 +172,12 @@ export function fuelRate(speed: number, acceleration: number, engine: Combustion
  * Power drawn from the battery; negative when braking charges it.
  * @param speed [m/s], >= 0
  * @param acceleration [m/s²]
+ * @param sine of the angle by which the road rises
  * @returns [W]
  */
-export function electricPower(speed: number, acceleration: number, drive: ElectricDrive): number {
-  const wheels = speed * (rolling(drive) + drag(drive) * speed * speed + drive.inertia * acceleration)
+export function electricPower(speed: number, acceleration: number, drive: ElectricDrive, sine = 0): number {
+  const resistance = rolling(drive) + drag(drive) * speed * speed + drive.mass * GRAVITY * sine
+  const wheels = speed * (resistance + drive.inertia * acceleration)
   return drive.auxiliaries + wheels * (wheels > 0 ? 1 / drive.propulsion : drive.recuperation)
 }
 
@@ -178,13 +194,14 @@ function drag({ dragCoefficient, frontArea }: ElectricDrive): number {
 /** As a row of the table, from index `at` on. */
 export function writeEngine(table: Float64Array, at: number, engine: Engine): void {
   if ('mass' in engine) {
-    const { auxiliaries, inertia, propulsion, recuperation } = engine
+    const { auxiliaries, mass, inertia, propulsion, recuperation } = engine
     table[at + IDLE] = auxiliaries
     table[at + ELECTRIC] = 1
     table[at + C0] = auxiliaries
     table[at + C1] = rolling(engine)
     table[at + C3] = drag(engine)
     table[at + P1] = inertia
+    table[at + WEIGHT] = mass * GRAVITY
     table[at + DRIVING] = 1 / propulsion
     table[at + BRAKING] = recuperation
     return

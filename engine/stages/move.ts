@@ -28,6 +28,7 @@ const {
   C0,
   C1,
   C3,
+  CLIMB,
   CUT0,
   CUT1,
   CUT2,
@@ -43,6 +44,7 @@ const {
   P2,
   Q0,
   Q1,
+  WEIGHT,
 } = energy
 const { NOWHERE } = codes
 const { EXTERNAL } = outlookFields
@@ -89,7 +91,7 @@ export function createMove(
 ) {
   const { lane: laneHere, connection: connectionHere } = here
   const { network, state, scratch, lanes } = world
-  const { connectionTo, connectionDiverge, laneEdge, connectionFrom } = network
+  const { connectionTo, connectionDiverge, laneEdge, connectionFrom, edgeGrade } = network
   const { row, trait, tag, slot, element: elementOf, start: startOf, site, siteTag } = state
   const { vehicleType, typeTable, engineTable } = state
   const { idealTime, status, endTime, arrivalPosition, stops, waited, connected } = state
@@ -193,6 +195,9 @@ export function createMove(
     const first = siteTag[element * SITE_TAG + FIRST_SLOT]
     const length = site[element * SITE + EXTENT]
     const halting = siteTag[element * SITE_TAG + HALTS] !== 0
+    // Junctions are level.
+    const grade = element < lanes ? edgeGrade[cell] : 0
+    const sine = grade === 0 ? 0 : grade / Math.sqrt(1 + grade * grade)
     let kept = 0
     for (let k = 0; k < n; k++) {
       const vehicle = slot[first + k]
@@ -222,23 +227,25 @@ export function createMove(
       const engine = (tag[at * 2 + LANES] >>> TYPE_SHIFT) * ENGINE_STRIDE
       if (mean === 0) row[at + FUEL] += engineTable[engine + IDLE] * dt
       else if (engineTable[engine + ELECTRIC] !== 0) {
-        const resistance = engineTable[engine + C1] + mean * mean * engineTable[engine + C3]
+        const resistance =
+          engineTable[engine + C1] + mean * mean * engineTable[engine + C3] + engineTable[engine + WEIGHT] * sine
         const wheels = mean * (resistance + engineTable[engine + P1] * a)
         const share = wheels > 0 ? engineTable[engine + DRIVING] : engineTable[engine + BRAKING]
         row[at + FUEL] += (engineTable[engine + C0] + wheels * share) * dt
       } else {
         const idles = mean <= engineTable[engine + CUT_SPEED]
+        const pull = a + sine * CLIMB
         if (
-          a >= 0 ||
+          pull >= 0 ||
           idles ||
-          a > engineTable[engine + CUT0] + mean * (engineTable[engine + CUT1] + mean * engineTable[engine + CUT2])
+          pull > engineTable[engine + CUT0] + mean * (engineTable[engine + CUT1] + mean * engineTable[engine + CUT2])
         ) {
           const linear = engineTable[engine + P0] + mean * (engineTable[engine + P1] + mean * engineTable[engine + P2])
           const quadratic = engineTable[engine + Q0] + engineTable[engine + Q1] * mean
           const cruise = engineTable[engine + C1] + mean * mean * engineTable[engine + C3]
-          let plus = a
-          if (a < 0 && 2 * quadratic * a < -linear) plus = -linear / (2 * quadratic)
-          const rate = engineTable[engine + C0] + mean * cruise + linear * a + quadratic * plus * plus
+          let plus = pull
+          if (pull < 0 && 2 * quadratic * pull < -linear) plus = -linear / (2 * quadratic)
+          const rate = engineTable[engine + C0] + mean * cruise + linear * pull + quadratic * plus * plus
           const floor = idles ? engineTable[engine + FLOOR] + engineTable[engine + FLOOR_SLOPE] * mean : 0
           row[at + FUEL] += (rate > floor ? rate : floor) * dt
         }

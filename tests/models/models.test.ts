@@ -1,7 +1,7 @@
 /** The pure models against published figures and the inequalities they promise. Cases of notes/validation.md. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type CombustionEngine, ENGINES, electricPower, fuelRate } from '../../engine/models/energy.ts'
+import { type CombustionEngine, ENGINES, electricPower, fuelRate, sineOf } from '../../engine/models/energy.ts'
 import {
   earliestPassage,
   latestPassage,
@@ -210,6 +210,10 @@ describe('fuel', () => {
   test('electric cars charge when braking, and lose in each round trip', () => {
     expect(electricPower(13.9, -2, ENGINES.electricCar)).toBeLessThan(0)
     expect(electricPower(0, 0, ENGINES.electricCar)).toBe(100)
+    // 1,830 kg lifted by 5 m in 100 m at 10 m/s: 8.97 kW; downhill it charges.
+    const climb = electricPower(10, 0, ENGINES.electricCar, sineOf(0.05)) - electricPower(10, 0, ENGINES.electricCar)
+    expect(climb * ENGINES.electricCar.propulsion).toBeCloseTo(8965.1, 0)
+    expect(electricPower(10, 0, ENGINES.electricCar, sineOf(-0.05))).toBeLessThan(0)
     fc.assert(
       fc.property(real(0.1, 40), real(0.01, 3), (speed, a) => {
         const power = electricPower(speed, a, ENGINES.electricCar) + electricPower(speed, -a, ENGINES.electricCar)

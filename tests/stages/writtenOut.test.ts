@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest'
 import type { VehicleClass } from '../../data/description.ts'
 import { VEHICLE_CLASSES as CLASSES } from '../../data/description.ts'
 import { roadInPieces, straightRoad } from '../../data/scenarios/roads.ts'
-import { ENGINE_NAMES, ENGINES, type EngineName, electricPower, fuelRate } from '../../engine/models/energy.ts'
+import { ENGINE_NAMES, ENGINES, type EngineName, electricPower, fuelRate, sineOf } from '../../engine/models/energy.ts'
 import { idm } from '../../engine/models/idm.ts'
 import { relaxed } from '../../engine/models/relaxation.ts'
 import { MAX_DECELERATION, safeSpeed, speedToBrakeFor } from '../../engine/models/safeSpeed.ts'
@@ -120,9 +120,12 @@ function moved(speed: number, acceleration: number, dt: number): { speed: number
 }
 
 /** Fuel [g/s] or electricity [W]. */
-function rate(speed: number, acceleration: number, name: EngineName): number {
+function rate(speed: number, acceleration: number, name: EngineName, grade: number): number {
   const engine = ENGINES[name]
-  return 'mass' in engine ? electricPower(speed, acceleration, engine) : fuelRate(speed, acceleration, engine)
+  const sine = sineOf(grade)
+  return 'mass' in engine
+    ? electricPower(speed, acceleration, engine, sine)
+    : fuelRate(speed, acceleration, engine, sine)
 }
 
 /** What a driver chooses, put together from the pure functions. */
@@ -156,6 +159,9 @@ const state = fc.record({
   ahead: fc.oneof(real(0, 17), real(0, 1), fc.constant(0)),
   gap: fc.oneof(real(0.02, 5), real(0.02, 60), real(0.02, 400)),
 })
+
+const engines = fc.constantFrom(...ENGINE_NAMES)
+const grades = fc.oneof(fc.constant(0), real(-0.2, 0.2))
 
 describe.each([0.25, 0.5])('step %d s', (dt) => {
   const road = stagesOn(straightRoad({ length: 20_000, limit: LIMIT }), dt)
@@ -237,7 +243,8 @@ describe.each([0.25, 0.5])('step %d s', (dt) => {
 
   test('move takes the energy the models say at the mean speed of the step, and drives as the ballistic update says', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...ENGINE_NAMES), real(0, 22), real(-9, 2.5), (engine, speed, acceleration) => {
+      fc.property(engines, real(0, 22), real(-9, 2.5), grades, (engine, speed, acceleration, grade) => {
+        road.network.columns.edgeGrade[road.cell] = grade
         const [vehicle] = road.put({ id: `with ${engine}`, position: 1000, speed })
         const at = vehicle * ROW
         road.state.row[at + ACCELERATION] = acceleration
@@ -245,7 +252,7 @@ describe.each([0.25, 0.5])('step %d s', (dt) => {
         const wanted = moved(speed, acceleration, dt)
         expect(road.state.row[at + SPEED]).toBe(wanted.speed)
         expect(Math.abs(road.state.row[at + POSITION] - 1000 - wanted.way)).toBeLessThan(1e-9)
-        const energy = rate(wanted.way / dt, acceleration, engine) * dt
+        const energy = rate(wanted.way / dt, acceleration, engine, grade) * dt
         expect(Math.abs(road.state.row[at + FUEL] - energy)).toBeLessThan(1e-11 * Math.max(1, Math.abs(energy)))
       }),
       RUNS,

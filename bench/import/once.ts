@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto'
 import { importOsm, importOsmText } from '../../data/osm/import.ts'
 import { readOsm } from '../../data/osm/read.ts'
+import { sparingly } from '../../engine/scenario/sparingly.ts'
 
 export interface Once {
   /** [s] */
@@ -24,7 +25,7 @@ const [what, file] = process.argv.slice(2)
 importOsmText(ROAD)
 const before = process.memoryUsage().rss
 const begin = performance.now()
-const imported = what === 'read' ? void (await readOsm(file)) : await importOsm(file)
+const imported = what === 'read' ? void (await sparingly(() => readOsm(file))) : await sparingly(() => importOsm(file))
 const once: Once = {
   seconds: (performance.now() - begin) / 1000,
   peakBytes: process.resourceUsage().maxRSS * 1024 - before,

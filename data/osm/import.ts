@@ -17,7 +17,6 @@ import { type Plane, planeAround } from './plane.ts'
 import { type Progress, readOsm, readOsmText } from './read.ts'
 import { chooseRules } from './rules/chooseRules.ts'
 import { noteCoordination } from './signals/notes.ts'
-import { sparingly } from './sparingly.ts'
 import { type ImportSummary, summarize } from './summary.ts'
 import { surroundingsOf } from './surroundings.ts'
 import { freeze } from './transformations/freeze.ts'
@@ -68,10 +67,8 @@ const READING = 0.5
  */
 export async function importOsm(path: string, options: ImportOptions = {}): Promise<OsmImport> {
   const corrections = readCorrections(path, options)
-  return sparingly(async () => {
-    const extract = await readOsm(path, (done, what) => options.onProgress?.(done * READING, what))
-    return importExtract(extract, path, corrections, options)
-  })
+  const extract = await readOsm(path, (done, what) => options.onProgress?.(done * READING, what))
+  return importExtract(extract, path, corrections, options)
 }
 
 /** The same for a file in memory. */

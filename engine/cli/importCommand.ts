@@ -3,6 +3,7 @@ import { auditGeoJson } from '../../data/osm/auditGeoJson.ts'
 import type { ReadingOptions } from '../../data/osm/import.ts'
 import { encodeNetworkFile, NETWORK_FILE_SUFFIX } from '../scenario/networkFile.ts'
 import { madeFrom, type OpenedNetwork, type OpenOptions, openNetwork, remarksOn } from '../scenario/openNetwork.ts'
+import { sparingly } from '../scenario/sparingly.ts'
 import { importFigures } from './importFigures.ts'
 import { describeImport } from './importReport.ts'
 import { readingOf } from './options.ts'
@@ -22,7 +23,8 @@ export async function importMap(map: string, switches: ImportSwitches): Promise<
   if (out !== undefined) checkFolder(out)
   const begin = performance.now()
   const progress = progressOn(process.stderr, false)
-  const opened = await openNetwork(map, { ...asked, checked, onProgress: progress.read }).finally(progress.end)
+  const options = { ...asked, checked, onProgress: progress.read }
+  const opened = await sparingly(() => openNetwork(map, options)).finally(progress.end)
   const figures = importFigures(opened, (performance.now() - begin) / 1000)
   const report = describeImport(figures)
   for (const remark of remarksOn(opened)) process.stderr.write(`${remark}\n`)

@@ -1,4 +1,8 @@
-/** How V8 is asked to work while a map is imported: for a few seconds and much garbage, not for hours. */
+/**
+ * How V8 is asked to work by `tempofluss import`: for a few seconds and much garbage, not for hours. Only in a process that
+ * does nothing else meanwhile, because flags belong to the whole process: V8 does not like compiled code to come and go
+ * in several threads at once (nodejs/node 64500).
+ */
 import v8 from 'node:v8'
 
 /**
@@ -19,15 +23,13 @@ const FLAGS = [
 /** First version that knows these flags and has Maglev switched on, in Node 24. */
 const KNOWN_FROM = 13
 
-let running = 0
-
-/** Does some work so, and puts everything back when the last such work is done. */
+/** Does some work so, and puts everything back. */
 export async function sparingly<T>(work: () => Promise<T>): Promise<T> {
   if (Number.parseInt(process.versions.v8, 10) < KNOWN_FROM) return work()
-  if (running++ === 0) for (const [flag] of FLAGS) v8.setFlagsFromString(flag)
+  for (const [flag] of FLAGS) v8.setFlagsFromString(flag)
   try {
     return await work()
   } finally {
-    if (--running === 0) for (const [, usual] of FLAGS) v8.setFlagsFromString(usual)
+    for (const [, usual] of FLAGS) v8.setFlagsFromString(usual)
   }
 }

@@ -137,7 +137,7 @@ export function joinAll({
   for (const connection of connections) atJunction.get(edgeOfLane.get(connection.from)!.to)!.push(connection)
   const joined: ConnectionDescription[] = []
   const conflicts: ConflictDescription[] = []
-  for (const { id } of junctions) {
+  for (const { id, control } of junctions) {
     const here = atJunction.get(id)!
     for (const connection of here) {
       const siblings = here.filter((other) => other.from === connection.from && other !== connection)
@@ -155,7 +155,7 @@ export function joinAll({
         if (!overlap) continue
         const [edgeA, edgeB] = [edgeOfLane.get(a.from)!, edgeOfLane.get(b.from)!]
         const rank = (edge: EdgeDescription) => priority?.(edge) ?? 0
-        const yields = edgeA === edgeB ? 'later' : whoYields(a, rank(edgeA), b, rank(edgeB))
+        const yields = edgeA === edgeB || control === 'allWayStop' ? 'later' : whoYields(a, rank(edgeA), b, rank(edgeB))
         conflicts.push({ a: a.id, b: b.id, ...overlap, kind: merges ? 'merge' : 'cross', yields })
       }
   }

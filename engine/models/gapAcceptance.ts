@@ -23,6 +23,8 @@ const times = (before: number, after: number): Margins => ({ before, after })
  */
 export const MARGINS = {
   amongEquals: [times(1, 1), times(0.4, 0.4)],
+  /** At stop signs for all: the next one starts when the last is gone and it is plain whose turn it is (V66). */
+  inTurn: [times(1, 2.2), times(0.4, 2.2)],
   /** From the main road over the oncoming stream: the driver sees all of it, and turns close behind the last one. */
   leftTurn: [times(0.3, 0.2), times(0.4, 0.4)],
   roundabout: [times(1, 1), times(0.4, 0.4)],

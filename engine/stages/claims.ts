@@ -2,6 +2,7 @@
  * Claims: who asks to pass the stop line of a lane next, as all see it one step later, and which of several claimants goes
  * first. Computed by both sides from the same numbers, so it can never say yes to both:
  *   right of way, unless the one who gives way is through before the other arrives (gap acceptance);
+ *   at stop signs for all who stopped first;
  *   where both have been standing (right before left at once; elsewhere after a while): who stands longer, then the lower
  *   vehicle number. That total order is what breaks the circle of four cars each waiting for the one on its right.
  * Not a stage: `giveWay` asks. Reads claims of the last step; writes those of its own lanes, and `blockedBy`.
@@ -12,7 +13,7 @@ import * as types from '../models/vehicleTypes.ts'
 import * as codes from '../network/network.ts'
 import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
-import type { ConflictMargins } from './margins.ts'
+import { ALL_STOP, type ConflictMargins, controlAfter } from './margins.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { TYPE_STRIDE, ACCELERATION: MAX_ACCELERATION } = types
@@ -49,6 +50,8 @@ export function createClaims(world: World, { before, theirBefore }: ConflictMarg
   } = network
   const { trait, blockedBy, waitingSince, vehicleType, typeTable, claim, claimVehicle, claimConnection } = state
   const courtesySteps = Math.round(COURTESY_AFTER / dt)
+  /** 1 for connections of junctions at which all stop and go on in the order of coming. */
+  const inTurn = Uint8Array.from(connectionFrom, (lane) => (controlAfter(network, lane) === ALL_STOP ? 1 : 0))
   const agreeSteps = Math.round(AGREE_AFTER / dt)
 
   /** Whether `claimant` (claim of a lane, for a connection with limit `limit`) is through before `other` arrives. */
@@ -98,6 +101,8 @@ export function createClaims(world: World, { before, theirBefore }: ConflictMarg
     const patience = conflictRightFirst[i] !== 0 ? agreeSteps : courtesySteps
     const later = mySince > theirSince ? mySince : theirSince
     if (step - later >= patience) return mySince < theirSince || (mySince === theirSince && me < them)
+    // At stop signs for all: who stopped first; before that who is nearer.
+    if (inTurn[connection] !== 0 && mySince !== theirSince) return mySince < theirSince
     const merge = conflictKind[i] === MERGE
     const yields = conflictYield[i]
     const myLimit = connectionLimit[connection]

@@ -196,6 +196,7 @@ export function createGiveWay(
       passes =
         known &&
         !barred &&
+        stops[lane] === 0 &&
         remaining <= sight[c] &&
         isOpen(vehicle, c, remaining, speed, 0, room, parity) &&
         isFirst(vehicle, c, lane, parity, step)
@@ -278,7 +279,7 @@ export function createGiveWay(
         waitingSince[vehicle] = -1
         return
       }
-      if (speed < 0.1 && remaining < 6) {
+      if (speed < (stops[lane] === 0 ? 0.1 : STOPPED) && remaining < 6) {
         if (waitingSince[vehicle] < 0) waitingSince[vehicle] = step
       } else waitingSince[vehicle] = -1
       const room = clears ? roomFor(vehicle, c, tag[vehicle * TAG + PLACE] + 1, ahead, parity) : 2

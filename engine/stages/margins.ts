@@ -6,6 +6,7 @@ import { CONTROLS, CROSS, I_YIELD, MERGE, type NetworkColumns, THEY_YIELD } from
 
 const ROUNDABOUT = CONTROLS.indexOf('roundabout')
 const SIGNALS = CONTROLS.indexOf('signals')
+export const ALL_STOP = CONTROLS.indexOf('allWayStop')
 const RIGHT_BEFORE_LEFT = CONTROLS.indexOf('rightBeforeLeft')
 
 /** Whether all who come from the lane's edge have to give way: a side street, the entry of a roundabout. */
@@ -69,10 +70,9 @@ export function conflictMargins(network: NetworkColumns): ConflictMargins {
       const other = conflictOther[i]
       const place = conflictKind[i] === MERGE ? 1 : 0
       const yields = conflictYield[i]
-      const me =
-        yields === I_YIELD ? ofWhoYields(c, other) : yields === THEY_YIELD ? MARGINS.rightOfWay : MARGINS.amongEquals
-      const them =
-        yields === THEY_YIELD ? ofWhoYields(other, c) : yields === I_YIELD ? MARGINS.rightOfWay : MARGINS.amongEquals
+      const equals = controlAfter(network, connectionFrom[c]) === ALL_STOP ? MARGINS.inTurn : MARGINS.amongEquals
+      const me = yields === I_YIELD ? ofWhoYields(c, other) : yields === THEY_YIELD ? MARGINS.rightOfWay : equals
+      const them = yields === THEY_YIELD ? ofWhoYields(other, c) : yields === I_YIELD ? MARGINS.rightOfWay : equals
       before[i] = me[place].before
       after[i] = me[place].after
       theirBefore[i] = them[place].before

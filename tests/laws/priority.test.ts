@@ -28,8 +28,8 @@ function straightOver(id: string, arm: Arm, distance: number, more: Partial<Trip
 }
 
 /** The crossing as one that vehicles reach from the kerb, not from the edge of the map. */
-function quietCrossing(control: 'priority' | 'rightBeforeLeft') {
-  const description = cross({ control, arms: lengths })
+function quietCrossing(control: 'priority' | 'rightBeforeLeft' | 'allWayStop', sign?: 'stop') {
+  const description = cross({ control, sign, arms: lengths })
   return { ...description, junctions: description.junctions.map((place) => ({ ...place, mapEdge: false })) }
 }
 
@@ -153,6 +153,39 @@ describe('at a main road', () => {
     const [alone, disturbed] = durations
     console.log(`main road: ${alone.toFixed(2)} s alone, ${disturbed.toFixed(2)} s beside a full side road`)
     expect(disturbed / alone).toBeLessThan(1.1)
+  })
+})
+
+describe('stop signs', () => {
+  /** Least speed within 6 m of the line of who comes alone from the south [m/s]. */
+  async function slowest(sign?: 'stop') {
+    const simulation = await simulate(quietCrossing('priority', sign), [straightOver(ids[0], 'south', 120)])
+    let least = Number.POSITIVE_INFINITY
+    await watch(simulation, 40, (seen) => {
+      for (const { on, position, speed } of seen)
+        if (on === 'southIn_0' && position > lengths.south - BACK - 6) least = Math.min(least, speed)
+    })
+    expect(simulation.results().arrived).toBe(1)
+    return least
+  }
+
+  test('one comes down to walking pace even where nobody comes; where there is none only until one sees that', async () => {
+    expect(await slowest('stop')).toBeLessThan(1.7)
+    expect(await slowest()).toBeGreaterThan(2)
+  })
+
+  test.each(ARMS)('where all stop, who has stopped first goes first, from whichever side: %s', async (arm) => {
+    const [first, second] = ids
+    for (const other of ARMS.filter((name) => name !== arm && name !== opposite[arm])) {
+      const simulation = await simulate(quietCrossing('allWayStop'), [
+        straightOver(first, arm, 80),
+        straightOver(second, other, 96),
+      ])
+      const times = await passages(simulation, 60)
+      expect(times.get(first)).toBeLessThan(times.get(second)!)
+      expect(times.get(second)! - times.get(first)!).toBeLessThan(8)
+      expect(simulation.results()).toMatchObject({ collisions: 0 })
+    }
   })
 })
 

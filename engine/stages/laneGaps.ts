@@ -3,7 +3,7 @@
  * The one place that answers this and carries changes out, whatever the reason for them. Not a stage: the parts of
  * `changeLanes` call it. Doubles travel in `weighed`, because V8 boxes the results of calls it does not inline.
  */
-import * as easing from '../models/relaxation.ts'
+import { shareOf } from '../models/relaxation.ts'
 import * as types from '../models/vehicleTypes.ts'
 import * as codes from '../network/network.ts'
 import * as fields from '../state/state.ts'
@@ -16,7 +16,6 @@ import type { Navigator } from './navigate.ts'
 import type { Upstream } from './upstream.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
-const { LEAST_SHARE } = easing
 const { MINIMUM_GAP, TIME_GAP, TYPE_STRIDE } = types
 const { NOWHERE } = codes
 const {
@@ -191,13 +190,15 @@ export function createLaneGaps(
     return wayOf(row[follower * ROW + SPEED], weighed[FOLLOWER_THEN]) <= weighed[GAP] + ahead
   }
 
-  /** What it has is enough for it for now: it lets the gap grow (models/relaxation.ts, `shareOf`, written out). */
+  /** What it has is enough for it for now: it lets the gap grow (models/relaxation.ts). */
   function relax(vehicle: number, target: number, gap: number): void {
     const driver = vehicleType[vehicle] * TYPE_STRIDE + siteTag[target * SITE_TAG + MANNER]
-    const wanted = row[vehicle * ROW + SPEED] * typeTable[driver + TIME_GAP]
-    const kept = gap - typeTable[driver + MINIMUM_GAP]
-    if (kept >= wanted) return
-    const share = kept > LEAST_SHARE * wanted ? kept / wanted : LEAST_SHARE
+    const share = shareOf(
+      gap,
+      row[vehicle * ROW + SPEED],
+      typeTable[driver + MINIMUM_GAP],
+      typeTable[driver + TIME_GAP],
+    )
     if (share < ease[vehicle]) ease[vehicle] = share
   }
 

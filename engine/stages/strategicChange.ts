@@ -5,7 +5,7 @@
  * (stages/cooperate.ts).
  */
 import * as plan from '../models/mobil.ts'
-import * as easing from '../models/relaxation.ts'
+import { acceptedShare } from '../models/relaxation.ts'
 import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import type { Cooperation } from './cooperate.ts'
@@ -15,7 +15,6 @@ import * as ahead from './navigate.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { SAFE_DECELERATION } = plan
-const { LEAST_SHARE } = easing
 const { ALL_LANES, LANES, LIMIT, MAX_LANES, OK_SHIFT, POSITION, ROW, SITE, SPEED, TAG } = fields
 const { BEARABLE, CREEPERS_BEAR, ENOUGH } = gapFields
 const { CHANGE_ROOM, CHANGE_TIME, EARLY } = ahead
@@ -84,7 +83,7 @@ export function createStrategicChange(
     if ((laneAllowed[target] & (1 << vehicleClass[vehicle])) === 0) return WAITS
     weighed[BEARABLE] = UNHURRIED + (safe - UNHURRIED) * urgency
     weighed[CREEPERS_BEAR] = facts.weakestBraking
-    weighed[ENOUGH] = 1 - (1 - LEAST_SHARE) * urgency // acceptedShare of models/relaxation.ts
+    weighed[ENOUGH] = acceptedShare(urgency)
     if (
       gaps.meet(vehicle, target) &&
       gaps.suitsMe(vehicle, target, parity) &&

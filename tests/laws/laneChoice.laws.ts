@@ -1,96 +1,17 @@
 /** Lane changes by choice: MOBIL, on rings and open roads of several lanes. */
 import { straightRoad } from '../../data/scenarios/roads.ts'
 import { type IdmParameters, idm } from '../../engine/models/idm.ts'
-import { incentive, isSafe, LANE_CHANGE_DEFAULTS } from '../../engine/models/mobil.ts'
-import { DEFAULT_TYPES } from '../../engine/models/vehicleTypes.ts'
-import { type Sight, sights, simulate, temper, trip } from './driving.ts'
-import { type Change, type LaneRing, laneRing, stream, watchChanges } from './lanes.ts'
+import { incentive, LANE_CHANGE_DEFAULTS } from '../../engine/models/mobil.ts'
+import { crowdedRing, type RingFigures } from './crowdedRing.ts'
+import { sights, simulate, trip } from './driving.ts'
+import { laneRing, watchChanges } from './lanes.ts'
 import type { Figure, Law } from './law.ts'
+import { openMotorway } from './openMotorway.ts'
 import { typeOf, URB } from './parameterSets.ts'
 
-const MOTORWAY = 33.33 // 120 km/h
 const SAFE = LANE_CHANGE_DEFAULTS.safeDeceleration
 
 const PAGES = "Treiber's pages on MOBIL; Kesting, Treiber, Helbing 2007, Transp. Res. Rec. 1999, 86"
-
-interface RingFigures {
-  /** Hardest braking that a change asked of the new follower, by its model [m/s²], <= 0. */
-  readonly hardest: number
-  readonly violations: number
-  readonly changes: number
-  /** Of all lanes together. */
-  readonly perKmHour: number
-  readonly perVehicleKm: number
-  readonly collisions: number
-}
-
-/** Three lanes of 2 km for 120 km/h with one truck in ten. */
-async function crowdedRing(density: number, seconds: number, politeness = 0.2): Promise<RingFigures> {
-  const [lanes, length, step] = [3, 2000, 0.5]
-  const ring = await laneRing({
-    lanes,
-    length,
-    cars: Math.round((density * lanes * length) / 1000),
-    limit: MOTORWAY,
-    roadClass: 'motorway',
-    way: (seconds + 240) * MOTORWAY * 1.2,
-    classOf: (car) => (car % 10 === 3 ? 'truck' : 'car'),
-    shift: (car) => 0.2 * ((car * 0.618) % 1),
-    laneChange: { politeness },
-    step,
-  })
-  const { simulation } = ring
-  await simulation.advance(240)
-  let [violations, hardest, changes, way] = [0, 0, 0, 0]
-  await watchChanges(simulation, seconds, (found, before, now) => {
-    for (const { speed } of now) way += speed * step
-    changes += found.length
-    for (const change of found) {
-      const asked = followersModel(ring, change, before, now, length)
-      if (!isSafe(asked, SAFE)) violations++
-      hardest = Math.min(hardest, asked)
-    }
-  })
-  const { collisions } = simulation.results()
-  await simulation.close()
-  return {
-    hardest,
-    violations,
-    changes,
-    perKmHour: changes / (seconds / 3600) / (length / 1000),
-    perVehicleKm: changes / (way / 1000),
-    collisions,
-  }
-}
-
-/** What the model of who follows after a change asks of it, as things stood when it was decided [m/s²]. */
-function followersModel(
-  { simulation, place }: LaneRing,
-  change: Change,
-  before: readonly Sight[],
-  now: readonly Sight[],
-  length: number,
-): number {
-  const { state } = simulation.inspect()
-  const earlier = new Map(before.map((sight) => [sight.vehicle, sight]))
-  const { side } = place(change.now)
-  const front = place(change.before).along
-  let [gap, follower] = [Number.POSITIVE_INFINITY, undefined as Sight | undefined]
-  for (const sight of now) {
-    const was = earlier.get(sight.vehicle)
-    if (!was || sight.vehicle === change.vehicle || place(sight).side !== side) continue
-    const behind = (front - place(was).along + length) % length
-    if (behind < gap) [gap, follower] = [behind, was]
-  }
-  if (!follower) return 0
-  const type = DEFAULT_TYPES[state.vehicleType[follower.vehicle]]
-  const ahead = DEFAULT_TYPES[state.vehicleType[change.vehicle]]
-  const p = {
-    ...type.motorway,
-    desiredSpeed: Math.min(type.maxSpeed, MOTORWAY * temper(simulation, follower.vehicle)),
-  }
-  return idm(gap - ahead.length, follower.speed, follower.speed - change.before.speed, p)
-}
 
 // The case of V41: ego behind a slow leader, with room beside it.
 const EGO = 10
@@ -135,46 +56,6 @@ async function changesIn(followerGap: number): Promise<boolean> {
   const ego = sights(simulation).find(({ id }) => id === 'c ego')
   await simulation.close()
   return ego?.on === 'road_1'
-}
-
-/** How often somebody on a lane nearer the kerb comes past somebody who drives freely beside it, more than 2 m/s faster. */
-function passedOnKerbSide(before: readonly Sight[], now: readonly Sight[]): number {
-  const earlier = new Map(before.map((sight) => [sight.vehicle, sight]))
-  let events = 0
-  for (const sight of now) {
-    const was = earlier.get(sight.vehicle)
-    if (was?.element !== sight.element) continue
-    for (const other of now) {
-      const otherWas = earlier.get(other.vehicle)
-      if (other.element <= sight.element || otherWas?.element !== other.element) continue
-      if (was.position > otherWas.position || sight.position <= other.position) continue
-      if (sight.speed - other.speed > 2 && other.speed > 60 / 3.6) events++
-    }
-  }
-  return events
-}
-
-/** Two lanes of 8 km for 130 km/h: shares of the flow at 6 km, and who passed on the kerb's side. */
-async function openMotorway(demand: number, seconds: number, keepToKerb = true) {
-  const [length, x] = [8000, 6000]
-  const trips = stream('m', demand, seconds + 600, 'road', [['road', 1]], { trucks: 0.1 })
-  const simulation = await simulate(straightRoad({ length, lanes: 2, limit: 36.11, roadClass: 'motorway' }), trips, {
-    laneChange: { keepToKerb },
-  })
-  await simulation.advance(600)
-  const passed = [0, 0]
-  let events = 0
-  await watchChanges(simulation, seconds, (_, before, now) => {
-    const earlier = new Map(before.map((sight) => [sight.vehicle, sight]))
-    for (const sight of now) {
-      const was = earlier.get(sight.vehicle)
-      if (was && was.position < x && sight.position >= x) passed[sight.element]++
-    }
-    events += passedOnKerbSide(before, now)
-  })
-  await simulation.close()
-  const total = passed[0] + passed[1]
-  return { events, kerb: (100 * passed[0]) / total, flow: (total / seconds) * 3600 }
 }
 
 function ringFigures(density: number, found: RingFigures): Figure[] {

@@ -1,10 +1,9 @@
 /** Experiments with several lanes: rings on which vehicles go round, and lane changes seen from outside, frame by frame. */
 import type { TripDescription, VehicleClass, VehicleTypeDescription } from '../../data/description.ts'
-import { ring } from '../../data/scenarios/roads.ts'
 import type { Simulation } from '../../engine/simulation.ts'
 import { type RunOptions, type Sight, sights, simulate, trip } from './driving.ts'
+import { layTrack } from './track.ts'
 
-const JOINT = 0.5
 /** So many enter an edge in some seconds. */
 const CARS_PER_EDGE = 40
 
@@ -33,55 +32,32 @@ export interface LaneRing {
 /** Cars evenly on all lanes of a ring, lane after lane, which start at rest within some seconds. */
 export async function laneRing(options: LaneRingOptions): Promise<LaneRing> {
   const { lanes, length, cars, limit, roadClass, way, classOf = () => 'car', shift = () => 0, type, ...run } = options
-  const plain = ring({
-    length,
-    lanes,
-    limit,
-    roadClass,
-    joint: JOINT,
-    edges: Math.max(3, Math.ceil(cars / CARS_PER_EDGE)),
-  })
-  // A track, not a road with bends: nobody slows down for its curvature.
-  const description = {
-    ...plain,
-    connections: plain.connections.map((connection) => ({ ...connection, speedLimit: limit })),
-  }
-  const arcs = plain.edges.map(({ id }) => id)
-  const starts: number[] = []
-  let end = 0
-  for (const edge of plain.edges) {
-    starts.push(end)
-    end += edge.length + JOINT
-  }
-  const laps = Math.ceil(way / length) + 1
+  const edges = Math.max(3, Math.ceil(cars / CARS_PER_EDGE))
+  const track = layTrack({ length, lanes, edges, limit, roadClass })
   const perLane = Math.ceil(cars / lanes)
   const trips = Array.from({ length: cars }, (_, k) => {
     const lane = k % lanes
     const place = (((k - lane) / lanes + 0.3 * lane + shift(k)) * length) / perLane
-    const first = starts.findLastIndex((start) => start <= place % length)
-    const round = [...arcs.slice(first), ...arcs.slice(0, first)]
-    const route = Array.from({ length: laps }, () => round).flat()
+    const { route, position, edgeLength } = track.routeFrom(place % length, way)
     return trip(`c${String(cars - k).padStart(4, '0')}`, route[0], route[route.length - 1], {
       vehicleClass: classOf(k),
       ...(type ? { type: type.id } : {}),
       route,
       departLane: lane,
-      departPosition: Math.min((place % length) - starts[first], plain.edges[first].length - 0.1),
+      departPosition: Math.min(position, edgeLength - 0.1),
       departSpeed: 0,
     })
   })
-  const simulation = await simulate(description, trips, { ...run, ...(type ? { types: [type] } : {}) })
+  const simulation = await simulate(track.description, trips, { ...run, ...(type ? { types: [type] } : {}) })
   const { network } = simulation
   const { laneEdge, edgeFirstLane, connectionFrom } = network.columns
-  const startOf = network.edgeIds.map((id) => starts[arcs.indexOf(id)])
-  const lengthOf = network.edgeIds.map((id) => plain.edges[arcs.indexOf(id)].length)
+  const startOf = track.startsOf(network)
   return {
     simulation,
     place({ element, position }) {
       const inside = element >= network.counts.lanes
       const lane = inside ? connectionFrom[element - network.counts.lanes] : element
-      const edge = laneEdge[lane]
-      return { side: lane - edgeFirstLane[edge], along: startOf[edge] + (inside ? lengthOf[edge] : 0) + position }
+      return { side: lane - edgeFirstLane[laneEdge[lane]], along: startOf[element] + position }
     },
   }
 }

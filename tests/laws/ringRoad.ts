@@ -1,12 +1,11 @@
 /** A closed ring full of equal cars: the road on which traffic is left to itself. */
 import type { VehicleTypeDescription } from '../../data/description.ts'
-import { ring } from '../../data/scenarios/roads.ts'
 import type { Simulation } from '../../engine/simulation.ts'
 import { simulate, trip } from './driving.ts'
+import { JOINT, layTrack } from './track.ts'
 
 /** Of unequal lengths, and so many that no more than four start on any: more do not enter in one step. */
 const CARS_PER_EDGE = 1.8
-const JOINT = 0.5
 
 export interface RingOptions {
   readonly cars: number
@@ -43,48 +42,25 @@ export async function ringRoad({
   way,
   seed,
 }: RingOptions): Promise<RingRoad> {
-  const plain = ring({ length, edges: Math.ceil(cars / CARS_PER_EDGE), limit, joint: JOINT })
-  // A track, not a road with bends: nobody slows down for its curvature.
-  const description = {
-    ...plain,
-    connections: plain.connections.map((connection) => ({ ...connection, speedLimit: limit })),
-  }
-  const arcs = plain.edges.map(({ id }) => id)
-  const starts: number[] = []
-  let end = 0
-  for (const edge of plain.edges) {
-    starts.push(end)
-    end += edge.length + JOINT
-  }
-  const laps = Math.ceil(way / length) + 1
-  const offset = offsetBeside(starts, length, cars)
+  const track = layTrack({ length, edges: Math.ceil(cars / CARS_PER_EDGE), limit })
+  const offset = offsetBeside(track.starts, length, cars)
   const trips = Array.from({ length: cars }, (_, k) => {
     const place = (offset + (k * length) / cars) % length
-    const first = starts.findLastIndex((start) => start <= place)
-    const round = [...arcs.slice(first), ...arcs.slice(0, first)]
-    const route = Array.from({ length: laps }, () => round).flat()
+    const { route, position } = track.routeFrom(place, way)
     return trip(idOf(cars - 1 - k), route[0], route[route.length - 1], {
       type: k === 0 ? other.id : type.id,
       vehicleClass: type.vehicleClass,
       route,
-      departPosition: place - starts[first],
+      departPosition: position,
       departSpeed: speed(k),
     })
   })
-  const simulation = await simulate(description, trips, { types: [...new Set([type, other])], step, seed })
+  const simulation = await simulate(track.description, trips, { types: [...new Set([type, other])], step, seed })
   await simulation.advance(step)
   if (simulation.results().departed !== cars)
     throw new RangeError(`${simulation.results().departed} of ${cars} entered`)
 
-  const { network } = simulation
-  const startOf = new Float64Array(network.counts.elements)
-  network.laneIds.forEach((id, lane) => {
-    startOf[lane] = starts[arcs.indexOf(id.slice(0, id.lastIndexOf('_')))]
-  })
-  network.connectionIds.forEach((id, c) => {
-    const edge = arcs.indexOf(id.slice(0, id.indexOf('_')))
-    startOf[network.counts.lanes + c] = starts[edge] + plain.edges[edge].length
-  })
+  const startOf = track.startsOf(simulation.network)
   const carOf = simulation.vehicleIds.map((id) => cars - 1 - Number(id.slice(1)))
   return {
     simulation,

@@ -60,6 +60,13 @@ export const SEEN_CAP = 2 // highest speed at the end of this step that stop lin
 /** Doubles in an array like that: V8 keeps arrays of up to 64 bytes on its heap, where they move, and finds them anew at each use. */
 export const SCRATCH = 16
 
+// Fields of `question`: how somebody has to slow down, and from which speed it still can.
+const OWN_SPEED = 0 // [m/s]
+const DISTANCE = 1 // [m],
+const TARGET = 2 // to that speed [m/s],
+const WITH = 3 // braking so hard [m/s²]
+const ALLOWED = 4 // [m/s]
+
 /** Room left at the end of a lane for somebody who comes over from the left: a truck and its gap [m]. */
 export const EXCHANGE_ROOM = 15
 
@@ -112,6 +119,7 @@ export function createLookAhead(
   const { crossingCall } = state
   const { pick } = navigator
   const seen = new Float64Array(SCRATCH)
+  const question = new Float64Array(SCRATCH)
 
   const common = commonStretches(network)
   const strongest = facts.strongestBraking
@@ -150,9 +158,12 @@ export function createLookAhead(
         } else if (front > entry || entry - front < toEntry) inTheWay = true
       }
       if (!inTheWay || toEntry < 0) continue
-      const allowed = brake(speed, toEntry - CROSSING_GAP, 0, hardest)
-      if (allowed < seen[SEEN_CAP]) seen[SEEN_CAP] = allowed
-      if (allowed <= 0 && toEntry < seen[SEEN_GAP]) {
+      question[OWN_SPEED] = speed
+      question[DISTANCE] = toEntry - CROSSING_GAP
+      question[TARGET] = 0
+      question[WITH] = hardest
+      brakeFor()
+      if (question[ALLOWED] <= 0 && toEntry < seen[SEEN_GAP]) {
         // It must stop, inside this step if need be: as behind somebody who stands there.
         seen[SEEN_GAP] = toEntry
         seen[SEEN_SPEED] = 0
@@ -160,46 +171,58 @@ export function createLookAhead(
     }
   }
 
-  /** As `speedToBrakeFor` (models/safeSpeed.ts), written out; a test holds the two together. */
-  function brake(speed: number, distance: number, target: number, deceleration: number): number {
+  /**
+   * Lowers the cap to the speed from which the driver can still slow down as `question` says; also into ALLOWED.
+   * As `speedToBrakeFor` (models/safeSpeed.ts), written out; a test holds the two together.
+   */
+  function brakeFor(): void {
+    const speed = question[OWN_SPEED]
+    const distance = question[DISTANCE]
+    const target = question[TARGET]
+    const deceleration = question[WITH]
     const toLose = speed * speed - target * target
+    let allowed = target
     if (toLose > 2 * deceleration * distance) {
-      if (distance <= 0) return target
-      const braked = speed - (toLose / (2 * distance)) * dt
-      return braked > target ? braked : target
+      if (distance > 0) allowed = speed - (toLose / (2 * distance)) * dt
+    } else {
+      const half = 0.5 * deceleration * dt
+      const square = half * half + target * target + deceleration * (2 * distance - speed * dt)
+      if (square > 0) allowed = Math.sqrt(square) - half
     }
-    const half = 0.5 * deceleration * dt
-    const square = half * half + target * target + deceleration * (2 * distance - speed * dt)
-    if (square <= 0) return target
-    const result = Math.sqrt(square) - half
-    return result > target ? result : target
+    if (allowed < target) allowed = target
+    question[ALLOWED] = allowed
+    if (allowed < seen[SEEN_CAP]) seen[SEEN_CAP] = allowed
   }
 
   /**
-   * Before the end of a lane from which the route does not go on. Who wants to the left stays further back than who wants
-   * to the right: side by side at the ends of their lanes two that want each other's could never exchange.
+   * `brakeFor` the end of a lane from which the route does not go on, DISTANCE ahead. Who wants to the left stays further
+   * back than who wants to the right: side by side at the ends of their lanes two that want each other's could never exchange.
    */
-  function brakeAtWrongEnd(
-    vehicle: number,
-    lane: number,
-    speed: number,
-    distance: number,
-    deceleration: number,
-  ): number {
+  function brakeAtWrongEnd(vehicle: number, lane: number): void {
+    const speed = question[OWN_SPEED]
+    const distance = question[DISTANCE]
+    const deceleration = question[WITH]
     const side = lane - edgeFirstLane[laneEdge[lane]]
     const best = tag[vehicle * TAG + LANES] & ALL_LANES
+    question[DISTANCE] = distance - STOP_MARGIN
     // From a lane that leads nowhere nobody has to be let out, and all know it: they drive on as long as they can stop.
-    const leads = laneFirstConnection[lane + 1] > laneFirstConnection[lane]
-    if (!leads) return brake(speed, distance - STOP_MARGIN, 0, deceleration > FIRMEST ? deceleration : FIRMEST)
+    if (laneFirstConnection[lane + 1] === laneFirstConnection[lane]) {
+      if (deceleration < FIRMEST) question[WITH] = FIRMEST
+      brakeFor()
+      return
+    }
     if (best >> (side + 1) !== 0 && (best & ((1 << side) - 1)) === 0) {
       const length = site[lane * SITE + EXTENT]
       const back = distance - STOP_MARGIN - (length < 3 * EXCHANGE_ROOM ? length / 3 : EXCHANGE_ROOM)
       // Whose comfortable braking is as hard does not give up half-way because of it.
       const firm = 1.1 * deceleration > FIRM ? 1.1 * deceleration : FIRM
-      if (back > 0 && speed * speed <= 2 * firm * back) return brake(speed, back, 0, deceleration)
-      if (speed === 0) return 0
+      if (back > 0 && speed * speed <= 2 * firm * back) question[DISTANCE] = back
+      else if (speed === 0) {
+        seen[SEEN_CAP] = 0
+        return
+      }
     }
-    return brake(speed, distance - STOP_MARGIN, 0, deceleration)
+    brakeFor()
   }
 
   /** Whoever stopped before a lane that is shorter than the margin would never be seen waiting at its line. */
@@ -225,7 +248,7 @@ export function createLookAhead(
     seen[SEEN_CAP] = Number.POSITIVE_INFINITY
     let gap = Number.POSITIVE_INFINITY
     let leaderSpeed = 0
-    let cap = Number.POSITIVE_INFINITY
+    question[OWN_SPEED] = speed
     // As far as it needs to stop in comfort once this step is over, in which it may become faster.
     const soon = speed + typeTable[driver + MAX_ACCELERATION] * dt
     const braking = soon * soon * typeTable[driver + INVERSE_TWICE_B] + soon * dt + 2
@@ -247,12 +270,20 @@ export function createLookAhead(
     if (halts !== 0) {
       if (stopPlace[vehicle] === place) {
         const stop = stopPosition[stopNext[vehicle]] - position
-        cap = dwellEnd[vehicle] >= 0 ? 0 : brake(speed, stop, 0, deceleration)
+        if (dwellEnd[vehicle] >= 0) seen[SEEN_CAP] = 0
+        else {
+          question[DISTANCE] = stop
+          question[TARGET] = 0
+          question[WITH] = deceleration
+          brakeFor()
+        }
       }
       const crossing = (halts & HAS_CROSSINGS) !== 0 ? crossings.ahead(vehicle, element, parity) : -1
       if (crossing >= 0) {
-        const allowed = brake(speed, crossingLine[crossing] - position, 0, deceleration)
-        if (allowed < cap) cap = allowed
+        question[DISTANCE] = crossingLine[crossing] - position
+        question[TARGET] = 0
+        question[WITH] = deceleration
+        brakeFor()
       }
     }
     let x = element
@@ -262,11 +293,16 @@ export function createLookAhead(
         const c = x === element ? via : pick(vehicle, x, place)
         if (c < 0) {
           if (c === WRONG_LANE) {
-            const allowed =
-              x === element
-                ? brakeAtWrongEnd(vehicle, element, speed, distance, deceleration > LATE ? deceleration : LATE)
-                : brake(speed, distance - marginOf(x), 0, emergency)
-            if (allowed < cap) cap = allowed
+            question[TARGET] = 0
+            if (x === element) {
+              question[DISTANCE] = distance
+              question[WITH] = deceleration > LATE ? deceleration : LATE
+              brakeAtWrongEnd(vehicle, element)
+            } else {
+              question[DISTANCE] = distance - marginOf(x)
+              question[WITH] = emergency
+              brakeFor()
+            }
           }
           break
         }
@@ -280,8 +316,10 @@ export function createLookAhead(
         ) {
           // On its own lane the driver brakes in comfort. A line behind the next junction must only remain stoppable:
           // most are open by the time one gets there.
-          const allowed = brake(speed, distance - marginOf(x), 0, x === element ? deceleration : emergency)
-          if (allowed < cap) cap = allowed
+          question[DISTANCE] = distance - marginOf(x)
+          question[TARGET] = 0
+          question[WITH] = x === element ? deceleration : emergency
+          brakeFor()
           break
         }
         next = lanes + c
@@ -294,21 +332,27 @@ export function createLookAhead(
       if (target > fastest) target = fastest
       // Whoever keeps to a limit here that is no higher need not think of it.
       if (target < here || target < speed) {
-        const allowed = brake(speed, distance, target, deceleration)
-        if (allowed < cap) cap = allowed
+        question[DISTANCE] = distance
+        question[TARGET] = target
+        question[WITH] = deceleration
+        brakeFor()
       }
       const haltsThere = siteTag[next * SITE_TAG + HALTS]
       if (haltsThere !== 0) {
         if (stopPlace[vehicle] === place) {
-          const allowed = brake(speed, distance + stopPosition[stopNext[vehicle]], 0, deceleration)
-          if (allowed < cap) cap = allowed
+          question[DISTANCE] = distance + stopPosition[stopNext[vehicle]]
+          question[TARGET] = 0
+          question[WITH] = deceleration
+          brakeFor()
         }
         const crossing = (haltsThere & HAS_CROSSINGS) !== 0 ? crossings.firstCalled(next, parity) : -1
         if (crossing >= 0) {
           const line = distance + crossingLine[crossing]
           if (speed * speed <= 2 * FIRM_BRAKING * line || crossingCall[crossingOf[crossing] * 2 + parity] === WALKED) {
-            const allowed = brake(speed, line, 0, deceleration)
-            if (allowed < cap) cap = allowed
+            question[DISTANCE] = line
+            question[TARGET] = 0
+            question[WITH] = deceleration
+            brakeFor()
           }
         }
       }
@@ -338,7 +382,6 @@ export function createLookAhead(
       seen[SEEN_GAP] = gap
       seen[SEEN_SPEED] = leaderSpeed
     }
-    if (cap < seen[SEEN_CAP]) seen[SEEN_CAP] = cap
   }
 
   return { look, shared, watch, seen }

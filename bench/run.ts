@@ -23,8 +23,9 @@ import type { hashes, Measurement } from './throughput.ts'
 import { missing, SMOKE, WORKLOADS, type Workload } from './workloads.ts'
 
 const CASE = fileURLToPath(new URL('./case.ts', import.meta.url))
+const AS_PACKAGED = new URL('./asPackaged.mjs', import.meta.url).href
 const RESULTS = fileURLToPath(new URL('./results', import.meta.url))
-// Together five minutes of traffic.
+// Together five minutes of traffic, driven again and again.
 const SLICES = 10
 const SLICE = 30 // [s]
 /** Reporting once a second each. */
@@ -168,7 +169,10 @@ function keep(name: string, report: object, text: string, save: boolean): void {
 /** A fresh process; its stderr is ours. @returns what it found */
 function runCase(...words: (string | number)[]): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [CASE, ...words.map(String)], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const flags = ['--import', AS_PACKAGED]
+    const child = spawn(process.execPath, [...flags, CASE, ...words.map(String)], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
     let output = ''
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       output += text

@@ -4,8 +4,9 @@
  * threads nor the way `advance` is called show in the result.
  */
 import type { TripDescription, VehicleTypeDescription } from '../data/description.ts'
-import { type AdviceOptions, adviceProblems, HORIZON, kindBits, NO_ADVICE } from './advisory/advice.ts'
-import { InputError, InvariantError, type Problem, UsageError } from './base/errors.ts'
+import { type AdviceOptions, HORIZON, kindBits, NO_ADVICE } from './advisory/advice.ts'
+import { InputError, InvariantError, UsageError } from './base/errors.ts'
+import { checkOptions } from './boundary/checkOptions.ts'
 import { type Command, createCommander, type DueCommand, resolve } from './boundary/commands.ts'
 import { createExternals, type ExternalPlace, type ExternalState, type Externals } from './boundary/externals.ts'
 import { createRecut } from './boundary/recut.ts'
@@ -23,7 +24,7 @@ import { chainHash, stateHash } from './state/hash.ts'
 import { type Outlook, PLAN } from './state/outlook.ts'
 import type { CrossingFlow } from './state/pedestrians.ts'
 import { collectResults, type Results } from './state/results.ts'
-import { fingerprint, fingerprintIds, packSnapshot, unpackSnapshot } from './state/snapshot.ts'
+import { fingerprint, fingerprintIds, isSameRun, packSnapshot, unpackSnapshot } from './state/snapshot.ts'
 import { CLOCK_DT, CLOCK_STEP, CLOCK_UPDATES, counters, openState, type StateColumns } from './state/state.ts'
 import { numberTrips, type Schedule, scheduleTrips } from './state/vehicles.ts'
 import { typeProblems } from './state/vehicleTypes.ts'
@@ -131,7 +132,10 @@ export class Simulation {
     const { network, trips, types = [], step = 0.5, seed = 1, advice = NO_ADVICE } = options
     const { externals = 0, pedestrians = [], informed = INFORMED } = options
     const laneChange = { ...LANE_CHANGE_DEFAULTS, ...options.laneChange }
-    checkOptions(options, step, [...typeProblems(types, trips), ...laneChangeProblems(laneChange)])
+    checkOptions({ informed: INFORMED, ...options }, step, SLICE, [
+      ...typeProblems(types, trips),
+      ...laneChangeProblems(laneChange),
+    ])
     const { kinds, distance = HORIZON, ...world } = advice
     const plan = { gives: kindBits(kinds), distance, ...world }
     return new Simulation(
@@ -146,7 +150,7 @@ export class Simulation {
     const ids = numberTrips(trips).map((trip) => trip.id)
     const { header, state } = unpackSnapshot(snapshot, { network: fingerprint(network), vehicles: fingerprintIds(ids) })
     const columns = openState(state)
-    checkOptions(options, columns.clock[CLOCK_DT])
+    checkOptions({ informed: INFORMED, ...options }, columns.clock[CLOCK_DT], SLICE)
     const { vehicleIds, unroutable } = splitIds(ids, header.unroutable)
     const simulation = new Simulation(options, { buffer: state, router: createRouter(network), vehicleIds, unroutable })
     simulation.pending = header.commands as DueCommand[]
@@ -259,16 +263,24 @@ export class Simulation {
   snapshot(): Uint8Array {
     this.assertIdle()
     this.assertNoExternals()
-    const ids = [...this.vehicleIds, ...this.unroutable].sort((a, b) => (a < b ? -1 : 1))
-    return packSnapshot(
-      {
-        network: fingerprint(this.network),
-        vehicles: fingerprintIds(ids),
-        unroutable: this.unroutable,
-        commands: this.pending,
-      },
-      this.buffer,
-    )
+    return packSnapshot({ ...this.origin(), unroutable: this.unroutable, commands: this.pending }, this.buffer)
+  }
+
+  /**
+   * Goes back to a snapshot that this simulation took itself. Faster than `restore`: threads and compiled code stay.
+   * @throws InputError if it was taken with other trips or options
+   */
+  rewind(snapshot: Uint8Array): void {
+    this.assertIdle()
+    this.assertNoExternals()
+    const { header, state } = unpackSnapshot(snapshot, this.origin())
+    if (!isSameRun(openState(state), this.state))
+      throw new InputError([{ source: 'snapshot', message: 'taken with other options; use Simulation.restore' }])
+    new Uint8Array(this.buffer).set(new Uint8Array(state))
+    this.pending = header.commands as DueCommand[]
+    while (this.deadlocks.length > 0 && this.deadlocks.at(-1)!.time > this.time) this.deadlocks.pop()
+    this.traffic.recall()
+    this.recut()
   }
 
   /** An independent copy that goes on from here. */
@@ -295,6 +307,12 @@ export class Simulation {
     if (this.closed) return
     this.closed = 'it is closed'
     await this.gang.close()
+  }
+
+  /** What a snapshot has to fit. */
+  private origin(): { network: string; vehicles: string } {
+    const ids = [...this.vehicleIds, ...this.unroutable].sort((a, b) => (a < b ? -1 : 1))
+    return { network: fingerprint(this.network), vehicles: fingerprintIds(ids) }
   }
 
   private assertIdle(): void {
@@ -357,33 +375,4 @@ export class Simulation {
 function splitIds(ids: readonly string[], unroutable: readonly string[]) {
   const without = new Set(unroutable)
   return { vehicleIds: ids.filter((id) => !without.has(id)), unroutable }
-}
-
-function checkOptions(
-  {
-    threads = 1,
-    trips,
-    informed = INFORMED,
-    advice = NO_ADVICE,
-    externals = 0,
-  }: Omit<SimulationOptions, 'network' | 'step'>,
-  step: number,
-  found: readonly Problem[] = [],
-): void {
-  const problems = [...found, ...adviceProblems(advice)]
-  if (!Number.isInteger(externals) || externals < 0 || externals > 1e6)
-    problems.push({ source: 'externals', message: `${externals}: give a whole number from 0 to 1000000` })
-  const steps = SLICE / step
-  if (!(step > 0 && step <= 1) || Math.abs(steps - Math.round(steps)) > 1e-9)
-    problems.push({ source: 'step', message: `${step} s: give a part of 30 s, above 0 and up to 1 s, such as 0.5` })
-  if (!(informed >= 0 && informed <= 1))
-    problems.push({ source: 'informed', message: `${informed}: give a share from 0 to 1` })
-  if (!Number.isInteger(threads) || threads < 1 || threads > 256)
-    problems.push({ source: 'threads', message: `${threads}: give a whole number from 1 to 256` })
-  const seen = new Set<string>()
-  for (const { id } of trips) {
-    if (seen.has(id)) problems.push({ source: 'trips', place: id, message: 'this id stands twice; ids must be unique' })
-    seen.add(id)
-  }
-  if (problems.length > 0) throw new InputError(problems)
 }

@@ -18,6 +18,8 @@ const LONGEST = 900
 export interface Traffic {
   /** Takes note of the slice that has just ended and tells the router. @param seconds it lasted */
   observe(seconds: number): void
+  /** Tells the router what the state knows, after the state has been put back. */
+  recall(): void
   /** Expected delay of an edge by queues [s]. */
   delayOf(edge: number): number
 }
@@ -53,6 +55,7 @@ export function createTraffic(network: Network, state: StateColumns, router: Rou
 
   return {
     delayOf,
+    recall: tell,
     observe(seconds) {
       const weight = seconds / (seconds + MEMORY)
       for (let edge = 0; edge < freeTime.length; edge++) {

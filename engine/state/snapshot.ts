@@ -5,6 +5,7 @@
 import { InputError } from '../base/errors.ts'
 import { hashString } from '../base/random.ts'
 import type { Network } from '../network/network.ts'
+import { CLOCK_DT, CLOCK_SEED, type StateColumns } from './state.ts'
 
 const KIND = 'tempofluss-snapshot'
 const VERSION = 1
@@ -64,4 +65,18 @@ export function unpackSnapshot(
   const state = new SharedArrayBuffer(bytes.length - end - 1)
   new Uint8Array(state).set(bytes.subarray(end + 1))
   return { header, state }
+}
+
+/** Whether what threads rely on from the beginning of a run is the same. */
+export function isSameRun(a: StateColumns, b: StateColumns): boolean {
+  const same = (x: Float64Array, y: Float64Array) => x.length === y.length && x.every((value, k) => value === y[k])
+  return (
+    a.row.buffer.byteLength === b.row.buffer.byteLength &&
+    a.clock[CLOCK_DT] === b.clock[CLOCK_DT] &&
+    a.clock[CLOCK_SEED] === b.clock[CLOCK_SEED] &&
+    same(a.typeTable, b.typeTable) &&
+    same(a.lanePlan, b.lanePlan) &&
+    same(a.walkerChance, b.walkerChance) &&
+    a.advicePlan.every((value, k) => value === b.advicePlan[k])
+  )
 }

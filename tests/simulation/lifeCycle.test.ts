@@ -191,3 +191,39 @@ test('commands not yet due are part of a snapshot and of a fork', async () => {
   expect(without.hash()).not.toBe(simulation.hash())
   await Promise.all([simulation, restored, fork, without].map((run) => run.close()))
 })
+
+describe('a rewound simulation', () => {
+  test.each([1, 2])('drives the same again on %i threads', async (threads) => {
+    const simulation = await start({ threads })
+    await simulation.advance(37)
+    const bytes = simulation.snapshot()
+    const before = simulation.hash()
+    simulation.command({ kind: 'closeEdge', edge: description.edges[5].id, at: 60 })
+    await simulation.advance(113)
+    const [hash, results] = [simulation.hash(), simulation.results()]
+    expect(results.departed).toBeGreaterThan(60)
+    for (let round = 0; round < 2; round++) {
+      simulation.rewind(bytes)
+      expect(simulation.time).toBe(37)
+      expect(simulation.hash()).toBe(before)
+      simulation.command({ kind: 'closeEdge', edge: description.edges[5].id, at: 60 })
+      await simulation.advance(113)
+      expect(simulation.hash()).toBe(hash)
+      expect(simulation.results()).toEqual(results)
+    }
+    // What was still to come when the snapshot was taken is in it, and nothing else.
+    simulation.rewind(bytes)
+    await simulation.advance(113)
+    expect(simulation.hash()).not.toBe(hash)
+    await simulation.close()
+  })
+
+  test('refuses what was taken with other options or trips', async () => {
+    const simulation = await start()
+    const other = await start({ seed: 2 })
+    const more = await Simulation.create({ network, trips: trips.slice(1) })
+    expect(() => simulation.rewind(other.snapshot())).toThrow(/taken with other options/)
+    expect(() => simulation.rewind(more.snapshot())).toThrow(/other trips/)
+    for (const each of [simulation, other, more]) await each.close()
+  })
+})

@@ -19,9 +19,10 @@ export interface SignalRules {
 const KMH = 1 / 3.6
 
 /**
- * RiLSA 2015 (Richtlinien für Lichtsignalanlagen, FGSV): amber 3, 4, 5 s at 50, 60, 70 km/h and red-amber 1 s (also
- * VwV-StVO on § 37); crossing over 3 s straight on and 2 s turning, clearing at 10 and 7 m/s with 6 m of vehicle,
- * entering at 40 km/h; greens of 5 s at least, and people on foot clear at 1.2 m/s.
+ * Amber 3, 4, 5 s at 50, 60, 70 km/h and red-amber 1 s: VwV-StVO on § 37, IX. How times between greens follow from crossing
+ * over, clearing and entering, clearing at 10 m/s straight on and 6 m of vehicle: RiLSA (Richtlinien für Lichtsignalanlagen,
+ * FGSV) as public texts cite them. From memory, not checked against RiLSA 2015: crossing over 3 s straight on and 2 s
+ * turning, clearing at 7 m/s turning, entering at 40 km/h, greens of 5 s at least, people on foot at 1.2 m/s.
  */
 const GERMANY: SignalRules = {
   amber: [
@@ -38,7 +39,7 @@ const GERMANY: SignalRules = {
 }
 
 /**
- * Traffic Signs Manual chapter 6 (2019): amber 3 s, red-amber 2 s, green of 7 s at least. Instruction interministérielle
+ * From memory. Traffic Signs Manual chapter 6 (2019): amber 3 s, red-amber 2 s, green of 7 s at least. Instruction interministérielle
  * sur la signalisation routière, part 6: amber 3 s in towns, 5 s outside, no red-amber, green of 6 s at least.
  * Clearance by the same geometry as in Germany.
  */

@@ -10,14 +10,15 @@ const LATERAL_ACCELERATION = 3
 /** Slowest curve speed [m/s]: turning on the spot. */
 const SLOWEST_CURVE = 3
 /**
- * Least radius at the corners of a roundabout [m], in and out (FGSV, Merkblatt für die Anlage von Kreisverkehren, 2006, for
- * small ones in towns).
+ * Least radius at the corners of a roundabout [m], in and out. An assumption of ours, in the range of the guidelines for
+ * small roundabouts in towns (FGSV, Merkblatt für die Anlage von Kreisverkehren, 2006), which was not at hand.
  */
 const ENTRY_RADIUS = 12
 const EXIT_RADIUS = 14
 /**
- * Least radius of a path round a corner [m]: kerb (RASt 06, chapter 6.3: 8 to 12 m on main roads, 4 to 6 m in streets) and
- * half a lane. Maps draw corners sharply, because roads are lines there.
+ * Least radius of a path round a corner [m]: the kerb's, and half a lane. Maps draw corners sharply, because roads are lines
+ * there. RASt 06 (p. 123) has a main arc of 8 m for those who turn into a main road and 12 m for those who turn off it; that
+ * kerbs of streets are rounder by 5 m only is an assumption of ours.
  */
 const MAIN_CORNER = 9.6
 const STREET_CORNER = 6.6

@@ -16,6 +16,8 @@ const SIDEWAYS_ACCELERATION = 2.6
 
 /** How finely a path is sampled when it is held against another [m]: the error of an entry or exit. */
 const SAMPLE = 0.4
+/** Beyond what sums of lengths lose [m]. */
+const ROUNDING = 1e-6
 
 export function distanceBetween(a: Point, b: Point): number {
   const dx = b[0] - a[0]
@@ -113,7 +115,8 @@ export function roundPath(path: readonly Point[]): Point[] {
 
 /** Distance from a point to a path [m]. */
 export function distanceToPath(x: number, y: number, path: readonly Point[]): number {
-  let best = (path[0][0] - x) ** 2 + (path[0][1] - y) ** 2
+  const [firstX, firstY] = [path[0][0] - x, path[0][1] - y]
+  let best = firstX * firstX + firstY * firstY
   for (let i = 1; i < path.length; i++) {
     const from = path[i - 1]
     const dx = path[i][0] - from[0]
@@ -178,9 +181,14 @@ export function divergeLength(
   for (const sibling of siblings) {
     if (sibling === path) continue
     let at = 0
+    let settledUntil = 0
     while (at < length) {
-      const [x, y] = pointAlong(path, at)
-      if (distanceToPath(x, y, sibling) >= clearance) break
+      if (at >= settledUntil) {
+        const [x, y] = pointAlong(path, at)
+        const distance = distanceToPath(x, y, sibling)
+        if (distance >= clearance) break
+        settledUntil = at + clearance - distance - ROUNDING
+      }
       at += SAMPLE
     }
     diverge = Math.max(diverge, Math.min(at, length))
@@ -197,15 +205,23 @@ function closeStretch(
   let first = -1
   let last = -1
   let passed = 0
+  // Over a metre the distance changes by a metre at most: what it is at one place settles some that follow.
+  let settledUntil = -1
+  let near = false
   for (let i = 1; i < path.length; i++) {
     const piece = distanceBetween(path[i - 1], path[i])
     const samples = Math.max(1, Math.ceil(piece / SAMPLE))
     for (let k = i === 1 ? 0 : 1; k <= samples; k++) {
       const share = k / samples
-      const x = path[i - 1][0] + share * (path[i][0] - path[i - 1][0])
-      const y = path[i - 1][1] + share * (path[i][1] - path[i - 1][1])
-      if (distanceToPath(x, y, other) >= clearance) continue
       const at = passed + share * piece
+      if (at >= settledUntil) {
+        const x = path[i - 1][0] + share * (path[i][0] - path[i - 1][0])
+        const y = path[i - 1][1] + share * (path[i][1] - path[i - 1][1])
+        const distance = distanceToPath(x, y, other)
+        near = distance < clearance
+        settledUntil = at + Math.abs(distance - clearance) - ROUNDING
+      }
+      if (!near) continue
       if (first < 0) first = at
       last = at
     }

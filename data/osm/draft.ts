@@ -283,9 +283,15 @@ export function edgesOutOf({ graph, outOf }: Draft, junction: string): readonly 
 }
 
 /** Who may use some lane of the edge. */
-export function classesOn(edge: EdgeDraft): ClassSet {
-  return edge.lanes.reduce((set, lane) => set | setOf(lane.allowed), 0)
+export function classesOn({ lanes }: EdgeDraft): ClassSet {
+  const known = CLASSES_ON.get(lanes)
+  if (known !== undefined) return known
+  const classes = lanes.reduce((set, lane) => set | setOf(lane.allowed), 0)
+  CLASSES_ON.set(lanes, classes)
+  return classes
 }
+
+const CLASSES_ON = new WeakMap<readonly LaneTags[], ClassSet>()
 
 export function addEdge(draft: Draft, from: string, to: string, edge: EdgeDraft): void {
   draft.graph.addDirectedEdgeWithKey(edge.id, from, to, edge)

@@ -36,7 +36,7 @@ const LOOK_OVER = 6
 
 /** Whom or what each vehicle waits for; BY_… if not for a vehicle. */
 export function blockers(network: Network, state: StateColumns): Int32Array {
-  const { connectionTo, connectionFrom, connectionControlled } = network.columns
+  const { connectionTo, connectionFrom, connectionControlled, connectionWaiting } = network.columns
   const lanes = network.counts.lanes
   const result = new Int32Array(state.status.length).fill(BY_NOTHING)
 
@@ -100,6 +100,8 @@ export function blockers(network: Network, state: StateColumns): Int32Array {
         connectionControlled[via] !== 0 &&
         state.tag[vehicle * TAG + GRANTED] !== via
       )
+        result[vehicle] = named(state.blockedBy[vehicle])
+      else if (element >= lanes && connectionWaiting[element - lanes] < 1e9 && state.waitsInside[vehicle] !== 0)
         result[vehicle] = named(state.blockedBy[vehicle])
       else result[vehicle] = behindWhom(vehicle, element)
     }

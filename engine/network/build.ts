@@ -22,6 +22,7 @@ import {
 import { compareIds, type Numbering, numberRows } from './numbering.ts'
 import { programOf } from './signalProgram.ts'
 import { findProblems } from './validate.ts'
+import { writeWaitingPlaces } from './waitingPlaces.ts'
 import { linksOf, writeDetectors, writeSignals } from './writeSignals.ts'
 import { millimetres, type Numbers, writeFirsts, writeHash } from './writing.ts'
 
@@ -76,6 +77,7 @@ export function buildNetwork(description: NetworkDescription, options: BuildOpti
   writeConflicts(columns, rows, numbers)
   writeSignals(columns, rows, programs, numbers)
   writeDetectors(columns, detection, numbers)
+  writeWaitingPlaces(columns)
   writeGeometry(columns, rows)
   writeCrossings(columns, rows, numbers)
   return {

@@ -58,7 +58,7 @@ export const DIRECTIONS = ['straight', 'right', 'left', 'uTurn'] as const
 export const CLASSES = ['car', 'van', 'truck', 'bus', 'motorcycle', 'taxi', 'emergency'] as const
 
 export const networkLayout = defineLayout({
-  version: 6,
+  version: 7,
   kinds: [
     'junctions',
     'edges',
@@ -115,6 +115,7 @@ export const networkLayout = defineLayout({
     connectionLink: [Int32Array, 'connections'], // row of signalLinks, or NOWHERE
     connectionControlled: [Uint8Array, 'connections'], // 1 = has conflicts or a signal: entering needs a grant
     connectionYields: [Uint8Array, 'connections'], // 1 = gives way in at least one conflict
+    connectionWaiting: [Float64Array, 'connections'], // where fronts wait inside for others to pass [m]; Infinity: at the line
     connectionFirstConflict: [Int32Array, 'connections', 1, 1],
     connectionHash: [Uint32Array, 'connections', 2], // 64-bit hash of its id string
     incomingConnection: [Int32Array, 'connections'], // connections ordered by target lane

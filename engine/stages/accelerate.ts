@@ -55,13 +55,16 @@ const {
   VIA,
   WRONG_LANE,
 } = fields
-const { EXCHANGE_ROOM, SEEN_CAP, SEEN_GAP, SEEN_SPEED } = sight
+const { EXCHANGE_ROOM, SEEN_CAP, SEEN_GAP, SEEN_SPEED, WAITING } = sight
 const { CHOSEN, DESIRED_SPEED, GAP, LEADER_SPEED, OWN_SPEED, SHARE } = otherwise
 
 /** Nobody drives more slowly than this [m/s], */
 const STANDSTILL = 0.03
 /** except for starting, for which nobody bothers below this [m/s²]. */
 const STIRRING = 0.06
+
+/** Who stands so near the place to wait inside a junction is there [m]. */
+const IN_PLACE = 0.3
 
 /** Slower than this nobody changes lanes by choice [m/s]. */
 export const CREEPING = 1.5
@@ -86,8 +89,8 @@ export function createDrivers(
 ): Drivers {
   const { lane: laneHere, connection: connectionHere, restless } = here
   const { network, state, lanes, dt, facts } = world
-  const { connectionTo, edgeFirstLane } = network
-  const { row, trait, tag, slot, site, siteTag, advised, connected, typeTable, stopPlace, ease } = state
+  const { connectionTo, connectionWaiting, edgeFirstLane } = network
+  const { row, trait, tag, slot, site, siteTag, advised, connected, typeTable, stopPlace, ease, waitsInside } = state
   /** 1 / (2 b) of the hardest braking that a leader may surprise with [s²/m]. */
   const inverseBraking = 1 / (2 * facts.strongestBraking)
   const advice = givesAdvice(state)
@@ -112,6 +115,7 @@ export function createDrivers(
     const curve = straight > elementLimit ? straight / elementLimit : 1
     const manner = siteTag[element * SITE_TAG + MANNER]
     const onLane = element < lanes
+    const inJunction = onLane ? 0 : shared[element - lanes]
     const halting = siteTag[element * SITE_TAG + HALTS] !== 0
     const called = halting && crossings.firstCalled(element, parity) >= 0
     let leaderRear = Number.POSITIVE_INFINITY
@@ -141,12 +145,24 @@ export function createDrivers(
         leaderSpeed = 0
         continue
       }
+      if (
+        speed === 0 &&
+        (inJunction & WAITING) !== 0 &&
+        waitsInside[vehicle] !== 0 &&
+        position > connectionWaiting[element - lanes] - IN_PLACE
+      ) {
+        row[at + ACCELERATION] = 0 // until it may go on
+        leaderRear = position - trait[at * 2 + LENGTH]
+        leaderSpeed = 0
+        continue
+      }
       let cap = Number.POSITIVE_INFINITY
       const via = onLane ? tag[vehicle * TAG + VIA] : -1
       const early = via === WRONG_LANE ? EXCHANGE_ROOM + 2 : 2
       if (
         k === 0 ||
         length - position < speed * speed * typeTable[driver + INVERSE_TWICE_B] + speed * dt + early ||
+        ((inJunction & WAITING) !== 0 && waitsInside[vehicle] !== 0) ||
         (halting && (called || stopPlace[vehicle] === tag[vehicle * TAG + PLACE]))
       ) {
         look(vehicle, element, via, k === 0 ? 1 : 0, parity)
@@ -156,7 +172,7 @@ export function createDrivers(
           ahead = seen[SEEN_SPEED]
         }
       }
-      if (!onLane && shared[element - lanes] !== 0) {
+      if (inJunction !== 0) {
         seen[SEEN_GAP] = gap
         seen[SEEN_SPEED] = ahead
         seen[SEEN_CAP] = cap

@@ -83,7 +83,8 @@ export function createAnnouncements(
   const { network, state, lanes, dt } = world
   const { connectionControlled, connectionFrom, connectionTo, edgeFirstLane, laneEdge, laneFirstConnection } = network
   const { row, tag, slot, site, siteTag, element: elementOf, vehicleType, typeTable } = state
-  const { taken, coming, comingVehicle, comingConnection, comingPlace, earlyVehicle, earlyConnection } = state
+  const { taken, coming, comingVehicle, comingConnection, comingPlace, earlyVehicle, earlyConnection, waitsInside } =
+    state
 
   const short = shortLanes(world)
   /** 1 for cells with a connection to such a lane. */
@@ -113,7 +114,7 @@ export function createAnnouncements(
   /** What stateGrants will say one step later. */
   function note(vehicle: number, connection: number, front: number, published: number): void {
     const cell = laneEdge[connectionFrom[connection]]
-    notePassage(vehicle, connection * 2 + published, front)
+    notePassage(vehicle, connection * 2 + published, front, false)
     taken[cell * 2 + published] |= bitIn(connection, laneFirstConnection[edgeFirstLane[cell]])
     wake(cell, lanes + connection)
   }
@@ -150,6 +151,7 @@ export function createAnnouncements(
       note(vehicle, c, row[vehicle * ROW + POSITION] - site[element * SITE + EXTENT], published)
     } else if (element === lanes + c) note(vehicle, c, row[vehicle * ROW + POSITION], published)
     else return
+    waitsInside[vehicle] = 0
     earlyVehicle[lane * 2 + published] = NOWHERE
   }
 

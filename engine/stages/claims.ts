@@ -13,13 +13,18 @@ import * as types from '../models/vehicleTypes.ts'
 import * as codes from '../network/network.ts'
 import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
+import * as sight from './findLeaders.ts'
 import { ALL_STOP, type ConflictMargins, controlAfter } from './margins.ts'
+import * as ways from './windows.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { TYPE_STRIDE, ACCELERATION: MAX_ACCELERATION } = types
 const { RELIABLE } = gaps
 const { I_YIELD, LATER_YIELDS, MERGE } = codes
-const { CLAIM, CLAIM_ETA, CLAIM_LENGTH, CLAIM_PACE, CLAIM_SINCE, CLAIM_SPEED, LENGTH, TAG } = fields
+const { SCRATCH } = sight
+const { TO_WAITING } = ways
+const { CLAIM, CLAIM_ETA, CLAIM_LENGTH, CLAIM_PACE, CLAIM_SINCE, CLAIM_SPEED, LENGTH, ROW, SPEED, STANDING, TAG } =
+  fields
 
 /** Standing claimants at priority signs help each other out after this time [s]. */
 const COURTESY_AFTER = 8
@@ -27,8 +32,13 @@ const COURTESY_AFTER = 8
 const AGREE_AFTER = 1
 
 export interface Claims {
-  /** Whether the claimant of `lane` goes before all other claimants. Notes who goes first in `blockedBy`. */
-  isFirst(vehicle: number, connection: number, lane: number, parity: number, step: number): boolean
+  /**
+   * Whether the claimant of `lane` goes before all other claimants. Notes who goes first in `blockedBy`.
+   * @param part of its way: WHOLE, or TO_WAITING inside the junction
+   */
+  isFirst(vehicle: number, connection: number, lane: number, part: number, parity: number, step: number): boolean
+  /** The same of one who may wait inside and would not, `remaining` [m] before its line (< 0 behind it), on its way BEYOND. */
+  goesOnFirst(vehicle: number, connection: number, remaining: number, parity: number, step: number): boolean
   /** Puts down who wants to pass the line of `lane` next, `remaining` [m] before it, for the others to see. */
   stateClaim(vehicle: number, lane: number, connection: number, remaining: number, speed: number, next: number): void
 }
@@ -39,6 +49,7 @@ export function createClaims(world: World, { before, theirBefore }: ConflictMarg
     connectionFrom,
     connectionLimit,
     connectionFirstConflict,
+    connectionWaiting,
     conflictOther,
     conflictKind,
     conflictYield,
@@ -48,14 +59,19 @@ export function createClaims(world: World, { before, theirBefore }: ConflictMarg
     conflictTheirEntry,
     conflictTheirExit,
   } = network
-  const { trait, blockedBy, waitingSince, vehicleType, typeTable, claim, claimVehicle, claimConnection } = state
+  const { row, trait, tag, blockedBy, waitingSince, vehicleType, typeTable, claim, claimVehicle, claimConnection } =
+    state
   const courtesySteps = Math.round(COURTESY_AFTER / dt)
   /** 1 for connections of junctions at which all stop and go on in the order of coming. */
   const inTurn = Uint8Array.from(connectionFrom, (lane) => (controlAfter(network, lane) === ALL_STOP ? 1 : 0))
   const agreeSteps = Math.round(AGREE_AFTER / dt)
 
-  /** Whether `claimant` (claim of a lane, for a connection with limit `limit`) is through before `other` arrives. */
+  /** As one of `claim`: of somebody who is not the claimant of its lane. */
+  const own = new Float64Array(SCRATCH)
+
+  /** Whether `claimant` (a row of `rows`, for a connection with limit `limit`) is through before `other` arrives. */
   function takesGap(
+    rows: Float64Array,
     claimant: number,
     exit: number,
     limit: number,
@@ -65,10 +81,10 @@ export function createClaims(world: World, { before, theirBefore }: ConflictMarg
     merge: boolean,
     margin: number,
   ): boolean {
-    const speed = claim[claimant + CLAIM_SPEED]
-    const length = claim[claimant + CLAIM_LENGTH]
-    const pace = claim[claimant + CLAIM_PACE] * RELIABLE
-    const mine = claim[claimant + CLAIM_ETA] + timeToCover(merge ? exit : exit + length, speed, pace, limit)
+    const speed = rows[claimant + CLAIM_SPEED]
+    const length = rows[claimant + CLAIM_LENGTH]
+    const pace = rows[claimant + CLAIM_PACE] * RELIABLE
+    const mine = rows[claimant + CLAIM_ETA] + timeToCover(merge ? exit : exit + length, speed, pace, limit)
     const theirSpeed = claim[other + CLAIM_SPEED]
     const theirPace = claim[other + CLAIM_PACE]
     const theirs = claim[other + CLAIM_ETA] + earliestPassage(entry, theirSpeed, theirPace, otherLimit)
@@ -114,6 +130,7 @@ export function createClaims(world: World, { before, theirBefore }: ConflictMarg
     }
     if (yields === I_YIELD)
       return takesGap(
+        claim,
         mine,
         merge ? conflictMyEntry[i] : conflictMyExit[i],
         myLimit,
@@ -124,6 +141,7 @@ export function createClaims(world: World, { before, theirBefore }: ConflictMarg
         before[i],
       )
     return !takesGap(
+      claim,
       theirs,
       merge ? conflictTheirEntry[i] : conflictTheirExit[i],
       theirLimit,
@@ -135,15 +153,53 @@ export function createClaims(world: World, { before, theirBefore }: ConflictMarg
     )
   }
 
-  function isFirst(vehicle: number, connection: number, lane: number, parity: number, step: number): boolean {
+  function isClaimed(connection: number, parity: number): boolean {
+    const lane = connectionFrom[connection]
+    return claimConnection[lane * 2 + parity] === connection && claimVehicle[lane * 2 + parity] >= 0
+  }
+
+  function isFirst(
+    vehicle: number,
+    connection: number,
+    lane: number,
+    part: number,
+    parity: number,
+    step: number,
+  ): boolean {
+    const upTo = part === TO_WAITING ? connectionWaiting[connection] : Number.POSITIVE_INFINITY
     for (let i = connectionFirstConflict[connection]; i < connectionFirstConflict[connection + 1]; i++) {
       const other = conflictOther[i]
       const otherLane = connectionFrom[other]
-      if (claimConnection[otherLane * 2 + parity] !== other || claimVehicle[otherLane * 2 + parity] < 0) continue
+      if (!isClaimed(other, parity) || (conflictYield[i] === I_YIELD && conflictMyEntry[i] > upTo)) continue
       if (!goesFirst(i, connection, lane, otherLane, parity, step)) {
         blockedBy[vehicle] = claimVehicle[otherLane * 2 + parity]
         return false
       }
+    }
+    return true
+  }
+
+  function goesOnFirst(vehicle: number, connection: number, remaining: number, parity: number, step: number): boolean {
+    const patient = tag[vehicle * TAG + STANDING] >= courtesySteps
+    own[CLAIM_ETA] = 0
+    own[CLAIM_SPEED] = row[vehicle * ROW + SPEED]
+    own[CLAIM_LENGTH] = trait[vehicle * TAG + LENGTH]
+    own[CLAIM_PACE] = typeTable[vehicleType[vehicle] * TYPE_STRIDE + MAX_ACCELERATION]
+    const limit = connectionLimit[connection]
+    for (let i = connectionFirstConflict[connection]; i < connectionFirstConflict[connection + 1]; i++) {
+      // Who gives way to it takes it into account that it may go on at any time.
+      if (conflictYield[i] !== I_YIELD || conflictMyEntry[i] <= connectionWaiting[connection]) continue
+      const other = conflictOther[i]
+      if (!isClaimed(other, parity)) continue
+      const merge = conflictKind[i] === MERGE
+      const theirs = connectionFrom[other] * CLAIM + parity * (CLAIM / 2)
+      // Whoever has let it wait as long without going itself waits for others, who may wait for it to be out.
+      if (patient && step - claim[theirs + CLAIM_SINCE] >= courtesySteps) continue
+      const way = remaining + (merge ? conflictMyEntry[i] : conflictMyExit[i])
+      if (takesGap(own, 0, way, limit, theirs, conflictTheirEntry[i], connectionLimit[other], merge, before[i]))
+        continue
+      blockedBy[vehicle] = claimVehicle[connectionFrom[other] * 2 + parity]
+      return false
     }
     return true
   }
@@ -183,5 +239,5 @@ export function createClaims(world: World, { before, theirBefore }: ConflictMarg
     claim[to + CLAIM_LENGTH] = trait[vehicle * TAG + LENGTH]
   }
 
-  return { isFirst, stateClaim }
+  return { isFirst, goesOnFirst, stateClaim }
 }

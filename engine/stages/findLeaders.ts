@@ -32,6 +32,7 @@ const {
   PASS,
   PASSAGES,
   PASS_FRONT,
+  PASS_PACE,
   PASS_REAR,
   PASS_SPEED,
   PLACE,
@@ -47,6 +48,7 @@ const {
   TAIL,
   TAIL_REAR,
   TAIL_SPEED,
+  WAITS,
   WRONG_LANE,
 } = fields
 const { FIRM_BRAKING } = people
@@ -56,6 +58,10 @@ const { WALKED } = walking
 export const SEEN_GAP = 0 // [m], Infinity on a free road
 export const SEEN_SPEED = 1 // of that leader [m/s]
 export const SEEN_CAP = 2 // highest speed at the end of this step that stop lines, limits and curves ahead allow [m/s]
+
+// Bits of `shared`.
+export const SHARED = 1
+export const WAITING = 2
 
 /** Doubles in an array like that: V8 keeps arrays of up to 64 bytes on its heap, where they move, and finds them anew at each use. */
 export const SCRATCH = 16
@@ -89,7 +95,7 @@ export interface LookAhead {
    * @param head 1 = first of its element: sees leaders too; 0 = only stop lines and limits
    */
   look(vehicle: number, element: number, via: number, head: number, parity: number): void
-  /** 1 for connections on which others can be in the way: to be watched by all who are on them. */
+  /** Bits by connection: others can be in the way (SHARED), to be watched by all who are on it; one may wait inside (WAITING). */
   readonly shared: Uint8Array
   /**
    * Others in a junction. Who is already on the stretch that `connection` shares with one that joins it, and nearer to its
@@ -110,11 +116,19 @@ export function createLookAhead(
   { isMet }: Conflicts,
 ): LookAhead {
   const { network, state, lanes, dt, facts } = world
-  const { connectionControlled, connectionTo, laneEdge, laneFirstConnection, edgeFirstLane, crossingLine, crossingOf } =
-    network
+  const {
+    connectionControlled,
+    connectionTo,
+    connectionWaiting,
+    laneEdge,
+    laneFirstConnection,
+    edgeFirstLane,
+    crossingLine,
+    crossingOf,
+  } = network
   const { connectionFirstConflict, conflictKind, conflictOther, conflictMyEntry, elementLength } = network
   const { conflictTheirEntry, conflictTheirExit } = network
-  const { grantAhead, grantRear, passage, earlyVehicle, earlyConnection } = state
+  const { grantAhead, grantRear, passage, earlyVehicle, earlyConnection, waitsInside } = state
   const { row, trait, tag, summary, site, siteTag, typeTable, stopNext, stopPlace, stopPosition, dwellEnd } = state
   const { crossingCall } = state
   const { pick } = navigator
@@ -126,7 +140,8 @@ export function createLookAhead(
   const short = shortLanes(world)
   const shared = new Uint8Array(connectionTo.length)
   for (let c = 0; c < connectionTo.length; c++)
-    if (connectionFirstConflict[c + 1] > connectionFirstConflict[c]) shared[c] = 1
+    if (connectionFirstConflict[c + 1] > connectionFirstConflict[c])
+      shared[c] = SHARED | (connectionWaiting[c] < 1e9 ? WAITING : 0)
 
   function watch(connection: number, toEnd: number, speed: number, hardest: number, parity: number): void {
     if (isMet(connection, parity)) watchAll(connection, toEnd, speed, hardest, parity)
@@ -147,6 +162,7 @@ export function createLookAhead(
         const them = rows + k * PASS
         const rear = passage[them + PASS_REAR]
         if (rear >= exit) continue
+        if (k > 0 && passage[them + PASS_PACE] === WAITS && entry > connectionWaiting[conflictOther[i]]) continue
         const front = k === 0 ? exit : passage[them + PASS_FRONT]
         if (front < 0) break // before its line, and so are all behind it
         if (merge && front >= entry) {
@@ -160,9 +176,7 @@ export function createLookAhead(
       if (!inTheWay || toEntry < 0) continue
       question[OWN_SPEED] = speed
       question[DISTANCE] = toEntry - CROSSING_GAP
-      question[TARGET] = 0
-      question[WITH] = hardest
-      brakeFor()
+      stopWith(hardest)
       if (question[ALLOWED] <= 0 && toEntry < seen[SEEN_GAP]) {
         // It must stop, inside this step if need be: as behind somebody who stands there.
         seen[SEEN_GAP] = toEntry
@@ -192,6 +206,13 @@ export function createLookAhead(
     if (allowed < target) allowed = target
     question[ALLOWED] = allowed
     if (allowed < seen[SEEN_CAP]) seen[SEEN_CAP] = allowed
+  }
+
+  /** To a standstill within DISTANCE. */
+  function stopWith(deceleration: number): void {
+    question[TARGET] = 0
+    question[WITH] = deceleration
+    brakeFor()
   }
 
   /**
@@ -269,22 +290,22 @@ export function createLookAhead(
     const halts = siteTag[element * SITE_TAG + HALTS]
     if (halts !== 0) {
       if (stopPlace[vehicle] === place) {
-        const stop = stopPosition[stopNext[vehicle]] - position
         if (dwellEnd[vehicle] >= 0) seen[SEEN_CAP] = 0
         else {
-          question[DISTANCE] = stop
-          question[TARGET] = 0
-          question[WITH] = deceleration
-          brakeFor()
+          question[DISTANCE] = stopPosition[stopNext[vehicle]] - position
+          stopWith(deceleration)
         }
       }
       const crossing = (halts & HAS_CROSSINGS) !== 0 ? crossings.ahead(vehicle, element, parity) : -1
       if (crossing >= 0) {
         question[DISTANCE] = crossingLine[crossing] - position
-        question[TARGET] = 0
-        question[WITH] = deceleration
-        brakeFor()
+        stopWith(deceleration)
       }
+    }
+    const onto = element >= lanes ? element - lanes : tag[vehicle * TAG + GRANTED]
+    if (onto >= 0 && (shared[onto] & WAITING) !== 0 && waitsInside[vehicle] !== 0) {
+      question[DISTANCE] = connectionWaiting[onto] + (element >= lanes ? -position : distance)
+      stopWith(deceleration)
     }
     let x = element
     while (distance < horizon) {
@@ -293,16 +314,11 @@ export function createLookAhead(
         const c = x === element ? via : pick(vehicle, x, place)
         if (c < 0) {
           if (c === WRONG_LANE) {
+            question[DISTANCE] = x === element ? distance : distance - marginOf(x)
             question[TARGET] = 0
-            if (x === element) {
-              question[DISTANCE] = distance
-              question[WITH] = deceleration > LATE ? deceleration : LATE
-              brakeAtWrongEnd(vehicle, element)
-            } else {
-              question[DISTANCE] = distance - marginOf(x)
-              question[WITH] = emergency
-              brakeFor()
-            }
+            question[WITH] = x !== element ? emergency : deceleration > LATE ? deceleration : LATE
+            if (x === element) brakeAtWrongEnd(vehicle, element)
+            else brakeFor()
           }
           break
         }
@@ -317,9 +333,7 @@ export function createLookAhead(
           // On its own lane the driver brakes in comfort. A line behind the next junction must only remain stoppable:
           // most are open by the time one gets there.
           question[DISTANCE] = distance - marginOf(x)
-          question[TARGET] = 0
-          question[WITH] = x === element ? deceleration : emergency
-          brakeFor()
+          stopWith(x === element ? deceleration : emergency)
           break
         }
         next = lanes + c
@@ -341,18 +355,14 @@ export function createLookAhead(
       if (haltsThere !== 0) {
         if (stopPlace[vehicle] === place) {
           question[DISTANCE] = distance + stopPosition[stopNext[vehicle]]
-          question[TARGET] = 0
-          question[WITH] = deceleration
-          brakeFor()
+          stopWith(deceleration)
         }
         const crossing = (haltsThere & HAS_CROSSINGS) !== 0 ? crossings.firstCalled(next, parity) : -1
         if (crossing >= 0) {
           const line = distance + crossingLine[crossing]
           if (speed * speed <= 2 * FIRM_BRAKING * line || crossingCall[crossingOf[crossing] * 2 + parity] === WALKED) {
             question[DISTANCE] = line
-            question[TARGET] = 0
-            question[WITH] = deceleration
-            brakeFor()
+            stopWith(deceleration)
           }
         }
       }

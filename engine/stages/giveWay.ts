@@ -23,6 +23,8 @@ import { conflictMargins, isMinor, isRoundabout } from './margins.ts'
 import type { Navigator } from './navigate.ts'
 import * as room from './room.ts'
 import { createRoom } from './room.ts'
+import { createWaitInside } from './waitInside.ts'
+import * as ways from './windows.ts'
 import { createWindows } from './windows.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
@@ -31,6 +33,7 @@ const { MARGIN_ON_THE_WAY, VIEW_TIME } = gaps
 const { GREEN_YIELD, MERGE, NOWHERE, THEY_YIELD } = codes
 const {
   BY_CROSSING,
+  BY_ELEMENT,
   BY_LANE,
   BY_NOTHING,
   BY_SIGNAL,
@@ -58,6 +61,7 @@ const {
 } = fields
 const { STOP_MARGIN } = sight
 const { CLEAR_MARGIN } = room
+const { TO_WAITING, WHOLE } = ways
 
 /** Who would have to brake harder than this at amber drives on [m/s²]. With 3 s of amber at 50 km/h it then passes in time. */
 const AMBER_DECELERATION = 3.5
@@ -70,6 +74,9 @@ const ENTRY_SIGHT = 6
  * as the follow-up times of 3.3 to 4 s that the Highway Capacity Manual has for stop signs.
  */
 const STOPPED = 1.7
+/** Who has looked for a gap at the line for so long goes on to the place to wait inside [s]. */
+const PATIENCE = 4
+
 const STOP = SIGNS.indexOf('stop')
 /** Slower than this a vehicle across a stop line counts as standing there [m/s]. */
 const BARRED_SPEED = 0.5
@@ -86,8 +93,9 @@ export function createGiveWay(
   navigator: Navigator,
   crossings: Crossings,
   conflicts: Conflicts,
-  { here, wake }: Awake,
+  awake: Awake,
 ) {
+  const { here, wake } = awake
   const { lane: laneHere } = here
   const { network, state, lanes, dt } = world
   const {
@@ -96,6 +104,7 @@ export function createGiveWay(
     connectionLink,
     connectionOpen,
     connectionFirstConflict,
+    connectionWaiting,
     conflictKind,
     conflictYield,
     edgeSign,
@@ -123,11 +132,16 @@ export function createGiveWay(
     comingPlace,
     earlyVehicle,
     earlyConnection,
+    waitsInside,
   } = state
   const margins = conflictMargins(network)
-  const { isOpen } = createWindows(world, margins, conflicts)
-  const { isFirst, stateClaim } = createClaims(world, margins)
-  const { roomFor } = createRoom(world, navigator, conflicts)
+  const patientSteps = Math.round(PATIENCE / dt)
+  const windows = createWindows(world, margins, conflicts)
+  const claims = createClaims(world, margins)
+  const roomBehind = createRoom(world, navigator, conflicts)
+  const { isOpen } = windows
+  const { isFirst, stateClaim } = claims
+  const { roomFor } = roomBehind
 
   const short = shortLanes(world)
   /** 1 for lanes from which at least one connection needs a grant. */
@@ -148,6 +162,17 @@ export function createGiveWay(
   for (let c = 0; c < connectionFrom.length; c++)
     for (let i = connectionFirstConflict[c]; i < connectionFirstConflict[c + 1]; i++)
       if (connectionOpen[c] === 0 && (conflictKind[i] !== MERGE || conflictYield[i] !== THEY_YIELD)) keepClear[c] = 1
+
+  const waiting = createWaitInside(world, windows, claims, roomBehind, keepClear, awake)
+  const { mayGoOn, bars, lastWaiting, fits, takes } = waiting
+  /** Connections with a place to wait inside: the first of each lane, and the next one of the same lane. */
+  const firstWaiting = new Int32Array(lanes).fill(NOWHERE)
+  const nextWaiting = new Int32Array(connectionFrom.length)
+  for (let c = connectionFrom.length - 1; c >= 0; c--) {
+    if (connectionWaiting[c] > 1e9) continue
+    nextWaiting[c] = firstWaiting[connectionFrom[c]]
+    firstWaiting[connectionFrom[c]] = c
+  }
 
   /** From so far before the line its drivers see whether they may go, by connection [m]. */
   const sight = new Float64Array(connectionFrom.length)
@@ -175,7 +200,10 @@ export function createGiveWay(
     const deceleration = typeTable[driver + DECELERATION]
     const link = connectionLink[c]
     const green = link < 0 || signalState[link] >= GREEN_YIELD
-    const room = keepClear[c] !== 0 ? roomFor(vehicle, c, comingPlace[lane] + 1, ahead, parity) : 2
+    const room =
+      keepClear[c] !== 0
+        ? roomFor(vehicle, c, comingPlace[lane] + 1, ahead, siteTag[(lanes + c) * SITE_TAG + COUNT], parity)
+        : 2
     let passes = false
     if (earlyVehicle[lane * 2 + parity] === vehicle && earlyConnection[lane * 2 + parity] === c) {
       // What is taken back now it reads a step later, in which it may become faster.
@@ -185,7 +213,7 @@ export function createGiveWay(
       passes =
         toStop <= 0 ||
         soon * soon > 2 * braking * toStop ||
-        (green && room > 0 && isOpen(vehicle, c, remaining, speed, MARGIN_ON_THE_WAY, room, parity))
+        (green && room > 0 && isOpen(vehicle, c, remaining, speed, MARGIN_ON_THE_WAY, room, WHOLE, parity))
     } else {
       if (!green) {
         blockedBy[vehicle] = BY_SIGNAL
@@ -198,8 +226,8 @@ export function createGiveWay(
         !barred &&
         stops[lane] === 0 &&
         remaining <= sight[c] &&
-        isOpen(vehicle, c, remaining, speed, 0, room, parity) &&
-        isFirst(vehicle, c, lane, parity, step)
+        isOpen(vehicle, c, remaining, speed, 0, room, WHOLE, parity) &&
+        isFirst(vehicle, c, lane, WHOLE, parity, step)
       if (!passes) stateClaim(vehicle, lane, c, remaining, speed, next)
     }
     if (!passes) return
@@ -225,6 +253,10 @@ export function createGiveWay(
     // Somebody who stands across the line keeps all behind from passing it, whichever way they go.
     const barred = siteTag[lane * SITE_TAG + TAIL] >= 0 && site[lane * SITE + TAIL_SPEED] < BARRED_SPEED
     let ahead = 0 // room that granted vehicles ahead will take [m]
+    // Who waits inside, or will, keeps those behind it that go another way; those of its own line up behind it.
+    let waitsOn = NOWHERE
+    let waitsTaken = 0 // by those on this lane, of the place to wait inside [m]
+    for (let c = firstWaiting[lane]; c >= 0; c = nextWaiting[c]) if (lastWaiting(c) >= 0) waitsOn = c
     for (let k = 0; k < n; k++) {
       const vehicle = slot[first + k]
       const c = tag[vehicle * TAG + VIA]
@@ -244,29 +276,58 @@ export function createGiveWay(
         return
       }
       if (connectionControlled[c] === 0) continue
+      const link = connectionLink[c]
+      const green = link < 0 || signalState[link] >= GREEN_YIELD
       const at = vehicle * ROW
       const speed = row[at + SPEED]
       const remaining = length - row[at + POSITION]
+      if (!green && tag[vehicle * TAG + GRANTED] !== c) {
+        revokeFrom(lane, k)
+        if (remaining > speed * VIEW_TIME + 15) break
+        blockedBy[vehicle] = BY_SIGNAL
+        waitingSince[vehicle] = -1
+        break
+      }
       const driver = vehicleType[vehicle] * TYPE_STRIDE
       const deceleration = typeTable[driver + DECELERATION]
-      const link = connectionLink[c]
-      const green = link < 0 || signalState[link] >= GREEN_YIELD
       const clears = keepClear[c] !== 0
       const toStop = remaining - STOP_MARGIN
+      const place = firstWaiting[lane] >= 0 ? connectionWaiting[c] : Number.POSITIVE_INFINITY
+      const blocked = waitsOn >= 0 ? waitsOn !== c : barred
       if (tag[vehicle * TAG + GRANTED] === c) {
         const braking = green ? deceleration : AMBER_DECELERATION
         // Who stands can stay, even where others no longer stop: it may have got no further because of those ahead.
         const stoppable = speed < 0.1 || (toStop > 0 && speed * speed <= 2 * braking * toStop)
-        const stands = barred && speed < BARRED_SPEED && remaining > 0
+        const stands = blocked && speed < BARRED_SPEED && remaining > 0
+        let waits = place < 1e9 && waitsInside[vehicle] !== 0
         let holds = !stoppable && !stands
-        if (!holds && green && !stands) {
-          const room = clears ? roomFor(vehicle, c, tag[vehicle * TAG + PLACE] + 1, ahead, parity) : 2
+        if (green && !stands && (waits || (stoppable && !blocked))) {
+          const room = clears
+            ? roomFor(
+                vehicle,
+                c,
+                tag[vehicle * TAG + PLACE] + 1,
+                ahead,
+                siteTag[(lanes + c) * SITE_TAG + COUNT],
+                parity,
+              )
+            : 2
           const hardest = typeTable[driver + EMERGENCY]
           const late = speed >= 0.1 && speed * (speed + 2 * hardest * dt) > 2 * hardest * toStop
-          holds = room > 0 && (late || isOpen(vehicle, c, remaining, speed, MARGIN_ON_THE_WAY, room, parity))
+          const inside = siteTag[(lanes + c) * SITE_TAG + COUNT]
+          if (waits && waitsOn !== c && mayGoOn(vehicle, c, remaining, ahead, inside, step)) waits = false
+          if (!holds && room > 0) {
+            const part = waits ? TO_WAITING : WHOLE
+            holds = late || isOpen(vehicle, c, remaining, speed, MARGIN_ON_THE_WAY, room, part, parity)
+          }
+          if (place < 1e9) waitsInside[vehicle] = waits ? 1 : 0
         }
         if (holds) {
           ahead += trait[at * 2 + LENGTH] + CLEAR_MARGIN
+          if (waits) {
+            if (bars(vehicle, c)) waitsOn = c
+            waitsTaken += takes(vehicle)
+          }
           continue
         }
         revokeFrom(lane, k)
@@ -274,15 +335,19 @@ export function createGiveWay(
       }
       revokeFrom(lane, k)
       if (remaining > speed * VIEW_TIME + 15) return
-      if (!green) {
-        blockedBy[vehicle] = BY_SIGNAL
-        waitingSince[vehicle] = -1
-        return
-      }
       if (speed < (stops[lane] === 0 ? 0.1 : STOPPED) && remaining < 6) {
         if (waitingSince[vehicle] < 0) waitingSince[vehicle] = step
       } else waitingSince[vehicle] = -1
-      const room = clears ? roomFor(vehicle, c, tag[vehicle * TAG + PLACE] + 1, ahead, parity) : 2
+      // It comes no further than who stands there lets it: nobody need wait for it.
+      if (blocked) {
+        blockedBy[vehicle] = waitsOn >= 0 ? BY_ELEMENT - (lanes + waitsOn) : siteTag[lane * SITE_TAG + TAIL]
+        return
+      }
+      const queues = waitsOn === c && !fits(c, waitsTaken) // behind one who waits inside; it follows as soon as that one goes
+      if (queues) blockedBy[vehicle] = BY_ELEMENT - (lanes + c)
+      const room = clears
+        ? roomFor(vehicle, c, tag[vehicle * TAG + PLACE] + 1, ahead, siteTag[(lanes + c) * SITE_TAG + COUNT], parity)
+        : 2
       if (room === 0) return
 
       const known = claimVehicle[lane * 2 + parity] === vehicle && claimConnection[lane * 2 + parity] === c
@@ -291,30 +356,42 @@ export function createGiveWay(
       // Who stood at red takes its time to start; who stands behind others that start follows them (car following).
       const halted = stops[lane] === 0 || speed < STOPPED
       const starts = link < 0 || speed > 0 || (step - greenSince[link]) * dt >= typeTable[driver + START_UP] - 1e-9
-      if (
-        known &&
-        near &&
-        starts &&
-        halted &&
-        !barred &&
-        isOpen(vehicle, c, remaining, speed, 0, room, parity) &&
-        isFirst(vehicle, c, lane, parity, step)
-      ) {
-        tag[vehicle * TAG + GRANTED] = c
-        wake(cell, lanes + c) // its summary now says that somebody comes
-        blockedBy[vehicle] = BY_NOTHING
-        waitingSince[vehicle] = -1
-        ahead += trait[at * 2 + LENGTH] + CLEAR_MARGIN
-        continue
+      if (known && near && starts && halted && !queues) {
+        const passes =
+          waitsOn !== c &&
+          isOpen(vehicle, c, remaining, speed, 0, room, WHOLE, parity) &&
+          isFirst(vehicle, c, lane, WHOLE, parity, step)
+        const waits =
+          !passes &&
+          place < 1e9 &&
+          waitingSince[vehicle] >= 0 &&
+          step - waitingSince[vehicle] >= patientSteps &&
+          fits(c, waitsTaken) &&
+          isOpen(vehicle, c, remaining, speed, 0, room, TO_WAITING, parity) &&
+          isFirst(vehicle, c, lane, TO_WAITING, parity, step)
+        if (passes || waits) {
+          tag[vehicle * TAG + GRANTED] = c
+          if (place < 1e9) waitsInside[vehicle] = waits ? 1 : 0
+          wake(cell, lanes + c) // its summary now says that somebody comes
+          blockedBy[vehicle] = BY_NOTHING
+          waitingSince[vehicle] = -1
+          ahead += trait[at * 2 + LENGTH] + CLEAR_MARGIN
+          if (waits) {
+            if (bars(vehicle, c)) waitsOn = c
+            waitsTaken += takes(vehicle)
+          }
+          continue
+        }
       }
       stateClaim(vehicle, lane, c, remaining, speed, next)
       return
     }
-    if (hears && comingVehicle[lane] >= 0) giveWayBefore(lane, cell, ahead, barred, step)
+    if (hears && comingVehicle[lane] >= 0) giveWayBefore(lane, cell, ahead, barred || waitsOn >= 0, step)
   }
 
   /** Of the cell in hand. */
   return function giveWay(cell: number, step: number): void {
     for (let i = 0; i < here.lanes; i++) giveWayOn(laneHere[i], cell, step)
+    waiting.letGoOn(cell, step)
   }
 }

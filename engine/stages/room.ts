@@ -12,7 +12,6 @@ import type { Navigator } from './navigate.ts'
 const { MERGE } = codes
 const {
   BY_ELEMENT,
-  COUNT,
   EXTENT,
   FIRST_SLOT,
   LENGTH,
@@ -41,8 +40,9 @@ export interface Room {
    * Whether the vehicle could stop behind the junction with its tail clear, given `ahead` [m] of others going there before:
    * not at all, only if it may also pass the next stop line (before which there is less room than it is long), or surely.
    * @param behind place in its route of the edge behind the junction
+   * @param inside how many of those on the connection are before it
    */
-  roomFor(vehicle: number, connection: number, behind: number, ahead: number, parity: number): 0 | 1 | 2
+  roomFor(vehicle: number, connection: number, behind: number, ahead: number, inside: number, parity: number): 0 | 1 | 2
 }
 
 export function createRoom(world: World, { pick }: Navigator, { isMet }: Conflicts): Room {
@@ -50,12 +50,18 @@ export function createRoom(world: World, { pick }: Navigator, { isMet }: Conflic
   const { connectionControlled, connectionTo, connectionFirstConflict, conflictOther, conflictKind } = network
   const { trait, slot, blockedBy, summary, site, siteTag, grantAhead, passage } = state
 
-  function roomFor(vehicle: number, connection: number, behind: number, ahead: number, parity: number): 0 | 1 | 2 {
+  function roomFor(
+    vehicle: number,
+    connection: number,
+    behind: number,
+    ahead: number,
+    inside: number,
+    parity: number,
+  ): 0 | 1 | 2 {
     const half = parity * (SUMMARY / 2)
-    const inside = lanes + connection
+    const first = siteTag[(lanes + connection) * SITE_TAG + FIRST_SLOT]
     let need = trait[vehicle * TAG + LENGTH] + CLEAR_MARGIN + ahead
-    for (let k = 0; k < siteTag[inside * SITE_TAG + COUNT]; k++)
-      need += trait[slot[siteTag[inside * SITE_TAG + FIRST_SLOT] + k] * TAG + LENGTH] + CLEAR_MARGIN
+    for (let k = 0; k < inside; k++) need += trait[slot[first + k] * TAG + LENGTH] + CLEAR_MARGIN
     // Who comes into the same lane from elsewhere takes room too.
     const end = isMet(connection, parity) ? connectionFirstConflict[connection + 1] : 0
     for (let i = connectionFirstConflict[connection]; i < end; i++) {

@@ -20,7 +20,7 @@ const { COUNT, EXTENT, FIRST_SLOT, GRANTED, PASS, PASSAGES, PASS_REAR, POSITION,
 export function createStateGrants(world: World, { here, occupy, settle }: Awake, notePassage: NotePassage) {
   const { lane: laneHere, connection: connectionHere } = here
   const { network, state, scratch, lanes } = world
-  const { connectionControlled, edgeFirstLane, laneFirstConnection } = network
+  const { connectionControlled, connectionWaiting, edgeFirstLane, laneFirstConnection } = network
   const { row, tag, slot, backlogFirst, site, siteTag } = state
   const { grantRear, grantAhead, passage, taken, claimVehicle, claimConnection, comingVehicle } = state
   const { active } = scratch
@@ -39,7 +39,8 @@ export function createStateGrants(world: World, { here, occupy, settle }: Awake,
       const n = siteTag[element * SITE_TAG + COUNT]
       if (n > 0) bits |= bitIn(element - lanes, firstConnection)
       const first = siteTag[element * SITE_TAG + FIRST_SLOT]
-      for (let k = 0; k < n; k++) notePassage(slot[first + k], at, row[slot[first + k] * ROW + POSITION])
+      const waits = n > 0 && connectionWaiting[element - lanes] < 1e9
+      for (let k = 0; k < n; k++) notePassage(slot[first + k], at, row[slot[first + k] * ROW + POSITION], waits)
     }
     for (let i = 0; i < here.lanes; i++) {
       const lane = laneHere[i]
@@ -63,7 +64,7 @@ export function createStateGrants(world: World, { here, occupy, settle }: Awake,
         if (c < 0) break
         if (connectionControlled[c] === 0) continue
         if (tag[vehicle * TAG + GRANTED] !== c) break
-        notePassage(vehicle, c * 2 + next, row[vehicle * ROW + POSITION] - length)
+        notePassage(vehicle, c * 2 + next, row[vehicle * ROW + POSITION] - length, connectionWaiting[c] < 1e9)
         bits |= bitIn(c, firstConnection)
       }
     }

@@ -16,9 +16,14 @@ import type { ConflictMargins } from './margins.ts'
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { TYPE_STRIDE, ACCELERATION: MAX_ACCELERATION } = types
 const { RELIABLE } = gaps
-const { MERGE, THEY_YIELD } = codes
+const { I_YIELD, MERGE, THEY_YIELD } = codes
 const { STOP_MARGIN } = sight
-const { BY_ELEMENT, LENGTH, PASS, PASSAGES, PASS_FRONT, PASS_PACE, PASS_REAR, PASS_SPEED, TAG } = fields
+const { BY_ELEMENT, LENGTH, PASS, PASSAGES, PASS_FRONT, PASS_PACE, PASS_REAR, PASS_SPEED, TAG, WAITS } = fields
+
+// Parts of a way through a junction in which one may wait inside.
+export const WHOLE = 0
+export const TO_WAITING = 1 // without what it waits for
+export const BEYOND = 2
 
 /** With which others are expected to come at least [m/s²]. */
 const USUAL_ACCELERATION = 2
@@ -32,6 +37,7 @@ export interface Windows {
    * @param speed of the vehicle [m/s]
    * @param less that much time less will do [s]
    * @param room 2 = sure to leave the junction: only then it may count on being out in time
+   * @param part of the way: WHOLE, TO_WAITING or BEYOND
    */
   isOpen(
     vehicle: number,
@@ -40,6 +46,7 @@ export interface Windows {
     speed: number,
     less: number,
     room: number,
+    part: number,
     parity: number,
   ): boolean
 }
@@ -49,6 +56,7 @@ export function createWindows(world: World, { before, after }: ConflictMargins, 
   const {
     connectionLimit,
     connectionFirstConflict,
+    connectionWaiting,
     conflictOther,
     conflictKind,
     conflictYield,
@@ -96,6 +104,8 @@ export function createWindows(world: World, { before, after }: ConflictMargins, 
     let k = merge ? 1 : 0
     for (const end = n + 1 < PASSAGES ? n : PASSAGES - 1; k <= end; k++) {
       const them = listed + k * PASS
+      // Who waits inside for such as me stays before the place where we meet.
+      if (yields && passage[them + PASS_PACE] === WAITS && entry > connectionWaiting[other]) continue
       const front = passage[them + PASS_FRONT]
       const theirSpeed = passage[them + PASS_SPEED]
       if (yields && k > 0 && front < -STOP_MARGIN) {
@@ -140,12 +150,17 @@ export function createWindows(world: World, { before, after }: ConflictMargins, 
     speed: number,
     less: number,
     room: number,
+    part: number,
     parity: number,
   ): boolean {
     if (!isMet(connection, parity)) return true
     for (let i = connectionFirstConflict[connection]; i < connectionFirstConflict[connection + 1]; i++) {
       const at = conflictOther[i] * 2 + parity
       if (grantRear[at] >= conflictTheirExit[i]) continue // nobody, or all are out: mostly
+      if (part !== WHOLE) {
+        const beyond = conflictMyEntry[i] > connectionWaiting[connection]
+        if (part === TO_WAITING ? beyond && conflictYield[i] === I_YIELD : !beyond) continue
+      }
       if (passesBetween(i, vehicle, connection, remaining, speed, less, room, parity)) continue
       blockedBy[vehicle] = BY_ELEMENT - (lanes + conflictOther[i])
       return false

@@ -92,7 +92,8 @@ export const PASS = 4
 export const PASS_FRONT = 0 // front bumper, from the stop line, < 0 before it [m]
 export const PASS_REAR = 1 // rear bumper likewise [m]
 export const PASS_SPEED = 2 // [m/s]
-export const PASS_PACE = 3 // acceleration it has chosen [m/s²]
+export const PASS_PACE = 3 // acceleration it has chosen [m/s²], or WAITS
+export const WAITS = -1e9 // comes to a stop at `connectionWaiting` at the latest
 
 // Values of `status`.
 export const SCHEDULED = 0
@@ -123,7 +124,7 @@ export const BY_CROSSING = -5 // stops for people on foot before the end of the 
 export const BY_ELEMENT = -16 // BY_ELEMENT − element: by the last vehicle there, on it or with a grant for it
 
 export const stateLayout = defineLayout({
-  version: 14,
+  version: 15,
   kinds: [
     'one',
     'types',
@@ -160,6 +161,7 @@ export const stateLayout = defineLayout({
     waitingSince: [Int32Array, 'vehicles'], // owner in drive; step since which it stands as claimant, or -1
     status: [Uint8Array, 'vehicles'], // owner
     element: [Int32Array, 'vehicles'], // owner; NOWHERE outside
+    waitsInside: [Uint8Array, 'vehicles'], // owner in drive; 1 = its grant holds up to `connectionWaiting` of its connection only
     blockedBy: [Int32Array, 'vehicles'], // owner in drive; who keeps it from passing its stop line
     collided: [Uint8Array, 'vehicles'], // owner in drive; 1 = was counted in a collision
     stops: [Int32Array, 'vehicles'], // owner in drive

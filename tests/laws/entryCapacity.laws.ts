@@ -45,7 +45,7 @@ function poisson({ id, from, to, rate, type }: Stream): TripDescription[] {
 }
 
 /** How many of a queue that never ends get through beside the given streams [veh/h]. */
-async function capacity(
+export async function capacity(
   description: NetworkDescription,
   from: string,
   to: readonly string[],
@@ -77,7 +77,7 @@ const MOVEMENTS = {
   'left turn from the side road': { gap: 7.1, followUp: 3.5, from: 'southIn', to: 'westOut', both: true },
 } as const
 
-const potential = (flow: number, gap: number, followUp: number): number =>
+export const potential = (flow: number, gap: number, followUp: number): number =>
   (flow * Math.exp((-flow * gap) / 3600)) / (1 - Math.exp((-flow * followUp) / 3600))
 
 const gapAcceptance: Law = {

@@ -1,7 +1,8 @@
 import { assertLaws } from './asserted.ts'
+import { laws as permissiveLeft } from './permissiveLeft.laws.ts'
 import { laws as redLight } from './redLight.laws.ts'
 import { laws as saturation } from './saturation.laws.ts'
 import { laws as control } from './signalControl.laws.ts'
 import { laws as delay } from './signalDelay.laws.ts'
 
-assertLaws([...saturation, ...delay, ...redLight, ...control])
+assertLaws([...saturation, ...delay, ...redLight, ...control, ...permissiveLeft])

@@ -1,0 +1,119 @@
+/**
+ * Those who give way wait inside the junction where there is a place for it (network/waitingPlaces.ts), and go on from there
+ * as soon as nobody comes any more, at signals at the latest when the others have red. Part of `giveWay`, for those who are
+ * on a connection. Reads claims, grants and summaries of the last step; writes WAITS and `blockedBy` of its own vehicles.
+ */
+import * as places from '../network/waitingPlaces.ts'
+import * as fields from '../state/state.ts'
+import type { World } from '../state/world.ts'
+import type { Awake } from './awake.ts'
+import type { Claims } from './claims.ts'
+import type { Room } from './room.ts'
+import type { Windows } from './windows.ts'
+import * as ways from './windows.ts'
+
+// Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
+const { LEAST_INSIDE } = places
+const { COUNT, FIRST_SLOT, LENGTH, PLACE, POSITION, ROW, SITE_TAG, SPEED, TAG } = fields
+const { BEYOND } = ways
+
+/** Between two who wait one behind the other [m]. */
+const STANDING_GAP = 2
+
+export interface WaitInside {
+  /** Of the cell in hand: lets those go on who can. */
+  letGoOn(cell: number, step: number): void
+  /**
+   * Whether somebody who would wait inside may go on from there, `remaining` [m] before its line (< 0 behind it).
+   * @param ahead room that others ahead of it will take behind the junction, besides those on the connection [m]
+   * @param inside how many of those are before it
+   */
+  mayGoOn(vehicle: number, connection: number, remaining: number, ahead: number, inside: number, step: number): boolean
+  /** Whether somebody who waits there cannot be passed on the way through another connection. */
+  bars(vehicle: number, connection: number): boolean
+  /** The last on `connection`, if it waits there and cannot be passed; or -1. */
+  lastWaiting(connection: number): number
+  /** Whether one more fits behind those on `connection` and others who will wait there, `taken` [m] long with their gaps. */
+  fits(connection: number, taken: number): boolean
+  /** What somebody takes of the place to wait [m]. */
+  takes(vehicle: number): number
+}
+
+export function createWaitInside(
+  world: World,
+  { isOpen }: Windows,
+  { goesOnFirst }: Claims,
+  { roomFor }: Room,
+  keepClear: Uint8Array,
+  { here }: Awake,
+): WaitInside {
+  const { network, state, lanes } = world
+  const { connectionDiverge, connectionFrom, connectionWaiting, edgeLength, laneEdge } = network
+  const { row, trait, tag, slot, siteTag, waitsInside } = state
+
+  /** 1 for cells with places to wait. */
+  const cellWaits = new Uint8Array(edgeLength.length)
+  for (let c = 0; c < connectionWaiting.length; c++)
+    if (connectionWaiting[c] < 1e9) cellWaits[laneEdge[connectionFrom[c]]] = 1
+
+  function takes(vehicle: number): number {
+    return trait[vehicle * TAG + LENGTH] + STANDING_GAP
+  }
+
+  function mayGoOn(
+    vehicle: number,
+    connection: number,
+    remaining: number,
+    ahead: number,
+    inside: number,
+    step: number,
+  ): boolean {
+    const parity = step & 1
+    const speed = row[vehicle * ROW + SPEED]
+    // Mostly somebody comes: whether there is room behind the junction takes longer to find out.
+    if (!isOpen(vehicle, connection, remaining, speed, 0, 2, BEYOND, parity)) return false
+    if (!goesOnFirst(vehicle, connection, remaining, parity, step)) return false
+    if (keepClear[connection] === 0) return true
+    const room = roomFor(vehicle, connection, tag[vehicle * TAG + PLACE] + 1, ahead, inside, parity)
+    return room === 2 || (room === 1 && isOpen(vehicle, connection, remaining, speed, 0, 1, BEYOND, parity))
+  }
+
+  function bars(vehicle: number, connection: number): boolean {
+    return connectionWaiting[connection] - trait[vehicle * TAG + LENGTH] < connectionDiverge[connection]
+  }
+
+  function lastWaiting(connection: number): number {
+    const at = (lanes + connection) * SITE_TAG
+    const n = siteTag[at + COUNT]
+    if (n === 0) return -1
+    const last = slot[siteTag[at + FIRST_SLOT] + n - 1]
+    return waitsInside[last] !== 0 && bars(last, connection) ? last : -1
+  }
+
+  function fits(connection: number, taken: number): boolean {
+    const at = (lanes + connection) * SITE_TAG
+    let left = connectionWaiting[connection] - taken
+    for (let k = 0; k < siteTag[at + COUNT]; k++) {
+      const vehicle = slot[siteTag[at + FIRST_SLOT] + k]
+      if (waitsInside[vehicle] !== 0) left -= takes(vehicle)
+    }
+    return left >= LEAST_INSIDE
+  }
+
+  function letGoOn(cell: number, step: number): void {
+    if (cellWaits[cell] === 0) return
+    for (let i = 0; i < here.connections; i++) {
+      const c = here.connection[i] - lanes
+      if (connectionWaiting[c] > 1e9) continue
+      const at = here.connection[i] * SITE_TAG
+      for (let k = 0; k < siteTag[at + COUNT]; k++) {
+        const vehicle = slot[siteTag[at + FIRST_SLOT] + k]
+        if (waitsInside[vehicle] === 0) continue
+        if (!mayGoOn(vehicle, c, -row[vehicle * ROW + POSITION], 0, k, step)) break
+        waitsInside[vehicle] = 0
+      }
+    }
+  }
+
+  return { letGoOn, mayGoOn, bars, lastWaiting, fits, takes }
+}

@@ -41,6 +41,8 @@ function chordsOf(connections: readonly ConnectionDraft[]): ChordTest {
   const hour = (key: string): number => headingBetween(center, places.get(key) as Point)
   const within = (x: number, from: number, to: number): boolean => (from < to ? x > from && x < to : x > from || x < to)
   return (a, b) => {
+    // The two directions of one road pass beside each other, however sharply it bends.
+    if (a.from.twin === b.to.id && b.from.twin === a.to.id) return false
     if (a.from === b.from || a.to === b.to) return true
     const [from, to] = [hour(`>${a.from.id}`), hour(`${a.to.id}>`)]
     return within(hour(`>${b.from.id}`), from, to) !== within(hour(`${b.to.id}>`), from, to)

@@ -3,6 +3,7 @@ import type { NetworkDescription, TripStop } from '../../description.ts'
 import type { RoadChange } from '../additional.ts'
 import { type RoutedTrip, type WholeType, writeDemand } from './demand.ts'
 import { Ids } from './ids.ts'
+import { partLoops } from './loops.ts'
 import { writeNetwork } from './network.ts'
 import { decimal, document, element } from './xml.ts'
 
@@ -24,7 +25,8 @@ export interface ExportedScenario {
 }
 
 /** Content by file name; `NAME.sumocfg` is the one to give to SUMO. */
-export function writeScenario(scenario: ExportedScenario): Record<string, string> {
+export function writeScenario(exported: ExportedScenario): Record<string, string> {
+  const scenario = partLoops(exported)
   const { name, network, types, trips, changes, end, step, seed } = scenario
   const ids = { edges: new Ids(), junctions: new Ids() }
   const files = { net: `${name}.net.xml`, routes: `${name}.rou.xml`, additional: `${name}.add.xml` }

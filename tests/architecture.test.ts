@@ -58,7 +58,7 @@ const ZONES: readonly Zone[] = [
   },
   { at: 'data/', imports: [], packages: ['node:'] },
   { at: 'data/osm/', imports: ['data/'], packages: ['node:', 'graphology', 'osmtogeojson', 'pbf'] },
-  { at: 'data/sumo/', imports: ['data/'], packages: ['node:'] },
+  { at: 'data/sumo/', imports: ['data/'], packages: ['node:', 'hyparquet-writer'] },
   { at: 'data/demand/', imports: ['data/'], packages: ['rbush'] },
   { at: 'data/scenarios/', imports: ['data/', 'data/osm/', 'data/demand/'], packages: ['node:'] },
   { at: 'data/messages/', imports: [], packages: ['protobufjs'] },

@@ -65,12 +65,18 @@ export function writeResults(folder: string, files: Readonly<Record<string, stri
 }
 
 /** A file that is written while a run goes on; it has its name only when it is finished. */
-export function growingFile(folder: string, name: string): { write(piece: string): void; finish(): void } {
+export function growingFile(
+  folder: string,
+  name: string,
+): {
+  write(piece: string | Uint8Array): void
+  finish(): void
+} {
   const unfinished = resolve(folder, `.${name}.${process.pid}.unfinished`)
   mkdirSync(folder, { recursive: true })
   const file = openSync(unfinished, 'w')
   return {
-    write: (piece) => void writeSync(file, piece),
+    write: (piece) => void (typeof piece === 'string' ? writeSync(file, piece) : writeSync(file, piece)),
     finish() {
       closeSync(file)
       renameSync(unfinished, resolve(folder, name))

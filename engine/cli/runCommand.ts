@@ -1,5 +1,7 @@
 /** `tempofluss run`: one run, its figures, its folder. */
+
 import { openScenario } from '../scenario/openScenario.ts'
+import type { FcdOutput } from '../scenario/recording/fcd.ts'
 import { runScenario } from '../scenario/run.ts'
 import type { Switches } from './commandOptions.ts'
 import { FAILED } from './failure.ts'
@@ -18,14 +20,17 @@ export async function run(word: string, switches: Switches): Promise<void> {
   checkFolder(folder)
   const progress = progressOn(process.stderr, switches.progress ?? false)
   const { threads, sumoOutputs } = meant
-  const fcd = sumoOutputs?.includes('fcd') ? growingFile(folder, 'fcd.xml') : undefined
+  const fcd = {
+    fcd: sumoOutputs?.includes('fcd') ? growingFile(folder, 'fcd.xml') : undefined,
+    'fcd-parquet': sumoOutputs?.includes('fcd-parquet') ? growingFile(folder, 'fcd.parquet') : undefined,
+  }
   let files: Readonly<Record<string, string>> = {}
   const record = sumoOutputs && {
     outputs: sumoOutputs,
     onFiles: (written: Readonly<Record<string, string>>) => {
       files = written
     },
-    onFcd: (piece: string) => fcd?.write(piece),
+    onFcd: (piece: string | Uint8Array, output: FcdOutput) => fcd[output]?.write(piece),
   }
   const result = await interruptible((signal) =>
     runScenario(
@@ -33,7 +38,7 @@ export async function run(word: string, switches: Switches): Promise<void> {
       progress.drive,
     ),
   ).finally(progress.end)
-  fcd?.finish()
+  for (const file of Object.values(fcd)) file?.finish()
   writeResults(folder, { ...files, 'result.json': `${JSON.stringify(result, null, 2)}\n` })
   process.stderr.write(`results in ${folder}\n`)
   process.stdout.write(`${switches.json ? JSON.stringify(result, null, 2) : describeRun(result)}\n`)

@@ -4,6 +4,7 @@ import type { AdviceOptions } from '../advisory/advice.ts'
 import { type Buses, makeDemand } from './demand.ts'
 import { commandsFor, type Measure } from './measures.ts'
 import { openNetwork, remarksOn } from './openNetwork.ts'
+import type { FcdOutput } from './recording/fcd.ts'
 import { NO_INSTRUMENTS, type SumoOutput } from './recording/recording.ts'
 import type { RunResult } from './result.ts'
 import { DEFAULTS, type MapReading } from './scenario.ts'
@@ -60,7 +61,7 @@ export interface RecordOptions {
   /** Content by file name, after the run. */
   onFiles(files: Readonly<Record<string, string>>): void
   /** Positions piece by piece, during the run. */
-  onFcd(piece: string): void
+  onFcd(piece: string | Uint8Array, output: FcdOutput): void
 }
 
 /** Who has not arrived so long after the last departure will not [s]. */

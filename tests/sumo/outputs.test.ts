@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { parquetReadObjects } from 'hyparquet'
 import { beforeAll, expect, test } from 'vitest'
 import type { SumoElement } from '../../data/sumo/element.ts'
 import { readElements } from '../../data/sumo/elements.ts'
@@ -17,6 +18,7 @@ const CROSSING = fileURLToPath(new URL('crossing/crossing.sumocfg', import.meta.
 
 let result: RunResult
 let unrecorded: RunResult
+let table: Record<string, string | number>[]
 const files: Record<string, SumoElement[]> = {}
 
 /** What stands below the outermost element of a file. */
@@ -41,14 +43,20 @@ beforeAll(async () => {
   unrecorded = await runScenario(scenario)
   const texts: Record<string, string> = {}
   let fcd = ''
+  const pieces: Uint8Array[] = []
   const record = {
     outputs: SUMO_OUTPUTS,
     onFiles: (written: Readonly<Record<string, string>>) => void Object.assign(texts, written),
-    onFcd: (piece: string) => {
-      fcd += piece
+    onFcd: (piece: string | Uint8Array) => {
+      if (typeof piece === 'string') fcd += piece
+      else pieces.push(piece)
     },
   }
   result = await runScenario({ ...scenario, record })
+  const parquet = Buffer.concat(pieces)
+  table = await parquetReadObjects({
+    file: parquet.buffer.slice(parquet.byteOffset, parquet.byteOffset + parquet.length),
+  })
   for (const [name, text] of Object.entries({ ...texts, 'fcd.xml': fcd })) files[name] = await contentOf(text)
 })
 
@@ -102,6 +110,22 @@ test('way on edges and within junctions is the way of all trips', () => {
   // Junctions of the crossing are 9 to 14 m long, edges 186 to 196 m, and a trip has at most three of the former.
   expect(onEdges / all).toBeGreaterThan(0.93)
   expect(onEdges / all).toBeLessThan(0.98)
+})
+
+test('positions are the same in XML and in Parquet', () => {
+  const rows = files['fcd.xml'].flatMap((step) => step.children.map((row) => ({ time: step.number('time', ANY), row })))
+  expect(table).toHaveLength(rows.length)
+  rows.forEach(({ time, row }, k) => {
+    const { timestep_time, vehicle_id, vehicle_lane, vehicle_type, ...numbers } = table[k]
+    expect([timestep_time, vehicle_id, vehicle_lane, vehicle_type]).toEqual([
+      time,
+      row.text('id'),
+      row.text('lane'),
+      row.text('type'),
+    ])
+    for (const key of ['x', 'y', 'angle', 'speed', 'pos'])
+      expect(Math.abs(Number(numbers[`vehicle_${key}`]) - row.number(key, ANY))).toBeLessThan(0.0051)
+  })
 })
 
 test('the loop near the end of a lane counts who leaves it', () => {

@@ -1,4 +1,5 @@
 /** Where everybody is, step by step ("floating car data"). Written as it comes: an hour of a town is too much to hold. */
+import { FcdParquet } from '../../../data/sumo/write/fcdParquet.ts'
 import { type FcdRow, fcdStep } from '../../../data/sumo/write/outputs.ts'
 import { closing, opening } from '../../../data/sumo/write/xml.ts'
 import { pointOnElement } from '../../network/geometry.ts'
@@ -7,11 +8,26 @@ import type { Move } from './moves.ts'
 
 const ROOT = 'fcd-export'
 
+export type FcdOutput = 'fcd' | 'fcd-parquet'
+
+/** Takes what everybody does, step by step [s], and writes it in one format or another. */
+interface Sink {
+  step(time: number, rows: readonly FcdRow[]): void
+  finish(): void
+}
+
+/** @param write takes the file piece by piece */
+function sinkFor(output: FcdOutput, write: (piece: string | Uint8Array) => void): Sink {
+  if (output === 'fcd-parquet') return new FcdParquet(write)
+  write(opening(ROOT))
+  return { step: (time, rows) => write(fcdStep(time, rows)), finish: () => write(closing(ROOT)) }
+}
+
 export class FcdRecorder {
   private readonly simulation: Simulation
   private readonly begin: number
   private readonly typeOf: ReadonlyMap<string, string>
-  private readonly write: (piece: string) => void
+  private readonly sinks: readonly Sink[]
   private rows: FcdRow[] = []
   private readonly point = new Float64Array(3)
 
@@ -19,13 +35,13 @@ export class FcdRecorder {
   constructor(
     simulation: Simulation,
     { begin, typeOf }: { begin: number; typeOf: ReadonlyMap<string, string> },
-    write: (piece: string) => void,
+    outputs: readonly FcdOutput[],
+    write: (piece: string | Uint8Array, output: FcdOutput) => void,
   ) {
     this.simulation = simulation
     this.begin = begin
     this.typeOf = typeOf
-    this.write = write
-    write(opening(ROOT))
+    this.sinks = outputs.map((output) => sinkFor(output, (piece) => write(piece, output)))
   }
 
   onMove({ vehicle, to, toPosition, speed }: Move): void {
@@ -48,11 +64,11 @@ export class FcdRecorder {
   }
 
   afterStep(time: number): void {
-    this.write(fcdStep(time + this.begin, this.rows))
+    for (const sink of this.sinks) sink.step(time + this.begin, this.rows)
     this.rows = []
   }
 
   finish(): void {
-    this.write(closing(ROOT))
+    for (const sink of this.sinks) sink.finish()
   }
 }

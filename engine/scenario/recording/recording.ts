@@ -6,13 +6,13 @@ import type { DetectorDescription, MeanDataDescription } from '../../../data/sum
 import { writeDetectors, writeMeanData, writeSummary, writeTripInfo } from '../../../data/sumo/write/outputs.ts'
 import type { Simulation } from '../../simulation.ts'
 import { createDetector, type Detector } from './detectors.ts'
-import { FcdRecorder } from './fcd.ts'
+import { type FcdOutput, FcdRecorder } from './fcd.ts'
 import { MeanDataRecorder } from './meanData.ts'
 import { watchMoves } from './moves.ts'
 import { SummaryRecorder } from './summary.ts'
 import { TripRecorder } from './trips.ts'
 
-export const SUMO_OUTPUTS = ['tripinfo', 'summary', 'edgedata', 'detectors', 'fcd'] as const
+export const SUMO_OUTPUTS = ['tripinfo', 'summary', 'edgedata', 'detectors', 'fcd', 'fcd-parquet'] as const
 export type SumoOutput = (typeof SUMO_OUTPUTS)[number]
 
 /** What a scenario says of its outputs. */
@@ -29,8 +29,8 @@ export interface RecordingOptions extends Instruments {
   readonly outputs: readonly SumoOutput[]
   /** Names of types by trip. */
   readonly typeOf: ReadonlyMap<string, string>
-  /** Takes the FCD piece by piece. */
-  readonly writeFcd: (piece: string) => void
+  /** Takes the FCD piece by piece, in each format asked for. */
+  readonly writeFcd: (piece: string | Uint8Array, output: FcdOutput) => void
 }
 
 export class Recording {
@@ -50,7 +50,8 @@ export class Recording {
     this.look = watchMoves(network, state)
     if (outputs.includes('tripinfo')) this.trips = new TripRecorder(simulation, options)
     if (outputs.includes('summary')) this.summary = new SummaryRecorder(simulation, begin)
-    if (outputs.includes('fcd')) this.fcd = new FcdRecorder(simulation, options, writeFcd)
+    const fcd = (['fcd', 'fcd-parquet'] as const).filter((output) => outputs.includes(output))
+    if (fcd.length > 0) this.fcd = new FcdRecorder(simulation, options, fcd, writeFcd)
     const wanted = meanData.length > 0 ? meanData : [WHOLE_RUN]
     this.means = (outputs.includes('edgedata') ? wanted : []).map(({ id, by, period = Infinity, file }) => ({
       by,

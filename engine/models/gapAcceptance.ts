@@ -33,7 +33,7 @@ export const MARGINS = {
   /** From a side road over at least one stream of the main road: they have to look to both sides as well. */
   crossing: [times(2.5, 2.2), times(2, 2.4)],
   /** Who has right of way relies on those who give it. */
-  rightOfWay: [times(1, 0.3), times(0.4, 0.3)],
+  rightOfWay: [times(1, 0.6), times(0.4, 0.4)],
 } as const
 
 /** So much less is enough while both are on their way: else every rounding would stop the one who has to be let through [s]. */
@@ -74,7 +74,7 @@ export function speedAfter(distance: number, speed: number, acceleration: number
 
 /**
  * The latest at which somebody seen at `speed` with the acceleration `pace` has covered `distance`: who accelerates is
- * expected to go on with a part of it, who brakes to brake a little harder. Infinity if it may come to a stop before.
+ * expected to go on with a part of it, who brakes to brake a little harder, who is too fast for a curve to slow down. Infinity if it may come to a stop before.
  * Arguments as for `timeToCover`; `pace` of any sign [m/s²].
  */
 export function latestPassage(distance: number, speed: number, pace: number, limit: number): number {
@@ -83,7 +83,10 @@ export function latestPassage(distance: number, speed: number, pace: number, lim
   if (pace > -0.2) return speed > 0.5 ? distance / (speed < limit ? speed : limit) : Number.POSITIVE_INFINITY
   const braking = BRAKING_HARDER - pace
   const left = speed * speed - 2 * braking * distance
-  return left > 0 ? (speed - Math.sqrt(left)) / braking : Number.POSITIVE_INFINITY
+  if (left <= 0) return Number.POSITIVE_INFINITY
+  const braked = (speed - Math.sqrt(left)) / braking
+  const slowed = speed > limit ? (2 * distance) / (speed + limit) : 0
+  return braked > slowed ? braked : slowed
 }
 
 /**

@@ -39,7 +39,8 @@ export interface ConflictMargins {
 }
 
 export function conflictMargins(network: NetworkColumns): ConflictMargins {
-  const { connectionFrom, connectionFirstConflict, conflictOther, conflictKind, conflictYield } = network
+  const { connectionFrom, connectionFirstConflict, connectionOncoming, conflictOther, conflictKind, conflictYield } =
+    network
   const kinds = conflictOther.length
   const [before, after, theirBefore] = [new Float64Array(kinds), new Float64Array(kinds), new Float64Array(kinds)]
 
@@ -60,7 +61,7 @@ export function conflictMargins(network: NetworkColumns): ConflictMargins {
     const control = controlAfter(network, lane)
     if (control === RIGHT_BEFORE_LEFT) return MARGINS.amongEquals
     if (control === ROUNDABOUT) return MARGINS.roundabout
-    if (!isMinor(network, lane)) return MARGINS.leftTurn
+    if (connectionOncoming[c] !== 0 && !isMinor(network, lane)) return MARGINS.leftTurn
     if (isMinor(network, connectionFrom[other])) return MARGINS.amongEquals
     return crosses(c) ? MARGINS.crossing : MARGINS.joining
   }

@@ -270,6 +270,10 @@ describe('times in which somebody gets through a junction', () => {
     expect(latestPassage(6, 5, -1.5, 14)).toBeCloseTo((5 - 1) / 2, 12)
   })
 
+  test('who has hardly begun to brake for a curve takes as long as the curve asks for', () => {
+    expect(latestPassage(70, 15, -0.5, 5)).toBeCloseTo(7, 12) // 10 m/s in the mean; with 1 m/s² it would be 5.8 s
+  })
+
   test("behind a merge a faster follower needs the way to its leader's speed", () => {
     expect(mergingTime(4.6, 10, 10)).toBeCloseTo(0.66, 12)
     expect(mergingTime(4.6, 4, 10)).toBeCloseTo(1.26, 12) // 6 m more

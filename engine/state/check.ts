@@ -42,6 +42,15 @@ export function checkState(network: Network, state: StateColumns): string[] {
       ahead = position - trait[at * 2 + LENGTH]
     }
   }
+  // Where `taken` says nobody, nobody looks any further.
+  const { connectionFrom, edgeFirstLane, laneEdge, laneFirstConnection } = network.columns
+  for (let c = 0; c < connectionFrom.length; c++) {
+    const edge = laneEdge[connectionFrom[c]]
+    const bit = 1 << ((c - laneFirstConnection[edgeFirstLane[edge]]) & 31)
+    for (let parity = 0; parity < 2; parity++)
+      if (state.grantRear[c * 2 + parity] < 1e9 && (state.taken[edge * 2 + parity] & bit) === 0)
+        say(`somebody is on connection ${c} or about to enter it, and its edge does not say so`)
+  }
   // Real vehicles are in no count.
   const counted = advicePlan[PLAN.FIRST_EXTERNAL]
   let running = 0

@@ -13,6 +13,7 @@ import { scaleDemand } from './demand/scale.ts'
 import { readStoppingPlace, STOPPING_PLACES, type StoppingPlace } from './demand/stops.ts'
 import { VehicleTypes } from './demand/typeChoice.ts'
 import { readVehicles, type VehicleContext } from './demand/vehicles.ts'
+import { Zones } from './demand/zones.ts'
 import { SumoElement } from './element.ts'
 import { readElements } from './elements.ts'
 import { absorbShortEdges } from './network/absorb.ts'
@@ -62,6 +63,7 @@ const ROOTS = [
   'root',
   'edgedata',
   'calibrators',
+  'tazs',
   'pois',
   'shapes',
   'stops',
@@ -76,19 +78,7 @@ const NOT_MODELLED = new Set(
   ),
 )
 /** For pictures, for other programs, or without meaning. */
-const WITHOUT_EFFECT = new Set([
-  'poly',
-  'poi',
-  'param',
-  'location',
-  'taz',
-  'tazs',
-  'type',
-  'include',
-  'edge',
-  'lane',
-  'junction',
-])
+const WITHOUT_EFFECT = new Set(['poly', 'poi', 'param', 'location', 'type', 'include', 'edge', 'lane', 'junction'])
 
 /** @throws InputProblems with everything that is wrong with any of the files */
 export async function readScenario(path: string, options: SumoOptions = {}): Promise<SumoScenario> {
@@ -131,10 +121,11 @@ async function readDemand(
   const usual = (attributes: Record<string, string>) => new SumoElement('vType', 0, attributes, 'SUMO', report)
   const types = new VehicleTypes(usual, draw)
   const routes = new Routes(draw)
+  const zones = new Zones(roads, draw)
   const stoppingPlaces = new Map<string, StoppingPlace>()
   const additional = new Additional(roads)
   const programs: SignalProgram[] = []
-  const context: VehicleContext = { roads, types, routes, stoppingPlaces, begin, end, draw, ignoreRouteErrors }
+  const context: VehicleContext = { roads, types, routes, zones, stoppingPlaces, begin, end, draw, ignoreRouteErrors }
   const written: TripDescription[] = []
   const seen = new Set<string>()
 
@@ -151,7 +142,9 @@ async function readDemand(
     else if (STOPPING_PLACES.includes(what)) {
       const place = readStoppingPlace(element, roads)
       if (place) stoppingPlaces.set(element.text('id'), place)
-    } else if (what === 'tlLogic') programs.push(readProgram(element))
+    } else if (what === 'taz') zones.read(element)
+    else if (what === 'tazs') for (const zone of element.children) zones.read(zone)
+    else if (what === 'tlLogic') programs.push(readProgram(element))
     else if (NOT_MODELLED.has(what)) element.remark(`<${what}> is not modelled`)
     else if (!additional.read(element) && !WITHOUT_EFFECT.has(what))
       element.strange([

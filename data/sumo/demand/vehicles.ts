@@ -8,11 +8,13 @@ import { placeEnds, readEnds } from './ends.ts'
 import type { Routes, SumoRoute } from './routes.ts'
 import { readStop, type StoppingPlace } from './stops.ts'
 import type { VehicleTypes } from './typeChoice.ts'
+import type { Zones } from './zones.ts'
 
 export interface VehicleContext {
   readonly roads: Roads
   readonly types: VehicleTypes
   readonly routes: Routes
+  readonly zones: Zones
   readonly stoppingPlaces: ReadonlyMap<string, StoppingPlace>
   /** Of the run, in the time of the files [s]. */
   readonly begin: number
@@ -46,7 +48,10 @@ export function readVehicles(element: SumoElement, context: VehicleContext): Tri
   return trips
 }
 
-type Ways = { readonly route: (id: string) => SumoRoute | undefined } | { readonly trip: TripWay } | undefined
+type Ways =
+  | { readonly route: (id: string) => SumoRoute | undefined }
+  | { readonly trip: (vehicle: string) => TripWay | undefined }
+  | undefined
 
 interface TripWay {
   readonly from: string
@@ -54,7 +59,7 @@ interface TripWay {
   readonly via: readonly string[]
 }
 
-function readWay(element: SumoElement, { routes, roads }: VehicleContext): Ways {
+function readWay(element: SumoElement, { routes, roads, zones }: VehicleContext): Ways {
   for (const child of element.children)
     if (!['route', 'routeDistribution', 'stop', 'param'].includes(child.name)) {
       if (['person', 'container', 'personFlow'].includes(child.name))
@@ -72,18 +77,25 @@ function readWay(element: SumoElement, { routes, roads }: VehicleContext): Ways 
     if (!choose) element.complain(`takes the route "${named}", which does not exist${didYouMean(named, routes.ids())}`)
     return choose && { route: choose }
   }
-  if (!element.has('from') || !element.has('to')) {
-    const zones = ['fromTaz', 'toTaz', 'fromJunction', 'toJunction', 'fromXY', 'toXY'].some((key) => element.has(key))
+  if (!(element.has('from') || element.has('fromTaz')) || !(element.has('to') || element.has('toTaz'))) {
+    const places = ['fromJunction', 'toJunction', 'fromXY', 'toXY'].some((key) => element.has(key))
     element.complain(
-      zones
-        ? 'says its ends as zones, junctions or coordinates, which are not read; find edges for it with duarouter first'
+      places
+        ? 'says its ends as junctions or coordinates, which are not read; find edges for it with duarouter first'
         : 'has neither a route nor from and to',
     )
     return undefined
   }
-  const trip = { from: element.text('from'), to: element.text('to'), via: element.list('via') }
-  element.ignore('fromTaz', 'toTaz')
-  const missing = [trip.from, ...trip.via, trip.to].find((id) => !roads.edges.has(id))
+  // Edges count where both are given, as in SUMO.
+  const [from, to] = [element.optional('from'), element.optional('to')]
+  const [fromZone, toZone] = [element.text('fromTaz', ''), element.text('toTaz', '')]
+  const via = element.list('via')
+  const missing = [from, ...via, to].find((id) => id !== undefined && !roads.edges.has(id))
+  const trip = (vehicle: string): TripWay | undefined => {
+    const first = from ?? zones.edgeFor(fromZone, 'source', vehicle, element)
+    const last = to ?? zones.edgeFor(toZone, 'sink', vehicle, element)
+    return first === undefined || last === undefined ? undefined : { from: first, to: last, via }
+  }
   if (missing === undefined) return { trip }
   element.complain(`names the edge "${missing}", which does not exist${didYouMean(missing, roads.edges.keys())}`)
   return undefined
@@ -123,9 +135,9 @@ function readOne(
     else element.complain(why)
     return []
   }
-  const way = route
-    ? { from: route.edges[0], to: route.edges[route.edges.length - 1] }
-    : (ways as { trip: TripWay }).trip
+  const trip = 'trip' in ways ? ways.trip(id) : undefined
+  const way = route ? { from: route.edges[0], to: route.edges[route.edges.length - 1] } : trip
+  if (!way) return []
   const stops = [...(route?.stops ?? []), ...ownStops].map((stop) => readStop(stop, roads, stoppingPlaces, begin))
   const [first, last] = [roads.edges.get(way.from) as EdgeDescription, roads.edges.get(way.to) as EdgeDescription]
   const { departPosition, arrivalPosition } = placeEnds(ends, description.length as number, first.length, last.length)
@@ -144,7 +156,7 @@ function readOne(
       departLane: ends.departLane,
       departSpeed: ends.departSpeed,
       ...(route ? { route: route.edges } : {}),
-      ...('trip' in ways && ways.trip.via.length > 0 ? { via: ways.trip.via } : {}),
+      ...(trip && trip.via.length > 0 ? { via: trip.via } : {}),
       ...(stops.length > 0 ? { stops: stops.filter((stop): stop is TripStop => stop !== undefined) } : {}),
     },
   ]

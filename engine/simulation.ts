@@ -8,6 +8,7 @@ import { type AdviceOptions, HORIZON, kindBits, NO_ADVICE } from './advisory/adv
 import { InputError, InvariantError, UsageError } from './base/errors.ts'
 import { checkOptions } from './boundary/checkOptions.ts'
 import { type Command, createCommander, type DueCommand, resolve } from './boundary/commands.ts'
+import { type Deadlock, explainCircle } from './boundary/explainStuck.ts'
 import { createExternals, type ExternalPlace, type ExternalState, type Externals } from './boundary/externals.ts'
 import { createRecut } from './boundary/recut.ts'
 import { createRerouter, type Rerouter } from './boundary/reroute.ts'
@@ -101,8 +102,8 @@ export class Simulation {
   private pending: DueCommand[] = []
   private busy = false
   private closed: string | undefined
-  /** Circles of waiting found so far, by vehicle id: for explaining a deadlock. */
-  readonly deadlocks: { readonly time: number; readonly vehicles: readonly string[] }[] = []
+  /** Circles of waiting found so far: who, where and why. */
+  readonly deadlocks: Deadlock[] = []
 
   private constructor(options: SimulationOptions, schedule: Omit<Schedule, 'state'>) {
     const { network, threads = 1, sleeping = true } = options
@@ -356,10 +357,12 @@ export class Simulation {
     this.rerouter.findWayBack()
     this.traffic.observe(SLICE)
     this.rerouter.avoidQueues(SLICE)
+    const idOf = (vehicle: number) => this.vehicleIds[vehicle] ?? 'a real vehicle'
     for (const circle of watchStuck(this.network, this.state))
       this.deadlocks.push({
         time: this.time,
-        vehicles: circle.map((vehicle) => this.vehicleIds[vehicle] ?? 'a real vehicle'),
+        vehicles: circle.map(idOf),
+        members: explainCircle(this.network, this.state, circle, idOf),
       })
     if (step % Math.round(CHAIN_EVERY / this.world.dt) === 0) chainHash(this.network, this.state)
     if (this.threads > 1 && step % Math.round(RECUT_EVERY / this.world.dt) === 0) this.recut()

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os'
 import type { TripDescription, VehicleTypeDescription } from '../../data/description.ts'
 import type { AdviceOptions } from '../advisory/advice.ts'
 import type { Command } from '../boundary/commands.ts'
+import { type Deadlock, describeDeadlock } from '../boundary/explainStuck.ts'
 import type { Network } from '../network/network.ts'
 import { Simulation } from '../simulation.ts'
 import type { CrossingFlow } from '../state/pedestrians.ts'
@@ -36,6 +37,9 @@ export interface SimulateOptions {
   readonly signal?: AbortSignal
 }
 
+/** So many deadlocks are told in words; the JSON has all. */
+const EXPLAINED = 5
+
 /** What one run gave. */
 export interface Outcome extends Results {
   /** Of the state at the end, chained every 60 s of simulated time: the same for any number of threads. */
@@ -48,6 +52,8 @@ export interface Outcome extends Results {
   readonly warnings: readonly string[]
   /** Recorded files by name. */
   readonly files?: Readonly<Record<string, string>>
+  /** The vehicles of each deadlock: where they stand, whom each waits for and why. */
+  readonly deadlockCircles: readonly Deadlock[]
   /** Trips of the demand. */
   readonly trips: number
   /** Simulated time [s]. */
@@ -83,9 +89,10 @@ export async function simulate(options: SimulateOptions, onProgress?: (time: num
       hash: simulation.hash(),
       wallSeconds,
       valid: reasons.length === 0,
-      warnings: [...reasons, ...remarks],
+      warnings: [...reasons, ...simulation.deadlocks.slice(0, EXPLAINED).map(describeDeadlock), ...remarks],
       trips: trips.length,
       unroutable,
+      deadlockCircles: [...simulation.deadlocks],
       duration: simulation.time,
     }
   } finally {

@@ -1,0 +1,49 @@
+/** Deadlocks are explained: who waits where, for whom, and why. */
+import { expect, test } from 'vitest'
+import { cross } from '../../data/scenarios/roads.ts'
+import { describeDeadlock, explainCircle } from '../../engine/boundary/explainStuck.ts'
+import { watchStuck } from '../../engine/boundary/stuck.ts'
+import { BY_ELEMENT, CLOCK_STEP, GRANTED, TAG } from '../../engine/state/state.ts'
+import { simulate, trip } from '../laws/driving.ts'
+
+test('a circle of two heads and one behind them is told by junction, street and cause', async () => {
+  const drawn = cross({ control: 'rightBeforeLeft' })
+  const description = {
+    ...drawn,
+    edges: drawn.edges.map((edge) => (edge.id === 'southIn' ? { ...edge, name: 'Südstraße' } : edge)),
+  }
+  const simulation = await simulate(description, [
+    trip('first', 'westIn', 'eastOut', { departShare: 0.6 }),
+    trip('second', 'southIn', 'northOut', { departShare: 0.6 }),
+    trip('third', 'southIn', 'northOut', { departShare: 0.3 }),
+  ])
+  await simulation.advance(2)
+  const { network } = simulation
+  const { state, lanes } = simulation.inspect()
+  const [first, second, third] = ['first', 'second', 'third'].map((id) => simulation.vehicleIds.indexOf(id))
+  // As it would be if each of them had stood since the first second, the first one for want of room on the third's lane.
+  for (const vehicle of [first, second]) state.tag[vehicle * TAG + GRANTED] = -1
+  state.blockedBy[first] = BY_ELEMENT - state.element[third]
+  state.blockedBy[second] = first
+  state.markTime.fill(1)
+  state.markOdometer.fill(1e6)
+  state.clock[CLOCK_STEP] = 400
+  expect(state.element[third]).toBeLessThan(lanes)
+
+  const [circle] = watchStuck(network, state)
+  expect(circle).toHaveLength(3)
+  const idOf = (vehicle: number) => simulation.vehicleIds[vehicle]
+  const members = explainCircle(network, state, circle, idOf)
+  const by = (id: string) => members.find(({ vehicle }) => vehicle === id)
+  expect(by('first')).toMatchObject({ edge: 'westIn', junction: 'centre', inside: false, waitsFor: 'third' })
+  expect(by('first')).toMatchObject({ why: 'has no room behind the junction' })
+  expect(by('first')).not.toHaveProperty('street')
+  expect(by('second')).toMatchObject({ street: 'Südstraße', waitsFor: 'first', why: 'gives way to it' })
+  expect(by('third')).toMatchObject({ street: 'Südstraße', waitsFor: 'second', why: 'stands behind it' })
+  const sentence = describeDeadlock({ time: 200, vehicles: circle.map(idOf), members })
+  expect(sentence).toContain('deadlock of 3 vehicles found at 200 s')
+  expect(sentence).toContain('second on Südstraße at junction centre gives way to first')
+  expect(sentence).toContain('first on westIn at junction centre has no room behind the junction')
+  expect(sentence).not.toContain('third on')
+  await simulation.close()
+})

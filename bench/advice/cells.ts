@@ -34,7 +34,7 @@ export const nameOf = ({ signals, load, share, compliance, distance }: Cell): st
 export const PARTS = {
   all: () => grid(SHARES, COMPLIANCES, DISTANCES),
   main: () => [
-    ...grid(SHARES, COMPLIANCES, [500]),
+    ...grid([0.05, 0.2, 1], [0.5, 1], [500]),
     ...grid(
       [0.2],
       [1],

@@ -83,13 +83,20 @@ export function createMeasure(world: World, { here }: Awake, { isMet }: Conflict
   function touches(i: number, front: number, rear: number, parity: number): boolean {
     const at = conflictOther[i] * 2 + parity
     const joins = conflictKind[i] !== CROSS
-    if (front <= conflictMyEntry[i] || rear >= conflictMyExit[i]) return false
+    let myEntry = conflictMyEntry[i]
+    let theirEntry = conflictTheirEntry[i]
+    if (joins) {
+      // The stretch in common is no longer than the shorter one of the two: before it one of them is still on its lane.
+      const longer = conflictMyExit[i] - myEntry - (conflictTheirExit[i] - theirEntry)
+      if (longer > 0) myEntry += longer
+      else theirEntry -= longer
+    }
+    if (front <= myEntry || rear >= conflictMyExit[i]) return false
     // Where two paths join, one counts from their common end who is beside whom; who is beyond it is a matter of gaps.
     const shift = joins ? conflictMyExit[i] - conflictTheirExit[i] : 0
     for (let j = joins ? 1 : 0; j <= grantAhead[at] && j < PASSAGES; j++) {
       const theirRear = passage[(at * PASSAGES + j) * PASS + PASS_REAR]
-      if (j === 0 ? theirRear > 1e9 : passage[(at * PASSAGES + j) * PASS + PASS_FRONT] <= conflictTheirEntry[i])
-        continue
+      if (j === 0 ? theirRear > 1e9 : passage[(at * PASSAGES + j) * PASS + PASS_FRONT] <= theirEntry) continue
       if (theirRear >= conflictTheirExit[i]) continue
       if (!joins) return true
       const theirFront = passage[(at * PASSAGES + j) * PASS + PASS_FRONT]

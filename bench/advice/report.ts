@@ -138,9 +138,9 @@ function panel(
     `<text x="${left}" y="${top - 8}">${title}</text>`,
     `<rect x="${left}" y="${top}" width="${WIDTH}" height="${HEIGHT}" fill="none" stroke="#999"/>`,
     `<line x1="${left}" x2="${left + WIDTH}" y1="${y(0)}" y2="${y(0)}" stroke="#bbb"/>`,
-    ...[least, 0, most].map(
-      (value) => `<text x="${left - 6}" y="${Number(y(value)) + 4}" text-anchor="end">${value.toFixed(0)}</text>`,
-    ),
+    ...[least, 0, most]
+      .filter((value) => value === 0 || Math.abs(Number(y(value)) - Number(y(0))) > 12)
+      .map((value) => `<text x="${left - 6}" y="${Number(y(value)) + 4}" text-anchor="end">${value.toFixed(0)}</text>`),
     ...LOADS.map((load) => `<text x="${x(load)}" y="${top + HEIGHT + 16}" text-anchor="middle">${load}</text>`),
     ...lines.flatMap(([who, points]) => [
       `<polyline fill="none" stroke="${COLOURS[who]}" stroke-width="2" points="${points.map(({ load, mean }) => `${x(load)},${y(mean)}`).join(' ')}"/>`,

@@ -111,49 +111,6 @@ describe('at a main road', () => {
         expect(times.get(id)).toBeLessThan(times.get(waits)!)
     },
   )
-
-  test('V68: a side road that never empties costs the main road 10 % at most', async () => {
-    // 600 veh/h in each direction, some of them heavy.
-    const main = (['west', 'east'] as const).flatMap((arm) =>
-      Array.from({ length: 100 }, (_, i) =>
-        trip(`${arm}${i}`, `${arm}In`, `${opposite[arm]}Out`, {
-          depart: i * 6 + (arm === 'west' ? 0 : 2.3),
-          vehicleClass: i % 8 === 5 ? 'truck' : 'car',
-        }),
-      ),
-    )
-    const side = (['south', 'north'] as const).flatMap((arm) =>
-      Array.from({ length: 150 }, (_, i) =>
-        trip(`${arm}${i}`, `${arm}In`, `${[opposite[arm], 'westOut', 'eastOut'][i % 3].replace('Out', '')}Out`, {
-          depart: i * 4,
-        }),
-      ),
-    )
-    const durations: number[] = []
-    for (const trips of [main, [...main, ...side]]) {
-      const simulation = await simulate(cross(), trips)
-      const entered = new Map<string, number>()
-      const total: number[] = []
-      let last = new Map<string, number>()
-      await watch(simulation, 700, (seen, time) => {
-        const here = new Map(seen.filter(({ id }) => /^(west|east)/.test(id)).map(({ id }) => [id, time]))
-        for (const id of here.keys()) if (!entered.has(id)) entered.set(id, time)
-        for (const id of last.keys()) if (!here.has(id)) total.push(time - entered.get(id)!)
-        last = here
-      })
-      expect(total.length).toBe(main.length)
-      durations.push(total.reduce((sum, duration) => sum + duration, 0) / total.length)
-      if (trips.length > main.length) {
-        const { waiting, arrived } = simulation.results()
-        expect(waiting).toBeGreaterThan(20) // it never empties
-        expect(arrived).toBeGreaterThan(main.length + 25) // and yet it moves
-      }
-      await simulation.close()
-    }
-    const [alone, disturbed] = durations
-    console.log(`main road: ${alone.toFixed(2)} s alone, ${disturbed.toFixed(2)} s beside a full side road`)
-    expect(disturbed / alone).toBeLessThan(1.1)
-  })
 })
 
 describe('stop signs', () => {

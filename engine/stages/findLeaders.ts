@@ -173,7 +173,7 @@ export function createLookAhead(
           seen[SEEN_SPEED] = passage[them + PASS_SPEED]
         } else if (front > entry || entry - front < toEntry) inTheWay = true
       }
-      if (!inTheWay || toEntry < 0) continue
+      if (!inTheWay || toEntry < -1e-6) continue // who stopped right at the entry stands there, whatever sums round to
       question[OWN_SPEED] = speed
       question[DISTANCE] = toEntry - CROSSING_GAP
       stopWith(hardest)

@@ -91,12 +91,13 @@ export function createMeasure(world: World, { here }: Awake, { isMet }: Conflict
       if (longer > 0) myEntry += longer
       else theirEntry -= longer
     }
-    if (front <= myEntry || rear >= conflictMyExit[i]) return false
+    if (front <= myEntry + ROUNDING || rear >= conflictMyExit[i]) return false
     // Where two paths join, one counts from their common end who is beside whom; who is beyond it is a matter of gaps.
     const shift = joins ? conflictMyExit[i] - conflictTheirExit[i] : 0
     for (let j = joins ? 1 : 0; j <= grantAhead[at] && j < PASSAGES; j++) {
       const theirRear = passage[(at * PASSAGES + j) * PASS + PASS_REAR]
-      if (j === 0 ? theirRear > 1e9 : passage[(at * PASSAGES + j) * PASS + PASS_FRONT] <= theirEntry) continue
+      if (j === 0 ? theirRear > 1e9 : passage[(at * PASSAGES + j) * PASS + PASS_FRONT] <= theirEntry + ROUNDING)
+        continue
       if (theirRear >= conflictTheirExit[i]) continue
       if (!joins) return true
       const theirFront = passage[(at * PASSAGES + j) * PASS + PASS_FRONT]

@@ -1,5 +1,6 @@
 /** One run on the corridor, with advice or without, and what it was for whom. Run in a pool of threads. */
 
+import { poisson } from '../../data/demand/poisson.ts'
 import type { NetworkDescription, TripDescription } from '../../data/description.ts'
 import { drawFrom } from '../../data/draw.ts'
 import { CORRIDOR_WAYS, corridor } from '../../data/scenarios/corridor.ts'
@@ -9,7 +10,6 @@ import { CO2_PER_FUEL } from '../../engine/models/energy.ts'
 import { buildNetwork } from '../../engine/network/build.ts'
 import { Simulation } from '../../engine/simulation.ts'
 import { ARRIVED, FUEL, ROW } from '../../engine/state/state.ts'
-import { poisson } from './arrivals.ts'
 import { type Cell, reactionOf, SHARES, type Traffic } from './cells.ts'
 
 const [CYCLE, GREEN] = [90, 40]
@@ -78,6 +78,7 @@ export default async function drive({ signals, load, seed, advised }: Task): Pro
   await simulation.advance(LEAD_IN + DURATION)
   for (let more = 0; more < AFTERWARDS && state.status.some((status) => status !== ARRIVED); more += 60)
     await simulation.advance(60)
+  if (state.status.some((status) => status !== ARRIVED)) throw new Error(`${signals}, v/c ${load}: not all arrived`)
   const onSide = simulation.vehicleIds.map((id) => id.startsWith('side'))
   const group = (wanted: (vehicle: number) => boolean): Group => {
     const sums = { vehicles: 0, duration: 0, stops: 0, co2: 0 }

@@ -17,10 +17,10 @@ import type { WholeType } from '../../data/sumo/write/demand.ts'
 import { writeScenario } from '../../data/sumo/write/scenario.ts'
 import { DEFAULT_TYPES } from '../../engine/models/vehicleTypes.ts'
 import { CLASSES } from '../../engine/network/network.ts'
-import { pairedDifference } from '../../engine/scenario/compare/statistics.ts'
 import { commit } from '../machine.ts'
 import { markdown } from '../markdown.ts'
 import type { Signals } from './cells.ts'
+import { changeOf, inWords } from './change.ts'
 import drive, { demand, type Group, type Groups, isEquipped, LEAD_IN, roadsOf } from './drive.ts'
 
 const SHARE = 0.2
@@ -99,6 +99,8 @@ function driveSumo(signals: Signals, load: number, seed: number, range?: number)
       group.stops += of(trip, 'waitingCount')
       group.co2 += of(emissions, 'CO2_abs') / 1000
     }
+    const counted = groups.equipped.vehicles + groups.unequipped.vehicles + groups.sides.vehicles
+    if (counted !== late.size) throw new Error(`SUMO says of ${counted} vehicles what became of them, of ${late.size}`)
     return groups
   } finally {
     rmSync(folder, { recursive: true, force: true })
@@ -119,13 +121,10 @@ async function driveOurs(signals: Signals, load: number, seed: number, distance?
 
 const WHAT = ['stops', 'co2', 'duration'] as const
 
-/** Change of a figure a vehicle [%], with its interval. */
+/** Of a figure a vehicle. */
 function change(plain: readonly Group[], told: readonly Group[], what: keyof Group): string {
   const mean = (group: Group) => group[what] / group.vehicles
-  const { a, difference, ci95 } = pairedDifference(plain.map(mean), told.map(mean))
-  const [middle, low, high] = [difference, ...ci95].map((value) => (100 * value) / a)
-  const figure = (value: number) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(1)}`
-  return `${figure(middle)} (${figure(low)} … ${figure(high)})`
+  return inWords(changeOf(plain.map(mean), told.map(mean)))
 }
 
 const rows: (string | number)[][] = []
@@ -169,7 +168,7 @@ const text = `# Beside SUMO's device.glosa
 
 Made by \`node bench/advice/glosa.ts\` (commit ${commit()}, ${seeds.length} pairs of runs a row). A fifth of the vehicles equipped, all of
 whom keep to what they are told. Changes in per cent of what there is without advice in the same simulator, with 95 %
-intervals; CO2 by each simulator's own model.
+intervals, bold where they leave out 0; CO2 by each simulator's own model.
 
 ${markdown([...head, ...groups], rows)}
 `

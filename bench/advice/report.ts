@@ -1,7 +1,7 @@
 /** Tables and a picture of the study. */
-import { pairedDifference } from '../../engine/scenario/compare/statistics.ts'
 import { markdown } from '../markdown.ts'
 import { type Cell, LOADS, SIGNALS } from './cells.ts'
+import { type Change, changeOf, inWords } from './change.ts'
 import type { Driven, Group, Groups } from './drive.ts'
 
 export interface Pair {
@@ -21,26 +21,13 @@ const WORDS = {
   sides: 'side roads',
 }
 
-interface Change {
-  readonly mean: number
-  readonly low: number
-  readonly high: number
-}
-
-/** Of a figure a vehicle, in parts of what it is without advice [%]; undefined where the group is empty in some run. */
+/** Of a figure a vehicle; undefined where the group is empty in some run. */
 function change(pairs: readonly Pair[], share: number, who: keyof Groups, what: keyof Group): Change | undefined {
   const mean = ({ groups }: Driven) => groups[String(share)][who][what] / groups[String(share)][who].vehicles
-  const [plain, told] = [pairs.map((pair) => mean(pair.plain)), pairs.map((pair) => mean(pair.told))]
-  if (plain.some(Number.isNaN)) return undefined
-  const { a, difference, ci95 } = pairedDifference(plain, told)
-  return { mean: (100 * difference) / a, low: (100 * ci95[0]) / a, high: (100 * ci95[1]) / a }
-}
-
-function words(change: Change | undefined): string {
-  if (!change) return ''
-  const figure = (value: number) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(1)}`
-  const text = `${figure(change.mean)} (${figure(change.low)} … ${figure(change.high)})`
-  return change.low > 0 || change.high < 0 ? `**${text}**` : text
+  return changeOf(
+    pairs.map(({ plain }) => mean(plain)),
+    pairs.map(({ told }) => mean(told)),
+  )
 }
 
 export function describe(
@@ -74,7 +61,7 @@ ${markdown(
       `${100 * cell.share} %`,
       cell.compliance,
       `${cell.distance} m`,
-      ...WHO.flatMap((who) => WHAT.map((what) => words(change(pairs(cell), cell.share, who, what)))),
+      ...WHO.flatMap((who) => WHAT.map((what) => inWords(change(pairs(cell), cell.share, who, what)))),
     ]),
 )}
 `,

@@ -9,7 +9,7 @@ import type {
 } from '../description.ts'
 import { joinAll, junction, layConnection, layEdge } from './assemble.ts'
 
-export const CORRIDOR_LIMIT = 50 / 3.6 // [m/s]
+const LIMIT = 50 / 3.6 // [m/s]
 /** From stop line to stop line, the ways to both ends of the main road, and the side roads' [m]. */
 const SPACINGS = [340, 430, 270, 510, 390]
 const WAY_IN = 600
@@ -59,7 +59,7 @@ export function corridor({
   const edges: EdgeDescription[] = []
   const lay = (id: string, from: JunctionDescription, to: JunctionDescription): EdgeDescription => {
     const setback = [from.mapEdge ? 0 : SETBACK, to.mapEdge ? 0 : SETBACK] as const
-    const edge = layEdge({ id, from, to, lanes: 1, limit: CORRIDOR_LIMIT, setback })
+    const edge = layEdge({ id, from, to, lanes: 1, limit: LIMIT, setback })
     edges.push(edge)
     return edge
   }

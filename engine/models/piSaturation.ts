@@ -8,14 +8,14 @@
 /** Time over which the mean of the own speed forgets [s] */
 export const FORGETTING = 19
 /** Gaps between which it begins to catch up [m], */
-export const [CATCH_UP_FROM, CATCH_UP_FULLY] = [7, 30]
+const [CATCH_UP_FROM, CATCH_UP_FULLY] = [7, 30]
 /** and by how much it drives faster then, v_catch [m/s]. */
-export const CATCH_UP = 1
+const CATCH_UP = 1
 /** Safe gap, Δx_s: 2 s of the leader's lead in speed, at least [m] */
-export const SAFE_TIME = 2
-export const SAFE_GAP = 4
+const SAFE_TIME = 2
+const SAFE_GAP = 4
 /** Over so much more gap the target takes over from the leader's speed, γ [m]. */
-export const TAKE_OVER = 2
+const TAKE_OVER = 2
 
 const share = (x: number): number => (x > 0 ? (x < 1 ? x : 1) : 0)
 

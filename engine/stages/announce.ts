@@ -43,7 +43,7 @@ const {
 const { ANNOUNCES } = layout
 
 /** Besides the way it takes to stop, and that of two steps: so far before the line drivers want to know [m]. */
-export const REACH_MARGIN = 10
+const REACH_MARGIN = 10
 
 export interface Announcements {
   /** Of those on connections of the cell in hand. */

@@ -24,8 +24,6 @@ const FAR = 200
 /** Braking asked of the follower at most [m/s²]. */
 const POLITE_DECELERATION = 2.0
 
-export type EntryRoom = ReturnType<typeof createEntryRoom>
-
 export function createEntryRoom(
   { network, state, dt, facts }: World,
   { look, seen }: LookAhead,

@@ -3,25 +3,13 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { QUEUE_TOO_LONG, TOO_CLOSE, TOO_DENSE, UNCERTAIN, UNREACHABLE } from '../../engine/advisory/advice.ts'
 import { GREEN_END, GREEN_START, GREEN_TARGET, greenLight } from '../../engine/advisory/greenLight.ts'
-import {
-  COMFORT_ACCELERATION,
-  COMFORT_DECELERATION,
-  earliestArrival,
-  speedForArrival,
-} from '../../engine/advisory/kinematics.ts'
+import { earliestArrival, speedForArrival } from '../../engine/advisory/kinematics.ts'
 import { variableLimit } from '../../engine/advisory/variableLimit.ts'
+import { arrival } from './arrival.ts'
 
 const NONE = Array.from({ length: 6 }, () => Number.POSITIVE_INFINITY)
 /** A window of fixed time. */
 const green = (start: number, end: number) => [start, start, start, end, end, end]
-
-/** Time at which somebody passes `distance` who changes to `target` in comfort at once and then cruises [s]. */
-function arrival(distance: number, speed: number, target: number): number {
-  const rate = target < speed ? -COMFORT_DECELERATION : COMFORT_ACCELERATION
-  const ramp = (target * target - speed * speed) / (2 * rate)
-  if (ramp >= distance) return (Math.sqrt(speed * speed + 2 * rate * distance) - speed) / rate
-  return (target - speed) / rate + (distance - ramp) / target
-}
 
 describe('cruising speed for an arrival (notes on advice §2.1, b = 1.5, a = 1)', () => {
   test.each([

@@ -1,6 +1,5 @@
 /** Control delay of a signalised lane: what the same vehicles need less on the same road where it is always green. */
 import type { SignalPhase, TripDescription, VehicleTypeDescription } from '../../data/description.ts'
-import { drawFrom } from '../../data/draw.ts'
 import { ARRIVED } from '../../engine/state/state.ts'
 import { measureDischarge } from './discharge.ts'
 import { type RunOptions, simulate, trip } from './driving.ts'
@@ -97,15 +96,4 @@ async function meanTime(
 /** One vehicle after the other at the same distance [s]. @param flow [veh/s] */
 export function regular(flow: number, duration: number): number[] {
   return Array.from({ length: Math.floor(flow * duration) }, (_, i) => (i + 0.5) / flow)
-}
-
-/** Poisson arrivals [s]. */
-export function poisson(flow: number, duration: number, seed: number): number[] {
-  const draw = drawFrom(seed)
-  const times: number[] = []
-  for (let time = 0, i = 0; ; i++) {
-    time -= Math.log(1 - draw(`arrival ${i}`)) / flow
-    if (time >= duration) return times
-    times.push(time)
-  }
 }

@@ -1,11 +1,13 @@
 /** How vehicles come onto the road, how long they need on it, and whether anybody vanishes. */
+
+import { poisson } from '../../data/demand/poisson.ts'
 import { randomTrips } from '../../data/demand/trips.ts'
 import type { NetworkDescription, TripDescription } from '../../data/description.ts'
 import { drawFrom } from '../../data/draw.ts'
 import { joinAll } from '../../data/scenarios/assemble.ts'
 import { cross, roadInPieces, straightRoad } from '../../data/scenarios/roads.ts'
 import { reasonsAgainst } from '../../engine/scenario/validity.ts'
-import { poisson, regular } from './controlDelay.ts'
+import { regular } from './controlDelay.ts'
 import { driver, simulate, temper, trip, watch } from './driving.ts'
 import { freeDriveTime, fromRest } from './freeDrive.laws.ts'
 import { newell } from './kinematicWaves.ts'

@@ -1,6 +1,7 @@
 /** What joins or crosses a stream that has right of way: side streets, left turns, entries of roundabouts (V60, V62, V63). */
+
+import { poisson } from '../../data/demand/poisson.ts'
 import type { NetworkDescription, TripDescription, VehicleTypeDescription } from '../../data/description.ts'
-import { drawFrom } from '../../data/draw.ts'
 import { cross } from '../../data/scenarios/roads.ts'
 import { importSketch } from '../import/networkView.ts'
 import { simulate, trip } from './driving.ts'
@@ -32,16 +33,10 @@ interface Stream {
 }
 
 /** Exponential headways. */
-function poisson({ id, from, to, rate, type }: Stream): TripDescription[] {
-  const draw = drawFrom(5)
-  const trips: TripDescription[] = []
-  let depart = 0
-  for (let k = 0; rate > 0; k++) {
-    depart -= (Math.log(1 - draw(`${id} ${k}`)) * 3600) / rate
-    if (depart > DURATION) break
-    trips.push(trip(`${id}${String(k).padStart(5, '0')}`, from, to, { depart: Math.round(depart * 1000) / 1000, type }))
-  }
-  return trips
+function tripsOf({ id, from, to, rate, type }: Stream): TripDescription[] {
+  return poisson(rate / 3600, DURATION, 5, id).map((depart, k) =>
+    trip(`${id}${String(k).padStart(5, '0')}`, from, to, { depart: Math.round(depart * 1000) / 1000, type }),
+  )
 }
 
 /** How many of a queue that never ends get through beside the given streams [veh/h]. */
@@ -54,7 +49,7 @@ export async function capacity(
   const queue = Array.from({ length: DURATION / QUEUE_HEADWAY }, (_, k) =>
     trip(`q${String(k).padStart(5, '0')}`, from, to[k % to.length], { depart: k * QUEUE_HEADWAY }),
   )
-  const others = streams.flatMap(poisson)
+  const others = streams.flatMap(tripsOf)
   const simulation = await simulate(description, [...others, ...queue], { types: [TIMETABLE] })
   const through = (): number => {
     const { frame, results } = { frame: simulation.frame(), results: simulation.results() }

@@ -1,8 +1,9 @@
 /** Junctions at which no road goes first: right before left (V65), stop signs for all (V66). */
+
+import { poisson } from '../../data/demand/poisson.ts'
 import type { NetworkDescription, TripDescription, VehicleTypeDescription } from '../../data/description.ts'
 import { cross } from '../../data/scenarios/roads.ts'
 import { ARRIVED } from '../../engine/state/state.ts'
-import { poisson } from './controlDelay.ts'
 import { type Sight, simulate, trip, watch } from './driving.ts'
 import type { Figure, Law } from './law.ts'
 

@@ -1,12 +1,13 @@
 /** Advice at signals with fixed times (items VB0–VB5): what it must never do, and what it does to those who get it and to others. */
+
+import { poisson } from '../../data/demand/poisson.ts'
 import type { TripDescription } from '../../data/description.ts'
 import { drawFrom } from '../../data/draw.ts'
 import { GREEN_TARGET, greenLight } from '../../engine/advisory/greenLight.ts'
-import { COMFORT_ACCELERATION, COMFORT_DECELERATION } from '../../engine/advisory/kinematics.ts'
 import { CO2_PER_FUEL } from '../../engine/models/energy.ts'
 import type { Simulation } from '../../engine/simulation.ts'
 import { ARRIVED, FUEL, ROW } from '../../engine/state/state.ts'
-import { poisson } from './controlDelay.ts'
+import { arrival } from '../advisory/arrival.ts'
 import { simulate, trip } from './driving.ts'
 import type { Figure, Law } from './law.ts'
 import { ALIKE, greenWave, LIMIT } from './signalRoads.ts'
@@ -18,14 +19,6 @@ const OFFSETS = [0, 37, 81, 12, 66, 29]
 const CAPACITY = (1860 / 3600) * (GREEN / CYCLE)
 /** Where it would have to be asked for, a speed below half the limit is no advice. */
 const LOWEST = LIMIT / 2
-
-/** When somebody is at the line who changes to `target` in comfort now and keeps to it [s]. */
-function arrival(distance: number, speed: number, target: number): number {
-  const rate = target < speed ? -COMFORT_DECELERATION : COMFORT_ACCELERATION
-  const ramp = (target * target - speed * speed) / (2 * rate)
-  if (ramp >= distance) return (Math.sqrt(speed * speed + 2 * rate * distance) - speed) / rate
-  return (target - speed) / rate + (distance - ramp) / target
-}
 
 /** Slowest and fastest that may be advised, and all between in steps of 0.01 m/s. */
 const SPEEDS = Array.from({ length: 1 + Math.floor((LIMIT - LOWEST) / 0.01) }, (_, k) => LIMIT - 0.01 * k)
@@ -86,6 +79,7 @@ async function untilAllArrived(simulation: Simulation, since: number): Promise<v
   await simulation.advance(since)
   for (let more = 0; more < 60 && state.status.some((status) => status !== ARRIVED); more++)
     await simulation.advance(60)
+  if (state.status.some((status) => status !== ARRIVED)) throw new Error('not everybody arrived within an hour')
 }
 
 /** Whether one car alone, that departs at the time, stops before its signal; and its CO2 [g]. */

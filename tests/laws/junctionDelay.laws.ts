@@ -1,8 +1,9 @@
 /** How long one waits where one gives way: side streets and entries of roundabouts (V61, V64). */
+
+import { poisson } from '../../data/demand/poisson.ts'
 import type { NetworkDescription, TripDescription, VehicleTypeDescription } from '../../data/description.ts'
 import { cross } from '../../data/scenarios/roads.ts'
 import { ARRIVED } from '../../engine/state/state.ts'
-import { poisson } from './controlDelay.ts'
 import { simulate, trip } from './driving.ts'
 import { roundabout, TIMETABLE } from './entryCapacity.laws.ts'
 import type { Figure, Law } from './law.ts'

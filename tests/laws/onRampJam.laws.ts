@@ -1,8 +1,9 @@
 /** Breakdown of motorway traffic at a ramp: what flows before, through and after it. */
+
+import { poisson } from '../../data/demand/poisson.ts'
 import type { TripDescription } from '../../data/description.ts'
 import { drawFrom } from '../../data/draw.ts'
 import { onRamp } from '../../data/scenarios/roads.ts'
-import { poisson } from './controlDelay.ts'
 import { simulate, trip, watch } from './driving.ts'
 import type { Kept, Law, OutOfScope } from './law.ts'
 import { HWY120, typeOf } from './parameterSets.ts'

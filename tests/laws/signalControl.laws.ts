@@ -1,7 +1,8 @@
 /** How signals decide, and what comes of it: green waves, max-pressure, gap-out, spill-back (items V59, V5A, V5C, V5D). */
+
+import { poisson } from '../../data/demand/poisson.ts'
 import { GREEN_YIELD } from '../../engine/network/network.ts'
 import { ROW, SPEED } from '../../engine/state/state.ts'
-import { poisson } from './controlDelay.ts'
 import { measureDischarge } from './discharge.ts'
 import { simulate, trip } from './driving.ts'
 import type { Law } from './law.ts'

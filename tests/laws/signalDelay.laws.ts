@@ -1,5 +1,6 @@
 /** What signals cost: delay over degrees of saturation (items V54–V57). */
-import { type Capacity, controlDelay, measureCapacity, poisson, regular, type Timing } from './controlDelay.ts'
+import { poisson } from '../../data/demand/poisson.ts'
+import { type Capacity, controlDelay, measureCapacity, regular, type Timing } from './controlDelay.ts'
 import { measureDischarge } from './discharge.ts'
 import { simulate, trip } from './driving.ts'
 import type { Figure, Law, OutOfScope } from './law.ts'

@@ -13,12 +13,10 @@ import { equilibriumGap, idm } from '../../engine/models/idm.ts'
 import { MAX_DECELERATION, safeSpeed, speedToBrakeFor, speedToReach } from '../../engine/models/safeSpeed.ts'
 import * as types from '../../engine/models/vehicleTypes.ts'
 import { CLASSES } from '../../engine/network/network.ts'
+import { real } from '../arbitraries.ts'
 
 /** The first counterexample, not the smallest: looking for that takes minutes. */
 const RUNS = { numRuns: 2000, seed: 20240607, endOnFailure: true }
-/** Even over the range; `fc.double` would draw mostly numbers next to zero. */
-const real = (min: number, max: number) =>
-  fc.integer({ min: 0, max: 2 ** 30 }).map((i) => min + ((max - min) * i) / 2 ** 30)
 
 describe('the Intelligent Driver Model', () => {
   test('V41: the accelerations of the published lane change', () => {

@@ -2,10 +2,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { exponential, logarithm } from '../../engine/base/power.ts'
+import { real } from '../arbitraries.ts'
 
 const RUNS = { numRuns: 20_000, seed: 5, endOnFailure: true }
-const real = (min: number, max: number) =>
-  fc.integer({ min: 0, max: 2 ** 31 - 1 }).map((i) => min + ((max - min) * i) / (2 ** 31 - 1))
 
 test('exponential', () => {
   fc.assert(

@@ -3,9 +3,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { followerStopper } from '../../engine/models/followerStopper.ts'
 import { piSaturation } from '../../engine/models/piSaturation.ts'
+import { real } from '../arbitraries.ts'
 
-const real = (min: number, max: number) =>
-  fc.integer({ min: 0, max: 2 ** 30 }).map((i) => min + ((max - min) * i) / 2 ** 30)
 const RUNS = { numRuns: 5000, seed: 20261126 }
 
 describe('FollowerStopper', () => {

@@ -24,11 +24,10 @@ import {
 import { ACCELERATION, GAP_ERROR, ROW, SENSES, SPEED_ERROR, TEMPER } from '../../engine/state/state.ts'
 import { scheduleTrips } from '../../engine/state/vehicles.ts'
 import { createScratch, openWorld } from '../../engine/state/world.ts'
+import { real } from '../arbitraries.ts'
 import { trip } from '../laws/driving.ts'
 
 const RUNS = { numRuns: 3000, seed: 20261126, endOnFailure: true }
-const real = (min: number, max: number) =>
-  fc.integer({ min: 0, max: 2 ** 30 }).map((i) => min + ((max - min) * i) / 2 ** 30)
 const DT = 0.4
 
 const town = { acceleration: 1.3, deceleration: 1.9, timeGap: 1.2, minimumGap: 2.2 }

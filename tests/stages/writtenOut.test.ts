@@ -42,13 +42,11 @@ import {
 } from '../../engine/state/state.ts'
 import { scheduleTrips } from '../../engine/state/vehicles.ts'
 import { createScratch, openWorld } from '../../engine/state/world.ts'
+import { real } from '../arbitraries.ts'
 import { driver, trip } from '../laws/driving.ts'
 
 /** The first counterexample, not the smallest: looking for that takes minutes. */
 const RUNS = { numRuns: 3000, seed: 20240607, endOnFailure: true }
-/** Even over the range; `fc.double` would draw mostly numbers next to zero. */
-const real = (min: number, max: number) =>
-  fc.integer({ min: 0, max: 2 ** 30 }).map((i) => min + ((max - min) * i) / 2 ** 30)
 const LIMIT = 13.89
 
 /** A road with one vehicle of each class as follower and one as leader, and the stages on it; nobody is on it yet. */

@@ -20,7 +20,7 @@ export function createForecast(network: NetworkColumns, state: Signals, dt: numb
   const { signalKind, signalFirstPhase, signalFirstLink, signalFreeze, signalPriority } = network
   const { phaseMin, phaseMax, phaseNext, phaseFirstState, phaseState, phaseFirstChange, changePhase } = network
   const { phase, phaseSteps, phaseLikely, signalDue, stageEnd, stageNext, priorityLeft, forecast } = state
-  const time = new Float64Array(16) // start of the phase in hand: earliest, likely, latest; 16: see SCRATCH in findLeaders.ts
+  const time = new Float64Array(16) // start of the phase in hand: earliest, likely, latest; 16: see SCRATCH in braking.ts
   const UNKNOWN = Number.POSITIVE_INFINITY
 
   /** Ends are at steps: the first that is not before. */

@@ -3,6 +3,9 @@
  * way to it at once. Pure functions of numbers.
  */
 
+/** Who would have to brake harder than this at amber drives on [m/s²]. With 3 s of amber at 50 km/h it then passes in time. */
+export const AMBER_DECELERATION = 3.5
+
 /**
  * Times that a driver leaves to others where paths cross, from where the one leaves the shared place to where the other comes
  * there; where they join, beyond the distance in which the other one can follow in comfort (`mergingTime`) [s].

@@ -11,11 +11,13 @@ import { givesAdvice } from '../state/outlook.ts'
 import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import type { Awake } from './awake.ts'
+import * as braking from './braking.ts'
 import type { Crossings } from './crossings.ts'
 import type { LookAhead } from './findLeaders.ts'
 import * as sight from './findLeaders.ts'
 import type { FollowOtherwise } from './followOtherwise.ts'
 import * as otherwise from './followOtherwise.ts'
+import * as others from './watchOthers.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const {
@@ -55,7 +57,9 @@ const {
   VIA,
   WRONG_LANE,
 } = fields
-const { EXCHANGE_ROOM, SEEN_CAP, SEEN_GAP, SEEN_SPEED, WAITING } = sight
+const { EXCHANGE_ROOM } = sight
+const { SEEN_CAP, SEEN_GAP, SEEN_SPEED } = braking
+const { WAITING } = others
 const { CHOSEN, DESIRED_SPEED, GAP, LEADER_SPEED, OWN_SPEED, SHARE } = otherwise
 
 /** Nobody drives more slowly than this [m/s], */

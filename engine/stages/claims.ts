@@ -13,7 +13,7 @@ import * as types from '../models/vehicleTypes.ts'
 import * as codes from '../network/network.ts'
 import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
-import * as sight from './findLeaders.ts'
+import * as braking from './braking.ts'
 import { ALL_STOP, type ConflictMargins, controlAfter } from './margins.ts'
 import * as ways from './windows.ts'
 
@@ -21,7 +21,7 @@ import * as ways from './windows.ts'
 const { TYPE_STRIDE, ACCELERATION: MAX_ACCELERATION } = types
 const { RELIABLE } = gaps
 const { I_YIELD, LATER_YIELDS, MERGE } = codes
-const { SCRATCH } = sight
+const { SCRATCH } = braking
 const { TO_WAITING } = ways
 const { CLAIM, CLAIM_ETA, CLAIM_LENGTH, CLAIM_PACE, CLAIM_SINCE, CLAIM_SPEED, LENGTH, ROW, SPEED, STANDING, TAG } =
   fields

@@ -5,9 +5,9 @@ import * as types from '../models/vehicleTypes.ts'
 import * as codes from '../network/network.ts'
 import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
+import * as braking from './braking.ts'
 import type { Crossings } from './crossings.ts'
 import type { LookAhead } from './findLeaders.ts'
-import * as sight from './findLeaders.ts'
 import * as passing from './passOnOneSide.ts'
 import type { Upstream } from './upstream.ts'
 
@@ -16,7 +16,7 @@ const { DECELERATION, EMERGENCY, MAX_SPEED, MINIMUM_GAP, TIME_GAP, TYPE_STRIDE }
 const { NOWHERE } = codes
 const { COUNT, FACTOR, FIRST_SLOT, HALTS, LENGTH, LIMIT, MANNER, POSITION, ROW, SITE, SITE_TAG, SPEED, TAG, VIA } =
   fields
-const { SEEN_CAP, SEEN_GAP, SEEN_SPEED } = sight
+const { SEEN_CAP, SEEN_GAP, SEEN_SPEED } = braking
 const { FREE_FLOW } = passing
 
 /** Of several lanes drivers enter the one on which the last vehicle is farthest away; beyond this it makes no difference [m]. */

@@ -1,23 +1,26 @@
 /**
  * What a driver at the front sees beyond the end of its lane: the nearest rear bumper on its way, stop lines it has no
- * grant for, stops on its route, people at crossings, lower limits and curves. As far as its own braking needs, over however many elements that is.
- * Also, on any lane with stops, the stop of its own route. Reads summaries of the last step and its own cell; writes nothing but `seen`.
+ * grant for, stops on its route, people at crossings, lower limits and curves, others in junctions (watchOthers.ts). As far as its own braking needs, over however many elements
+ * that is. Also, on any lane with stops, the stop of its own route. Reads summaries of the last step and its own cell; writes
+ * nothing but `seen`.
  */
 import * as types from '../models/vehicleTypes.ts'
 import { commonStretches } from '../network/commonStretch.ts'
-import * as codes from '../network/network.ts'
 import * as walking from '../state/pedestrians.ts'
 import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import { shortLanes } from './announce.ts'
+import * as braking from './braking.ts'
+import { createBraking } from './braking.ts'
 import type { Conflicts } from './conflicts.ts'
 import type { Crossings } from './crossings.ts'
 import * as people from './crossings.ts'
 import type { Navigator } from './navigate.ts'
+import * as others from './watchOthers.ts'
+import { createWatchOthers, type WatchOthers } from './watchOthers.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { ACCELERATION: MAX_ACCELERATION, DECELERATION, EMERGENCY, INVERSE_TWICE_B, MAX_SPEED, TYPE_STRIDE } = types
-const { MERGE } = codes
 const {
   ALL_LANES,
   TYPE_SHIFT,
@@ -29,12 +32,6 @@ const {
   LANES,
   LIMIT,
   MANNER,
-  PASS,
-  PASSAGES,
-  PASS_FRONT,
-  PASS_PACE,
-  PASS_REAR,
-  PASS_SPEED,
   PLACE,
   POSITION,
   REAR,
@@ -48,30 +45,12 @@ const {
   TAIL,
   TAIL_REAR,
   TAIL_SPEED,
-  WAITS,
   WRONG_LANE,
 } = fields
+const { DISTANCE, OWN_SPEED, SEEN_CAP, SEEN_GAP, SEEN_SPEED, TARGET, WITH } = braking
 const { FIRM_BRAKING } = people
+const { WAITING } = others
 const { WALKED } = walking
-
-// Fields of `seen`. Doubles travel through this array because V8 boxes the results of calls it does not inline.
-export const SEEN_GAP = 0 // [m], Infinity on a free road
-export const SEEN_SPEED = 1 // of that leader [m/s]
-export const SEEN_CAP = 2 // highest speed at the end of this step that stop lines, limits and curves ahead allow [m/s]
-
-// Bits of `shared`.
-export const SHARED = 1
-export const WAITING = 2
-
-/** Doubles in an array like that: V8 keeps arrays of up to 64 bytes on its heap, where they move, and finds them anew at each use. */
-export const SCRATCH = 16
-
-// Fields of `question`: how somebody has to slow down, and from which speed it still can.
-const OWN_SPEED = 0 // [m/s]
-const DISTANCE = 1 // [m],
-const TARGET = 2 // to that speed [m/s],
-const WITH = 3 // braking so hard [m/s²]
-const ALLOWED = 4 // [m/s]
 
 /** Room left at the end of a lane for somebody who comes over from the left: a truck and its gap [m]. */
 export const EXCHANGE_ROOM = 15
@@ -83,29 +62,15 @@ const FIRMEST = 4
 /** Braking that drivers accept to stop there; harder, and they go on to the end [m/s²]. */
 const FIRM = 3.5
 
-/** Inside a junction they stop this far before the path of somebody who is on it [m]. */
-const CROSSING_GAP = 0.5
-
 /** Drivers stop this far before a stop line [m]. */
 export const STOP_MARGIN = 1
 
-export interface LookAhead {
+export interface LookAhead extends WatchOthers {
   /**
    * @param via connection the vehicle would take from `element` (if that is a lane)
    * @param head 1 = first of its element: sees leaders too; 0 = only stop lines and limits
    */
   look(vehicle: number, element: number, via: number, head: number, parity: number): void
-  /** Bits by connection: others can be in the way (SHARED), to be watched by all who are on it; one may wait inside (WAITING). */
-  readonly shared: Uint8Array
-  /**
-   * Others in a junction. Who is already on the stretch that `connection` shares with one that joins it, and nearer to its
-   * end, drives ahead as if on the same lane. Before a place where somebody is, or to which somebody inside the junction is
-   * nearer, one has to be able to stop.
-   * Lowers gap, speed and cap in `seen`.
-   * @param toEnd from the front bumper to the end of `connection` [m]
-   * @param hardest braking the vehicle is able to [m/s²]
-   */
-  watch(connection: number, toEnd: number, speed: number, hardest: number, parity: number): void
   readonly seen: Float64Array
 }
 
@@ -113,7 +78,7 @@ export function createLookAhead(
   world: World,
   navigator: Navigator,
   crossings: Crossings,
-  { isMet }: Conflicts,
+  conflicts: Conflicts,
 ): LookAhead {
   const { network, state, lanes, dt, facts } = world
   const {
@@ -126,94 +91,17 @@ export function createLookAhead(
     crossingLine,
     crossingOf,
   } = network
-  const { connectionFirstConflict, conflictKind, conflictOther, conflictMyEntry, elementLength } = network
-  const { conflictTheirEntry, conflictTheirExit } = network
-  const { grantAhead, grantRear, passage, earlyVehicle, earlyConnection, waitsInside } = state
+  const { earlyVehicle, earlyConnection, waitsInside } = state
   const { row, trait, tag, summary, site, siteTag, typeTable, stopNext, stopPlace, stopPosition, dwellEnd } = state
   const { crossingCall } = state
   const { pick } = navigator
-  const seen = new Float64Array(SCRATCH)
-  const question = new Float64Array(SCRATCH)
+  const slowing = createBraking(dt)
+  const { seen, question, brakeFor, stopWith } = slowing
+  const { shared, watch } = createWatchOthers(world, conflicts, slowing)
 
   const common = commonStretches(network)
   const strongest = facts.strongestBraking
   const short = shortLanes(world)
-  const shared = new Uint8Array(connectionTo.length)
-  for (let c = 0; c < connectionTo.length; c++)
-    if (connectionFirstConflict[c + 1] > connectionFirstConflict[c])
-      shared[c] = SHARED | (connectionWaiting[c] < 1e9 ? WAITING : 0)
-
-  function watch(connection: number, toEnd: number, speed: number, hardest: number, parity: number): void {
-    if (isMet(connection, parity)) watchAll(connection, toEnd, speed, hardest, parity)
-  }
-
-  function watchAll(connection: number, toEnd: number, speed: number, hardest: number, parity: number): void {
-    for (let i = connectionFirstConflict[connection]; i < connectionFirstConflict[connection + 1]; i++) {
-      const at = conflictOther[i] * 2 + parity
-      if (grantRear[at] >= conflictTheirExit[i]) continue // nobody, or all are out: mostly
-      const n = grantAhead[at]
-      const rows = at * PASSAGES * PASS
-      const toEntry = toEnd - elementLength[lanes + connection] + conflictMyEntry[i]
-      const entry = conflictTheirEntry[i]
-      const exit = conflictTheirExit[i]
-      const merge = conflictKind[i] === MERGE
-      let inTheWay = false
-      for (let k = merge ? 1 : 0; k <= n && k < PASSAGES; k++) {
-        const them = rows + k * PASS
-        const rear = passage[them + PASS_REAR]
-        if (rear >= exit) continue
-        if (k > 0 && passage[them + PASS_PACE] === WAITS && entry > connectionWaiting[conflictOther[i]]) continue
-        const front = k === 0 ? exit : passage[them + PASS_FRONT]
-        if (front < 0) break // before its line, and so are all behind it
-        if (merge && front >= entry) {
-          if (exit - front >= toEnd) continue
-          const gap = toEnd - exit + rear
-          if (gap >= seen[SEEN_GAP]) continue
-          seen[SEEN_GAP] = gap
-          seen[SEEN_SPEED] = passage[them + PASS_SPEED]
-        } else if (front > entry || entry - front < toEntry) inTheWay = true
-      }
-      if (!inTheWay || toEntry < -1e-6) continue // who stopped right at the entry stands there, whatever sums round to
-      question[OWN_SPEED] = speed
-      question[DISTANCE] = toEntry - CROSSING_GAP
-      stopWith(hardest)
-      if (question[ALLOWED] <= 0 && toEntry < seen[SEEN_GAP]) {
-        // It must stop, inside this step if need be: as behind somebody who stands there.
-        seen[SEEN_GAP] = toEntry
-        seen[SEEN_SPEED] = 0
-      }
-    }
-  }
-
-  /**
-   * Lowers the cap to the speed from which the driver can still slow down as `question` says; also into ALLOWED.
-   * As `speedToBrakeFor` (models/safeSpeed.ts), written out; a test holds the two together.
-   */
-  function brakeFor(): void {
-    const speed = question[OWN_SPEED]
-    const distance = question[DISTANCE]
-    const target = question[TARGET]
-    const deceleration = question[WITH]
-    const toLose = speed * speed - target * target
-    let allowed = target
-    if (toLose > 2 * deceleration * distance) {
-      if (distance > 0) allowed = speed - (toLose / (2 * distance)) * dt
-    } else {
-      const half = 0.5 * deceleration * dt
-      const square = half * half + target * target + deceleration * (2 * distance - speed * dt)
-      if (square > 0) allowed = Math.sqrt(square) - half
-    }
-    if (allowed < target) allowed = target
-    question[ALLOWED] = allowed
-    if (allowed < seen[SEEN_CAP]) seen[SEEN_CAP] = allowed
-  }
-
-  /** To a standstill within DISTANCE. */
-  function stopWith(deceleration: number): void {
-    question[TARGET] = 0
-    question[WITH] = deceleration
-    brakeFor()
-  }
 
   /**
    * `brakeFor` the end of a lane from which the route does not go on, DISTANCE ahead. Who wants to the left stays further

@@ -14,7 +14,7 @@ import * as types from '../models/vehicleTypes.ts'
 import * as fields from '../state/state.ts'
 import { CLOCK_SEED } from '../state/state.ts'
 import type { World } from '../state/world.ts'
-import * as sight from './findLeaders.ts'
+import * as braking from './braking.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { exponential, logarithm } = power
@@ -26,7 +26,7 @@ const { ACC, ESTIMATION_ERROR, FOLLOWER_STOPPER, IDM, IMPERFECTION, KRAUSS, MODE
 const { FORGETTING, piSaturation } = calming
 const { ACCELERATION, GAP_ERROR, ROW, SEEN_GAP: LAST_GAP, SEEN_SPEED: LAST_SPEED, SENSES, SPEED_ERROR, TEMPER } = fields
 const { COMMANDED, MEAN_SPEED } = fields
-const { SCRATCH } = sight
+const { SCRATCH } = braking
 
 // Fields of `situation`.
 export const GAP = 0 // [m]; Infinity on a free road

@@ -19,6 +19,7 @@ import { createClaims } from './claims.ts'
 import type { Conflicts } from './conflicts.ts'
 import type { Crossings } from './crossings.ts'
 import * as sight from './findLeaders.ts'
+import { createGiveWayEarly } from './giveWayEarly.ts'
 import { conflictMargins, isMinor, isRoundabout } from './margins.ts'
 import type { Navigator } from './navigate.ts'
 import * as room from './room.ts'
@@ -28,8 +29,8 @@ import * as ways from './windows.ts'
 import { createWindows } from './windows.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
-const { ACCELERATION, TYPE_STRIDE, DECELERATION, EMERGENCY, START_UP } = types
-const { MARGIN_ON_THE_WAY, VIEW_TIME } = gaps
+const { TYPE_STRIDE, DECELERATION, EMERGENCY, START_UP } = types
+const { AMBER_DECELERATION, MARGIN_ON_THE_WAY, VIEW_TIME } = gaps
 const { GREEN_YIELD, MERGE, NOWHERE, THEY_YIELD } = codes
 const {
   BY_CROSSING,
@@ -38,9 +39,6 @@ const {
   BY_NOTHING,
   BY_SIGNAL,
   BY_STOP,
-  COMING,
-  COMING_SPEED,
-  COMING_WAY,
   COUNT,
   ENDS_HERE,
   EXTENT,
@@ -63,8 +61,6 @@ const { STOP_MARGIN } = sight
 const { CLEAR_MARGIN } = room
 const { TO_WAITING, WHOLE } = ways
 
-/** Who would have to brake harder than this at amber drives on [m/s²]. With 3 s of amber at 50 km/h it then passes in time. */
-const AMBER_DECELERATION = 3.5
 /** From a side street one sees the main road only just before the line [m]. */
 const MINOR_SIGHT = 3.5
 /** The entry of a roundabout is open to the eye from further away [m]. */
@@ -126,12 +122,8 @@ export function createGiveWay(
     claimConnection,
     signalState,
     greenSince,
-    coming,
     comingVehicle,
-    comingConnection,
-    comingPlace,
     earlyVehicle,
-    earlyConnection,
     waitsInside,
   } = state
   const margins = conflictMargins(network)
@@ -178,6 +170,8 @@ export function createGiveWay(
   const sight = new Float64Array(connectionFrom.length)
   for (let c = 0; c < connectionFrom.length; c++) sight[c] = sightOf(network, c)
 
+  const giveWayEarly = createGiveWayEarly(world, windows, claims, roomBehind, { keepClear, stops, sight }, awake)
+
   /** Grants stand in one row from the front of a lane: one behind somebody without would only block others. */
   function revokeFrom(lane: number, from: number): void {
     const first = siteTag[lane * SITE_TAG + FIRST_SLOT]
@@ -186,55 +180,6 @@ export function createGiveWay(
       if (tag[at + GRANTED] >= 0) tag[at + GRANTED] = NOWHERE
       else if (k > from && (tag[at + VIA] < 0 || connectionControlled[tag[at + VIA]] !== 0)) return
     }
-  }
-
-  /** The same for who is not on the lane yet, but has announced itself (announce.ts); all who are on it have a grant. */
-  function giveWayBefore(lane: number, cell: number, ahead: number, barred: boolean, step: number): void {
-    const parity = step & 1
-    const next = 1 - parity
-    const vehicle = comingVehicle[lane]
-    const c = comingConnection[lane]
-    const remaining = coming[lane * COMING + COMING_WAY]
-    const speed = coming[lane * COMING + COMING_SPEED]
-    const driver = vehicleType[vehicle] * TYPE_STRIDE
-    const deceleration = typeTable[driver + DECELERATION]
-    const link = connectionLink[c]
-    const green = link < 0 || signalState[link] >= GREEN_YIELD
-    const room =
-      keepClear[c] !== 0
-        ? roomFor(vehicle, c, comingPlace[lane] + 1, ahead, siteTag[(lanes + c) * SITE_TAG + COUNT], parity)
-        : 2
-    let passes = false
-    if (earlyVehicle[lane * 2 + parity] === vehicle && earlyConnection[lane * 2 + parity] === c) {
-      // What is taken back now it reads a step later, in which it may become faster.
-      const soon = speed + typeTable[driver + ACCELERATION] * dt
-      const toStop = remaining - STOP_MARGIN - (speed + soon) * 0.5 * dt
-      const braking = green ? deceleration : AMBER_DECELERATION
-      passes =
-        toStop <= 0 ||
-        soon * soon > 2 * braking * toStop ||
-        (green && room > 0 && isOpen(vehicle, c, remaining, speed, MARGIN_ON_THE_WAY, room, WHOLE, parity))
-    } else {
-      if (!green) {
-        blockedBy[vehicle] = BY_SIGNAL
-        return
-      }
-      if (room === 0) return
-      const known = claimVehicle[lane * 2 + parity] === vehicle && claimConnection[lane * 2 + parity] === c
-      passes =
-        known &&
-        !barred &&
-        stops[lane] === 0 &&
-        remaining <= sight[c] &&
-        isOpen(vehicle, c, remaining, speed, 0, room, WHOLE, parity) &&
-        isFirst(vehicle, c, lane, WHOLE, parity, step)
-      if (!passes) stateClaim(vehicle, lane, c, remaining, speed, next)
-    }
-    if (!passes) return
-    earlyVehicle[lane * 2 + next] = vehicle
-    earlyConnection[lane * 2 + next] = c
-    wake(cell, lanes + c) // its summary will say that somebody comes
-    blockedBy[vehicle] = BY_NOTHING
   }
 
   function giveWayOn(lane: number, cell: number, step: number): void {
@@ -386,7 +331,7 @@ export function createGiveWay(
       stateClaim(vehicle, lane, c, remaining, speed, next)
       return
     }
-    if (hears && comingVehicle[lane] >= 0) giveWayBefore(lane, cell, ahead, barred || waitsOn >= 0, step)
+    if (hears && comingVehicle[lane] >= 0) giveWayEarly(lane, cell, ahead, barred || waitsOn >= 0, step)
   }
 
   /** Of the cell in hand. */

@@ -10,8 +10,8 @@ import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import type { Drivers } from './accelerate.ts'
 import type { Awake } from './awake.ts'
+import * as braking from './braking.ts'
 import type { LookAhead } from './findLeaders.ts'
-import * as sight from './findLeaders.ts'
 import type { Navigator } from './navigate.ts'
 import type { Upstream } from './upstream.ts'
 
@@ -36,7 +36,7 @@ const {
   TAG,
   VIA,
 } = fields
-const { SCRATCH, SEEN_CAP, SEEN_GAP, SEEN_SPEED } = sight
+const { SCRATCH, SEEN_CAP, SEEN_GAP, SEEN_SPEED } = braking
 
 // Fields of `weighed`. The first five are the question of `Drivers.weigh`; 0 is also its answer.
 export const ANSWER = 0 // [m/s²]

@@ -8,8 +8,8 @@ import * as types from '../models/vehicleTypes.ts'
 import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import type { Drivers } from './accelerate.ts'
+import * as braking from './braking.ts'
 import type { LookAhead } from './findLeaders.ts'
-import * as sight from './findLeaders.ts'
 import type { LaneGaps } from './laneGaps.ts'
 import * as gapFields from './laneGaps.ts'
 import type { Navigator } from './navigate.ts'
@@ -17,7 +17,7 @@ import type { Navigator } from './navigate.ts'
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { DECELERATION, TYPE_STRIDE } = types
 const { ACCELERATION, COUNT, FIRST_SLOT, LANES, LENGTH, MANNER, PLACE, POSITION, ROW, SITE_TAG, SPEED, TAG } = fields
-const { SEEN_GAP, SEEN_SPEED } = sight
+const { SEEN_GAP, SEEN_SPEED } = braking
 const { ANSWER, CAP, GAP, LEADER_SPEED, SHARE } = gapFields
 
 /** From this speed of the other lane on it flows freely [m/s]. */

@@ -1,0 +1,99 @@
+/**
+ * What drivers inside a junction, or about to enter it, see of others there: who drives ahead on a path that joins theirs, and
+ * who is in the way on one that crosses it. Not a stage: `findLeaders` and `accelerate` ask. Reads passages of the last step.
+ */
+import * as codes from '../network/network.ts'
+import * as fields from '../state/state.ts'
+import type { World } from '../state/world.ts'
+import type { Braking } from './braking.ts'
+import * as braking from './braking.ts'
+import type { Conflicts } from './conflicts.ts'
+
+// Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
+const { MERGE } = codes
+const { PASS, PASSAGES, PASS_FRONT, PASS_PACE, PASS_REAR, PASS_SPEED, WAITS } = fields
+const { ALLOWED, DISTANCE, OWN_SPEED, SEEN_GAP, SEEN_SPEED } = braking
+
+// Bits of `shared`.
+export const SHARED = 1
+export const WAITING = 2
+
+/** Inside a junction they stop this far before the path of somebody who is on it [m]. */
+const CROSSING_GAP = 0.5
+
+/** Who stopped right at the entry of a conflict stands before it, whatever sums round to [m]. */
+const ROUNDING = 1e-6
+
+export interface WatchOthers {
+  /** Bits by connection: others can be in the way (SHARED), to be watched by all who are on it; one may wait inside (WAITING). */
+  readonly shared: Uint8Array
+  /**
+   * Others in a junction. Who is already on the stretch that `connection` shares with one that joins it, and nearer to its
+   * end, drives ahead as if on the same lane. Before a place where somebody is, or to which somebody inside the junction is
+   * nearer, one has to be able to stop.
+   * Lowers gap, speed and cap in `seen`.
+   * @param toEnd from the front bumper to the end of `connection` [m]
+   * @param hardest braking the vehicle is able to [m/s²]
+   */
+  watch(connection: number, toEnd: number, speed: number, hardest: number, parity: number): void
+}
+
+export function createWatchOthers(
+  { network, state, lanes }: World,
+  { isMet }: Conflicts,
+  { seen, question, stopWith }: Braking,
+): WatchOthers {
+  const { connectionTo, connectionWaiting, elementLength } = network
+  const { connectionFirstConflict, conflictKind, conflictOther, conflictMyEntry } = network
+  const { conflictTheirEntry, conflictTheirExit } = network
+  const { grantAhead, grantRear, passage } = state
+
+  const shared = new Uint8Array(connectionTo.length)
+  for (let c = 0; c < connectionTo.length; c++)
+    if (connectionFirstConflict[c + 1] > connectionFirstConflict[c])
+      shared[c] = SHARED | (connectionWaiting[c] < 1e9 ? WAITING : 0)
+
+  function watch(connection: number, toEnd: number, speed: number, hardest: number, parity: number): void {
+    if (isMet(connection, parity)) watchAll(connection, toEnd, speed, hardest, parity)
+  }
+
+  function watchAll(connection: number, toEnd: number, speed: number, hardest: number, parity: number): void {
+    for (let i = connectionFirstConflict[connection]; i < connectionFirstConflict[connection + 1]; i++) {
+      const at = conflictOther[i] * 2 + parity
+      if (grantRear[at] >= conflictTheirExit[i]) continue // nobody, or all are out: mostly
+      const n = grantAhead[at]
+      const rows = at * PASSAGES * PASS
+      const toEntry = toEnd - elementLength[lanes + connection] + conflictMyEntry[i]
+      const entry = conflictTheirEntry[i]
+      const exit = conflictTheirExit[i]
+      const merge = conflictKind[i] === MERGE
+      let inTheWay = false
+      for (let k = merge ? 1 : 0; k <= n && k < PASSAGES; k++) {
+        const them = rows + k * PASS
+        const rear = passage[them + PASS_REAR]
+        if (rear >= exit) continue
+        if (k > 0 && passage[them + PASS_PACE] === WAITS && entry > connectionWaiting[conflictOther[i]]) continue
+        const front = k === 0 ? exit : passage[them + PASS_FRONT]
+        if (front < 0) break // before its line, and so are all behind it
+        if (merge && front >= entry) {
+          if (exit - front >= toEnd) continue
+          const gap = toEnd - exit + rear
+          if (gap >= seen[SEEN_GAP]) continue
+          seen[SEEN_GAP] = gap
+          seen[SEEN_SPEED] = passage[them + PASS_SPEED]
+        } else if (front > entry || entry - front < toEntry) inTheWay = true
+      }
+      if (!inTheWay || toEntry < -ROUNDING) continue
+      question[OWN_SPEED] = speed
+      question[DISTANCE] = toEntry - CROSSING_GAP
+      stopWith(hardest)
+      if (question[ALLOWED] <= 0 && toEntry < seen[SEEN_GAP]) {
+        // It must stop, inside this step if need be: as behind somebody who stands there.
+        seen[SEEN_GAP] = toEntry
+        seen[SEEN_SPEED] = 0
+      }
+    }
+  }
+
+  return { shared, watch }
+}

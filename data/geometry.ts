@@ -113,6 +113,17 @@ export function roundPath(path: readonly Point[]): Point[] {
   return path.map(([x, y]) => [roundToMillimetre(x), roundToMillimetre(y)])
 }
 
+/** Whether a point lies in a polygon, given by its corners, the first repeated or not. */
+export function isInside([x, y]: Point, ring: readonly Point[]): boolean {
+  let inside = false
+  for (let k = 0, last = ring.length - 1; k < ring.length; last = k++) {
+    const [ax, ay] = ring[k]
+    const [bx, by] = ring[last]
+    if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside
+  }
+  return inside
+}
+
 /** Distance from a point to a path [m]. */
 export function distanceToPath(x: number, y: number, path: readonly Point[]): number {
   const [firstX, firstY] = [path[0][0] - x, path[0][1] - y]

@@ -24,6 +24,7 @@ import { type Frame, frameOf } from './state/frame.ts'
 import { chainHash, stateHash } from './state/hash.ts'
 import { type Outlook, PLAN } from './state/outlook.ts'
 import type { CrossingFlow } from './state/pedestrians.ts'
+import type { PolicyPlan } from './state/policy.ts'
 import { collectResults, type Results } from './state/results.ts'
 import { fingerprint, fingerprintIds, isSameRun, packSnapshot, unpackSnapshot } from './state/snapshot.ts'
 import { CLOCK_DT, CLOCK_STEP, CLOCK_UPDATES, counters, openState, type StateColumns } from './state/state.ts'
@@ -59,6 +60,8 @@ export interface SimulationOptions {
   readonly informed?: number
   /** Who is told what and keeps to it; default: nobody. */
   readonly advice?: AdviceOptions
+  /** What the town allows and wants of advice; changes by the hour are commands. Default: nothing. */
+  readonly policy?: PolicyPlan
   /** How drivers change lanes; what is left out is as usual. */
   readonly laneChange?: Partial<LaneChangeOptions>
   /** People on foot at the network's zebra crossings; default: nobody. */
@@ -70,7 +73,10 @@ export interface SimulationOptions {
 }
 
 export interface RestoreOptions
-  extends Omit<SimulationOptions, 'types' | 'step' | 'seed' | 'advice' | 'laneChange' | 'pedestrians' | 'externals'> {
+  extends Omit<
+    SimulationOptions,
+    'types' | 'step' | 'seed' | 'advice' | 'policy' | 'laneChange' | 'pedestrians' | 'externals'
+  > {
   readonly snapshot: Uint8Array
 }
 
@@ -131,7 +137,7 @@ export class Simulation {
   /** @throws InputError listing what is wrong with the options */
   static async create(options: SimulationOptions): Promise<Simulation> {
     const { network, trips, types = [], step = 0.5, seed = 1, advice = NO_ADVICE } = options
-    const { externals = 0, pedestrians = [], informed = INFORMED } = options
+    const { externals = 0, pedestrians = [], informed = INFORMED, policy } = options
     const laneChange = { ...LANE_CHANGE_DEFAULTS, ...options.laneChange }
     checkOptions({ informed: INFORMED, ...options }, step, SLICE, [
       ...typeProblems(types, trips),
@@ -141,7 +147,19 @@ export class Simulation {
     const plan = { gives: kindBits(kinds), distance, ...world }
     return new Simulation(
       options,
-      scheduleTrips({ network, trips, types, step, seed, informed, advice: plan, laneChange, externals, pedestrians }),
+      scheduleTrips({
+        network,
+        trips,
+        types,
+        step,
+        seed,
+        informed,
+        advice: plan,
+        policy,
+        laneChange,
+        externals,
+        pedestrians,
+      }),
     )
   }
 

@@ -1,7 +1,7 @@
 /** Where people live, work and run errands, read from buildings and land use, each tied to the road before its door. */
 import RBush from 'rbush'
 import type { AreaDescription, EdgeDescription, Point } from '../description.ts'
-import { distanceBetween, pathLength } from '../geometry.ts'
+import { distanceBetween, isInside, pathLength } from '../geometry.ts'
 
 /** A building, or a stretch of road where no buildings are known. */
 export interface Place {
@@ -215,14 +215,4 @@ function ringCentre(ring: readonly Point[]): Point {
     corners.reduce((sum, [x]) => sum + x, 0) / corners.length,
     corners.reduce((sum, [, y]) => sum + y, 0) / corners.length,
   ]
-}
-
-function isInside([x, y]: Point, ring: readonly Point[]): boolean {
-  let inside = false
-  for (let k = 0, last = ring.length - 1; k < ring.length; last = k++) {
-    const [ax, ay] = ring[k]
-    const [bx, by] = ring[last]
-    if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside
-  }
-  return inside
 }

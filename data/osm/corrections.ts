@@ -39,7 +39,8 @@ export function readCorrections(map: string | undefined, options: CorrectionOpti
   return corrections
 }
 
-function beside(map: string | undefined, what: string): string | undefined {
+/** Path of the town's own file of this kind, if there is one under the map's name. */
+export function beside(map: string | undefined, what: string): string | undefined {
   const path = map?.replace(/(\.osm)?(\.(xml|pbf|json))?(\.gz)?$/i, `.${what}.json`)
   return path !== undefined && path !== map && existsSync(path) ? path : undefined
 }

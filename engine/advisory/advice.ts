@@ -5,7 +5,7 @@
 import { InputError, type Problem } from '../base/errors.ts'
 
 /** Kinds that a run can switch on. */
-export const ADVICE_KINDS = ['greenLight', 'variableLimit'] as const
+export const ADVICE_KINDS = ['greenLight', 'variableLimit', 'townLimit'] as const
 export type AdviceKind = (typeof ADVICE_KINDS)[number]
 
 // Codes of advice in force (proto: AdviceKind).
@@ -13,6 +13,7 @@ export const KIND_UNSET = 0
 export const KIND_NONE = 1
 export const KIND_GREEN_LIGHT = 2
 export const KIND_VARIABLE_LIMIT = 3
+export const KIND_TOWN_LIMIT = 4
 
 // Why there is none (proto: NoAdvice).
 export const NOTHING_AHEAD = 1
@@ -26,10 +27,12 @@ export const STATE_TOO_OLD = 8
 export const IS_STANDING = 9
 export const SWITCHED_OFF = 10
 export const TOO_DENSE = 11
+export const BY_POLICY = 12
 
 /** Bits of the kinds given. */
 export const GIVES_GREEN_LIGHT = 1
 export const GIVES_VARIABLE_LIMIT = 2
+export const GIVES_TOWN_LIMIT = 4
 
 /** A model of the world, not a constant of it: who has the equipment, who keeps to it, how soon. */
 export interface AdviceOptions {
@@ -80,6 +83,7 @@ export function checkAdvice(options: AdviceOptions): void {
 export function kindBits(kinds: readonly AdviceKind[]): number {
   return (
     (kinds.includes('greenLight') ? GIVES_GREEN_LIGHT : 0) |
-    (kinds.includes('variableLimit') ? GIVES_VARIABLE_LIMIT : 0)
+    (kinds.includes('variableLimit') ? GIVES_VARIABLE_LIMIT : 0) |
+    (kinds.includes('townLimit') ? GIVES_TOWN_LIMIT : 0)
   )
 }

@@ -1,16 +1,30 @@
 /**
  * What a vehicle is told. Pure: the same function answers simulated vehicles inside the step and real ones from the
- * service, so that what is simulated is what is served. Never above the limit; the most stringent kind wins; no advice
- * is said with its reason.
+ * service, so that what is simulated is what is served. Never above the limit, nor above what the town's policy says; the most
+ * stringent kind wins; no advice is said with its reason.
  */
 
-import { ADVISED_LINK, DISTANCE, GREEN_FROM, GREEN_UNTIL, KIND, QUEUE, TARGET, WHY_NONE } from '../state/outlook.ts'
 import {
+  ADVISED_LINK,
+  DISTANCE,
+  GREEN_FROM,
+  GREEN_UNTIL,
+  KIND,
+  QUEUE,
+  RULE,
+  TARGET,
+  WHY_NONE,
+} from '../state/outlook.ts'
+import { ALLOWED, ALLOWED_RULE, CEILING, CEILING_RULE, FLOOR, FLOOR_RULE, NO_RULE, POLICY } from '../state/policy.ts'
+import {
+  BY_POLICY,
   GIVES_GREEN_LIGHT,
+  GIVES_TOWN_LIMIT,
   GIVES_VARIABLE_LIMIT,
   IS_STANDING,
   KIND_GREEN_LIGHT,
   KIND_NONE,
+  KIND_TOWN_LIMIT,
   KIND_VARIABLE_LIMIT,
   NOTHING_AHEAD,
   SWITCHED_OFF,
@@ -20,7 +34,7 @@ import { FORECAST, GREEN_END, GREEN_START, GREEN_TARGET, greenLight } from './gr
 import { variableLimit } from './variableLimit.ts'
 
 /** Fields of a situation: what `look` in approach.ts finds on the way ahead, and the vehicle's own speed. */
-export const SITUATION = 11
+export const SITUATION = 13 + POLICY
 export const OWN_SPEED = 0 // [m/s]
 export const OWN_LIMIT = 1 // in force where it is [m/s]
 export const LINK = 2 // signal link that decides over its movement; or NO_LINK, YIELDS_AT_GREEN
@@ -34,9 +48,15 @@ export const JAM_DISTANCE = 7 // to the end of the first jam [m]; Infinity if th
 export const JAM_SPEED = 8 // mean speed in it [m/s]
 export const JAM_SINCE = 9 // [s]
 export const FLOW = 10 // that leaves the lane before the line, lately [veh/s]
+export const CEILING_START = 11 // from where the policy's ceiling holds, and as far as is known to where [m]
+export const CEILING_END = 12
+export const RULES = 13 // what the town's policy says where it is, and of ceilings as far ahead as it has to brake: see POLICY
 
 /** Slower vehicles stand for our purpose [m/s]. */
 export const STANDS = 0.5
+
+/** Of mean limits, not a tolerance [m/s]. */
+const ROUNDING = 1e-6
 
 const green = new Float64Array(3)
 
@@ -55,6 +75,9 @@ export function advise(
   const speed = situation[OWN_SPEED]
   const limit = situation[OWN_LIMIT]
   const link = situation[LINK]
+  const allowed = situation[RULES + ALLOWED]
+  const floor = situation[RULES + FLOOR]
+  const ceiling = situation[RULES + CEILING]
   out[KIND] = KIND_NONE
   out[WHY_NONE] = gives === 0 ? SWITCHED_OFF : NOTHING_AHEAD
   out[TARGET] = Number.POSITIVE_INFINITY
@@ -63,6 +86,7 @@ export function advise(
   out[GREEN_UNTIL] = Number.NaN
   out[QUEUE] = situation[STANDING_AHEAD]
   out[ADVISED_LINK] = NO_LINK
+  out[RULE] = NO_RULE
   if (speed < STANDS) {
     if (gives !== 0) out[WHY_NONE] = IS_STANDING
     return
@@ -76,19 +100,24 @@ export function advise(
     const flow = situation[FLOW]
     const why = greenLight(distance, speed, way, ahead, standing, flow, now, forecast, link * FORECAST, green)
     out[DISTANCE] = distance
-    if (why === 0) {
+    const target = green[GREEN_TARGET] < limit ? green[GREEN_TARGET] : limit
+    if (why !== 0) out[WHY_NONE] = why
+    else if ((allowed & GIVES_GREEN_LIGHT) === 0 || target < floor) withhold(situation, target, out)
+    else {
       out[KIND] = KIND_GREEN_LIGHT
       out[WHY_NONE] = 0
-      out[TARGET] = green[GREEN_TARGET] < limit ? green[GREEN_TARGET] : limit
+      out[TARGET] = target
       out[GREEN_FROM] = green[GREEN_START]
       out[GREEN_UNTIL] = green[GREEN_END]
       out[ADVISED_LINK] = link
-    } else out[WHY_NONE] = why
+    }
   }
 
   if ((gives & GIVES_VARIABLE_LIMIT) !== 0 && situation[JAM_DISTANCE] < Number.POSITIVE_INFINITY) {
     const lowered = variableLimit(situation[JAM_DISTANCE], situation[JAM_SPEED], limit)
-    if (lowered < out[TARGET]) {
+    if ((allowed & GIVES_VARIABLE_LIMIT) === 0 || lowered < floor) {
+      if (lowered < limit) withhold(situation, lowered, out)
+    } else if (lowered < out[TARGET]) {
       out[KIND] = KIND_VARIABLE_LIMIT
       out[WHY_NONE] = 0
       out[TARGET] = lowered
@@ -96,6 +125,26 @@ export function advise(
       out[GREEN_FROM] = Number.NaN
       out[GREEN_UNTIL] = Number.NaN
       out[ADVISED_LINK] = NO_LINK
+      out[RULE] = NO_RULE
     }
   }
+
+  if (ceiling >= limit || ceiling > out[TARGET] + ROUNDING) return
+  if (out[KIND] !== KIND_NONE) {
+    out[TARGET] = ceiling
+    out[RULE] = situation[RULES + CEILING_RULE]
+  } else if ((gives & GIVES_TOWN_LIMIT) !== 0) {
+    out[KIND] = KIND_TOWN_LIMIT
+    out[WHY_NONE] = 0
+    out[TARGET] = ceiling
+    out[DISTANCE] = situation[CEILING_START]
+    out[RULE] = situation[RULES + CEILING_RULE]
+  }
+}
+
+/** The town's policy does not allow advice to drive at this speed, which there would be otherwise. */
+function withhold(situation: ArrayLike<number>, speed: number, out: { [field: number]: number }): void {
+  if (out[KIND] !== KIND_NONE) return
+  out[WHY_NONE] = BY_POLICY
+  out[RULE] = situation[RULES + (speed < situation[RULES + FLOOR] ? FLOOR_RULE : ALLOWED_RULE)]
 }

@@ -1,14 +1,18 @@
 /**
- * What lies on a vehicle's way: the next signal with the queue before it, and the first jam. Follows the route over as
+ * What lies on a vehicle's way: the next signal with the queue before it, the first jam, and what the town's policy says of
+ * the roads. Follows the route over as
  * many edges as the horizon reaches, ends at the first place where the vehicle must give way without a signal: when it
  * will get past that, nobody can say.
  * Reads network and outlook; the same for the step and for the service.
  */
-import type { NetworkColumns } from '../network/network.ts'
+import { CLASSES, type NetworkColumns } from '../network/network.ts'
 import type { Outlook } from '../state/outlook.ts'
+import { CEILING, CEILING_RULE, POLICY } from '../state/policy.ts'
 import { HORIZON } from './advice.ts'
 import {
   AHEAD,
+  CEILING_END,
+  CEILING_START,
   FLOW,
   JAM_DISTANCE,
   JAM_SINCE,
@@ -17,6 +21,7 @@ import {
   LINK,
   NO_LINK,
   OWN_LIMIT,
+  RULES,
   STANDING_AHEAD,
   WAY_LIMIT,
   YIELDS_AT_GREEN,
@@ -26,7 +31,7 @@ export interface Approach {
   /**
    * @param lane @param position where the vehicle is [m] @param via connection it takes from there, or < 0: by the route
    * @param route edges; `route[place]` is the one it is on, `route[last]` the last known
-   * @param classBit of its class, as in laneAllowed
+   * @param vehicleClass index into CLASSES
    * @param situation takes all fields (advise.ts) but OWN_SPEED. Vehicles before it on its own lane it must hold already:
    * AHEAD and STANDING_AHEAD are added to.
    */
@@ -37,18 +42,23 @@ export interface Approach {
     route: ArrayLike<number>,
     place: number,
     last: number,
-    classBit: number,
+    vehicleClass: number,
     situation: Float64Array,
   ): void
   /** Connection by which one gets from (the edge of) a lane to the next edge, or -1. */
   connectionTowards(lane: number, edge: number, classBit: number): number
 }
 
+/** Braking for a zone of the town's ahead [m/s²], and how much time before it for being told [s]. */
+const ZONE_DECELERATION = 1
+const ZONE_NOTICE = 3
+
 /** @param horizon how far it looks [m] */
 export function createApproach(network: NetworkColumns, outlook: Outlook, horizon = HORIZON): Approach {
   const { laneEdge, edgeFirstLane, laneFirstConnection, laneAllowed, elementLength } = network
   const { connectionTo, connectionLink, connectionYields, connectionOncoming, connectionSignal } = network
   const { laneVehicles, laneStanding, laneLimit, edgeFlow, jamSince, jamTail, jamSpeed } = outlook
+  const { policyZone, policy } = outlook
   const lanes = laneEdge.length
 
   /** From this lane if one leads there, else from the nearest lane of its edge; to the nearest lane, the right one of two. */
@@ -80,14 +90,20 @@ export function createApproach(network: NetworkColumns, outlook: Outlook, horizo
     route: ArrayLike<number>,
     place: number,
     last: number,
-    classBit: number,
+    vehicleClass: number,
     situation: Float64Array,
   ): void {
+    const classBit = 1 << vehicleClass
+    const limit = laneLimit[lane]
+    const own = (policyZone[laneEdge[lane]] * CLASSES.length + vehicleClass) * POLICY
+    for (let k = 0; k < POLICY; k++) situation[RULES + k] = policy[own + k]
+    situation[CEILING_START] = 0
+    situation[CEILING_END] = elementLength[lane] - position
     situation[LINK] = NO_LINK
-    situation[OWN_LIMIT] = laneLimit[lane]
+    situation[OWN_LIMIT] = limit
     situation[JAM_DISTANCE] = Number.POSITIVE_INFINITY
     let distance = -position
-    let driving = -position / laneLimit[lane] // time at the limits [s]
+    let driving = -position / Math.min(limit, policy[own + CEILING]) // time at the limits [s]
     let x = lane
     for (let k = place; ; k++) {
       const edge = laneEdge[x]
@@ -97,12 +113,21 @@ export function createApproach(network: NetworkColumns, outlook: Outlook, horizo
         situation[JAM_SPEED] = jamSpeed[edge]
         situation[JAM_SINCE] = jamSince[edge]
       }
+      const rules = (policyZone[edge] * CLASSES.length + vehicleClass) * POLICY
+      const ceiling = policy[rules + CEILING]
       if (x !== lane) {
         situation[AHEAD] += laneVehicles[x]
         situation[STANDING_AHEAD] += laneStanding[x]
+        const notice = (limit * limit - ceiling * ceiling) / (2 * ZONE_DECELERATION) + ZONE_NOTICE * limit
+        if (ceiling < situation[RULES + CEILING] && distance < notice) {
+          situation[RULES + CEILING] = ceiling
+          situation[RULES + CEILING_RULE] = policy[rules + CEILING_RULE]
+          situation[CEILING_START] = distance
+          situation[CEILING_END] = distance + elementLength[x]
+        }
       }
       distance += elementLength[x]
-      driving += elementLength[x] / laneLimit[x]
+      driving += elementLength[x] / Math.min(laneLimit[x], ceiling)
       if (distance > horizon || k >= last) return
       const c = k === place && via >= 0 ? via : connectionTowards(x, route[k + 1], classBit)
       if (c < 0) return

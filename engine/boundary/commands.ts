@@ -8,7 +8,17 @@ import type { StateColumns } from '../state/state.ts'
 import { LIMIT, SITE } from '../state/state.ts'
 import type { Rerouter } from './reroute.ts'
 
-export type Command = {
+export type Command = EdgeCommand | PolicyCommand
+
+/** Other rules of the town's policy hold from now on: what is in state/policy.ts. */
+export interface PolicyCommand {
+  /** Simulated time [s]; default: at once. */
+  readonly at?: number
+  readonly kind: 'setPolicy'
+  readonly rows: readonly number[]
+}
+
+export type EdgeCommand = {
   /** Simulated time [s]; default: at once. */
   readonly at?: number
   /** Id of an edge. */
@@ -21,15 +31,14 @@ export type Command = {
 )
 
 /** A command with its edge and time found out. */
-export interface DueCommand {
-  readonly step: number
-  readonly kind: Command['kind']
-  readonly edge: number
-  readonly speed?: number
-}
+export type DueCommand = { readonly step: number } & (
+  | { readonly kind: 'setPolicy'; readonly rows: readonly number[] }
+  | { readonly kind: EdgeCommand['kind']; readonly edge: number; readonly speed?: number }
+)
 
 /** @throws InputError if the edge is unknown or the speed impossible */
 export function resolve(network: Network, command: Command, step: number): DueCommand {
+  if (command.kind === 'setPolicy') return { step, kind: command.kind, rows: command.rows }
   const problems: Problem[] = []
   const edge = network.edgeIndex.get(command.edge)
   if (edge === undefined)
@@ -60,7 +69,12 @@ export function createCommander(
   rerouter: Rerouter,
 ): (command: DueCommand) => void {
   const { edgeFirstLane, laneLimit } = network.columns
-  return ({ kind, edge, speed }) => {
+  return (command) => {
+    if (command.kind === 'setPolicy') {
+      state.policy.set(command.rows)
+      return
+    }
+    const { kind, edge, speed } = command
     if (kind === 'closeEdge') {
       if (state.closed[edge] !== 0) return
       state.closed[edge] = 1

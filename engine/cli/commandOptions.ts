@@ -61,6 +61,7 @@ export function addAdviceOptions(command: Command, advised: string): Command {
     .option('--compliance <0..1>', `how often drivers keep to it ${usual(DEFAULT_ADVICE.compliance)}`)
     .option('--reaction <seconds>', `until they act on it ${usual(DEFAULT_ADVICE.reaction)}`)
     .option('--distance <metres>', `how far ahead advice looks ${usual(HORIZON)}`)
+    .option('--policy <file>', "the town's policy for advice (else MAP.policy.json beside it, if there is one)")
 }
 
 /** @param whom which run they are about */

@@ -3,6 +3,7 @@ import { type AdviceOptions, HORIZON } from '../advisory/advice.ts'
 import type { Comparison, GroupComparison, RunFigures, VariantFigures } from '../scenario/compare/comparison.ts'
 import { COUNTS, MEANS, verdictOn } from '../scenario/compare/metrics.ts'
 import type { Measure } from '../scenario/measures.ts'
+import type { PolicyRecord } from '../scenario/policy/policy.ts'
 import type { SignalSettings } from '../scenario/signals.ts'
 import { clock, figure, table } from './words.ts'
 
@@ -83,24 +84,28 @@ function sum(runs: readonly RunFigures[], variant: 'a' | 'b', of: (run: RunFigur
 }
 
 /** One line: name, map, advice, signals, measures. */
-export function describeVariant({ name, map, trips, informed, advice, measures, ...signals }: VariantFigures): string {
+export function describeVariant(variant: VariantFigures): string {
+  const { name, map, trips, informed, advice, policy, measures, ...signals } = variant
   return [
     name,
     ...(map === name ? [] : [`map ${map}`]),
     ...(trips === undefined ? [] : [`${figure(trips)} trips`]),
     ...(informed === undefined ? [] : [`${figure(100 * informed)} % of drivers know where queues are`]),
-    describeAdvice(advice),
+    describeAdvice(advice, policy),
     ...describeSignals(signals),
     ...measures.map(describeMeasure),
   ].join(' · ')
 }
 
-export function describeAdvice(advice: AdviceOptions | undefined): string {
+export function describeAdvice(advice: AdviceOptions | undefined, policy?: PolicyRecord): string {
   if (!advice || advice.kinds.length === 0) return 'no advice'
   const { kinds, share, compliance, reaction, distance = HORIZON } = advice
   const far = distance === HORIZON ? '' : `, from ${distance} m`
   const percent = (value: number) => `${figure(100 * value)} %`
-  return `${kinds.join(' and ')} to ${percent(share)} of vehicles, ${percent(compliance)} kept, after ${reaction} s${far}`
+  // Without a policy the town has no limits of its own to tell.
+  const told = kinds.filter((kind) => kind !== 'townLimit' || policy)
+  const by = policy ? `, by the policy "${policy.name}"` : ''
+  return `${told.join(' and ')} to ${percent(share)} of vehicles, ${percent(compliance)} kept, after ${reaction} s${far}${by}`
 }
 
 function describeSignals({ signalControl = [], greens }: SignalSettings): string[] {

@@ -26,6 +26,7 @@ export interface TypedOptions extends Omit<MapReading, 'scale'> {
   readonly compliance?: string
   readonly reaction?: string
   readonly distance?: string
+  readonly policy?: string
   readonly port?: string
   readonly greens?: string
   readonly sumoOutputs?: string
@@ -50,6 +51,7 @@ export interface MeantOptions {
   readonly advice?: 'off' | readonly AdviceKind[]
   /** Of the world that advice meets. */
   readonly drivers: Partial<Pick<AdviceOptions, 'share' | 'compliance' | 'reaction' | 'distance'>>
+  readonly policy?: string
   readonly port?: number
   readonly reading: MapReading
   /** Files in SUMO's formats. */
@@ -106,6 +108,7 @@ export function readOptions(typed: TypedOptions): MeantOptions {
     ...(demand === undefined ? {} : { demand }),
     ...(buses === undefined ? {} : { buses }),
     ...(advice ? { advice } : {}),
+    ...(typed.policy === undefined ? {} : { policy: typed.policy }),
   }
 }
 
@@ -213,17 +216,21 @@ export function applyTo(scenario: Scenario, meant: MeantOptions): Scenario {
 }
 
 /** The scenario with the advice that the options ask for, or its own. */
-export function advised(scenario: Scenario, { advice, drivers }: Pick<MeantOptions, 'advice' | 'drivers'>): Scenario {
+export function advised(
+  scenario: Scenario,
+  { advice, drivers, policy }: Pick<MeantOptions, 'advice' | 'drivers' | 'policy'>,
+): Scenario {
   const { advice: own, ...rest } = scenario
   if (advice === 'off') return rest
   const kinds = advice ?? own?.kinds
-  return kinds === undefined ? rest : { ...rest, advice: { ...DEFAULT_ADVICE, ...own, ...drivers, kinds } }
+  if (kinds === undefined) return rest
+  return { ...rest, ...(policy && { policy }), advice: { ...DEFAULT_ADVICE, ...own, ...drivers, kinds } }
 }
 
 /** @throws InputError if options speak of drivers whom nobody in `scenarios` advises */
-export function checkDrivers({ drivers }: MeantOptions, scenarios: readonly Scenario[]): void {
+export function checkDrivers({ drivers, policy }: MeantOptions, scenarios: readonly Scenario[]): void {
   if (scenarios.some(({ advice }) => advice)) return
-  const problems = Object.keys(drivers).map((name) => ({
+  const problems = [...Object.keys(drivers), ...(policy === undefined ? [] : ['policy'])].map((name) => ({
     source: `--${name}`,
     message: 'says nothing where no advice is given: add --advice all',
   }))

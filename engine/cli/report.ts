@@ -1,4 +1,5 @@
 /** What people read at the end of a run or an import. */
+import type { PolicyRecord } from '../scenario/policy/policy.ts'
 import type { RunResult } from '../scenario/result.ts'
 import { describeAdvice } from './comparisonReport.ts'
 import { clock, figure, table } from './words.ts'
@@ -124,9 +125,9 @@ function describePedestrians({ pedestrians: { crossed, waiting, meanWait } }: Ru
 }
 
 /** What was told to whom, and what came of it; nothing where nobody is told anything. */
-function describeGiven({ advice, advices, adviceCounts, groups }: RunResult): string[] {
+function describeGiven({ advice, policy, advices, adviceCounts, groups }: RunResult): string[] {
   if (!advice) return []
-  const { greenLight, variableLimit, greenKept, greenNoStop } = adviceCounts
+  const { greenLight, variableLimit, townLimit, greenKept, greenNoStop } = adviceCounts
   const rows = table([
     ['  equipped vehicles', figure(groups.equipped.vehicles)],
     ['  pieces of advice', figure(advices)],
@@ -134,6 +135,16 @@ function describeGiven({ advice, advices, adviceCounts, groups }: RunResult): st
     ['      kept up to the stop line', figure(greenKept)],
     ['      of these without a stop', figure(greenNoStop)],
     ['    of a variable limit', figure(variableLimit)],
+    ...(policy ? [["    of the town's own limit", figure(townLimit)]] : []),
   ])
-  return ['', `Advice: ${describeAdvice(advice)}`, rows]
+  return ['', `Advice: ${describeAdvice(advice, policy)}`, rows, ...describePolicy(policy)]
+}
+
+function describePolicy(policy: PolicyRecord | undefined): string[] {
+  if (!policy) return []
+  const changes = policy.changes.map(
+    ({ time, rule, holds }) =>
+      `  ${time === 0 ? 'from the beginning' : clock(time)}: "${rule}" ${holds ? 'holds' : 'ends'}`,
+  )
+  return ['', 'Rules of the policy', ...(changes.length > 0 ? changes : ['  none of its rules holds in this run'])]
 }

@@ -79,7 +79,7 @@ function adviceFor(scenario: Scenario, meant: MeantOptions): Scenario {
 
 /** Serves until the program is interrupted. */
 async function serveTown(
-  { map, reading, seed, trips, duration, step, advice, measures }: Scenario,
+  { map, reading, policy, seed, trips, duration, step, advice, measures }: Scenario,
   { port = PORT }: MeantOptions,
   { host = HOST }: ServeSwitches,
   compare?: Compare,
@@ -96,6 +96,7 @@ async function serveTown(
     const service = await serve({
       map,
       reading,
+      policy,
       seed,
       ...anHour,
       step,

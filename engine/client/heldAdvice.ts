@@ -2,7 +2,12 @@
 import { type Advice, AdviceKind } from '../../data/messages/codec.ts'
 import type { ServerClock } from './clock.ts'
 
-const KNOWN: readonly number[] = [AdviceKind.NONE, AdviceKind.GREEN_LIGHT, AdviceKind.VARIABLE_LIMIT]
+const KNOWN: readonly number[] = [
+  AdviceKind.NONE,
+  AdviceKind.GREEN_LIGHT,
+  AdviceKind.VARIABLE_LIMIT,
+  AdviceKind.TOWN_LIMIT,
+]
 
 export class HeldAdvice {
   readonly #clock: ServerClock

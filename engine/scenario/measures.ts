@@ -2,7 +2,7 @@
 import type { NetworkDescription } from '../../data/description.ts'
 import { didYouMean } from '../../data/nearest.ts'
 import { InputError, type Problem } from '../base/errors.ts'
-import type { Command } from '../boundary/commands.ts'
+import type { EdgeCommand } from '../boundary/commands.ts'
 
 export type Measure = {
   /** Name of a street (all its edges, both directions), `way 123` (an OSM way), or the id of an edge. */
@@ -32,20 +32,25 @@ export function edgesOf(road: string, { edges }: NetworkDescription): string[] {
 export function unknownRoads(measures: readonly Measure[], network: NetworkDescription, source: string): Problem[] {
   return measures.flatMap(({ kind, road }, k) => {
     if (road === '' || edgesOf(road, network).length > 0) return []
-    const names = network.edges.flatMap(({ id, name, osmWay }) => [
-      ...(name === undefined ? [] : [name]),
-      ...(osmWay === undefined ? [] : [`way ${osmWay}`]),
-      id,
-    ])
-    const message =
-      `the map ${network.name} has no road "${road}"${didYouMean(road, names)}: give the name of a street, ` +
-      '"way" and the number of an OSM way, or the id of an edge; `tempofluss import MAP --json` lists them'
-    return [{ source, place: `measures[${k}].${kind}`, message }]
+    return [{ source, place: `measures[${k}].${kind}`, message: noSuchRoad(road, network) }]
   })
 }
 
+/** In words, with what may have been meant. */
+export function noSuchRoad(road: string, { name: map, edges }: NetworkDescription): string {
+  const names = edges.flatMap(({ id, name, osmWay }) => [
+    ...(name === undefined ? [] : [name]),
+    ...(osmWay === undefined ? [] : [`way ${osmWay}`]),
+    id,
+  ])
+  return (
+    `the map ${map} has no road "${road}"${didYouMean(road, names)}: give the name of a street, ` +
+    '"way" and the number of an OSM way, or the id of an edge; `tempofluss import MAP --json` lists them'
+  )
+}
+
 /** @throws InputError naming every road that the map does not have */
-export function commandsFor(measures: readonly Measure[], network: NetworkDescription, source: string): Command[] {
+export function commandsFor(measures: readonly Measure[], network: NetworkDescription, source: string): EdgeCommand[] {
   const problems = unknownRoads(measures, network, source)
   if (problems.length > 0) throw new InputError(problems)
   return commandsOf(measures, network)
@@ -55,11 +60,11 @@ export function commandsFor(measures: readonly Measure[], network: NetworkDescri
  * Measures as commands, in the order of time. Where measures overlap on an edge it stays closed until the last of them
  * ends, and the lowest limit holds.
  */
-export function commandsOf(measures: readonly Measure[], network: NetworkDescription): Command[] {
+export function commandsOf(measures: readonly Measure[], network: NetworkDescription): EdgeCommand[] {
   const byEdge = new Map<string, Measure[]>()
   for (const measure of measures)
     for (const edge of edgesOf(measure.road, network)) byEdge.set(edge, [...(byEdge.get(edge) ?? []), measure])
-  const commands: (Command & { at: number })[] = []
+  const commands: (EdgeCommand & { at: number })[] = []
   for (const [edge, list] of byEdge) {
     let [closed, limit] = [false, Number.POSITIVE_INFINITY]
     for (const at of changes(list)) {

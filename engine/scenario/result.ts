@@ -3,6 +3,7 @@ import type { LineRun } from '../../data/demand/buses.ts'
 import type { SignalControl } from '../../data/signals/control.ts'
 import type { RetimedSignal } from '../../data/signals/retime.ts'
 import type { AdviceOptions } from '../advisory/advice.ts'
+import type { PolicyRecord } from './policy/policy.ts'
 import type { Outcome } from './simulate.ts'
 
 /**
@@ -21,6 +22,8 @@ export interface RunResult extends Outcome {
   readonly step: number
   /** What was assumed of vehicles and drivers; absent: nobody was told anything. */
   readonly advice?: AdviceOptions
+  /** Which policy of the town shaped it, and when its rules began and ended to hold. */
+  readonly policy?: PolicyRecord
   /** What became of the map's bus lines, where buses are wanted. */
   readonly busLines?: readonly LineRun[]
   /** How signals decided, where that was not left to the map. */

@@ -4,6 +4,7 @@ import type { AdviceOptions } from '../advisory/advice.ts'
 import { type Buses, makeDemand } from './demand.ts'
 import { commandsFor, type Measure } from './measures.ts'
 import { openNetwork, remarksOn } from './openNetwork.ts'
+import { openPolicy, policyOptionsOf, recordOf } from './policy/policy.ts'
 import type { FcdOutput } from './recording/fcd.ts'
 import { NO_INSTRUMENTS, type SumoOutput } from './recording/recording.ts'
 import type { RunResult } from './result.ts'
@@ -42,6 +43,8 @@ export interface RunOptions extends SignalSettings {
   readonly vehicles?: VehicleMix
   /** Who is equipped, what they are told, who keeps to it; absent: nobody is told anything. */
   readonly advice?: AdviceOptions
+  /** Path of the town's policy for advice; absent: the file beside the map, if there is one. */
+  readonly policy?: string
   /** What changes on the roads in the course of the run. */
   readonly measures?: readonly Measure[]
   /** Checks all invariants after each step; slow. */
@@ -91,7 +94,8 @@ export async function runScenario(options: RunOptions, onProgress?: OnProgress):
   const wanted = { trips: departures, buses, pedestrians: people, vehicles, duration, seed }
   const demand = await makeDemand(opened, wanted)
   const { trips, types, warnings, lines, pedestrians } = demand
-  const commands = [...demand.commands, ...own]
+  const policy = advice && (await openPolicy(policyOptionsOf(options, duration), opened))
+  const commands = [...demand.commands, ...own, ...(policy?.commands ?? [])]
   const { network, retimed } = setSignals(opened, options, trips, duration)
   const lastDeparture = trips.reduce((latest, { depart }) => Math.max(latest, depart), 0)
   const untilArrival = options.untilArrival === true && opened.traffic !== undefined && options.trips === undefined
@@ -113,6 +117,7 @@ export async function runScenario(options: RunOptions, onProgress?: OnProgress):
       informed: options.informed,
       commands,
       advice,
+      policy: policy?.plan,
       duration: limit,
       untilArrival,
       step,
@@ -133,6 +138,7 @@ export async function runScenario(options: RunOptions, onProgress?: OnProgress):
     threads,
     step,
     ...(advice === undefined ? {} : { advice }),
+    ...(policy ? { policy: recordOf(policy) } : {}),
     ...(options.signalControl ? { signalControl: options.signalControl } : {}),
     ...(retimed ? { signalTimes: retimed.signals } : {}),
     ...(lines ? { busLines: lines } : {}),
@@ -140,6 +146,6 @@ export async function runScenario(options: RunOptions, onProgress?: OnProgress):
     updatesPerSecond: (outcome.vehicleUpdates - outcome.asleepUpdates) / outcome.wallSeconds,
     importSeconds,
     peakRssBytes: process.resourceUsage().maxRSS * 1024,
-    warnings: [...outcome.warnings, ...warnings, ...remarksOn(opened)],
+    warnings: [...outcome.warnings, ...warnings, ...(policy?.warnings ?? []), ...remarksOn(opened)],
   }
 }

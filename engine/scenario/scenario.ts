@@ -43,6 +43,8 @@ export interface Scenario extends SignalSettings {
   readonly seeds: number
   /** Absent: nobody is equipped and nobody is told anything. */
   readonly advice?: AdviceOptions
+  /** Path of the town's policy for advice; absent: the file beside the map, if there is one. */
+  readonly policy?: string
   /** What changes in the course of the run. */
   readonly measures: readonly Measure[]
 }

@@ -66,6 +66,7 @@ export function readScenario(text: string, source: string): { scenario: Scenario
     seed: fields.number('seed', RULES.seed, DEFAULTS.seed),
     seeds: fields.number('seeds', RULES.seeds, DEFAULTS.seeds),
     ...advice(fields),
+    ...policy(fields, source),
     ...signals(fields),
     measures: fields.list('measures').map(measure),
   }
@@ -131,6 +132,11 @@ function advice(fields: Fields): { advice?: AdviceOptions } {
   }
   inner.end()
   return { advice: options }
+}
+
+function policy(fields: Fields, source: string): { policy?: string } {
+  const path = fields.text('policy', '', "the path of the town's policy, seen from this file")
+  return path ? { policy: resolve(dirname(source), path) } : {}
 }
 
 /** One object for all signals, or a list of which one at most is for all that no other names. */

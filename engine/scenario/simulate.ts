@@ -7,6 +7,7 @@ import { type Deadlock, describeDeadlock } from '../boundary/explainStuck.ts'
 import type { Network } from '../network/network.ts'
 import { Simulation } from '../simulation.ts'
 import type { CrossingFlow } from '../state/pedestrians.ts'
+import type { PolicyPlan } from '../state/policy.ts'
 import type { Results } from '../state/results.ts'
 import { Recording, type RecordingOptions } from './recording/recording.ts'
 import { reasonsAgainst } from './validity.ts'
@@ -19,6 +20,8 @@ export interface SimulateOptions {
   /** Changes of the world in the course of the run. */
   readonly commands: readonly Command[]
   readonly advice?: AdviceOptions
+  /** What the town allows and wants of it. */
+  readonly policy?: PolicyPlan
   /** Share of drivers who know where queues are; default 0.5. */
   readonly informed?: number
   /** On foot at zebra crossings; default: nobody. */

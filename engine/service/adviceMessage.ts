@@ -10,7 +10,7 @@ import {
   type SignalState,
 } from '../../data/messages/codec.ts'
 import { toCms2, toDm } from '../../data/messages/units.ts'
-import { KIND_GREEN_LIGHT, KIND_NONE } from '../advisory/advice.ts'
+import { KIND_GREEN_LIGHT, KIND_NONE, KIND_TOWN_LIMIT } from '../advisory/advice.ts'
 import {
   FORECAST,
   LIKELY_END,
@@ -37,7 +37,7 @@ const GUESSED = 0.5
 
 /** The answer to the newest report of a session. @param now [ms of UTC] */
 export function describeAdvice(session: Session, told: Told, now: number): Advice {
-  const { advice, limit, from, jam } = told
+  const { advice, limit, ceiling, rule, from, jam } = told
   const common = {
     adviceId: ++session.advices,
     sessionId: session.id,
@@ -51,22 +51,27 @@ export function describeAdvice(session: Session, told: Told, now: number): Advic
     toDistanceDm: 0,
     confidencePct: 100,
     ...(limit === undefined ? {} : { limitCms: floorCms(limit) }),
+    ...(rule === undefined ? {} : { policyRule: rule }),
   }
   if (advice[KIND] === KIND_NONE || !from) return { ...common, none: advice[WHY_NONE] as NoAdvice }
   const target = advice[TARGET]
   const isGreen = advice[KIND] === KIND_GREEN_LIGHT
+  const isOfTown = advice[KIND] === KIND_TOWN_LIMIT
   return {
     ...common,
     targetSpeedCms: floorCms(target),
     speedMinCms: floorCms(Math.max(0, target - BAND)),
-    speedMaxCms: floorCms(Math.min(limit ?? target, target + BAND)),
-    toDistanceDm: toDm(advice[DISTANCE]),
+    speedMaxCms: floorCms(Math.min(limit ?? target, ceiling.speed, target + BAND)),
+    fromDistanceDm: isOfTown ? toDm(ceiling.start) : 0,
+    toDistanceDm: toDm(isOfTown ? ceiling.end : advice[DISTANCE]),
     maxDecelerationCms2: toCms2(COMFORT_DECELERATION),
     // A jam has been seen; that the green is reached without a stop is what its record in this town says.
     confidencePct: isGreen ? greenConfidence(from.frame, told.guessed) : 100,
-    ...(isGreen || !jam
+    ...(isGreen
       ? { signal: signalReason(from.network, from.frame, advice) }
-      : { queue: queueReason(from.frame, advice, jam) }),
+      : isOfTown
+        ? {}
+        : { queue: queueReason(from.frame, advice, jam) }),
   }
 }
 

@@ -13,10 +13,13 @@ import {
 import {
   AHEAD,
   advise,
+  CEILING_END,
+  CEILING_START,
   JAM_SINCE,
   JAM_SPEED,
   OWN_LIMIT,
   OWN_SPEED,
+  RULES,
   SITUATION,
   STANDING_AHEAD,
 } from '../advisory/advise.ts'
@@ -24,7 +27,8 @@ import { type Approach, createApproach } from '../advisory/approach.ts'
 import { FORECAST } from '../advisory/greenLight.ts'
 import { guessWay, UNKNOWN } from '../advisory/guessWay.ts'
 import { type Network, NOWHERE } from '../network/network.ts'
-import { ADVICE, KIND, WHY_NONE } from '../state/outlook.ts'
+import { ADVICE, KIND, RULE, WHY_NONE } from '../state/outlook.ts'
+import { CEILING, NO_RULE } from '../state/policy.ts'
 import { REAL_TIME, TIME, WALL, type WorldFrame } from './frames.ts'
 import type { RunningTown } from './liveThread.ts'
 import { ledOn, type Report } from './reports.ts'
@@ -43,6 +47,10 @@ export interface Told {
   readonly advice: Float64Array
   /** Limit in force where it is [m/s]; undefined where none is known. */
   readonly limit?: number
+  /** What the town's policy wants nobody to be faster than, and as far as is known from where to where [m/s, m]. */
+  readonly ceiling: { readonly speed: number; readonly start: number; readonly end: number }
+  /** Name of the rule of the town's policy that shaped the advice. */
+  readonly rule?: string
   /** What it was made from; undefined if there is no town or no frame yet. */
   readonly from?: { readonly network: Network; readonly frame: WorldFrame }
   /** Of the jam that the advice is about: mean speed in it [m/s], since when [s]. */
@@ -51,8 +59,15 @@ export interface Told {
   readonly guessed: boolean
 }
 
+const NO_CEILING = { speed: Number.POSITIVE_INFINITY, start: 0, end: 0 }
+
 /** Where there is no town to advise from. */
-export const UNADVISED: Told = { advice: noAdvice(STATE_TOO_OLD), jam: { speed: 0, since: 0 }, guessed: false }
+export const UNADVISED: Told = {
+  advice: noAdvice(STATE_TOO_OLD),
+  ceiling: NO_CEILING,
+  jam: { speed: 0, since: 0 },
+  guessed: false,
+}
 
 export interface Advisor {
   /** @param slot of the session @param now [ms of UTC] */
@@ -93,7 +108,7 @@ export function createAdvisor({ town, reader, firstExternal }: RunningTown, give
     situation[STANDING_AHEAD] = ahead[1]
     const bit = 1 << vehicleClass
     const known = guessWay(columns, lane, turn, bit, way)
-    approachFor(frame).look(lane, position, NOWHERE, way, 0, known - 1, bit, situation)
+    approachFor(frame).look(lane, position, NOWHERE, way, 0, known - 1, vehicleClass, situation)
     const time = frame.clock[TIME] + (now - frame.clock[WALL]) / 1000
     advise(gives, situation, time, frame.forecast, advice)
     if (advice[KIND] === KIND_GREEN_LIGHT && turn === UNKNOWN && greensDiffer(network, lane, bit, frame))
@@ -112,6 +127,15 @@ export function createAdvisor({ town, reader, firstExternal }: RunningTown, give
       return {
         advice,
         limit: limit > 0 ? limit : undefined,
+        ceiling:
+          advice[KIND] === KIND_NONE
+            ? NO_CEILING
+            : {
+                speed: situation[RULES + CEILING],
+                start: situation[CEILING_START],
+                end: situation[CEILING_END],
+              },
+        rule: town.policyRules[advice[RULE]],
         from: frame && { network, frame },
         jam: { speed: situation[JAM_SPEED], since: situation[JAM_SINCE] },
         guessed: report.turn === UNKNOWN,
@@ -145,5 +169,6 @@ function noAdvice(why: number): Float64Array {
   const advice = new Float64Array(ADVICE)
   advice[KIND] = KIND_NONE
   advice[WHY_NONE] = why
+  advice[RULE] = NO_RULE
   return advice
 }

@@ -62,6 +62,7 @@ const PER_VEHICLE = [
   'adviceGreenStart',
   'adviceGreenEnd',
   'adviceQueue',
+  'adviceRule',
 ] as const
 const PEOPLE = ['peopleWaiting', 'peopleWalking', 'peopleAcross'] as const
 const OUTLOOK = [
@@ -73,6 +74,8 @@ const OUTLOOK = [
   'jamSince',
   'jamTail',
   'jamSpeed',
+  'policyZone',
+  'policy',
 ] as const
 
 export function fillFrame(frame: WorldFrame, simulation: Simulation, totals: Totals, clock: Clock): void {
@@ -91,7 +94,8 @@ export function fillFrame(frame: WorldFrame, simulation: Simulation, totals: Tot
   frame.figures[ARRIVED] = total[counters.arrived]
   frame.figures[DEPARTED] = total[counters.departed]
   frame.figures[GREEN_CONFIDENCE] = (total[adviceCounters.greenNoStop] + 1) / (total[adviceCounters.greenKept] + 2)
-  frame.figures[ADVICES] = total[adviceCounters.greenLight] + total[adviceCounters.variableLimit]
+  const { greenLight, variableLimit, townLimit } = adviceCounters
+  frame.figures[ADVICES] = total[greenLight] + total[variableLimit] + total[townLimit]
 }
 
 function fillClock(out: Float64Array, time: number, clock: Clock): void {

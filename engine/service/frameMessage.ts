@@ -2,6 +2,7 @@
 import type { AdviceKind, Figures, Frame, NoAdvice, VehicleAdvice, World } from '../../data/messages/codec.ts'
 import { toCms, toDm } from '../../data/messages/units.ts'
 import { KIND_GREEN_LIGHT, KIND_NONE, KIND_UNSET } from '../advisory/advice.ts'
+import { NO_RULE } from '../state/policy.ts'
 import {
   ADVICES,
   ARRIVED,
@@ -63,7 +64,8 @@ function describeAdvices(frame: WorldFrame, count: number): VehicleAdvice[] {
   const advices: VehicleAdvice[] = []
   for (let place = 0; place < count; place++) {
     const kind = frame.adviceKind[place]
-    if (kind === KIND_NONE) advices.push({ place, kind, none: frame.adviceNone[place] as NoAdvice })
+    if (kind === KIND_NONE)
+      advices.push({ place, kind, none: frame.adviceNone[place] as NoAdvice, ...ruleOf(frame, place) })
     else if (kind !== KIND_UNSET) advices.push(describeOne(frame, place))
   }
   return advices
@@ -76,11 +78,16 @@ function describeOne(frame: WorldFrame, place: number): VehicleAdvice {
     targetCms: toCms(frame.adviceTarget[place]),
     distanceDm: toDm(Math.max(0, frame.adviceDistance[place])),
     queuedVehicles: frame.adviceQueue[place],
+    ...ruleOf(frame, place),
   }
   if (common.kind !== KIND_GREEN_LIGHT) return common
   const [start, end] = [frame.adviceGreenStart[place], frame.adviceGreenEnd[place]]
   const confidencePct = Math.round(100 * frame.figures[GREEN_CONFIDENCE])
   return { ...common, greenStartMs: Math.round(start * 1000), greenEndMs: Math.round(end * 1000), confidencePct }
+}
+
+function ruleOf({ adviceRule }: WorldFrame, place: number): { policyRule?: number } {
+  return adviceRule[place] === NO_RULE ? {} : { policyRule: adviceRule[place] }
 }
 
 function describeFigures(figures: Float64Array): Figures {

@@ -32,12 +32,12 @@ export const EXTERNAL = 10
 export const GREEN_CONFIDENCE = 11
 
 const { phaseLikely: _, ...outlook } = outlookColumns
-const KINDS = ['one', 'vehicles', 'signalLinks', 'lanes', 'cells', 'crossings'] as const
+const KINDS = ['one', 'vehicles', 'signalLinks', 'lanes', 'cells', 'crossings', 'policyRows'] as const
 type FrameCounts = Counts<(typeof KINDS)[number]>
 
 /** One world. Of the rows of kind `vehicles` the first `vehicles[0]` are in use. */
 export const worldLayout = defineLayout({
-  version: 4,
+  version: 5,
   kinds: KINDS,
   columns: {
     clock: [Float64Array, 'one', 8],
@@ -56,6 +56,7 @@ export const worldLayout = defineLayout({
     adviceGreenStart: [Float64Array, 'vehicles'], // [s]
     adviceGreenEnd: [Float64Array, 'vehicles'], // [s]
     adviceQueue: [Int32Array, 'vehicles'],
+    adviceRule: [Int32Array, 'vehicles'], // of the town's policy, or -1
     signalState: [Uint8Array, 'signalLinks'],
     peopleWaiting: [Uint8Array, 'crossings'],
     peopleWalking: [Uint8Array, 'crossings'],

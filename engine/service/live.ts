@@ -3,6 +3,8 @@
  * thread of its own; commands come between steps.
  */
 import type { OpenedNetwork } from '../scenario/openNetwork.ts'
+import { describeChange, type TownPolicy } from '../scenario/policy/policy.ts'
+import { NO_POLICY, POLICY } from '../state/policy.ts'
 import { createRoadUsers } from './externals.ts'
 import { fillFrame, type Totals } from './fillFrame.ts'
 import { createFrameBuffers, frameWriter, VARIANTS, type Variant } from './frames.ts'
@@ -27,17 +29,19 @@ export interface LiveTown {
 /** @param mailbox what the I/O thread says @param post says something to it */
 export async function createLiveTown(
   opened: OpenedNetwork,
+  policy: TownPolicy | undefined,
   task: LiveTask,
   mailbox: Mailbox<ToLive>,
   post: (message: FromLive) => void,
 ): Promise<LiveTown> {
   const { seed, trips, step: dt, advice } = task
-  let options = { seed, trips, step: dt, advice, externals: SLOTS }
+  let options = { seed, trips, step: dt, advice, policy, externals: SLOTS }
   let worlds: Worlds
   let write = await begin()
   let totals: Readonly<Record<Variant, Totals>>
   let totalsAt = Number.NEGATIVE_INFINITY
   let nextFrameAt = 0
+  let changesTold = 0
   const roadUsers = createRoadUsers(task.reports)
   const pacer = createPacer(performance.now(), { pace: task.pace, hurry: task.leadIn })
 
@@ -52,6 +56,7 @@ export async function createLiveTown(
       lanes,
       cells: edges,
       crossings,
+      policyRows: (policy?.plan ?? NO_POLICY).rows.length / POLICY,
     })
     post({ kind: 'run', run: { buffers, firstExternal: worlds.advised.vehicleIds.length }, warnings: made.warnings })
     return frameWriter(buffers)
@@ -89,6 +94,7 @@ export async function createLiveTown(
     roadUsers.update(worlds.advised, Date.now(), false)
     await closeWorlds(worlds)
     write = await begin()
+    changesTold = 0
     totalsAt = Number.NEGATIVE_INFINITY
     pacer.restart(performance.now(), task.leadIn)
   }
@@ -101,8 +107,16 @@ export async function createLiveTown(
     return true
   }
 
+  /** Which rules of the policy begin and end to hold, as it happens. */
+  function tellChanges(): void {
+    const changes = policy?.changes ?? []
+    for (; changes[changesTold]?.time <= worlds.advised.time; changesTold++)
+      post({ kind: 'news', sentence: describeChange(changes[changesTold]) })
+  }
+
   async function step(): Promise<void> {
     if (worlds.advised.time >= WINDOW) await restart({})
+    tellChanges()
     await stepWorlds(worlds, dt)
     const now = performance.now()
     pacer.stepped(now, dt)

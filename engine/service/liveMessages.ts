@@ -12,6 +12,8 @@ export interface LiveTask {
   /** Path of a map, or the name of an embedded scenario. */
   readonly map: string
   readonly reading?: ReadingOptions
+  /** Path of the town's policy; absent: the file beside the map, if there is one. */
+  readonly policy?: string
   /** Which town since the start of the service. */
   readonly generation: number
   readonly seed: number
@@ -38,6 +40,8 @@ export interface Town {
   readonly zippedMap: Uint8Array
   /** The audit of the import as GeoJSON, gzipped; absent for towns that were not imported. */
   readonly zippedAudit?: Uint8Array
+  /** Names of the rules of its policy. */
+  readonly policyRules: readonly string[]
 }
 
 /** A run of a town: another one after every restart. */
@@ -53,6 +57,8 @@ export type FromLive =
   /** A run begins (the first one or after a restart): where its frames will be. */
   | { readonly kind: 'run'; readonly run: Run; readonly warnings: readonly string[] }
   | { readonly kind: 'frame' }
+  /** For the log of the service, in words. */
+  | { readonly kind: 'news'; readonly sentence: string }
   /** It has ended, because of what came in or because of a fault of ours. */
   | { readonly kind: 'failed'; readonly problems: readonly Problem[] }
 

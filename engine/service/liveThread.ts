@@ -74,6 +74,8 @@ export function startLive(options: TownOptions, generation: number, listener: Li
       case 'ready':
         running = { town: message.town, ...run, reports: table, step: options.step }
         return listener.onReady()
+      case 'news':
+        return listener.onWarning(message.sentence)
       case 'frame':
         if (running) listener.onFrame(running)
         return

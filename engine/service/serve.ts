@@ -23,6 +23,8 @@ export interface ServeOptions {
   readonly map: string
   /** Files with the town's overrides and signal plans, for this map only; those beside a map are found without. */
   readonly reading?: ReadingOptions
+  /** Path of the town's policy for advice, for this map only; absent: the file beside the map, if there is one. */
+  readonly policy?: string
   /** Of demand and drivers; default 1. */
   readonly seed?: number
   /** Departures an hour; absent: the town's weekday from 6:30 on. */

@@ -23,7 +23,7 @@ const AREA_KINDS: Readonly<Record<AreaDescription['kind'], AreaKind>> = {
 
 export function describeTown(
   { network, description, areas }: OpenedNetwork,
-  about: Pick<TownMap, 'generation' | 'name' | 'attribution' | 'startsAtS'>,
+  about: Pick<TownMap, 'generation' | 'name' | 'attribution' | 'startsAtS'> & Partial<Pick<TownMap, 'policyRules'>>,
 ): TownMap {
   const { columns, counts } = network
   const edges = new Map(description.edges.map((edge) => [edge.id, edge]))
@@ -32,6 +32,7 @@ export function describeTown(
     ROAD_CLASSES[classOf.get(network.edgeIds[edge]) ?? '']?.laneWidth ?? USUAL_WIDTH
   return {
     version: TOWN_MAP_VERSION,
+    policyRules: [],
     ...about,
     originLon: network.origin.lon,
     originLat: network.origin.lat,

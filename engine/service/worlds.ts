@@ -5,6 +5,7 @@
 import type { AdviceOptions } from '../advisory/advice.ts'
 import { makeDemand } from '../scenario/demand.ts'
 import type { OpenedNetwork } from '../scenario/openNetwork.ts'
+import type { TownPolicy } from '../scenario/policy/policy.ts'
 import { Simulation } from '../simulation.ts'
 import type { Variant } from './frames.ts'
 
@@ -20,6 +21,7 @@ export interface WorldOptions {
   /** [s] */
   readonly step: number
   readonly advice: AdviceOptions
+  readonly policy?: TownPolicy
   /** Places for real vehicles, in the world with advice. */
   readonly externals: number
 }
@@ -31,13 +33,14 @@ export interface NewWorlds {
 
 /** @throws InputError if the map offers no two places with a way between them, or for impossible options */
 export async function createWorlds(opened: OpenedNetwork, options: WorldOptions): Promise<NewWorlds> {
-  const { seed, step, advice } = options
+  const { seed, step, advice, policy } = options
   const total = options.trips === undefined ? undefined : Math.round((options.trips * WINDOW) / 3600)
   const { trips, types, pedestrians, warnings } = await makeDemand(opened, { trips: total, duration: WINDOW, seed })
   const common = { network: opened.network, trips, types, pedestrians, seed, step, threads: 1 }
   const baseline = await Simulation.create({ ...common, advice: { ...advice, kinds: [] } })
-  const advised = await Simulation.create({ ...common, advice, externals: options.externals })
-  return { worlds: { baseline, advised }, warnings }
+  const advised = await Simulation.create({ ...common, advice, policy: policy?.plan, externals: options.externals })
+  for (const command of policy?.commands ?? []) advised.command(command)
+  return { worlds: { baseline, advised }, warnings: [...warnings, ...(policy?.warnings ?? [])] }
 }
 
 /** One step of both. @throws WorkerError, InvariantError */

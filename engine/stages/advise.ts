@@ -18,9 +18,9 @@ import type { Awake } from './awake.ts'
 import { ADVICE_PERIOD } from './outlook.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
-const { IS_STANDING, KIND_GREEN_LIGHT, KIND_NONE, TOO_CLOSE } = codes
+const { IS_STANDING, KIND_GREEN_LIGHT, KIND_NONE, KIND_VARIABLE_LIMIT, TOO_CLOSE } = codes
 const { AHEAD, LINE_DISTANCE, LINK, OWN_SPEED, SITUATION, STANDING_AHEAD, STANDS } = adviceFields
-const { ADVICE, ADVISED_LINK, DISTANCE, GREEN_UNTIL, KIND, QUEUE, TARGET, WHY_NONE } = outlookFields
+const { ADVICE, ADVISED_LINK, DISTANCE, GREEN_UNTIL, KIND, QUEUE, RULE, TARGET, WHY_NONE } = outlookFields
 const { EQUIPPED, PLAN } = outlookFields
 const { CLOCK_SEED, COUNT, FIRST_SLOT, LIMIT, PLACE, POSITION, ROW, SITE, SITE_TAG, SPEED, TAG, VIA } = fields
 const { COUNTERS } = layout
@@ -68,8 +68,7 @@ export function createAdvise(world: World, { here }: Awake) {
   }
 
   function begin(vehicle: number, worker: number): void {
-    const kind = fresh[KIND] === KIND_GREEN_LIGHT ? adviceCounters.greenLight : adviceCounters.variableLimit
-    scratch.counter[worker * COUNTERS + kind]++
+    scratch.counter[worker * COUNTERS + counterOf(fresh[KIND])]++
     const number = ++adviceNumber[vehicle]
     heeds[vehicle] = uniform(seed, vehicleKey[vehicle], number, purposes.compliance) < compliance ? 1 : 0
     adviceStops[vehicle] = stops[vehicle]
@@ -97,6 +96,12 @@ export function createAdvise(world: World, { here }: Awake) {
     )
   }
 
+  /** Advice of the same kind; what the town's policy says goes without delay. @param age of the old one [s] */
+  function isNews(at: number, age: number): boolean {
+    if (fresh[RULE] !== advice[at + RULE]) return true
+    return Math.abs(fresh[TARGET] - advice[at + TARGET]) >= NOTICEABLE && age >= HOLD
+  }
+
   function tell(vehicle: number, lane: number, ahead: number, standing: number, now: number, worker: number): void {
     const at = vehicle * ADVICE
     release(vehicle, worker)
@@ -108,10 +113,9 @@ export function createAdvise(world: World, { here }: Awake) {
     if (situation[OWN_SPEED] >= STANDS || kind === KIND_GREEN_LIGHT) {
       const place = tag[vehicle * TAG + PLACE]
       const position = row[vehicle * ROW + POSITION]
-      const bit = 1 << vehicleClass[vehicle]
       // Nobody can say when it will be beyond its next stop, so it is told of nothing there.
       const last = stopPlace[vehicle] >= 0 ? stopPlace[vehicle] : routeLast[vehicle]
-      look(lane, position, tag[vehicle * TAG + VIA], route, place, last, bit, situation)
+      look(lane, position, tag[vehicle * TAG + VIA], route, place, last, vehicleClass[vehicle], situation)
     }
     advise(gives, situation, now, forecast, fresh)
 
@@ -125,7 +129,7 @@ export function createAdvise(world: World, { here }: Awake) {
       end(vehicle, false, worker)
       begin(vehicle, worker)
       issue(vehicle, now)
-    } else if (Math.abs(fresh[TARGET] - advice[at + TARGET]) >= NOTICEABLE && now - adviceIssued[vehicle] >= HOLD) {
+    } else if (isNews(at, now - adviceIssued[vehicle])) {
       issue(vehicle, now)
     } else {
       advice[at + DISTANCE] = fresh[DISTANCE]
@@ -166,4 +170,9 @@ export function createAdvise(world: World, { here }: Awake) {
     for (let i = 0; i < here.lanes; i++) adviseLane(laneHere[i], now, worker)
     for (let i = 0; i < here.connections; i++) releaseConnection(connectionHere[i], worker)
   }
+}
+
+function counterOf(kind: number): number {
+  if (kind === KIND_GREEN_LIGHT) return adviceCounters.greenLight
+  return kind === KIND_VARIABLE_LIMIT ? adviceCounters.variableLimit : adviceCounters.townLimit
 }

@@ -9,6 +9,7 @@ import {
   GREEN_UNTIL,
   KIND,
   QUEUE,
+  RULE,
   TARGET,
   WHY_NONE,
 } from './outlook.ts'
@@ -52,6 +53,8 @@ export interface Frame {
   readonly adviceGreenEnd: Float64Array
   /** Vehicles standing before the line. */
   readonly adviceQueue: Int32Array
+  /** Rule of the town's policy that shaped it, or -1. */
+  readonly adviceRule: Int32Array
   /** By crossing: people who wait, people on the road, and how far these are across, in 1/255 of the way. */
   readonly peopleWaiting: Uint8Array
   readonly peopleWalking: Uint8Array
@@ -105,6 +108,7 @@ export function frameOf(state: StateColumns): Frame {
     adviceGreenStart: Float64Array.from(running, told(GREEN_FROM)),
     adviceGreenEnd: Float64Array.from(running, told(GREEN_UNTIL)),
     adviceQueue: Int32Array.from(running, told(QUEUE)),
+    adviceRule: Int32Array.from(running, told(RULE)),
     ...peopleOf(state),
     signalState: state.signalState.slice(),
   }

@@ -3,6 +3,7 @@
  * Part of the state (state.ts); written out apart because the service holds copies of the outlook of its own.
  */
 import type { ColumnSpec } from '../base/columns.ts'
+import { policyColumns } from './policy.ts'
 
 /** What the run's advice is; fixed. */
 export const PLAN = {
@@ -21,7 +22,7 @@ export const EXTERNAL = 2
 export const CLEAR = -1
 
 /** Fields of a piece of advice, in the column `advice` and as it leaves `advise`. */
-export const ADVICE = 8
+export const ADVICE = 9
 export const KIND = 0 // code, advisory/advice.ts
 export const WHY_NONE = 1 // code, if there is none
 export const TARGET = 2 // [m/s]
@@ -30,15 +31,17 @@ export const GREEN_FROM = 4 // [s]
 export const GREEN_UNTIL = 5 // [s]
 export const QUEUE = 6 // vehicles standing before the line
 export const ADVISED_LINK = 7 // of the signal advised for, or -1
+export const RULE = 8 // rule of the town's policy that shaped it, or -1
 
-type Specs = Record<string, ColumnSpec<'one' | 'vehicles' | 'phases' | 'signalLinks' | 'lanes' | 'cells'>>
+type Kind = 'one' | 'vehicles' | 'phases' | 'signalLinks' | 'lanes' | 'cells' | 'policyRows'
+type Specs = Record<string, ColumnSpec<Kind>>
 
 export const adviceColumns = {
   advicePlan: [Float64Array, 'one', 8], // fixed, see PLAN
   vehicleKey: [Uint32Array, 'vehicles'], // fixed; hash of its id, for draws
   connected: [Uint8Array, 'vehicles'], // fixed; see EQUIPPED, EXTERNAL
   advised: [Float64Array, 'vehicles'], // owner in drive; speed it keeps to because it was told so, or Infinity [m/s]
-  advice: [Float64Array, 'vehicles', 8], // owner in drive; what it was told last
+  advice: [Float64Array, 'vehicles', ADVICE], // owner in drive; what it was told last
   adviceDue: [Float64Array, 'vehicles'], // owner in drive; when it will act on that [s], Infinity: it does, or never will
   adviceIssued: [Float64Array, 'vehicles'], // owner in drive; when the target was last changed [s]
   adviceNumber: [Int32Array, 'vehicles'], // owner in drive; pieces of advice so far
@@ -58,6 +61,7 @@ export const outlookColumns = {
   jamSince: [Float64Array, 'cells'], // since when several are slow there [s], or CLEAR
   jamTail: [Float64Array, 'cells'], // rear of the last of them, once it counts as a jam [m]; Infinity: none
   jamSpeed: [Float64Array, 'cells'], // mean speed of the slow ones [m/s]
+  ...policyColumns,
 } as const satisfies Specs
 
 /** Whether anybody may drive by advice, real vehicles included: else the step need not look. */
@@ -75,4 +79,19 @@ export interface Outlook {
   readonly jamSince: Float64Array
   readonly jamTail: Float64Array
   readonly jamSpeed: Float64Array
+  readonly policyZone: Uint32Array
+  readonly policy: Float64Array
+}
+
+/** Nobody has been told anything, and the road says nothing. @param vehicles that are simulated, real ones apart */
+export function clearAdvice(
+  state: Record<'advicePlan' | 'advised' | 'adviceDue' | 'forecast' | 'jamSince' | 'jamTail', Float64Array>,
+  vehicles: number,
+): void {
+  state.advicePlan[PLAN.FIRST_EXTERNAL] = vehicles
+  state.advised.fill(Number.POSITIVE_INFINITY)
+  state.adviceDue.fill(Number.POSITIVE_INFINITY)
+  state.forecast.fill(Number.POSITIVE_INFINITY)
+  state.jamSince.fill(CLEAR)
+  state.jamTail.fill(Number.POSITIVE_INFINITY)
 }

@@ -65,6 +65,7 @@ export interface Means {
 export interface AdviceCounts {
   readonly greenLight: number
   readonly variableLimit: number
+  readonly townLimit: number
   readonly greenKept: number
   readonly greenNoStop: number
 }
@@ -273,7 +274,7 @@ export function collectResults(state: StateColumns): Results {
     if (state.vehicleClass[vehicle] === BUS) buses.add(record, status === ARRIVED)
   }
   const { total, clock } = state
-  const { greenLight, variableLimit, greenKept, greenNoStop } = adviceCounters
+  const { greenLight, variableLimit, townLimit, greenKept, greenNoStop } = adviceCounters
   return {
     steps: clock[CLOCK_STEP],
     vehicleUpdates: clock[CLOCK_UPDATES],
@@ -291,10 +292,11 @@ export function collectResults(state: StateColumns): Results {
     laneChanges: total[counters.laneChanges],
     ...countStops(state),
     ...whole.means(),
-    advices: total[greenLight] + total[variableLimit],
+    advices: total[greenLight] + total[variableLimit] + total[townLimit],
     adviceCounts: {
       greenLight: total[greenLight],
       variableLimit: total[variableLimit],
+      townLimit: total[townLimit],
       greenKept: total[greenKept],
       greenNoStop: total[greenNoStop],
     },

@@ -10,7 +10,7 @@ import { hashString } from '../base/random.ts'
 import { ENGINE_STRIDE } from '../models/energy.ts'
 import { factsOf, IN_TOWN, ON_MOTORWAY, TYPE_STRIDE, type TypeTable, withLimits } from '../models/vehicleTypes.ts'
 import { CLASSES, MAX_LANES, type Network, NOWHERE } from '../network/network.ts'
-import { adviceColumns, CLEAR, outlookColumns, PLAN } from './outlook.ts'
+import { adviceColumns, clearAdvice, outlookColumns } from './outlook.ts'
 import { NOBODY_CROSSES, pedestrianColumns } from './pedestrians.ts'
 import { signalColumns, UNDECIDED } from './signals.ts'
 import { NO_STOP, NOT_DWELLING, stopColumns } from './stops.ts'
@@ -124,7 +124,7 @@ export const BY_CROSSING = -5 // stops for people on foot before the end of the 
 export const BY_ELEMENT = -16 // BY_ELEMENT − element: by the last vehicle there, on it or with a grant for it
 
 export const stateLayout = defineLayout({
-  version: 15,
+  version: 16,
   kinds: [
     'one',
     'types',
@@ -143,6 +143,7 @@ export const stateLayout = defineLayout({
     'stops',
     'crossings',
     'crossingLanes',
+    'policyRows',
   ],
   columns: {
     clock: [Float64Array, 'one', 8], // boundary; see Clock below
@@ -266,6 +267,7 @@ export const adviceCounters = {
   greenNoStop: 15, // of those: without a stop on the way
   externalEntered: 16, // real vehicles
   externalEnded: 17,
+  townLimit: 18, // pieces of advice given
 } as const
 
 /** Slots an element needs: as many fronts as fit, each vehicle no shorter than the shortest type, and one to spare. */
@@ -307,7 +309,7 @@ export function openState(buffer: SharedArrayBuffer): StateColumns {
  */
 export function createState(
   network: Network,
-  sizes: { vehicles: number; routePlaces: number; stops: number },
+  sizes: { vehicles: number; routePlaces: number; stops: number; policyRows: number },
   types: TypeTable,
 ): { buffer: SharedArrayBuffer; state: StateColumns } {
   const { counts, columns } = network
@@ -333,6 +335,7 @@ export function createState(
     stops: sizes.stops,
     crossings: counts.crossings,
     crossingLanes: counts.crossingLanes,
+    policyRows: sizes.policyRows,
   })
   const state = openState(buffer)
   state.typeTable.set(withLimits(types.table, columns.limitSetSpeed, CLASSES.length))
@@ -365,12 +368,7 @@ export function createState(
     state.passage[row * PASSAGES * PASS + PASS_REAR] = Number.POSITIVE_INFINITY
   state.backlogFirst.fill(NOWHERE)
   state.backlogLast.fill(NOWHERE)
-  state.advicePlan[PLAN.FIRST_EXTERNAL] = sizes.vehicles
-  state.advised.fill(Number.POSITIVE_INFINITY)
-  state.adviceDue.fill(Number.POSITIVE_INFINITY)
-  state.forecast.fill(Number.POSITIVE_INFINITY)
-  state.jamSince.fill(CLEAR)
-  state.jamTail.fill(Number.POSITIVE_INFINITY)
+  clearAdvice(state, sizes.vehicles)
   state.stageEnd.fill(UNDECIDED)
   state.busArrival.fill(UNDECIDED)
   state.detectorUntil.fill(Number.NEGATIVE_INFINITY)

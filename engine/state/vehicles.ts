@@ -21,6 +21,7 @@ import { createRouter, type Router } from '../network/routes.ts'
 import { createPlanner, type Itinerary, type PlannedStop } from './itinerary.ts'
 import { EQUIPPED, EXTERNAL, PLAN } from './outlook.ts'
 import { type CrossingFlow, layFlows } from './pedestrians.ts'
+import { layPolicy, NO_POLICY, POLICY, type PolicyPlan } from './policy.ts'
 import {
   CLOCK_DT,
   CLOCK_ROUTE_END,
@@ -78,6 +79,8 @@ export interface ScheduleOptions {
   /** Share of drivers who know where queues are; default: nobody. */
   readonly informed?: number
   readonly advice: AdvicePlan
+  /** Of the town, for advice; default: none. */
+  readonly policy?: PolicyPlan
   /** Default: as usual. */
   readonly laneChange?: LaneChangeOptions
   /** Places kept free for real vehicles. */
@@ -97,7 +100,7 @@ export function numberTrips(trips: readonly TripDescription[]): TripDescription[
 
 export function scheduleTrips(options: ScheduleOptions): Schedule {
   const { network, trips, types, step, seed, advice, laneChange = LANE_CHANGE_DEFAULTS } = options
-  const { externals, pedestrians, informed = 0 } = options
+  const { externals, pedestrians, informed = 0, policy = NO_POLICY } = options
   const typeTable = typeTableOf(types)
   const typeIndex = new Map(typeTable.ids.map((id, row) => [id, row]))
   const router = createRouter(network)
@@ -125,6 +128,7 @@ export function scheduleTrips(options: ScheduleOptions): Schedule {
     vehicles: drivers.length + externals,
     routePlaces: places + externals * EXTERNAL_ROUTE + spare,
     stops,
+    policyRows: policy.rows.length / POLICY,
   }
   const { buffer, state } = createState(network, sizes, typeTable)
   state.clock[CLOCK_DT] = step
@@ -139,6 +143,7 @@ export function scheduleTrips(options: ScheduleOptions): Schedule {
   state.advicePlan[PLAN.REACTION] = advice.reaction
   state.advicePlan[PLAN.DISTANCE] = advice.distance
   state.advicePlan[PLAN.FIRST_EXTERNAL] = drivers.length
+  layPolicy(network, state, policy)
 
   let end = 0
   let stopsEnd = 0

@@ -63,7 +63,13 @@ describe('towards a red light', () => {
     expect(advised.stopsPerVehicle).toBe(0)
     expect(advised.co2PerKm).toBeLessThan(0.95 * without.co2PerKm)
     expect(advised.meanDuration).toBeLessThan(without.meanDuration)
-    expect(advised.adviceCounts).toEqual({ greenLight: 1, variableLimit: 0, greenKept: 1, greenNoStop: 1 })
+    expect(advised.adviceCounts).toEqual({
+      greenLight: 1,
+      variableLimit: 0,
+      townLimit: 0,
+      greenKept: 1,
+      greenNoStop: 1,
+    })
   })
 
   test('a queue makes it later: who comes behind three that wait still does not stop', async () => {

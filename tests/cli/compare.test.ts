@@ -100,7 +100,7 @@ describe('tempofluss compare', () => {
     const args = 'compare slow.json --advice all --share 0.5 --seeds 5 --json --out out'.split(' ')
     const { a, b, groups }: Comparison = JSON.parse((await tempofluss(args, plans())).stdout)
     expect(a.advice).toEqual({ ...b.advice, kinds: [] })
-    expect(b.advice).toMatchObject({ kinds: ['greenLight', 'variableLimit'], share: 0.5 })
+    expect(b.advice).toMatchObject({ kinds: ['greenLight', 'variableLimit', 'townLimit'], share: 0.5 })
     expect(Object.keys(groups)).toEqual(['all', 'equipped', 'unequipped'])
   })
 

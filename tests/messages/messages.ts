@@ -191,6 +191,7 @@ const townMapWithoutTime = fc.record({
   attribution: text,
   leftHand: fc.boolean(),
   crossings: list(fc.record({ id: text, line })),
+  policyRules: list(text),
 })
 
 export const townMap: fc.Arbitrary<codec.TownMap> = both(townMapWithoutTime, optional({ startsAtS: uint32 }))

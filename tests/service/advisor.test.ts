@@ -4,7 +4,7 @@ import { AdviceKind, NoAdvice } from '../../data/messages/codec.ts'
 import { generateGrid } from '../../data/scenarios/grid.ts'
 import { ADVICE_KINDS, kindBits } from '../../engine/advisory/advice.ts'
 import { buildNetwork } from '../../engine/network/build.ts'
-import { DIRECTIONS, GREEN_YIELD } from '../../engine/network/network.ts'
+import { CLASSES, DIRECTIONS, GREEN_YIELD } from '../../engine/network/network.ts'
 import { describeAdvice } from '../../engine/service/adviceMessage.ts'
 import { createAdvisor } from '../../engine/service/advisor.ts'
 import { fillFrame } from '../../engine/service/fillFrame.ts'
@@ -12,6 +12,7 @@ import { createFrameBuffers, frameReader, frameWriter } from '../../engine/servi
 import { createReportBuffer, openReportTable, type Report } from '../../engine/service/reports.ts'
 import type { Session } from '../../engine/service/sessions.ts'
 import { Simulation } from '../../engine/simulation.ts'
+import { freeRow, POLICY } from '../../engine/state/policy.ts'
 
 const WALL = 1_700_000_000_000
 const network = buildNetwork(generateGrid({ columns: 3, rows: 2, lanes: 2, spacing: 400, seed: 4 }))
@@ -30,6 +31,13 @@ const session: Session = {
   connection: undefined,
 }
 
+/** Lorries no faster than 7 m/s in the whole town; but on the first edge no advice for green lights to motorcycles. */
+const [TRUCK, MOTORCYCLE] = [CLASSES.indexOf('truck'), CLASSES.indexOf('motorcycle')]
+const slow = (row: number[], k: number) => (k === TRUCK ? [7, 0, ...row.slice(2)] : row)
+const mute = (row: number[], k: number) => (k === MOTORCYCLE ? [...row.slice(0, 4), 4, 1] : row)
+const free = () => CLASSES.map(freeRow).map(slow)
+const policy = { zones: [network.edgeIds.slice(1)], rows: [free(), free().map(mute)].flat(2) }
+
 let simulation: Simulation
 let advisor: ReturnType<typeof createAdvisor>
 
@@ -41,15 +49,24 @@ function publish(write: ReturnType<typeof frameWriter>): void {
 
 beforeAll(async () => {
   const advice = { kinds: ADVICE_KINDS, share: 0, compliance: 0, reaction: 0 }
-  simulation = await Simulation.create({ network, trips: [], externals: 1, advice })
+  simulation = await Simulation.create({ network, trips: [], externals: 1, advice, policy })
   const { signalLinks, lanes, edges, crossings } = counts
-  const buffers = createFrameBuffers({ one: 1, vehicles: 10, signalLinks, lanes, cells: edges, crossings })
+  const buffers = createFrameBuffers({
+    one: 1,
+    vehicles: 10,
+    signalLinks,
+    lanes,
+    cells: edges,
+    crossings,
+    policyRows: policy.rows.length / POLICY,
+  })
   await simulation.advance(37)
   publish(frameWriter(buffers))
-  const town = { generation: 1, name: 'grid', network, map: new Uint8Array(), zippedMap: new Uint8Array() }
+  const [map, zippedMap] = [new Uint8Array(), new Uint8Array()]
+  const town = { generation: 1, name: 'grid', network, map, zippedMap, policyRules: ['Lorries', 'Hospital'] }
   const reports = openReportTable(createReportBuffer(1))
   const running = { town, reader: frameReader(buffers), firstExternal: 0, reports, step: 0.5 }
-  advisor = createAdvisor(running, kindBits(['greenLight', 'variableLimit']))
+  advisor = createAdvisor(running, kindBits(ADVICE_KINDS))
 })
 
 afterAll(() => simulation.close())
@@ -99,6 +116,29 @@ test('who keeps to green-light advice finds the signal green', async () => {
     await copy.advance(0.5)
   }
   await copy.close()
+})
+
+test('the policy of the town bounds what is said, and is named', () => {
+  const [{ lane }] = approaches
+  for (let position = 0; position < columns.elementLength[lane] - 60; position += 15) {
+    const told = ask({ lane, position, vehicleClass: TRUCK, speed: 6 })
+    expect(told.targetSpeedCms).toBeLessThanOrEqual(700)
+    expect(told.speedMaxCms).toBeLessThanOrEqual(700)
+    if (told.targetSpeedCms === 700) expect(told.policyRule).toBe('Lorries')
+  }
+  // Told nothing else, just before the line: the town's own limit.
+  const near = ask({ lane, position: columns.elementLength[lane] - 20, vehicleClass: TRUCK })
+  expect(near).toMatchObject({
+    kind: AdviceKind.TOWN_LIMIT,
+    targetSpeedCms: 700,
+    policyRule: 'Lorries',
+    toDistanceDm: 200,
+  })
+
+  const muted = approaches.map(({ lane }) => ask({ lane, position: 150, vehicleClass: MOTORCYCLE }))
+  expect(approaches.map(({ lane }) => ask({ lane, position: 150 }).kind)).toContain(AdviceKind.GREEN_LIGHT)
+  expect(muted.map(({ kind }) => kind)).not.toContain(AdviceKind.GREEN_LIGHT)
+  expect(muted).toContainEqual(expect.objectContaining({ none: NoAdvice.POLICY, policyRule: 'Hospital' }))
 })
 
 describe('no advice is given', () => {

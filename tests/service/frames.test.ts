@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads'
 import { describe, expect, test } from 'vitest'
 import { createFrameBuffers, frameReader, frameWriter, TIME, VARIANTS } from '../../engine/service/frames.ts'
 
-const COUNTS = { one: 1, vehicles: 300, signalLinks: 20, lanes: 50, cells: 40, crossings: 3 }
+const COUNTS = { one: 1, vehicles: 300, signalLinks: 20, lanes: 50, cells: 40, crossings: 3, policyRows: 7 }
 
 describe('a frame', () => {
   test('is not there before the first, and is read once it is', () => {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { straightRoad } from '../../data/scenarios/roads.ts'
 import { openColumns } from '../../engine/base/columns.ts'
 import { buildNetwork } from '../../engine/network/build.ts'
+import { CLASSES } from '../../engine/network/network.ts'
 import { createRoadUsers } from '../../engine/service/externals.ts'
 import { fillFrame } from '../../engine/service/fillFrame.ts'
 import { createFrameBuffers, frameReader, frameWriter, worldLayout } from '../../engine/service/frames.ts'
@@ -110,7 +111,15 @@ describe('a real vehicle', () => {
 
   test('leaves no trace in frames and their copies once the next two are written', async () => {
     const { signalLinks, lanes, edges, crossings } = simulation.network.counts
-    const buffers = createFrameBuffers({ one: 1, vehicles: 9, signalLinks, lanes, cells: edges, crossings })
+    const buffers = createFrameBuffers({
+      one: 1,
+      vehicles: 9,
+      signalLinks,
+      lanes,
+      cells: edges,
+      crossings,
+      policyRows: CLASSES.length,
+    })
     const [write, reader] = [frameWriter(buffers), frameReader(buffers)]
     const publish = () => {
       const clock = { wall: START, pace: 1, paused: false, realTime: true, realTimeFactor: 1, share: 1, compliance: 1 }

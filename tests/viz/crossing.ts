@@ -28,6 +28,7 @@ export function crossing(change: Partial<TownMap> = {}): TownMap {
     vehicleClasses: ['car', 'van', 'truck', 'bus', 'motorcycle'],
     generation: 1,
     attribution: '',
+    policyRules: [],
     leftHand: false,
     crossings: [{ id: 'zebra', line: toLine([60, -1.6, 60, 4.9]) }],
     ...change,

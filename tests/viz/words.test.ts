@@ -35,6 +35,17 @@ describe('advice in a sentence', () => {
     expect(speakAdvice(advice, speak('de')).why).toMatch(/^Stockender Verkehr in 1,3 km; mit 50 km\/h/)
   })
 
+  test('by a rule of the town, which is named', () => {
+    const town = { policyRules: ['Old town', 'School streets'] }
+    const limit = { place: 0, kind: AdviceKind.TOWN_LIMIT, targetCms: 556, policyRule: 1 }
+    expect(speakAdvice(limit, speak('en'), town).why).toBe(
+      'The town wants nobody faster than 20 km/h here at this hour. Rule of the town: School streets.',
+    )
+    expect(speakAdvice({ ...greenLight, policyRule: 0 }, speak('de'), town).why).toContain('Regel der Stadt: Old town.')
+    const none = { place: 0, kind: AdviceKind.NONE, none: NoAdvice.POLICY, policyRule: 0 }
+    expect(speakAdvice(none, speak('en'), town).why).toMatch(/does not allow.*Rule of the town: Old town\.$/)
+  })
+
   test.each(['de', 'en'] as const)('or why there is none, a reason of its own for each: %s', (language) => {
     const speech = speak(language)
     const reasons = Object.values(NoAdvice).map((none) => {
@@ -50,7 +61,9 @@ describe('advice in a sentence', () => {
 })
 
 test('times are those of the day, where simulated time belongs to one', () => {
-  expect(speakAdvice(greenLight, speak('en'), 6.5 * 3600).why).toMatch(/^Green from 6:38:12 to 6:38:31 in 214 m/)
+  expect(speakAdvice(greenLight, speak('en'), { startsAt: 6.5 * 3600 }).why).toMatch(
+    /^Green from 6:38:12 to 6:38:31 in 214 m/,
+  )
 })
 
 test('numbers are written as the language does', () => {

@@ -20,7 +20,7 @@ export interface AdviceMarks {
   start: Float32Array
   end: Float32Array
   pull: Float32Array
-  /** Which badge: speed [km/h], plus MOST_KMH + 1 for each kind further on. */
+  /** Which badge: speed [km/h], plus MOST_KMH + 1 for limits. */
   badge: Float32Array
 }
 
@@ -42,7 +42,7 @@ export function markAdvice(world: World, motion: Motion, marks: AdviceMarks): Ad
     out.end.set(motion.end.subarray(4 * place, 4 * place + 4), 4 * count)
     out.pull.set(motion.pull.subarray(2 * place, 2 * place + 2), 2 * count)
     const kmh = Math.min(MOST_KMH, Math.round(targetCms * 0.036))
-    out.badge[count] = kmh + (kind === AdviceKind.VARIABLE_LIMIT ? MOST_KMH + 1 : 0)
+    out.badge[count] = kmh + (kind === AdviceKind.GREEN_LIGHT ? 0 : MOST_KMH + 1)
     count++
   }
   out.count = count

@@ -22,6 +22,8 @@ export interface Town {
   readonly generation: number
   /** Time of day at which simulated time is 0 [s]; 0 if it belongs to no time of day. */
   readonly startsAt: number
+  /** Names of the rules of its policy. */
+  readonly policyRules: readonly string[]
   /** Of the plane [°]. */
   readonly origin: { readonly lon: number; readonly lat: number }
   /** One drives on the left. */
@@ -91,6 +93,7 @@ export function readTown(map: TownMap): Town {
     attribution: map.attribution,
     generation: map.generation,
     startsAt: map.startsAtS ?? 0,
+    policyRules: map.policyRules,
     origin: { lon: map.originLon, lat: map.originLat },
     leftHand: map.leftHand,
     vehicleClasses: map.vehicleClasses,

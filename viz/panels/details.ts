@@ -111,7 +111,7 @@ function vehicleCard(speech: Speech, vehicle: number, scenery: Scenery): Card {
         setText(equipment, facts.baseline ? '' : words.gone)
         return
       }
-      const spoken = speakAdvice(advised.advice, speech, town.startsAt)
+      const spoken = speakAdvice(advised.advice, speech, town)
       const keeping = spoken.given ? ` · ${advised.keeps ? words.keeps : words.ignores}` : ''
       setText(equipment, advised.equipped ? words.equipped + keeping : words.notEquipped)
       setText(heading, spoken.given ? words.why : words.whyNone)

@@ -11,19 +11,24 @@ export interface SpokenAdvice {
   readonly given: boolean
 }
 
-/** @param startsAt time of day at which simulated time is 0 [s] */
+/** @param town startsAt: time of day at which simulated time is 0 [s]; policyRules: names of the rules of its policy */
 export function speakAdvice(
   advice: VehicleAdvice | undefined,
   { words, speed, distance, percent }: Speech,
-  startsAt = 0,
+  { startsAt = 0, policyRules = [] }: { startsAt?: number; policyRules?: readonly string[] } = {},
 ): SpokenAdvice {
   const target = advice?.targetCms
-  if (!advice || target === undefined)
-    return { what: words.noTarget, why: words.noAdvice[advice?.none ?? 0] ?? words.noAdvice[0], given: false }
+  const rule = advice?.policyRule === undefined ? undefined : policyRules[advice.policyRule]
+  const byRule = rule === undefined ? [] : [words.policyRule(rule)]
+  if (!advice || target === undefined) {
+    const why = words.noAdvice[advice?.none ?? 0] ?? words.noAdvice[0]
+    return { what: words.noTarget, why: [why, ...byRule].join(' '), given: false }
+  }
   const at = speed(fromCms(target))
   const away = distance(fromDm(advice.distanceDm ?? 0))
   const sentences: string[] = []
   if (advice.kind === AdviceKind.VARIABLE_LIMIT) sentences.push(words.variableLimit(away, at))
+  else if (advice.kind === AdviceKind.TOWN_LIMIT) sentences.push(words.townLimit(at))
   else {
     const { greenStartMs: from, greenEndMs: to } = advice
     sentences.push(
@@ -33,6 +38,7 @@ export function speakAdvice(
     )
     if (advice.queuedVehicles) sentences.push(words.queueAhead(advice.queuedVehicles))
   }
+  sentences.push(...byRule)
   if (advice.confidencePct !== undefined && advice.confidencePct < 100)
     sentences.push(words.confidence(percent(fromPct(advice.confidencePct))))
   return { what: words.target(at), why: sentences.join(' '), given: true }

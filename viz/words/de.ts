@@ -109,6 +109,8 @@ export const de: Words = {
     count === 1 ? 'Ein Fahrzeug wartet vor der Haltlinie.' : `${count} Fahrzeuge warten vor der Haltlinie.`,
   variableLimit: (distance, speed) =>
     `Stockender Verkehr in ${distance}; mit ${speed} kommen alle gleichmäßiger an, und der Stau kann sich auflösen.`,
+  townLimit: (speed) => `Die Stadt will hier um diese Zeit niemanden schneller als ${speed}.`,
+  policyRule: (name) => `Regel der Stadt: ${name}.`,
   confidence: (percent) => `Sicherheit ${percent}.`,
   noAdvice: {
     0: 'Es wurde kein Grund genannt.',
@@ -122,6 +124,7 @@ export const de: Words = {
     8: 'Keine Empfehlung, weil das Bild der Stadt zu alt ist.',
     9: 'Keine Empfehlung, weil das Fahrzeug steht.',
     10: 'Keine Empfehlung, weil die Stadt diese Art von Empfehlung nicht gibt.',
+    12: 'Keine Empfehlung, weil die Regeln der Stadt hier nicht zulassen, was sonst empfohlen würde.',
     11: 'Keine Empfehlung, weil fast so viel Verkehr kommt, wie die Ampel durchlässt: Langsam fahren würde alle Zeit kosten.',
   },
 

@@ -105,6 +105,8 @@ export const en = {
     count === 1 ? 'One vehicle waits before the line.' : `${count} vehicles wait before the line.`,
   variableLimit: (distance: string, speed: string) =>
     `Slow traffic in ${distance}; at ${speed} everybody gets there more evenly and the jam can dissolve.`,
+  townLimit: (speed: string) => `The town wants nobody faster than ${speed} here at this hour.`,
+  policyRule: (name: string) => `Rule of the town: ${name}.`,
   confidence: (percent: string) => `Confidence ${percent}.`,
   noAdvice: {
     0: 'No reason was given.',
@@ -118,6 +120,7 @@ export const en = {
     8: 'No advice because what is known of the town is too old.',
     9: 'No advice because the vehicle stands.',
     10: 'No advice because the town does not give this kind of advice.',
+    12: 'No advice because the policy of the town does not allow here what would be advised.',
     11: 'No advice because traffic is near what the signal lets through: driving slowly would cost everybody time.',
   } as Record<number, string>,
 

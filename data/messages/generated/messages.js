@@ -1295,6 +1295,7 @@ export const tempofluss = $root.tempofluss = (() => {
             Advice.prototype.signal = null;
             Advice.prototype.queue = null;
             Advice.prototype.none = null;
+            Advice.prototype.policyRule = null;
 
             let $oneOfFields;
 
@@ -1330,6 +1331,12 @@ export const tempofluss = $root.tempofluss = (() => {
 
             $Object.defineProperty(Advice.prototype, "reason", {
                 get: $util.oneOfGetter($oneOfFields = ["signal", "queue", "none"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(Advice.prototype, "_policyRule", {
+                get: $util.oneOfGetter($oneOfFields = ["policyRule"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -1378,6 +1385,8 @@ export const tempofluss = $root.tempofluss = (() => {
                     $root.tempofluss.v1.QueueReason.encode(message.queue, writer.uint32(146).fork(), _depth + 1).ldelim();
                 if (message.none != null && $Object.hasOwnProperty.call(message, "none"))
                     writer.uint32(152).int32(message.none);
+                if (message.policyRule != null && $Object.hasOwnProperty.call(message, "policyRule"))
+                    writer.uint32(162).string(message.policyRule);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -1566,6 +1575,13 @@ export const tempofluss = $root.tempofluss = (() => {
                             message.reason = "none";
                             continue;
                         }
+                    case 20: {
+                            if (wireType !== 2)
+                                break;
+                            message.policyRule = reader.stringVerify();
+                            message._policyRule = "policyRule";
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -1652,6 +1668,10 @@ export const tempofluss = $root.tempofluss = (() => {
                     case "ADVICE_KIND_VARIABLE_LIMIT":
                     case 3:
                         message.kind = 3;
+                        break;
+                    case "ADVICE_KIND_TOWN_LIMIT":
+                    case 4:
+                        message.kind = 4;
                         break;
                     default:
                         if (typeof object.kind === "number" && (object.kind | 0) === object.kind)
@@ -1753,10 +1773,16 @@ export const tempofluss = $root.tempofluss = (() => {
                 case 11:
                     message.none = 11;
                     break;
+                case "NO_ADVICE_POLICY":
+                case 12:
+                    message.none = 12;
+                    break;
                 default:
                     if (typeof object.none === "number" && (object.none | 0) === object.none)
                         message.none = object.none;
                 }
+                if (object.policyRule != null)
+                    message.policyRule = $String(object.policyRule);
                 return message;
             };
 
@@ -1861,6 +1887,8 @@ export const tempofluss = $root.tempofluss = (() => {
                     if (options.oneofs)
                         object.reason = "none";
                 }
+                if (message.policyRule != null && $Object.hasOwnProperty.call(message, "policyRule"))
+                    object.policyRule = message.policyRule;
                 return object;
             };
 
@@ -2657,6 +2685,7 @@ export const tempofluss = $root.tempofluss = (() => {
             values[valuesById[1] = "ADVICE_KIND_NONE"] = 1;
             values[valuesById[2] = "ADVICE_KIND_GREEN_LIGHT"] = 2;
             values[valuesById[3] = "ADVICE_KIND_VARIABLE_LIMIT"] = 3;
+            values[valuesById[4] = "ADVICE_KIND_TOWN_LIMIT"] = 4;
             return values;
         })();
 
@@ -2682,6 +2711,7 @@ export const tempofluss = $root.tempofluss = (() => {
             values[valuesById[9] = "NO_ADVICE_STANDING"] = 9;
             values[valuesById[10] = "NO_ADVICE_SWITCHED_OFF"] = 10;
             values[valuesById[11] = "NO_ADVICE_TOO_DENSE"] = 11;
+            values[valuesById[12] = "NO_ADVICE_POLICY"] = 12;
             return values;
         })();
 
@@ -2740,6 +2770,7 @@ export const tempofluss = $root.tempofluss = (() => {
                 this.areas = [];
                 this.vehicleClasses = [];
                 this.crossings = [];
+                this.policyRules = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -2761,6 +2792,7 @@ export const tempofluss = $root.tempofluss = (() => {
             TownMap.prototype.startsAtS = null;
             TownMap.prototype.leftHand = false;
             TownMap.prototype.crossings = $util.emptyArray;
+            TownMap.prototype.policyRules = $util.emptyArray;
 
             let $oneOfFields;
 
@@ -2814,6 +2846,9 @@ export const tempofluss = $root.tempofluss = (() => {
                 if (message.crossings != null && message.crossings.length)
                     for (let i = 0; i < message.crossings.length; ++i)
                         $root.tempofluss.v1.Crossing.encode(message.crossings[i], writer.uint32(122).fork(), _depth + 1).ldelim();
+                if (message.policyRules != null && message.policyRules.length)
+                    for (let i = 0; i < message.policyRules.length; ++i)
+                        writer.uint32(130).string(message.policyRules[i]);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -2973,6 +3008,14 @@ export const tempofluss = $root.tempofluss = (() => {
                             message.crossings.push($root.tempofluss.v1.Crossing.decode(reader, reader.size(), $undefined, _depth + 1));
                             continue;
                         }
+                    case 16: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.policyRules && message.policyRules.length))
+                                message.policyRules = [];
+                            message.policyRules.push(reader.stringVerify());
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -3090,6 +3133,13 @@ export const tempofluss = $root.tempofluss = (() => {
                         message.crossings[i] = $root.tempofluss.v1.Crossing.fromObject(object.crossings[i], _depth + 1);
                     }
                 }
+                if (object.policyRules) {
+                    if (!$Array.isArray(object.policyRules))
+                        throw $TypeError(".tempofluss.v1.TownMap.policyRules: array expected");
+                    message.policyRules = $Array(object.policyRules.length);
+                    for (let i = 0; i < object.policyRules.length; ++i)
+                        message.policyRules[i] = $String(object.policyRules[i]);
+                }
                 return message;
             };
 
@@ -3109,6 +3159,7 @@ export const tempofluss = $root.tempofluss = (() => {
                     object.areas = [];
                     object.vehicleClasses = [];
                     object.crossings = [];
+                    object.policyRules = [];
                 }
                 if (options.defaults) {
                     object.version = 0;
@@ -3169,6 +3220,11 @@ export const tempofluss = $root.tempofluss = (() => {
                     object.crossings = $Array(message.crossings.length);
                     for (let j = 0; j < message.crossings.length; ++j)
                         object.crossings[j] = $root.tempofluss.v1.Crossing.toObject(message.crossings[j], options, _depth + 1);
+                }
+                if (message.policyRules && message.policyRules.length) {
+                    object.policyRules = $Array(message.policyRules.length);
+                    for (let j = 0; j < message.policyRules.length; ++j)
+                        object.policyRules[j] = message.policyRules[j];
                 }
                 return object;
             };
@@ -5168,6 +5224,7 @@ export const tempofluss = $root.tempofluss = (() => {
             VehicleAdvice.prototype.queuedVehicles = null;
             VehicleAdvice.prototype.none = null;
             VehicleAdvice.prototype.confidencePct = null;
+            VehicleAdvice.prototype.policyRule = null;
 
             let $oneOfFields;
 
@@ -5213,6 +5270,12 @@ export const tempofluss = $root.tempofluss = (() => {
                 set: $util.oneOfSetter($oneOfFields)
             });
 
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(VehicleAdvice.prototype, "_policyRule", {
+                get: $util.oneOfGetter($oneOfFields = ["policyRule"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
             VehicleAdvice.encode = function (message, writer, _depth) {
                 if (!writer)
                     writer = $Writer.create();
@@ -5238,6 +5301,8 @@ export const tempofluss = $root.tempofluss = (() => {
                     writer.uint32(64).int32(message.none);
                 if (message.confidencePct != null && $Object.hasOwnProperty.call(message, "confidencePct"))
                     writer.uint32(72).uint32(message.confidencePct);
+                if (message.policyRule != null && $Object.hasOwnProperty.call(message, "policyRule"))
+                    writer.uint32(80).uint32(message.policyRule);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -5338,6 +5403,13 @@ export const tempofluss = $root.tempofluss = (() => {
                             message._confidencePct = "confidencePct";
                             continue;
                         }
+                    case 10: {
+                            if (wireType !== 0)
+                                break;
+                            message.policyRule = reader.uint32();
+                            message._policyRule = "policyRule";
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -5385,6 +5457,10 @@ export const tempofluss = $root.tempofluss = (() => {
                     case "ADVICE_KIND_VARIABLE_LIMIT":
                     case 3:
                         message.kind = 3;
+                        break;
+                    case "ADVICE_KIND_TOWN_LIMIT":
+                    case 4:
+                        message.kind = 4;
                         break;
                     default:
                         if (typeof object.kind === "number" && (object.kind | 0) === object.kind)
@@ -5463,12 +5539,18 @@ export const tempofluss = $root.tempofluss = (() => {
                 case 11:
                     message.none = 11;
                     break;
+                case "NO_ADVICE_POLICY":
+                case 12:
+                    message.none = 12;
+                    break;
                 default:
                     if (typeof object.none === "number" && (object.none | 0) === object.none)
                         message.none = object.none;
                 }
                 if (object.confidencePct != null)
                     message.confidencePct = object.confidencePct >>> 0;
+                if (object.policyRule != null)
+                    message.policyRule = object.policyRule >>> 0;
                 return message;
             };
 
@@ -5512,6 +5594,8 @@ export const tempofluss = $root.tempofluss = (() => {
                     object.none = options.enums === $String ? $root.tempofluss.v1.NoAdvice[message.none] === $undefined ? message.none : $root.tempofluss.v1.NoAdvice[message.none] : message.none;
                 if (message.confidencePct != null && $Object.hasOwnProperty.call(message, "confidencePct"))
                     object.confidencePct = message.confidencePct;
+                if (message.policyRule != null && $Object.hasOwnProperty.call(message, "policyRule"))
+                    object.policyRule = message.policyRule;
                 return object;
             };
 

@@ -94,6 +94,8 @@ export interface Advice {
   readonly queue?: QueueReason
   /** With kind NONE: why there is none. */
   readonly none?: NoAdvice
+  /** Name of the rule of the town's policy that shaped it: kept the target down, or withheld advice. */
+  readonly policyRule?: string
 }
 
 /** A signal ahead: SPATEM's MovementState and MovementEvent with absolute times. */
@@ -138,6 +140,8 @@ export const AdviceKind = {
   GREEN_LIGHT: 2,
   /** A lower limit upstream of a jam (IVIM speed limit, traffic optimisation). */
   VARIABLE_LIMIT: 3,
+  /** What the town wants nobody to be faster than here and now, by its policy; no reason but policy_rule. */
+  TOWN_LIMIT: 4,
 } as const
 export type AdviceKind = (typeof AdviceKind)[keyof typeof AdviceKind]
 
@@ -172,6 +176,8 @@ export const NoAdvice = {
   SWITCHED_OFF: 10,
   /** The traffic is near what the signal lets through: there, slowing down was measured to cost everybody time. */
   TOO_DENSE: 11,
+  /** The town's policy does not allow here what would be advised; policy_rule says which rule. */
+  POLICY: 12,
 } as const
 export type NoAdvice = (typeof NoAdvice)[keyof typeof NoAdvice]
 
@@ -250,6 +256,8 @@ export interface TownMap {
   readonly leftHand: boolean
   /** Zebra crossings. */
   readonly crossings: readonly Crossing[]
+  /** Names of the rules of the town's policy. */
+  readonly policyRules: readonly string[]
 }
 
 export interface Crossing {
@@ -371,6 +379,8 @@ export interface VehicleAdvice {
   readonly queuedVehicles?: number
   readonly none?: NoAdvice
   readonly confidencePct?: number
+  /** Place in TownMap.policy_rules of the rule that shaped it. */
+  readonly policyRule?: number
 }
 
 /** Since the start of the run. */

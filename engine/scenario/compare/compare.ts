@@ -7,6 +7,7 @@ import type { AdviceOptions } from '../../advisory/advice.ts'
 import { InputError, type Problem } from '../../base/errors.ts'
 import { commandsFor } from '../measures.ts'
 import { type OpenedNetwork, openNetwork } from '../openNetwork.ts'
+import { openPolicy, policyOptionsOf, recordOf, type TownPolicy } from '../policy/policy.ts'
 import { FEWEST_SEEDS } from '../rules.ts'
 import type { RunOptions } from '../run.ts'
 import { DEFAULTS } from '../scenario.ts'
@@ -29,6 +30,7 @@ export type Variant = Pick<
   | 'informed'
   | 'vehicles'
   | 'advice'
+  | 'policy'
   | 'measures'
   | 'signalControl'
   | 'greens'
@@ -109,9 +111,11 @@ async function prepare({ a, b, checked, onImport, signal }: CompareOptions): Pro
     [b, openedB],
   ] as const)
     checkSignals(variant, opened.description, variant.name ?? variant.map)
+  const policies = [await policyOf(a, openedA), await policyOf(b, openedB)]
   const ready = (variant: Variant, opened: OpenedNetwork, other: Variant): Side => ({
     opened,
     signals: settingsOf(variant),
+    policy: policies[variant === a ? 0 : 1],
     commands: commandsFor(variant.measures ?? [], opened.description, variant.name ?? variant.map),
     // Unadvised, but with the same vehicles in the group "equipped" as in the other variant.
     advice: variant.advice ?? (other.advice && { ...other.advice, kinds: [] }),
@@ -123,6 +127,10 @@ async function prepare({ a, b, checked, onImport, signal }: CompareOptions): Pro
     ...(variant.vehicles === undefined ? {} : { vehicles: variant.vehicles }),
   })
   return [ready(a, openedA, b), ready(b, openedB, a)]
+}
+
+async function policyOf(variant: Variant, opened: OpenedNetwork): Promise<TownPolicy | undefined> {
+  return variant.advice && openPolicy(policyOptionsOf(variant, variant.duration ?? DEFAULTS.duration), opened)
 }
 
 function sameRoads(a: Variant, b: Variant): boolean {
@@ -142,7 +150,7 @@ function settingsOf({ signalControl, greens }: Variant): SignalSettings {
   return { ...(signalControl && { signalControl }), ...(greens && { greens }) }
 }
 
-function figuresOf(variant: Variant, { advice, signals }: Side): VariantFigures {
+function figuresOf(variant: Variant, { advice, policy, signals }: Side): VariantFigures {
   const { name, map, trips, buses, pedestrians, informed, vehicles, measures = [] } = variant
   return {
     name: name ?? map,
@@ -153,6 +161,7 @@ function figuresOf(variant: Variant, { advice, signals }: Side): VariantFigures 
     ...(informed === undefined ? {} : { informed }),
     ...(vehicles === undefined ? {} : { vehicles }),
     ...(advice === undefined ? {} : { advice }),
+    ...(policy ? { policy: recordOf(policy) } : {}),
     ...signals,
     measures,
   }

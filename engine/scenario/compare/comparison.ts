@@ -2,6 +2,7 @@
 import type { AdviceOptions } from '../../advisory/advice.ts'
 import type { Buses } from '../demand.ts'
 import type { Measure } from '../measures.ts'
+import type { PolicyRecord } from '../policy/policy.ts'
 import type { SignalSettings } from '../signals.ts'
 import type { Outcome } from '../simulate.ts'
 import type { VehicleMix } from '../vehicleMix.ts'
@@ -23,6 +24,8 @@ export interface VariantFigures extends SignalSettings {
   /** Types of vehicles and their shares; absent: the usual type of each class. */
   readonly vehicles?: VehicleMix
   readonly advice?: AdviceOptions
+  /** Which policy of the town shaped it, and when its rules began and ended to hold. */
+  readonly policy?: PolicyRecord
   readonly measures: readonly Measure[]
 }
 

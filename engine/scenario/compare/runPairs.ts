@@ -5,6 +5,7 @@ import { moduleBeside } from '../../parallel/entry.ts'
 import { runTasks } from '../../parallel/pool.ts'
 import { type Buses, type Demand, makeDemand } from '../demand.ts'
 import type { OpenedNetwork } from '../openNetwork.ts'
+import type { TownPolicy } from '../policy/policy.ts'
 import { type SignalSettings, setSignals } from '../signals.ts'
 import type { Outcome } from '../simulate.ts'
 import type { VehicleMix } from '../vehicleMix.ts'
@@ -17,6 +18,7 @@ export interface Side {
   readonly signals: SignalSettings
   readonly commands: readonly Command[]
   readonly advice?: AdviceOptions
+  readonly policy?: TownPolicy
   /** Departures spread evenly over the duration; absent: the weekday from land use. */
   readonly trips?: number
   readonly buses?: Buses
@@ -57,12 +59,12 @@ export async function runPairs(pairs: Pairs): Promise<PairedRun[]> {
   const demand = sharedDemand(pairs)
   const remarks: (readonly string[])[] = []
   const tasks = jobs.map(({ seed, variant }, index) => async (): Promise<RunTask> => {
-    const { opened, signals, commands, advice, step, informed } = pairs[variant]
+    const { opened, signals, commands, advice, policy, step, informed } = pairs[variant]
     const { trips, types, pedestrians, commands: brought, warnings } = await demand(pairs[variant], seed)
-    remarks[index] = warnings
-    const all = [...brought, ...commands]
+    remarks[index] = [...warnings, ...(policy?.warnings ?? [])]
+    const all = [...brought, ...commands, ...(policy?.commands ?? [])]
     const { network } = setSignals(opened, signals, trips, duration)
-    const given = { network, trips, types, pedestrians, informed, commands: all, advice }
+    const given = { network, trips, types, pedestrians, informed, commands: all, advice, policy: policy?.plan }
     return { index, ...given, duration, step, seed, checked }
   })
 

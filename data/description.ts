@@ -45,6 +45,9 @@ export interface LaneDescription {
   /** Centre line, at least two points, in driving direction [m]. */
   readonly geometry: readonly Point[]
   readonly allowed: readonly VehicleClass[]
+  /** Whom the line on the road lets over to the next lane towards the kerb, or towards the middle; absent: everybody. */
+  readonly toKerb?: readonly VehicleClass[]
+  readonly toMiddle?: readonly VehicleClass[]
 }
 
 /** A directed section of road between two junctions. All its lanes have the same `length`. */

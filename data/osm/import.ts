@@ -2,6 +2,7 @@
 import { basename } from 'node:path'
 import { checkDescription } from '../checks.ts'
 import type { AreaDescription, NetworkDescription } from '../description.ts'
+import { openLanesCutOff } from '../lanesCutOff.ts'
 import { type InputProblem, InputProblems } from '../problems.ts'
 import { coordinate, type Progression } from '../signals/coordinate.ts'
 import { whyNotDrivable } from './access.ts'
@@ -54,6 +55,8 @@ export interface ImportOptions extends ReadingOptions {
   readonly onProgress?: Progress
 }
 
+const CUT_OFF = 'solid lines would cut off an allowed way: taken as broken'
+
 /** A town reaches so far from the median of its nodes, at most [°]: some 100 km. */
 const FURTHEST = 1.5
 
@@ -91,7 +94,10 @@ function importExtract(read: OsmExtract, source: string, corrections: Correction
   giveUpAreas(extract)
   const begin = (): Draft => newDraft(extract, plane, surroundings, rules, audit, corrections.plans)
   const { summary, ...compiled } = compile(begin, source, options)
-  const coordinated = coordinate(compiled.network)
+  const lined = openLanesCutOff(compiled.network)
+  for (const { id, osmWay } of lined.opened)
+    audit.guess('lanes', `way ${osmWay}`, CUT_OFF, 0.5, { detail: `edge ${id}` })
+  const coordinated = coordinate(lined.network)
   const { network, progressions } = coordinated
   noteCoordination(audit, coordinated)
   audit.locate(extract)

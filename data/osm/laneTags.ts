@@ -5,9 +5,11 @@
  * middle of the road. Where one drives on the left the import works in a mirror (plane.ts): arrows are mirrored here.
  */
 import { type OrdinaryClass, VEHICLE_CLASSES } from '../description.ts'
-import { allowedClasses, ruling, type Way } from './access.ts'
+import { allowedClasses, type Way } from './access.ts'
 import type { Tags } from './extract.ts'
+import { LaneLists, mentions } from './laneLists.ts'
 import type { CountryRules } from './rules/index.ts'
+import { type SolidSide, solidSides } from './solidLines.ts'
 import { type Guess, laneSpeeds } from './speeds.ts'
 import { onewayOf, ROAD_CLASSES } from './tags.ts'
 
@@ -53,6 +55,8 @@ export interface LaneTags {
   readonly allowed: readonly OrdinaryClass[]
   /** A limit of its own [m/s]. */
   readonly speed?: number
+  /** Where a line keeps drivers from the next lane. */
+  readonly solid?: SolidSide
 }
 
 export interface LaneReading {
@@ -61,7 +65,6 @@ export interface LaneReading {
   readonly guesses: readonly Guess[]
 }
 
-const GENERAL_KEYS: ReadonlySet<string> = new Set(['access', 'vehicle', 'motor_vehicle'])
 /** A number of lanes that no road has is a slip of the mapper. */
 const MOST_LANES = 8
 
@@ -95,9 +98,15 @@ export function lanesOf(
   const perLane = fromKerb(classes)
   const speeds = laneSpeeds(tags, direction, rules)
   const own = speeds && speeds.length === count ? fromKerb(speeds) : undefined
+  const solid = solidSides(tags, direction, lists, count, rules.leftHand, guesses)
   const lanes = Array.from({ length: count }, (_, k): LaneTags => {
-    const speed = own?.[k]
-    return { turns: marks?.[k] ?? [], allowed: perLane[k], ...(speed === undefined ? {} : { speed }) }
+    const [speed, side] = [own?.[k], solid[k]]
+    return {
+      turns: marks?.[k] ?? [],
+      allowed: perLane[k],
+      ...(speed === undefined ? {} : { speed }),
+      ...(side === undefined ? {} : { solid: side }),
+    }
   })
   const shut = allowed.filter((vehicleClass) => !lanes.some((lane) => lane.allowed.includes(vehicleClass)))
   if (shut.length === 0) return { lanes, guesses }
@@ -107,70 +116,6 @@ export function lanesOf(
     detail: shut.join(' '),
   })
   return { lanes: lanes.map((lane) => ({ ...lane, allowed: inOrder([...lane.allowed, ...shut]) })), guesses }
-}
-
-/** The lists of `…:lanes` tags in one direction. */
-class LaneLists {
-  private readonly tags: Tags
-  private readonly direction: Way
-  private readonly allowed: readonly OrdinaryClass[]
-  /** Most ways have none, and keys that have to be put together are costly to look up. */
-  private readonly none: boolean
-
-  constructor(tags: Tags, direction: Way, allowed: readonly OrdinaryClass[]) {
-    this.tags = tags
-    this.direction = direction
-    this.allowed = allowed
-    this.none = !mentions(tags, ':lanes')
-  }
-
-  /** Parts of `key:lanes(:direction)`, left to right; a plain `key:lanes` counts on one-way roads only. */
-  list(key: string): string[] | undefined {
-    if (this.none) return undefined
-    const plain = onewayOf(this.tags) !== 0 ? this.tags[`${key}:lanes`] : undefined
-    return (this.tags[`${key}:lanes:${this.direction}`] ?? plain)?.split('|').map((part) => part.trim())
-  }
-
-  /** Lists of access, the same length each as they should be; the number of entries, 0 if there are none. */
-  get entries(): number {
-    if (this.none) return 0
-    const keys = [
-      'access',
-      'vehicle',
-      'motor_vehicle',
-      'motorcar',
-      'hgv',
-      'goods',
-      'bus',
-      'psv',
-      'motorcycle',
-      'bicycle',
-    ]
-    return Math.max(0, ...keys.map((key) => this.list(key)?.length ?? 0))
-  }
-
-  /** Who of those allowed on the way may use the lane at this place of the lists. */
-  classesAt(entry: number): OrdinaryClass[] {
-    const read = (key: string): string | undefined => this.list(key)?.[entry]
-    const general = (key: string): string | undefined => (key === 'bus' || key === 'psv' ? undefined : read(key))
-    const forBuses = read('bus') === 'designated' || read('psv') === 'designated'
-    const forBicycles = read('bicycle') === 'designated'
-    return this.allowed.filter((vehicleClass) => {
-      const found = ruling(vehicleClass, read)
-      // Signed for buses: for others only by a word of their own, whatever `vehicle` says.
-      if (forBuses) return vehicleClass === 'bus' || (found?.open && !GENERAL_KEYS.has(found.key))
-      // Not made for buses does not mean that none may use it to turn.
-      const decided = found && !found.open && vehicleClass === 'bus' ? ruling(vehicleClass, general) : found
-      return decided ? decided.open : !forBicycles
-    })
-  }
-
-  /** A list without its entries for lanes that no motor vehicle may use: `lanes` does not count those. */
-  vehicleLanes<Item>(list: Item[] | undefined): Item[] | undefined {
-    if (!list || list.length !== this.entries) return list
-    const kept = list.filter((_, entry) => this.classesAt(entry).length > 0)
-    return kept.length > 0 ? kept : list
-  }
 }
 
 function marksOf(text: string, mirrored: boolean): TurnMark[] {
@@ -212,12 +157,6 @@ function countLanes(tags: Tags, direction: Way, lists: LaneLists, leftHand: bool
     guesses.push({ reason: 'odd number of lanes without directions: the smaller half each way', confidence: 0.5 })
   }
   return Math.max(1, Math.floor(half))
-}
-
-/** Whether a key has the word in it. */
-function mentions(tags: Tags, word: string): boolean {
-  for (const key in tags) if (key.includes(word)) return true
-  return false
 }
 
 function wholeNumber(text: string | undefined): number | undefined {

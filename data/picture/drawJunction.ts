@@ -11,7 +11,7 @@ import type {
   NetworkDescription,
   Point,
 } from '../description.ts'
-import { distanceBetween, headingBetween, pathLength, pointAlong } from '../geometry.ts'
+import { distanceBetween, headingBetween, offsetPath, pathLength, pointAlong } from '../geometry.ts'
 import { Picture, type Style } from './svg.ts'
 
 /** What the map itself has there, to hold the network against. */
@@ -38,6 +38,8 @@ const DIRECTION_COLOURS: Readonly<Record<Direction, string>> = {
 }
 const YIELD_COLOURS = { yields: '#e02020', goes: '#2aa52a', later: '#d9b400' }
 const ARROWS_EVERY = 12
+/** From one lane's middle to the next, about [m]. */
+const LANE_WIDTH = 3.25
 
 /** @throws Error if the network has no such junction */
 export function drawJunction(network: NetworkDescription, id: string, options: DrawingOptions = {}): string {
@@ -55,6 +57,7 @@ export function drawJunction(network: NetworkDescription, id: string, options: D
 
   drawAreas(picture, connections)
   for (const edge of edges) drawLanes(picture, edge)
+  for (const edge of edges) drawSolidLines(picture, edge, network.leftHand === true)
   drawBeneath(picture, options.beneath)
   if (!options.plain) for (const conflict of conflicts) drawConflict(picture, conflict, shown)
   for (const connection of connections) drawConnection(picture, connection)
@@ -100,6 +103,15 @@ function drawLanes(picture: Picture, edge: EdgeDescription): void {
       if (picture.shows(here)) picture.arrow(here, headingBetween(here, ahead), 0.8, { fill: 'white' })
     }
   }
+}
+
+/** Where somebody may not change to the next lane. */
+function drawSolidLines(picture: Picture, { lanes }: EdgeDescription, leftHand: boolean): void {
+  lanes.slice(0, -1).forEach(({ geometry, toMiddle }, lane) => {
+    if (toMiddle === undefined && lanes[lane + 1].toKerb === undefined) return
+    const style = { stroke: 'white', 'stroke-width': 0.25 }
+    picture.line(offsetPath(geometry, (leftHand ? -0.5 : 0.5) * LANE_WIDTH), style)
+  })
 }
 
 function drawBeneath(picture: Picture, beneath: Beneath | undefined): void {

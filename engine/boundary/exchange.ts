@@ -32,13 +32,14 @@ const LEAST_GAP = 0.5
  * are such a pair and both have stood for `patience` [steps]
  */
 export function createExchange(network: Network, state: StateColumns, navigator: Navigator) {
-  const { laneEdge, edgeFirstLane, laneAllowed } = network.columns
+  const { laneEdge, edgeFirstLane, laneBeside } = network.columns
   const { siteTag, slot, row, trait, tag, element } = state
 
   /** Whether `vehicle` fits in where it stands as head of `lane`, and looks from behind like the head that is there now. */
   function fits(vehicle: number, lane: number, instead: number): boolean {
     const rear = row[vehicle * ROW + POSITION] - trait[vehicle * TAG + LENGTH]
-    if (rear < 0 || (laneAllowed[lane] & (1 << state.vehicleClass[vehicle])) === 0) return false
+    const over = laneBeside[2 * element[vehicle] + (lane > element[vehicle] ? 1 : 0)]
+    if (rear < 0 || (over & (1 << state.vehicleClass[vehicle])) === 0) return false
     if (siteTag[lane * SITE_TAG + COUNT] > 1) {
       const behind = slot[siteTag[lane * SITE_TAG + FIRST_SLOT] + 1]
       return rear - row[behind * ROW + POSITION] >= LEAST_GAP

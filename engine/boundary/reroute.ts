@@ -17,6 +17,7 @@ import {
   counters,
   FIRST_SLOT,
   GRANTED,
+  MAX_LANES,
   PLACE,
   POSITION,
   REMOVED,
@@ -74,7 +75,8 @@ export function createRerouter(
   traffic: Traffic,
 ): Rerouter {
   const { state, facts } = world
-  const { laneEdge, connectionAllowed, laneFirstConnection, connectionTo, connectionFrom, edgeRank } = network.columns
+  const { laneEdge, connectionAllowed, laneFirstConnection, connectionTo, connectionFrom } = network.columns
+  const { edgeFirstLane, edgeLined, edgeRank } = network.columns
   const lanes = network.counts.lanes
   // Real vehicles find their ways themselves.
   const simulated = state.advicePlan[PLAN.FIRST_EXTERNAL]
@@ -230,14 +232,22 @@ export function createRerouter(
     return true
   }
 
+  /** Whether lines keep it from all lanes on which its route goes on: then it need not wait for a gap. */
+  function shutOff(vehicle: number, lane: number): boolean {
+    const edge = laneEdge[lane]
+    return edgeLined[edge] !== 0 && state.usable[vehicle * MAX_LANES + lane - edgeFirstLane[edge]] <= 0
+  }
+
   function findWayBack(): void {
     const patience = MISS_AFTER / state.clock[CLOCK_DT]
     for (let vehicle = 0; vehicle < simulated; vehicle++) {
       if (state.status[vehicle] !== RUNNING || state.tag[vehicle * TAG + VIA] !== WRONG_LANE) continue
       const x = state.element[vehicle]
-      if (x >= lanes || state.tag[vehicle * TAG + STANDING] < patience) continue
-      if (state.slot[state.siteTag[x * SITE_TAG + FIRST_SLOT]] !== vehicle) continue
-      if (!takeAnotherTurn(vehicle)) exchange(vehicle, patience)
+      if (x >= lanes) continue
+      const isHead = state.slot[state.siteTag[x * SITE_TAG + FIRST_SLOT]] === vehicle
+      const stuck = isHead && state.tag[vehicle * TAG + STANDING] >= patience
+      if (!stuck && !shutOff(vehicle, x)) continue
+      if (!takeAnotherTurn(vehicle) && stuck) exchange(vehicle, patience)
     }
   }
 

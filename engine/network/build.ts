@@ -126,14 +126,17 @@ function writeEdges(columns: NetworkColumns, { junctions, edges }: Numbering, nu
     columns.edgeSign[row] = SIGNS.indexOf(edge.sign ?? 'none')
     columns.edgeGrade[row] = edge.grade ?? 0
     columns.edgeDestination[row] = classBits(edge.destinationOnly ?? [])
-    for (const { id, speedLimit, allowed } of edge.lanes) {
+    columns.edgeLined[row] = edge.lanes.some(({ toKerb, toMiddle }) => toKerb || toMiddle) ? 1 : 0
+    edge.lanes.forEach(({ id, speedLimit, allowed, toKerb, toMiddle }, k) => {
+      columns.laneBeside[2 * lane] = besideBits(edge.lanes[k - 1], toKerb)
+      columns.laneBeside[2 * lane + 1] = besideBits(edge.lanes[k + 1], toMiddle)
       columns.laneEdge[lane] = row
       columns.laneLimit[lane] = speedLimit
       columns.laneAllowed[lane] = classBits(allowed)
       writeHash(columns.laneHash, lane, id)
       columns.elementLength[lane] = columns.edgeLength[row]
       lane++
-    }
+    })
   })
   columns.edgeFirstLane[edges.length] = lane
   const byId = edges.map(({ id }) => id).sort(compareIds)
@@ -177,6 +180,11 @@ function writeLimitSets(
 
 function classBits(allowed: readonly (typeof CLASSES)[number][]): number {
   return allowed.reduce((bits, name) => bits | (1 << CLASSES.indexOf(name)), 0)
+}
+
+/** Who may change to the lane `next`, if there is one, over a line that lets over some. */
+function besideBits(next: LaneDescription | undefined, over: LaneDescription['toKerb']): number {
+  return next ? classBits(next.allowed) & classBits(over ?? CLASSES) : 0
 }
 
 function writeConnections(columns: NetworkColumns, rows: Numbering, numbers: Numbers, leftHand: boolean): void {

@@ -58,7 +58,7 @@ export const DIRECTIONS = ['straight', 'right', 'left', 'uTurn'] as const
 export const CLASSES = ['car', 'van', 'truck', 'bus', 'motorcycle', 'taxi', 'emergency'] as const
 
 export const networkLayout = defineLayout({
-  version: 7,
+  version: 8,
   kinds: [
     'junctions',
     'edges',
@@ -93,12 +93,14 @@ export const networkLayout = defineLayout({
     edgeFast: [Uint8Array, 'edges'], // 1 = motorway or trunk, links included
     edgeSign: [Uint8Array, 'edges'], // index into SIGNS: what stands at its end
     edgeGrade: [Float64Array, 'edges'], // rise by length in driving direction
+    edgeLined: [Uint8Array, 'edges'], // 1 = lines keep somebody from a lane beside his own that he might use
     edgeDestination: [Uint8Array, 'edges'], // bit k = CLASSES[k] may only come to reach a place on it, or to leave one
 
     laneEdge: [Int32Array, 'lanes'],
     laneLimit: [Float64Array, 'lanes'], // as built [m/s]; the limit in force is a condition (state)
     laneLimitSet: [Int32Array, 'lanes'], // row of limitSetSpeed that lowers it for some classes, or NOWHERE
     laneAllowed: [Uint8Array, 'lanes'], // bit k = CLASSES[k] may use it
+    laneBeside: [Uint8Array, 'lanes', 2], // bit k = CLASSES[k] may change to the next lane, towards the kerb and towards the middle
     laneFirstConnection: [Int32Array, 'lanes', 1, 1],
     laneFirstIncoming: [Int32Array, 'lanes', 1, 1], // into incomingConnection
     laneHash: [Uint32Array, 'lanes', 2], // 64-bit hash of its id string

@@ -65,7 +65,7 @@ export function findProblems(network: NetworkDescription): Problem[] {
       for (const [name, limit] of Object.entries(lane.classLimits ?? {}))
         if (!(limit > 0 && Number.isFinite(limit)))
           report(`lane ${lane.id}`, `speed limit for ${name} is ${limit} m/s; it must be positive and finite`)
-      checkClasses(`lane ${lane.id}`, lane.allowed, report)
+      checkClasses(`lane ${lane.id}`, [...lane.allowed, ...(lane.toKerb ?? []), ...(lane.toMiddle ?? [])], report)
     }
   }
   for (const connection of network.connections) {

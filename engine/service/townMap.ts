@@ -1,6 +1,6 @@
 /** The town as the page draws it: the message TownMap, from the network's columns and the description's names. */
 import type { AreaDescription } from '../../data/description.ts'
-import { AreaKind, TOWN_MAP_VERSION, type TownMap } from '../../data/messages/codec.ts'
+import { AreaKind, type Lane, TOWN_MAP_VERSION, type TownMap } from '../../data/messages/codec.ts'
 import { toCm, toCms, toLine } from '../../data/messages/units.ts'
 import { ROAD_CLASSES } from '../../data/osm/tags.ts'
 import { CLASSES, FIXED, type Network, NOWHERE } from '../network/network.ts'
@@ -48,6 +48,7 @@ export function describeTown(
       lengthCm: toCm(columns.elementLength[lane]),
       limitCms: toCms(columns.laneLimit[lane]),
       widthCm: toCm(widthOf(columns.laneEdge[lane])),
+      ...solidLines(network, lane),
     })),
     connections: network.connectionIds.map((_, connection) => ({
       from: columns.connectionFrom[connection],
@@ -74,6 +75,17 @@ export function describeTown(
         id: crossing.id,
         line: toLine(crossingLine(crossing, edges, (edge) => widthOf(network.edgeIndex.get(edge)!))),
       })),
+  }
+}
+
+/** Whether some who might use them are kept from the lane beside, or from coming over from there. */
+function solidLines({ columns }: Network, lane: number): Pick<Lane, 'solidToMiddle' | 'solidFromMiddle'> {
+  const { laneEdge, laneAllowed, laneBeside } = columns
+  const next = lane + 1
+  const both = laneEdge[next] === laneEdge[lane] ? laneAllowed[lane] & laneAllowed[next] : 0
+  return {
+    solidToMiddle: (both & ~laneBeside[2 * lane + 1]) !== 0,
+    solidFromMiddle: (both & ~laneBeside[2 * next]) !== 0,
   }
 }
 

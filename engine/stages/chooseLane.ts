@@ -63,7 +63,7 @@ export function createChooseLane(
   drivers: Drivers,
   { mayUse }: StrategicChange,
 ): ChooseLane {
-  const { edgeFirstLane, edgeFast, laneAllowed } = network
+  const { edgeFirstLane, edgeFast, laneBeside } = network
   const { row, trait, tag, slot, site, siteTag, typeTable, vehicleClass, vehicleType, lanePlan, ease } = state
   const { weighed, beside } = gaps
   const restSteps = Math.round(REST / dt)
@@ -96,7 +96,7 @@ export function createChooseLane(
   ): boolean {
     const first = siteTag[lane * SITE_TAG + FIRST_SLOT]
     const vehicle = slot[first + k]
-    if ((laneAllowed[target] & (1 << vehicleClass[vehicle])) === 0) return false
+    if ((laneBeside[2 * lane + (target > lane ? 1 : 0)] & (1 << vehicleClass[vehicle])) === 0) return false
     if (!gaps.meet(vehicle, target)) return false
     const own = row[vehicle * ROW + ACCELERATION]
     const leader = k > 0 ? slot[first + k - 1] : NOWHERE

@@ -29,7 +29,8 @@ export interface Navigator {
 
 export function createNavigator(world: World): Navigator {
   const { network, state } = world
-  const { laneEdge, laneAllowed, laneFirstConnection, connectionTo, edgeFirstLane, edgeLength } = network
+  const { laneEdge, laneAllowed, laneBeside, laneFirstConnection, connectionTo, edgeFirstLane, edgeLength, edgeLined } =
+    network
   const {
     tag,
     route,
@@ -90,6 +91,24 @@ export function createNavigator(world: World): Navigator {
   }
 
   /**
+   * After `far` of an edge is known: whoever is on a lane from which the way does not go on, and from which lines keep him
+   * from all lanes where it does, had to be elsewhere before the edge began.
+   */
+  function fence(edge: number, depth: number, bit: number): void {
+    const first = edgeFirstLane[edge]
+    const end = edgeFirstLane[edge + 1]
+    const row = depth * MAX_LANES - first
+    for (let lane = first; lane < end; lane++) {
+      if (far[row + lane] > edgeLength[edge]) continue
+      let a = lane
+      while (a > first && far[row + a] <= edgeLength[edge] && (laneBeside[2 * a] & bit) !== 0) a--
+      let b = lane
+      while (b + 1 < end && far[row + b] <= edgeLength[edge] && (laneBeside[2 * b + 1] & bit) !== 0) b++
+      if (far[row + a] <= edgeLength[edge] && far[row + b] <= edgeLength[edge]) far[row + lane] = 0
+    }
+  }
+
+  /**
    * How far the route goes on from each lane of its present edge without changing lanes [m from the edge's start], into
    * `far`; and the set of lanes from which it goes on at all. As far beyond the edge as the changes there may need.
    */
@@ -108,7 +127,9 @@ export function createNavigator(world: World): Navigator {
     for (let k = edgeFirstLane[last]; k < edgeFirstLane[last + 1]; k++)
       far[depth * MAX_LANES + k - edgeFirstLane[last]] = (laneAllowed[k] & bit) !== 0 ? TO_THE_END : 0
     keepToStop(vehicle, place + depth, depth)
+    if (edgeLined[last] !== 0) fence(last, depth, bit)
     let ok = 0
+    let joined = 0
     while (depth-- > 0) {
       const here = route[place + depth]
       const next = route[place + depth + 1]
@@ -120,15 +141,19 @@ export function createNavigator(world: World): Navigator {
           for (let c = laneFirstConnection[lane]; c < laneFirstConnection[lane + 1]; c++) {
             const to = connectionTo[c]
             if (laneEdge[to] !== next || (laneAllowed[to] & bit) === 0) continue
-            if (depth === 0) ok |= 1 << (lane - first)
             const beyond = far[(depth + 1) * MAX_LANES + to - firstNext]
             if (beyond > best) best = beyond
+            if (depth === 0) {
+              joined |= 1 << (lane - first)
+              if (beyond > 0) ok |= 1 << (lane - first)
+            }
           }
         far[depth * MAX_LANES + lane - first] = best < TO_THE_END ? edgeLength[here] + best : TO_THE_END
       }
       if (depth > 0) keepToStop(vehicle, place + depth, depth)
+      if (edgeLined[here] !== 0) fence(here, depth, bit)
     }
-    return ok
+    return ok !== 0 ? ok : joined
   }
 
   /** After `survey`: the connection from `lane` to where the route goes on farthest; `via` if none is better than that. */

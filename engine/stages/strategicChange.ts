@@ -15,7 +15,8 @@ import * as ahead from './navigate.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { SAFE_DECELERATION } = plan
-const { ALL_LANES, LANES, LIMIT, MAX_LANES, OK_SHIFT, POSITION, ROW, SITE, SPEED, TAG } = fields
+const { ALL_LANES, LANES, LIMIT, MAX_LANES, OK_SHIFT, POSITION, ROW, SITE, SPEED, STANDING, TAG, VIA, WRONG_LANE } =
+  fields
 const { BEARABLE, CREEPERS_BEAR, ENOUGH } = gapFields
 const { CHANGE_ROOM, CHANGE_TIME, EARLY } = ahead
 
@@ -30,6 +31,9 @@ const UNHURRIED = 1.5
 const ASKS = 0.2
 const ASKS_FOR_BETTER = 0.7
 
+/** Who has stood so long before a solid line where nothing else leads on drives over it [s]; he has looked for another way. */
+const CROSSES_AFTER = 60
+
 export interface StrategicChange {
   /** Of the k-th vehicle of `lane`, on which its route does not go on best. `looks`: it is its turn to look around. */
   pursue(k: number, vehicle: number, lane: number, cell: number, looks: boolean, parity: number, step: number): number
@@ -38,14 +42,15 @@ export interface StrategicChange {
 }
 
 export function createStrategicChange(
-  { network, state, facts }: World,
+  { network, state, facts, dt }: World,
   gaps: LaneGaps,
   { ask }: Cooperation,
 ): StrategicChange {
-  const { edgeFirstLane, laneAllowed } = network
+  const { edgeFirstLane, laneAllowed, laneBeside } = network
   const { row, tag, site, usable, vehicleClass, lanePlan } = state
   const { weighed } = gaps
   const safe = lanePlan[SAFE_DECELERATION]
+  const crossSteps = Math.ceil(CROSSES_AFTER / dt)
 
   /** To the nearest lane from which the route goes on best; of two the one further from the kerb. 0: there is none. */
   function wayTo(best: number, side: number, lanes: number): number {
@@ -54,6 +59,15 @@ export function createStrategicChange(
       if (side - d >= 0 && ((best >> (side - d)) & 1) !== 0) return -d
     }
     return 0
+  }
+
+  /** Whom a line keeps on a lane without any way on drives over it once he has stood there for long. */
+  function crosses(vehicle: number, target: number): boolean {
+    return (
+      tag[vehicle * TAG + VIA] === WRONG_LANE &&
+      tag[vehicle * TAG + STANDING] >= crossSteps &&
+      (laneAllowed[target] & (1 << vehicleClass[vehicle])) !== 0
+    )
   }
 
   function pursue(
@@ -80,7 +94,8 @@ export function createStrategicChange(
     const asks = urgency > (leadsOn ? ASKS_FOR_BETTER : ASKS)
     if (!looks && !asks) return WAITS
     const target = way > 0 ? lane + 1 : lane - 1
-    if ((laneAllowed[target] & (1 << vehicleClass[vehicle])) === 0) return WAITS
+    if ((laneBeside[2 * lane + (way > 0 ? 1 : 0)] & (1 << vehicleClass[vehicle])) === 0 && !crosses(vehicle, target))
+      return WAITS
     weighed[BEARABLE] = UNHURRIED + (safe - UNHURRIED) * urgency
     weighed[CREEPERS_BEAR] = facts.weakestBraking
     weighed[ENOUGH] = acceptedShare(urgency)

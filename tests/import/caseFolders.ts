@@ -28,7 +28,7 @@ export interface Expectations {
   readonly lanes?: Readonly<Record<string, readonly string[]>>
   /** All connections of an edge, lanes counted from the kerb: "0>0 straight". */
   readonly connections?: Readonly<Record<string, readonly string[]>>
-  /** What an edge says beside its lanes: limits of some classes on its kerb lane, the sign at its end, its slope, who needs to have business there; "" if nothing. */
+  /** What an edge says beside its lanes: limits of some classes on its kerb lane, the sign at its end, its slope, who needs to have business there, changes of lanes that solid lines forbid; "" if nothing. */
   readonly marks?: Readonly<Record<string, string>>
   /** How right of way is settled, by junction. */
   readonly controls?: Readonly<Record<string, string>>
@@ -147,13 +147,18 @@ function featuresOf(network: NetworkDescription): object[] {
   ]
 }
 
-/** "truck 60, stop, 8 %, only to: bus" */
+/** "truck 60, stop, 8 %, only to: bus, solid: 0 to 1" */
 export function marksOf({ sign, grade, destinationOnly, lanes }: EdgeDescription): string {
+  const solid = lanes.flatMap(({ toKerb, toMiddle }, lane) => [
+    ...(toKerb ? [`${lane} to ${lane - 1}`] : []),
+    ...(toMiddle ? [`${lane} to ${lane + 1}`] : []),
+  ])
   return [
     ...Object.entries(lanes[0].classLimits ?? {}).map(([name, limit]) => `${name} ${kmh(limit)}`),
     ...(sign === undefined ? [] : [sign]),
     ...(grade === undefined ? [] : [`${Math.round(grade * 1000) / 10} %`]),
     ...(destinationOnly === undefined ? [] : [`only to: ${destinationOnly.join(' ')}`]),
+    ...(solid.length === 0 ? [] : [`solid: ${solid.join(', ')}`]),
   ].join(', ')
 }
 

@@ -180,7 +180,17 @@ const townMapWithoutTime = fc.record({
   originLon: double,
   originLat: double,
   edges: list(fc.record({ id: text, name: text, roadClass: text })),
-  lanes: list(fc.record({ edge: uint32, line, lengthCm: uint32, limitCms: uint32, widthCm: uint32 })),
+  lanes: list(
+    fc.record({
+      edge: uint32,
+      line,
+      lengthCm: uint32,
+      limitCms: uint32,
+      widthCm: uint32,
+      solidToMiddle: fc.boolean(),
+      solidFromMiddle: fc.boolean(),
+    }),
+  ),
   connections: list(
     both(fc.record({ from: uint32, to: uint32, line, lengthCm: uint32 }), optional({ signalLink: uint32 })),
   ),

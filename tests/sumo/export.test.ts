@@ -38,7 +38,9 @@ describe('a scenario of SUMO, exported and read again', () => {
       network.edges.map(({ id, length, lanes }) => ({
         id,
         length,
-        lanes: lanes.map(({ id: lane, speedLimit, geometry }) => ({ lane, speedLimit, geometry })),
+        lanes: lanes.map(({ id: lane, speedLimit, geometry, toKerb, toMiddle }) => ({
+          ...{ lane, speedLimit, geometry, toKerb, toMiddle },
+        })),
       }))
     expect(roads(after)).toEqual(roads(before))
     const permitted = ({ network }: SumoScenario) =>

@@ -33,6 +33,14 @@ test('lanes keep their ids, limits and permissions, and lie where they lay', () 
   expect(edge?.lanes[0].geometry[0]).toEqual([207.2, 395.2])
 })
 
+test('solid lines (changeLeft, changeRight) keep those whom they do not name from the next lane', () => {
+  const edge = scenario.network.edges.find(({ id }) => id === 'j-e')
+  expect(edge?.lanes.map(({ toKerb, toMiddle }) => [toKerb, toMiddle])).toEqual([
+    [undefined, undefined],
+    [['emergency'], undefined],
+  ])
+})
+
 test('lanes within junctions become connections with their length, speed, line and signal', () => {
   expect(connection('n-k_1>k-x_0')).toMatchObject({
     length: 11.2,

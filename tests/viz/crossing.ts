@@ -2,6 +2,8 @@
 import type { TownMap, World } from '../../data/messages/codec.ts'
 import { toLine } from '../../data/messages/units.ts'
 
+const dashed = { solidToMiddle: false, solidFromMiddle: false }
+
 /** Lanes 0, 1 (east, 100 m), 2 (north, 50 m); connection to it (element 3), an arc of 10 m radius. */
 export function crossing(change: Partial<TownMap> = {}): TownMap {
   const arc = Array.from({ length: 33 }, (_, k) => {
@@ -18,9 +20,9 @@ export function crossing(change: Partial<TownMap> = {}): TownMap {
       { id: 'north', name: '', roadClass: 'residential' },
     ],
     lanes: [
-      { edge: 0, line: toLine([0, 0, 100, 0]), lengthCm: 10_000, limitCms: 1389, widthCm: 325 },
-      { edge: 0, line: toLine([0, 3.25, 100, 3.25]), lengthCm: 10_000, limitCms: 1389, widthCm: 325 },
-      { edge: 1, line: toLine([110, 10, 110, 60]), lengthCm: 5000, limitCms: 833, widthCm: 300 },
+      { edge: 0, line: toLine([0, 0, 100, 0]), lengthCm: 10_000, limitCms: 1389, widthCm: 325, ...dashed },
+      { edge: 0, line: toLine([0, 3.25, 100, 3.25]), lengthCm: 10_000, limitCms: 1389, widthCm: 325, ...dashed },
+      { edge: 1, line: toLine([110, 10, 110, 60]), lengthCm: 5000, limitCms: 833, widthCm: 300, ...dashed },
     ],
     connections: [{ from: 0, to: 2, line: toLine(arc), lengthCm: Math.round(500 * Math.PI), signalLink: 0 }],
     signals: [{ id: 's', firstLink: 0, links: 1, actuated: true }],

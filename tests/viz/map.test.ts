@@ -132,6 +132,24 @@ test('lanes of one direction have dashes between them; where nobody comes the ot
   expect(centres.count).toBe(0)
 })
 
+test('a line that nobody may cross is drawn through; one that some may cross has dashes on their side', () => {
+  const [kerb, inner, ...rest] = crossing().lanes
+  const drawn = (solidToMiddle: boolean, solidFromMiddle: boolean) => {
+    const { dashes, solids } = markings(
+      readTown(crossing({ lanes: [{ ...kerb, solidToMiddle, solidFromMiddle }, inner, ...rest] })),
+    )
+    return { dashes: dashes.count, solid: [...solids.points].filter((_, k) => k % 2 === 1), y: dashes.points[1] }
+  }
+  expect(drawn(true, true)).toMatchObject({ dashes: 0, solid: [1.625, 1.625] })
+  const fromKerb = drawn(true, false)
+  expect(fromKerb.dashes).toBe(11)
+  for (const y of fromKerb.solid) expect(y).toBeCloseTo(1.445, 5)
+  expect(fromKerb.y).toBeCloseTo(1.805, 5)
+  const fromMiddle = drawn(false, true)
+  for (const y of fromMiddle.solid) expect(y).toBeCloseTo(1.805, 5)
+  expect(fromMiddle.y).toBeCloseTo(1.445, 5)
+})
+
 test('where one drives on the left lane 0 is the leftmost, and the dashes lie to its right', () => {
   const [kerb, inner, ...rest] = crossing().lanes
   const { dashes } = markings(

@@ -1,4 +1,7 @@
-/** Lines on the road: dashes between lanes of one direction, a line between opposite directions of larger streets. */
+/**
+ * Lines on the road: between lanes of one direction dashes, a solid line where nobody may change, both side by side where
+ * those of one lane may; a line between opposite directions of larger streets.
+ */
 import { distanceToPiece, type Lines, linesBuilder } from './lines.ts'
 import { offsetLine } from './mesh.ts'
 import { rankOf, TERTIARY } from './roadClasses.ts'
@@ -8,24 +11,34 @@ import type { Town } from './town.ts'
 const DASH = 3 // [m]
 const SPACE = 6 // [m]
 
+/** From the middle of a double line to either of its lines [m]. */
+const APART = 0.18
+
 /** Two borders nearer than this belong to one line [m]. */
 const SAME_LINE = 0.8
 
 export interface Markings {
   /** Between lanes. */
   readonly dashes: Lines
+  /** Between lanes, where those of one or both may not change. */
+  readonly solids: Lines
   /** Between directions. */
   readonly centres: Lines
 }
 
 export function markings(town: Town): Markings {
   const dashes = linesBuilder()
+  const solids = linesBuilder()
   const centres = linesBuilder()
   const drawn = new Map<string, Float64Array[]>()
   for (let lane = 0; lane < town.lanes; lane++) {
     const border = innerBorder(town, lane)
     if (lane + 1 < town.lanes && town.laneEdge[lane + 1] === town.laneEdge[lane]) {
-      for (const dash of cut(border, DASH, SPACE)) dashes.add(dash)
+      // Beside each other, each on the side of those whom it concerns.
+      const side = town.solid[lane] === 0 || town.solid[lane] === 3 ? 0 : town.solid[lane] === 1 ? -APART : APART
+      const beside = (by: number): Float64Array => (by === 0 ? border : offsetLine(border, town.leftHand ? -by : by))
+      if (town.solid[lane] !== 0) solids.add(beside(side))
+      if (town.solid[lane] !== 3) for (const dash of cut(beside(-side), DASH, SPACE)) dashes.add(dash)
       continue
     }
     if (rankOf(town.edges[town.laneEdge[lane]].roadClass) < TERTIARY) continue
@@ -35,7 +48,7 @@ export function markings(town: Town): Markings {
     if (near(drawn, x, y)) centres.add(border)
     remember(drawn, border)
   }
-  return { dashes: dashes.done(), centres: centres.done() }
+  return { dashes: dashes.done(), solids: solids.done(), centres: centres.done() }
 }
 
 /** The lane's border towards the middle of the road [m], of as many points as its line. */

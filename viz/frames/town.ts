@@ -46,6 +46,8 @@ export interface Town {
   /** Of each element [m]; a connection has the narrower one of its lanes. */
   readonly width: Float64Array
   readonly laneEdge: Int32Array
+  /** Of each lane: the line towards the next one is solid for those on it (1), for those on the next one (2), or both (3). */
+  readonly solid: Uint8Array
   /** Lane it leaves and lane it reaches, of each connection. */
   readonly connectionFrom: Int32Array
   readonly connectionTo: Int32Array
@@ -109,6 +111,7 @@ export function readTown(map: TownMap): Town {
     limit,
     width,
     laneEdge: Int32Array.from(lanes, ({ edge }) => edge),
+    solid: Uint8Array.from(lanes, (lane) => Number(lane.solidToMiddle) + 2 * Number(lane.solidFromMiddle)),
     connectionFrom: Int32Array.from(connections, ({ from }) => from),
     connectionTo: Int32Array.from(connections, ({ to }) => to),
     connectionLink: Int32Array.from(connections, ({ signalLink }) => signalLink ?? NONE),

@@ -52,6 +52,7 @@ export function createBase(shapes: BaseShapes, palette: Palette): { at(zoom: num
   const edges = [lines('building-edges', land.buildings, palette.buildingEdge, 0.25, 0.6)]
   const marks = [
     lines('dashes', markings.dashes, palette.marking, 0.18),
+    lines('solids', markings.solids, palette.marking, 0.18),
     lines('centres', markings.centres, palette.marking, 0.18),
     lines('zebras', zebras, palette.marking, 0.5),
   ]

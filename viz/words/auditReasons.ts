@@ -140,6 +140,14 @@ const GERMAN: readonly (readonly [english: string, german: string])[] = [
     'Richtungspfeile des Stücks davor bis zur Kreuzung weitergeführt',
   ],
   [
+    'change:lanes does not fit the lanes, or is not understood: lines taken as broken',
+    'change:lanes passt nicht zu den Fahrstreifen oder ist unverständlich: Linien als unterbrochen genommen',
+  ],
+  [
+    'solid lines would cut off an allowed way: taken as broken',
+    'durchgezogene Linien würden einen erlaubten Weg abschneiden: als unterbrochen genommen',
+  ],
+  [
     'turn:lanes has another number of lanes than lanes: turn:lanes taken',
     'turn:lanes hat eine andere Zahl von Fahrstreifen als lanes: turn:lanes genommen',
   ],

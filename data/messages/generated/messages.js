@@ -3554,6 +3554,8 @@ export const tempofluss = $root.tempofluss = (() => {
             Lane.prototype.lengthCm = 0;
             Lane.prototype.limitCms = 0;
             Lane.prototype.widthCm = 0;
+            Lane.prototype.solidToMiddle = false;
+            Lane.prototype.solidFromMiddle = false;
 
             Lane.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -3572,6 +3574,10 @@ export const tempofluss = $root.tempofluss = (() => {
                     writer.uint32(32).uint32(message.limitCms);
                 if (message.widthCm != null && $Object.hasOwnProperty.call(message, "widthCm") && message.widthCm !== 0)
                     writer.uint32(40).uint32(message.widthCm);
+                if (message.solidToMiddle != null && $Object.hasOwnProperty.call(message, "solidToMiddle") && message.solidToMiddle !== false)
+                    writer.uint32(48).bool(message.solidToMiddle);
+                if (message.solidFromMiddle != null && $Object.hasOwnProperty.call(message, "solidFromMiddle") && message.solidFromMiddle !== false)
+                    writer.uint32(56).bool(message.solidFromMiddle);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -3655,6 +3661,24 @@ export const tempofluss = $root.tempofluss = (() => {
                                 delete message.widthCm;
                             continue;
                         }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.solidToMiddle = value;
+                            else
+                                delete message.solidToMiddle;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.solidFromMiddle = value;
+                            else
+                                delete message.solidFromMiddle;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -3701,6 +3725,12 @@ export const tempofluss = $root.tempofluss = (() => {
                 if (object.widthCm != null)
                     if ($Number(object.widthCm) !== 0)
                         message.widthCm = object.widthCm >>> 0;
+                if (object.solidToMiddle != null)
+                    if (object.solidToMiddle)
+                        message.solidToMiddle = $Boolean(object.solidToMiddle);
+                if (object.solidFromMiddle != null)
+                    if (object.solidFromMiddle)
+                        message.solidFromMiddle = $Boolean(object.solidFromMiddle);
                 return message;
             };
 
@@ -3719,6 +3749,8 @@ export const tempofluss = $root.tempofluss = (() => {
                     object.lengthCm = 0;
                     object.limitCms = 0;
                     object.widthCm = 0;
+                    object.solidToMiddle = false;
+                    object.solidFromMiddle = false;
                 }
                 if (message.edge != null && $Object.hasOwnProperty.call(message, "edge"))
                     object.edge = message.edge;
@@ -3733,6 +3765,10 @@ export const tempofluss = $root.tempofluss = (() => {
                     object.limitCms = message.limitCms;
                 if (message.widthCm != null && $Object.hasOwnProperty.call(message, "widthCm"))
                     object.widthCm = message.widthCm;
+                if (message.solidToMiddle != null && $Object.hasOwnProperty.call(message, "solidToMiddle"))
+                    object.solidToMiddle = message.solidToMiddle;
+                if (message.solidFromMiddle != null && $Object.hasOwnProperty.call(message, "solidFromMiddle"))
+                    object.solidFromMiddle = message.solidFromMiddle;
                 return object;
             };
 

@@ -280,6 +280,10 @@ export interface Lane {
   readonly lengthCm: number
   readonly limitCms: number
   readonly widthCm: number
+  /** The line between it and the next lane towards the middle of the road is solid for those who drive on it. */
+  readonly solidToMiddle: boolean
+  /** The same line is solid for those who drive on that next lane. */
+  readonly solidFromMiddle: boolean
 }
 
 export interface Connection {

@@ -1,6 +1,7 @@
 /** Which tags an override may set, what their values may be, and which other tags of the map they make void. */
 import { isTurnMark } from '../laneTags.ts'
 import { rulesOf } from '../rules/index.ts'
+import { isLineWord } from '../solidLines.ts'
 import { parseSpeed } from '../speeds.ts'
 import { ROAD_CLASSES } from '../tags.ts'
 
@@ -41,6 +42,12 @@ const turns = (voids?: (key: string) => boolean): TagRule => ({
   ...(voids ? { voids } : {}),
 })
 
+const lines = (voids?: (key: string) => boolean): TagRule => ({
+  read: (value) => (typeof value === 'string' && value.split('|').every(isLineWord) ? value : undefined),
+  wanted: 'for each lane from left to right yes, no, not_left or not_right, as in "not_right|no"',
+  ...(voids ? { voids } : {}),
+})
+
 const speed = (voids: (key: string) => boolean): TagRule => ({
   read: (value) => {
     const text = typeof value === 'number' ? String(value) : value
@@ -59,6 +66,9 @@ export const WAY_KEYS: Readonly<Record<string, TagRule>> = {
   'turn:lanes': turns((key) => key.startsWith('turn:lanes:')),
   'turn:lanes:forward': turns(),
   'turn:lanes:backward': turns(),
+  'change:lanes': lines((key) => key.startsWith('change')),
+  'change:lanes:forward': lines((key) => /^change(:lanes)?(:forward)?$/.test(key)),
+  'change:lanes:backward': lines((key) => /^change(:lanes)?(:backward)?$/.test(key)),
   maxspeed: speed((key) => /^(maxspeed|source:maxspeed|zone:)/.test(key)),
   'maxspeed:forward': speed((key) => /^maxspeed:lanes(:forward)?$/.test(key)),
   'maxspeed:backward': speed((key) => /^maxspeed:lanes(:backward)?$/.test(key)),

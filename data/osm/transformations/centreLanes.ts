@@ -34,7 +34,8 @@ export function openCentreLanes(draft: Draft): void {
     splitEdges(draft, node, middle === undefined ? both.map((one) => withMiddle(one, node, place)) : both)
     for (const half of edgesOutOf(draft, String(node))) {
       if (!turning.has(half.id.slice(0, half.id.lastIndexOf('@')))) continue
-      half.lanes = [...half.lanes, { ...half.lanes[half.lanes.length - 1], turns: ['left'] }]
+      const { solid: _, ...beside } = half.lanes[half.lanes.length - 1]
+      half.lanes = [...half.lanes, { ...beside, turns: ['left'] }]
       half.placement = 0.5
     }
     draft.audit.guess(STEP, way, 'a lane for turning from both directions: half of it for each', 0.7)

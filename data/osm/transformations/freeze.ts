@@ -93,11 +93,13 @@ function describeEdge(
     from,
     to,
     length: lengthOf(edge.usableLength),
-    lanes: edge.lanes.map(({ allowed, speed }, lane) => ({
+    lanes: edge.lanes.map(({ allowed, speed, solid }, lane) => ({
       id: names.ofLane(edge, lane),
       ...limitsOf(edge, speed),
       geometry: laneLines[lane].map((point) => place(point, mirrored)),
       allowed,
+      ...(solid === 'kerb' || solid === 'both' ? { toKerb: [] } : {}),
+      ...(solid === 'middle' || solid === 'both' ? { toMiddle: [] } : {}),
     })),
     roadClass,
     ...(name === undefined ? {} : { name }),

@@ -6,6 +6,7 @@ import type {
   JunctionDescription,
   NetworkDescription,
 } from '../../description.ts'
+import { openLanesCutOff } from '../../lanesCutOff.ts'
 import type { Report } from '../report.ts'
 import { describeConnections, type NamedConnection } from './connections.ts'
 import { describeEdges, describeJunctions } from './edges.ts'
@@ -34,7 +35,7 @@ export function describeNet(net: NetFile, name: string, report: Report): Describ
   const named = describeConnections(net, edges)
   const conflicts = describeConflicts(net, named)
   const ring = ringConnections(edges, junctions, conflicts)
-  const network: NetworkDescription = {
+  const { network, opened } = openLanesCutOff<NetworkDescription>({
     version: 1,
     name,
     origin: originOf(net.netOffset, net.projection),
@@ -46,7 +47,11 @@ export function describeNet(net: NetFile, name: string, report: Report): Describ
       .sort(byId),
     conflicts: conflicts.sort((x, y) => (x.a === y.a ? compare(x.b, y.b) : compare(x.a, y.a))),
     signals: [],
-  }
+  })
+  const cut = new Set(opened.map(({ id }) => id))
+  for (const { id, element } of net.edges)
+    if (cut.has(id))
+      element.remark('solid lines (changeLeft, changeRight) that would cut off an allowed way are taken as broken')
   return { network, named }
 }
 

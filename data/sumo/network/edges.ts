@@ -45,6 +45,8 @@ function describeEdge(edge: SumoEdge, lanes: SumoEdge['lanes']): EdgeDescription
         speedLimit: roundToMillimetre(lane.speed),
         geometry: roundPath(lane.shape),
         allowed: lane.allowed,
+        ...(lane.toKerb ? { toKerb: lane.toKerb } : {}),
+        ...(lane.toMiddle ? { toMiddle: lane.toMiddle } : {}),
       }),
     ),
     // "highway.primary" and the like come from OSM; what else types are called says nothing about the kind of road.

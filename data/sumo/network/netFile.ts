@@ -4,7 +4,7 @@ import { wholeNumber } from '../../rule.ts'
 import { NOT_NEGATIVE, POSITIVE, type SumoElement } from '../element.ts'
 import { readElements } from '../elements.ts'
 import type { Report } from '../report.ts'
-import { readPermissions } from './permissions.ts'
+import { readChange, readPermissions } from './permissions.ts'
 import { readProgram, type SignalProgram } from './program.ts'
 
 export interface SumoLane {
@@ -16,6 +16,9 @@ export interface SumoLane {
   readonly length: number
   readonly shape: readonly Point[]
   readonly allowed: readonly VehicleClass[]
+  /** Whom lines let over to the next lane; undefined: everybody. */
+  readonly toKerb?: readonly VehicleClass[]
+  readonly toMiddle?: readonly VehicleClass[]
   readonly element: SumoElement
 }
 
@@ -181,6 +184,8 @@ export async function readNetFile(path: string, report: Report): Promise<NetFile
 }
 
 function readLane(element: SumoElement): SumoLane {
+  // "Left" is the side of the higher index, wherever one drives.
+  const [toKerb, toMiddle] = [readChange(element, 'changeRight'), readChange(element, 'changeLeft')]
   const lane = {
     id: element.text('id'),
     index: element.number('index', INDEX),
@@ -188,6 +193,8 @@ function readLane(element: SumoElement): SumoLane {
     length: element.number('length', NOT_NEGATIVE),
     shape: readShape(element, 'shape'),
     allowed: readPermissions(element),
+    ...(toKerb ? { toKerb } : {}),
+    ...(toMiddle ? { toMiddle } : {}),
     element,
   }
   if (lane.shape.length < 2) element.complain('has a shape of fewer than two points')

@@ -69,15 +69,29 @@ export function isSpokesman(name: string): boolean {
 export function readPermissions(element: SumoElement): readonly VehicleClass[] {
   const allow = element.optional('allow')
   const disallow = element.optional('disallow')
-  const named = (text: string): ReadonlySet<string> => {
-    const names = text.split(/[\s,|]+/).filter((name) => name !== '')
-    for (const name of names)
-      if (name !== 'all' && name !== 'none' && !Object.hasOwn(CLASS_OF, name))
-        element.complain(`names the vehicle class "${name}", which SUMO does not have`)
-    return new Set(names.includes('all') ? SUMO_CLASSES : names)
-  }
-  const [allowed, forbidden] = [named(allow ?? 'all'), named(allow === undefined ? (disallow ?? '') : '')]
-  const may = SPOKESMAN.filter(([, name]) => allowed.has(name) && !forbidden.has(name)).map(([ours]) => ours)
-  const anybody = SUMO_CLASSES.some((name) => CLASS_OF[name] && allowed.has(name) && !forbidden.has(name))
-  return anybody ? [...may, 'emergency'] : may
+  const allowed = namedIn(element, allow ?? 'all')
+  const forbidden = namedIn(element, allow === undefined ? (disallow ?? '') : '')
+  return ours(new Set([...allowed].filter((name) => !forbidden.has(name))))
+}
+
+/** Whom the line beside a lane lets over, from its attribute changeLeft or changeRight; undefined: everybody. */
+export function readChange(
+  element: SumoElement,
+  key: 'changeLeft' | 'changeRight',
+): readonly VehicleClass[] | undefined {
+  const classes = element.optional(key)
+  return classes === undefined || classes === 'all' ? undefined : ours(namedIn(element, classes))
+}
+
+function namedIn(element: SumoElement, text: string): ReadonlySet<string> {
+  const names = text.split(/[\s,|]+/).filter((name) => name !== '')
+  for (const name of names)
+    if (name !== 'all' && name !== 'none' && !Object.hasOwn(CLASS_OF, name))
+      element.complain(`names the vehicle class "${name}", which SUMO does not have`)
+  return new Set(names.includes('all') ? SUMO_CLASSES : names)
+}
+
+function ours(theirs: ReadonlySet<string>): readonly VehicleClass[] {
+  const may = SPOKESMAN.filter(([, name]) => theirs.has(name)).map(([own]) => own)
+  return SUMO_CLASSES.some((name) => CLASS_OF[name] && theirs.has(name)) ? [...may, 'emergency'] : may
 }

@@ -1,5 +1,5 @@
 /** Our vehicle classes as SUMO's. */
-import { VEHICLE_CLASSES, type VehicleClass } from '../../description.ts'
+import { type LaneDescription, VEHICLE_CLASSES, type VehicleClass } from '../../description.ts'
 
 /** All of SUMO's that drive as one of ours; the first one stands for it. */
 const THEIRS: Readonly<Record<VehicleClass, readonly string[]>> = {
@@ -23,4 +23,14 @@ export function permissions(allowed: readonly VehicleClass[]): { allow: string }
   const more: VehicleClass[] = ['emergency', ...(allowed.includes('car') ? (['taxi'] as const) : [])]
   const classes = new Set([...allowed, ...more])
   return { allow: [...classes].flatMap((name) => THEIRS[name]).join(' ') }
+}
+
+/** Whom lines let over to the next lanes. Who may, the emergency services may. */
+export function changes({ toKerb, toMiddle }: Pick<LaneDescription, 'toKerb' | 'toMiddle'>): Record<string, string> {
+  const names = (classes: readonly VehicleClass[]): string =>
+    [...new Set<VehicleClass>([...classes, 'emergency'])].flatMap((name) => THEIRS[name]).join(' ')
+  return {
+    ...(toMiddle ? { changeLeft: names(toMiddle) } : {}),
+    ...(toKerb ? { changeRight: names(toKerb) } : {}),
+  }
 }

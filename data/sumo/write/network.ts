@@ -11,7 +11,7 @@ import type {
   SignalDescription,
 } from '../../description.ts'
 import { groupBy } from '../../groupBy.ts'
-import { permissions } from './classes.ts'
+import { changes, permissions } from './classes.ts'
 import type { Ids } from './ids.ts'
 import { Matrix } from './matrix.ts'
 import { decimal, document, element } from './xml.ts'
@@ -145,6 +145,7 @@ function writeEdge(edge: EdgeDescription, ids: { readonly edges: Ids; readonly j
         id: `${id}_${index}`,
         index,
         ...permissions(lane.allowed),
+        ...changes(lane),
         speed: decimal(lane.speedLimit),
         length: decimal(Math.max(SHORTEST, edge.length)),
         shape: shapeOf(lane.geometry),

@@ -127,7 +127,7 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
   }
 
   try {
-    await host.load({ ...townOptions, map, reading: options.reading })
+    await host.load({ ...townOptions, map, reading: options.reading, policy: options.policy })
   } catch (error) {
     await close()
     throw error

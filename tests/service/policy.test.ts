@@ -1,0 +1,48 @@
+/** The live town under a policy: what the page and the operator learn of it. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { AdviceKind, decodeTownMap } from '../../data/messages/codec.ts'
+import { DEFAULT_ADVICE } from '../../engine/advisory/advice.ts'
+import { InputError } from '../../engine/base/errors.ts'
+import { Page } from './clients.ts'
+import { startService } from './start.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'policy-test-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+function policyOf(rules: readonly unknown[]): string {
+  const path = join(folder, 'town.policy.json')
+  writeFileSync(path, JSON.stringify({ 'tempofluss-policy': 1, rules }))
+  return path
+}
+
+test('rules are in the map, shape the advice shown, and are logged as they begin to hold', async () => {
+  const policy = policyOf([
+    { name: 'Quiet at night', when: 'Mo-Fr 22:00-06:00', kmh: 30 },
+    { name: 'Lorry street', streets: ['Hauptstraße'], kmh: 20 },
+  ])
+  const service = await startService({ policy, advice: { ...DEFAULT_ADVICE, share: 1 }, leadIn: 120 })
+  try {
+    const map = decodeTownMap(new Uint8Array(await (await fetch(`${service.url}/api/town`)).arrayBuffer()))
+    expect(map.policyRules).toEqual(['Quiet at night', 'Lorry street'])
+    const page = await new Page(service.url).opened()
+    const told = await page.until(({ frame }) =>
+      frame?.advised?.advice.find(({ kind }) => kind === AdviceKind.TOWN_LIMIT),
+    )
+    expect(told).toMatchObject({ targetCms: 556, policyRule: 1 })
+    await page.close()
+    expect(service.log).toContain('policy: "Lorry street" holds from the beginning')
+    expect(service.log.join()).not.toContain('Quiet at night')
+  } finally {
+    await service.close()
+  }
+})
+
+test('a policy that does not fit the town stops the service with all that is wrong', async () => {
+  const policy = policyOf([{ name: 'a', streets: ['Nowhere'], kmh: 20 }, { name: 'b' }])
+  const error = await startService({ policy, advice: DEFAULT_ADVICE }).catch((reason: unknown) => reason)
+  expect(error).toBeInstanceOf(InputError)
+  expect((error as InputError).problems.map(({ place }) => place)).toEqual(['rules[1]', 'rules[0].streets[0]'])
+})

@@ -17,6 +17,7 @@ import {
 import { compare } from './compareCommand.ts'
 import { exportForSumo } from './exportCommand.ts'
 import { importOrFetch } from './fetchCommand.ts'
+import { forecast } from './forecastCommand.ts'
 import { run } from './runCommand.ts'
 import { HOST, PORT, serveAlone, start } from './serveCommands.ts'
 
@@ -87,6 +88,22 @@ export function tempofluss(): Command {
     .action((a: string, b: string | undefined, switches: Switches) => compare(a, b ?? a, switches))
 
   addSignalOptions(compares, 'B')
+
+  const forecasts = program
+    .command('forecast')
+    .argument('<map>', SCENARIO)
+    .description("how well the town's signals can be forecast: states and switches as said against those that came")
+  addDemandOptions(
+    forecasts.option(
+      '--duration <seconds>',
+      `simulated time, after twenty minutes of learning (else the scenario's, or ${DEFAULTS.duration})`,
+    ),
+  )
+    .option('--progress', 'report progress on stderr even if it is no terminal')
+    .option('--json', 'print all figures as one JSON object')
+    .action(forecast)
+
+  addSignalOptions(forecasts, 'the run')
 
   const starts = program
     .command('start')

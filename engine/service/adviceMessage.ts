@@ -82,6 +82,7 @@ function greenConfidence({ figures }: WorldFrame, guessed: boolean): number {
 function signalReason({ columns, signalIds }: Network, frame: WorldFrame, advice: Float64Array): SignalReason {
   const link = advice[ADVISED_LINK]
   const signal = columns.signalLinkSignal[link]
+  const confidence = frame.linkConfidence[link]
   let window = link * FORECAST
   while (window < (link + 1) * FORECAST - WINDOW && frame.forecast[window + MAX_START] !== advice[GREEN_FROM])
     window += WINDOW
@@ -99,6 +100,7 @@ function signalReason({ columns, signalIds }: Network, frame: WorldFrame, advice
     greenMinEndMs: at(MIN_END),
     greenLikelyEndMs: at(LIKELY_END),
     greenMaxEndMs: at(MAX_END),
+    ...(confidence >= 0 ? { timeConfidencePct: Math.round(100 * confidence) } : {}),
   }
 }
 

@@ -1,4 +1,5 @@
 /** Copies a world as it is at a step boundary into a frame. */
+import type { SignalRecord } from '../advisory/signalRecord.ts'
 import type { Simulation } from '../simulation.ts'
 import { FLAG_EXTERNAL } from '../state/frame.ts'
 import type { Results } from '../state/results.ts'
@@ -78,7 +79,14 @@ const OUTLOOK = [
   'policy',
 ] as const
 
-export function fillFrame(frame: WorldFrame, simulation: Simulation, totals: Totals, clock: Clock): void {
+/** @param record of the signals' forecasts, if one is kept */
+export function fillFrame(
+  frame: WorldFrame,
+  simulation: Simulation,
+  totals: Totals,
+  clock: Clock,
+  record?: SignalRecord,
+): void {
   const now = simulation.frame()
   const count = Math.min(now.vehicle.length, frame.vehicle.length)
   clearRows(frame, count)
@@ -88,6 +96,9 @@ export function fillFrame(frame: WorldFrame, simulation: Simulation, totals: Tot
   for (const name of PEOPLE) frame[name].set(now[name])
   const outlook = simulation.outlook()
   for (const name of OUTLOOK) frame[name].set(outlook[name])
+  const { linkConfidence, forecast } = frame
+  for (let link = 0; link < linkConfidence.length; link++)
+    linkConfidence[link] = record ? record.confidence(link, now.time, forecast) : Number.NaN
   fillClock(frame.clock, now.time, clock)
   fillFigures(frame, count, totals)
   const { total } = simulation.inspect().state

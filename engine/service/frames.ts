@@ -37,7 +37,7 @@ type FrameCounts = Counts<(typeof KINDS)[number]>
 
 /** One world. Of the rows of kind `vehicles` the first `vehicles[0]` are in use. */
 export const worldLayout = defineLayout({
-  version: 5,
+  version: 6,
   kinds: KINDS,
   columns: {
     clock: [Float64Array, 'one', 8],
@@ -58,6 +58,7 @@ export const worldLayout = defineLayout({
     adviceQueue: [Int32Array, 'vehicles'],
     adviceRule: [Int32Array, 'vehicles'], // of the town's policy, or -1
     signalState: [Uint8Array, 'signalLinks'],
+    linkConfidence: [Float32Array, 'signalLinks'], // that its next switch comes as forecast, 0..1; NaN: none is
     peopleWaiting: [Uint8Array, 'crossings'],
     peopleWalking: [Uint8Array, 'crossings'],
     peopleAcross: [Uint8Array, 'crossings'], // in 1/255 of the way

@@ -2,12 +2,13 @@
  * The live town: two worlds stepped in step, paced against the wall clock, copied into a frame after each step. Runs on a
  * thread of its own; commands come between steps.
  */
+import { createSignalRecord } from '../advisory/signalRecord.ts'
 import type { OpenedNetwork } from '../scenario/openNetwork.ts'
 import { describeChange, type TownPolicy } from '../scenario/policy/policy.ts'
 import { NO_POLICY, POLICY } from '../state/policy.ts'
 import { createRoadUsers } from './externals.ts'
 import { fillFrame, type Totals } from './fillFrame.ts'
-import { createFrameBuffers, frameWriter, VARIANTS, type Variant } from './frames.ts'
+import { createFrameBuffers, frameWriter, type Variant } from './frames.ts'
 import type { FromLive, LiveTask, RunWishes, ToLive } from './liveMessages.ts'
 import type { Mailbox } from './mailbox.ts'
 import { createPacer } from './pacer.ts'
@@ -42,6 +43,7 @@ export async function createLiveTown(
   let totalsAt = Number.NEGATIVE_INFINITY
   let nextFrameAt = 0
   let changesTold = 0
+  let record = createSignalRecord(opened.network.columns)
   const roadUsers = createRoadUsers(task.reports)
   const pacer = createPacer(performance.now(), { pace: task.pace, hurry: task.leadIn })
 
@@ -78,7 +80,8 @@ export async function createLiveTown(
     const realTimeFactor = pacer.realTimeFactor(now)
     const clock = { wall: Date.now(), pace, paused, realTime, realTimeFactor, share, compliance }
     write((pair) => {
-      for (const variant of VARIANTS) fillFrame(pair[variant], worlds[variant], totals[variant], clock)
+      fillFrame(pair.baseline, worlds.baseline, totals.baseline, clock)
+      fillFrame(pair.advised, worlds.advised, totals.advised, clock, record)
     })
     nextFrameAt = Math.max(nextFrameAt + 1000 / FRAMES, now)
     post({ kind: 'frame' })
@@ -95,6 +98,7 @@ export async function createLiveTown(
     await closeWorlds(worlds)
     write = await begin()
     changesTold = 0
+    record = createSignalRecord(opened.network.columns)
     totalsAt = Number.NEGATIVE_INFINITY
     pacer.restart(performance.now(), task.leadIn)
   }
@@ -118,6 +122,8 @@ export async function createLiveTown(
     if (worlds.advised.time >= WINDOW) await restart({})
     tellChanges()
     await stepWorlds(worlds, dt)
+    const { forecast, signalState } = worlds.advised.inspect().state
+    record.observe(worlds.advised.time, forecast, signalState)
     const now = performance.now()
     pacer.stepped(now, dt)
     if (now >= nextFrameAt - 10) publish(now)

@@ -1919,6 +1919,15 @@ export const tempofluss = $root.tempofluss = (() => {
             SignalReason.prototype.greenMinEndMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
             SignalReason.prototype.greenLikelyEndMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
             SignalReason.prototype.greenMaxEndMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            SignalReason.prototype.timeConfidencePct = null;
+
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(SignalReason.prototype, "_timeConfidencePct", {
+                get: $util.oneOfGetter($oneOfFields = ["timeConfidencePct"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
 
             SignalReason.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -1949,6 +1958,8 @@ export const tempofluss = $root.tempofluss = (() => {
                     writer.uint32(81).fixed64(message.greenLikelyEndMs);
                 if (message.greenMaxEndMs != null && $Object.hasOwnProperty.call(message, "greenMaxEndMs") && (typeof message.greenMaxEndMs === "object" ? message.greenMaxEndMs.low || message.greenMaxEndMs.high : message.greenMaxEndMs !== 0))
                     writer.uint32(89).fixed64(message.greenMaxEndMs);
+                if (message.timeConfidencePct != null && $Object.hasOwnProperty.call(message, "timeConfidencePct"))
+                    writer.uint32(96).uint32(message.timeConfidencePct);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -2081,6 +2092,13 @@ export const tempofluss = $root.tempofluss = (() => {
                                 delete message.greenMaxEndMs;
                             continue;
                         }
+                    case 12: {
+                            if (wireType !== 0)
+                                break;
+                            message.timeConfidencePct = reader.uint32();
+                            message._timeConfidencePct = "timeConfidencePct";
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -2210,6 +2228,8 @@ export const tempofluss = $root.tempofluss = (() => {
                             message.greenMaxEndMs = object.greenMaxEndMs;
                         else if (typeof object.greenMaxEndMs === "object")
                             message.greenMaxEndMs = new $util.LongBits(object.greenMaxEndMs.low >>> 0, object.greenMaxEndMs.high >>> 0).toNumber(true);
+                if (object.timeConfidencePct != null)
+                    message.timeConfidencePct = object.timeConfidencePct >>> 0;
                 return message;
             };
 
@@ -2310,6 +2330,8 @@ export const tempofluss = $root.tempofluss = (() => {
                         object.greenMaxEndMs = options.longs === $String ? $String(message.greenMaxEndMs) : message.greenMaxEndMs;
                     else
                         object.greenMaxEndMs = options.longs === $String ? $util.Long.prototype.toString.call(message.greenMaxEndMs) : options.longs === $Number ? new $util.LongBits(message.greenMaxEndMs.low >>> 0, message.greenMaxEndMs.high >>> 0).toNumber(true) : message.greenMaxEndMs;
+                if (message.timeConfidencePct != null && $Object.hasOwnProperty.call(message, "timeConfidencePct"))
+                    object.timeConfidencePct = message.timeConfidencePct;
                 return object;
             };
 

@@ -114,6 +114,11 @@ export interface SignalReason {
   readonly greenMinEndMs: number
   readonly greenLikelyEndMs: number
   readonly greenMaxEndMs: number
+  /**
+   * Probability that the next switch of this movement comes within 2 s of its likely time, by what was seen of it so far;
+   * absent where its likely time is not known. 100 and a little less with fixed times.
+   */
+  readonly timeConfidencePct?: number
 }
 
 /** A jam ahead: DENM trafficCondition / dangerousEndOfQueue. */

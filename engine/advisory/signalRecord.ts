@@ -161,7 +161,7 @@ export function createSignalRecord({ signalKind, signalLinkSignal }: NetworkColu
     const certainty = confidence(link, now, forecast)
     sure[at] = certainty
     kind.looks++
-    if (certainty === certainty) kind.forecast++
+    if (!Number.isNaN(certainty)) kind.forecast++
     for (let h = 0; h < HORIZONS.length; h++)
       ahead[at * HORIZONS.length + h] = stateAt(link * FORECAST, now + HORIZONS[h], forecast)
   }

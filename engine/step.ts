@@ -1,12 +1,15 @@
 /**
  * One step of the simulation: two groups of stages with a barrier after each.
  *
- *   drive      per awake cell, while it is in cache: measure, detect, serveStops, watchCrossings, giveWay, advise, accelerate
+ *   drive      per batch of awake cells, stage by stage: measure, detect, serveStops, watchCrossings, giveWay, advise, accelerate
  *              (with what findLeaders sees), changeLanes, move, stateGrants, announce. Own cells directly; others only through summaries of
  *              the last step.
  *   barrier
  *   handOver   takeArrivals, followTails, switchSignals, walkAtCrossings, insertVehicles, outlook.
  *   barrier
+ *
+ * A batch is a word of the activity bitmap, 32 cells. The code of all stages is several times as large as a processor's cache for
+ * instructions: cell by cell each vehicle update missed it 50 times, batch by batch 16 times (cachegrind, 32 KiB).
  *
  * A cell and its vehicles are written by one worker only, whichever it is; so the bits do not depend on how many there
  * are. A vehicle's new acceleration comes from the state at t of all others; within a cell all accelerations come before
@@ -82,6 +85,7 @@ export function createStep(world: World, navigator: Navigator = createNavigator(
   let running = 0
 
   const awake = createAwake(world)
+  const { here } = awake
   const crossings = createCrossings(world, awake)
   const conflicts = createConflicts(world)
   const lookAhead = createLookAhead(world, navigator, crossings, conflicts)
@@ -114,37 +118,35 @@ export function createStep(world: World, navigator: Navigator = createNavigator(
     const parity = step & 1
     const endWord = wordFrom(cut[worker + 1])
     for (let word = wordFrom(cut[worker]); word < endWord; word++) {
-      for (let bits = active[word]; bits !== 0; bits &= bits - 1) {
-        const cell = (word << 5) + 31 - Math.clz32(bits & -bits)
-        awake.collect(cell)
-        running = 0
-        measure(parity, worker)
-        running = 1
-        detect(step)
-        running = 2
-        serveStops(step)
-        if (walked) {
-          running = 3
-          crossings.watch()
-        }
-        running = 4
-        giveWay(cell, step)
-        if (gives) {
-          running = 5
-          advise(step, worker)
-        }
-        running = 6
-        drivers.accelerate(cell, step)
-        running = 7
-        changeLanes(cell, step, worker)
-        awake.collectAgain(cell) // a lane or connection may have come to life
-        running = 8
-        move(cell, step, worker)
-        running = 9
-        stateGrants(cell, 1 - parity)
-        running = 10
-        announcements.announce(cell, worker)
+      awake.collect(word)
+      if (here.cells === 0) continue
+      running = 0
+      measure(parity, worker)
+      running = 1
+      detect(step)
+      running = 2
+      serveStops(step)
+      if (walked) {
+        running = 3
+        crossings.watch()
       }
+      running = 4
+      giveWay(step)
+      if (gives) {
+        running = 5
+        advise(step, worker)
+      }
+      running = 6
+      drivers.accelerate(step)
+      running = 7
+      changeLanes(step, worker)
+      awake.collectAgain() // a lane or connection may have come to life
+      running = 8
+      move(step, worker)
+      running = 9
+      stateGrants(1 - parity)
+      running = 10
+      announcements.announce(worker)
     }
   }
 

@@ -74,8 +74,8 @@ const IN_PLACE = 0.3
 export const CREEPING = 1.5
 
 export interface Drivers {
-  /** Of all vehicles of the cell in hand; notes in `here.restless` on which lanes somebody may want to change. */
-  accelerate(cell: number, step: number): void
+  /** Of all vehicles of the cells in hand; notes in `here.restless` on which lanes somebody may want to change. */
+  accelerate(step: number): void
   /**
    * Acceleration the vehicle would choose at the given gap [m] and leader's speed [m/s] on `element`, into `out[0]`.
    * The same formula as in the loop, for the few that weigh a lane change. Gap and speed come in through `out[1], out[2]`,
@@ -93,7 +93,7 @@ export function createDrivers(
 ): Drivers {
   const { lane: laneHere, connection: connectionHere, restless } = here
   const { network, state, lanes, dt, facts } = world
-  const { connectionTo, connectionWaiting, edgeFirstLane } = network
+  const { connectionTo, connectionWaiting, edgeFirstLane, laneEdge } = network
   const { row, trait, tag, slot, site, siteTag, advised, connected, typeTable, stopPlace, ease, waitsInside } = state
   /** 1 / (2 b) of the hardest braking that a leader may surprise with [s²/m]. */
   const inverseBraking = 1 / (2 * facts.strongestBraking)
@@ -254,10 +254,11 @@ export function createDrivers(
     return restless
   }
 
-  function accelerate(cell: number, step: number): void {
-    const firstLane = edgeFirstLane[cell]
-    for (let i = 0; i < here.lanes; i++)
-      restless[i] = accelerateElement(laneHere[i], 1 << (laneHere[i] - firstLane), step)
+  function accelerate(step: number): void {
+    for (let i = 0; i < here.lanes; i++) {
+      const lane = laneHere[i]
+      restless[i] = accelerateElement(lane, 1 << (lane - edgeFirstLane[laneEdge[lane]]), step)
+    }
     for (let i = 0; i < here.connections; i++) accelerateElement(connectionHere[i], 0, step)
   }
 

@@ -163,7 +163,7 @@ export function createAdvise(world: World, { here }: Awake) {
     for (let k = 0; k < n; k++) if (connected[slot[first + k]] === EQUIPPED) release(slot[first + k], worker)
   }
 
-  /** Of the cell in hand. */
+  /** Of the cells in hand. */
   return function adviseCell(step: number, worker: number): void {
     if (step % every !== 0) return
     const now = step * dt

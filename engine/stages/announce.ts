@@ -46,8 +46,8 @@ const { ANNOUNCES } = layout
 const REACH_MARGIN = 10
 
 export interface Announcements {
-  /** Of those on connections of the cell in hand. */
-  announce(cell: number, worker: number): void
+  /** Of those on connections of the cells in hand. */
+  announce(worker: number): void
   /** Somebody comes to `lane`, which is ours. @param published parity that the next step reads */
   hear(lane: number, vehicle: number, published: number): void
   /** Somebody has come from another cell onto `element`, which is ours: perhaps it was granted the line there before. */
@@ -87,14 +87,8 @@ export function createAnnouncements(
     state
 
   const short = shortLanes(world)
-  /** 1 for cells with a connection to such a lane. */
-  const leadsToShort = new Uint8Array(world.cells)
-  for (let c = 0; c < connectionTo.length; c++)
-    if (short[connectionTo[c]] !== 0) leadsToShort[laneEdge[connectionFrom[c]]] = 1
-
-  function announce(cell: number, worker: number): void {
-    if (leadsToShort[cell] === 0) return
-    collectAgain(cell) // somebody may have entered a connection
+  function announce(worker: number): void {
+    collectAgain() // somebody may have entered a connection
     for (let i = 0; i < here.connections; i++) {
       const element = connectionHere[i]
       const lane = connectionTo[element - lanes]

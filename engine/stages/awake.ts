@@ -13,10 +13,10 @@ export interface Awake {
   wake(cell: number, element: number): void
   /** Wakes a cell for its queue of departures alone. */
   wakeCell(cell: number): void
-  /** Fills `here` with the awake elements of a cell. */
-  collect(cell: number): void
+  /** Fills `here` with the awake cells of a word of the activity bitmap, and their awake elements. */
+  collect(word: number): void
   /** The same once more, if an element has come to life since. */
-  collectAgain(cell: number): void
+  collectAgain(): void
   /** Somebody is on or over an element of `here`. */
   occupy(cell: number, element: number): void
   /** Who is in `here` and not occupied for the second time falls asleep. Returns whether anybody is awake. */
@@ -24,12 +24,17 @@ export interface Awake {
   readonly here: Here
 }
 
-/** Elements of the cell in hand: lanes and connections apart, each in ascending order. */
+/** The cells in hand and their elements: lanes and connections apart, by cell, each in ascending order. */
 export interface Here {
+  readonly cell: Int32Array
   readonly lane: Int32Array
   readonly connection: Int32Array
+  /** By place in `cell`: where its part of `lane` and of `connection` ends. */
+  readonly laneEnd: Int32Array
+  readonly connectionEnd: Int32Array
   /** By place in `lane`: 1 if somebody there may want to change lanes (stages/accelerate.ts). */
   readonly restless: Uint8Array
+  cells: number
   lanes: number
   connections: number
 }
@@ -39,20 +44,24 @@ export function createAwake(world: World): Awake {
   const { edgeFirstLane, laneFirstConnection } = network
   const { active, busy, fading } = scratch
   const firstWord = wordsOfCells(network)
-  let mostWords = 1
-  for (let cell = 0; cell < cells; cell++) mostWords = Math.max(mostWords, firstWord[cell + 1] - firstWord[cell])
+  const room = (least: number): number => Math.max(least, LEAST_WORDS)
   const here: Here = {
-    lane: new Int32Array(mostWords * 32),
-    connection: new Int32Array(mostWords * 32),
-    restless: new Uint8Array(mostWords * 32),
+    cell: new Int32Array(room(cells)),
+    lane: new Int32Array(room(lanes)),
+    connection: new Int32Array(room(network.connectionFrom.length)),
+    laneEnd: new Int32Array(room(cells)),
+    connectionEnd: new Int32Array(room(cells)),
+    restless: new Uint8Array(4 * room(lanes)),
+    cells: 0,
     lanes: 0,
     connections: 0,
   }
-  const { lane: laneHere, connection: connectionHere } = here
-  // Of the cell in hand, as in `busy`: which elements are in `here`, and which of them are occupied.
-  const collected = new Int32Array(Math.max(mostWords, LEAST_WORDS))
-  const occupied = new Int32Array(Math.max(mostWords, LEAST_WORDS))
+  const { cell: cellHere, lane: laneHere, connection: connectionHere, laneEnd, connectionEnd } = here
+  // As in `busy`: which elements are in `here`, and which of them are occupied.
+  const collected = new Int32Array(room(firstWord[cells]))
+  const occupied = new Int32Array(room(firstWord[cells]))
   let woken = false // since the last `collect`
+  let wordHere = 0
 
   function wakeCell(cell: number): void {
     active[cell >> 5] |= 1 << (cell & 31)
@@ -73,35 +82,44 @@ export function createAwake(world: World): Awake {
     fading[word] &= ~(1 << (j & 31))
   }
 
-  function collect(cell: number): void {
-    const firstLane = edgeFirstLane[cell]
-    const lanesHere = edgeFirstLane[cell + 1] - firstLane
-    const firstElement = lanes + laneFirstConnection[firstLane] - lanesHere
-    const first = firstWord[cell]
-    const end = firstWord[cell + 1]
+  function collect(batch: number): void {
+    let nCells = 0
     let nLanes = 0
     let nConnections = 0
-    woken = false
-    for (let word = first; word < end; word++) {
-      collected[word - first] = busy[word]
-      occupied[word - first] = 0
-      for (let bits = busy[word]; bits !== 0; bits &= bits - 1) {
-        const j = ((word - first) << 5) + 31 - Math.clz32(bits & -bits)
-        if (j < lanesHere) laneHere[nLanes++] = firstLane + j
-        else connectionHere[nConnections++] = firstElement + j
+    for (let left = active[batch]; left !== 0; left &= left - 1) {
+      const cell = (batch << 5) + 31 - Math.clz32(left & -left)
+      const firstLane = edgeFirstLane[cell]
+      const lanesHere = edgeFirstLane[cell + 1] - firstLane
+      const firstElement = lanes + laneFirstConnection[firstLane] - lanesHere
+      const first = firstWord[cell]
+      const end = firstWord[cell + 1]
+      for (let word = first; word < end; word++) {
+        collected[word] = busy[word]
+        occupied[word] = 0
+        for (let bits = busy[word]; bits !== 0; bits &= bits - 1) {
+          const j = ((word - first) << 5) + 31 - Math.clz32(bits & -bits)
+          if (j < lanesHere) laneHere[nLanes++] = firstLane + j
+          else connectionHere[nConnections++] = firstElement + j
+        }
       }
+      cellHere[nCells] = cell
+      laneEnd[nCells] = nLanes
+      connectionEnd[nCells++] = nConnections
     }
+    here.cells = nCells
     here.lanes = nLanes
     here.connections = nConnections
+    woken = false
+    wordHere = batch
   }
 
-  function collectAgain(cell: number): void {
-    if (woken) collect(cell)
+  function collectAgain(): void {
+    if (woken) collect(wordHere)
   }
 
   function occupy(cell: number, element: number): void {
     const j = indexIn(cell, element)
-    occupied[j >> 5] |= 1 << (j & 31)
+    occupied[firstWord[cell] + (j >> 5)] |= 1 << (j & 31)
   }
 
   function settle(cell: number): boolean {
@@ -109,8 +127,8 @@ export function createAwake(world: World): Awake {
     const end = firstWord[cell + 1]
     let awake = 0
     for (let word = first; word < end; word++) {
-      const here = collected[word - first]
-      const empty = sleeping ? here & ~occupied[word - first] : 0
+      const here = collected[word]
+      const empty = sleeping ? here & ~occupied[word] : 0
       const asleep = empty & fading[word]
       fading[word] = (fading[word] & ~here) | (empty & ~asleep)
       busy[word] &= ~asleep

@@ -66,18 +66,16 @@ export function createChangeLanes(
   const { stillThere } = createLeaveSideways(world, gaps, drivers)
   const { holdBack } = createPassOnOneSide(world, navigator, lookAhead, gaps, drivers)
 
-  return function changeLanes(cell: number, step: number, worker: number): void {
+  /** Of a cell whose awake lanes stand in `here` from place `from` to before `until`. */
+  function changeWithin(cell: number, from: number, until: number, step: number, worker: number): void {
     const firstLane = edgeFirstLane[cell]
     const endLane = edgeFirstLane[cell + 1]
-    if (endLane - firstLane < 2) return
     const parity = step & 1
     const length = edgeLength[cell]
-    beside[NOW] = step
-    beside[TURN] = ((step / lookSteps) | 0) & 1
     if (keeps && edgeFast[cell] !== 0)
-      for (let i = 0; i < here.lanes; i++)
+      for (let i = from; i < until; i++)
         if (laneHere[i] + 1 < endLane) holdBack(laneHere[i], laneHere[i] - firstLane, parity)
-    for (let i = 0; i < here.lanes; i++) {
+    for (let i = from; i < until; i++) {
       if (restless[i] === 0) continue
       const lane = laneHere[i]
       const side = lane - firstLane
@@ -112,6 +110,19 @@ export function createChangeLanes(
         scratch.counter[worker * COUNTERS + counters.laneChanges]++
         k--
       }
+    }
+  }
+
+  /** Of the cells in hand. */
+  return function changeLanes(step: number, worker: number): void {
+    beside[NOW] = step
+    beside[TURN] = ((step / lookSteps) | 0) & 1
+    let from = 0
+    for (let i = 0; i < here.cells; i++) {
+      const cell = here.cell[i]
+      const until = here.laneEnd[i]
+      if (edgeFirstLane[cell + 1] - edgeFirstLane[cell] > 1) changeWithin(cell, from, until, step, worker)
+      from = until
     }
   }
 }

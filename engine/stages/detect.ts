@@ -68,7 +68,7 @@ export function createDetect(world: World, { here }: Awake) {
     }
   }
 
-  /** Of the cell in hand. */
+  /** Of the cells in hand. */
   return function detect(step: number): void {
     if (!watches) return
     for (let i = 0; i < here.lanes; i++) {

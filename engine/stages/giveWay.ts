@@ -334,9 +334,9 @@ export function createGiveWay(
     if (hears && comingVehicle[lane] >= 0) giveWayEarly(lane, cell, ahead, barred || waitsOn >= 0, step)
   }
 
-  /** Of the cell in hand. */
-  return function giveWay(cell: number, step: number): void {
-    for (let i = 0; i < here.lanes; i++) giveWayOn(laneHere[i], cell, step)
-    waiting.letGoOn(cell, step)
+  /** Of the cells in hand. */
+  return function giveWay(step: number): void {
+    for (let i = 0; i < here.lanes; i++) giveWayOn(laneHere[i], laneEdge[laneHere[i]], step)
+    waiting.letGoOn(step)
   }
 }

@@ -123,7 +123,7 @@ export function createMeasure(world: World, { here }: Awake, { isMet }: Conflict
     }
   }
 
-  /** Of the cell in hand. */
+  /** Of the cells in hand. */
   return function measure(parity: number, worker: number): void {
     for (let i = 0; i < here.lanes; i++) checkGaps(laneHere[i], parity, worker)
     for (let i = 0; i < here.connections; i++) {

@@ -275,10 +275,13 @@ export function createMove(
     counter[worker * COUNTERS + counters.updates] += n
   }
 
-  /** Of the cell in hand. */
-  return function move(cell: number, step: number, worker: number): void {
+  /** Of the cells in hand. */
+  return function move(step: number, worker: number): void {
     // Connections first: who enters one from a lane in this step must not be moved again.
-    for (let i = 0; i < here.connections; i++) moveElement(connectionHere[i], cell, step, worker)
-    for (let i = 0; i < here.lanes; i++) moveElement(laneHere[i], cell, step, worker)
+    for (let i = 0; i < here.connections; i++) {
+      const element = connectionHere[i]
+      moveElement(element, laneEdge[connectionFrom[element - lanes]], step, worker)
+    }
+    for (let i = 0; i < here.lanes; i++) moveElement(laneHere[i], laneEdge[laneHere[i]], step, worker)
   }
 }

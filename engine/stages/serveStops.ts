@@ -62,7 +62,7 @@ export function createServeStops({ state, dt }: World, navigator: Navigator, { h
     }
   }
 
-  /** Of the cell in hand. */
+  /** Of the cells in hand. */
   return function serveStops(step: number): void {
     for (let i = 0; i < here.lanes; i++)
       if ((siteTag[laneHere[i] * SITE_TAG + HALTS] & HAS_STOPS) !== 0) serveOn(laneHere[i], step)

@@ -26,10 +26,18 @@ export function createStateGrants(world: World, { here, occupy, settle }: Awake,
   const { active } = scratch
   const short = shortLanes(world)
 
-  return function stateGrants(cell: number, next: number): void {
+  /** Of a cell whose awake elements stand in `here` in these places. */
+  function stateOf(
+    cell: number,
+    fromLane: number,
+    untilLane: number,
+    fromConnection: number,
+    untilConnection: number,
+    next: number,
+  ): void {
     const firstConnection = laneFirstConnection[edgeFirstLane[cell]]
     let bits = 0
-    for (let i = 0; i < here.connections; i++) {
+    for (let i = fromConnection; i < untilConnection; i++) {
       const element = connectionHere[i]
       const at = (element - lanes) * 2 + next
       // Who hangs over the end of an empty connection is added by `followTails`.
@@ -42,7 +50,7 @@ export function createStateGrants(world: World, { here, occupy, settle }: Awake,
       const waits = n > 0 && connectionWaiting[element - lanes] < 1e9
       for (let k = 0; k < n; k++) notePassage(slot[first + k], at, row[slot[first + k] * ROW + POSITION], waits)
     }
-    for (let i = 0; i < here.lanes; i++) {
+    for (let i = fromLane; i < untilLane; i++) {
       const lane = laneHere[i]
       const n = siteTag[lane * SITE_TAG + COUNT]
       let announced = NOWHERE
@@ -69,10 +77,21 @@ export function createStateGrants(world: World, { here, occupy, settle }: Awake,
       }
     }
     taken[cell * 2 + next] = bits
-    for (let i = 0; i < here.connections; i++) {
+    for (let i = fromConnection; i < untilConnection; i++) {
       const element = connectionHere[i]
       if (grantAhead[(element - lanes) * 2 + next] > 0 || siteTag[element * SITE_TAG + TAIL] >= 0) occupy(cell, element)
     }
     if (!settle(cell) && backlogFirst[cell] < 0) active[cell >> 5] &= ~(1 << (cell & 31))
+  }
+
+  /** Of the cells in hand. */
+  return function stateGrants(next: number): void {
+    let lane = 0
+    let connection = 0
+    for (let i = 0; i < here.cells; i++) {
+      stateOf(here.cell[i], lane, here.laneEnd[i], connection, here.connectionEnd[i], next)
+      lane = here.laneEnd[i]
+      connection = here.connectionEnd[i]
+    }
   }
 }

@@ -21,8 +21,8 @@ const { BEYOND } = ways
 const STANDING_GAP = 2
 
 export interface WaitInside {
-  /** Of the cell in hand: lets those go on who can. */
-  letGoOn(cell: number, step: number): void
+  /** Of the cells in hand: lets those go on who can. */
+  letGoOn(step: number): void
   /**
    * Whether somebody who would wait inside may go on from there, `remaining` [m] before its line (< 0 behind it).
    * @param ahead room that others ahead of it will take behind the junction, besides those on the connection [m]
@@ -48,13 +48,8 @@ export function createWaitInside(
   { here }: Awake,
 ): WaitInside {
   const { network, state, lanes } = world
-  const { connectionDiverge, connectionFrom, connectionWaiting, edgeLength, laneEdge } = network
+  const { connectionDiverge, connectionWaiting } = network
   const { row, trait, tag, slot, siteTag, waitsInside } = state
-
-  /** 1 for cells with places to wait. */
-  const cellWaits = new Uint8Array(edgeLength.length)
-  for (let c = 0; c < connectionWaiting.length; c++)
-    if (connectionWaiting[c] < 1e9) cellWaits[laneEdge[connectionFrom[c]]] = 1
 
   function takes(vehicle: number): number {
     return trait[vehicle * TAG + LENGTH] + STANDING_GAP
@@ -100,8 +95,7 @@ export function createWaitInside(
     return left >= LEAST_INSIDE
   }
 
-  function letGoOn(cell: number, step: number): void {
-    if (cellWaits[cell] === 0) return
+  function letGoOn(step: number): void {
     for (let i = 0; i < here.connections; i++) {
       const c = here.connection[i] - lanes
       if (connectionWaiting[c] > 1e9) continue

@@ -103,7 +103,7 @@ function stagesOn(description: ReturnType<typeof straightRoad>, dt: number) {
     })
     state.siteTag[lane * SITE_TAG + COUNT] = places.length
     awake.wake(cell, lane)
-    awake.collect(cell)
+    awake.collect(cell >> 5)
     return numbers
   }
 
@@ -187,7 +187,7 @@ describe.each([0.25, 0.5])('step %d s', (dt) => {
     fc.assert(
       fc.property(state, (s) => {
         const { follower, net } = queue(s)
-        road.drivers.accelerate(0, 0)
+        road.drivers.accelerate(0)
         const got = moved(s.speed, road.state.row[follower * ROW + ACCELERATION], dt)
         const a = chosen(s.vehicleClass, LIMIT * road.factor(follower), s.speed, s.ahead, net, dt)
         const wanted = moved(s.speed, a, dt)
@@ -208,7 +208,7 @@ describe.each([0.25, 0.5])('step %d s', (dt) => {
         const { follower, net } = queue(s)
         road.state.ease[follower] = kept
         const share = road.state.ease[follower]
-        road.drivers.accelerate(0, 0)
+        road.drivers.accelerate(0)
         const a = chosen(s.vehicleClass, LIMIT * road.factor(follower), s.speed, s.ahead, net, dt, share)
         const got = moved(s.speed, road.state.row[follower * ROW + ACCELERATION], dt)
         expect(Math.abs(got.speed - moved(s.speed, a, dt).speed)).toBeLessThan(1e-8)
@@ -247,7 +247,7 @@ describe.each([0.25, 0.5])('step %d s', (dt) => {
         const [vehicle] = road.put({ id: `with ${engine}`, position: 1000, speed })
         const at = vehicle * ROW
         road.state.row[at + ACCELERATION] = acceleration
-        road.move(road.cell, 0, 0)
+        road.move(0, 0)
         const wanted = moved(speed, acceleration, dt)
         expect(road.state.row[at + SPEED]).toBe(wanted.speed)
         expect(Math.abs(road.state.row[at + POSITION] - 1000 - wanted.way)).toBeLessThan(1e-9)
@@ -263,7 +263,7 @@ describe.each([0.25, 0.5])('step %d s', (dt) => {
     for (const acceleration of [0, -3]) {
       road.state.row[vehicle * ROW + ACCELERATION] = acceleration
       const before = road.state.row[vehicle * ROW + FUEL]
-      road.move(road.cell, 0, 0)
+      road.move(0, 0)
       expect(road.state.row[vehicle * ROW + FUEL] - before).toBeCloseTo(ENGINES.midsize.idle * dt, 15)
       expect(road.state.row[vehicle * ROW + POSITION]).toBe(1000)
     }

@@ -19,6 +19,7 @@ import type { Network } from './network/network.ts'
 import { createRouter } from './network/routes.ts'
 import { createGang, type Gang } from './parallel/gang.ts'
 import { createNavigator } from './stages/navigate.ts'
+import { PERFECT } from './state/channel.ts'
 import { checkState } from './state/check.ts'
 import { type Frame, frameOf } from './state/frame.ts'
 import { chainHash, stateHash } from './state/hash.ts'
@@ -143,8 +144,8 @@ export class Simulation {
       ...typeProblems(types, trips),
       ...laneChangeProblems(laneChange),
     ])
-    const { kinds, distance = HORIZON, ...world } = advice
-    const plan = { gives: kindBits(kinds), distance, ...world }
+    const { kinds, distance = HORIZON, channel, ...world } = advice
+    const plan = { gives: kindBits(kinds), distance, channel: { ...PERFECT, ...channel }, ...world }
     return new Simulation(
       options,
       scheduleTrips({

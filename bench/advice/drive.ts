@@ -10,7 +10,7 @@ import { CO2_PER_FUEL } from '../../engine/models/energy.ts'
 import { buildNetwork } from '../../engine/network/build.ts'
 import { Simulation } from '../../engine/simulation.ts'
 import { ARRIVED, FUEL, ROW } from '../../engine/state/state.ts'
-import { type Cell, reactionOf, SHARES, type Traffic } from './cells.ts'
+import { type Cell, CHANNELS, reactionOf, SHARES, type Traffic } from './cells.ts'
 
 const [CYCLE, GREEN] = [90, 40]
 /** Of a lane with green all the time [veh/s]; tests/laws, V50. */
@@ -52,6 +52,8 @@ export interface Driven {
   readonly collisions: number
   readonly deadlocks: number
   readonly hash: string
+  /** Share of the seconds of equipped vehicles with advice in force; 0 without advice. */
+  readonly advisedShare: number
   /** By share of the equipped. */
   readonly groups: Readonly<Record<string, Groups>>
 }
@@ -70,6 +72,7 @@ export default async function drive({ signals, load, seed, advised }: Task): Pro
             compliance: advised.compliance,
             reaction: reactionOf(advised),
             distance: advised.distance,
+            ...(advised.channel && { channel: CHANNELS[advised.channel] }),
           },
         }
       : {}),
@@ -101,9 +104,10 @@ export default async function drive({ signals, load, seed, advised }: Task): Pro
     }
   }
   const shares = advised ? [advised.share] : SHARES
-  const { arrived, collisions, deadlocks } = simulation.results()
+  const { arrived, collisions, deadlocks, adviceCounts } = simulation.results()
+  const advisedShare = adviceCounts.seconds > 0 ? adviceCounts.secondsAdvised / adviceCounts.seconds : 0
   const driven = {
-    ...{ arrived, collisions, deadlocks, hash: simulation.hash() },
+    ...{ arrived, collisions, deadlocks, advisedShare, hash: simulation.hash() },
     groups: Object.fromEntries(shares.map((share) => [String(share), groups(share)])),
   }
   await simulation.close()

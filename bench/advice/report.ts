@@ -43,8 +43,9 @@ Made by \`node bench/advice/run.ts\` (commit ${made.commit}, ${made.seeds} pairs
 1.94 km, cycle 90 s, green 40 s; both directions, everybody straight on. Changes in per cent of what there is without advice,
 with 95 % intervals; bold where the interval leaves out 0. Pairs with collisions: ${broken}, with deadlocks: ${locked}.
 
-${SIGNALS.map(
-  (signals) => `## Signals ${signals}
+${SIGNALS.filter((signals) => cells.some((cell) => cell.signals === signals))
+  .map(
+    (signals) => `## Signals ${signals}
 
 ${markdown(
   [
@@ -52,6 +53,8 @@ ${markdown(
     'equipped',
     'compliance',
     'distance',
+    'channel',
+    'advised seconds',
     ...WHO.flatMap((who) => WHAT.map((what) => `${WORDS[who]}: ${WORDS[what]}`)),
   ],
   cells
@@ -61,12 +64,18 @@ ${markdown(
       `${100 * cell.share} %`,
       cell.compliance,
       `${cell.distance} m`,
+      cell.channel ?? 'perfect',
+      inShare(mean(pairs(cell).map(({ told }) => told.advisedShare))),
       ...WHO.flatMap((who) => WHAT.map((what) => inWords(change(pairs(cell), cell.share, who, what)))),
     ]),
 )}
 `,
-).join('\n')}`
+  )
+  .join('\n')}`
 }
+
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
+const inShare = (share: number) => `${(100 * share).toFixed(1)} %`
 
 const [WIDTH, HEIGHT, MARGIN] = [300, 200, 60]
 const COLOURS = { equipped: '#0f766e', unequipped: '#b45309', sides: '#6b7280' }

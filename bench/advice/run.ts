@@ -2,10 +2,10 @@
  * What advice at signals does on a main road with six of them, over the share of equipped vehicles, how many keep to it,
  * demand, kind of signals and distance: pairs of runs with 95 % intervals, for the equipped, the others and the side roads.
  *
- *   node bench/advice/run.ts [--part few|main|all] [--seeds 20] [--threads N] [--save]
+ *   node bench/advice/run.ts [--part few|main|channel|all] [--seeds 20] [--threads N] [--save]
  *
  * Each run is kept as it ends, in .tempofluss/advice/<commit>.jsonl: called again, the study goes on where it was. `--save`
- * writes the tables and pictures to bench/advice/results.
+ * writes the tables, and the picture of the main part, to bench/advice/results.
  */
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
@@ -79,6 +79,6 @@ const text = describe(cells, pairs, { seeds, commit: commit(), machine: thisMach
 process.stdout.write(text)
 if (switches.save) {
   mkdirSync(new URL('./results/', HERE), { recursive: true })
-  writeFileSync(new URL('./results/README.md', HERE), text)
-  writeFileSync(new URL('./results/loads.svg', HERE), drawLoads(cells, pairs))
+  writeFileSync(new URL(`./results/${part === 'main' ? 'README' : part}.md`, HERE), text)
+  if (part === 'main') writeFileSync(new URL('./results/loads.svg', HERE), drawLoads(cells, pairs))
 }

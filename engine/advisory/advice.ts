@@ -3,6 +3,9 @@
  * Codes are those of data/messages/tempofluss.proto, so that nothing has to be translated on the way to a vehicle.
  */
 import { InputError, type Problem } from '../base/errors.ts'
+import { type Channel, channelProblems } from '../state/channel.ts'
+
+export { CHANNEL_FIELDS, CHANNEL_RULES, type Channel } from '../state/channel.ts'
 
 /** Kinds that a run can switch on. */
 export const ADVICE_KINDS = ['greenLight', 'variableLimit', 'townLimit'] as const
@@ -46,6 +49,8 @@ export interface AdviceOptions {
   readonly reaction: number
   /** How far ahead advice looks for signals and jams [m], 50..1500; default `HORIZON`. */
   readonly distance?: number
+  /** Between road, advisor and vehicle; what is left out is perfect. */
+  readonly channel?: Partial<Channel>
 }
 
 /** Effects saturate between 300 and 600 m (notes on advice §2.4) [m]. */
@@ -59,8 +64,9 @@ export const DEFAULT_ADVICE: AdviceOptions = { kinds: ADVICE_KINDS, share: 0.3, 
 export const NO_ADVICE: AdviceOptions = { kinds: [], share: 0, compliance: 0, reaction: 0 }
 
 /** What is wrong with options as they came from outside. */
-export function adviceProblems({ kinds, share, compliance, reaction, distance = HORIZON }: AdviceOptions): Problem[] {
-  const problems: Problem[] = []
+export function adviceProblems(options: AdviceOptions): Problem[] {
+  const { kinds, share, compliance, reaction, distance = HORIZON, channel = {} } = options
+  const problems: Problem[] = channelProblems(channel)
   for (const kind of kinds)
     if (!ADVICE_KINDS.includes(kind))
       problems.push({ source: 'advice', place: 'kinds', message: `"${kind}": known are ${ADVICE_KINDS.join(', ')}` })

@@ -2,7 +2,7 @@
  * The speed that reaches the next signal at green, behind the queue that waits there (GLOSA for one signal).
  * Pure: forecast and queue come in, a speed or the reason for none comes out. Rules: notes on advice §2.1, §2.2.
  */
-import { NOTHING_AHEAD, QUEUE_TOO_LONG, TOO_CLOSE, TOO_DENSE, UNCERTAIN, UNREACHABLE } from './advice.ts'
+import { QUEUE_TOO_LONG, TOO_CLOSE, TOO_DENSE, UNCERTAIN, UNREACHABLE } from './advice.ts'
 import { earliestArrival, speedForArrival } from './kinematics.ts'
 
 /** Fields of a window in a forecast, in simulated time [s]; a link's windows stand one behind the other. */
@@ -75,7 +75,7 @@ export function greenLight(
   if (saturated > DENSE) return TOO_DENSE
   const lowest = saturated < LIGHT ? LOWEST_SPEED : Math.max(LOWEST_SPEED, LOWEST_SHARE * limit)
   const earliest = now + earliestArrival(distance, speed, limit)
-  let reason = NOTHING_AHEAD
+  let reason = UNCERTAIN
   for (let window = at; window < at + FORECAST; window += WINDOW) {
     const start = forecast[window + MAX_START]
     if (start === Number.POSITIVE_INFINITY) break

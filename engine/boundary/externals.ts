@@ -8,10 +8,9 @@ import { TYPE_STRIDE, VEHICLE_LENGTH } from '../models/vehicleTypes.ts'
 import type { Network } from '../network/network.ts'
 import { NOWHERE } from '../network/network.ts'
 import type { Navigator } from '../stages/navigate.ts'
-import { PLAN } from '../state/outlook.ts'
+import { adviceCounters, PLAN } from '../state/outlook.ts'
 import {
   ACCELERATION,
-  adviceCounters,
   CLOCK_STEP,
   FACTOR,
   GRANTED,

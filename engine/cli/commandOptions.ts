@@ -61,6 +61,12 @@ export function addAdviceOptions(command: Command, advised: string): Command {
     .option('--compliance <0..1>', `how often drivers keep to it ${usual(DEFAULT_ADVICE.compliance)}`)
     .option('--reaction <seconds>', `until they act on it ${usual(DEFAULT_ADVICE.reaction)}`)
     .option('--distance <metres>', `how far ahead advice looks ${usual(HORIZON)}`)
+    .option('--latency <seconds>', "from report to advice heard (else the scenario's, or 0; so are the next five)")
+    .option('--loss <0..1>', 'share of messages that are lost')
+    .option('--position-error <metres>', 'standard deviation of reported positions along the road')
+    .option('--signal-error <seconds>', "standard deviation of signals' times as the advisor gets them")
+    .option('--feed-delay <seconds>', "age of signals' times as the advisor gets them")
+    .option('--withheld <0..1>', 'share of signals of which the advisor gets no times')
     .option('--policy <file>', "the town's policy for advice (else MAP.policy.json beside it, if there is one)")
 }
 

@@ -16,7 +16,10 @@ import { progressOn } from './progress.ts'
 export async function compare(wordA: string, wordB: string, switches: Switches): Promise<void> {
   const meant = readOptions(switches)
   const [fileA, fileB] = [await openScenario(wordA), await openScenario(wordB)]
-  const a = advised(applyTo(fileA, { ...meant, signals: {} }), { drivers: meant.advice === 'off' ? {} : meant.drivers })
+  const a = advised(applyTo(fileA, { ...meant, signals: {} }), {
+    drivers: meant.advice === 'off' ? {} : meant.drivers,
+    channel: meant.advice === 'off' ? {} : meant.channel,
+  })
   const b = advised(applyTo(fileB, meant), meant)
   checkDrivers(meant, [a, b])
   const seeds = seedsFrom(b.seed, b.seeds)

@@ -1,6 +1,14 @@
 /** Options as typed → options as meant. All mistakes are found before any is reported. */
 import { SIGNAL_KINDS } from '../../data/description.ts'
-import { ADVICE_KINDS, type AdviceKind, type AdviceOptions, DEFAULT_ADVICE } from '../advisory/advice.ts'
+import {
+  ADVICE_KINDS,
+  type AdviceKind,
+  type AdviceOptions,
+  CHANNEL_FIELDS,
+  CHANNEL_RULES,
+  type Channel,
+  DEFAULT_ADVICE,
+} from '../advisory/advice.ts'
 import { InputError, type Problem } from '../base/errors.ts'
 import type { Buses } from '../scenario/demand.ts'
 import { SUMO_OUTPUTS, type SumoOutput } from '../scenario/recording/recording.ts'
@@ -27,6 +35,12 @@ export interface TypedOptions extends Omit<MapReading, 'scale'> {
   readonly reaction?: string
   readonly distance?: string
   readonly policy?: string
+  readonly latency?: string
+  readonly loss?: string
+  readonly positionError?: string
+  readonly signalError?: string
+  readonly feedDelay?: string
+  readonly withheld?: string
   readonly port?: string
   readonly greens?: string
   readonly sumoOutputs?: string
@@ -51,6 +65,7 @@ export interface MeantOptions {
   readonly advice?: 'off' | readonly AdviceKind[]
   /** Of the world that advice meets. */
   readonly drivers: Partial<Pick<AdviceOptions, 'share' | 'compliance' | 'reaction' | 'distance'>>
+  readonly channel: Partial<Channel>
   readonly policy?: string
   readonly port?: number
   readonly reading: MapReading
@@ -72,6 +87,7 @@ type NumberOption =
   | 'informed'
   | 'scale'
   | keyof MeantOptions['drivers']
+  | keyof Channel
 
 /** @throws InputError naming every option that cannot be used, with what would be right */
 export function readOptions(typed: TypedOptions): MeantOptions {
@@ -80,8 +96,9 @@ export function readOptions(typed: TypedOptions): MeantOptions {
     const text = typed[name]
     if (text === undefined) return undefined
     const value = text.trim() === '' ? Number.NaN : Number(text)
-    const { fits, wanted } = RULES[name]
-    if (!fits(value)) problems.push({ source: `--${name} ${text}`, message: `give ${wanted}` })
+    const { fits, wanted } =
+      name in CHANNEL_RULES ? CHANNEL_RULES[name as keyof Channel] : RULES[name as keyof typeof RULES]
+    if (!fits(value)) problems.push({ source: `--${dashed(name)} ${text}`, message: `give ${wanted}` })
     return value
   }
   const given = <Name extends NumberOption>(...names: Name[]): Partial<Record<Name, number>> =>
@@ -90,12 +107,13 @@ export function readOptions(typed: TypedOptions): MeantOptions {
   const numbers = given('duration', 'step', 'seed', 'seeds', 'threads', 'port', 'pedestrians', 'informed')
   const scale = given('scale')
   const drivers = given('share', 'compliance', 'reaction', 'distance')
+  const channel = given(...CHANNEL_FIELDS)
   const demand = readDemand(typed, number('trips'), problems)
   const buses = readBuses(typed.buses, problems)
   const advice = readAdvice(typed.advice, problems)
   if (advice === 'off')
-    for (const name of Object.keys(drivers))
-      problems.push({ source: `--${name}`, message: 'says nothing where --advice is off: leave one out' })
+    for (const name of Object.keys({ ...drivers, ...channel }))
+      problems.push({ source: `--${dashed(name)}`, message: 'says nothing where --advice is off: leave one out' })
   const sumoOutputs = readSumoOutputs(typed.sumoOutputs, problems)
   const signals = readSignals(typed, problems)
   if (problems.length > 0) throw new InputError(problems)
@@ -104,12 +122,18 @@ export function readOptions(typed: TypedOptions): MeantOptions {
     signals,
     ...(sumoOutputs ? { sumoOutputs } : {}),
     drivers,
+    channel,
     reading: { ...readingOf(typed), ...scale },
     ...(demand === undefined ? {} : { demand }),
     ...(buses === undefined ? {} : { buses }),
     ...(advice ? { advice } : {}),
     ...(typed.policy === undefined ? {} : { policy: typed.policy }),
   }
+}
+
+/** As it is typed: positionError → position-error. */
+function dashed(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 }
 
 export function readingOf({
@@ -218,21 +242,24 @@ export function applyTo(scenario: Scenario, meant: MeantOptions): Scenario {
 /** The scenario with the advice that the options ask for, or its own. */
 export function advised(
   scenario: Scenario,
-  { advice, drivers, policy }: Pick<MeantOptions, 'advice' | 'drivers' | 'policy'>,
+  { advice, drivers, channel, policy }: Pick<MeantOptions, 'advice' | 'drivers' | 'channel' | 'policy'>,
 ): Scenario {
   const { advice: own, ...rest } = scenario
   if (advice === 'off') return rest
   const kinds = advice ?? own?.kinds
   if (kinds === undefined) return rest
-  return { ...rest, ...(policy && { policy }), advice: { ...DEFAULT_ADVICE, ...own, ...drivers, kinds } }
+  const world = Object.keys(channel).length > 0 ? { channel: { ...own?.channel, ...channel } } : {}
+  return { ...rest, ...(policy && { policy }), advice: { ...DEFAULT_ADVICE, ...own, ...drivers, ...world, kinds } }
 }
 
 /** @throws InputError if options speak of drivers whom nobody in `scenarios` advises */
-export function checkDrivers({ drivers, policy }: MeantOptions, scenarios: readonly Scenario[]): void {
+export function checkDrivers({ drivers, channel, policy }: MeantOptions, scenarios: readonly Scenario[]): void {
   if (scenarios.some(({ advice }) => advice)) return
-  const problems = [...Object.keys(drivers), ...(policy === undefined ? [] : ['policy'])].map((name) => ({
-    source: `--${name}`,
-    message: 'says nothing where no advice is given: add --advice all',
-  }))
+  const problems = [...Object.keys({ ...drivers, ...channel }), ...(policy === undefined ? [] : ['policy'])].map(
+    (name) => ({
+      source: `--${dashed(name)}`,
+      message: 'says nothing where no advice is given: add --advice all',
+    }),
+  )
   if (problems.length > 0) throw new InputError(problems)
 }

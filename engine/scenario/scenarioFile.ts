@@ -11,6 +11,7 @@ import { readSettings } from '../../data/osm/signals/plansFile.ts'
 import type { SignalControl } from '../../data/signals/control.ts'
 import { ADVICE_KINDS, type AdviceKind, type AdviceOptions, DEFAULT_ADVICE, HORIZON } from '../advisory/advice.ts'
 import { InputError, type Problem } from '../base/errors.ts'
+import { CHANNEL_FIELDS, CHANNEL_RULES, type Channel } from '../state/channel.ts'
 import type { Buses } from './demand.ts'
 import { withInputErrors } from './inputErrors.ts'
 import { type Measure, unknownRoads } from './measures.ts'
@@ -129,9 +130,21 @@ function advice(fields: Fields): { advice?: AdviceOptions } {
     compliance: inner.number('compliance', RULES.compliance, DEFAULT_ADVICE.compliance),
     reaction: inner.number('reaction', RULES.reaction, DEFAULT_ADVICE.reaction),
     distance: inner.number('distance', RULES.distance, HORIZON),
+    ...channel(inner),
   }
   inner.end()
   return { advice: options }
+}
+
+function channel(fields: Fields): { channel?: Partial<Channel> } {
+  const value = fields.take('channel')
+  if (value === undefined) return {}
+  const inner = fields.inner('channel', value)
+  const given = CHANNEL_FIELDS.filter((field) => inner.has(field))
+  for (const field of CHANNEL_FIELDS) inner.take(field)
+  const entries = given.map((field) => [field, inner.number(field, CHANNEL_RULES[field])])
+  inner.end()
+  return { channel: Object.fromEntries(entries) }
 }
 
 function policy(fields: Fields, source: string): { policy?: string } {

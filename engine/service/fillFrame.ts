@@ -2,8 +2,9 @@
 import type { SignalRecord } from '../advisory/signalRecord.ts'
 import type { Simulation } from '../simulation.ts'
 import { FLAG_EXTERNAL } from '../state/frame.ts'
+import { adviceCounters } from '../state/outlook.ts'
 import type { Results } from '../state/results.ts'
-import { adviceCounters, counters } from '../state/state.ts'
+import { counters } from '../state/state.ts'
 import {
   ADVICES,
   ARRIVED,

@@ -8,38 +8,48 @@ import * as codes from '../advisory/advice.ts'
 import * as adviceFields from '../advisory/advise.ts'
 import { advise } from '../advisory/advise.ts'
 import { createApproach } from '../advisory/approach.ts'
-import { purposes, uniform } from '../base/random.ts'
+import { normal, purposes, uniform } from '../base/random.ts'
 import * as outlookFields from '../state/outlook.ts'
+import { adviceCounters } from '../state/outlook.ts'
 import * as fields from '../state/state.ts'
-import { adviceCounters } from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import * as layout from '../state/world.ts'
 import type { Awake } from './awake.ts'
 import { ADVICE_PERIOD } from './outlook.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
-const { IS_STANDING, KIND_GREEN_LIGHT, KIND_NONE, KIND_VARIABLE_LIMIT, TOO_CLOSE } = codes
+const { IS_STANDING, STATE_TOO_OLD, KIND_GREEN_LIGHT, KIND_NONE, KIND_VARIABLE_LIMIT, TOO_CLOSE } = codes
 const { AHEAD, LINE_DISTANCE, LINK, OWN_SPEED, SITUATION, STANDING_AHEAD, STANDS } = adviceFields
 const { ADVICE, ADVISED_LINK, DISTANCE, GREEN_UNTIL, KIND, QUEUE, RULE, TARGET, WHY_NONE } = outlookFields
 const { EQUIPPED, PLAN } = outlookFields
-const { CLOCK_SEED, COUNT, FIRST_SLOT, LIMIT, PLACE, POSITION, ROW, SITE, SITE_TAG, SPEED, TAG, VIA } = fields
+const { CLOCK_SEED, COUNT, EXTENT, FIRST_SLOT, LIMIT, PLACE, POSITION, ROW, SITE, SITE_TAG, SPEED, TAG, VIA } = fields
 const { COUNTERS } = layout
 
 /** Advice that changes by less is not given anew [m/s], and none before it has stood for a while [s]. */
 const NOTICEABLE = 5 / 3.6
 const HOLD = 3
+/** Advice of which nothing more is heard is dropped after so long, as vehicles are told to [s]. */
+const VALID = 5
+/** How long an error of position lasts [s]. */
+const ERROR_LASTING = 10
 
 export function createAdvise(world: World, { here }: Awake) {
   const { lane: laneHere, connection: connectionHere } = here
   const { network, state, scratch, dt } = world
   const { row, tag, slot, site, siteTag, stops, route, routeLast, stopPlace, vehicleClass } = state
   const { advicePlan, vehicleKey, connected, advised, advice, adviceDue, adviceIssued, adviceNumber } = state
-  const { adviceLine, adviceStops, heeds, forecast, start } = state
+  const { adviceHeard, adviceLine, adviceStops, heeds, feed, forecast, start } = state
   const seed = state.clock[CLOCK_SEED]
   const gives = advicePlan[PLAN.GIVES]
   const compliance = advicePlan[PLAN.COMPLIANCE]
   const reaction = advicePlan[PLAN.REACTION]
   const every = Math.max(1, Math.round(ADVICE_PERIOD / dt))
+  const { LATENCY, LOSS, POSITION_ERROR } = PLAN
+  const latency = advicePlan[LATENCY]
+  const loss = advicePlan[LOSS]
+  const positionError = advicePlan[POSITION_ERROR]
+  // What the advisor knows of signals: the truth unless the feed is imperfect.
+  const known = feed.length > 0 ? feed : forecast
   const { look } = createApproach(network, state, advicePlan[PLAN.DISTANCE])
   const situation = new Float64Array(SITUATION)
   const fresh = new Float64Array(ADVICE)
@@ -78,11 +88,11 @@ export function createAdvise(world: World, { here }: Awake) {
     for (let k = 0; k < ADVICE; k++) advice[vehicle * ADVICE + k] = fresh[k]
   }
 
-  function issue(vehicle: number, now: number): void {
+  function issue(vehicle: number, error: number, now: number): void {
     copy(vehicle)
-    adviceLine[vehicle] = odometer(vehicle) + fresh[DISTANCE]
+    adviceLine[vehicle] = odometer(vehicle) + error + fresh[DISTANCE]
     adviceIssued[vehicle] = now
-    adviceDue[vehicle] = now + reaction
+    adviceDue[vehicle] = now + latency + reaction
   }
 
   /** Whether the old advice still leads to green though the line is too near for new advice, or the vehicle just waits. */
@@ -102,9 +112,40 @@ export function createAdvise(world: World, { here }: Awake) {
     return Math.abs(fresh[TARGET] - advice[at + TARGET]) >= NOTICEABLE && age >= HOLD
   }
 
+  /** A message of this second does not come through; what was heard last holds until it is too old. */
+  function misses(vehicle: number, now: number): boolean {
+    if (loss === 0 || uniform(seed, vehicleKey[vehicle], now, purposes.messageLoss) >= loss) {
+      adviceHeard[vehicle] = now
+      return false
+    }
+    const at = vehicle * ADVICE
+    if (now - adviceHeard[vehicle] <= VALID || advice[at + KIND] === KIND_NONE) return true
+    end(vehicle, false, 0)
+    advice[at + WHY_NONE] = STATE_TOO_OLD
+    return true
+  }
+
+  /** By how much the vehicle is wrong about where it is [m]. */
+  function errorOf(vehicle: number, now: number): number {
+    if (positionError === 0) return 0
+    const draw = Math.floor(now / ERROR_LASTING)
+    return positionError * normal(seed, vehicleKey[vehicle], draw, purposes.positionError)
+  }
+
+  function act(vehicle: number, lane: number, now: number): void {
+    if (now < adviceDue[vehicle]) return
+    adviceDue[vehicle] = Number.POSITIVE_INFINITY
+    // Being told the limit is being told nothing new.
+    const target = advice[vehicle * ADVICE + TARGET]
+    if (heeds[vehicle] !== 0) advised[vehicle] = target < site[lane * SITE + LIMIT] ? target : Number.POSITIVE_INFINITY
+  }
+
   function tell(vehicle: number, lane: number, ahead: number, standing: number, now: number, worker: number): void {
     const at = vehicle * ADVICE
     release(vehicle, worker)
+    scratch.counter[worker * COUNTERS + adviceCounters.asked]++
+    if (misses(vehicle, now)) return
+    const error = errorOf(vehicle, now)
     situation[OWN_SPEED] = row[vehicle * ROW + SPEED]
     situation[AHEAD] = ahead
     situation[STANDING_AHEAD] = standing
@@ -112,12 +153,12 @@ export function createAdvise(world: World, { here }: Awake) {
     // Who stands is told nothing new, whatever lies ahead: it is looked for only if older advice may still hold.
     if (situation[OWN_SPEED] >= STANDS || kind === KIND_GREEN_LIGHT) {
       const place = tag[vehicle * TAG + PLACE]
-      const position = row[vehicle * ROW + POSITION]
+      const position = clamp(row[vehicle * ROW + POSITION] + error, site[lane * SITE + EXTENT])
       // Nobody can say when it will be beyond its next stop, so it is told of nothing there.
       const last = stopPlace[vehicle] >= 0 ? stopPlace[vehicle] : routeLast[vehicle]
       look(lane, position, tag[vehicle * TAG + VIA], route, place, last, vehicleClass[vehicle], situation)
     }
-    advise(gives, situation, now, forecast, fresh)
+    advise(gives, situation, now, known, fresh)
 
     if (fresh[KIND] === KIND_NONE && stillHolds(at, now)) {
       advice[at + DISTANCE] = situation[LINE_DISTANCE]
@@ -128,20 +169,12 @@ export function createAdvise(world: World, { here }: Awake) {
     } else if (fresh[KIND] !== kind || fresh[ADVISED_LINK] !== advice[at + ADVISED_LINK]) {
       end(vehicle, false, worker)
       begin(vehicle, worker)
-      issue(vehicle, now)
+      issue(vehicle, error, now)
     } else if (isNews(at, now - adviceIssued[vehicle])) {
-      issue(vehicle, now)
+      issue(vehicle, error, now)
     } else {
       advice[at + DISTANCE] = fresh[DISTANCE]
       advice[at + QUEUE] = fresh[QUEUE]
-    }
-
-    if (now >= adviceDue[vehicle]) {
-      adviceDue[vehicle] = Number.POSITIVE_INFINITY
-      // Being told the limit is being told nothing new.
-      const target = advice[at + TARGET]
-      if (heeds[vehicle] !== 0)
-        advised[vehicle] = target < site[lane * SITE + LIMIT] ? target : Number.POSITIVE_INFINITY
     }
   }
 
@@ -151,7 +184,11 @@ export function createAdvise(world: World, { here }: Awake) {
     let standing = 0
     for (let k = 0; k < n; k++) {
       const vehicle = slot[first + k]
-      if (connected[vehicle] === EQUIPPED) tell(vehicle, lane, k, standing, now, worker)
+      if (connected[vehicle] === EQUIPPED) {
+        tell(vehicle, lane, k, standing, now, worker)
+        act(vehicle, lane, now)
+        if (advice[vehicle * ADVICE + KIND] > KIND_NONE) scratch.counter[worker * COUNTERS + adviceCounters.told]++
+      }
       if (row[vehicle * ROW + SPEED] < STANDS) standing++
     }
   }
@@ -170,6 +207,10 @@ export function createAdvise(world: World, { here }: Awake) {
     for (let i = 0; i < here.lanes; i++) adviseLane(laneHere[i], now, worker)
     for (let i = 0; i < here.connections; i++) releaseConnection(connectionHere[i], worker)
   }
+}
+
+function clamp(position: number, length: number): number {
+  return position < 0 ? 0 : position > length ? length : position
 }
 
 function counterOf(kind: number): number {

@@ -3,6 +3,7 @@
  * where nobody moves any more; only in runs with advice.
  * Reads and writes its own cells and signals.
  */
+import { createFeed } from '../advisory/feed.ts'
 import { createForecast } from '../advisory/forecast.ts'
 import * as codes from '../network/network.ts'
 import * as outlookFields from '../state/outlook.ts'
@@ -36,6 +37,7 @@ export function createOutlook(world: World) {
   const { laneVehicles, laneStanding, laneLimit, jamSince, jamTail, jamSpeed } = state
   const { cut } = scratch
   const forecastSignal = createForecast(network, state, dt)
+  const feedSignal = state.feed.length > 0 ? createFeed(network, state) : undefined
   const every = Math.max(1, Math.round(ADVICE_PERIOD / dt))
 
   function watchEdge(cell: number, now: number): void {
@@ -79,8 +81,8 @@ export function createOutlook(world: World) {
       if (cell < cut[worker] || cell >= cut[worker + 1]) continue
       // What a fixed-time signal will do is known since its phase began.
       const asPlanned = signalKind[signal] === FIXED && signalPriority[signal] === 0
-      if (asPlanned && phaseSteps[signal] > every && step >= every) continue
-      forecastSignal(signal, now)
+      if (!asPlanned || phaseSteps[signal] <= every || step < every) forecastSignal(signal, now)
+      feedSignal?.(signal, now)
     }
   }
 }

@@ -12,11 +12,31 @@ export const PLAN = {
   REACTION: 2, // [s]
   FIRST_EXTERNAL: 3, // vehicles from this number on are real ones, placed from outside
   DISTANCE: 4, // how far it looks ahead [m]
+  // The channel (channel.ts).
+  LATENCY: 5, // [s]
+  LOSS: 6,
+  POSITION_ERROR: 7, // [m]
+  SIGNAL_ERROR: 8, // [s]
+  FEED_DELAY: 9, // [s], whole
+  WITHHELD: 10,
 } as const
 
 /** Bits of `connected`. */
 export const EQUIPPED = 1
 export const EXTERNAL = 2
+
+/** Fields of `total`, counted apart and left out of the hash: advice that nobody keeps, and real vehicles, must not show there. */
+export const adviceCounters = {
+  greenLight: 12, // pieces of advice given
+  variableLimit: 13,
+  greenKept: 14, // of the green-light advice: kept up to the stop line
+  greenNoStop: 15, // of those: without a stop on the way
+  externalEntered: 16, // real vehicles
+  externalEnded: 17,
+  townLimit: 18, // pieces of advice given
+  asked: 19, // seconds in which equipped vehicles were looked at
+  told: 20, // of these: in which there was advice in force
+} as const
 
 /** Value of `jamSince` where there is none. */
 export const CLEAR = -1
@@ -33,21 +53,37 @@ export const QUEUE = 6 // vehicles standing before the line
 export const ADVISED_LINK = 7 // of the signal advised for, or -1
 export const RULE = 8 // rule of the town's policy that shaped it, or -1
 
-type Kind = 'one' | 'vehicles' | 'phases' | 'signalLinks' | 'lanes' | 'cells' | 'policyRows'
+type Kind =
+  | 'one'
+  | 'vehicles'
+  | 'phases'
+  | 'signalLinks'
+  | 'lanes'
+  | 'cells'
+  | 'policyRows'
+  | 'feedRows'
+  | 'feedSeconds'
 type Specs = Record<string, ColumnSpec<Kind>>
 
 export const adviceColumns = {
-  advicePlan: [Float64Array, 'one', 8], // fixed, see PLAN
+  advicePlan: [Float64Array, 'one', 16], // fixed, see PLAN
   vehicleKey: [Uint32Array, 'vehicles'], // fixed; hash of its id, for draws
   connected: [Uint8Array, 'vehicles'], // fixed; see EQUIPPED, EXTERNAL
   advised: [Float64Array, 'vehicles'], // owner in drive; speed it keeps to because it was told so, or Infinity [m/s]
   advice: [Float64Array, 'vehicles', ADVICE], // owner in drive; what it was told last
   adviceDue: [Float64Array, 'vehicles'], // owner in drive; when it will act on that [s], Infinity: it does, or never will
   adviceIssued: [Float64Array, 'vehicles'], // owner in drive; when the target was last changed [s]
+  adviceHeard: [Float64Array, 'vehicles'], // owner in drive; when a message about it last came through [s]
   adviceNumber: [Int32Array, 'vehicles'], // owner in drive; pieces of advice so far
   adviceLine: [Float64Array, 'vehicles'], // owner in drive; its odometer where the present one ends, at the stop line [m]
   adviceStops: [Int32Array, 'vehicles'], // owner in drive; its stops when the present one began
   heeds: [Uint8Array, 'vehicles'], // owner in drive; 1 = keeps to the present one
+} as const satisfies Specs
+
+/** Owner in handOver, once a second; without rows where the feed is perfect: then `forecast` is what the advisor has. */
+export const feedColumns = {
+  feed: [Float64Array, 'feedRows', 12], // as `forecast`: what the advisor has of each link
+  feedPast: [Float64Array, 'feedSeconds', 12], // true forecasts of the last seconds, link after link
 } as const satisfies Specs
 
 /** Owner in handOver, once a second, but for `edgeFlow`; read by everybody in drive. */

@@ -3,10 +3,9 @@
 import { CO2_PER_FUEL, ELECTRIC, ENGINE_STRIDE } from '../models/energy.ts'
 import { MAX_SPEED, TYPE_STRIDE } from '../models/vehicleTypes.ts'
 import { CLASSES } from '../network/network.ts'
-import { EQUIPPED, PLAN } from './outlook.ts'
+import { adviceCounters, EQUIPPED, PLAN } from './outlook.ts'
 import {
   ARRIVED,
-  adviceCounters,
   CLOCK_DT,
   CLOCK_STEP,
   CLOCK_UPDATES,
@@ -66,6 +65,9 @@ export interface AdviceCounts {
   readonly greenLight: number
   readonly variableLimit: number
   readonly townLimit: number
+  /** Seconds of equipped vehicles on the road, and those with advice in force. */
+  readonly seconds: number
+  readonly secondsAdvised: number
   readonly greenKept: number
   readonly greenNoStop: number
 }
@@ -297,6 +299,8 @@ export function collectResults(state: StateColumns): Results {
       greenLight: total[greenLight],
       variableLimit: total[variableLimit],
       townLimit: total[townLimit],
+      seconds: total[adviceCounters.asked],
+      secondsAdvised: total[adviceCounters.told],
       greenKept: total[greenKept],
       greenNoStop: total[greenNoStop],
     },

@@ -10,7 +10,7 @@ import { hashString } from '../base/random.ts'
 import { ENGINE_STRIDE } from '../models/energy.ts'
 import { factsOf, IN_TOWN, ON_MOTORWAY, TYPE_STRIDE, type TypeTable, withLimits } from '../models/vehicleTypes.ts'
 import { CLASSES, MAX_LANES, type Network, NOWHERE } from '../network/network.ts'
-import { adviceColumns, clearAdvice, outlookColumns } from './outlook.ts'
+import { adviceColumns, clearAdvice, feedColumns, outlookColumns } from './outlook.ts'
 import { NOBODY_CROSSES, pedestrianColumns } from './pedestrians.ts'
 import { signalColumns, UNDECIDED } from './signals.ts'
 import { NO_STOP, NOT_DWELLING, stopColumns } from './stops.ts'
@@ -124,7 +124,7 @@ export const BY_CROSSING = -5 // stops for people on foot before the end of the 
 export const BY_ELEMENT = -16 // BY_ELEMENT − element: by the last vehicle there, on it or with a grant for it
 
 export const stateLayout = defineLayout({
-  version: 16,
+  version: 17,
   kinds: [
     'one',
     'types',
@@ -144,6 +144,8 @@ export const stateLayout = defineLayout({
     'crossings',
     'crossingLanes',
     'policyRows',
+    'feedRows',
+    'feedSeconds',
   ],
   columns: {
     clock: [Float64Array, 'one', 8], // boundary; see Clock below
@@ -221,6 +223,7 @@ export const stateLayout = defineLayout({
     ...stopColumns,
     ...pedestrianColumns,
     ...adviceColumns,
+    ...feedColumns,
     ...outlookColumns,
   },
 })
@@ -257,17 +260,6 @@ export const counters = {
   rerouted: 9,
   updates: 10,
   cancelled: 11, // of the removed: those that had not entered yet
-} as const
-
-/** Counted apart and left out of the hash: advice that nobody keeps, and real vehicles, must not show there. */
-export const adviceCounters = {
-  greenLight: 12, // pieces of advice given
-  variableLimit: 13,
-  greenKept: 14, // of the green-light advice: kept up to the stop line
-  greenNoStop: 15, // of those: without a stop on the way
-  externalEntered: 16, // real vehicles
-  externalEnded: 17,
-  townLimit: 18, // pieces of advice given
 } as const
 
 /** Slots an element needs: as many fronts as fit, each vehicle no shorter than the shortest type, and one to spare. */
@@ -309,7 +301,7 @@ export function openState(buffer: SharedArrayBuffer): StateColumns {
  */
 export function createState(
   network: Network,
-  sizes: { vehicles: number; routePlaces: number; stops: number; policyRows: number },
+  sizes: { vehicles: number; routePlaces: number; stops: number; policyRows: number; feedSeconds: number },
   types: TypeTable,
 ): { buffer: SharedArrayBuffer; state: StateColumns } {
   const { counts, columns } = network
@@ -336,6 +328,8 @@ export function createState(
     crossings: counts.crossings,
     crossingLanes: counts.crossingLanes,
     policyRows: sizes.policyRows,
+    feedRows: sizes.feedSeconds > 0 ? counts.signalLinks : 0,
+    feedSeconds: sizes.feedSeconds * counts.signalLinks,
   })
   const state = openState(buffer)
   state.typeTable.set(withLimits(types.table, columns.limitSetSpeed, CLASSES.length))

@@ -18,6 +18,7 @@ import {
 } from '../models/vehicleTypes.ts'
 import { CLASSES, COORDINATED, FIXED, type Network } from '../network/network.ts'
 import { createRouter, type Router } from '../network/routes.ts'
+import { type Channel, feedIsImperfect } from './channel.ts'
 import { createPlanner, type Itinerary, type PlannedStop } from './itinerary.ts'
 import { EQUIPPED, EXTERNAL, PLAN } from './outlook.ts'
 import { type CrossingFlow, layFlows } from './pedestrians.ts'
@@ -66,6 +67,7 @@ export interface AdvicePlan {
   readonly reaction: number
   /** How far it looks ahead [m] */
   readonly distance: number
+  readonly channel: Channel
 }
 
 export interface ScheduleOptions {
@@ -129,6 +131,7 @@ export function scheduleTrips(options: ScheduleOptions): Schedule {
     routePlaces: places + externals * EXTERNAL_ROUTE + spare,
     stops,
     policyRows: policy.rows.length / POLICY,
+    feedSeconds: feedIsImperfect(advice.channel) ? Math.round(advice.channel.feedDelay) + 1 : 0,
   }
   const { buffer, state } = createState(network, sizes, typeTable)
   state.clock[CLOCK_DT] = step
@@ -142,6 +145,12 @@ export function scheduleTrips(options: ScheduleOptions): Schedule {
   state.advicePlan[PLAN.COMPLIANCE] = advice.compliance
   state.advicePlan[PLAN.REACTION] = advice.reaction
   state.advicePlan[PLAN.DISTANCE] = advice.distance
+  state.advicePlan[PLAN.LATENCY] = advice.channel.latency
+  state.advicePlan[PLAN.LOSS] = advice.channel.loss
+  state.advicePlan[PLAN.POSITION_ERROR] = advice.channel.positionError
+  state.advicePlan[PLAN.SIGNAL_ERROR] = advice.channel.signalError
+  state.advicePlan[PLAN.FEED_DELAY] = Math.round(advice.channel.feedDelay)
+  state.advicePlan[PLAN.WITHHELD] = advice.channel.withheld
   state.advicePlan[PLAN.FIRST_EXTERNAL] = drivers.length
   layPolicy(network, state, policy)
 

@@ -21,6 +21,7 @@ import {
   LEADER_SPEED,
   OWN_SPEED,
 } from '../../engine/stages/followOtherwise.ts'
+import { PERFECT } from '../../engine/state/channel.ts'
 import { ACCELERATION, GAP_ERROR, ROW, SENSES, SPEED_ERROR, TEMPER } from '../../engine/state/state.ts'
 import { scheduleTrips } from '../../engine/state/vehicles.ts'
 import { createScratch, openWorld } from '../../engine/state/world.ts'
@@ -56,7 +57,7 @@ const { buffer, vehicleIds } = scheduleTrips({
   types,
   step: DT,
   seed: 7,
-  advice: { gives: 0, share: 0, compliance: 0, reaction: 0, distance: 500 },
+  advice: { gives: 0, share: 0, compliance: 0, reaction: 0, distance: 500, channel: PERFECT },
   externals: 0,
   pedestrians: [],
 })

@@ -24,6 +24,7 @@ import { createMove } from '../../engine/stages/move.ts'
 import { createNavigator } from '../../engine/stages/navigate.ts'
 import { createPost } from '../../engine/stages/outbox.ts'
 import { createSummaries } from '../../engine/stages/summaries.ts'
+import { PERFECT } from '../../engine/state/channel.ts'
 import {
   ACCELERATION,
   COUNT,
@@ -51,7 +52,7 @@ const RUNS = { numRuns: 3000, seed: 20240607, endOnFailure: true }
 const LIMIT = 13.89
 
 /** A road with one vehicle of each class as follower and one as leader, and the stages on it; nobody is on it yet. */
-const SILENT = { gives: 0, share: 0, compliance: 0, reaction: 0, distance: 500 }
+const SILENT = { channel: PERFECT, gives: 0, share: 0, compliance: 0, reaction: 0, distance: 500 }
 
 function stagesOn(description: ReturnType<typeof straightRoad>, dt: number) {
   const network = buildNetwork(description)

@@ -13,7 +13,7 @@ import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import * as layout from '../state/world.ts'
 import type { Awake } from './awake.ts'
-import * as conflicts from './conflicts.ts'
+import { bitsInTaken } from './conflicts.ts'
 import type { Navigator } from './navigate.ts'
 import type { Post } from './outbox.ts'
 import type { NotePassage } from './passages.ts'
@@ -21,7 +21,6 @@ import type { NotePassage } from './passages.ts'
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { INVERSE_TWICE_B, ON_MOTORWAY, TYPE_STRIDE } = types
 const { NOWHERE } = codes
-const { bitIn } = conflicts
 const {
   COMING,
   COMING_SPEED,
@@ -81,12 +80,13 @@ export function createAnnouncements(
 ): Announcements {
   const { connection: connectionHere } = here
   const { network, state, lanes, dt } = world
-  const { connectionControlled, connectionFrom, connectionTo, edgeFirstLane, laneEdge, laneFirstConnection } = network
+  const { connectionControlled, connectionFrom, connectionTo, laneEdge } = network
   const { row, tag, slot, site, siteTag, element: elementOf, vehicleType, typeTable } = state
   const { taken, coming, comingVehicle, comingConnection, comingPlace, earlyVehicle, earlyConnection, waitsInside } =
     state
 
   const short = shortLanes(world)
+  const bit = bitsInTaken(network)
   function announce(worker: number): void {
     collectAgain() // somebody may have entered a connection
     for (let i = 0; i < here.connections; i++) {
@@ -109,7 +109,7 @@ export function createAnnouncements(
   function note(vehicle: number, connection: number, front: number, published: number): void {
     const cell = laneEdge[connectionFrom[connection]]
     notePassage(vehicle, connection * 2 + published, front, false)
-    taken[cell * 2 + published] |= bitIn(connection, laneFirstConnection[edgeFirstLane[cell]])
+    taken[cell * 2 + published] |= bit[connection]
     wake(cell, lanes + connection)
   }
 

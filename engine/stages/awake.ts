@@ -18,7 +18,7 @@ export interface Awake {
   /** The same once more, if an element has come to life since. */
   collectAgain(): void
   /** Somebody is on or over an element of `here`. */
-  occupy(cell: number, element: number): void
+  occupy(element: number): void
   /** Who is in `here` and not occupied for the second time falls asleep. Returns whether anybody is awake. */
   settle(cell: number): boolean
   readonly here: Here
@@ -44,6 +44,15 @@ export function createAwake(world: World): Awake {
   const { edgeFirstLane, laneFirstConnection } = network
   const { active, busy, fading } = scratch
   const firstWord = wordsOfCells(network)
+  /** Where in `busy` each element has its bit: word × 32 + place in it. */
+  const bitOf = new Int32Array(network.elementLength.length)
+  for (let cell = 0; cell < cells; cell++) {
+    const firstLane = edgeFirstLane[cell]
+    const endLane = edgeFirstLane[cell + 1]
+    let bit = firstWord[cell] << 5
+    for (let lane = firstLane; lane < endLane; lane++) bitOf[lane] = bit++
+    for (let c = laneFirstConnection[firstLane]; c < laneFirstConnection[endLane]; c++) bitOf[lanes + c] = bit++
+  }
   const room = (least: number): number => Math.max(least, LEAST_WORDS)
   const here: Here = {
     cell: new Int32Array(room(cells)),
@@ -67,19 +76,12 @@ export function createAwake(world: World): Awake {
     active[cell >> 5] |= 1 << (cell & 31)
   }
 
-  function indexIn(cell: number, element: number): number {
-    const firstLane = edgeFirstLane[cell]
-    if (element < lanes) return element - firstLane
-    return edgeFirstLane[cell + 1] - firstLane + element - lanes - laneFirstConnection[firstLane]
-  }
-
   function wake(cell: number, element: number): void {
     woken = true
     active[cell >> 5] |= 1 << (cell & 31)
-    const j = indexIn(cell, element)
-    const word = firstWord[cell] + (j >> 5)
-    busy[word] |= 1 << (j & 31)
-    fading[word] &= ~(1 << (j & 31))
+    const bit = bitOf[element]
+    busy[bit >> 5] |= 1 << (bit & 31)
+    fading[bit >> 5] &= ~(1 << (bit & 31))
   }
 
   function collect(batch: number): void {
@@ -117,9 +119,9 @@ export function createAwake(world: World): Awake {
     if (woken) collect(wordHere)
   }
 
-  function occupy(cell: number, element: number): void {
-    const j = indexIn(cell, element)
-    occupied[firstWord[cell] + (j >> 5)] |= 1 << (j & 31)
+  function occupy(element: number): void {
+    const bit = bitOf[element]
+    occupied[bit >> 5] |= 1 << (bit & 31)
   }
 
   function settle(cell: number): boolean {

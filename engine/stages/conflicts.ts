@@ -3,6 +3,7 @@
  * each connection. Mostly nobody is, and then who asks need not go through the list of conflicts. Not a stage.
  * Reads `taken`, in which each edge says of which of its connections `grantRear` is finite (stages/stateGrants.ts).
  */
+import type { NetworkColumns } from '../network/network.ts'
 import type { World } from '../state/world.ts'
 
 export interface Conflicts {
@@ -11,10 +12,10 @@ export interface Conflicts {
 }
 
 export function createConflicts({ network, state }: World): Conflicts {
-  const { connectionFirstConflict, conflictOther, connectionFrom, edgeFirstLane, laneEdge, laneFirstConnection } =
-    network
+  const { connectionFirstConflict, conflictOther, connectionFrom, laneEdge } = network
   const { taken } = state
   const connections = connectionFrom.length
+  const bit = bitsInTaken(network)
   // Rows of each connection: an edge whose connections are in conflict with it, and which of them.
   const firstRow = new Int32Array(connections + 1)
   const rows: { cell: number; bits: number }[] = []
@@ -23,8 +24,7 @@ export function createConflicts({ network, state }: World): Conflicts {
     for (let i = connectionFirstConflict[c]; i < connectionFirstConflict[c + 1]; i++) {
       const other = conflictOther[i]
       const cell = laneEdge[connectionFrom[other]]
-      const bit = bitIn(other, laneFirstConnection[edgeFirstLane[cell]])
-      bitsOf.set(cell, (bitsOf.get(cell) ?? 0) | bit)
+      bitsOf.set(cell, (bitsOf.get(cell) ?? 0) | bit[other])
     }
     for (const [cell, bits] of bitsOf) rows.push({ cell, bits })
     firstRow[c + 1] = rows.length
@@ -41,7 +41,15 @@ export function createConflicts({ network, state }: World): Conflicts {
   return { isMet }
 }
 
-/** Which bit of its edge's word a connection has. Of more than 32 some share one, which only costs a look. */
-export function bitIn(connection: number, first: number): number {
-  return 1 << ((connection - first) & 31)
+/** By connection: its bit in `taken` of its edge. Of more than 32 some share one, which only costs a look. */
+export function bitsInTaken({
+  connectionFrom,
+  edgeFirstLane,
+  laneEdge,
+  laneFirstConnection,
+}: NetworkColumns): Int32Array {
+  return Int32Array.from(
+    connectionFrom,
+    (lane, c) => 1 << ((c - laneFirstConnection[edgeFirstLane[laneEdge[lane]]]) & 31),
+  )
 }

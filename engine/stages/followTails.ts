@@ -7,12 +7,11 @@ import * as codes from '../network/network.ts'
 import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import * as layout from '../state/world.ts'
-import * as conflicts from './conflicts.ts'
+import { bitsInTaken } from './conflicts.ts'
 import type { Summaries } from './summaries.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { NOWHERE } = codes
-const { bitIn } = conflicts
 const {
   ACCELERATION,
   COUNT,
@@ -48,11 +47,12 @@ export interface Tails {
 
 export function createTails(world: World, { noteEmpty }: Summaries): Tails {
   const { network, state, scratch, lanes } = world
-  const { elementLength, laneEdge, connectionFrom, edgeFirstLane, laneFirstConnection } = network
+  const { elementLength, laneEdge, connectionFrom } = network
   const { row, status, start, tailEnd, edgePassed, summary, grantRear, grantAhead, passage, taken, site, siteTag } =
     state
   const { outboxCount, tailElement, tailListed } = scratch
   const elements = elementLength.length
+  const bit = bitsInTaken(network)
 
   function leaveTail(element: number, vehicle: number, odometer: number, depth: number, worker: number): void {
     if (element < lanes) edgePassed[laneEdge[element]]++
@@ -97,7 +97,7 @@ export function createTails(world: World, { noteEmpty }: Summaries): Tails {
       if (element < lanes || grantAhead[at] > 0) continue
       grantRear[at] = site[element * SITE + EXTENT] + past
       const cell = laneEdge[connectionFrom[element - lanes]]
-      taken[cell * 2 + next] |= bitIn(element - lanes, laneFirstConnection[edgeFirstLane[cell]])
+      taken[cell * 2 + next] |= bit[element - lanes]
     }
     outboxCount[worker * COUNTERS + TAILS] = n
   }

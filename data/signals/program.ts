@@ -11,14 +11,14 @@ export function cycleOf({ phases }: Pick<SignalDescription, 'phases'>): number {
 }
 
 /**
- * The phases that are stages: those in which some link's green begins and none is changing. What lies between them
- * (amber, clearing, red-amber) is fixed by the junction's geometry.
+ * The phases that are stages: those in which some link's green begins, or it need not yield any more, and none is changing.
+ * What lies between them (amber, clearing, red-amber) is fixed by the junction's geometry.
  */
 export function stagePhases({ phases }: Pick<SignalDescription, 'phases'>): number[] {
   return phases.flatMap(({ state }, k) => {
     if (/[yu]/.test(state)) return []
     const before = phases[(k + phases.length - 1) % phases.length].state
-    const begins = [...state].some((letter, link) => isGreen(letter) && !isGreen(before[link]))
+    const begins = [...state].some((letter, link) => isGreen(letter) && letter !== before[link] && before[link] !== 'G')
     return begins || phases.length === 1 ? [k] : []
   })
 }

@@ -60,10 +60,16 @@ function rowOf(
   return { letters: state, min, max: maxDuration, next }
 }
 
-/** A phase whose end traffic may decide; or in which some link's green begins and none is changing; the only one of a plan. */
+/**
+ * A phase whose end traffic may decide; or in which some link's green begins, or it need not yield any more, and none is
+ * changing; the only one of a plan.
+ */
 export function isStage(phases: readonly SignalPhase[], k: number): boolean {
   const { state, minDuration, maxDuration } = phases[k]
   if (phases.length === 1 || minDuration < maxDuration) return true
   const before = phases[(k + phases.length - 1) % phases.length].state
-  return !/[yu]/.test(state) && [...state].some((letter, link) => /g/i.test(letter) && !/g/i.test(before[link]))
+  return (
+    !/[yu]/.test(state) &&
+    [...state].some((letter, link) => /g/i.test(letter) && letter !== before[link] && before[link] !== 'G')
+  )
 }

@@ -76,6 +76,78 @@ describe('signals', () => {
     expect(lettersOf(network, 1, 'left')).not.toContain('g')
   })
 
+  describe('left turns from a shared lane against a crowded stream', () => {
+    // The main road comes from the north and turns to the west; from the south half of the traffic turns to the west as well.
+    const main = { highway: 'primary', maxspeed: '50' }
+    const bending = (east: Record<string, string>): OsmSketch => {
+      const { places, ways } = crossing({})
+      const [south] = ways
+      return { places, ways: [south, ['e el m', east], ['n nl m', main], ['w wl m', main]] }
+    }
+    /** Letters of south's left turn, south straight on and north straight on in each stage, without repetitions. */
+    const inStages = (sketch: OsmSketch): string[] => {
+      const { network } = importSketch(sketch)
+      const links = [
+        [0, 'left'],
+        [0, 'straight'],
+        [2, 'straight'],
+      ].map(
+        ([way, direction]) =>
+          connectionsFrom(network, edgeOn(network, way as number, '+')).find((one) => one.direction === direction)!
+            .signal!.link,
+      )
+      const { phases } = onlySignal(network)
+      return phases
+        .filter(({ state, minDuration, maxDuration }) => maxDuration > minDuration && !/[yu]/.test(state))
+        .map(({ state }) => links.map((link) => state[link]).join(''))
+    }
+
+    test('their arm stays green after the other has ended', () => {
+      const oneway = { highway: 'residential', oneway: 'yes' }
+      expect(inStages(bending(oneway)).join(' ')).toMatch(/^(rrr )*gGG GGr( rrr)*$/)
+    })
+
+    test('it begins before the other, where that has left turns which would wait for an end that does not come', () => {
+      expect(inStages(bending({ highway: 'residential' })).join(' ')).toMatch(/^(rrr )*GGr gGG( rrr)*$/)
+    })
+
+    test('nobody has amber between the two greens but who ends', () => {
+      const { network } = importSketch(bending({ highway: 'residential', oneway: 'yes' }))
+      const letters = (way: number) => {
+        const [connection] = connectionsFrom(network, edgeOn(network, way, '+')).filter(
+          ({ direction }) => direction === 'straight',
+        )
+        return onlySignal(network).phases.map(({ state }) => state[connection.signal!.link])
+      }
+      expect(letters(0).filter((letter) => letter === 'y')).toHaveLength(1)
+      expect(letters(2).filter((letter) => letter === 'y')).toHaveLength(1)
+      expect(letters(0)[letters(2).indexOf('y')]).toBe('G')
+    })
+  })
+
+  test('turns from several lanes get green by what is expected on them, not a fixed share', () => {
+    const lanes = (list: string, count: number) => ({
+      lanes: `${count + 2}`,
+      'lanes:forward': `${count}`,
+      'turn:lanes:forward': list,
+    })
+    /** Green of the turns by that of who goes straight on. */
+    const shareOf = (side: string): number => {
+      const { places, ways } = crossing(lanes('left|left|through|through;right', 4))
+      const [south, east, north, west] = ways
+      const sketch = {
+        places,
+        ways: [[south[0], { ...south[1], highway: side }], east, [north[0], { ...north[1], highway: side }], west],
+      } as OsmSketch
+      const { network } = importSketch(sketch)
+      const [turning, straight] = ['left', 'straight'].map((direction) => greens(network, 1, direction)[0])
+      const { phases } = onlySignal(network)
+      return phases[turning].maxDuration / phases[straight].maxDuration
+    }
+    // More turns off into a main road than into a residential one.
+    expect(shareOf('primary')).toBeGreaterThan(1.3 * shareOf('residential'))
+  })
+
   test.each([
     ['50', 3],
     ['60', 4],

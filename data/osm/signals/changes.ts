@@ -3,7 +3,7 @@ import type { SignalChange, SignalPhase } from '../../description.ts'
 import { stagePhases } from '../../signals/program.ts'
 import type { EdgeDraft } from '../draft.ts'
 import { amberFor, type SignalRules } from './rules.ts'
-import { armsIn, type Link, type Stage } from './stages.ts'
+import type { Link, Stage } from './stages.ts'
 
 export interface Change {
   /** Letters of the stages before and after. */
@@ -17,7 +17,6 @@ export interface Change {
 
 /** @param between as `intergreens` gives it */
 export function changeAfter(
-  stage: Stage,
   now: string,
   then: string,
   links: readonly Link[],
@@ -25,9 +24,9 @@ export function changeAfter(
   rules: SignalRules,
 ): Change {
   const ending = links.flatMap((_, i) => (now[i] !== 'r' && then[i] === 'r' ? [i] : []))
-  const starting = links.flatMap((_, j) => (now[j] === 'r' && then[j] !== 'r' ? [j] : []))
-  const arms = ending.length > 0 ? ending.map((i) => links[i].movement.from) : armsIn(stage, links)
-  const amber = amberFor(rules, fastest(arms))
+  // Also whoever had to yield so far and has the junction for itself now.
+  const starting = links.flatMap((_, j) => (now[j] !== 'G' && then[j] !== 'r' && now[j] !== then[j] ? [j] : []))
+  const amber = ending.length > 0 ? amberFor(rules, fastest(ending.map((i) => links[i].movement.from))) : 0
   const needed = Math.max(0, ...ending.flatMap((i) => starting.map((j) => between[i][j])))
   return { now, then, amber, red: Math.max(rules.redAmber, Math.ceil(needed - amber)) }
 }
@@ -45,7 +44,7 @@ export function phasesBetween({ now, then, amber, red }: Change, { redAmber }: S
       .join('')
   const together = Math.min(red, redAmber)
   return [
-    fixed(state('y', 'r'), amber),
+    ...(amber > 0 ? [fixed(state('y', 'r'), amber)] : []),
     ...(red > together ? [fixed(state('r', 'r'), red - together)] : []),
     ...(together > 0 ? [fixed(state('r', 'u'), together)] : []),
   ]
@@ -68,10 +67,10 @@ export function changesBetween(
   const known = stagePhases({ phases: parts.flat() })
   const isOutOfOrder = (i: number, j: number): boolean =>
     j !== i && j !== (i + 1) % stages.length && known.includes(rows[i]) && known.includes(rows[j])
-  const changes = stages.flatMap((stage, i) =>
+  const changes = stages.flatMap((_, i) =>
     stages.flatMap((_, j): SignalChange[] => {
       if (!isOutOfOrder(i, j)) return []
-      const change = changeAfter(stage, parts[i][0].state, parts[j][0].state, links, between, rules)
+      const change = changeAfter(parts[i][0].state, parts[j][0].state, links, between, rules)
       return [{ from: rows[i], to: rows[j], phases: phasesBetween(change, rules) }]
     }),
   )

@@ -107,7 +107,7 @@ function partsOf(
   const letters = stages.map((stage) => stageLetters(stage, links, matrix))
   return plan.phases.map(({ seconds, least, atMost, amber, red }, k) => {
     const then = stages.length > 1 ? letters[(k + 1) % letters.length] : 'r'.repeat(links.length)
-    const change = changeAfter(stages[k], letters[k], then, links, between, rules)
+    const change = changeAfter(letters[k], then, links, between, rules)
     const green = {
       ...fixed(letters[k], seconds),
       maxDuration: atMost ?? seconds,

@@ -13,6 +13,12 @@ const ONCOMING_LANES = 2
 const TURNING_LANES = 2
 const FAST = 19.4
 const HEAVY = 10
+/**
+ * And crowded ones: vehicles that turn times those that come towards them, both in the busiest hour, by the number of oncoming
+ * lanes (Highway Capacity Manual 2000, chapter 10; NCHRP 812, chapter 4). Where such a turn shares its lane, its whole arm
+ * gets time alone, or everybody behind would wait with it.
+ */
+const CROWDED = [50_000, 90_000, 110_000] as const
 /** Arms whose headings differ by more face each other; each class between them counts like so many degrees less. */
 const FACING = 110
 const UNLIKE = 8
@@ -65,8 +71,11 @@ export function conflictMatrix(draft: Draft, junction: JunctionDraft, links: Lin
   return matrix
 }
 
-/** Opposite arms together; their left turns apart where they have lanes of their own; what is in nobody's way, always. */
-export function stagesOf(links: Link[], matrix: Matrix): Stage[] {
+/**
+ * Opposite arms together; their left turns apart where they deserve it; what is in nobody's way, always.
+ * @param flows expected, by link [veh/h]
+ */
+export function stagesOf(links: Link[], matrix: Matrix, flows: readonly number[]): Stage[] {
   const arms = [...new Set(links.map((link) => link.movement.from))].sort(
     (a, b) => rankOf(b.roadClass) - rankOf(a.roadClass) || b.lanes.length - a.lanes.length || (a.id < b.id ? -1 : 1),
   )
@@ -77,7 +86,7 @@ export function stagesOf(links: Link[], matrix: Matrix): Stage[] {
     const partner = oppositeOf(arm, [...open])
     if (partner && compatible(links, matrix, arm, partner)) {
       open.delete(partner)
-      stages.push(...pairStages(links, matrix, arm, partner))
+      stages.push(...pairStages(links, matrix, flows, arm, partner))
     } else stages.push({ links: linksFrom(links, arm), left: false })
   }
   const joined = joinFree(stages, matrix)
@@ -122,36 +131,52 @@ export function isLeft(link: Link): boolean {
   return link.movement.direction === 'left' || link.movement.direction === 'uTurn'
 }
 
-function pairStages(links: Link[], matrix: Matrix, a: EdgeDraft, b: EdgeDraft): Stage[] {
+function pairStages(links: Link[], matrix: Matrix, flows: readonly number[], a: EdgeDraft, b: EdgeDraft): Stage[] {
   const all = new Set([...linksFrom(links, a), ...linksFrom(links, b)])
   const meets = (k: number): boolean => [...all].some((j) => matrix[k][j] !== 0)
   const lefts = [...all].filter((k) => isLeft(links[k]) && meets(k))
-  const own = lefts.filter((k) => links[k].exclusive && isProtected(links, matrix, k, all))
+  const own = lefts.filter((k) => deservesTime(links, matrix, flows, k, all))
   if (own.length === 0) return [{ links: all, left: false }]
-  const main: Stage = { links: new Set([...all].filter((k) => !own.includes(k))), left: false }
   const armsWithOwn = new Set(own.map((k) => links[k].movement.from))
+  const split = [a, b].map((arm): Stage => ({ links: linksFrom(links, arm), left: false }))
+  const shared = own.some((k) => !links[k].exclusive)
   if (armsWithOwn.size === 1) {
-    // Only one arm has a lane for it: the whole arm goes first, alone.
     const [arm] = armsWithOwn
-    return [main, { links: linksFrom(links, arm), left: true }]
+    const alone: Stage = { links: linksFrom(links, arm), left: true }
+    // Only one arm has a lane for it: the whole arm goes alone as well, and its turns only then.
+    if (!shared) return [{ links: new Set([...all].filter((k) => !own.includes(k))), left: false }, alone]
+    // After the other arm; before it if that has turns too, which would wait for an end that does not come (yellow trap).
+    const together: Stage = { links: all, left: false }
+    return lefts.some((k) => links[k].movement.from !== arm) ? [alone, together] : [together, alone]
   }
-  const clash = own.some((i) => own.some((j) => matrix[i][j] !== 0))
-  if (!clash) return [main, { links: new Set(own), left: true }]
+  // Both would need their whole arms alone: in Monaco that was measured to cost more than yielding does.
+  if (shared) return [{ links: all, left: false }]
+  if (own.some((i) => own.some((j) => matrix[i][j] !== 0))) return split
   return [
-    { links: linksFrom(links, a), left: false },
-    { links: linksFrom(links, b), left: false },
+    { links: new Set([...all].filter((k) => !own.includes(k))), left: false },
+    { links: new Set(own), left: true },
   ]
 }
 
-/** Whether a left turn with a lane of its own deserves a stage of its own. */
-function isProtected(links: Link[], matrix: Matrix, left: number, all: ReadonlySet<number>): boolean {
-  const { movement, connections } = links[left]
-  const oncoming = [...all].flatMap((k) => (matrix[left][k] !== 0 && !isLeft(links[k]) ? [links[k]] : []))
-  const lanes = new Set(oncoming.flatMap((link) => link.connections.map((c) => `${c.movement.from.id}_${c.fromLane}`)))
+/** Whether a left turn is to have time without those that come towards it. */
+function deservesTime(
+  links: Link[],
+  matrix: Matrix,
+  flows: readonly number[],
+  left: number,
+  all: ReadonlySet<number>,
+): boolean {
+  const { movement, connections, exclusive } = links[left]
+  const oncoming = [...all].filter((k) => matrix[left][k] !== 0 && !isLeft(links[k]))
+  const lanes = new Set(oncoming.flatMap((k) => links[k].connections.map((c) => `${c.movement.from.id}_${c.fromLane}`)))
+    .size
+  const met = oncoming.reduce((sum, k) => sum + flows[k], 0)
+  const crowded = lanes > 0 && flows[left] * met >= CROWDED[Math.min(lanes, CROWDED.length) - 1]
+  if (crowded || !exclusive) return crowded
   return (
-    lanes.size >= ONCOMING_LANES ||
+    lanes >= ONCOMING_LANES ||
     new Set(connections.map(({ fromLane }) => fromLane)).size >= TURNING_LANES ||
-    oncoming.some(({ movement: { from } }) => from.speed >= FAST) ||
+    oncoming.some((k) => links[k].movement.from.speed >= FAST) ||
     rankOf(movement.from.roadClass) >= HEAVY
   )
 }

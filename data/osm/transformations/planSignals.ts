@@ -1,12 +1,21 @@
 /** Signal plans: which movements go together, how long each stage is green, and what lies between stages. */
 import type { SignalDescription } from '../../description.ts'
-import { type Draft, type EdgeDraft, type JunctionDraft, junctionOf, type Trains } from '../draft.ts'
+import { type Draft, type JunctionDraft, junctionOf, type Trains } from '../draft.ts'
 import { type Change, changeAfter, changesBetween, fastest, fixed, phasesBetween } from '../signals/changes.ts'
+import { expectedFlows } from '../signals/expectedFlows.ts'
 import { givenPlans } from '../signals/givenPlans.ts'
 import { intergreens, timeOnFoot, widthOf } from '../signals/intergreens.ts'
 import { amberFor, type SignalRules, signalRulesOf } from '../signals/rules.ts'
-import { armsIn, conflictMatrix, type Link, linksOf, type Stage, stageLetters, stagesOf } from '../signals/stages.ts'
-import { rankOf } from '../tags.ts'
+import {
+  armsIn,
+  conflictMatrix,
+  isLeft,
+  type Link,
+  linksOf,
+  type Stage,
+  stageLetters,
+  stagesOf,
+} from '../signals/stages.ts'
 
 const STEP = 'plan signals'
 /** Greens that are enough for a queue of a few vehicles [s]: those of the guideline may be shorter. */
@@ -40,15 +49,14 @@ export function planSignals(draft: Draft): void {
 
 function plan(draft: Draft, junction: JunctionDraft, links: Link[], rules: SignalRules): SignalDescription {
   const matrix = conflictMatrix(draft, junction, links)
-  const stages = junction.signals === 'crossing' ? [] : stagesOf(links, matrix)
+  const flows = expectedFlows(links)
+  const stages = junction.signals === 'crossing' ? [] : stagesOf(links, matrix, flows)
   if (stages.length < 2) return crossingPlan(draft, junction, links, stageLetters(allOf(links), links, matrix), rules)
   const letters = stages.map((stage) => stageLetters(stage, links, matrix))
   const between = intergreens(draft, junction, links, rules)
-  const changes = stages.map((stage, k) =>
-    changeAfter(stage, letters[k], letters[(k + 1) % stages.length], links, between, rules),
-  )
+  const changes = stages.map((_, k) => changeAfter(letters[k], letters[(k + 1) % stages.length], links, between, rules))
   const shortest = shortestGreens(draft, stages, changes, links, rules)
-  const greens = greenTimes(stages, changes, links, shortest)
+  const greens = greenTimes(stages, changes, flows, links, shortest)
   const parts = stages.map((_, k) => [
     { ...fixed(letters[k], greens[k]), shortest: shortest[k] },
     ...phasesBetween(changes[k], rules),
@@ -127,19 +135,27 @@ function shortestGreens(draft: Draft, stages: Stage[], changes: Change[], links:
   return shortest
 }
 
-/** Shares of the cycle by how much traffic a road of the class carries a lane [s]. */
-function greenTimes(stages: Stage[], changes: Change[], links: Link[], shortest: number[]): number[] {
+/** Shares of the cycle by the root of what is expected on a lane: where few wait they get more than their share [s]. */
+function greenTimes(stages: Stage[], changes: Change[], flows: number[], links: Link[], shortest: number[]): number[] {
   const cycle = CYCLE + CYCLE_MORE * (stages.length - 2)
   const lost = changes.reduce((sum, { amber, red }) => sum + amber + red, 0)
-  const loads = stages.map((stage) =>
-    Math.max(...armsIn(stage, links).map((arm) => loadOf(arm) * (stage.left ? 0.35 : 1))),
-  )
+  const inEach = flows.map((flow, k) => flow / stages.filter((stage) => stage.links.has(k)).length)
+  const loads = stages.map((stage) => Math.sqrt(busiestLane(stage, inEach, links)))
   const total = loads.reduce((sum, load) => sum + load, 0)
   return stages.map((_, k) => Math.max(shortest[k], Math.round(((cycle - lost) * loads[k]) / total)))
 }
 
-function loadOf(arm: EdgeDraft): number {
-  const rank = rankOf(arm.roadClass)
-  const flow = arm.roadClass.endsWith('_link') ? 5 : rank >= 8 ? 10 : rank >= 7 ? 8 : rank >= 6 ? 6 : rank >= 3 ? 4 : 2
-  return flow / Math.sqrt(arm.lanes.length)
+/**
+ * On the lanes of one arm that a stage is for, a lane [veh/h]; the stage of left turns is for them only.
+ * @param flows expected in this stage, by link
+ */
+function busiestLane(stage: Stage, flows: number[], links: Link[]): number {
+  const served = [...stage.links].filter((k) => !stage.left || isLeft(links[k]))
+  return Math.max(
+    ...armsIn(stage, links).map((arm) => {
+      const own = served.filter((k) => links[k].movement.from === arm)
+      const lanes = new Set(own.flatMap((k) => links[k].connections.map(({ fromLane }) => fromLane))).size
+      return own.reduce((sum, k) => sum + flows[k], 0) / Math.max(1, lanes)
+    }),
+  )
 }

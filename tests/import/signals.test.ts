@@ -148,6 +148,23 @@ describe('signals', () => {
     expect(shareOf('primary')).toBeGreaterThan(1.3 * shareOf('residential'))
   })
 
+  test('two lanes that become one behind the junction get green for one lane', () => {
+    const lengthOf = (lanesBehind: number): number => {
+      const main = { highway: 'secondary', maxspeed: '50' }
+      const sketch: OsmSketch = {
+        places: crossing({}).places,
+        ways: [
+          ['s sl m', { highway: 'secondary', oneway: 'yes' }],
+          ['e el m', { ...main, lanes: '4', 'lanes:forward': '2' }],
+          ['w wl m', { ...main, lanes: `${2 + lanesBehind}`, 'lanes:forward': '2' }],
+        ],
+      }
+      const { network } = importSketch(sketch)
+      return onlySignal(network).phases[greens(network, 1, 'straight')[0]].maxDuration
+    }
+    expect(lengthOf(1)).toBeGreaterThan(lengthOf(2))
+  })
+
   test.each([
     ['50', 3],
     ['60', 4],

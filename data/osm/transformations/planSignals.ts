@@ -154,7 +154,12 @@ function busiestLane(stage: Stage, flows: number[], links: Link[]): number {
   return Math.max(
     ...armsIn(stage, links).map((arm) => {
       const own = served.filter((k) => links[k].movement.from === arm)
-      const lanes = new Set(own.flatMap((k) => links[k].connections.map(({ fromLane }) => fromLane))).size
+      const leaving = new Set(own.flatMap((k) => links[k].connections.map(({ fromLane }) => fromLane)))
+      const entered = new Set(
+        own.flatMap((k) => links[k].connections.map(({ movement, toLane }) => `${movement.to.id} ${toLane}`)),
+      )
+      // Two lanes that become one behind the line discharge as one.
+      const lanes = Math.min(leaving.size, entered.size)
       return own.reduce((sum, k) => sum + flows[k], 0) / Math.max(1, lanes)
     }),
   )

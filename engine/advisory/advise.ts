@@ -15,7 +15,7 @@ import {
   TARGET,
   WHY_NONE,
 } from '../state/outlook.ts'
-import { ALLOWED, ALLOWED_RULE, CEILING, CEILING_RULE, FLOOR, FLOOR_RULE, NO_RULE, POLICY } from '../state/policy.ts'
+import { ALLOWED, ALLOWED_RULE, CEILING, CEILING_RULE, FLOOR, FLOOR_RULE, NO_RULE } from '../state/policy.ts'
 import {
   BY_POLICY,
   GIVES_GREEN_LIGHT,
@@ -31,26 +31,20 @@ import {
   UNCERTAIN,
 } from './advice.ts'
 import { FORECAST, GREEN_END, GREEN_START, GREEN_TARGET, greenLight } from './greenLight.ts'
+import {
+  CEILING_START,
+  JAM_DISTANCE,
+  JAM_SPEED,
+  LINE_DISTANCE,
+  LINK,
+  NO_LINK,
+  OWN_LIMIT,
+  OWN_SPEED,
+  RULES,
+  STANDING_AHEAD,
+  YIELDS_AT_GREEN,
+} from './situation.ts'
 import { variableLimit } from './variableLimit.ts'
-
-/** Fields of a situation: what `look` in approach.ts finds on the way ahead, and the vehicle's own speed. */
-export const SITUATION = 13 + POLICY
-export const OWN_SPEED = 0 // [m/s]
-export const OWN_LIMIT = 1 // in force where it is [m/s]
-export const LINK = 2 // signal link that decides over its movement; or NO_LINK, YIELDS_AT_GREEN
-export const NO_LINK = -1
-export const YIELDS_AT_GREEN = -2 // a signal, but even at green it must find a gap: its time of passing is anybody's guess
-export const LINE_DISTANCE = 3 // to the stop line [m]
-export const WAY_LIMIT = 4 // harmonic mean of the limits on the way there [m/s]
-export const AHEAD = 5 // vehicles between it and the line
-export const STANDING_AHEAD = 6 // of these, those that stand
-export const JAM_DISTANCE = 7 // to the end of the first jam [m]; Infinity if there is none in sight
-export const JAM_SPEED = 8 // mean speed in it [m/s]
-export const JAM_SINCE = 9 // [s]
-export const FLOW = 10 // that leaves the lane before the line, lately [veh/s]
-export const CEILING_START = 11 // from where the policy's ceiling holds, and as far as is known to where [m]
-export const CEILING_END = 12
-export const RULES = 13 // what the town's policy says where it is, and of ceilings as far ahead as it has to brake: see POLICY
 
 /** Slower vehicles stand for our purpose [m/s]. */
 export const STANDS = 0.5
@@ -95,10 +89,7 @@ export function advise(
   if ((gives & GIVES_GREEN_LIGHT) !== 0 && link === YIELDS_AT_GREEN) out[WHY_NONE] = UNCERTAIN
   if ((gives & GIVES_GREEN_LIGHT) !== 0 && link >= 0) {
     const distance = situation[LINE_DISTANCE]
-    const [ahead, standing] = [situation[AHEAD], situation[STANDING_AHEAD]]
-    const way = situation[WAY_LIMIT]
-    const flow = situation[FLOW]
-    const why = greenLight(distance, speed, way, ahead, standing, flow, now, forecast, link * FORECAST, green)
+    const why = greenLight(situation, now, forecast, link * FORECAST, green)
     out[DISTANCE] = distance
     const target = green[GREEN_TARGET] < limit ? green[GREEN_TARGET] : limit
     if (why !== 0) out[WHY_NONE] = why

@@ -21,23 +21,23 @@ import {
   LINK,
   NO_LINK,
   OWN_LIMIT,
+  OWN_POSITION,
   RULES,
   STANDING_AHEAD,
   WAY_LIMIT,
   YIELDS_AT_GREEN,
-} from './advise.ts'
+} from './situation.ts'
 
 export interface Approach {
   /**
-   * @param lane @param position where the vehicle is [m] @param via connection it takes from there, or < 0: by the route
+   * @param lane on which the vehicle is @param via connection it takes from there, or < 0: by the route
    * @param route edges; `route[place]` is the one it is on, `route[last]` the last known
    * @param vehicleClass index into CLASSES
-   * @param situation takes all fields (advise.ts) but OWN_SPEED. Vehicles before it on its own lane it must hold already:
+   * @param situation takes all fields (situation.ts) but OWN_SPEED and OWN_POSITION, which it must hold already. Vehicles before it on its own lane it must hold already:
    * AHEAD and STANDING_AHEAD are added to.
    */
   look(
     lane: number,
-    position: number,
     via: number,
     route: ArrayLike<number>,
     place: number,
@@ -85,7 +85,6 @@ export function createApproach(network: NetworkColumns, outlook: Outlook, horizo
 
   function look(
     lane: number,
-    position: number,
     via: number,
     route: ArrayLike<number>,
     place: number,
@@ -94,6 +93,7 @@ export function createApproach(network: NetworkColumns, outlook: Outlook, horizo
     situation: Float64Array,
   ): void {
     const classBit = 1 << vehicleClass
+    const position = situation[OWN_POSITION]
     const limit = laneLimit[lane]
     const own = (policyZone[laneEdge[lane]] * CLASSES.length + vehicleClass) * POLICY
     for (let k = 0; k < POLICY; k++) situation[RULES + k] = policy[own + k]

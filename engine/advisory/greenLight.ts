@@ -4,6 +4,7 @@
  */
 import { QUEUE_TOO_LONG, TOO_CLOSE, TOO_DENSE, UNCERTAIN, UNREACHABLE } from './advice.ts'
 import { earliestArrival, speedForArrival } from './kinematics.ts'
+import { AHEAD, FLOW, LINE_DISTANCE, OWN_SPEED, STANDING_AHEAD, WAY_LIMIT } from './situation.ts'
 
 /** Fields of a window in a forecast, in simulated time [s]; a link's windows stand one behind the other. */
 export const WINDOW = 6
@@ -51,27 +52,26 @@ function saturation(flow: number, forecast: ArrayLike<number>, at: number): numb
 }
 
 /**
- * @param distance to the stop line [m] @param speed now [m/s] @param limit mean limit on the way there [m/s]
- * @param ahead vehicles before it on the way to the line @param standing how many of them stand
- * @param flow that leaves the lane lately [veh/s]
- * @param now [s] @param forecast windows of the movement's link from index `at` on; starts are Infinity where there is none
+ * @param situation own speed, way to the stop line, vehicles on it and flow (situation.ts). In an array, because doubles that are
+ * handed over one by one are put on the heap at each call @param now [s]
+ * @param forecast windows of the movement's link from index `at` on; starts are Infinity where there is none
  * @param out takes target, start and end if there is advice
  * @returns 0 if there is advice, else why there is none (advice.ts)
  */
 export function greenLight(
-  distance: number,
-  speed: number,
-  limit: number,
-  ahead: number,
-  standing: number,
-  flow: number,
+  situation: ArrayLike<number>,
   now: number,
   forecast: ArrayLike<number>,
   at: number,
   out: { [field: number]: number },
 ): number {
+  const distance = situation[LINE_DISTANCE]
+  const speed = situation[OWN_SPEED]
+  const limit = situation[WAY_LIMIT]
+  const ahead = situation[AHEAD]
+  const standing = situation[STANDING_AHEAD]
   if (distance < TOO_NEAR) return TOO_CLOSE
-  const saturated = saturation(flow, forecast, at)
+  const saturated = saturation(situation[FLOW], forecast, at)
   if (saturated > DENSE) return TOO_DENSE
   const lowest = saturated < LIGHT ? LOWEST_SPEED : Math.max(LOWEST_SPEED, LOWEST_SHARE * limit)
   const earliest = now + earliestArrival(distance, speed, limit)

@@ -10,22 +10,23 @@ import {
   SWITCHED_OFF,
   TURN_UNKNOWN,
 } from '../advisory/advice.ts'
+import { advise } from '../advisory/advise.ts'
+import { type Approach, createApproach } from '../advisory/approach.ts'
+import { FORECAST } from '../advisory/greenLight.ts'
+import { guessWay, UNKNOWN } from '../advisory/guessWay.ts'
 import {
   AHEAD,
-  advise,
   CEILING_END,
   CEILING_START,
   JAM_SINCE,
   JAM_SPEED,
   OWN_LIMIT,
+  OWN_POSITION,
   OWN_SPEED,
   RULES,
   SITUATION,
   STANDING_AHEAD,
-} from '../advisory/advise.ts'
-import { type Approach, createApproach } from '../advisory/approach.ts'
-import { FORECAST } from '../advisory/greenLight.ts'
-import { guessWay, UNKNOWN } from '../advisory/guessWay.ts'
+} from '../advisory/situation.ts'
 import { type Network, NOWHERE } from '../network/network.ts'
 import { ADVICE, KIND, RULE, WHY_NONE } from '../state/outlook.ts'
 import { CEILING, NO_RULE } from '../state/policy.ts'
@@ -104,11 +105,12 @@ export function createAdvisor({ town, reader, firstExternal }: RunningTown, give
     const position = ledOn(network, report, now)
     surroundings.countAhead(lane, position, firstExternal + slot, ahead)
     situation[OWN_SPEED] = speed
+    situation[OWN_POSITION] = position
     situation[AHEAD] = ahead[0]
     situation[STANDING_AHEAD] = ahead[1]
     const bit = 1 << vehicleClass
     const known = guessWay(columns, lane, turn, bit, way)
-    approachFor(frame).look(lane, position, NOWHERE, way, 0, known - 1, vehicleClass, situation)
+    approachFor(frame).look(lane, NOWHERE, way, 0, known - 1, vehicleClass, situation)
     const time = frame.clock[TIME] + (now - frame.clock[WALL]) / 1000
     advise(gives, situation, time, frame.forecast, advice)
     if (advice[KIND] === KIND_GREEN_LIGHT && turn === UNKNOWN && greensDiffer(network, lane, bit, frame))

@@ -5,9 +5,9 @@
  * Reads its own cell and the outlook (stages/outlook.ts); writes the advice of its own vehicles.
  */
 import * as codes from '../advisory/advice.ts'
-import * as adviceFields from '../advisory/advise.ts'
-import { advise } from '../advisory/advise.ts'
+import { advise, STANDS as STANDING_BELOW } from '../advisory/advise.ts'
 import { createApproach } from '../advisory/approach.ts'
+import * as adviceFields from '../advisory/situation.ts'
 import { normal, purposes, uniform } from '../base/random.ts'
 import * as outlookFields from '../state/outlook.ts'
 import { adviceCounters } from '../state/outlook.ts'
@@ -19,7 +19,8 @@ import { ADVICE_PERIOD } from './outlook.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { IS_STANDING, STATE_TOO_OLD, KIND_GREEN_LIGHT, KIND_NONE, KIND_VARIABLE_LIMIT, TOO_CLOSE } = codes
-const { AHEAD, LINE_DISTANCE, LINK, OWN_SPEED, SITUATION, STANDING_AHEAD, STANDS } = adviceFields
+const { AHEAD, LINE_DISTANCE, LINK, OWN_POSITION, OWN_SPEED, SITUATION, STANDING_AHEAD } = adviceFields
+const STANDS = STANDING_BELOW
 const { ADVICE, ADVISED_LINK, DISTANCE, GREEN_UNTIL, KIND, QUEUE, RULE, TARGET, WHY_NONE } = outlookFields
 const { EQUIPPED, PLAN } = outlookFields
 const { CLOCK_SEED, COUNT, EXTENT, FIRST_SLOT, LIMIT, PLACE, POSITION, ROW, SITE, SITE_TAG, SPEED, TAG, VIA } = fields
@@ -153,10 +154,10 @@ export function createAdvise(world: World, { here }: Awake) {
     // Who stands is told nothing new, whatever lies ahead: it is looked for only if older advice may still hold.
     if (situation[OWN_SPEED] >= STANDS || kind === KIND_GREEN_LIGHT) {
       const place = tag[vehicle * TAG + PLACE]
-      const position = clamp(row[vehicle * ROW + POSITION] + error, site[lane * SITE + EXTENT])
+      situation[OWN_POSITION] = clamp(row[vehicle * ROW + POSITION] + error, site[lane * SITE + EXTENT])
       // Nobody can say when it will be beyond its next stop, so it is told of nothing there.
       const last = stopPlace[vehicle] >= 0 ? stopPlace[vehicle] : routeLast[vehicle]
-      look(lane, position, tag[vehicle * TAG + VIA], route, place, last, vehicleClass[vehicle], situation)
+      look(lane, tag[vehicle * TAG + VIA], route, place, last, vehicleClass[vehicle], situation)
     }
     advise(gives, situation, now, known, fresh)
 

@@ -6,6 +6,7 @@ import { GREEN_END, GREEN_START, GREEN_TARGET, greenLight } from '../../engine/a
 import { earliestArrival, speedForArrival } from '../../engine/advisory/kinematics.ts'
 import { variableLimit } from '../../engine/advisory/variableLimit.ts'
 import { arrival } from './arrival.ts'
+import { beforeSignal } from './situation.ts'
 
 const NONE = Array.from({ length: 6 }, () => Number.POSITIVE_INFINITY)
 /** A window of fixed time. */
@@ -56,7 +57,7 @@ describe('green-light advice', () => {
   const ask = (
     windows: number[],
     { distance = 300, speed = 13.89, limit = 13.89, ahead = 0, standing = 0, flow = 0, now = 100 } = {},
-  ) => greenLight(distance, speed, limit, ahead, standing, flow, now, windows, 0, out)
+  ) => greenLight(beforeSignal(distance, speed, limit, { ahead, standing, flow }), now, windows, 0, out)
 
   test('red for 30 s more: a lower speed, so that the light is green some seconds before the line is reached', () => {
     expect(ask([...green(130, 160), ...NONE])).toBe(0)

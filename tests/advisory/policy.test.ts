@@ -13,8 +13,9 @@ import {
   KIND_VARIABLE_LIMIT,
   NOTHING_AHEAD,
 } from '../../engine/advisory/advice.ts'
-import * as advising from '../../engine/advisory/advise.ts'
+import { advise } from '../../engine/advisory/advise.ts'
 import { FORECAST } from '../../engine/advisory/greenLight.ts'
+import * as advising from '../../engine/advisory/situation.ts'
 import { CLASSES } from '../../engine/network/network.ts'
 import { ADVICE, KIND, RULE, TARGET, WHY_NONE } from '../../engine/state/outlook.ts'
 import { freeRow, NO_RULE } from '../../engine/state/policy.ts'
@@ -44,7 +45,7 @@ function told(
   const greens = start === undefined ? [] : [start, start, start, start + 20, start + 20, start + 20]
   const forecast = Float64Array.from({ length: FORECAST }, (_, k) => greens[k] ?? greens[k - 6] + 60)
   const out = new Float64Array(ADVICE)
-  advising.advise(gives, situation, 0, forecast, out)
+  advise(gives, situation, 0, forecast, out)
   return { kind: out[KIND], why: out[WHY_NONE], target: out[TARGET], rule: out[RULE] }
 }
 

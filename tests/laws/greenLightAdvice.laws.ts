@@ -8,6 +8,7 @@ import { CO2_PER_FUEL } from '../../engine/models/energy.ts'
 import type { Simulation } from '../../engine/simulation.ts'
 import { ARRIVED, FUEL, ROW } from '../../engine/state/state.ts'
 import { arrival } from '../advisory/arrival.ts'
+import { beforeSignal } from '../advisory/situation.ts'
 import { simulate, trip } from './driving.ts'
 import type { Figure, Law } from './law.ts'
 import { ALIKE, greenWave, LIMIT } from './signalRoads.ts'
@@ -42,12 +43,7 @@ function askEverything(): Asked {
         for (const end of [start + 6, start + 17, start + 40]) {
           asked.windows++
           const why = greenLight(
-            distance,
-            speed,
-            LIMIT,
-            0,
-            0,
-            0,
+            beforeSignal(distance, speed, LIMIT),
             0,
             [start, start, start, end, end, end, ...none],
             0,

@@ -25,7 +25,10 @@ const [what, file] = process.argv.slice(2)
 importOsmText(ROAD)
 const before = process.memoryUsage().rss
 const begin = performance.now()
-const imported = what === 'read' ? void (await sparingly(() => readOsm(file))) : await sparingly(() => importOsm(file))
+const imported =
+  what === 'read'
+    ? void (await sparingly(() => readOsm(file)))
+    : await sparingly((onRelease) => importOsm(file, { onRelease }))
 const once: Once = {
   seconds: (performance.now() - begin) / 1000,
   peakBytes: process.resourceUsage().maxRSS * 1024 - before,

@@ -53,6 +53,8 @@ export interface ImportOptions extends ReadingOptions {
   readonly checked?: boolean
   /** Called with the share done, 0..1, and what is being done. */
   readonly onProgress?: Progress
+  /** Called when much of what was held is held no more: a good moment to collect garbage for whom memory is short. */
+  readonly onRelease?: () => void
 }
 
 const CUT_OFF = 'solid lines would cut off an allowed way: taken as broken'
@@ -60,8 +62,9 @@ const CUT_OFF = 'solid lines would cut off an allowed way: taken as broken'
 /** A town reaches so far from the median of its nodes, at most [°]: some 100 km. */
 const FURTHEST = 1.5
 
-/** Share of the whole import that reading takes, for the progress. */
+/** Share of the whole import after reading, and after all transformations, for the progress. */
 const READING = 0.5
+const TRANSFORMED = 0.95
 
 /**
  * Imports an `.osm`, `.osm.gz`, `.osm.pbf` or Overpass JSON file.
@@ -92,8 +95,10 @@ function importExtract(read: OsmExtract, source: string, corrections: Correction
   const surroundings = surroundingsOf(extract, plane)
   const areas = describeAreas(extract, planeAround(lon, lat))
   giveUpAreas(extract)
+  options.onRelease?.()
   const begin = (): Draft => newDraft(extract, plane, surroundings, rules, audit, corrections.plans)
   const { summary, ...compiled } = compile(begin, source, options)
+  options.onRelease?.()
   const lined = openLanesCutOff(compiled.network)
   for (const { id, osmWay } of lined.opened)
     audit.guess('lanes', `way ${osmWay}`, CUT_OFF, 0.5, { detail: `edge ${id}` })
@@ -114,7 +119,7 @@ function compile(
 ): { readonly network: NetworkDescription; readonly summary: ImportSummary } {
   const draft = begin()
   transformations.forEach(({ name, run }, k) => {
-    options.onProgress?.(READING + ((1 - READING) * k) / (transformations.length + 1), name)
+    options.onProgress?.(READING + ((TRANSFORMED - READING) * k) / transformations.length, name)
     run(draft)
     if (options.checked) refuse(`after the transformation "${name}"`, checkDraft(draft))
   })
@@ -123,7 +128,8 @@ function compile(
       { source, message: 'no road is left that vehicles could reach and leave again; take a larger area' },
     ])
   const summary = summarize(draft)
-  const network = freeze(draft, basename(source).replace(/(\.osm)?(\.(xml|pbf|json))?(\.gz)?$/i, ''))
+  const name = basename(source).replace(/(\.osm)?(\.(xml|pbf|json))?(\.gz)?$/i, '')
+  const network = freeze(draft, name, options.onRelease)
   return { network, summary }
 }
 

@@ -30,6 +30,14 @@ export function placeFinder(extract: OsmExtract): (osm: string, nodes?: readonly
   const relations = new Map(extract.restrictions.map((relation) => [relation.id, relation]))
   const busiest = busiestRoads(extract.roads)
 
+  const lines = new Map<number, LonLat[] | undefined>()
+
+  /** Of a whole way, on which there may be several things to say. */
+  function wholeLine(way: OsmWay): LonLat[] | undefined {
+    if (!lines.has(way.id)) lines.set(way.id, lineOf(way.nodes))
+    return lines.get(way.id)
+  }
+
   function lineOf(nodes: readonly number[]): LonLat[] | undefined {
     const line = nodes.flatMap((node) => {
       const at = extract.nodes.get(node)
@@ -43,7 +51,7 @@ export function placeFinder(extract: OsmExtract): (osm: string, nodes?: readonly
     const ref = Number(id)
     if (type === 'node') return place(lineOf(nodes ?? [ref]), busiest.get(ref), nodes && length)
     const way = type === 'way' ? ways.get(ref) : undefined
-    if (way) return place(lineOf(nodes ?? way.nodes), way, length)
+    if (way) return place(nodes ? lineOf(nodes) : wholeLine(way), way, length)
     const relation = type === 'relation' ? relations.get(ref) : undefined
     if (relation) return restrictionPlace(relation)
     return place(nodes && lineOf(nodes), undefined, length)

@@ -24,7 +24,7 @@ export async function importMap(map: string, switches: ImportSwitches): Promise<
   const begin = performance.now()
   const progress = progressOn(process.stderr, false)
   const options = { ...asked, checked, onProgress: progress.read }
-  const opened = await sparingly(() => openNetwork(map, options)).finally(progress.end)
+  const opened = await sparingly((onRelease) => openNetwork(map, { ...options, onRelease })).finally(progress.end)
   const figures = importFigures(opened, (performance.now() - begin) / 1000)
   const report = describeImport(figures)
   for (const remark of remarksOn(opened)) process.stderr.write(`${remark}\n`)

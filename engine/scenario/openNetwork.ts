@@ -121,7 +121,7 @@ export async function madeFrom(map: string, options: OpenOptions): Promise<MadeF
 }
 
 /** The options that change what comes out. */
-function askedOf({ checked: _, onProgress: __, ...options }: OpenOptions): Record<string, unknown> {
+function askedOf({ checked: _, onProgress: __, onRelease: ___, ...options }: OpenOptions): Record<string, unknown> {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
 }
 

@@ -24,7 +24,7 @@ export interface GivenTraffic {
 
 /** @throws InputError with everything that is wrong with any of the files */
 export async function openSumo(path: string, kind: SumoKind, options: OpenOptions): Promise<OpenedNetwork> {
-  const { checked: _, onProgress, ignoreRouteErrors = false, scale, ...rest } = options
+  const { checked: _, onProgress, onRelease: __, ignoreRouteErrors = false, scale, ...rest } = options
   const strange = Object.entries(rest).flatMap(([name, value]) => (value === undefined ? [] : [name]))
   if (strange.length > 0) {
     const message = `is one of SUMO's files, of which ${strange.join(' and ')} say nothing: leave them out`

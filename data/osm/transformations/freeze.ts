@@ -15,19 +15,25 @@ import {
 import { classesOf, setOf } from '../classSet.ts'
 import type { ConflictDraft, ConnectionDraft, Draft, EdgeDraft } from '../draft.ts'
 
-/** Edges, lines and conflicts of the draft go as they are written down, so that both are never held at once. */
-export function freeze(draft: Draft, name: string): NetworkDescription {
+/**
+ * Edges, lines and conflicts of the draft go as they are written down, so that both are never held at once.
+ * @param onRelease called after each part
+ */
+export function freeze(draft: Draft, name: string, onRelease: () => void = () => undefined): NetworkDescription {
   const { mirrored } = draft.plane
   const names = new Names()
   const edges = draft.graph
     .mapEdges((id, edge, from, to) => describeEdge(id, edge as EdgeDraft, from, to, names, mirrored))
     .sort(byId)
+  onRelease()
   const conflicts = [...draft.conflicts.values()]
     .flatMap((list) => list.splice(0).map((conflict) => describeConflict(conflict, names)))
     .sort((x, y) => (x.a === y.a ? compare(x.b, y.b) : compare(x.a, y.a)))
+  onRelease()
   const connections = [...draft.connections.values()]
     .flatMap((list) => list.splice(0).map((connection) => describeConnection(connection, names, mirrored)))
     .sort(byId)
+  onRelease()
   return {
     version: 1,
     name,
@@ -56,7 +62,7 @@ export function freeze(draft: Draft, name: string): NetworkDescription {
 /** Ids of lanes and connections, each made once: conflicts and connections name the same ones again and again. */
 class Names {
   private readonly lanes = new Map<EdgeDraft, readonly string[]>()
-  private readonly connections = new Map<ConnectionDraft, string>()
+  private readonly connections = new WeakMap<ConnectionDraft, string>()
 
   ofLane(edge: EdgeDraft, lane: number): string {
     const known = this.lanes.get(edge)

@@ -10,7 +10,7 @@ const STEP = 'conditions'
 const SUFFIX = ':conditional'
 /** What is read at all. */
 const READ =
-  /^(access|vehicle|motor_vehicle|motorcar|motorcycle|goods|hgv|bus|psv|maxspeed|oneway|lanes|turn|restriction)(:|$)/
+  /^(access|vehicle|motor_vehicle|motorcar|motorcycle|goods|hgv|bus|psv|maxspeed|oneway|lanes|turn|change|restriction)(:|$)/
 
 /** The extract with the conditional tags of roads and restrictions decided. */
 export function decideConditions(extract: OsmExtract, at: WeekTime, audit: Audit): OsmExtract {

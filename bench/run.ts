@@ -3,7 +3,7 @@
  *
  *   --quick        one round instead of three, without Bad Hersfeld: less than a minute
  *   --smoke        no times: the same hash with 1, 2 and 3 threads on two small workloads; exit code 1 if not
- *   --only <name>  one workload (grid, town, hersfeld) or group of functions (models, places, opening, state), or
+ *   --only <name>  one workload (grid, town, hersfeld) or group of functions (models, places, routing, opening, state), or
  *                  advisories (real vehicles on sockets, kept in files of their own);
  *                  the figures are printed, not kept
  *   --save         keep the figures where git sees them: results/<machine>.json and .md

@@ -5,6 +5,7 @@
 import { findDestinations, TOLL } from './destinations.ts'
 import { drivingStates } from './drivingStates.ts'
 import { IndexedHeap } from './heap.ts'
+import { createOverview } from './hierarchy/overview.ts'
 import { LANDMARKS, landmarkDistances } from './landmarks.ts'
 import { buildMovements, freeEdgeTimes, reverseMovements } from './movements.ts'
 import type { Network } from './network.ts'
@@ -25,7 +26,7 @@ export interface Router {
    * Streets for destinations only are driven through where nothing else leads on (destinations.ts).
    *
    * @param classBit 1 << index in CLASSES: only movements between lanes open to it are taken
-   * @param isClosed by edge, 1 = may not be entered; who is on a closed edge may leave it
+   * @param isClosed by edge, 1 = may not be entered; who is on a closed edge may leave it; begins at a whole word of memory
    * @param driven edges driven directly before `from`: with them a turn restriction over several roads may already bind
    * @param within only ways that take less are of interest [s]: the search gives up where none can
    * @returns edges; undefined if there is no way. The two ends being one edge, just that edge.
@@ -49,15 +50,21 @@ export interface Router {
   timeOf(route: ArrayLike<number>): number
 }
 
-/** Prepares routing on a network; uses the columns only, so that any thread can make its own. */
-export function createRouter(network: Pick<Network, 'counts' | 'columns'>): Router {
+/**
+ * Prepares routing on a network; uses the columns only, so that any thread can make its own.
+ *
+ * @param patience how soon a hierarchy is made (hierarchy/overview.ts): 0 at once, Infinity never. Routes are the same.
+ */
+export function createRouter(network: Pick<Network, 'counts' | 'columns'>, patience = 1): Router {
   const { edgeFirstLane, laneAllowed } = network.columns
   const movements = buildMovements(network)
   const states = drivingStates(network, movements)
   const { first, next, cost, classes, edgeOf, rank } = states
   const freeTime = freeEdgeTimes(network)
-  const { zone, classes: destination } = findDestinations(network)
+  const destinations = findDestinations(network)
+  const { zone, classes: destination } = destinations
   const edgeTime = freeTime.slice()
+  const overview = createOverview(network, states, destinations, edgeTime, MARGIN, patience)
   let belowFree = 0 // edges quicker than when the landmarks were measured: the bounds then bound nothing
   let landmarks: Float64Array | undefined
 
@@ -70,8 +77,9 @@ export function createRouter(network: Pick<Network, 'counts' | 'columns'>): Rout
   const target = new Float64Array(LANDMARKS)
   let bounded = false
 
-  function aim(to: number): void {
-    bounded = belowFree === 0
+  /** @param known whether nothing but ways that may be the quickest is looked at in any case */
+  function aim(to: number, known: boolean): void {
+    bounded = belowFree === 0 && !known
     if (!bounded) return
     landmarks ??= landmarkDistances(network, movements, reverseMovements(movements), freeTime)
     // A landmark without a way to or from the destination says nothing: let its difference be −Infinity.
@@ -130,7 +138,11 @@ export function createRouter(network: Pick<Network, 'counts' | 'columns'>): Rout
     if (start === undefined) return undefined
     if (from === to) return Int32Array.of(from)
     if (isClosed?.[to]) return undefined
-    aim(to)
+    const least = overview.survey(start, to, classBit, isClosed)
+    const narrow = least !== undefined
+    if (narrow && least - MARGIN >= Math.min(within, Number.MAX_VALUE)) return undefined
+    aim(to, narrow)
+    let looks = 0
     const aimed = zone[to]
     if (++search === 0xffffffff) {
       stamp.fill(0)
@@ -143,12 +155,17 @@ export function createRouter(network: Pick<Network, 'counts' | 'columns'>): Rout
     heap.offer(start, 0)
     while (heap.size > 0) {
       const state = heap.take()
-      if (edgeOf[state] === to) return trace(to, reached[state])
+      if (edgeOf[state] === to) {
+        if (!narrow) overview.searched(looks, classBit)
+        return trace(to, reached[state])
+      }
+      looks++
       const left = reached[state]
       const here = edgeOf[state]
       for (let row = first[state]; row < first[state + 1]; row++) {
         if ((classes[row] & classBit) === 0) continue
         const onto = next[row]
+        if (narrow && !overview.has(onto)) continue
         const edge = edgeOf[onto]
         if (isClosed !== undefined && isClosed[edge] !== 0) continue
         let time = left + cost[row] + edgeTime[edge]
@@ -166,6 +183,7 @@ export function createRouter(network: Pick<Network, 'counts' | 'columns'>): Rout
         if (time + bound[onto] < within) heap.offer(onto, time + bound[onto])
       }
     }
+    if (!narrow) overview.searched(looks, classBit)
     return undefined
   }
 
@@ -198,6 +216,7 @@ export function createRouter(network: Pick<Network, 'counts' | 'columns'>): Rout
       if (!(seconds > 0)) throw new RangeError(`an edge takes ${seconds} s; it must be more than none`)
       belowFree += Number(seconds < freeTime[edge]) - Number(edgeTime[edge] < freeTime[edge])
       edgeTime[edge] = seconds
+      overview.outdated()
     },
     edgeTime,
     timeOf,

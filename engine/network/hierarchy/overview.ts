@@ -1,0 +1,133 @@
+/**
+ * Keeps a hierarchy where that pays. Making it costs as much as many searches, and so do its times whenever those of
+ * edges change: it is made when searches have cost as much as it will, so that it never more than doubles the effort.
+ * What is counted are states looked at, not time, so that runs take the same course on any machine.
+ */
+import { type Destinations, TOLL } from '../destinations.ts'
+import type { DrivingStates } from '../drivingStates.ts'
+import type { Network } from '../network.ts'
+import { contract, type Hierarchy } from './contract.ts'
+import { type Corridor, createCorridor } from './corridor.ts'
+import { createMetric, customise, type Metric } from './customise.ts'
+import { dissect } from './dissection.ts'
+
+/** What making a hierarchy costs, in looks of a search for each state. */
+const MAKING = 50
+/** What its times cost: pairs of arcs, and rows of the graph, for one look of a search. */
+const PAIRS_A_LOOK = 80
+
+export interface Overview {
+  /**
+   * Finds all states on ways from one to another that are the quickest by `margin`; `corridor` then has them.
+   *
+   * @returns time of the quickest [s]; undefined if there is no hierarchy for such times (yet)
+   */
+  survey(start: number, target: number, classBit: number, isClosed: Uint8Array | undefined): number | undefined
+  has(state: number): boolean
+  /** Takes note of a search without it that looked at so many states. */
+  searched(looks: number, classBit: number): void
+  /** Takes note that edges' times have changed. */
+  outdated(): void
+}
+
+interface ClassTimes {
+  metric: Metric | undefined
+  readonly closed: Uint8Array
+  /** Version of the edges' times that the metric is of. */
+  version: number
+  /** Of searches without it, since edges' times had version `searchedAt`. */
+  looks: number
+  searchedAt: number
+}
+
+/**
+ * @param edgeTime of each edge as it stands [s]
+ * @param margin [s], more than the rounding of sums of times
+ * @param patience 1: as described above; 0: a hierarchy at once; Infinity: none
+ */
+export function createOverview(
+  network: Pick<Network, 'counts' | 'columns'>,
+  states: DrivingStates,
+  { zone, classes: destination }: Destinations,
+  edgeTime: Float64Array,
+  margin: number,
+  patience: number,
+): Overview {
+  const { first, next, cost, classes, edgeOf, count } = states
+  const open = new Uint8Array(network.counts.edges)
+  const timesOf = new Map<number, ClassTimes>()
+  let version = 0
+  let allLooks = 0
+  let made: { readonly hierarchy: Hierarchy; readonly corridor: Corridor; readonly time: Float64Array } | undefined
+
+  function make(): NonNullable<typeof made> {
+    const nodeAt = Int32Array.from([...dissect(network)].flatMap((edge) => states.statesOf(edge)))
+    const hierarchy = contract(first, next, nodeAt)
+    return { hierarchy, corridor: createCorridor(hierarchy, margin), time: new Float64Array(next.length) }
+  }
+
+  function writeTimes(time: Float64Array, classBit: number, closed: Uint8Array): void {
+    for (let state = 0; state < count; state++)
+      for (let row = first[state]; row < first[state + 1]; row++) {
+        const edge = edgeOf[next[row]]
+        const bound = (destination[edge] & ~destination[edgeOf[state]] & classBit) !== 0
+        const taken = cost[row] + edgeTime[edge] + (bound ? TOLL : 0)
+        time[row] = (classes[row] & classBit) !== 0 && closed[edge] === 0 ? taken : Number.POSITIVE_INFINITY
+      }
+  }
+
+  function timesFor(classBit: number): ClassTimes {
+    let times = timesOf.get(classBit)
+    if (!times) {
+      times = { metric: undefined, closed: new Uint8Array(open.length), version: -1, looks: 0, searchedAt: 0 }
+      timesOf.set(classBit, times)
+    }
+    return times
+  }
+
+  /** Times for a class if they are there, or worth their price now. */
+  function metricFor(classBit: number, closed: Uint8Array): Metric | undefined {
+    if (!made && allLooks < patience * MAKING * count) return undefined
+    made ??= make()
+    const times = timesFor(classBit)
+    if (times.version === version && sameBytes(times.closed, closed)) return times.metric
+    const looks = times.searchedAt === version ? times.looks : 0
+    if (looks < (patience * (made.hierarchy.triangles + next.length)) / PAIRS_A_LOOK) return undefined
+    times.metric ??= createMetric(made.hierarchy)
+    times.version = version
+    times.closed.set(closed.subarray(0, times.closed.length))
+    writeTimes(made.time, classBit, closed)
+    customise(made.hierarchy, { first, next, time: made.time }, margin, times.metric)
+    return times.metric
+  }
+
+  return {
+    survey(start, target, classBit, isClosed = open) {
+      if (patience === Number.POSITIVE_INFINITY) return undefined
+      // Whoever is bound for streets for destinations only pays no toll there; who could end in several states, none is known.
+      if (zone[edgeOf[target]] !== 0 || states.statesOf(edgeOf[target]).length > 1) return undefined
+      const metric = metricFor(classBit, isClosed)
+      return metric && made?.corridor.find(metric, start, target)
+    },
+    has: (state) => made!.corridor.has(state),
+    searched(looks, classBit) {
+      allLooks += looks
+      const times = timesFor(classBit)
+      times.looks = times.searchedAt === version ? times.looks + looks : looks
+      times.searchedAt = version
+    },
+    outdated() {
+      version++
+    },
+  }
+}
+
+/** Whether `bytes`, which may go on longer, begins with `known`. By words, as it is asked before each search. */
+function sameBytes(known: Uint8Array, bytes: Uint8Array): boolean {
+  const words = known.length >> 2
+  const a = new Int32Array(known.buffer, known.byteOffset, words)
+  const b = new Int32Array(bytes.buffer, bytes.byteOffset, words)
+  for (let word = 0; word < words; word++) if (a[word] !== b[word]) return false
+  for (let k = words << 2; k < known.length; k++) if (known[k] !== bytes[k]) return false
+  return true
+}

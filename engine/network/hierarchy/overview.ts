@@ -13,8 +13,9 @@ import { dissect } from './dissection.ts'
 
 /** What making a hierarchy costs, in looks of a search for each state. */
 const MAKING = 50
-/** What its times cost: pairs of arcs, and rows of the graph, for one look of a search. */
-const PAIRS_A_LOOK = 80
+/** What its times cost: so many pairs of arcs, or rows of the graph, are done during one look of a search. */
+const PAIRS_A_LOOK = 100
+const ROWS_A_LOOK = 4
 
 export interface Overview {
   /**
@@ -92,7 +93,8 @@ export function createOverview(
     const times = timesFor(classBit)
     if (times.version === version && sameBytes(times.closed, closed)) return times.metric
     const looks = times.searchedAt === version ? times.looks : 0
-    if (looks < (patience * (made.hierarchy.triangles + next.length)) / PAIRS_A_LOOK) return undefined
+    const price = made.hierarchy.triangles / PAIRS_A_LOOK + next.length / ROWS_A_LOOK
+    if (looks < patience * price) return undefined
     times.metric ??= createMetric(made.hierarchy)
     times.version = version
     times.closed.set(closed.subarray(0, times.closed.length))

@@ -27,6 +27,8 @@ export interface Hierarchy {
   readonly down: Arcs
   /** All ends of a node's arcs, and of theirs, are among its parent, the parent of that, and so on; −1 at the top. */
   readonly parent: Int32Array
+  /** By row of the graph: 2 × the arc that it is, + 1 if that leads down; −1 if it leads from a node to itself. */
+  readonly arcOfRow: Int32Array
   /** How many pairs of arcs customising looks at: what it costs. */
   readonly triangles: number
 }
@@ -78,7 +80,15 @@ export function contract(first: Int32Array, next: Int32Array, nodeAt: Int32Array
     for (const way of ['up', 'down'] as const) for (const end of above[way][v]) below[way][end].push(v)
     triangles += above.up[v].length * above.down[v].length
   }
-  return { rankOf, nodeAt, up: arcsOf(above.up), down: arcsOf(above.down), parent, triangles }
+  const [up, down] = [arcsOf(above.up), arcsOf(above.down)]
+  const arcOfRow = new Int32Array(next.length).fill(-1)
+  for (let node = 0; node < count; node++)
+    for (let row = first[node]; row < first[node + 1]; row++) {
+      const [from, to] = [rankOf[node], rankOf[next[row]]]
+      if (from < to) arcOfRow[row] = 2 * arcBetween(up, from, to)
+      else if (to < from) arcOfRow[row] = 2 * arcBetween(down, to, from) + 1
+    }
+  return { rankOf, nodeAt, up, down, parent, arcOfRow, triangles }
 }
 
 function emptyLists(count: number): number[][] {
@@ -121,4 +131,16 @@ function arcsOf(above: readonly Int32Array[]): Arcs {
   const arcBelow = new Int32Array(high.length)
   for (let arc = 0; arc < high.length; arc++) arcBelow[free[high[arc]]++] = arc
   return { first, high, low, highFirst, arcBelow }
+}
+
+/** The arc between a node and a higher one, which must exist: by bisection. */
+export function arcBetween({ first, high: ends }: Arcs, low: number, high: number): number {
+  let begin = first[low]
+  let end = first[low + 1] - 1
+  while (begin < end) {
+    const middle = (begin + end) >> 1
+    if (ends[middle] < high) begin = middle + 1
+    else end = middle
+  }
+  return begin
 }

@@ -2,8 +2,8 @@
  * Which nodes lie on a quickest way, or on one that takes hardly longer: a query of the hierarchy that keeps all that tie
  * instead of one of them. Few nodes are left to a search on the graph itself, which then decides among them.
  */
-import type { Arcs, Hierarchy } from './contract.ts'
-import { type ArcTimes, arcBetween, type Metric, OWN, SEVERAL } from './customise.ts'
+import { type Arcs, arcBetween, type Hierarchy } from './contract.ts'
+import { type ArcTimes, type Metric, OWN, SEVERAL } from './customise.ts'
 
 export interface Corridor {
   /**

@@ -25,12 +25,12 @@ export function createMetric({ up, down }: Hierarchy): Metric {
 }
 
 /**
- * @param graph rows of node v are first[v] … first[v + 1] − 1; where each leads; what it takes [s], Infinity: not to be taken
+ * @param rowTime what each row of the graph takes [s]; Infinity: not to be taken
  * @param margin ways that take so much longer at most are taken for equally quick [s]; more than the rounding of times
  */
 export function customise(
-  { rankOf, nodeAt, up, down }: Hierarchy,
-  graph: { readonly first: Int32Array; readonly next: Int32Array; readonly time: Float64Array },
+  { nodeAt, up, down, arcOfRow }: Hierarchy,
+  rowTime: Float64Array,
   margin: number,
   metric: Metric,
 ): void {
@@ -38,14 +38,12 @@ export function customise(
     time.fill(Number.POSITIVE_INFINITY)
     over.fill(OWN)
   }
-  for (let node = 0; node < nodeAt.length; node++)
-    for (let row = graph.first[node]; row < graph.first[node + 1]; row++) {
-      const [from, to] = [rankOf[node], rankOf[graph.next[row]]]
-      if (from === to) continue
-      const arc = from < to ? arcBetween(up, from, to) : arcBetween(down, to, from)
-      const { time } = from < to ? metric.up : metric.down
-      if (graph.time[row] < time[arc]) time[arc] = graph.time[row]
-    }
+  for (let row = 0; row < arcOfRow.length; row++) {
+    if (arcOfRow[row] < 0) continue
+    const { time } = (arcOfRow[row] & 1) === 0 ? metric.up : metric.down
+    const arc = arcOfRow[row] >> 1
+    if (rowTime[row] < time[arc]) time[arc] = rowTime[row]
+  }
   const arcTo = new Int32Array(nodeAt.length)
   for (let v = 0; v < nodeAt.length; v++) {
     relax(v, up, metric.up, down, metric.down, arcTo, margin)
@@ -79,16 +77,4 @@ function relax(
       if (taken < time[across]) time[across] = taken
     }
   }
-}
-
-/** The arc between a node and a higher one, which must exist: by bisection. */
-export function arcBetween({ first, high: ends }: Arcs, low: number, high: number): number {
-  let begin = first[low]
-  let end = first[low + 1] - 1
-  while (begin < end) {
-    const middle = (begin + end) >> 1
-    if (ends[middle] < high) begin = middle + 1
-    else end = middle
-  }
-  return begin
 }

@@ -99,7 +99,7 @@ export function createOverview(
     times.version = version
     times.closed.set(closed.subarray(0, times.closed.length))
     writeTimes(made.time, classBit, closed)
-    customise(made.hierarchy, { first, next, time: made.time }, margin, times.metric)
+    customise(made.hierarchy, made.time, margin, times.metric)
     return times.metric
   }
 

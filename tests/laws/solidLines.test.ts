@@ -68,7 +68,7 @@ describe('solid lines', () => {
     const dashed = await sorted(network)
     expect(dashed.changes).toBeGreaterThan(0)
     const solid = await sorted(lined(network, 'last', [{ toMiddle: [] }, { toKerb: [] }]))
-    console.log(`on the last 90 m: ${dashed.changes} changes over dashes; `)
+    console.log(`on the last 90 m: ${dashed.changes} changes over dashes, ${solid.changes} over solid lines`)
     expect(solid).toMatchObject({ arrived: 120, changes: 0, missedTurns: 0 })
   })
 

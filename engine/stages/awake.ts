@@ -8,13 +8,22 @@ import { type World, wordsOfCells } from '../state/world.ts'
 /** V8 keeps smaller arrays on its heap, where they move, and finds them anew at each use. */
 const LEAST_WORDS = 32
 
+/**
+ * Awake cells of a batch, and up to a word of the activity bitmap more: enough that the code of each stage is read seldom, and
+ * so few that what they have (some 2 KB each) stays in the second-level cache.
+ */
+const BATCH = 128
+
 export interface Awake {
   /** Wakes a cell and one of its elements. */
   wake(cell: number, element: number): void
   /** Wakes a cell for its queue of departures alone. */
   wakeCell(cell: number): void
-  /** Fills `here` with the awake cells of a word of the activity bitmap, and their awake elements. */
-  collect(word: number): void
+  /**
+   * Fills `here` with a batch of awake cells and their awake elements, from a word of the activity bitmap on.
+   * @returns where the next batch begins, `end` if there is none
+   */
+  collect(word: number, end: number): number
   /** The same once more, if an element has come to life since. */
   collectAgain(): void
   /** Somebody is on or over an element of `here`. */
@@ -70,7 +79,8 @@ export function createAwake(world: World): Awake {
   const collected = new Int32Array(room(firstWord[cells]))
   const occupied = new Int32Array(room(firstWord[cells]))
   let woken = false // since the last `collect`
-  let wordHere = 0
+  let firstHere = 0 // words of the activity bitmap in hand
+  let endHere = 0
 
   function wakeCell(cell: number): void {
     active[cell >> 5] |= 1 << (cell & 31)
@@ -84,39 +94,44 @@ export function createAwake(world: World): Awake {
     fading[bit >> 5] &= ~(1 << (bit & 31))
   }
 
-  function collect(batch: number): void {
+  function collect(begin: number, end: number): number {
+    let batch = begin
     let nCells = 0
     let nLanes = 0
     let nConnections = 0
-    for (let left = active[batch]; left !== 0; left &= left - 1) {
-      const cell = (batch << 5) + 31 - Math.clz32(left & -left)
-      const firstLane = edgeFirstLane[cell]
-      const lanesHere = edgeFirstLane[cell + 1] - firstLane
-      const firstElement = lanes + laneFirstConnection[firstLane] - lanesHere
-      const first = firstWord[cell]
-      const end = firstWord[cell + 1]
-      for (let word = first; word < end; word++) {
-        collected[word] = busy[word]
-        occupied[word] = 0
-        for (let bits = busy[word]; bits !== 0; bits &= bits - 1) {
-          const j = ((word - first) << 5) + 31 - Math.clz32(bits & -bits)
-          if (j < lanesHere) laneHere[nLanes++] = firstLane + j
-          else connectionHere[nConnections++] = firstElement + j
+    for (; batch < end && nCells < BATCH; batch++) {
+      for (let left = active[batch]; left !== 0; left &= left - 1) {
+        const cell = (batch << 5) + 31 - Math.clz32(left & -left)
+        const firstLane = edgeFirstLane[cell]
+        const lanesHere = edgeFirstLane[cell + 1] - firstLane
+        const firstElement = lanes + laneFirstConnection[firstLane] - lanesHere
+        const first = firstWord[cell]
+        const beyond = firstWord[cell + 1]
+        for (let word = first; word < beyond; word++) {
+          collected[word] = busy[word]
+          occupied[word] = 0
+          for (let bits = busy[word]; bits !== 0; bits &= bits - 1) {
+            const j = ((word - first) << 5) + 31 - Math.clz32(bits & -bits)
+            if (j < lanesHere) laneHere[nLanes++] = firstLane + j
+            else connectionHere[nConnections++] = firstElement + j
+          }
         }
+        cellHere[nCells] = cell
+        laneEnd[nCells] = nLanes
+        connectionEnd[nCells++] = nConnections
       }
-      cellHere[nCells] = cell
-      laneEnd[nCells] = nLanes
-      connectionEnd[nCells++] = nConnections
     }
     here.cells = nCells
     here.lanes = nLanes
     here.connections = nConnections
     woken = false
-    wordHere = batch
+    firstHere = begin
+    endHere = batch
+    return batch
   }
 
   function collectAgain(): void {
-    if (woken) collect(wordHere)
+    if (woken) collect(firstHere, endHere)
   }
 
   function occupy(element: number): void {

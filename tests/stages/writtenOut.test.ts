@@ -104,7 +104,7 @@ function stagesOn(description: ReturnType<typeof straightRoad>, dt: number) {
     })
     state.siteTag[lane * SITE_TAG + COUNT] = places.length
     awake.wake(cell, lane)
-    awake.collect(cell >> 5)
+    awake.collect(cell >> 5, (cell >> 5) + 1)
     return numbers
   }
 

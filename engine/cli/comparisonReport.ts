@@ -1,6 +1,7 @@
 /** What people read of a comparison: a table for each group of vehicles, worse shown as worse. */
 import { type AdviceOptions, HORIZON } from '../advisory/advice.ts'
 import type { Comparison, GroupComparison, RunFigures, VariantFigures } from '../scenario/compare/comparison.ts'
+import { type Felt, type HarmCheck, labelOf, MARGIN } from '../scenario/compare/harm.ts'
 import { COUNTS, MEANS, verdictOn } from '../scenario/compare/metrics.ts'
 import type { Measure } from '../scenario/measures.ts'
 import type { PolicyRecord } from '../scenario/policy/policy.ts'
@@ -17,7 +18,7 @@ const GROUPS: Readonly<Record<string, string>> = {
 const MOST_WARNINGS = 10
 
 export function describeComparison(comparison: Comparison): string {
-  const { a, b, duration, seeds, groups, runs, threads, wallSeconds, valid, warnings } = comparison
+  const { a, b, duration, seeds, groups, harm, runs, threads, wallSeconds, valid, warnings } = comparison
   const pairs = `${seeds.length} pairs of runs with the same demand and drivers (seeds ${span(seeds)})`
   const work = `${runs.length} runs on ${threads} ${threads === 1 ? 'thread' : 'threads'} in ${figure(wallSeconds, 1)} s`
   const shown = Object.values(groups).reduce((sum, { metrics }) => sum + Object.keys(metrics).length, 0)
@@ -30,6 +31,8 @@ export function describeComparison(comparison: Comparison): string {
     describeRuns(runs),
     ...describeWarnings(warnings),
     ...Object.entries(groups).flatMap(([name, group]) => ['', describeGroup(GROUPS[name] ?? name, group)]),
+    '',
+    describeHarm(harm),
     '',
     'Means over all vehicles whose departure was due, arrived or not. Intervals made like these hold the true mean',
     `difference in 95 of 100 cases: of the ${shown} shown here ${aboutSo(shown / 20)} may miss it by chance.`,
@@ -50,6 +53,16 @@ function describeGroup(title: string, { vehicles, metrics }: GroupComparison): s
   })
   const heading = ['  ', 'A', 'B', 'B − A', '95 % interval', 'B is']
   return `${title} (${average(vehicles)} a run)\n${table([heading, ...rows])}`
+}
+
+/** For each group what B does to it; "no difference shown" alone does not say that there is no harm. */
+function describeHarm(harm: HarmCheck): string {
+  const kinds = Object.keys(Object.values(harm)[0]) as Felt[]
+  const rows = Object.entries(harm).map(([group, found]) => [`  ${group}`, ...kinds.map((kind) => found[kind])])
+  return [
+    `Harm of B (shown: the whole interval is above 0; excluded: it ends at ${100 * MARGIN} % of A or below; open: more pairs may tell)`,
+    table([['  ', ...kinds.map(labelOf)], ...rows]),
+  ].join('\n')
 }
 
 function average({ a, b }: GroupComparison['vehicles']): string {

@@ -14,6 +14,7 @@ import { DEFAULTS } from '../scenario.ts'
 import { checkSignals, type SignalSettings } from '../signals.ts'
 import { VERSION } from '../version.ts'
 import { type Comparison, type GroupName, groupsOf, runFigures, type VariantFigures } from './comparison.ts'
+import { checkHarm } from './harm.ts'
 import { runPairs, type Side } from './runPairs.ts'
 
 /** One side of a comparison; what `openScenario` gives is one. */
@@ -70,6 +71,7 @@ export async function compareScenarios(options: CompareOptions): Promise<Compari
   const of = (wanted: 'a' | 'b') => runs.filter(({ variant }) => variant === wanted).map(({ outcome }) => outcome)
   const figures = runs.map(({ variant, seed, outcome }) => runFigures(variant, seed, outcome))
   const { groups, remarks } = groupsFor(a.advice, b.advice)
+  const compared = groupsOf(of('a'), of('b'), groups)
   return {
     version: VERSION,
     a: figuresOf(options.a, a),
@@ -79,7 +81,8 @@ export async function compareScenarios(options: CompareOptions): Promise<Compari
     seeds,
     valid: figures.every((run) => run.valid),
     warnings: [...remarks, ...warningsOf(figures)],
-    groups: groupsOf(of('a'), of('b'), groups),
+    groups: compared,
+    harm: checkHarm(compared),
     runs: figures,
     threads,
     wallSeconds,

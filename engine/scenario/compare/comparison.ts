@@ -6,6 +6,7 @@ import type { PolicyRecord } from '../policy/policy.ts'
 import type { SignalSettings } from '../signals.ts'
 import type { Outcome } from '../simulate.ts'
 import type { VehicleMix } from '../vehicleMix.ts'
+import type { HarmCheck } from './harm.ts'
 import { COUNTS, MEANS } from './metrics.ts'
 import { type Difference, pairedDifference } from './statistics.ts'
 
@@ -70,6 +71,8 @@ export interface Comparison {
   readonly warnings: readonly string[]
   /** `all`, and where vehicles are equipped in both variants alike, `equipped` and `unequipped`; `buses` where both have some. */
   readonly groups: Readonly<Record<string, GroupComparison>>
+  /** By group: whether B is shown to harm it, harm of more than 1 % is excluded, or neither. */
+  readonly harm: HarmCheck
   readonly runs: readonly RunFigures[]
   /** Threads that worked, each on a run of its own. */
   readonly threads: number

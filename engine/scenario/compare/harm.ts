@@ -1,0 +1,41 @@
+/**
+ * The harm check of a comparison: for each group of vehicles, whether B is shown to harm it, whether harm beyond a margin is
+ * excluded, or whether the pairs say neither. "No difference shown" is not "no harm": that takes an interval that ends below
+ * the margin (non-inferiority, 95 %).
+ */
+import { MEANS } from './metrics.ts'
+import type { Difference } from './statistics.ts'
+
+/** More than this share of what there is in A is harm that counts. */
+export const MARGIN = 0.01
+
+/** What is looked at: what people feel and what they burn. */
+const FELT = ['meanDurationAll', 'stopsPerVehicleAll', 'co2PerKmAll'] as const
+export type Felt = (typeof FELT)[number]
+
+/** shown: the whole interval is worse; excluded: it ends below the margin; open: more pairs may tell. */
+export type Harm = 'shown' | 'excluded' | 'open'
+
+export type HarmCheck = Readonly<Record<string, Readonly<Record<Felt, Harm>>>>
+
+/** @param groups metrics by group, as in a comparison */
+export function checkHarm(
+  groups: Readonly<Record<string, { readonly metrics: Readonly<Record<string, Difference>> }>>,
+): HarmCheck {
+  return Object.fromEntries(
+    Object.entries(groups).map(([name, { metrics }]) => [
+      name,
+      Object.fromEntries(FELT.map((key) => [key, harmOf(metrics[key])])) as Record<Felt, Harm>,
+    ]),
+  )
+}
+
+/** Of a figure of which less is better. */
+export function harmOf({ a, ci95: [low, high] }: Pick<Difference, 'a' | 'ci95'>): Harm {
+  if (low > 0) return 'shown'
+  return high <= MARGIN * Math.abs(a) ? 'excluded' : 'open'
+}
+
+export function labelOf(key: Felt): string {
+  return MEANS.find((metric) => metric.key === key)!.label
+}

@@ -103,7 +103,7 @@ export function createDrivers(
   const recovery = dt / RELAXATION_TIME
 
   /**
-   * @param best bit of `element` among its edge's lanes, 0 for a connection
+   * @param best bit of `element` among its edge's lanes, 0 where there is no other
    * @returns 1 if the route of somebody goes on better from another lane, or somebody is fast enough to choose
    */
   function accelerateElement(element: number, best: number, step: number): number {
@@ -130,7 +130,7 @@ export function createDrivers(
       const position = row[at + POSITION]
       const speed = row[at + SPEED]
       const lanesOf = tag[vehicle * TAG + LANES]
-      if (speed >= CREEPING || (lanesOf & best) === 0) restless = 1
+      if (best !== 0 && (speed >= CREEPING || (lanesOf & best) === 0)) restless = 1
       const driver = (lanesOf >>> TYPE_SHIFT) * TYPE_STRIDE + manner
       const deceleration = typeTable[driver + DECELERATION]
       const acceleration = typeTable[driver + MAX_ACCELERATION]
@@ -257,7 +257,9 @@ export function createDrivers(
   function accelerate(step: number): void {
     for (let i = 0; i < here.lanes; i++) {
       const lane = laneHere[i]
-      restless[i] = accelerateElement(lane, 1 << (lane - edgeFirstLane[laneEdge[lane]]), step)
+      const edge = laneEdge[lane]
+      const firstLane = edgeFirstLane[edge]
+      restless[i] = accelerateElement(lane, edgeFirstLane[edge + 1] - firstLane > 1 ? 1 << (lane - firstLane) : 0, step)
     }
     for (let i = 0; i < here.connections; i++) accelerateElement(connectionHere[i], 0, step)
   }

@@ -53,14 +53,21 @@ export function createAwake(world: World): Awake {
   const { edgeFirstLane, laneFirstConnection } = network
   const { active, busy, fading } = scratch
   const firstWord = wordsOfCells(network)
-  /** Where in `busy` each element has its bit: word × 32 + place in it. */
+  /** Where in `busy` each element has its bit: word × 32 + place in it; and which element has each bit. */
   const bitOf = new Int32Array(network.elementLength.length)
+  const elementAt = new Int32Array(32 * firstWord[cells])
   for (let cell = 0; cell < cells; cell++) {
     const firstLane = edgeFirstLane[cell]
     const endLane = edgeFirstLane[cell + 1]
     let bit = firstWord[cell] << 5
-    for (let lane = firstLane; lane < endLane; lane++) bitOf[lane] = bit++
-    for (let c = laneFirstConnection[firstLane]; c < laneFirstConnection[endLane]; c++) bitOf[lanes + c] = bit++
+    for (let lane = firstLane; lane < endLane; lane++) {
+      elementAt[bit] = lane
+      bitOf[lane] = bit++
+    }
+    for (let c = laneFirstConnection[firstLane]; c < laneFirstConnection[endLane]; c++) {
+      elementAt[bit] = lanes + c
+      bitOf[lanes + c] = bit++
+    }
   }
   const room = (least: number): number => Math.max(least, LEAST_WORDS)
   const here: Here = {
@@ -78,6 +85,9 @@ export function createAwake(world: World): Awake {
   // As in `busy`: which elements are in `here`, and which of them are occupied.
   const collected = new Int32Array(room(firstWord[cells]))
   const occupied = new Int32Array(room(firstWord[cells]))
+  let nCells = 0
+  let nLanes = 0
+  let nConnections = 0
   let woken = false // since the last `collect`
   let firstHere = 0 // words of the activity bitmap in hand
   let endHere = 0
@@ -94,33 +104,37 @@ export function createAwake(world: World): Awake {
     fading[bit >> 5] &= ~(1 << (bit & 31))
   }
 
+  // A loop each: V8 folds arrays into the code of the innermost loop of a function only.
+  function collectElements(word: number): void {
+    collected[word] = busy[word]
+    occupied[word] = 0
+    for (let bits = busy[word]; bits !== 0; bits &= bits - 1) {
+      const element = elementAt[(word << 5) + 31 - Math.clz32(bits & -bits)]
+      if (element < lanes) laneHere[nLanes++] = element
+      else connectionHere[nConnections++] = element
+    }
+  }
+
+  function collectCell(cell: number): void {
+    for (let word = firstWord[cell]; word < firstWord[cell + 1]; word++) collectElements(word)
+  }
+
+  function collectCells(batch: number): void {
+    for (let left = active[batch]; left !== 0; left &= left - 1) {
+      const cell = (batch << 5) + 31 - Math.clz32(left & -left)
+      collectCell(cell)
+      cellHere[nCells] = cell
+      laneEnd[nCells] = nLanes
+      connectionEnd[nCells++] = nConnections
+    }
+  }
+
   function collect(begin: number, end: number): number {
     let batch = begin
-    let nCells = 0
-    let nLanes = 0
-    let nConnections = 0
-    for (; batch < end && nCells < BATCH; batch++) {
-      for (let left = active[batch]; left !== 0; left &= left - 1) {
-        const cell = (batch << 5) + 31 - Math.clz32(left & -left)
-        const firstLane = edgeFirstLane[cell]
-        const lanesHere = edgeFirstLane[cell + 1] - firstLane
-        const firstElement = lanes + laneFirstConnection[firstLane] - lanesHere
-        const first = firstWord[cell]
-        const beyond = firstWord[cell + 1]
-        for (let word = first; word < beyond; word++) {
-          collected[word] = busy[word]
-          occupied[word] = 0
-          for (let bits = busy[word]; bits !== 0; bits &= bits - 1) {
-            const j = ((word - first) << 5) + 31 - Math.clz32(bits & -bits)
-            if (j < lanesHere) laneHere[nLanes++] = firstLane + j
-            else connectionHere[nConnections++] = firstElement + j
-          }
-        }
-        cellHere[nCells] = cell
-        laneEnd[nCells] = nLanes
-        connectionEnd[nCells++] = nConnections
-      }
-    }
+    nCells = 0
+    nLanes = 0
+    nConnections = 0
+    while (batch < end && nCells < BATCH) collectCells(batch++)
     here.cells = nCells
     here.lanes = nLanes
     here.connections = nConnections

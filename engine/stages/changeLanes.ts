@@ -49,13 +49,16 @@ export function createChangeLanes(
   awake: Awake,
 ) {
   const { network, state, scratch, dt } = world
-  const { edgeFirstLane, edgeLength, edgeFast } = network
+  const { edgeFirstLane, edgeLength, edgeFast, laneEdge } = network
   const { row, trait, tag, slot, siteTag, lanePlan, dwellEnd } = state
   const { here } = awake
   const { lane: laneHere, restless } = here
   const lookSteps = Math.max(1, Math.round(LOOK_EVERY / dt)) | 0
   const longestSteps = Math.ceil(LONGEST_CHANGE / dt) | 0
-  const keeps = lanePlan[KEEPS_TO_KERB] !== 0
+  /** 1 for lanes on whose side nobody is passed: beside another one, of fast roads where one keeps to the kerb. */
+  const heldBack = new Uint8Array(laneEdge.length)
+  for (let lane = 0; lanePlan[KEEPS_TO_KERB] !== 0 && lane < laneEdge.length; lane++)
+    if (edgeFast[laneEdge[lane]] !== 0 && lane + 1 < edgeFirstLane[laneEdge[lane] + 1]) heldBack[lane] = 1
 
   const gaps = createLaneGaps(world, navigator, lookAhead, drivers, upstream, awake)
   const { beside, weighed } = gaps
@@ -66,50 +69,43 @@ export function createChangeLanes(
   const { stillThere } = createLeaveSideways(world, gaps, drivers)
   const { holdBack } = createPassOnOneSide(world, navigator, lookAhead, gaps, drivers)
 
-  /** Of a cell whose awake lanes stand in `here` from place `from` to before `until`. */
-  function changeWithin(cell: number, from: number, until: number, step: number, worker: number): void {
+  function changeOn(lane: number, step: number, worker: number): void {
+    const cell = laneEdge[lane]
     const firstLane = edgeFirstLane[cell]
     const endLane = edgeFirstLane[cell + 1]
+    const side = lane - firstLane
     const parity = step & 1
     const length = edgeLength[cell]
-    if (keeps && edgeFast[cell] !== 0)
-      for (let i = from; i < until; i++)
-        if (laneHere[i] + 1 < endLane) holdBack(laneHere[i], laneHere[i] - firstLane, parity)
-    for (let i = from; i < until; i++) {
-      if (restless[i] === 0) continue
-      const lane = laneHere[i]
-      const side = lane - firstLane
-      const first = siteTag[lane * SITE_TAG + FIRST_SLOT]
-      const halting = siteTag[lane * SITE_TAG + HALTS] !== 0
-      for (let k = 0; k < siteTag[lane * SITE_TAG + COUNT]; k++) {
-        const vehicle = slot[first + k]
-        const since = step - (tag[vehicle * TAG + CHANGED_AT] >> 1)
-        if (since === 0) continue
-        if (since < longestSteps) stillThere(vehicle, lane, firstLane, endLane, since)
-        const isBest = ((tag[vehicle * TAG + LANES] >> side) & 1) !== 0
-        const looks = ((step + vehicle) | 0) % lookSteps === 0
-        if (isBest && !looks) continue
-        const at = vehicle * ROW
-        const position = row[at + POSITION]
-        const speed = row[at + SPEED]
-        if (isBest && speed < CREEPING) continue // in a queue nobody changes for comfort
-        // Only wholly on the edge, and not across its end in this step; nor with a grant, which others count on.
-        if (position < trait[at * 2 + LENGTH]) continue
-        const isClose = position + (speed + 3 * dt) * dt >= length
-        const room = length - position - 1.5 * speed * dt - CLEARANCE
-        if (isClose && room <= 0) continue
-        if (tag[vehicle * TAG + GRANTED] >= 0 || (halting && dwellEnd[vehicle] !== NOT_DWELLING)) continue
-        weighed[MOST] = isClose ? room / (dt * dt) : Number.POSITIVE_INFINITY
-        let changed = false
-        if (!isBest) {
-          const outcome = pursue(k, vehicle, lane, cell, looks, parity, step)
-          changed = outcome === CHANGED
-          if (outcome === FREE && looks && speed >= CREEPING) changed = choose(k, vehicle, lane, cell, parity, step)
-        } else changed = choose(k, vehicle, lane, cell, parity, step)
-        if (!changed) continue
-        scratch.counter[worker * COUNTERS + counters.laneChanges]++
-        k--
-      }
+    const first = siteTag[lane * SITE_TAG + FIRST_SLOT]
+    const halting = siteTag[lane * SITE_TAG + HALTS] !== 0
+    for (let k = 0; k < siteTag[lane * SITE_TAG + COUNT]; k++) {
+      const vehicle = slot[first + k]
+      const since = step - (tag[vehicle * TAG + CHANGED_AT] >> 1)
+      if (since === 0) continue
+      if (since < longestSteps) stillThere(vehicle, lane, firstLane, endLane, since)
+      const isBest = ((tag[vehicle * TAG + LANES] >> side) & 1) !== 0
+      const looks = ((step + vehicle) | 0) % lookSteps === 0
+      if (isBest && !looks) continue
+      const at = vehicle * ROW
+      const position = row[at + POSITION]
+      const speed = row[at + SPEED]
+      if (isBest && speed < CREEPING) continue // in a queue nobody changes for comfort
+      // Only wholly on the edge, and not across its end in this step; nor with a grant, which others count on.
+      if (position < trait[at * 2 + LENGTH]) continue
+      const isClose = position + (speed + 3 * dt) * dt >= length
+      const room = length - position - 1.5 * speed * dt - CLEARANCE
+      if (isClose && room <= 0) continue
+      if (tag[vehicle * TAG + GRANTED] >= 0 || (halting && dwellEnd[vehicle] !== NOT_DWELLING)) continue
+      weighed[MOST] = isClose ? room / (dt * dt) : Number.POSITIVE_INFINITY
+      let changed = false
+      if (!isBest) {
+        const outcome = pursue(k, vehicle, lane, cell, looks, parity, step)
+        changed = outcome === CHANGED
+        if (outcome === FREE && looks && speed >= CREEPING) changed = choose(k, vehicle, lane, cell, parity, step)
+      } else changed = choose(k, vehicle, lane, cell, parity, step)
+      if (!changed) continue
+      scratch.counter[worker * COUNTERS + counters.laneChanges]++
+      k--
     }
   }
 
@@ -117,12 +113,12 @@ export function createChangeLanes(
   return function changeLanes(step: number, worker: number): void {
     beside[NOW] = step
     beside[TURN] = ((step / lookSteps) | 0) & 1
-    let from = 0
-    for (let i = 0; i < here.cells; i++) {
-      const cell = here.cell[i]
-      const until = here.laneEnd[i]
-      if (edgeFirstLane[cell + 1] - edgeFirstLane[cell] > 1) changeWithin(cell, from, until, step, worker)
-      from = until
+    for (let i = 0; i < here.lanes; i++) {
+      const lane = laneHere[i]
+      if (heldBack[lane] !== 0) holdBack(lane, lane - edgeFirstLane[laneEdge[lane]], step & 1)
+    }
+    for (let i = 0; i < here.lanes; i++) {
+      if (restless[i] !== 0) changeOn(laneHere[i], step, worker)
     }
   }
 }

@@ -106,6 +106,15 @@ export function createMeasure(world: World, { here }: Awake, { isMet }: Conflict
     return false
   }
 
+  /** Of those in `slot` from `first` on. */
+  function checkConflict(i: number, first: number, n: number, parity: number, worker: number): void {
+    for (let k = 0; k < n; k++) {
+      const vehicle = slot[first + k]
+      const front = row[vehicle * ROW + POSITION]
+      if (touches(i, front, front - trait[vehicle * TAG + LENGTH], parity)) report(vehicle, worker)
+    }
+  }
+
   function checkConflicts(connection: number, parity: number, worker: number): void {
     const element = lanes + connection
     const n = siteTag[element * SITE_TAG + COUNT]
@@ -114,10 +123,7 @@ export function createMeasure(world: World, { here }: Awake, { isMet }: Conflict
     if ((n === 0 && left < 0) || !isMet(connection, parity)) return
     for (let i = connectionFirstConflict[connection]; i < connectionFirstConflict[connection + 1]; i++) {
       if (grantRear[conflictOther[i] * 2 + parity] > 1e9) continue // nobody in there: the usual case, at the price of one look
-      for (let k = 0; k < n; k++) {
-        const front = row[slot[first + k] * ROW + POSITION]
-        if (touches(i, front, front - trait[slot[first + k] * TAG + LENGTH], parity)) report(slot[first + k], worker)
-      }
+      checkConflict(i, first, n, parity, worker)
       if (left >= 0 && conflictKind[i] === CROSS && touches(i, 1e9, site[element * SITE + TAIL_REAR], parity))
         report(left, worker)
     }

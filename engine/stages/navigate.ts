@@ -20,6 +20,10 @@ const MAX_DEPTH = 8
 const MOST_CHANGES = 3
 const TO_THE_END = 1e6
 
+// Fields of `leads`: from which the route goes on, from which there is a way to the next edge at all.
+const GOES_ON = 0
+const JOINS = 1
+
 export interface Navigator {
   /** Connection from `lane`, which is on the route's place `place`; or ENDS_HERE, WRONG_LANE. */
   pick(vehicle: number, lane: number, place: number): number
@@ -46,6 +50,8 @@ export function createNavigator(world: World): Navigator {
   } = state
 
   const far = new Float64Array((MAX_DEPTH + 1) * MAX_LANES)
+  /** Sets of lanes of the present edge; longer than two because V8 keeps small arrays on its heap, where they move. */
+  const leads = new Int32Array(32)
 
   function leadsTo(lane: number, edge: number, bit: number): boolean {
     for (let c = laneFirstConnection[lane]; c < laneFirstConnection[lane + 1]; c++) {
@@ -108,6 +114,33 @@ export function createNavigator(world: World): Navigator {
     }
   }
 
+  /** From the lanes of the edge in that place of a route. */
+  function surveyEdge(place: number, depth: number, bit: number): void {
+    const edge = route[place]
+    const next = route[place + 1]
+    const first = edgeFirstLane[edge]
+    for (let lane = first; lane < edgeFirstLane[edge + 1]; lane++) {
+      const best = (laneAllowed[lane] & bit) !== 0 ? surveyLane(lane, next, depth, 1 << (lane - first), bit) : 0
+      far[depth * MAX_LANES + lane - first] = best < TO_THE_END ? edgeLength[edge] + best : TO_THE_END
+    }
+  }
+
+  /** How far it goes on from the end of a lane; on the present edge also notes in `leads` whether it does. */
+  function surveyLane(lane: number, next: number, depth: number, own: number, bit: number): number {
+    const row = (depth + 1) * MAX_LANES - edgeFirstLane[next]
+    let best = 0
+    for (let c = laneFirstConnection[lane]; c < laneFirstConnection[lane + 1]; c++) {
+      const to = connectionTo[c]
+      if (laneEdge[to] !== next || (laneAllowed[to] & bit) === 0) continue
+      const beyond = far[row + to]
+      if (beyond > best) best = beyond
+      if (depth !== 0) continue
+      leads[JOINS] |= own
+      if (beyond > 0) leads[GOES_ON] |= own
+    }
+    return best
+  }
+
   /**
    * How far the route goes on from each lane of its present edge without changing lanes [m from the edge's start], into
    * `far`; and the set of lanes from which it goes on at all. As far beyond the edge as the changes there may need.
@@ -128,32 +161,14 @@ export function createNavigator(world: World): Navigator {
       far[depth * MAX_LANES + k - edgeFirstLane[last]] = (laneAllowed[k] & bit) !== 0 ? TO_THE_END : 0
     keepToStop(vehicle, place + depth, depth)
     if (edgeLined[last] !== 0) fence(last, depth, bit)
-    let ok = 0
-    let joined = 0
+    leads[GOES_ON] = 0
+    leads[JOINS] = 0
     while (depth-- > 0) {
-      const here = route[place + depth]
-      const next = route[place + depth + 1]
-      const first = edgeFirstLane[here]
-      const firstNext = edgeFirstLane[next]
-      for (let lane = first; lane < edgeFirstLane[here + 1]; lane++) {
-        let best = 0
-        if ((laneAllowed[lane] & bit) !== 0)
-          for (let c = laneFirstConnection[lane]; c < laneFirstConnection[lane + 1]; c++) {
-            const to = connectionTo[c]
-            if (laneEdge[to] !== next || (laneAllowed[to] & bit) === 0) continue
-            const beyond = far[(depth + 1) * MAX_LANES + to - firstNext]
-            if (beyond > best) best = beyond
-            if (depth === 0) {
-              joined |= 1 << (lane - first)
-              if (beyond > 0) ok |= 1 << (lane - first)
-            }
-          }
-        far[depth * MAX_LANES + lane - first] = best < TO_THE_END ? edgeLength[here] + best : TO_THE_END
-      }
+      surveyEdge(place + depth, depth, bit)
       if (depth > 0) keepToStop(vehicle, place + depth, depth)
-      if (edgeLined[here] !== 0) fence(here, depth, bit)
+      if (edgeLined[route[place + depth]] !== 0) fence(route[place + depth], depth, bit)
     }
-    return ok !== 0 ? ok : joined
+    return leads[GOES_ON] !== 0 ? leads[GOES_ON] : leads[JOINS]
   }
 
   /** After `survey`: the connection from `lane` to where the route goes on farthest; `via` if none is better than that. */

@@ -3,7 +3,6 @@
  * one conflict area. First stage of `drive`, on the state the last step has left. Each vehicle is counted once.
  * Reads its own cell and summaries of the last step; writes `collided`.
  */
-import { commonStretches } from '../network/commonStretch.ts'
 import * as codes from '../network/network.ts'
 import * as fields from '../state/state.ts'
 import { counters } from '../state/state.ts'
@@ -47,8 +46,6 @@ export function createMeasure(world: World, { here }: Awake, { isMet }: Conflict
     network
   const { row, trait, tag, slot, summary, collided, grantAhead, grantRear, passage, site, siteTag } = state
 
-  const common = commonStretches(network)
-
   function report(vehicle: number, worker: number): void {
     if (collided[vehicle] !== 0) return
     collided[vehicle] = 1
@@ -67,9 +64,9 @@ export function createMeasure(world: World, { here }: Awake, { isMet }: Conflict
     const next =
       element >= lanes ? connectionTo[element - lanes] : tag[head * TAG + VIA] >= 0 ? lanes + tag[head * TAG + VIA] : -1
     if (next >= 0) {
-      let beyond = summary[next * SUMMARY + half + REAR]
-      if (element >= lanes && beyond < -common[element - lanes]) beyond = -common[element - lanes]
-      beyond += site[element * SITE + EXTENT]
+      // Who hangs out of another connection to the same lane is a matter of that conflict.
+      const theirs = summary[next * SUMMARY + half + REAR]
+      const beyond = site[element * SITE + EXTENT] + (element >= lanes && theirs < 0 ? 0 : theirs)
       if (beyond < rear) rear = beyond
     }
     for (let k = 0; k < n; k++) {
@@ -92,15 +89,15 @@ export function createMeasure(world: World, { here }: Awake, { isMet }: Conflict
       else theirEntry -= longer
     }
     if (front <= myEntry + ROUNDING || rear >= conflictMyExit[i]) return false
-    // Where two paths join, one counts from their common end who is beside whom; who is beyond it is a matter of gaps.
+    // Where two paths join, one counts from their common end who is beside whom.
     const shift = joins ? conflictMyExit[i] - conflictTheirExit[i] : 0
-    for (let j = joins ? 1 : 0; j <= grantAhead[at] && j < PASSAGES; j++) {
+    for (let j = 0; j <= grantAhead[at] && j < PASSAGES; j++) {
       const theirRear = passage[(at * PASSAGES + j) * PASS + PASS_REAR]
       if (j === 0 ? theirRear > 1e9 : passage[(at * PASSAGES + j) * PASS + PASS_FRONT] <= theirEntry + ROUNDING)
         continue
       if (theirRear >= conflictTheirExit[i]) continue
       if (!joins) return true
-      const theirFront = passage[(at * PASSAGES + j) * PASS + PASS_FRONT]
+      const theirFront = j === 0 ? Number.POSITIVE_INFINITY : passage[(at * PASSAGES + j) * PASS + PASS_FRONT]
       if (theirRear + shift < front - ROUNDING && rear < theirFront + shift - ROUNDING) return true
     }
     return false

@@ -58,6 +58,8 @@ export function createFollowOtherwise({ state, dt }: World): FollowOtherwise {
   const novelty = Math.sqrt(1 - keep * keep) * 1.7320508075688772
   const situation = new Float64Array(SCRATCH)
   situation[SHARE] = 1
+  /** The step in hand: whoever considers something has chosen in it already. */
+  let now = 0
 
   function follow(vehicle: number, driver: number, step: number): void {
     if (typeTable[driver + ESTIMATION_ERROR] !== 0) {
@@ -75,10 +77,8 @@ export function createFollowOtherwise({ state, dt }: World): FollowOtherwise {
         return
       }
     }
-    situation[DAWDLING] = 0
-    if (typeTable[driver + MODEL] === KRAUSS)
-      situation[DAWDLING] =
-        typeTable[driver + IMPERFECTION] * dt * uniform(seed, vehicleKey[vehicle], step, purposes.dawdling)
+    now = step
+    dawdle(vehicle, driver)
     situation[LEADER_ACCELERATION] = 0
     const model = typeTable[driver + MODEL]
     if (model === ACC) watchLeader(vehicle)
@@ -87,8 +87,16 @@ export function createFollowOtherwise({ state, dt }: World): FollowOtherwise {
     if (model === PI_SATURATION) sense[vehicle * SENSES + COMMANDED] = situation[COMMAND]
   }
 
-  function consider(vehicle: number, driver: number): void {
+  /** The same draw in one step, whatever is considered: else leaving would always seem to spare one the dawdling. */
+  function dawdle(vehicle: number, driver: number): void {
     situation[DAWDLING] = 0
+    if (typeTable[driver + MODEL] === KRAUSS)
+      situation[DAWDLING] =
+        typeTable[driver + IMPERFECTION] * dt * uniform(seed, vehicleKey[vehicle], now, purposes.dawdling)
+  }
+
+  function consider(vehicle: number, driver: number): void {
+    dawdle(vehicle, driver)
     situation[LEADER_ACCELERATION] = 0
     choose(vehicle, driver)
   }

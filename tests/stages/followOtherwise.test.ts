@@ -150,18 +150,20 @@ describe('ACC', () => {
   })
 })
 
-test('Krauss, with as much dawdling as is drawn for vehicle and step', () => {
+test('Krauss, with as much dawdling as is drawn for vehicle and step, wherever it considers to drive', () => {
   const vehicle = vehicleOf('Krauss')
   fc.assert(
-    fc.property(anySituation, fc.integer({ min: 0, max: 1e6 }), (s, step) => {
+    fc.property(anySituation, anySituation, fc.integer({ min: 0, max: 1e6 }), (s, elsewhere, step) => {
       const p = { ...parameters(s.manner, s.desired), imperfection: 0.7 }
       const draw = uniform(7, state.vehicleKey[vehicle], step, purposes.dawdling)
       put(s)
       follow(vehicle, driverOf('Krauss', s.manner), step)
       expectNear(s.speed + situation[CHOSEN] * DT, krauss(s.gap, s.speed, s.ahead, draw, DT, p))
-      put(s)
-      consider(vehicle, driverOf('Krauss', s.manner))
-      expectNear(s.speed + situation[CHOSEN] * DT, krauss(s.gap, s.speed, s.ahead, 0, DT, p))
+      const other = { ...parameters(elsewhere.manner, elsewhere.desired), imperfection: 0.7 }
+      put(elsewhere)
+      consider(vehicle, driverOf('Krauss', elsewhere.manner))
+      const there = krauss(elsewhere.gap, elsewhere.speed, elsewhere.ahead, draw, DT, other)
+      expectNear(elsewhere.speed + situation[CHOSEN] * DT, there)
     }),
     RUNS,
   )

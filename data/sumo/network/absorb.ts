@@ -1,6 +1,6 @@
 /**
- * Very short edges between two junctions become part of one junction. SUMO lets vehicles announce themselves at junctions
- * several edges ahead; ours are seen at a line from the lane before it, and on a lane of two metres nobody is seen in time.
+ * Very short edges between two junctions become part of one junction: on a lane of less than two metres nobody fits who has to
+ * wait at its end. On longer ones vehicles announce themselves at the next line (engine/stages/announce.ts).
  * Every path over such an edge, connection – lane – connection, becomes one connection.
  *
  * ```
@@ -14,12 +14,8 @@ import { groupBy } from '../../groupBy.ts'
 import { Junctions } from './junctions.ts'
 import { joinConflicts, type Path } from './pathConflicts.ts'
 
-/** Of an edge that is absorbed if those who leave it may have to wait [m]. Longer: junctions of several blocks; shorter: queues that nobody sees. */
-const SHORT = 10
-/** Of a path over a junction [m]: who has right of way at its end would keep others back from its beginning on. */
-const LONGEST = 40
-/** On shorter edges nobody ever stands, nor changes lanes: they are absorbed whatever the length of the path [m]. */
-const TINY = 2
+/** Of an edge that is absorbed [m]: nobody ever stands there, nor changes lanes. */
+const SHORT = 2
 /** More paths over one edge than this are no junction that is drawn in pieces. */
 const MOST_PATHS = 60
 const CLASSES: readonly VehicleClass[] = [...VEHICLE_CLASSES, 'taxi', 'emergency']
@@ -49,8 +45,7 @@ function absorb(junctions: Junctions, id: string): boolean {
   const obeyed = new Set([...into, ...out].flatMap(({ signal }) => signal?.id ?? []))
   if (obeyed.size > 1) return false
   const paths = pathsOver(edge, into, out, junctions)
-  if (paths.length > MOST_PATHS || (edge.length > TINY && paths.some(({ joint }) => joint.length > LONGEST)))
-    return false
+  if (paths.length > MOST_PATHS) return false
   if (!leadsEverywhere(paths, into, out, junctions)) return false
   const known = new Set(paths.map(({ joint }) => joint.id))
   if (known.size < paths.length || [...known].some((joint) => junctions.connections.has(joint))) return false

@@ -8,8 +8,9 @@
  *   handOver   takeArrivals, followTails, switchSignals, walkAtCrossings, insertVehicles, outlook.
  *   barrier
  *
- * A batch is some words of the activity bitmap (stages/awake.ts). The code of all stages is several times as large as a processor's cache for
- * instructions: cell by cell each vehicle update missed it 50 times, by batches of 32 cells, 16 times (cachegrind, 32 KiB).
+ * A batch is some words of the activity bitmap (stages/awake.ts). The code of all stages is several times as large as a
+ * processor's cache for instructions: cell by cell each vehicle update missed it 50 times, by batches of 32 cells 16 times
+ * (cachegrind, 32 KiB).
  *
  * A cell and its vehicles are written by one worker only, whichever it is; so the bits do not depend on how many there
  * are. A vehicle's new acceleration comes from the state at t of all others; within a cell all accelerations come before

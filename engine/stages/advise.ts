@@ -114,14 +114,14 @@ export function createAdvise(world: World, { here }: Awake) {
   }
 
   /** A message of this second does not come through; what was heard last holds until it is too old. */
-  function misses(vehicle: number, now: number): boolean {
+  function misses(vehicle: number, now: number, worker: number): boolean {
     if (loss === 0 || uniform(seed, vehicleKey[vehicle], now, purposes.messageLoss) >= loss) {
       adviceHeard[vehicle] = now
       return false
     }
     const at = vehicle * ADVICE
     if (now - adviceHeard[vehicle] <= VALID || advice[at + KIND] === KIND_NONE) return true
-    end(vehicle, false, 0)
+    end(vehicle, false, worker)
     advice[at + WHY_NONE] = STATE_TOO_OLD
     return true
   }
@@ -145,7 +145,7 @@ export function createAdvise(world: World, { here }: Awake) {
     const at = vehicle * ADVICE
     release(vehicle, worker)
     scratch.counter[worker * COUNTERS + adviceCounters.asked]++
-    if (misses(vehicle, now)) return
+    if (misses(vehicle, now, worker)) return
     const error = errorOf(vehicle, now)
     situation[OWN_SPEED] = row[vehicle * ROW + SPEED]
     situation[AHEAD] = ahead

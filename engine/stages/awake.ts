@@ -5,8 +5,8 @@
  */
 import { type World, wordsOfCells } from '../state/world.ts'
 
-/** V8 keeps smaller arrays on its heap, where they move, and finds them anew at each use. */
-const LEAST_WORDS = 32
+/** V8 keeps arrays of fewer bytes on its heap, where they move, and finds them anew at each use. */
+const LEAST_BYTES = 128
 
 /**
  * Awake cells of a batch, and up to a word of the activity bitmap more: enough that the code of each stage is read seldom, and
@@ -69,22 +69,22 @@ export function createAwake(world: World): Awake {
       bitOf[lanes + c] = bit++
     }
   }
-  const room = (least: number): number => Math.max(least, LEAST_WORDS)
+  const words = (least: number): Int32Array => new Int32Array(Math.max(least, LEAST_BYTES / 4))
   const here: Here = {
-    cell: new Int32Array(room(cells)),
-    lane: new Int32Array(room(lanes)),
-    connection: new Int32Array(room(network.connectionFrom.length)),
-    laneEnd: new Int32Array(room(cells)),
-    connectionEnd: new Int32Array(room(cells)),
-    restless: new Uint8Array(4 * room(lanes)),
+    cell: words(cells),
+    lane: words(lanes),
+    connection: words(network.connectionFrom.length),
+    laneEnd: words(cells),
+    connectionEnd: words(cells),
+    restless: new Uint8Array(Math.max(lanes, LEAST_BYTES)),
     cells: 0,
     lanes: 0,
     connections: 0,
   }
   const { cell: cellHere, lane: laneHere, connection: connectionHere, laneEnd, connectionEnd } = here
   // As in `busy`: which elements are in `here`, and which of them are occupied.
-  const collected = new Int32Array(room(firstWord[cells]))
-  const occupied = new Int32Array(room(firstWord[cells]))
+  const collected = words(firstWord[cells])
+  const occupied = words(firstWord[cells])
   let nCells = 0
   let nLanes = 0
   let nConnections = 0

@@ -16,7 +16,6 @@ import {
 import { CHANGED_AT, CLOCK_DT, CLOCK_STEP, POSITION, ROW, RUNNING, SPEED, type StateColumns, TAG } from './state.ts'
 
 /** Bits of `Frame.flags`; below them the index into CLASSES. */
-export const FLAG_CLASS = 7
 export const FLAG_EQUIPPED = 8
 export const FLAG_EXTERNAL = 16
 export const FLAG_HEEDS = 32

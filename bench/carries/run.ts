@@ -85,7 +85,9 @@ for (const map of maps) {
   }
   const highest = await highestCarried({ low, high, within }, carries)
   if (high - highest <= within)
-    process.stderr.write(`${basename(map)}: ${high} trips were not tried, but taken for too many; give a higher --high\n`)
+    process.stderr.write(
+      `${basename(map)}: ${high} trips were not tried, but taken for too many; give a higher --high\n`,
+    )
   for (const trips of [highest, Math.round(SAFE * highest)].filter((trips) => trips > 0)) {
     const runs: Run[] = []
     for (let seed = 1; seed <= seeds; seed++) runs.push(await drive(trips, seed))

@@ -1,19 +1,15 @@
 /**
- * A running town: owns the buffers and the time. `advance` steps it in slices; between slices one thread applies commands,
- * finds new routes, watches for who is stuck and moves the cuts between threads, always at the same steps, so that neither
- * threads nor the way `advance` is called show in the result.
+ * A running town: owns the buffers and the time. `advance` steps it in slices; between slices the boundary
+ * (boundary/boundary.ts) does what needs the whole town.
  */
 import type { TripDescription, VehicleTypeDescription } from '../data/description.ts'
 import { type AdviceOptions, HORIZON, kindBits, NO_ADVICE } from './advisory/advice.ts'
 import { InputError, InvariantError, UsageError } from './base/errors.ts'
+import { type Boundary, createBoundary, SLICE } from './boundary/boundary.ts'
 import { checkOptions } from './boundary/checkOptions.ts'
-import { type Command, createCommander, type DueCommand, resolve } from './boundary/commands.ts'
-import { type Deadlock, explainCircle } from './boundary/explainStuck.ts'
+import type { Command, DueCommand } from './boundary/commands.ts'
+import type { Deadlock } from './boundary/explainStuck.ts'
 import { createExternals, type ExternalPlace, type ExternalState, type Externals } from './boundary/externals.ts'
-import { createRecut } from './boundary/recut.ts'
-import { createRerouter, type Rerouter } from './boundary/reroute.ts'
-import { watchStuck } from './boundary/stuck.ts'
-import { createTraffic, type Traffic } from './boundary/traffic.ts'
 import { LANE_CHANGE_DEFAULTS, type LaneChangeOptions, laneChangeProblems } from './models/mobil.ts'
 import type { Network } from './network/network.ts'
 import { createRouter } from './network/routes.ts'
@@ -22,23 +18,19 @@ import { createNavigator } from './stages/navigate.ts'
 import { PERFECT } from './state/channel.ts'
 import { checkState } from './state/check.ts'
 import { type Frame, frameOf } from './state/frame.ts'
-import { chainHash, stateHash } from './state/hash.ts'
+import { stateHash } from './state/hash.ts'
 import { type Outlook, PLAN } from './state/outlook.ts'
 import type { CrossingFlow } from './state/pedestrians.ts'
 import type { PolicyPlan } from './state/policy.ts'
 import { collectResults, type Results } from './state/results.ts'
 import { fingerprint, fingerprintIds, isSameRun, packSnapshot, unpackSnapshot } from './state/snapshot.ts'
-import { CLOCK_DT, CLOCK_STEP, CLOCK_UPDATES, counters, openState, type StateColumns } from './state/state.ts'
+import { CLOCK_DT, CLOCK_STEP, counters, openState, type StateColumns } from './state/state.ts'
 import { numberTrips, type Schedule, scheduleTrips } from './state/vehicles.ts'
 import { typeProblems } from './state/vehicleTypes.ts'
-import { COUNTERS, createScratch, openWorld, type World } from './state/world.ts'
+import { createScratch, openWorld, type World } from './state/world.ts'
 
-/** Between slices [s of simulated time]: handing one to the threads costs about a millisecond. */
-const SLICE = 30
-const CHAIN_EVERY = 60
 /** Share of informed drivers unless told otherwise: about half look at navigation with traffic information. */
 const INFORMED = 0.5
-const RECUT_EVERY = 60
 
 export interface SimulationOptions {
   readonly network: Network
@@ -99,18 +91,11 @@ export class Simulation {
   private readonly state: StateColumns
   private readonly world: World
   private readonly gang: Gang
-  private readonly rerouter: Rerouter
-  private readonly traffic: Traffic
+  private readonly boundary: Boundary
   private readonly externals: Externals
-  private readonly recut: () => void
-  private readonly apply: (command: DueCommand) => void
   private readonly options: SimulationOptions
-  private readonly sliceSteps: number
-  private pending: DueCommand[] = []
   private busy = false
   private closed: string | undefined
-  /** Circles of waiting found so far: who, where and why. */
-  readonly deadlocks: Deadlock[] = []
 
   private constructor(options: SimulationOptions, schedule: Omit<Schedule, 'state'>) {
     const { network, threads = 1, sleeping = true } = options
@@ -124,14 +109,10 @@ export class Simulation {
     const buffers = { network: network.buffer, state: schedule.buffer, scratch, sleeping }
     this.world = openWorld(buffers)
     this.state = this.world.state
-    this.sliceSteps = Math.round(SLICE / this.world.dt)
     const navigator = createNavigator(this.world)
-    this.traffic = createTraffic(network, this.state, schedule.router)
-    this.rerouter = createRerouter(network, this.world, schedule.router, navigator, this.traffic)
+    const idOf = (vehicle: number) => this.vehicleIds[vehicle] ?? 'a real vehicle'
+    this.boundary = createBoundary(network, this.world, schedule.router, navigator, threads, idOf)
     this.externals = createExternals(network, this.world, navigator)
-    this.apply = createCommander(network, this.state, this.rerouter)
-    this.recut = createRecut(network, this.world)
-    this.recut()
     this.gang = createGang(buffers, threads, navigator)
   }
 
@@ -173,8 +154,13 @@ export class Simulation {
     checkOptions({ informed: INFORMED, ...options }, columns.clock[CLOCK_DT], SLICE)
     const { vehicleIds, unroutable } = splitIds(ids, header.unroutable)
     const simulation = new Simulation(options, { buffer: state, router: createRouter(network), vehicleIds, unroutable })
-    simulation.pending = header.commands as DueCommand[]
+    simulation.boundary.recall(header.commands as DueCommand[])
     return simulation
+  }
+
+  /** Circles of waiting found so far: who, where and why. */
+  get deadlocks(): readonly Deadlock[] {
+    return this.boundary.deadlocks
   }
 
   /** Simulated time [s]. */
@@ -196,14 +182,10 @@ export class Simulation {
       while (clock[CLOCK_STEP] < until) {
         signal?.throwIfAborted()
         const from = clock[CLOCK_STEP]
-        this.applyDue(from)
-        let to = Math.min(until, (Math.floor(from / this.sliceSteps) + 1) * this.sliceSteps)
-        if (this.pending.length > 0) to = Math.min(to, Math.max(from + 1, this.pending[0].step))
-        if (this.options.checked) to = from + 1
+        const to = this.boundary.open(this.options.checked ? from + 1 : until)
         await this.gang.run(from, to)
         clock[CLOCK_STEP] = to
-        this.collect()
-        if (to % this.sliceSteps === 0) this.atBoundary()
+        this.boundary.close()
         if (this.options.checked) this.assertSound()
         onProgress?.(this.time)
         // Lets timers and aborts in, also when a single thread computes inline.
@@ -226,13 +208,7 @@ export class Simulation {
    */
   command(command: Command): void {
     this.assertIdle()
-    const due = resolve(
-      this.network,
-      command,
-      Math.max(this.state.clock[CLOCK_STEP], Math.ceil((command.at ?? 0) / this.world.dt - 1e-9)),
-    )
-    this.pending.push(due)
-    this.pending.sort((a, b) => a.step - b.step) // stable: commands of one step keep their order
+    this.boundary.command(command)
   }
 
   results(): Results {
@@ -283,7 +259,7 @@ export class Simulation {
   snapshot(): Uint8Array {
     this.assertIdle()
     this.assertNoExternals()
-    return packSnapshot({ ...this.origin(), unroutable: this.unroutable, commands: this.pending }, this.buffer)
+    return packSnapshot({ ...this.origin(), unroutable: this.unroutable, commands: this.boundary.pending }, this.buffer)
   }
 
   /**
@@ -297,10 +273,7 @@ export class Simulation {
     if (!isSameRun(openState(state), this.state))
       throw new InputError([{ source: 'snapshot', message: 'taken with other options; use Simulation.restore' }])
     new Uint8Array(this.buffer).set(new Uint8Array(state))
-    this.pending = header.commands as DueCommand[]
-    while (this.deadlocks.length > 0 && this.deadlocks.at(-1)!.time > this.time) this.deadlocks.pop()
-    this.traffic.recall()
-    this.recut()
+    this.boundary.recall(header.commands as DueCommand[])
   }
 
   /** An independent copy that goes on from here. */
@@ -313,7 +286,7 @@ export class Simulation {
       { ...this.options, ...options },
       { buffer: state, router: createRouter(this.network), vehicleIds: this.vehicleIds, unroutable: this.unroutable },
     )
-    copy.pending = [...this.pending]
+    copy.boundary.recall(this.boundary.pending)
     return copy
   }
 
@@ -351,40 +324,6 @@ export class Simulation {
   private assertNoExternals(): void {
     if (this.externals.running > 0)
       throw new UsageError('real vehicles are on the road; withdraw them first: their positions are not kept')
-  }
-
-  private applyDue(step: number): void {
-    while (this.pending.length > 0 && this.pending[0].step <= step) this.apply(this.pending.shift()!)
-  }
-
-  /** Adds the workers' counters of the slice to the totals: whole numbers, so their order does not matter. */
-  private collect(): void {
-    const { counter } = this.world.scratch
-    const { total, clock } = this.state
-    for (let worker = 0; worker < this.threads; worker++) {
-      clock[CLOCK_UPDATES] += counter[worker * COUNTERS + counters.updates]
-      counter[worker * COUNTERS + counters.updates] = 0
-      for (let k = 0; k < total.length; k++) {
-        total[k] += counter[worker * COUNTERS + k]
-        counter[worker * COUNTERS + k] = 0
-      }
-    }
-  }
-
-  private atBoundary(): void {
-    const step = this.state.clock[CLOCK_STEP]
-    this.rerouter.findWayBack()
-    this.traffic.observe(SLICE)
-    this.rerouter.avoidQueues(SLICE)
-    const idOf = (vehicle: number) => this.vehicleIds[vehicle] ?? 'a real vehicle'
-    for (const circle of watchStuck(this.network, this.state))
-      this.deadlocks.push({
-        time: this.time,
-        vehicles: circle.map(idOf),
-        members: explainCircle(this.network, this.state, circle, idOf),
-      })
-    if (step % Math.round(CHAIN_EVERY / this.world.dt) === 0) chainHash(this.network, this.state)
-    if (this.threads > 1 && step % Math.round(RECUT_EVERY / this.world.dt) === 0) this.recut()
   }
 
   private assertSound(): void {

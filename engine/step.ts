@@ -141,7 +141,6 @@ export function createStep(world: World, navigator: Navigator = createNavigator(
       drivers.accelerate(step)
       running = 7
       changeLanes(step, worker)
-      awake.collectAgain() // a lane or connection may have come to life
       running = 8
       move(step, worker)
       running = 9

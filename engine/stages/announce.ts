@@ -74,7 +74,7 @@ export function shortLanes({ network, state, lanes, dt, facts }: World): Uint8Ar
 export function createAnnouncements(
   world: World,
   { pick }: Navigator,
-  { here, wake, collectAgain }: Awake,
+  { here, wake }: Awake,
   post: Post,
   notePassage: NotePassage,
 ): Announcements {
@@ -88,7 +88,6 @@ export function createAnnouncements(
   const short = shortLanes(world)
   const bit = bitsInTaken(network)
   function announce(worker: number): void {
-    collectAgain() // somebody may have entered a connection
     for (let i = 0; i < here.connections; i++) {
       const element = connectionHere[i]
       const lane = connectionTo[element - lanes]

@@ -15,8 +15,10 @@ const LEAST_BYTES = 128
 const BATCH = 128
 
 export interface Awake {
-  /** Wakes a cell and one of its elements. */
+  /** Wakes a cell and one of its elements, for the next step. */
   wake(cell: number, element: number): void
+  /** Somebody comes to an element of a cell in hand: the stages that follow find it in `here`. */
+  join(element: number): void
   /** Wakes a cell for its queue of departures alone. */
   wakeCell(cell: number): void
   /**
@@ -24,8 +26,6 @@ export interface Awake {
    * @returns where the next batch begins, `end` if there is none
    */
   collect(word: number, end: number): number
-  /** The same once more, if an element has come to life since. */
-  collectAgain(): void
   /** Somebody is on or over an element of `here`. */
   occupy(element: number): void
   /** Who is in `here` and not occupied for the second time falls asleep. Returns whether anybody is awake. */
@@ -33,14 +33,11 @@ export interface Awake {
   readonly here: Here
 }
 
-/** The cells in hand and their elements: lanes and connections apart, by cell, each in ascending order. */
+/** The cells in hand and their elements, lanes and connections apart: by cell, each in ascending order, and then who has joined. */
 export interface Here {
   readonly cell: Int32Array
   readonly lane: Int32Array
   readonly connection: Int32Array
-  /** By place in `cell`: where its part of `lane` and of `connection` ends. */
-  readonly laneEnd: Int32Array
-  readonly connectionEnd: Int32Array
   /** By place in `lane`: 1 if somebody there may want to change lanes (stages/accelerate.ts). */
   readonly restless: Uint8Array
   cells: number
@@ -74,34 +71,42 @@ export function createAwake(world: World): Awake {
     cell: words(cells),
     lane: words(lanes),
     connection: words(network.connectionFrom.length),
-    laneEnd: words(cells),
-    connectionEnd: words(cells),
     restless: new Uint8Array(Math.max(lanes, LEAST_BYTES)),
     cells: 0,
     lanes: 0,
     connections: 0,
   }
-  const { cell: cellHere, lane: laneHere, connection: connectionHere, laneEnd, connectionEnd } = here
+  const { cell: cellHere, lane: laneHere, connection: connectionHere, restless } = here
   // As in `busy`: which elements are in `here`, and which of them are occupied.
   const collected = words(firstWord[cells])
   const occupied = words(firstWord[cells])
   let nCells = 0
   let nLanes = 0
   let nConnections = 0
-  let woken = false // since the last `collect`
-  let firstHere = 0 // words of the activity bitmap in hand
-  let endHere = 0
 
   function wakeCell(cell: number): void {
     active[cell >> 5] |= 1 << (cell & 31)
   }
 
   function wake(cell: number, element: number): void {
-    woken = true
     active[cell >> 5] |= 1 << (cell & 31)
     const bit = bitOf[element]
     busy[bit >> 5] |= 1 << (bit & 31)
     fading[bit >> 5] &= ~(1 << (bit & 31))
+  }
+
+  function join(element: number): void {
+    const bit = bitOf[element]
+    const word = bit >> 5
+    const own = 1 << (bit & 31)
+    fading[word] &= ~own
+    if ((collected[word] & own) !== 0) return
+    collected[word] |= own
+    busy[word] |= own
+    if (element < lanes) {
+      restless[here.lanes] = 0
+      laneHere[here.lanes++] = element
+    } else connectionHere[here.connections++] = element
   }
 
   // A loop each: V8 folds arrays into the code of the innermost loop of a function only.
@@ -123,9 +128,7 @@ export function createAwake(world: World): Awake {
     for (let left = active[batch]; left !== 0; left &= left - 1) {
       const cell = (batch << 5) + 31 - Math.clz32(left & -left)
       collectCell(cell)
-      cellHere[nCells] = cell
-      laneEnd[nCells] = nLanes
-      connectionEnd[nCells++] = nConnections
+      cellHere[nCells++] = cell
     }
   }
 
@@ -138,14 +141,7 @@ export function createAwake(world: World): Awake {
     here.cells = nCells
     here.lanes = nLanes
     here.connections = nConnections
-    woken = false
-    firstHere = begin
-    endHere = batch
     return batch
-  }
-
-  function collectAgain(): void {
-    if (woken) collect(firstHere, endHere)
   }
 
   function occupy(element: number): void {
@@ -168,5 +164,5 @@ export function createAwake(world: World): Awake {
     return awake !== 0
   }
 
-  return { wake, wakeCell, collect, collectAgain, occupy, settle, here }
+  return { wake, wakeCell, join, collect, occupy, settle, here }
 }

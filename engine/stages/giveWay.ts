@@ -91,7 +91,7 @@ export function createGiveWay(
   conflicts: Conflicts,
   awake: Awake,
 ) {
-  const { here, wake } = awake
+  const { here, join } = awake
   const { lane: laneHere } = here
   const { network, state, lanes, dt } = world
   const {
@@ -182,7 +182,7 @@ export function createGiveWay(
     }
   }
 
-  function giveWayOn(lane: number, cell: number, step: number): void {
+  function giveWayOn(lane: number, step: number): void {
     const parity = step & 1
     const next = 1 - parity
     claimVehicle[lane * 2 + next] = NOWHERE
@@ -317,7 +317,7 @@ export function createGiveWay(
         if (passes || waits) {
           tag[vehicle * TAG + GRANTED] = c
           if (place < 1e9) waitsInside[vehicle] = waits ? 1 : 0
-          wake(cell, lanes + c) // its summary now says that somebody comes
+          join(lanes + c) // its summary now says that somebody comes
           blockedBy[vehicle] = BY_NOTHING
           waitingSince[vehicle] = -1
           ahead += trait[at * 2 + LENGTH] + CLEAR_MARGIN
@@ -331,12 +331,12 @@ export function createGiveWay(
       stateClaim(vehicle, lane, c, remaining, speed, next)
       return
     }
-    if (hears && comingVehicle[lane] >= 0) giveWayEarly(lane, cell, ahead, barred || waitsOn >= 0, step)
+    if (hears && comingVehicle[lane] >= 0) giveWayEarly(lane, ahead, barred || waitsOn >= 0, step)
   }
 
   /** Of the cells in hand. */
   return function giveWay(step: number): void {
-    for (let i = 0; i < here.lanes; i++) giveWayOn(laneHere[i], laneEdge[laneHere[i]], step)
+    for (let i = 0; i < here.lanes; i++) giveWayOn(laneHere[i], step)
     waiting.letGoOn(step)
   }
 }

@@ -39,13 +39,13 @@ export function createGiveWayEarly(
   { isFirst, stateClaim }: Claims,
   { roomFor }: Room,
   { keepClear, stops, sight }: Places,
-  { wake }: Awake,
+  { join }: Awake,
 ) {
   const { connectionLink } = network
   const { siteTag, blockedBy, vehicleType, typeTable, claimVehicle, claimConnection, signalState } = state
   const { coming, comingVehicle, comingConnection, comingPlace, earlyVehicle, earlyConnection } = state
 
-  return function giveWayEarly(lane: number, cell: number, ahead: number, barred: boolean, step: number): void {
+  return function giveWayEarly(lane: number, ahead: number, barred: boolean, step: number): void {
     const parity = step & 1
     const next = 1 - parity
     const vehicle = comingVehicle[lane]
@@ -89,7 +89,7 @@ export function createGiveWayEarly(
     if (!passes) return
     earlyVehicle[lane * 2 + next] = vehicle
     earlyConnection[lane * 2 + next] = c
-    wake(cell, lanes + c) // its summary will say that somebody comes
+    join(lanes + c) // its summary will say that somebody comes
     blockedBy[vehicle] = BY_NOTHING
   }
 }

@@ -91,10 +91,9 @@ export function createLaneGaps(
   { look, seen }: LookAhead,
   drivers: Drivers,
   upstream: Upstream,
-  { wake }: Awake,
+  { join }: Awake,
 ): LaneGaps {
-  const { network, state, dt, facts } = world
-  const { laneEdge } = network
+  const { state, dt, facts } = world
   const { row, trait, tag, slot, start, waitingSince, site, siteTag, element: elementOf, changedFrom } = state
   const { ease, vehicleType, typeTable } = state
   const perStep = 1 / dt
@@ -220,7 +219,7 @@ export function createLaneGaps(
       relax(follower, target, weighed[FOLLOWER_GAP])
     }
     elementOf[vehicle] = target
-    wake(laneEdge[target], target)
+    join(target)
     tag[vehicle * TAG + VIA] = navigator.pick(vehicle, target, tag[vehicle * TAG + PLACE])
     waitingSince[vehicle] = -1
     tag[vehicle * TAG + CHANGED_AT] = 2 * step + (target > lane ? 1 : 0)

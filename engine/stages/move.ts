@@ -85,7 +85,7 @@ export const STANDING_SPEED = 0.1
 export function createMove(
   world: World,
   navigator: Navigator,
-  { here, wake }: Awake,
+  { here, join }: Awake,
   { noteEntry, noteEmpty }: Summaries,
   leaveTail: Tails['leaveTail'],
   post: Post,
@@ -158,7 +158,7 @@ export function createMove(
       const owner = x < lanes ? laneEdge[x] : laneEdge[connectionFrom[x - lanes]]
       const beyond = kind >= 0 ? connectionDiverge[kind] : 0
       if (owner === cell) {
-        wake(cell, x)
+        join(x)
         leaveTail(x, vehicle, rearOut, beyond, worker)
       } else {
         const entry = post(worker, x, vehicle, kind >= 0 ? kind : PASSES)
@@ -175,7 +175,7 @@ export function createMove(
     if (x >= lanes && laneEdge[connectionFrom[x - lanes]] === cell) {
       slot[siteTag[x * SITE_TAG + FIRST_SLOT] + siteTag[x * SITE_TAG + COUNT]++] = vehicle
       noteEntry(x, siteTag[x * SITE_TAG + COUNT] - 1, 1 - (step & 1))
-      wake(cell, x)
+      join(x)
     } else post(worker, x, vehicle, ARRIVES)
   }
 
@@ -278,11 +278,13 @@ export function createMove(
 
   /** Of the cells in hand. */
   return function move(step: number, worker: number): void {
-    // Connections first: who enters one from a lane in this step must not be moved again.
-    for (let i = 0; i < here.connections; i++) {
+    // Who comes to an element in this step must not be moved again: connections first, and not those that join.
+    const lanesBefore = here.lanes
+    const connectionsBefore = here.connections
+    for (let i = 0; i < connectionsBefore; i++) {
       const element = connectionHere[i]
       moveElement(element, laneEdge[connectionFrom[element - lanes]], step, worker)
     }
-    for (let i = 0; i < here.lanes; i++) moveElement(laneHere[i], laneEdge[laneHere[i]], step, worker)
+    for (let i = 0; i < lanesBefore; i++) moveElement(laneHere[i], laneEdge[laneHere[i]], step, worker)
   }
 }

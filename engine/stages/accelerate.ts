@@ -97,18 +97,22 @@ export function createDrivers(
   const { row, trait, tag, slot, site, siteTag, advised, connected, typeTable, stopPlace, ease, waitsInside } = state
   /** 1 / (2 b) of the hardest braking that a leader may surprise with [s²/m]. */
   const inverseBraking = 1 / (2 * facts.strongestBraking)
+  /** The bit of each lane in LANES, 0 where it has none beside it. */
+  const laneBit = Int32Array.from(laneEdge, (edge, lane) =>
+    edgeFirstLane[edge + 1] - edgeFirstLane[edge] > 1 ? 1 << (lane - edgeFirstLane[edge]) : 0,
+  )
   const advice = givesAdvice(state)
   const perStep = 1 / dt
   const stirring = STIRRING * dt
   const recovery = dt / RELAXATION_TIME
 
   /**
+   * @param element with somebody on it
    * @param best bit of `element` among its edge's lanes, 0 where there is no other
    * @returns 1 if the route of somebody goes on better from another lane, or somebody is fast enough to choose
    */
   function accelerateElement(element: number, best: number, step: number): number {
     const n = siteTag[element * SITE_TAG + COUNT]
-    if (n === 0) return 0
     const parity = step & 1
     let restless = 0
     const first = siteTag[element * SITE_TAG + FIRST_SLOT]
@@ -257,11 +261,12 @@ export function createDrivers(
   function accelerate(step: number): void {
     for (let i = 0; i < here.lanes; i++) {
       const lane = laneHere[i]
-      const edge = laneEdge[lane]
-      const firstLane = edgeFirstLane[edge]
-      restless[i] = accelerateElement(lane, edgeFirstLane[edge + 1] - firstLane > 1 ? 1 << (lane - firstLane) : 0, step)
+      restless[i] = siteTag[lane * SITE_TAG + COUNT] > 0 ? accelerateElement(lane, laneBit[lane], step) : 0
     }
-    for (let i = 0; i < here.connections; i++) accelerateElement(connectionHere[i], 0, step)
+    for (let i = 0; i < here.connections; i++) {
+      const element = connectionHere[i]
+      if (siteTag[element * SITE_TAG + COUNT] > 0) accelerateElement(element, 0, step)
+    }
   }
 
   function weigh(vehicle: number, element: number, out: Float64Array): void {

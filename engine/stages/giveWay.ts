@@ -190,7 +190,7 @@ export function createGiveWay(
     const hears = short[lane] !== 0
     if (hears) earlyVehicle[lane * 2 + next] = NOWHERE
     const n = siteTag[lane * SITE_TAG + COUNT]
-    if (laneControlled[lane] === 0 || (n === 0 && !hears)) return
+    if (n === 0 && !hears) return
     const first = siteTag[lane * SITE_TAG + FIRST_SLOT]
     const length = site[lane * SITE + EXTENT]
     const halting = siteTag[lane * SITE_TAG + HALTS] !== 0
@@ -336,7 +336,7 @@ export function createGiveWay(
 
   /** Of the cells in hand. */
   return function giveWay(step: number): void {
-    for (let i = 0; i < here.lanes; i++) giveWayOn(laneHere[i], step)
+    for (let i = 0; i < here.lanes; i++) if (laneControlled[laneHere[i]] !== 0) giveWayOn(laneHere[i], step)
     waiting.letGoOn(step)
   }
 }

@@ -54,7 +54,6 @@ export function createMeasure(world: World, { here }: Awake, { isMet }: Conflict
 
   function checkGaps(element: number, parity: number, worker: number): void {
     const n = siteTag[element * SITE_TAG + COUNT]
-    if (n === 0) return
     const first = siteTag[element * SITE_TAG + FIRST_SLOT]
     const half = parity * (SUMMARY / 2)
     let rear = Number.POSITIVE_INFINITY
@@ -128,10 +127,11 @@ export function createMeasure(world: World, { here }: Awake, { isMet }: Conflict
 
   /** Of the cells in hand. */
   return function measure(parity: number, worker: number): void {
-    for (let i = 0; i < here.lanes; i++) checkGaps(laneHere[i], parity, worker)
+    for (let i = 0; i < here.lanes; i++)
+      if (siteTag[laneHere[i] * SITE_TAG + COUNT] > 0) checkGaps(laneHere[i], parity, worker)
     for (let i = 0; i < here.connections; i++) {
       const element = connectionHere[i]
-      checkGaps(element, parity, worker)
+      if (siteTag[element * SITE_TAG + COUNT] > 0) checkGaps(element, parity, worker)
       checkConflicts(element - lanes, parity, worker)
     }
   }

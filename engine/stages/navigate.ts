@@ -61,6 +61,16 @@ export function createNavigator(world: World): Navigator {
     return false
   }
 
+  /** Whether two or more connections lead from `lane` to `edge`. */
+  function branches(lane: number, edge: number, bit: number): boolean {
+    let ways = 0
+    for (let c = laneFirstConnection[lane]; c < laneFirstConnection[lane + 1]; c++) {
+      const to = connectionTo[c]
+      if (laneEdge[to] === edge && (laneAllowed[to] & bit) !== 0) ways++
+    }
+    return ways > 1
+  }
+
   function pick(vehicle: number, lane: number, place: number): number {
     const last = routeLast[vehicle]
     if (place >= last) return ENDS_HERE
@@ -202,7 +212,7 @@ export function createNavigator(world: World): Navigator {
     } else if (place >= routeLast[vehicle]) {
       ok = -1
       best = -1
-    } else if (lanes === 1 && laneFirstConnection[first + 1] - laneFirstConnection[first] < 2) {
+    } else if (lanes === 1 && !branches(first, route[place + 1], bit)) {
       ok = 1
       best = 1
     } else {

@@ -73,6 +73,8 @@ function followersModel(
   for (const sight of now) {
     const was = earlier.get(sight.vehicle)
     if (!was || sight.vehicle === change.vehicle || place(sight).side !== side) continue
+    // Who came behind it in the same step is not asked: it has seen it there, and decided so for itself.
+    if (place(was).side !== side) continue
     const behind = (front - place(was).along + length) % length
     if (behind < gap) [gap, follower] = [behind, was]
   }

@@ -120,7 +120,7 @@ export function roundabout(): NetworkDescription {
 }
 
 const BUNCHED =
-  'those who circulate all come from one entry, in rows: in the gaps between them critical gap and follow-up time of HCM 6 give 230 veh/h at 1,000, and 120 at 1,200'
+  'those who circulate all come from one entry, in rows, half of them 2.3 to 2.6 s apart: in the gaps between them 4.1 and 2.6 s come to 297 veh/h at 1,000, and 130 at 1,200, which is what drivers here do; from two entries they leave no more'
 
 const measuredEntries = new Map<number, Promise<number>>()
 

@@ -72,6 +72,15 @@ export function createWindows(world: World, { before, after }: ConflictMargins, 
     theirAcceleration = Math.max(theirAcceleration, typeTable[type * TYPE_STRIDE + MAX_ACCELERATION])
 
   /**
+   * By conflict, where the others come to it [m]. Paths that join may lie together over unequal lengths (wide bends): who is as far
+   * from the end as I am at my entry is beside me there, not ahead.
+   */
+  const theirEntry = Float64Array.from(conflictTheirEntry, (entry, i) => {
+    const beside = conflictTheirExit[i] - (conflictMyExit[i] - conflictMyEntry[i])
+    return conflictKind[i] === MERGE && beside > entry ? beside : entry
+  })
+
+  /**
    * Whether somebody who is `remaining` [m] before the line of `connection` can pass it in between those who have a grant
    * in the conflict `i`: each is out before it comes, or comes only after it is out.
    * @param less that much time less will do [s]
@@ -94,7 +103,7 @@ export function createWindows(world: World, { before, after }: ConflictMargins, 
     const yields = conflictYield[i] === THEY_YIELD
     const listed = at * PASSAGES * PASS
     const exit = conflictTheirExit[i]
-    const entry = conflictTheirEntry[i]
+    const entry = theirEntry[i]
     const theirLimit = connectionLimit[other]
     const limit = connectionLimit[connection]
     const length = trait[vehicle * TAG + LENGTH]
@@ -105,7 +114,7 @@ export function createWindows(world: World, { before, after }: ConflictMargins, 
     for (const end = n + 1 < PASSAGES ? n : PASSAGES - 1; k <= end; k++) {
       const them = listed + k * PASS
       // Who waits inside for such as me stays before the place where we meet.
-      if (yields && passage[them + PASS_PACE] === WAITS && entry > connectionWaiting[other]) continue
+      if (yields && passage[them + PASS_PACE] === WAITS && conflictTheirEntry[i] > connectionWaiting[other]) continue
       const front = passage[them + PASS_FRONT]
       const theirSpeed = passage[them + PASS_SPEED]
       if (yields && k > 0 && front < -STOP_MARGIN) {

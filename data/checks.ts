@@ -7,6 +7,9 @@ import type {
   SignalDescription,
 } from './description.ts'
 
+/** Classes of roads whose lanes may end beside others. */
+const ENDS_LANES = /^(motorway|trunk)/
+
 /** Problems of a description in sentences; none if it is sound. */
 export function checkDescription(network: NetworkDescription): string[] {
   const junctions = new Set(network.junctions.map((junction) => junction.id))
@@ -104,15 +107,21 @@ function checkConnection(
   return problems
 }
 
-/** A lane without a way on would hold everybody who stands on it, except where the map or the edge's traffic ends. */
+/**
+ * A lane without a way on would hold everybody who stands on it, except where the map or the edge's traffic ends, and on fast
+ * roads, where outer lanes end that are left before (acceleration lanes).
+ */
 function checkContinuations(network: NetworkDescription): string[] {
   const left = new Set(network.connections.map((connection) => connection.from))
   const cut = new Set(network.junctions.flatMap(({ id, mapEdge }) => (mapEdge ? [id] : [])))
   return network.edges.flatMap((edge) => {
-    if (cut.has(edge.to) || !edge.lanes.some((lane) => left.has(lane.id))) return []
-    return edge.lanes.flatMap((lane) =>
-      left.has(lane.id) ? [] : [`lane ${lane.id} has no way on, though its neighbours have`],
-    )
+    if (cut.has(edge.to)) return []
+    const leadsOn = edge.lanes.map(({ id }) => left.has(id))
+    const [first, last] = [leadsOn.indexOf(true), leadsOn.lastIndexOf(true)]
+    return edge.lanes.flatMap(({ id }, k) => {
+      const isLeftBefore = ENDS_LANES.test(edge.roadClass) && (k < first || k > last)
+      return first < 0 || leadsOn[k] || isLeftBefore ? [] : [`lane ${id} has no way on, though its neighbours have`]
+    })
   })
 }
 

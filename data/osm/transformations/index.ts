@@ -6,6 +6,7 @@ import { openCentreLanes } from './centreLanes.ts'
 import { connectLanes } from './connectLanes.ts'
 import { drawConnections } from './drawConnections.ts'
 import { dropUnreachable } from './dropUnreachable.ts'
+import { endLanes } from './endLanes.ts'
 import { findConflicts } from './findConflicts.ts'
 import { findSignals } from './findSignals.ts'
 import { forbidPaths } from './forbidPaths.ts'
@@ -44,6 +45,7 @@ export const transformations: readonly Transformation[] = [
   { name: 'open centre lanes', run: openCentreLanes },
   { name: 'forbid paths', run: forbidPaths },
   { name: 'connect lanes', run: connectLanes },
+  { name: 'end lanes of fast roads', run: endLanes },
   { name: 'align carriageways', run: alignCarriageways },
   { name: 'trim edges', run: trimEdges },
   { name: 'draw connections', run: drawConnections },

@@ -317,7 +317,8 @@ export interface TripDescription {
   readonly arrivalPosition?: number
   /**
    * Index of the lane from the kerb; the outermost one open to the class (`first`); the one with the fewest vehicles
-   * (`free`); default: of those from which the route goes on, that with the fewest vehicles (`best`).
+   * (`free`); the one from which the route goes on farthest, once there is room (`best`). Default: of those from which it goes
+   * on the one with the most room.
    */
   readonly departLane?: number | 'best' | 'free' | 'first'
   /**

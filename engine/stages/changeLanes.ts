@@ -69,7 +69,22 @@ export function createChangeLanes(
   const { stillThere } = createLeaveSideways(world, gaps, drivers)
   const { holdBack } = createPassOnOneSide(world, navigator, lookAhead, gaps, drivers)
 
-  function changeOn(lane: number, step: number, worker: number): void {
+  function headCreeps(lane: number): boolean {
+    if (siteTag[lane * SITE_TAG + COUNT] === 0) return false
+    return row[slot[siteTag[lane * SITE_TAG + FIRST_SLOT]] * ROW + SPEED] < CREEPING
+  }
+
+  /** Whether a lane stands while one beside it goes on: then its queue looks for a way round, too. */
+  function isStuck(lane: number): boolean {
+    const cell = laneEdge[lane]
+    if (!headCreeps(lane)) return false
+    return (
+      (lane > edgeFirstLane[cell] && !headCreeps(lane - 1)) ||
+      (lane + 1 < edgeFirstLane[cell + 1] && !headCreeps(lane + 1))
+    )
+  }
+
+  function changeOn(lane: number, stuck: boolean, step: number, worker: number): void {
     const cell = laneEdge[lane]
     const firstLane = edgeFirstLane[cell]
     const endLane = edgeFirstLane[cell + 1]
@@ -89,7 +104,7 @@ export function createChangeLanes(
       const at = vehicle * ROW
       const position = row[at + POSITION]
       const speed = row[at + SPEED]
-      if (isBest && speed < CREEPING) continue // in a queue nobody changes for comfort
+      if (isBest && speed < CREEPING && !stuck) continue // in a queue nobody changes for comfort
       // Only wholly on the edge, and not across its end in this step; nor with a grant, which others count on.
       if (position < trait[at * 2 + LENGTH]) continue
       const isClose = position + (speed + 3 * dt) * dt >= length
@@ -118,7 +133,8 @@ export function createChangeLanes(
       if (heldBack[lane] !== 0) holdBack(lane, lane - edgeFirstLane[laneEdge[lane]], step & 1)
     }
     for (let i = 0; i < here.lanes; i++) {
-      if (restless[i] !== 0) changeOn(laneHere[i], step, worker)
+      const stuck = isStuck(laneHere[i])
+      if (stuck || restless[i] !== 0) changeOn(laneHere[i], stuck, step, worker)
     }
   }
 }

@@ -1,7 +1,8 @@
 /**
  * Claims: who asks to pass the stop line of a lane next, as all see it one step later, and which of several claimants goes
- * first. Computed by both sides from the same numbers, so it can never say yes to both:
- *   right of way, unless the one who gives way is through before the other arrives (gap acceptance);
+ * first. Computed by both sides from the same numbers:
+ *   right of way: who has it goes at once, who gives way only if it is through before that one arrives (gap acceptance). That
+ *   can be both; nobody waits for somebody who could take a gap but may have other reasons not to;
  *   at stop signs for all who stopped first;
  *   where both have been standing (right before left at once; elsewhere after a while): who stands longer, then the lower
  *   vehicle number. That total order is what breaks the circle of four cars each waiting for the one on its right.
@@ -20,7 +21,7 @@ import * as ways from './windows.ts'
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { TYPE_STRIDE, ACCELERATION: MAX_ACCELERATION } = types
 const { RELIABLE } = gaps
-const { I_YIELD, LATER_YIELDS, MERGE } = codes
+const { I_YIELD, LATER_YIELDS, MERGE, THEY_YIELD } = codes
 const { SCRATCH } = braking
 const { TO_WAITING } = ways
 const { CLAIM, CLAIM_ETA, CLAIM_LENGTH, CLAIM_PACE, CLAIM_SINCE, CLAIM_SPEED, LENGTH, ROW, SPEED, STANDING, TAG } =
@@ -43,7 +44,7 @@ export interface Claims {
   stateClaim(vehicle: number, lane: number, connection: number, remaining: number, speed: number, next: number): void
 }
 
-export function createClaims(world: World, { before, theirBefore }: ConflictMargins): Claims {
+export function createClaims(world: World, { before }: ConflictMargins): Claims {
   const { network, state, dt } = world
   const {
     connectionFrom,
@@ -57,7 +58,6 @@ export function createClaims(world: World, { before, theirBefore }: ConflictMarg
     conflictMyEntry,
     conflictMyExit,
     conflictTheirEntry,
-    conflictTheirExit,
   } = network
   const { row, trait, tag, blockedBy, waitingSince, vehicleType, typeTable, claim, claimVehicle, claimConnection } =
     state
@@ -119,8 +119,8 @@ export function createClaims(world: World, { before, theirBefore }: ConflictMarg
     if (step - later >= patience) return mySince < theirSince || (mySince === theirSince && me < them)
     // At stop signs for all: who stopped first; before that who is nearer.
     if (inTurn[connection] !== 0 && mySince !== theirSince) return mySince < theirSince
-    const merge = conflictKind[i] === MERGE
     const yields = conflictYield[i]
+    if (yields === THEY_YIELD) return true
     const myLimit = connectionLimit[connection]
     const theirLimit = connectionLimit[other]
     if (yields === LATER_YIELDS) {
@@ -128,29 +128,9 @@ export function createClaims(world: World, { before, theirBefore }: ConflictMarg
       const theirTime = entryTime(theirs, conflictTheirEntry[i], theirLimit)
       return myTime < theirTime || (myTime === theirTime && me < them)
     }
-    if (yields === I_YIELD)
-      return takesGap(
-        claim,
-        mine,
-        merge ? conflictMyEntry[i] : conflictMyExit[i],
-        myLimit,
-        theirs,
-        conflictTheirEntry[i],
-        theirLimit,
-        merge,
-        before[i],
-      )
-    return !takesGap(
-      claim,
-      theirs,
-      merge ? conflictTheirEntry[i] : conflictTheirExit[i],
-      theirLimit,
-      mine,
-      conflictMyEntry[i],
-      myLimit,
-      merge,
-      theirBefore[i],
-    )
+    const merge = conflictKind[i] === MERGE
+    const way = merge ? conflictMyEntry[i] : conflictMyExit[i]
+    return takesGap(claim, mine, way, myLimit, theirs, conflictTheirEntry[i], theirLimit, merge, before[i])
   }
 
   function isClaimed(connection: number, parity: number): boolean {

@@ -26,8 +26,10 @@ const { KEEPS_TO_KERB } = plan
 const { NOWHERE } = codes
 const { EXTERNAL } = outlookFields
 const {
+  ALL_LANES,
   COUNT,
   DEPART_AS_USUAL,
+  DEPART_BEST,
   DEPART_FREE,
   FACTOR,
   FIRST_SLOT,
@@ -46,7 +48,7 @@ const {
 } = fields
 const { COUNTERS } = layout
 
-/** Of the waiting vehicles of one edge so many try in one step. */
+/** Of the waiting vehicles of one edge so many try in one step; who wants a lane on which one has just failed does not count. */
 const TRIES = 4
 
 export function createInsertVehicles(
@@ -78,6 +80,16 @@ export function createInsertVehicles(
       else high = middle
     }
     return low
+  }
+
+  /** Lanes of the edge in hand on which there was no room in this step for who wants to be there and nowhere else. */
+  let failed = 0
+
+  /** Whether it wants to depart on no other lane than those. */
+  function waitsForLane(vehicle: number): boolean {
+    if (departLane[vehicle] !== DEPART_BEST) return false
+    const best = tag[vehicle * TAG + LANES] & ALL_LANES // 0 before its first try
+    return best !== 0 && (best & ~failed) === 0
   }
 
   function insert(vehicle: number, cell: number, step: number, worker: number): boolean {
@@ -116,6 +128,10 @@ export function createInsertVehicles(
         chosen = lane
       }
       if (chosen < 0) continue
+      if (given === DEPART_BEST) {
+        preference = 3 // or not yet
+        failed |= 1 << (chosen - firstLane)
+      }
       navigator.enter(vehicle, chosen)
       const first = siteTag[chosen * SITE_TAG + FIRST_SLOT]
       let place = siteTag[chosen * SITE_TAG + COUNT]
@@ -163,11 +179,14 @@ export function createInsertVehicles(
 
   /** Lets in who fits from the queue of an edge. */
   function admit(cell: number, step: number, worker: number): void {
+    failed = 0
     let previous = NOWHERE
     let vehicle = backlogFirst[cell]
-    for (let tries = 0; tries < TRIES && vehicle >= 0; tries++) {
+    for (let tries = 0; tries < TRIES && vehicle >= 0; ) {
       const next = backlogNext[vehicle]
-      if (insert(vehicle, cell, step, worker)) {
+      const stays = waitsForLane(vehicle)
+      if (!stays) tries++
+      if (!stays && insert(vehicle, cell, step, worker)) {
         if (previous >= 0) backlogNext[previous] = next
         else backlogFirst[cell] = next
         if (backlogLast[cell] === vehicle) backlogLast[cell] = previous

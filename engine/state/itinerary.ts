@@ -8,7 +8,7 @@ import { buildMovements } from '../network/movements.ts'
 import { CLASSES, type Network } from '../network/network.ts'
 import type { Router } from '../network/routes.ts'
 import { routeVia } from '../network/routeVia.ts'
-import { DEPART_AS_USUAL, DEPART_BEST, DEPART_FREE } from './state.ts'
+import { DEPART_AS_USUAL, DEPART_BEST, DEPART_FREE, DEPART_WHERE_ROOM } from './state.ts'
 
 /** Fronts stop at least so far before the end of a lane, as before any stop line [m]. */
 const END_MARGIN = 1
@@ -56,7 +56,7 @@ export function createPlanner(network: Network, router: Router, problems: Proble
     const classBit = 1 << kind
     if (given(trip) === undefined) {
       const route = from === undefined || to === undefined ? undefined : router.route(from, to, classBit)
-      return route && { route, stops: [], departLane: DEPART_BEST, departSpeed: DEPART_AS_USUAL }
+      return route && { route, stops: [], departLane: DEPART_WHERE_ROOM, departSpeed: DEPART_AS_USUAL }
     }
 
     const before = problems.length
@@ -136,7 +136,8 @@ export function createPlanner(network: Network, router: Router, problems: Proble
     }
 
     function laneToDepart(): number {
-      const { departLane = 'best' } = trip
+      const { departLane } = trip
+      if (departLane === undefined) return DEPART_WHERE_ROOM
       if (departLane === 'best') return DEPART_BEST
       if (departLane === 'free') return DEPART_FREE
       if (first < 0) return DEPART_BEST

@@ -105,6 +105,7 @@ export const REMOVED = 4 // taken out for any other reason
 // Values of `departLane` besides an index from the kerb, and of `departSpeed` besides a speed.
 export const DEPART_BEST = -1
 export const DEPART_FREE = -2
+export const DEPART_WHERE_ROOM = -3
 export const DEPART_AS_USUAL = -1
 
 // Bits of HALTS.
@@ -374,7 +375,7 @@ export function createState(
     state.tag[at + VIA] = WRONG_LANE
     state.tag[at + GRANTED] = NOWHERE
     state.waitingSince[vehicle] = -1
-    state.departLane[vehicle] = DEPART_BEST
+    state.departLane[vehicle] = DEPART_WHERE_ROOM
     state.departSpeed[vehicle] = DEPART_AS_USUAL
     state.tag[at + CHANGED_AT] = -1_000_000
   }

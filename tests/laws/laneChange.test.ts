@@ -1,10 +1,11 @@
 /** Lane changes: where the route needs them, where they pay, and not otherwise. */
 import { describe, expect, test } from 'vitest'
 import { randomTrips } from '../../data/demand/trips.ts'
+import type { TripDescription } from '../../data/description.ts'
 import { joinAll, junction, layConnection, layEdge } from '../../data/scenarios/assemble.ts'
 import { generateGrid } from '../../data/scenarios/grid.ts'
 import { onRamp, straightRoad } from '../../data/scenarios/roads.ts'
-import { idsNear, simulate, trip, watch } from './driving.ts'
+import { idsNear, sights, simulate, trip, watch } from './driving.ts'
 
 /** A road of three lanes whose left one alone leads to `left`, the right one alone to `right`, the middle one on. */
 function fork(length: number) {
@@ -36,6 +37,46 @@ function fork(length: number) {
     ],
   })
 }
+
+describe('in a queue', () => {
+  /** Four behind a bus that stands at its stop for two minutes, with others on the lane beside. */
+  async function passed(beside: readonly TripDescription[]): Promise<number> {
+    const stops = [{ edge: 'road', lane: 0, position: 60, duration: 120 }]
+    const bus = trip('bus', 'road', 'road', {
+      vehicleClass: 'bus',
+      departLane: 0,
+      departPosition: 60,
+      departSpeed: 0,
+      stops,
+    })
+    const queue = [45.9, 38.8, 31.7, 24.6].map((departPosition, k) =>
+      trip(`q${k}`, 'road', 'road', { departPosition, departLane: 0, departSpeed: 0 }),
+    )
+    const simulation = await simulate(straightRoad({ length: 400, lanes: 2 }), [bus, ...queue, ...beside])
+    await simulation.advance(90)
+    const ahead = sights(simulation).filter(({ id, position }) => id.startsWith('q') && position > 60).length
+    const { collisions, arrived } = simulation.results()
+    await simulation.close()
+    expect(collisions).toBe(0)
+    return ahead + arrived
+  }
+
+  test('whoever stands while the lane beside goes on goes round', async () => {
+    expect(await passed([])).toBe(4)
+  })
+
+  test('nobody changes to a lane that stands as well', async () => {
+    const standing = [60, 53, 46, 39, 32, 25, 18, 11].map((departPosition, k) =>
+      trip(`s${k}`, 'road', 'road', {
+        departPosition,
+        departLane: 1,
+        departSpeed: 0,
+        stops: [{ edge: 'road', lane: 1, position: Math.max(60, departPosition), duration: 120 }],
+      }),
+    )
+    expect(await passed(standing)).toBe(0)
+  })
+})
 
 describe('who must get into another lane gets there', () => {
   test.each([0.5, 1])('alone (step %d s)', async (step) => {

@@ -62,9 +62,9 @@ describe('the way', () => {
 })
 
 describe('departure', () => {
-  const at = async (extra: Partial<TripDescription>, others: readonly TripDescription[] = []) => {
+  const at = async (extra: Partial<TripDescription>, others: readonly TripDescription[] = [], seconds = 0.5) => {
     const simulation = await simulate(straightRoad({ lanes: 3 }), [trip('v', 'road', 'road', extra), ...others])
-    await simulation.advance(0.5)
+    await simulation.advance(seconds)
     const me = sights(simulation).find(({ id }) => id === 'v')
     await simulation.close()
     return me
@@ -88,6 +88,24 @@ describe('departure', () => {
     expect(await at({ departLane: 'first' })).toMatchObject({ on: 'road_0' })
     const taken = [0, 2].map((lane) => trip(`a${lane}`, 'road', 'road', { departPosition: 600, departLane: lane }))
     expect(await at({ departLane: 'free' }, taken)).toMatchObject({ on: 'road_1' })
+  })
+
+  test('on the best lane or not yet, and who wants another one does not wait for it', async () => {
+    const stop = { edge: 'road', lane: 1, position: 700, duration: 10 }
+    const ahead = trip('a', 'road', 'road', {
+      departPosition: 3,
+      departLane: 1,
+      departSpeed: 0,
+      stops: [{ ...stop, position: 3 }],
+    })
+    const waiting = Array.from({ length: 9 }, (_, k) =>
+      trip(`u${k}`, 'road', 'road', { departLane: 'best', stops: [stop] }),
+    )
+    expect(await at({ departLane: 'best', stops: [stop] })).toMatchObject({ on: 'road_1' })
+    expect(await at({ departLane: 'best', stops: [stop] }, [ahead])).toBeUndefined()
+    expect(await at({ stops: [stop] }, [ahead])).toMatchObject({ on: 'road_0' })
+    const other = { departLane: 'best', stops: [{ ...stop, lane: 0 }], depart: 2 } as const
+    expect(await at(other, [ahead, ...waiting], 2.5)).toMatchObject({ on: 'road_0' })
   })
 
   test('where it says it arrives, it arrives', async () => {

@@ -9,7 +9,14 @@ import { type Boundary, createBoundary, SLICE } from './boundary/boundary.ts'
 import { checkOptions } from './boundary/checkOptions.ts'
 import type { Command, DueCommand } from './boundary/commands.ts'
 import type { Deadlock } from './boundary/explainStuck.ts'
-import { createExternals, type ExternalPlace, type ExternalState, type Externals } from './boundary/externals.ts'
+import {
+  createExternals,
+  type ExternalPlace,
+  type ExternalState,
+  type Externals,
+  leaveOutExternals,
+} from './boundary/externals.ts'
+import { drawFuture } from './boundary/otherFuture.ts'
 import { LANE_CHANGE_DEFAULTS, type LaneChangeOptions, laneChangeProblems } from './models/mobil.ts'
 import type { Network } from './network/network.ts'
 import { createRouter } from './network/routes.ts'
@@ -68,8 +75,10 @@ export interface SimulationOptions {
 export interface RestoreOptions
   extends Omit<
     SimulationOptions,
-    'types' | 'step' | 'seed' | 'advice' | 'policy' | 'laneChange' | 'pedestrians' | 'externals'
+    'trips' | 'types' | 'step' | 'seed' | 'advice' | 'policy' | 'laneChange' | 'pedestrians' | 'externals'
   > {
+  /** Those of the original; their ids are enough. */
+  readonly trips: readonly { readonly id: string }[]
   readonly snapshot: Uint8Array
 }
 
@@ -79,6 +88,9 @@ export interface AdvanceOptions {
   /** Ends the advance after the slice in hand, by throwing its reason. */
   readonly signal?: AbortSignal
 }
+
+/** What of its options a simulation needs as long as it runs. */
+type Running = Pick<SimulationOptions, 'network' | 'threads' | 'sleeping' | 'checked'>
 
 export class Simulation {
   readonly network: Network
@@ -93,11 +105,11 @@ export class Simulation {
   private readonly gang: Gang
   private readonly boundary: Boundary
   private readonly externals: Externals
-  private readonly options: SimulationOptions
+  private readonly options: Running
   private busy = false
   private closed: string | undefined
 
-  private constructor(options: SimulationOptions, schedule: Omit<Schedule, 'state'>) {
+  private constructor(options: Running, schedule: Omit<Schedule, 'state'>) {
     const { network, threads = 1, sleeping = true } = options
     this.network = network
     this.options = options
@@ -213,7 +225,7 @@ export class Simulation {
 
   results(): Results {
     this.assertIdle()
-    return collectResults(this.state)
+    return collectResults(this.network.columns, this.state)
   }
 
   /** 16 hexadecimal digits over the state, chained every 60 s; independent of threads and numbering. */
@@ -255,24 +267,32 @@ export class Simulation {
     return this.externals.state(slot)
   }
 
-  /** The whole state as bytes, commands not yet due included. */
-  snapshot(): Uint8Array {
+  /**
+   * The whole state as bytes, commands not yet due included.
+   * @param options `leaveOutExternals`: real vehicles on the road are not in it; otherwise there must be none
+   */
+  snapshot(options: { readonly leaveOutExternals?: boolean } = {}): Uint8Array {
     this.assertIdle()
-    this.assertNoExternals()
-    return packSnapshot({ ...this.origin(), unroutable: this.unroutable, commands: this.boundary.pending }, this.buffer)
+    const leaves = options.leaveOutExternals === true && this.externals.running > 0
+    if (!leaves) this.assertNoExternals()
+    const buffer = leaves ? copyOf(this.buffer) : this.buffer
+    if (leaves) leaveOutExternals(openState(buffer))
+    return packSnapshot({ ...this.origin(), unroutable: this.unroutable, commands: this.boundary.pending }, buffer)
   }
 
   /**
    * Goes back to a snapshot that this simulation took itself. Faster than `restore`: threads and compiled code stay.
+   * @param future absent: what comes is as it was; a number: another draw of it, with other departures (boundary/otherFuture.ts)
    * @throws InputError if it was taken with other trips or options
    */
-  rewind(snapshot: Uint8Array): void {
+  rewind(snapshot: Uint8Array, future?: number): void {
     this.assertIdle()
     this.assertNoExternals()
     const { header, state } = unpackSnapshot(snapshot, this.origin())
     if (!isSameRun(openState(state), this.state))
       throw new InputError([{ source: 'snapshot', message: 'taken with other options; use Simulation.restore' }])
     new Uint8Array(this.buffer).set(new Uint8Array(state))
+    if (future !== undefined) drawFuture(this.state, future)
     this.boundary.recall(header.commands as DueCommand[])
   }
 
@@ -280,11 +300,14 @@ export class Simulation {
   async fork(options: Pick<SimulationOptions, 'threads' | 'checked'> = {}): Promise<Simulation> {
     this.assertIdle()
     this.assertNoExternals()
-    const state = new SharedArrayBuffer(this.buffer.byteLength)
-    new Uint8Array(state).set(new Uint8Array(this.buffer))
     const copy = new Simulation(
       { ...this.options, ...options },
-      { buffer: state, router: createRouter(this.network), vehicleIds: this.vehicleIds, unroutable: this.unroutable },
+      {
+        buffer: copyOf(this.buffer),
+        router: createRouter(this.network),
+        vehicleIds: this.vehicleIds,
+        unroutable: this.unroutable,
+      },
     )
     copy.boundary.recall(this.boundary.pending)
     return copy
@@ -331,6 +354,12 @@ export class Simulation {
     if (this.state.total[counters.collisions] > 0) broken.push(`${this.state.total[counters.collisions]} collisions`)
     if (broken.length > 0) throw new InvariantError(`after step ${this.state.clock[CLOCK_STEP]}:\n${broken.join('\n')}`)
   }
+}
+
+function copyOf(buffer: SharedArrayBuffer): SharedArrayBuffer {
+  const copy = new SharedArrayBuffer(buffer.byteLength)
+  new Uint8Array(copy).set(new Uint8Array(buffer))
+  return copy
 }
 
 function splitIds(ids: readonly string[], unroutable: readonly string[]) {

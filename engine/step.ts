@@ -5,7 +5,7 @@
  *              (with what findLeaders sees), changeLanes, move, stateGrants, announce. Own cells directly; others only through summaries of
  *              the last step.
  *   barrier
- *   handOver   takeArrivals, followTails, switchSignals, walkAtCrossings, insertVehicles, outlook.
+ *   handOver   takeArrivals, followTails, switchSignals, walkAtCrossings, insertVehicles, outlook, tallyStreets.
  *   barrier
  *
  * A batch is some words of the activity bitmap (stages/awake.ts). The code of all stages is several times as large as a
@@ -41,6 +41,7 @@ import { createStateGrants } from './stages/stateGrants.ts'
 import { createSummaries } from './stages/summaries.ts'
 import { createSwitchSignals } from './stages/switchSignals.ts'
 import { createTakeArrivals } from './stages/takeArrivals.ts'
+import { createTallyStreets } from './stages/tallyStreets.ts'
 import { createUpstream } from './stages/upstream.ts'
 import { PLAN } from './state/outlook.ts'
 import { COUNTERS, type World } from './state/world.ts'
@@ -64,6 +65,7 @@ export const stageNames = [
   'walkAtCrossings',
   'insertVehicles',
   'outlook',
+  'tallyStreets',
 ] as const
 
 export interface Step {
@@ -81,7 +83,8 @@ export function createStep(world: World, navigator: Navigator = createNavigator(
   const { scratch } = world
   const { active, cut, outboxCount } = scratch
   const { backlogFirst, advicePlan, walkerChance } = world.state
-  const gives = advicePlan[PLAN.GIVES] !== 0
+  const gives = advicePlan[PLAN.OFFERS] !== 0
+  const compares = advicePlan[PLAN.SHARE] > 0
   const walked = walkerChance.some((chance) => chance > 0)
   let running = 0
 
@@ -109,6 +112,7 @@ export function createStep(world: World, navigator: Navigator = createNavigator(
   const { enqueue, admit } = createInsertVehicles(world, navigator, lookAhead, upstream, crossings, awake, summaries)
   const switchSignals = createSwitchSignals(world)
   const outlook = createOutlook(world)
+  const tallyStreets = compares ? createTallyStreets(world) : undefined
 
   // Cuts lie between words of 32 cells or at the end of all cells, inside the last word: rounded up, so that whoever owns
   // nothing behind the end does not get that word a second time.
@@ -173,6 +177,10 @@ export function createStep(world: World, navigator: Navigator = createNavigator(
     if (gives) {
       running = 16
       outlook(worker, step)
+    }
+    if (tallyStreets !== undefined) {
+      running = 17
+      tallyStreets(worker, step)
     }
   }
 

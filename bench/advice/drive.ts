@@ -67,7 +67,7 @@ export default async function drive({ signals, load, seed, advised }: Task): Pro
     ...(advised
       ? {
           advice: {
-            kinds: ['greenLight'],
+            kinds: [signals === 'actuated' ? 'actuatedGreenLight' : 'greenLight'],
             share: advised.share,
             compliance: advised.compliance,
             reaction: reactionOf(advised),

@@ -45,7 +45,7 @@ export async function adviceCases(): Promise<HotCase[]> {
       situation[STANDING_AHEAD] = k & 1
       const [place, via] = [tag[v * TAG + PLACE], tag[v * TAG + VIA]]
       look(element[v], via, route, place, routeLast[v], vehicleClass[v], situation)
-      advise(gives, situation, LEAD_IN, forecast, out)
+      advise(gives, 0, situation, LEAD_IN, forecast, out)
       sum += out[KIND] + (out[TARGET] < 100 ? out[TARGET] : 0)
     }
     return sum

@@ -7,9 +7,16 @@ import { type Channel, channelProblems } from '../state/channel.ts'
 
 export { CHANNEL_FIELDS, CHANNEL_RULES, type Channel } from '../state/channel.ts'
 
-/** Kinds that a run can switch on. */
-export const ADVICE_KINDS = ['greenLight', 'variableLimit', 'townLimit'] as const
+/** Kinds that a run can switch on. `actuatedGreenLight` is green-light advice at signals that decide by traffic. */
+export const ADVICE_KINDS = ['greenLight', 'actuatedGreenLight', 'variableLimit', 'townLimit'] as const
 export type AdviceKind = (typeof ADVICE_KINDS)[number]
+/**
+ * Kinds that are on unless said otherwise: those that were measured to help somebody, and for which harm was excluded.
+ * At signals that decide by traffic no benefit was shown and harm was not excluded (bench/advice).
+ */
+export const USUAL_KINDS: readonly AdviceKind[] = ['greenLight', 'variableLimit', 'townLimit']
+/** Kinds that a harm check may switch off; what the town's policy says is not for it to judge. */
+export const JUDGED_KINDS: readonly AdviceKind[] = ADVICE_KINDS.filter((kind) => kind !== 'townLimit')
 
 // Codes of advice in force (proto: AdviceKind).
 export const KIND_UNSET = 0
@@ -31,11 +38,20 @@ export const IS_STANDING = 9
 export const SWITCHED_OFF = 10
 export const TOO_DENSE = 11
 export const BY_POLICY = 12
+export const HARMFUL = 13
 
 /** Bits of the kinds given. */
 export const GIVES_GREEN_LIGHT = 1
 export const GIVES_VARIABLE_LIMIT = 2
 export const GIVES_TOWN_LIMIT = 4
+export const GIVES_ACTUATED = 8
+
+const BIT_OF: Readonly<Record<AdviceKind, number>> = {
+  greenLight: GIVES_GREEN_LIGHT,
+  actuatedGreenLight: GIVES_ACTUATED,
+  variableLimit: GIVES_VARIABLE_LIMIT,
+  townLimit: GIVES_TOWN_LIMIT,
+}
 
 /** A model of the world, not a constant of it: who has the equipment, who keeps to it, how soon. */
 export interface AdviceOptions {
@@ -51,7 +67,21 @@ export interface AdviceOptions {
   readonly distance?: number
   /** Between road, advisor and vehicle; what is left out is perfect. */
   readonly channel?: Partial<Channel>
+  /** Whether kinds that are shown to do harm go off by themselves (scenario/lookAhead); absent: they do not. */
+  readonly harmCheck?: HarmCheckOptions
 }
+
+/** Short runs ahead of the town, with each kind of advice and without it. */
+export interface HarmCheckOptions {
+  /** Between two looks [s of simulated time], 60 … 86,400. */
+  readonly every: number
+  /** How far they look [s], 60 … 3,600. */
+  readonly ahead: number
+  /** Pairs of runs a kind in each, 3 … 100. */
+  readonly draws: number
+}
+
+export const DEFAULT_HARM_CHECK: HarmCheckOptions = { every: 600, ahead: 600, draws: 8 }
 
 /** Effects saturate between 300 and 600 m (notes on advice §2.4) [m]. */
 export const HORIZON = 500
@@ -60,7 +90,7 @@ export const HORIZON = 500
  * People: field trials saw compliance of 30–50 % (Spookfiles A58) and need two seconds or more.
  * What is assumed here shows in every result.
  */
-export const DEFAULT_ADVICE: AdviceOptions = { kinds: ADVICE_KINDS, share: 0.3, compliance: 0.5, reaction: 2 }
+export const DEFAULT_ADVICE: AdviceOptions = { kinds: USUAL_KINDS, share: 0.3, compliance: 0.5, reaction: 2 }
 export const NO_ADVICE: AdviceOptions = { kinds: [], share: 0, compliance: 0, reaction: 0 }
 
 /** What is wrong with options as they came from outside. */
@@ -77,6 +107,14 @@ export function adviceProblems(options: AdviceOptions): Problem[] {
     problems.push({ source: 'advice', place: 'reaction', message: `${reaction} s: give a time from 0 to 30 s` })
   if (!(distance >= 50 && distance <= 1500))
     problems.push({ source: 'advice', place: 'distance', message: `${distance} m: give a distance from 50 to 1500 m` })
+  const { every = 600, ahead = 600, draws = 8 } = options.harmCheck ?? {}
+  for (const [place, value, low, high] of [
+    ['every', every, 60, 86_400],
+    ['ahead', ahead, 60, 3600],
+    ['draws', draws, 3, 100],
+  ] as const)
+    if (!(value >= low && value <= high))
+      problems.push({ source: 'advice', place: `harmCheck.${place}`, message: `${value}: give ${low} to ${high}` })
   return problems
 }
 
@@ -87,9 +125,10 @@ export function checkAdvice(options: AdviceOptions): void {
 }
 
 export function kindBits(kinds: readonly AdviceKind[]): number {
-  return (
-    (kinds.includes('greenLight') ? GIVES_GREEN_LIGHT : 0) |
-    (kinds.includes('variableLimit') ? GIVES_VARIABLE_LIMIT : 0) |
-    (kinds.includes('townLimit') ? GIVES_TOWN_LIMIT : 0)
-  )
+  return kinds.reduce((bits, kind) => bits | BIT_OF[kind], 0)
+}
+
+/** The kinds of some bits, in the order of ADVICE_KINDS. */
+export function kindsOf(bits: number): AdviceKind[] {
+  return ADVICE_KINDS.filter((kind) => (bits & BIT_OF[kind]) !== 0)
 }

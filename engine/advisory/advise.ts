@@ -18,9 +18,11 @@ import {
 import { ALLOWED, ALLOWED_RULE, CEILING, CEILING_RULE, FLOOR, FLOOR_RULE, NO_RULE } from '../state/policy.ts'
 import {
   BY_POLICY,
+  GIVES_ACTUATED,
   GIVES_GREEN_LIGHT,
   GIVES_TOWN_LIMIT,
   GIVES_VARIABLE_LIMIT,
+  HARMFUL,
   IS_STANDING,
   KIND_GREEN_LIGHT,
   KIND_NONE,
@@ -32,6 +34,7 @@ import {
 } from './advice.ts'
 import { FORECAST, GREEN_END, GREEN_START, GREEN_TARGET, greenLight } from './greenLight.ts'
 import {
+  BY_TRAFFIC,
   CEILING_START,
   JAM_DISTANCE,
   JAM_SPEED,
@@ -55,12 +58,13 @@ const ROUNDING = 1e-6
 const green = new Float64Array(3)
 
 /**
- * @param gives bits of the kinds the town gives @param now [s]
+ * @param gives bits of the kinds in force @param muted bits of those that are off because they did harm @param now [s]
  * @param forecast windows of all links (greenLight.ts)
  * @param out takes the advice: the ADVICE fields of state/outlook.ts
  */
 export function advise(
   gives: number,
+  muted: number,
   situation: ArrayLike<number>,
   now: number,
   forecast: ArrayLike<number>,
@@ -73,7 +77,7 @@ export function advise(
   const floor = situation[RULES + FLOOR]
   const ceiling = situation[RULES + CEILING]
   out[KIND] = KIND_NONE
-  out[WHY_NONE] = gives === 0 ? SWITCHED_OFF : NOTHING_AHEAD
+  out[WHY_NONE] = (gives | muted) === 0 ? SWITCHED_OFF : NOTHING_AHEAD
   out[TARGET] = Number.POSITIVE_INFINITY
   out[DISTANCE] = Number.POSITIVE_INFINITY
   out[GREEN_FROM] = Number.NaN
@@ -82,12 +86,14 @@ export function advise(
   out[ADVISED_LINK] = NO_LINK
   out[RULE] = NO_RULE
   if (speed < STANDS) {
-    if (gives !== 0) out[WHY_NONE] = IS_STANDING
+    if ((gives | muted) !== 0) out[WHY_NONE] = IS_STANDING
     return
   }
 
-  if ((gives & GIVES_GREEN_LIGHT) !== 0 && link === YIELDS_AT_GREEN) out[WHY_NONE] = UNCERTAIN
-  if ((gives & GIVES_GREEN_LIGHT) !== 0 && link >= 0) {
+  const atSignal = situation[BY_TRAFFIC] !== 0 ? GIVES_ACTUATED : GIVES_GREEN_LIGHT
+  if ((muted & atSignal) !== 0 && link !== NO_LINK) out[WHY_NONE] = HARMFUL
+  if ((gives & atSignal) !== 0 && link === YIELDS_AT_GREEN) out[WHY_NONE] = UNCERTAIN
+  if ((gives & atSignal) !== 0 && link >= 0) {
     const distance = situation[LINE_DISTANCE]
     const why = greenLight(situation, now, forecast, link * FORECAST, green)
     out[DISTANCE] = distance
@@ -104,7 +110,9 @@ export function advise(
     }
   }
 
-  if ((gives & GIVES_VARIABLE_LIMIT) !== 0 && situation[JAM_DISTANCE] < Number.POSITIVE_INFINITY) {
+  const jam = situation[JAM_DISTANCE] < Number.POSITIVE_INFINITY
+  if ((muted & GIVES_VARIABLE_LIMIT) !== 0 && jam && out[KIND] === KIND_NONE) out[WHY_NONE] = HARMFUL
+  if ((gives & GIVES_VARIABLE_LIMIT) !== 0 && jam) {
     const lowered = variableLimit(situation[JAM_DISTANCE], situation[JAM_SPEED], limit)
     if ((allowed & GIVES_VARIABLE_LIMIT) === 0 || lowered < floor) {
       if (lowered < limit) withhold(situation, lowered, out)

@@ -5,12 +5,13 @@
  * will get past that, nobody can say.
  * Reads network and outlook; the same for the step and for the service.
  */
-import { CLASSES, type NetworkColumns } from '../network/network.ts'
+import { CLASSES, FIXED, type NetworkColumns } from '../network/network.ts'
 import type { Outlook } from '../state/outlook.ts'
 import { CEILING, CEILING_RULE, POLICY } from '../state/policy.ts'
 import { HORIZON } from './advice.ts'
 import {
   AHEAD,
+  BY_TRAFFIC,
   CEILING_END,
   CEILING_START,
   FLOW,
@@ -57,6 +58,7 @@ const ZONE_NOTICE = 3
 export function createApproach(network: NetworkColumns, outlook: Outlook, horizon = HORIZON): Approach {
   const { laneEdge, edgeFirstLane, laneFirstConnection, laneAllowed, elementLength } = network
   const { connectionTo, connectionLink, connectionYields, connectionOncoming, connectionSignal } = network
+  const { signalKind } = network
   const { laneVehicles, laneStanding, laneLimit, edgeFlow, jamSince, jamTail, jamSpeed } = outlook
   const { policyZone, policy } = outlook
   const lanes = laneEdge.length
@@ -100,6 +102,7 @@ export function createApproach(network: NetworkColumns, outlook: Outlook, horizo
     situation[CEILING_START] = 0
     situation[CEILING_END] = elementLength[lane] - position
     situation[LINK] = NO_LINK
+    situation[BY_TRAFFIC] = 0
     situation[OWN_LIMIT] = limit
     situation[JAM_DISTANCE] = Number.POSITIVE_INFINITY
     let distance = -position
@@ -132,6 +135,7 @@ export function createApproach(network: NetworkColumns, outlook: Outlook, horizo
       const c = k === place && via >= 0 ? via : connectionTowards(x, route[k + 1], classBit)
       if (c < 0) return
       if (connectionSignal[c] >= 0) {
+        situation[BY_TRAFFIC] = signalKind[connectionSignal[c]] === FIXED ? 0 : 1
         situation[LINK] = connectionOncoming[c] !== 0 && connectionYields[c] !== 0 ? YIELDS_AT_GREEN : connectionLink[c]
         situation[LINE_DISTANCE] = distance
         situation[WAY_LIMIT] = distance / driving

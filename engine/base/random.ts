@@ -18,6 +18,7 @@ export const purposes = {
   temper: 13,
   vehicleType: 14,
   informed: 15,
+  otherFuture: 16,
   walker: 20,
 } as const
 export type Purpose = (typeof purposes)[keyof typeof purposes]

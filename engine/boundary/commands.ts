@@ -2,13 +2,15 @@
  * Everything that changes a run from outside is a command, applied by one thread at a step boundary to conditions that are
  * part of the state (and so of hash and snapshot).
  */
+import { ADVICE_KINDS, type AdviceKind, kindBits } from '../advisory/advice.ts'
 import { InputError, type Problem } from '../base/errors.ts'
 import type { Network } from '../network/network.ts'
+import { PLAN } from '../state/outlook.ts'
 import type { StateColumns } from '../state/state.ts'
 import { LIMIT, SITE } from '../state/state.ts'
 import type { Rerouter } from './reroute.ts'
 
-export type Command = EdgeCommand | PolicyCommand
+export type Command = EdgeCommand | PolicyCommand | AdviceCommand
 
 /** Other rules of the town's policy hold from now on: what is in state/policy.ts. */
 export interface PolicyCommand {
@@ -16,6 +18,14 @@ export interface PolicyCommand {
   readonly at?: number
   readonly kind: 'setPolicy'
   readonly rows: readonly number[]
+}
+
+/** From now on these kinds of advice are given, of those with which the run was made. */
+export interface AdviceCommand {
+  /** Simulated time [s]; default: at once. */
+  readonly at?: number
+  readonly kind: 'setAdvice'
+  readonly kinds: readonly AdviceKind[]
 }
 
 export type EdgeCommand = {
@@ -33,12 +43,14 @@ export type EdgeCommand = {
 /** A command with its edge and time found out. */
 export type DueCommand = { readonly step: number } & (
   | { readonly kind: 'setPolicy'; readonly rows: readonly number[] }
+  | { readonly kind: 'setAdvice'; readonly gives: number }
   | { readonly kind: EdgeCommand['kind']; readonly edge: number; readonly speed?: number }
 )
 
 /** @throws InputError if the edge is unknown or the speed impossible */
 export function resolve(network: Network, command: Command, step: number): DueCommand {
   if (command.kind === 'setPolicy') return { step, kind: command.kind, rows: command.rows }
+  if (command.kind === 'setAdvice') return { step, kind: command.kind, gives: bitsOf(command.kinds) }
   const problems: Problem[] = []
   const edge = network.edgeIndex.get(command.edge)
   if (edge === undefined)
@@ -63,6 +75,19 @@ export function resolve(network: Network, command: Command, step: number): DueCo
   return { step, kind: command.kind, edge: edge!, speed: command.kind === 'setLimit' ? command.speed : undefined }
 }
 
+function bitsOf(kinds: readonly AdviceKind[]): number {
+  const unknown = kinds.filter((kind) => !ADVICE_KINDS.includes(kind))
+  if (unknown.length > 0)
+    throw new InputError(
+      unknown.map((kind) => ({
+        source: 'command setAdvice',
+        place: kind,
+        message: `no such kind; known are ${ADVICE_KINDS.join(', ')}`,
+      })),
+    )
+  return kindBits(kinds)
+}
+
 export function createCommander(
   network: Network,
   state: StateColumns,
@@ -72,6 +97,10 @@ export function createCommander(
   return (command) => {
     if (command.kind === 'setPolicy') {
       state.policy.set(command.rows)
+      return
+    }
+    if (command.kind === 'setAdvice') {
+      state.advicePlan[PLAN.GIVES] = command.gives & state.advicePlan[PLAN.OFFERS]
       return
     }
     const { kind, edge, speed } = command

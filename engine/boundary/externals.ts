@@ -22,6 +22,7 @@ import {
   SCHEDULED,
   SPEED,
   STANDING,
+  type StateColumns,
   TAG,
   VIA,
   WAITING,
@@ -119,22 +120,6 @@ export function createExternals(network: Network, world: World, navigator: Navig
     scratch.active[cell >> 5] |= 1 << (cell & 31)
   }
 
-  function takeUp(vehicle: number): void {
-    if (state.status[vehicle] === RUNNING) {
-      leaveRoad(state, vehicle)
-      state.total[adviceCounters.externalEnded]++
-    } else if (state.status[vehicle] === WAITING) leaveBacklog(state, vehicle)
-    state.status[vehicle] = SCHEDULED
-  }
-
-  /** Overwrites where it was and where it was going. */
-  function forget(vehicle: number): void {
-    for (const field of [POSITION, SPEED, ACCELERATION]) state.row[vehicle * ROW + field] = 0
-    for (const column of [state.advised, state.start, state.departPosition, state.arrivalPosition]) column[vehicle] = 0
-    for (const column of [state.departTime, state.insertTime, state.markOdometer, state.markTime]) column[vehicle] = 0
-    state.route.fill(0, state.routeFirst[vehicle], state.routeFirst[vehicle] + EXTERNAL_ROUTE)
-  }
-
   /** On the road already and near enough: only its speed and its way are set. @returns whether that was so */
   function steer(vehicle: number, place: ExternalPlace): boolean {
     const behind = lag(vehicle, place)
@@ -153,7 +138,7 @@ export function createExternals(network: Network, world: World, navigator: Navig
       const vehicle = firstExternal + slot
       const running = state.status[vehicle] === RUNNING
       if (running && steer(vehicle, place)) return
-      takeUp(vehicle)
+      takeUp(state, vehicle)
       const kind = place.vehicleClass ?? 0
       const length = place.length ?? state.typeTable[kind * TYPE_STRIDE + VEHICLE_LENGTH]
       state.vehicleClass[vehicle] = kind
@@ -170,8 +155,8 @@ export function createExternals(network: Network, world: World, navigator: Navig
       enqueue(vehicle, place)
     },
     withdraw(slot) {
-      takeUp(firstExternal + slot)
-      forget(firstExternal + slot)
+      takeUp(state, firstExternal + slot)
+      forget(state, firstExternal + slot)
     },
     state(slot) {
       const status = state.status[firstExternal + slot]
@@ -185,4 +170,29 @@ export function createExternals(network: Network, world: World, navigator: Navig
 
 function desiredSpeed(wanted: number): number {
   return Math.min(MAX_SPEED, Math.max(MIN_SPEED, wanted))
+}
+
+/** Takes all real vehicles off a copy of the state that is to be looked at for what simulated traffic does. */
+export function leaveOutExternals(state: StateColumns): void {
+  for (let vehicle = state.advicePlan[PLAN.FIRST_EXTERNAL]; vehicle < state.status.length; vehicle++) {
+    if (state.status[vehicle] === SCHEDULED) continue
+    takeUp(state, vehicle)
+    forget(state, vehicle)
+  }
+}
+
+function takeUp(state: StateColumns, vehicle: number): void {
+  if (state.status[vehicle] === RUNNING) {
+    leaveRoad(state, vehicle)
+    state.total[adviceCounters.externalEnded]++
+  } else if (state.status[vehicle] === WAITING) leaveBacklog(state, vehicle)
+  state.status[vehicle] = SCHEDULED
+}
+
+/** Overwrites where it was and where it was going. */
+function forget(state: StateColumns, vehicle: number): void {
+  for (const field of [POSITION, SPEED, ACCELERATION]) state.row[vehicle * ROW + field] = 0
+  for (const column of [state.advised, state.start, state.departPosition, state.arrivalPosition]) column[vehicle] = 0
+  for (const column of [state.departTime, state.insertTime, state.markOdometer, state.markTime]) column[vehicle] = 0
+  state.route.fill(0, state.routeFirst[vehicle], state.routeFirst[vehicle] + EXTERNAL_ROUTE)
 }

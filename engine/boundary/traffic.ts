@@ -26,7 +26,7 @@ export interface Traffic {
 
 export function createTraffic(network: Network, state: StateColumns, router: Router): Traffic {
   const { edgeFirstLane } = network.columns
-  const { siteTag, slot, row, edgePassed, edgeQueue, edgeFlow } = state
+  const { siteTag, slot, row, edgePassed, edgePassages, edgeQueue, edgeFlow } = state
   const freeTime = router.edgeTime.slice()
 
   function delayOf(edge: number): number {
@@ -61,6 +61,7 @@ export function createTraffic(network: Network, state: StateColumns, router: Rou
       for (let edge = 0; edge < freeTime.length; edge++) {
         edgeQueue[edge] += weight * (queueOn(edge) - edgeQueue[edge])
         edgeFlow[edge] += weight * (edgePassed[edge] / seconds - edgeFlow[edge])
+        edgePassages[edge] += edgePassed[edge]
         edgePassed[edge] = 0
       }
       tell()

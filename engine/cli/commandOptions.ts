@@ -2,7 +2,7 @@
 import type { Command } from 'commander'
 import { SIGNAL_KINDS } from '../../data/description.ts'
 import { DEFAULT_TIME } from '../../data/osm/import.ts'
-import { ADVICE_KINDS, DEFAULT_ADVICE, HORIZON } from '../advisory/advice.ts'
+import { ADVICE_KINDS, DEFAULT_ADVICE, HORIZON, USUAL_KINDS } from '../advisory/advice.ts'
 import { DEFAULTS } from '../scenario/scenario.ts'
 import type { TypedOptions } from './options.ts'
 
@@ -56,7 +56,10 @@ export function addReadingOptions(command: Command): Command {
 /** @param advised who gets it, by default what */
 export function addAdviceOptions(command: Command, advised: string): Command {
   return command
-    .option('--advice <kinds>', `off, all, or some of ${ADVICE_KINDS.join(',')}: ${advised}`)
+    .option(
+      '--advice <kinds>',
+      `off, all (${USUAL_KINDS.join(', ')}), or some of ${ADVICE_KINDS.join(',')}: ${advised}`,
+    )
     .option('--share <0..1>', `of vehicles that can receive advice ${usual(DEFAULT_ADVICE.share)}`)
     .option('--compliance <0..1>', `how often drivers keep to it ${usual(DEFAULT_ADVICE.compliance)}`)
     .option('--reaction <seconds>', `until they act on it ${usual(DEFAULT_ADVICE.reaction)}`)
@@ -67,6 +70,8 @@ export function addAdviceOptions(command: Command, advised: string): Command {
     .option('--signal-error <seconds>', "standard deviation of signals' times as the advisor gets them")
     .option('--feed-delay <seconds>', "age of signals' times as the advisor gets them")
     .option('--withheld <0..1>', 'share of signals of which the advisor gets no times')
+    .option('--harm-check', 'kinds of advice that runs ahead show to do harm go off by themselves; takes far longer')
+    .option('--no-harm-check', 'they do not (else as the scenario says; the live town checks)')
     .option('--policy <file>', "the town's policy for advice (else MAP.policy.json beside it, if there is one)")
 }
 

@@ -2,7 +2,7 @@
 import { type AdviceOptions, HORIZON } from '../advisory/advice.ts'
 import type { Comparison, GroupComparison, RunFigures, VariantFigures } from '../scenario/compare/comparison.ts'
 import { type Felt, type HarmCheck, labelOf, MARGIN } from '../scenario/compare/harm.ts'
-import { COUNTS, MEANS, verdictOn } from '../scenario/compare/metrics.ts'
+import { COUNTS, MEANS, STREET_METRICS, verdictOn } from '../scenario/compare/metrics.ts'
 import type { Measure } from '../scenario/measures.ts'
 import type { PolicyRecord } from '../scenario/policy/policy.ts'
 import type { SignalSettings } from '../scenario/signals.ts'
@@ -15,13 +15,26 @@ const GROUPS: Readonly<Record<string, string>> = {
   buses: 'Buses, and with them their riders (equipped or not)',
 }
 
+const STREET_WORDS: Readonly<Record<string, string>> = {
+  motorways: 'motorways, trunk roads',
+  mainRoads: 'main roads',
+  collectors: 'collectors',
+  residential: 'residential streets',
+  otherStreets: 'other streets',
+}
+
 const MOST_WARNINGS = 10
 
 export function describeComparison(comparison: Comparison): string {
-  const { a, b, duration, seeds, groups, harm, runs, threads, wallSeconds, valid, warnings } = comparison
+  const { a, b, duration, seeds, groups, harm, streets, runs, threads, wallSeconds, valid, warnings } = comparison
   const pairs = `${seeds.length} pairs of runs with the same demand and drivers (seeds ${span(seeds)})`
   const work = `${runs.length} runs on ${threads} ${threads === 1 ? 'thread' : 'threads'} in ${figure(wallSeconds, 1)} s`
-  const shown = Object.values(groups).reduce((sum, { metrics }) => sum + Object.keys(metrics).length, 0)
+  // Of classes other than buses the harm alone is told; their figures are in comparison.json.
+  const tables = Object.entries(groups).filter(([name]) => name in GROUPS)
+  const shown = [...tables.map(([, group]) => group), ...Object.values(streets)].reduce(
+    (sum, { metrics }) => sum + Object.keys(metrics).length,
+    0,
+  )
   return [
     `A  ${describeVariant(a)}`,
     `B  ${describeVariant(b)}`,
@@ -30,9 +43,10 @@ export function describeComparison(comparison: Comparison): string {
     `Runs: ${valid ? 'all valid' : 'NOT ALL VALID'}`,
     describeRuns(runs),
     ...describeWarnings(warnings),
-    ...Object.entries(groups).flatMap(([name, group]) => ['', describeGroup(GROUPS[name] ?? name, group)]),
+    ...tables.flatMap(([name, group]) => ['', describeGroup(GROUPS[name], group)]),
     '',
     describeHarm(harm),
+    ...(Object.keys(streets).length > 0 ? ['', describeStreets(streets)] : []),
     '',
     'Means over all vehicles whose departure was due, arrived or not. Intervals made like these hold the true mean',
     `difference in 95 of 100 cases: of the ${shown} shown here ${aboutSo(shown / 20)} may miss it by chance.`,
@@ -63,6 +77,19 @@ function describeHarm(harm: HarmCheck): string {
     `Harm of B (shown: the whole interval is above 0; excluded: it ends at ${100 * MARGIN} % of A or below; open: more pairs may tell)`,
     table([['  ', ...kinds.map(labelOf)], ...rows]),
   ].join('\n')
+}
+
+/** What the people on each kind of street bear. */
+function describeStreets(streets: Comparison['streets']): string {
+  const rows = Object.entries(streets).flatMap(([street, { metrics, harm }]) =>
+    STREET_METRICS.map(({ key, label, unit, digits }) => {
+      const { a, b, difference, ci95 } = metrics[key]
+      const interval = ci95.map((end) => signed(end, digits + 1)).join(' … ')
+      const change = [figure(a, digits), figure(b, digits), signed(difference, digits + 1), interval]
+      return [`  ${STREET_WORDS[street]}: ${label} [${unit}]`, ...change, harm[key]]
+    }),
+  )
+  return `By kind of street, junctions apart\n${table([['  ', 'A', 'B', 'B − A', '95 % interval', 'harm'], ...rows])}`
 }
 
 function average({ a, b }: GroupComparison['vehicles']): string {

@@ -8,6 +8,8 @@ import {
   CHANNEL_RULES,
   type Channel,
   DEFAULT_ADVICE,
+  DEFAULT_HARM_CHECK,
+  USUAL_KINDS,
 } from '../advisory/advice.ts'
 import { InputError, type Problem } from '../base/errors.ts'
 import type { Buses } from '../scenario/demand.ts'
@@ -34,6 +36,7 @@ export interface TypedOptions extends Omit<MapReading, 'scale'> {
   readonly compliance?: string
   readonly reaction?: string
   readonly distance?: string
+  readonly harmCheck?: boolean
   readonly policy?: string
   readonly latency?: string
   readonly loss?: string
@@ -66,6 +69,8 @@ export interface MeantOptions {
   /** Of the world that advice meets. */
   readonly drivers: Partial<Pick<AdviceOptions, 'share' | 'compliance' | 'reaction' | 'distance'>>
   readonly channel: Partial<Channel>
+  /** Absent: as the scenario says. */
+  readonly harmCheck?: boolean
   readonly policy?: string
   readonly port?: number
   readonly reading: MapReading
@@ -127,6 +132,7 @@ export function readOptions(typed: TypedOptions): MeantOptions {
     ...(demand === undefined ? {} : { demand }),
     ...(buses === undefined ? {} : { buses }),
     ...(advice ? { advice } : {}),
+    ...(typed.harmCheck === undefined ? {} : { harmCheck: typed.harmCheck }),
     ...(typed.policy === undefined ? {} : { policy: typed.policy }),
   }
 }
@@ -193,11 +199,14 @@ function readSignals({ greens, signalControl, busPriority }: TypedOptions, probl
 
 function readAdvice(typed: string | undefined, problems: Problem[]): MeantOptions['advice'] {
   if (typed === undefined || typed === 'off') return typed
-  if (typed === 'all') return ADVICE_KINDS
+  if (typed === 'all') return USUAL_KINDS
   const kinds = typed.split(',').map((kind) => kind.trim())
   const isKind = (kind: string): kind is AdviceKind => (ADVICE_KINDS as readonly string[]).includes(kind)
   if (!kinds.every(isKind))
-    problems.push({ source: `--advice ${typed}`, message: `give off, all, or some of ${ADVICE_KINDS.join(',')}` })
+    problems.push({
+      source: `--advice ${typed}`,
+      message: `give off, all (the usual ones), or some of ${ADVICE_KINDS.join(',')}`,
+    })
   return ADVICE_KINDS.filter((kind) => kinds.includes(kind))
 }
 
@@ -242,24 +251,34 @@ export function applyTo(scenario: Scenario, meant: MeantOptions): Scenario {
 /** The scenario with the advice that the options ask for, or its own. */
 export function advised(
   scenario: Scenario,
-  { advice, drivers, channel, policy }: Pick<MeantOptions, 'advice' | 'drivers' | 'channel' | 'policy'>,
+  {
+    advice,
+    drivers,
+    channel,
+    harmCheck,
+    policy,
+  }: Pick<MeantOptions, 'advice' | 'drivers' | 'channel' | 'harmCheck' | 'policy'>,
 ): Scenario {
   const { advice: own, ...rest } = scenario
   if (advice === 'off') return rest
   const kinds = advice ?? own?.kinds
   if (kinds === undefined) return rest
   const world = Object.keys(channel).length > 0 ? { channel: { ...own?.channel, ...channel } } : {}
-  return { ...rest, ...(policy && { policy }), advice: { ...DEFAULT_ADVICE, ...own, ...drivers, ...world, kinds } }
+  const { harmCheck: check, ...said } = { ...DEFAULT_ADVICE, ...own, ...drivers, ...world, kinds }
+  const wanted = harmCheck === false ? undefined : (check ?? (harmCheck ? DEFAULT_HARM_CHECK : undefined))
+  return { ...rest, ...(policy && { policy }), advice: { ...said, ...(wanted && { harmCheck: wanted }) } }
 }
 
 /** @throws InputError if options speak of drivers whom nobody in `scenarios` advises */
-export function checkDrivers({ drivers, channel, policy }: MeantOptions, scenarios: readonly Scenario[]): void {
+export function checkDrivers(
+  { drivers, channel, harmCheck, policy }: MeantOptions,
+  scenarios: readonly Scenario[],
+): void {
   if (scenarios.some(({ advice }) => advice)) return
-  const problems = [...Object.keys({ ...drivers, ...channel }), ...(policy === undefined ? [] : ['policy'])].map(
-    (name) => ({
-      source: `--${dashed(name)}`,
-      message: 'says nothing where no advice is given: add --advice all',
-    }),
-  )
+  const typed = { ...drivers, ...channel, ...(policy && { policy }), ...(harmCheck && { harmCheck }) }
+  const problems = Object.keys(typed).map((name) => ({
+    source: `--${dashed(name)}`,
+    message: 'says nothing where no advice is given: add --advice all',
+  }))
   if (problems.length > 0) throw new InputError(problems)
 }

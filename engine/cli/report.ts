@@ -125,7 +125,7 @@ function describePedestrians({ pedestrians: { crossed, waiting, meanWait } }: Ru
 }
 
 /** What was told to whom, and what came of it; nothing where nobody is told anything. */
-function describeGiven({ advice, policy, advices, adviceCounts, groups }: RunResult): string[] {
+function describeGiven({ advice, policy, advices, adviceCounts, groups, harmChanges }: RunResult): string[] {
   if (!advice) return []
   const { greenLight, variableLimit, townLimit, greenKept, greenNoStop } = adviceCounts
   const rows = table([
@@ -137,7 +137,8 @@ function describeGiven({ advice, policy, advices, adviceCounts, groups }: RunRes
     ['    of a variable limit', figure(variableLimit)],
     ...(policy ? [["    of the town's own limit", figure(townLimit)]] : []),
   ])
-  return ['', `Advice: ${describeAdvice(advice, policy)}`, rows, ...describePolicy(policy)]
+  const harm = harmChanges?.length === 0 ? ['  harm check: no kind of advice was shown to do harm'] : []
+  return ['', `Advice: ${describeAdvice(advice, policy)}`, rows, ...harm, ...describePolicy(policy)]
 }
 
 function describePolicy(policy: PolicyRecord | undefined): string[] {

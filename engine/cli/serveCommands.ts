@@ -1,7 +1,7 @@
 /** `tempofluss start`, the main job: compare, print, serve; and `tempofluss serve`, which begins with the last. */
 import { availableParallelism } from 'node:os'
 import { basename } from 'node:path'
-import { DEFAULT_ADVICE, NO_ADVICE } from '../advisory/advice.ts'
+import { DEFAULT_ADVICE, DEFAULT_HARM_CHECK, NO_ADVICE } from '../advisory/advice.ts'
 import { InputError } from '../base/errors.ts'
 import { compareApart } from '../scenario/compare/apart.ts'
 import type { Comparison } from '../scenario/compare/comparison.ts'
@@ -80,7 +80,7 @@ function adviceFor(scenario: Scenario, meant: MeantOptions): Scenario {
 /** Serves until the program is interrupted. */
 async function serveTown(
   { map, reading, policy, seed, trips, duration, step, advice, measures }: Scenario,
-  { port = PORT }: MeantOptions,
+  { port = PORT, harmCheck }: MeantOptions,
   { host = HOST }: ServeSwitches,
   compare?: Compare,
 ): Promise<void> {
@@ -100,7 +100,8 @@ async function serveTown(
       seed,
       ...anHour,
       step,
-      advice: advice ?? NO_ADVICE,
+      // Who advises real vehicles looks ahead, unless told not to.
+      advice: { harmCheck: harmCheck === false ? undefined : DEFAULT_HARM_CHECK, ...(advice ?? NO_ADVICE) },
       host,
       port,
       compare: compare && ((...about) => live.then(() => compare(...about))),

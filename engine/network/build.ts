@@ -17,6 +17,8 @@ import {
   NOWHERE,
   networkLayout,
   SIGNS,
+  STREETS,
+  type Street,
   THEY_YIELD,
 } from './network.ts'
 import { compareIds, type Numbering, numberRows } from './numbering.ts'
@@ -27,6 +29,16 @@ import { linksOf, writeDetectors, writeSignals } from './writeSignals.ts'
 import { millimetres, type Numbers, writeFirsts, writeHash } from './writing.ts'
 
 const FAST = new Set(['motorway', 'motorway_link', 'trunk', 'trunk_link'])
+const STREET_OF: Readonly<Record<string, Street>> = {
+  motorway: 'motorways',
+  trunk: 'motorways',
+  primary: 'mainRoads',
+  secondary: 'mainRoads',
+  tertiary: 'collectors',
+  unclassified: 'collectors',
+  residential: 'residential',
+  living_street: 'residential',
+}
 
 export interface BuildOptions {
   /** Numbers all rows by a permutation drawn from this seed, instead of along a Z-curve. For tests: it changes no result. */
@@ -109,6 +121,10 @@ function indexRows({ junctions, edges, lanes, connections, signals }: Numbering)
   }
 }
 
+function streetOf(roadClass: string): Street {
+  return STREET_OF[roadClass.replace('_link', '')] ?? 'otherStreets'
+}
+
 function writeEdges(columns: NetworkColumns, { junctions, edges }: Numbering, numbers: Numbers): void {
   junctions.forEach((junction, row) => {
     columns.junctionX[row] = millimetres(junction.position[0])
@@ -123,6 +139,7 @@ function writeEdges(columns: NetworkColumns, { junctions, edges }: Numbering, nu
     columns.edgeFrom[row] = numbers.junction.get(edge.from)!
     columns.edgeTo[row] = numbers.junction.get(edge.to)!
     columns.edgeFast[row] = FAST.has(edge.roadClass) ? 1 : 0
+    columns.edgeStreet[row] = STREETS.indexOf(streetOf(edge.roadClass))
     columns.edgeSign[row] = SIGNS.indexOf(edge.sign ?? 'none')
     columns.edgeGrade[row] = edge.grade ?? 0
     columns.edgeDestination[row] = classBits(edge.destinationOnly ?? [])

@@ -57,8 +57,12 @@ export const DIRECTIONS = ['straight', 'right', 'left', 'uTurn'] as const
 /** Bits of `laneAllowed`. */
 export const CLASSES = ['car', 'van', 'truck', 'bus', 'motorcycle', 'taxi', 'emergency'] as const
 
+/** Kinds of streets that figures tell apart, by OSM's classes (streetOf in build.ts). */
+export const STREETS = ['motorways', 'mainRoads', 'collectors', 'residential', 'otherStreets'] as const
+export type Street = (typeof STREETS)[number]
+
 export const networkLayout = defineLayout({
-  version: 8,
+  version: 9,
   kinds: [
     'junctions',
     'edges',
@@ -91,6 +95,7 @@ export const networkLayout = defineLayout({
     edgeTo: [Int32Array, 'edges'], // junction
     edgeRank: [Int32Array, 'edges'], // place of its id among all edge ids in string order: breaks ties, whatever the numbering
     edgeFast: [Uint8Array, 'edges'], // 1 = motorway or trunk, links included
+    edgeStreet: [Uint8Array, 'edges'], // index into STREETS
     edgeSign: [Uint8Array, 'edges'], // index into SIGNS: what stands at its end
     edgeGrade: [Float64Array, 'edges'], // rise by length in driving direction
     edgeLined: [Uint8Array, 'edges'], // 1 = lines keep somebody from a lane beside his own that he might use

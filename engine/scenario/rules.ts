@@ -36,6 +36,10 @@ export const RULES = {
   informed: share,
   /** How far ahead advice looks [m] */
   distance: { fits: (value: number) => value >= 50 && value <= 1500, wanted: 'a distance from 50 to 1500 m' },
+  /** Of the harm check (scenario/lookAhead) [s] */
+  harmCheckEvery: { fits: (value: number) => value >= 60 && value <= 86_400, wanted: 'a time from 60 s to a day' },
+  harmCheckAhead: { fits: (value: number) => value >= 60 && value <= 3600, wanted: 'a time from 60 s to an hour' },
+  harmCheckDraws: wholeNumber(3, 100),
   /** Between buses [s]; timetables are in minutes. */
   headway: { fits: (value: number) => value >= 60 && value <= 86_400, wanted: 'a time from 60 s to a day' },
   pedestrians: { fits: (value: number) => value >= 0 && value <= 20, wanted: 'a factor from 0 (nobody) to 20' },

@@ -9,7 +9,15 @@ import { fieldsOf, readText } from '../../data/jsonFile.ts'
 import type { ReadingOptions } from '../../data/osm/import.ts'
 import { readSettings } from '../../data/osm/signals/plansFile.ts'
 import type { SignalControl } from '../../data/signals/control.ts'
-import { ADVICE_KINDS, type AdviceKind, type AdviceOptions, DEFAULT_ADVICE, HORIZON } from '../advisory/advice.ts'
+import {
+  ADVICE_KINDS,
+  type AdviceKind,
+  type AdviceOptions,
+  DEFAULT_ADVICE,
+  DEFAULT_HARM_CHECK,
+  type HarmCheckOptions,
+  HORIZON,
+} from '../advisory/advice.ts'
 import { InputError, type Problem } from '../base/errors.ts'
 import { CHANNEL_FIELDS, CHANNEL_RULES, type Channel } from '../state/channel.ts'
 import type { Buses } from './demand.ts'
@@ -131,9 +139,26 @@ function advice(fields: Fields): { advice?: AdviceOptions } {
     reaction: inner.number('reaction', RULES.reaction, DEFAULT_ADVICE.reaction),
     distance: inner.number('distance', RULES.distance, HORIZON),
     ...channel(inner),
+    ...harmCheck(inner),
   }
   inner.end()
   return { advice: options }
+}
+
+/** `true`, or what of it is not as usual. */
+function harmCheck(fields: Fields): { harmCheck?: HarmCheckOptions } {
+  const value = fields.take('harmCheck')
+  if (value === undefined || value === false) return {}
+  if (value === true) return { harmCheck: DEFAULT_HARM_CHECK }
+  const inner = fields.inner('harmCheck', value)
+  const { every, ahead, draws } = DEFAULT_HARM_CHECK
+  const options = {
+    every: inner.number('every', RULES.harmCheckEvery, every),
+    ahead: inner.number('ahead', RULES.harmCheckAhead, ahead),
+    draws: inner.number('draws', RULES.harmCheckDraws, draws),
+  }
+  inner.end()
+  return { harmCheck: options }
 }
 
 function channel(fields: Fields): { channel?: Partial<Channel> } {

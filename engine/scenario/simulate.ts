@@ -9,6 +9,8 @@ import { Simulation } from '../simulation.ts'
 import type { CrossingFlow } from '../state/pedestrians.ts'
 import type { PolicyPlan } from '../state/policy.ts'
 import type { Results } from '../state/results.ts'
+import { createHarmWatch, describeChangeOf, type HarmChange } from './lookAhead/harmWatch.ts'
+import { lookAhead } from './lookAhead/lookAhead.ts'
 import { Recording, type RecordingOptions } from './recording/recording.ts'
 import { reasonsAgainst } from './validity.ts'
 
@@ -55,6 +57,8 @@ export interface Outcome extends Results {
   readonly warnings: readonly string[]
   /** Recorded files by name. */
   readonly files?: Readonly<Record<string, string>>
+  /** When kinds of advice were switched off because they did harm, and on again; where that was wanted. */
+  readonly harmChanges?: readonly HarmChange[]
   /** The vehicles of each deadlock: where they stand, whom each waits for and why. */
   readonly deadlockCircles: readonly Deadlock[]
   /** Trips of the demand. */
@@ -72,13 +76,17 @@ export async function simulate(options: SimulateOptions, onProgress?: (time: num
   try {
     for (const command of commands) simulation.command(command)
     const recording = options.recording && new Recording(simulation, options.recording)
-    const advance = recording
+    const driven = recording
       ? stepByStep(simulation, recording, options, onProgress)
       : inSlices(simulation, options, onProgress)
+    const harmChanges: HarmChange[] = []
+    const looking = { seconds: 0 }
+    const looks = options.advice?.harmCheck !== undefined && options.advice.kinds.length > 0
+    const advance = looks ? lookingAhead(driven, simulation, options, harmChanges, looking) : driven
     const start = performance.now()
     if (options.untilArrival) await untilArrival(simulation, options, advance)
     else await advance(duration)
-    const wallSeconds = (performance.now() - start) / 1000
+    const wallSeconds = (performance.now() - start) / 1000 - looking.seconds
     const results = simulation.results()
     const unroutable = simulation.unroutable.length
     const { reasons, remarks } = reasonsAgainst(results, commands)
@@ -88,11 +96,17 @@ export async function simulate(options: SimulateOptions, onProgress?: (time: num
     if (late > 0) remarks.push(`changes of a road that would come after the end of the run: ${late}`)
     return {
       ...(recording ? { files: recording.finish() } : {}),
+      ...(looks ? { harmChanges } : {}),
       ...results,
       hash: simulation.hash(),
       wallSeconds,
       valid: reasons.length === 0,
-      warnings: [...reasons, ...simulation.deadlocks.slice(0, EXPLAINED).map(describeDeadlock), ...remarks],
+      warnings: [
+        ...reasons,
+        ...simulation.deadlocks.slice(0, EXPLAINED).map(describeDeadlock),
+        ...harmChanges.map(describeChangeOf),
+        ...remarks,
+      ],
       trips: trips.length,
       unroutable,
       deadlockCircles: [...simulation.deadlocks],
@@ -121,6 +135,37 @@ function stepByStep(
       recording.afterStep()
     }
     onProgress?.(simulation.time)
+  }
+}
+
+/**
+ * Stops now and then to look ahead, and gives from there on only the kinds of advice that do no harm.
+ *
+ * @param changes takes what was switched @param looking takes how long the looks took [s]
+ */
+function lookingAhead(
+  advance: Advance,
+  simulation: Simulation,
+  { advice, threads, signal }: SimulateOptions,
+  changes: HarmChange[],
+  looking: { seconds: number },
+): Advance {
+  const { kinds, harmCheck } = advice!
+  const watch = createHarmWatch(kinds)
+  const check = harmCheck!
+  let next = check.every
+  return async (seconds) => {
+    const end = simulation.time + seconds
+    while (simulation.time < end) {
+      await advance(Math.min(end, next) - simulation.time)
+      if (simulation.time < next || simulation.time >= end) continue
+      next += check.every
+      const start = performance.now()
+      const found = await lookAhead(simulation, { check, offered: kinds, given: watch.given, threads, signal })
+      looking.seconds += (performance.now() - start) / 1000
+      changes.push(...watch.learn(found, simulation.time))
+      simulation.command({ kind: 'setAdvice', kinds: watch.given })
+    }
   }
 }
 

@@ -5,6 +5,7 @@
 import {
   KIND_GREEN_LIGHT,
   KIND_NONE,
+  kindBits,
   OFF_NETWORK,
   STATE_TOO_OLD,
   SWITCHED_OFF,
@@ -31,6 +32,7 @@ import { type Network, NOWHERE } from '../network/network.ts'
 import { ADVICE, KIND, RULE, WHY_NONE } from '../state/outlook.ts'
 import { CEILING, NO_RULE } from '../state/policy.ts'
 import { REAL_TIME, TIME, WALL, type WorldFrame } from './frames.ts'
+import type { Offers } from './liveMessages.ts'
 import type { RunningTown } from './liveThread.ts'
 import { ledOn, type Report } from './reports.ts'
 import { createSurroundings } from './surroundings.ts'
@@ -75,8 +77,8 @@ export interface Advisor {
   ask(slot: number, report: Report, now: number): Told
 }
 
-/** @param gives bits of the kinds of advice that the town gives */
-export function createAdvisor({ town, reader, firstExternal }: RunningTown, gives: number): Advisor {
+/** @param offered bits of the kinds of advice that the town offers */
+export function createAdvisor({ town, reader, firstExternal, offers }: RunningTown, offered: number): Advisor {
   const { network } = town
   const { columns, counts } = network
   const surroundings = createSurroundings(reader, counts.elements)
@@ -112,7 +114,8 @@ export function createAdvisor({ town, reader, firstExternal }: RunningTown, give
     const known = guessWay(columns, lane, turn, bit, way)
     approachFor(frame).look(lane, NOWHERE, way, 0, known - 1, vehicleClass, situation)
     const time = frame.clock[TIME] + (now - frame.clock[WALL]) / 1000
-    advise(gives, situation, time, frame.forecast, advice)
+    const gives = givenOf(offers())
+    advise(gives, offered & ~gives, situation, time, frame.forecast, advice)
     if (advice[KIND] === KIND_GREEN_LIGHT && turn === UNKNOWN && greensDiffer(network, lane, bit, frame))
       none(TURN_UNKNOWN)
   }
@@ -122,7 +125,7 @@ export function createAdvisor({ town, reader, firstExternal }: RunningTown, give
       const frame = surroundings.frame()
       situation[OWN_LIMIT] = Number.NaN
       if (report.lane === NOWHERE) none(OFF_NETWORK)
-      else if (gives === 0) none(SWITCHED_OFF)
+      else if (offered === 0) none(SWITCHED_OFF)
       else if (!frame || !isFresh(frame, now)) none(STATE_TOO_OLD)
       else think(frame, slot, report, now)
       const limit = situation[OWN_LIMIT]
@@ -144,6 +147,11 @@ export function createAdvisor({ town, reader, firstExternal }: RunningTown, give
       }
     },
   }
+}
+
+/** Bits of the kinds in force: of those that nobody has looked at yet, all. */
+function givenOf({ kinds }: Offers): number {
+  return kindBits(kinds.filter(({ given }) => given).map(({ kind }) => kind))
 }
 
 /** In the first second of a run nothing has been looked at yet: no road has a limit then. */

@@ -1,7 +1,16 @@
 /** A frame as the message that pages get. */
-import type { AdviceKind, Figures, Frame, NoAdvice, VehicleAdvice, World } from '../../data/messages/codec.ts'
+import type {
+  AdviceKind,
+  Figures,
+  Frame,
+  NoAdvice,
+  ShownHarm,
+  VehicleAdvice,
+  World,
+} from '../../data/messages/codec.ts'
 import { toCms, toDm } from '../../data/messages/units.ts'
 import { KIND_GREEN_LIGHT, KIND_NONE, KIND_UNSET } from '../advisory/advice.ts'
+import type { Finding } from '../scenario/lookAhead/finding.ts'
 import { NO_RULE } from '../state/policy.ts'
 import {
   ADVICES,
@@ -24,9 +33,15 @@ import {
   type WorldFrame,
   type WorldPair,
 } from './frames.ts'
+import type { Offers } from './liveMessages.ts'
 
 /** @param step [s] */
-export function describeFrame({ baseline, advised }: WorldPair, generation: number, step: number): Frame {
+export function describeFrame(
+  { baseline, advised }: WorldPair,
+  generation: number,
+  step: number,
+  { kinds }: Offers,
+): Frame {
   return {
     generation,
     timeMs: Math.round(advised.clock[TIME] * 1000),
@@ -37,7 +52,12 @@ export function describeFrame({ baseline, advised }: WorldPair, generation: numb
     advised: describeWorld(advised),
     share: advised.clock[SHARE],
     compliance: advised.clock[COMPLIANCE],
+    offered: kinds.map(({ kind, given, reason, harms }) => ({ kind, given, reason, harms: harms.map(describeHarm) })),
   }
+}
+
+function describeHarm({ group, figure, without, with: told, interval, relative }: Finding): ShownHarm {
+  return { group, figure, difference: told - without, low: interval[0], high: interval[1], relative }
 }
 
 function describeWorld(frame: WorldFrame): World {

@@ -9,6 +9,7 @@ import { NO_POLICY, POLICY } from '../state/policy.ts'
 import { createRoadUsers } from './externals.ts'
 import { fillFrame, type Totals } from './fillFrame.ts'
 import { createFrameBuffers, frameWriter, type Variant } from './frames.ts'
+import { createHarmGuard } from './harmGuard.ts'
 import type { FromLive, LiveTask, RunWishes, ToLive } from './liveMessages.ts'
 import type { Mailbox } from './mailbox.ts'
 import { createPacer } from './pacer.ts'
@@ -44,6 +45,12 @@ export async function createLiveTown(
   let nextFrameAt = 0
   let changesTold = 0
   let record = createSignalRecord(opened.network.columns)
+  const guard = createHarmGuard(
+    advice,
+    task.leadIn,
+    (offers) => post({ kind: 'offers', offers }),
+    (sentence) => post({ kind: 'news', sentence }),
+  )
   const roadUsers = createRoadUsers(task.reports)
   const pacer = createPacer(performance.now(), { pace: task.pace, hurry: task.leadIn })
 
@@ -98,6 +105,7 @@ export async function createLiveTown(
     await closeWorlds(worlds)
     write = await begin()
     changesTold = 0
+    guard.restart(task.leadIn)
     record = createSignalRecord(opened.network.columns)
     totalsAt = Number.NEGATIVE_INFINITY
     pacer.restart(performance.now(), task.leadIn)
@@ -125,6 +133,7 @@ export async function createLiveTown(
     const { forecast, signalState } = worlds.advised.inspect().state
     record.observe(worlds.advised.time, forecast, signalState)
     const now = performance.now()
+    guard.attend(worlds.advised, now)
     pacer.stepped(now, dt)
     if (now >= nextFrameAt - 10) publish(now)
   }
@@ -145,6 +154,7 @@ export async function createLiveTown(
           else if (changed || pacer.paused) publish(performance.now())
         }
       } finally {
+        await guard.close()
         await closeWorlds(worlds)
       }
     },

@@ -1,9 +1,10 @@
 /** What the I/O thread and the live thread say to each other; frames and reports go through shared memory instead. */
 import type { MessagePort } from 'node:worker_threads'
 import type { ReadingOptions } from '../../data/osm/import.ts'
-import type { AdviceOptions } from '../advisory/advice.ts'
+import type { AdviceKind, AdviceOptions } from '../advisory/advice.ts'
 import type { Problem } from '../base/errors.ts'
 import type { Network } from '../network/network.ts'
+import type { Finding } from '../scenario/lookAhead/finding.ts'
 import type { FrameBuffers } from './frames.ts'
 
 /** What a live thread is started with. */
@@ -51,12 +52,31 @@ export interface Run {
   readonly firstExternal: number
 }
 
+export interface Offer {
+  readonly kind: AdviceKind
+  readonly given: boolean
+  /** Why it is off, in words and in figures; empty while it is given. */
+  readonly reason: string
+  readonly harms: readonly Finding[]
+}
+
+/** What is offered, and what of it is given. */
+export interface Offers {
+  readonly kinds: readonly Offer[]
+  /** Looks ahead so far (harmGuard.ts); of the newest: at which simulated time it began, and how long it took [s]. */
+  readonly looks: number
+  readonly lookedAt?: number
+  readonly lookSeconds?: number
+}
+
 export type FromLive =
   | { readonly kind: 'progress'; readonly done: number; readonly what: string }
   | { readonly kind: 'ready'; readonly town: Town }
   /** A run begins (the first one or after a restart): where its frames will be. */
   | { readonly kind: 'run'; readonly run: Run; readonly warnings: readonly string[] }
   | { readonly kind: 'frame' }
+  /** Kinds of advice were switched off or on again, or have been looked at. */
+  | { readonly kind: 'offers'; readonly offers: Offers }
   /** For the log of the service, in words. */
   | { readonly kind: 'news'; readonly sentence: string }
   /** It has ended, because of what came in or because of a fault of ours. */

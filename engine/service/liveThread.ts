@@ -4,7 +4,7 @@ import { Piscina } from 'piscina'
 import { InputError } from '../base/errors.ts'
 import { moduleBeside } from '../parallel/entry.ts'
 import { type FrameReader, frameReader } from './frames.ts'
-import type { FromLive, LiveTask, ToLive, Town } from './liveMessages.ts'
+import type { FromLive, LiveTask, Offers, ToLive, Town } from './liveMessages.ts'
 import { createReportBuffer, openReportTable, type ReportTable } from './reports.ts'
 
 export type TownOptions = Omit<LiveTask, 'port' | 'generation' | 'reports'>
@@ -19,6 +19,8 @@ export interface RunningTown {
   readonly reports: ReportTable
   /** [s] */
   readonly step: number
+  /** Kinds of advice, as of now. */
+  readonly offers: () => Offers
 }
 
 export interface LiveListener {
@@ -51,6 +53,7 @@ export function startLive(options: TownOptions, generation: number, listener: Li
   const task: LiveTask = { ...options, generation, port: port2, reports }
   const ended = pool.run(task, { transferList: [port2] })
   const table = openReportTable(reports)
+  let offers: Offers = { kinds: [], looks: 0 }
   let run: Pick<RunningTown, 'reader' | 'firstExternal'>
   let running: RunningTown | undefined
   let over = false
@@ -72,8 +75,11 @@ export function startLive(options: TownOptions, generation: number, listener: Li
         if (running) running = { ...running, ...run }
         return
       case 'ready':
-        running = { town: message.town, ...run, reports: table, step: options.step }
+        running = { town: message.town, ...run, reports: table, step: options.step, offers: () => offers }
         return listener.onReady()
+      case 'offers':
+        offers = message.offers
+        return
       case 'news':
         return listener.onWarning(message.sentence)
       case 'frame':

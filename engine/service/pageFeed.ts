@@ -61,10 +61,10 @@ export function createPageFeed(obey: (control: Control) => void): PageFeed {
       if (newestFrame) socket.send(newestFrame)
       if (newestNews) socket.send(newestNews)
     },
-    sendFrame({ town, reader, step }) {
+    sendFrame({ town, reader, step, offers }) {
       const frame = reader.newest()
       if (!frame) return
-      newestFrame = encodePageMessage({ frame: describeFrame(frame, town.generation, step) })
+      newestFrame = encodePageMessage({ frame: describeFrame(frame, town.generation, step, offers()) })
       for (const socket of pages) {
         if (socket.bufferedAmount > MOST_BUFFERED) framesLeftOut++
         else {

@@ -38,5 +38,7 @@ function describeTown({ running }: TownHost, now: number) {
     /** As measured; below the pace if this machine is too slow for it. */
     realTimeFactor: clock[REAL_TIME_FACTOR],
     stateAgeSeconds: Math.max(0, now - clock[WALL]) / 1000,
+    /** Kinds of advice offered, which of them are given, and why the others are off; looks ahead that decide it. */
+    advice: running.offers(),
   }
 }

@@ -41,11 +41,11 @@ export function createAdvise(world: World, { here }: Awake) {
   const { advicePlan, vehicleKey, connected, advised, advice, adviceDue, adviceIssued, adviceNumber } = state
   const { adviceHeard, adviceLine, adviceStops, heeds, feed, forecast, start } = state
   const seed = state.clock[CLOCK_SEED]
-  const gives = advicePlan[PLAN.GIVES]
+  const offers = advicePlan[PLAN.OFFERS]
   const compliance = advicePlan[PLAN.COMPLIANCE]
   const reaction = advicePlan[PLAN.REACTION]
   const every = Math.max(1, Math.round(ADVICE_PERIOD / dt))
-  const { LATENCY, LOSS, POSITION_ERROR } = PLAN
+  const { GIVES, LATENCY, LOSS, POSITION_ERROR } = PLAN
   const latency = advicePlan[LATENCY]
   const loss = advicePlan[LOSS]
   const positionError = advicePlan[POSITION_ERROR]
@@ -159,7 +159,8 @@ export function createAdvise(world: World, { here }: Awake) {
       const last = stopPlace[vehicle] >= 0 ? stopPlace[vehicle] : routeLast[vehicle]
       look(lane, tag[vehicle * TAG + VIA], route, place, last, vehicleClass[vehicle], situation)
     }
-    advise(gives, situation, now, known, fresh)
+    const gives = advicePlan[GIVES]
+    advise(gives, offers & ~gives, situation, now, known, fresh)
 
     if (fresh[KIND] === KIND_NONE && stillHolds(at, now)) {
       advice[at + DISTANCE] = situation[LINE_DISTANCE]

@@ -5,9 +5,9 @@
 import type { ColumnSpec } from '../base/columns.ts'
 import { policyColumns } from './policy.ts'
 
-/** What the run's advice is; fixed. */
+/** What the run's advice is; fixed, but for GIVES. */
 export const PLAN = {
-  GIVES: 0, // bits of the kinds given (advisory/advice.ts)
+  GIVES: 0, // boundary; bits of the kinds in force (advisory/advice.ts), some of OFFERS
   COMPLIANCE: 1,
   REACTION: 2, // [s]
   FIRST_EXTERNAL: 3, // vehicles from this number on are real ones, placed from outside
@@ -19,6 +19,8 @@ export const PLAN = {
   SIGNAL_ERROR: 8, // [s]
   FEED_DELAY: 9, // [s], whole
   WITHHELD: 10,
+  OFFERS: 11, // bits of the kinds that the run may give
+  SHARE: 12, // of vehicles that are equipped; figures by street are kept where there are any
 } as const
 
 /** Bits of `connected`. */
@@ -66,7 +68,7 @@ type Kind =
 type Specs = Record<string, ColumnSpec<Kind>>
 
 export const adviceColumns = {
-  advicePlan: [Float64Array, 'one', 16], // fixed, see PLAN
+  advicePlan: [Float64Array, 'one', 16], // see PLAN
   vehicleKey: [Uint32Array, 'vehicles'], // fixed; hash of its id, for draws
   connected: [Uint8Array, 'vehicles'], // fixed; see EQUIPPED, EXTERNAL
   advised: [Float64Array, 'vehicles'], // owner in drive; speed it keeps to because it was told so, or Infinity [m/s]
@@ -102,7 +104,7 @@ export const outlookColumns = {
 
 /** Whether anybody may drive by advice, real vehicles included: else the step need not look. */
 export function givesAdvice({ advicePlan, advised }: { advicePlan: Float64Array; advised: Float64Array }): boolean {
-  return advicePlan[PLAN.GIVES] !== 0 || advicePlan[PLAN.FIRST_EXTERNAL] < advised.length
+  return advicePlan[PLAN.OFFERS] !== 0 || advicePlan[PLAN.FIRST_EXTERNAL] < advised.length
 }
 
 /** What advice is made from besides the vehicle's own place and speed. */

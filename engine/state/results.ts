@@ -2,7 +2,7 @@
 
 import { CO2_PER_FUEL, ELECTRIC, ENGINE_STRIDE } from '../models/energy.ts'
 import { MAX_SPEED, TYPE_STRIDE } from '../models/vehicleTypes.ts'
-import { CLASSES } from '../network/network.ts'
+import { CLASSES, type NetworkColumns } from '../network/network.ts'
 import { adviceCounters, EQUIPPED, PLAN } from './outlook.ts'
 import {
   ARRIVED,
@@ -26,8 +26,11 @@ import {
   WAITING,
 } from './state.ts'
 import { SERVED, SERVED_BESIDE, SKIPPED } from './stops.ts'
+import { type FiguresByStreet, streetFigures, sumStreets } from './streets.ts'
 
-const BUS = CLASSES.indexOf('bus')
+/** Groups of vehicles by class; of the other classes there are too few to be compared. */
+const CLASS_GROUPS = { car: 'cars', van: 'vans', truck: 'trucks', bus: 'buses', motorcycle: 'motorcycles' } as const
+export type ClassGroup = (typeof CLASS_GROUPS)[keyof typeof CLASS_GROUPS]
 
 /**
  * Over arrived vehicles; fields with `All` count running and waiting ones too. [s], [m/s], [m]; CO2 from the exhaust of all
@@ -101,8 +104,10 @@ export interface Results extends Means {
   readonly adviceCounts: AdviceCounts
   /** On foot at zebra crossings: across so far, waiting now, and how long they waited on average [s]. */
   readonly pedestrians: { readonly crossed: number; readonly waiting: number; readonly meanWait: number }
-  /** Who is equipped to receive advice, and who is not: nobody is left out. Buses are among both, and once more apart. */
-  readonly groups: { readonly equipped: Means; readonly unequipped: Means; readonly buses: Means }
+  /** Who is equipped to receive advice, and who is not: nobody is left out. And the same vehicles by class. */
+  readonly groups: Readonly<Record<'equipped' | 'unequipped' | ClassGroup, Means>>
+  /** By kind of street; in runs with equipped vehicles. */
+  readonly streets?: FiguresByStreet
   /** Real vehicles on the road now; in none of the figures. */
   readonly external: number
 }
@@ -256,11 +261,11 @@ function countPedestrians({ walkersCrossed, walkersWaiting, walkersWaited }: Sta
   return { crossed, waiting, meanWait: crossed + waiting > 0 ? waited / (crossed + waiting) : 0 }
 }
 
-export function collectResults(state: StateColumns): Results {
+export function collectResults(network: NetworkColumns, state: StateColumns): Results {
   const whole = new Group()
   const equipped = new Group()
   const unequipped = new Group()
-  const buses = new Group()
+  const byClass = CLASSES.map(() => new Group())
   let running = 0
   let waiting = 0
   for (let vehicle = 0; vehicle < state.advicePlan[PLAN.FIRST_EXTERNAL]; vehicle++) {
@@ -272,8 +277,7 @@ export function collectResults(state: StateColumns): Results {
     if (status === WAITING) waiting++
     const record = recordOf(state, vehicle)
     const group = state.connected[vehicle] === EQUIPPED ? equipped : unequipped
-    for (const one of [whole, group]) one.add(record, status === ARRIVED)
-    if (state.vehicleClass[vehicle] === BUS) buses.add(record, status === ARRIVED)
+    for (const one of [whole, group, byClass[state.vehicleClass[vehicle]]]) one.add(record, status === ARRIVED)
   }
   const { total, clock } = state
   const { greenLight, variableLimit, townLimit, greenKept, greenNoStop } = adviceCounters
@@ -305,7 +309,17 @@ export function collectResults(state: StateColumns): Results {
       greenNoStop: total[greenNoStop],
     },
     pedestrians: countPedestrians(state),
-    groups: { equipped: equipped.means(), unequipped: unequipped.means(), buses: buses.means() },
+    groups: {
+      equipped: equipped.means(),
+      unequipped: unequipped.means(),
+      ...(Object.fromEntries(
+        Object.entries(CLASS_GROUPS).map(([name, group]) => [
+          group,
+          byClass[CLASSES.indexOf(name as keyof typeof CLASS_GROUPS)].means(),
+        ]),
+      ) as Record<ClassGroup, Means>),
+    },
+    ...(state.advicePlan[PLAN.SHARE] > 0 ? { streets: streetFigures(sumStreets(network, state)) } : {}),
     external: total[adviceCounters.externalEntered] - total[adviceCounters.externalEnded],
   }
 }

@@ -125,7 +125,7 @@ export const BY_CROSSING = -5 // stops for people on foot before the end of the 
 export const BY_ELEMENT = -16 // BY_ELEMENT − element: by the last vehicle there, on it or with a grant for it
 
 export const stateLayout = defineLayout({
-  version: 17,
+  version: 18,
   kinds: [
     'one',
     'types',
@@ -218,6 +218,9 @@ export const stateLayout = defineLayout({
     closed: [Uint8Array, 'cells'], // boundary; 1 = nobody may enter
     taken: [Int32Array, 'cells', 2], // owner, next parity; bit per connection (stages/conflicts.ts): its `grantRear` is finite
     edgePassed: [Int32Array, 'cells'], // owner in drive, handOver; vehicles that have left its lanes in this slice
+    edgePassages: [Float64Array, 'cells'], // boundary; vehicles that have left its lanes since the start
+    edgeSeconds: [Float64Array, 'cells'], // owner in handOver, in runs with equipped vehicles; of all vehicles on its lanes [s]
+    edgeStanding: [Float64Array, 'cells'], // likewise; of these, of those that stood [s]
     edgeQueue: [Float64Array, 'cells'], // boundary; vehicles that stand there, smoothed (boundary/traffic.ts)
 
     ...signalColumns,

@@ -96,7 +96,7 @@ export const EXTERNAL_ROUTE = 16
 const NEVER = 0x7fffffff
 
 /** Ids, numbered: vehicle v has the v-th id in string order. */
-export function numberTrips(trips: readonly TripDescription[]): TripDescription[] {
+export function numberTrips<Trip extends { readonly id: string }>(trips: readonly Trip[]): Trip[] {
   return [...trips].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
 }
 
@@ -141,7 +141,9 @@ export function scheduleTrips(options: ScheduleOptions): Schedule {
   state.lanePlan[mobil.KERB_BIAS] = laneChange.kerbBias
   state.lanePlan[mobil.SAFE_DECELERATION] = laneChange.safeDeceleration
   state.lanePlan[mobil.KEEPS_TO_KERB] = laneChange.keepToKerb ? 1 : 0
+  state.advicePlan[PLAN.OFFERS] = advice.gives
   state.advicePlan[PLAN.GIVES] = advice.gives
+  state.advicePlan[PLAN.SHARE] = advice.share
   state.advicePlan[PLAN.COMPLIANCE] = advice.compliance
   state.advicePlan[PLAN.REACTION] = advice.reaction
   state.advicePlan[PLAN.DISTANCE] = advice.distance

@@ -45,7 +45,7 @@ function told(
   const greens = start === undefined ? [] : [start, start, start, start + 20, start + 20, start + 20]
   const forecast = Float64Array.from({ length: FORECAST }, (_, k) => greens[k] ?? greens[k - 6] + 60)
   const out = new Float64Array(ADVICE)
-  advise(gives, situation, 0, forecast, out)
+  advise(gives, 0, situation, 0, forecast, out)
   return { kind: out[KIND], why: out[WHY_NONE], target: out[TARGET], rule: out[RULE] }
 }
 

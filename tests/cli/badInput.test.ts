@@ -59,7 +59,9 @@ describe('tempofluss run refuses', () => {
   test('all that is wrong with options about advice at once', async () => {
     const args = 'run town --advice greenLight,yellowLight --share 30 --compliance x --reaction -1'.split(' ')
     const { code, stdout, stderr } = await tempofluss(args, emptyFolder())
-    expect(stderr).toMatch(/--advice greenLight,yellowLight: give off, all, or some of greenLight,variableLimit/)
+    expect(stderr).toMatch(
+      /--advice greenLight,yellowLight: give off, all \(the usual ones\), or some of greenLight,actuatedGreenLight/,
+    )
     expect(stderr).toMatch(/--share 30: give a share from 0 to 1/)
     expect(stderr).toMatch(/--compliance x: give a share from 0 to 1/)
     expect(stderr).toMatch(/--reaction -1: give a time from 0 to 30 s/)

@@ -101,7 +101,7 @@ describe('tempofluss compare', () => {
     const { a, b, groups }: Comparison = JSON.parse((await tempofluss(args, plans())).stdout)
     expect(a.advice).toEqual({ ...b.advice, kinds: [] })
     expect(b.advice).toMatchObject({ kinds: ['greenLight', 'variableLimit', 'townLimit'], share: 0.5 })
-    expect(Object.keys(groups)).toEqual(['all', 'equipped', 'unequipped'])
+    expect(Object.keys(groups)).toEqual(['all', 'equipped', 'unequipped', 'cars', 'trucks'])
   })
 
   test('when interrupted ends in words and leaves nothing behind', async () => {

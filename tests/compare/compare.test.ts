@@ -32,8 +32,9 @@ const differences = ({ groups }: Comparison) =>
 test('a variant against itself differs by exactly 0 in everything, advised vehicles included', async () => {
   const town = { map: 'town', duration: 300, trips: 400, advice }
   const comparison = await compareScenarios({ a: town, b: town, seeds })
-  expect(Object.keys(comparison.groups)).toEqual(['all', 'equipped', 'unequipped'])
-  expect(differences(comparison)).toHaveLength(10 + 8 + 8)
+  const classes = ['cars', 'vans', 'trucks', 'motorcycles']
+  expect(Object.keys(comparison.groups)).toEqual(['all', 'equipped', 'unequipped', ...classes])
+  expect(differences(comparison)).toHaveLength(10 + 6 * 8)
   for (const difference of differences(comparison)) expect(difference).toEqual([0, [0, 0]])
   expect(hashes(comparison, 'a')).toEqual(hashes(comparison, 'b'))
   expect(new Set(hashes(comparison, 'a')).size).toBe(seeds.length)
@@ -126,7 +127,7 @@ test('apart, on a thread of its own, it gives the same; it is stopped, and fails
 test('different shares of equipped vehicles are compared over all vehicles only, and it says why', async () => {
   const a = { ...smallMap(), advice: { ...advice, share: 0.1 } }
   const { groups, warnings } = await compareScenarios({ a, b: { ...a, advice }, seeds })
-  expect(Object.keys(groups)).toEqual(['all'])
+  expect(Object.keys(groups)).toEqual(['all', 'cars', 'trucks'])
   expect(warnings[0]).toMatch(/A equips 10 % and B 40 % of the vehicles: these are not the same/)
 })
 

@@ -160,6 +160,16 @@ const frame = fc.record({
   advised: fc.option(world),
   share: double,
   compliance: double,
+  offered: list(
+    fc.record({
+      kind: text,
+      given: fc.boolean(),
+      reason: text,
+      harms: list(
+        fc.record({ group: text, figure: text, difference: double, low: double, high: double, relative: double }),
+      ),
+    }),
+  ),
 })
 
 const town = fc.record({ generation: uint32, kind: of(codec.TownNewsKind), message: text })

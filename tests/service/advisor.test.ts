@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { AdviceKind, NoAdvice } from '../../data/messages/codec.ts'
 import { generateGrid } from '../../data/scenarios/grid.ts'
-import { ADVICE_KINDS, kindBits } from '../../engine/advisory/advice.ts'
+import { ADVICE_KINDS, type AdviceKind as Kind, kindBits } from '../../engine/advisory/advice.ts'
 import { buildNetwork } from '../../engine/network/build.ts'
 import { CLASSES, DIRECTIONS, GREEN_YIELD } from '../../engine/network/network.ts'
 import { describeAdvice } from '../../engine/service/adviceMessage.ts'
@@ -39,6 +39,7 @@ const free = () => CLASSES.map(freeRow).map(slow)
 const policy = { zones: [network.edgeIds.slice(1)], rows: [free(), free().map(mute)].flat(2) }
 
 let simulation: Simulation
+let switchedOff: readonly Kind[] = []
 let advisor: ReturnType<typeof createAdvisor>
 
 /** The state of now as a frame, written at `WALL`. */
@@ -65,7 +66,11 @@ beforeAll(async () => {
   const [map, zippedMap] = [new Uint8Array(), new Uint8Array()]
   const town = { generation: 1, name: 'grid', network, map, zippedMap, policyRules: ['Lorries', 'Hospital'] }
   const reports = openReportTable(createReportBuffer(1))
-  const running = { town, reader: frameReader(buffers), firstExternal: 0, reports, step: 0.5 }
+  const offers = () => ({
+    kinds: ADVICE_KINDS.map((kind) => ({ kind, given: !switchedOff.includes(kind), reason: '', harms: [] })),
+    looks: 0,
+  })
+  const running = { town, reader: frameReader(buffers), firstExternal: 0, reports, step: 0.5, offers }
   advisor = createAdvisor(running, kindBits(ADVICE_KINDS))
 })
 
@@ -139,6 +144,14 @@ test('the policy of the town bounds what is said, and is named', () => {
   expect(approaches.map(({ lane }) => ask({ lane, position: 150 }).kind)).toContain(AdviceKind.GREEN_LIGHT)
   expect(muted.map(({ kind }) => kind)).not.toContain(AdviceKind.GREEN_LIGHT)
   expect(muted).toContainEqual(expect.objectContaining({ none: NoAdvice.POLICY, policyRule: 'Hospital' }))
+})
+
+test('a kind that is switched off because it does harm is not given, and that is said', () => {
+  switchedOff = ['greenLight']
+  const told = approaches.map(({ lane }) => ask({ lane, position: columns.elementLength[lane] - 200 }))
+  switchedOff = []
+  expect(told.map(({ kind }) => kind)).not.toContain(AdviceKind.GREEN_LIGHT)
+  expect(told).toContainEqual(expect.objectContaining({ kind: AdviceKind.NONE, none: NoAdvice.HARMFUL }))
 })
 
 describe('no advice is given', () => {

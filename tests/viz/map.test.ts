@@ -64,6 +64,7 @@ test('facts of a vehicle in both worlds, of a signal, of a street', () => {
     paused: false,
     share: 0.3,
     compliance: 0.5,
+    offered: [],
     baseline: world([{ vehicle: 2, element: 2, position: 5 }]),
     advised: world([{ vehicle: 4, element: 3, position: 5, speed: 8, flags: 8 | 32 | 2 }], { advice: [advice] }),
   } satisfies Frame

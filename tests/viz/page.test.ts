@@ -43,7 +43,12 @@ describe.skipIf(!executablePath)('the page', () => {
 
   beforeAll(async () => {
     await build({ configFile: CONFIG, logLevel: 'error', build: { outDir, emptyOutDir: true } })
-    const advice = { kinds: ['greenLight', 'variableLimit'] as const, share: 0.5, compliance: 0.8, reaction: 1 }
+    const advice = {
+      kinds: ['greenLight', 'actuatedGreenLight', 'variableLimit'] as const,
+      share: 0.5,
+      compliance: 0.8,
+      reaction: 1,
+    }
     service = await serve({ map: 'town', port: 0, advice, pageFolder: outDir, leadIn: 120, compare })
     browser = await chromium.launch({ executablePath, args: SOFTWARE })
     page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' })

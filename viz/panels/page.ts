@@ -12,6 +12,7 @@ import { createFigures, type FiguresPanel } from './figures.ts'
 import { createHeader, type Header, type HeaderOptions, type Shown } from './header.ts'
 import { createLegend } from './legend.ts'
 import { createNotices, type Notices } from './notices.ts'
+import { createOffers } from './offers.ts'
 import { createTransport, type Transport, type TransportOptions } from './transport.ts'
 
 export interface PageOptions extends HeaderOptions, TransportOptions, DetailsOptions, AuditOptions {
@@ -49,6 +50,7 @@ export function createPage(root: HTMLElement, map: HTMLElement, speech: Speech, 
   const audit = createAudit(speech, options)
   const notices = createNotices(words)
   const dropzone = createDropzone(words, options.onFiles)
+  const offers = createOffers(speech)
   const comparison = h('div')
   const attribution = h('p', { class: 'attribution' })
   const headings = h(
@@ -62,6 +64,7 @@ export function createPage(root: HTMLElement, map: HTMLElement, speech: Speech, 
     'aside',
     { class: 'side', 'aria-label': words.panel },
     details.element,
+    offers.element,
     audit.element,
     comparison,
     figures.element,
@@ -97,7 +100,10 @@ export function createPage(root: HTMLElement, map: HTMLElement, speech: Speech, 
       const card = createComparison(news, speech)
       comparison.replaceChildren(...(card ? [card] : []))
     },
-    setState: (frame) => transport.setState(frame),
+    setState(frame) {
+      transport.setState(frame)
+      offers.update(frame)
+    },
     update: (frame) => figures.update(frame),
     remove() {
       chart.remove()

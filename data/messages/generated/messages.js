@@ -1777,6 +1777,10 @@ export const tempofluss = $root.tempofluss = (() => {
                 case 12:
                     message.none = 12;
                     break;
+                case "NO_ADVICE_HARMFUL":
+                case 13:
+                    message.none = 13;
+                    break;
                 default:
                     if (typeof object.none === "number" && (object.none | 0) === object.none)
                         message.none = object.none;
@@ -2734,6 +2738,7 @@ export const tempofluss = $root.tempofluss = (() => {
             values[valuesById[10] = "NO_ADVICE_SWITCHED_OFF"] = 10;
             values[valuesById[11] = "NO_ADVICE_TOO_DENSE"] = 11;
             values[valuesById[12] = "NO_ADVICE_POLICY"] = 12;
+            values[valuesById[13] = "NO_ADVICE_HARMFUL"] = 13;
             return values;
         })();
 
@@ -4553,6 +4558,7 @@ export const tempofluss = $root.tempofluss = (() => {
         v1.Frame = (function() {
 
             const Frame = function (properties) {
+                this.offered = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -4568,6 +4574,7 @@ export const tempofluss = $root.tempofluss = (() => {
             Frame.prototype.advised = null;
             Frame.prototype.share = 0;
             Frame.prototype.compliance = 0;
+            Frame.prototype.offered = $util.emptyArray;
 
             Frame.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -4594,6 +4601,9 @@ export const tempofluss = $root.tempofluss = (() => {
                     writer.uint32(65).double(message.share);
                 if (message.compliance != null && $Object.hasOwnProperty.call(message, "compliance") && !$Object.is(message.compliance, 0))
                     writer.uint32(73).double(message.compliance);
+                if (message.offered != null && message.offered.length)
+                    for (let i = 0; i < message.offered.length; ++i)
+                        $root.tempofluss.v1.OfferedAdvice.encode(message.offered[i], writer.uint32(82).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -4702,6 +4712,14 @@ export const tempofluss = $root.tempofluss = (() => {
                                 delete message.compliance;
                             continue;
                         }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.offered && message.offered.length))
+                                message.offered = [];
+                            message.offered.push($root.tempofluss.v1.OfferedAdvice.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -4767,6 +4785,16 @@ export const tempofluss = $root.tempofluss = (() => {
                 if (object.compliance != null)
                     if (!$Object.is($Number(object.compliance), 0))
                         message.compliance = $Number(object.compliance);
+                if (object.offered) {
+                    if (!$Array.isArray(object.offered))
+                        throw $TypeError(".tempofluss.v1.Frame.offered: array expected");
+                    message.offered = $Array(object.offered.length);
+                    for (let i = 0; i < object.offered.length; ++i) {
+                        if (!$util.isObject(object.offered[i]))
+                            throw $TypeError(".tempofluss.v1.Frame.offered: object expected");
+                        message.offered[i] = $root.tempofluss.v1.OfferedAdvice.fromObject(object.offered[i], _depth + 1);
+                    }
+                }
                 return message;
             };
 
@@ -4778,6 +4806,8 @@ export const tempofluss = $root.tempofluss = (() => {
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
                 let object = {};
+                if (options.arrays || options.defaults)
+                    object.offered = [];
                 if (options.defaults) {
                     object.generation = 0;
                     if ($util.Long) {
@@ -4816,6 +4846,11 @@ export const tempofluss = $root.tempofluss = (() => {
                     object.share = options.json && !$isFinite(message.share) ? $String(message.share) : message.share;
                 if (message.compliance != null && $Object.hasOwnProperty.call(message, "compliance"))
                     object.compliance = options.json && !$isFinite(message.compliance) ? $String(message.compliance) : message.compliance;
+                if (message.offered && message.offered.length) {
+                    object.offered = $Array(message.offered.length);
+                    for (let j = 0; j < message.offered.length; ++j)
+                        object.offered[j] = $root.tempofluss.v1.OfferedAdvice.toObject(message.offered[j], options, _depth + 1);
+                }
                 return object;
             };
 
@@ -4824,6 +4859,398 @@ export const tempofluss = $root.tempofluss = (() => {
             };
 
             return Frame;
+        })();
+
+        v1.OfferedAdvice = (function() {
+
+            const OfferedAdvice = function (properties) {
+                this.harms = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            OfferedAdvice.prototype.kind = "";
+            OfferedAdvice.prototype.given = false;
+            OfferedAdvice.prototype.reason = "";
+            OfferedAdvice.prototype.harms = $util.emptyArray;
+
+            OfferedAdvice.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.kind != null && $Object.hasOwnProperty.call(message, "kind") && message.kind !== "")
+                    writer.uint32(10).string(message.kind);
+                if (message.given != null && $Object.hasOwnProperty.call(message, "given") && message.given !== false)
+                    writer.uint32(16).bool(message.given);
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                    writer.uint32(26).string(message.reason);
+                if (message.harms != null && message.harms.length)
+                    for (let i = 0; i < message.harms.length; ++i)
+                        $root.tempofluss.v1.ShownHarm.encode(message.harms[i], writer.uint32(34).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            OfferedAdvice.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tempofluss.v1.OfferedAdvice();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.kind = value;
+                            else
+                                delete message.kind;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.given = value;
+                            else
+                                delete message.given;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.harms && message.harms.length))
+                                message.harms = [];
+                            message.harms.push($root.tempofluss.v1.ShownHarm.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            OfferedAdvice.fromObject = function (object, _depth) {
+                if (object instanceof $root.tempofluss.v1.OfferedAdvice)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tempofluss.v1.OfferedAdvice: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tempofluss.v1.OfferedAdvice();
+                if (object.kind != null)
+                    if (typeof object.kind !== "string" || object.kind.length)
+                        message.kind = $String(object.kind);
+                if (object.given != null)
+                    if (object.given)
+                        message.given = $Boolean(object.given);
+                if (object.reason != null)
+                    if (typeof object.reason !== "string" || object.reason.length)
+                        message.reason = $String(object.reason);
+                if (object.harms) {
+                    if (!$Array.isArray(object.harms))
+                        throw $TypeError(".tempofluss.v1.OfferedAdvice.harms: array expected");
+                    message.harms = $Array(object.harms.length);
+                    for (let i = 0; i < object.harms.length; ++i) {
+                        if (!$util.isObject(object.harms[i]))
+                            throw $TypeError(".tempofluss.v1.OfferedAdvice.harms: object expected");
+                        message.harms[i] = $root.tempofluss.v1.ShownHarm.fromObject(object.harms[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            OfferedAdvice.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.harms = [];
+                if (options.defaults) {
+                    object.kind = "";
+                    object.given = false;
+                    object.reason = "";
+                }
+                if (message.kind != null && $Object.hasOwnProperty.call(message, "kind"))
+                    object.kind = message.kind;
+                if (message.given != null && $Object.hasOwnProperty.call(message, "given"))
+                    object.given = message.given;
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
+                    object.reason = message.reason;
+                if (message.harms && message.harms.length) {
+                    object.harms = $Array(message.harms.length);
+                    for (let j = 0; j < message.harms.length; ++j)
+                        object.harms[j] = $root.tempofluss.v1.ShownHarm.toObject(message.harms[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            OfferedAdvice.prototype.toJSON = function() {
+                return OfferedAdvice.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return OfferedAdvice;
+        })();
+
+        v1.ShownHarm = (function() {
+
+            const ShownHarm = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ShownHarm.prototype.group = "";
+            ShownHarm.prototype.figure = "";
+            ShownHarm.prototype.difference = 0;
+            ShownHarm.prototype.low = 0;
+            ShownHarm.prototype.high = 0;
+            ShownHarm.prototype.relative = 0;
+
+            ShownHarm.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.group != null && $Object.hasOwnProperty.call(message, "group") && message.group !== "")
+                    writer.uint32(10).string(message.group);
+                if (message.figure != null && $Object.hasOwnProperty.call(message, "figure") && message.figure !== "")
+                    writer.uint32(18).string(message.figure);
+                if (message.difference != null && $Object.hasOwnProperty.call(message, "difference") && !$Object.is(message.difference, 0))
+                    writer.uint32(25).double(message.difference);
+                if (message.low != null && $Object.hasOwnProperty.call(message, "low") && !$Object.is(message.low, 0))
+                    writer.uint32(33).double(message.low);
+                if (message.high != null && $Object.hasOwnProperty.call(message, "high") && !$Object.is(message.high, 0))
+                    writer.uint32(41).double(message.high);
+                if (message.relative != null && $Object.hasOwnProperty.call(message, "relative") && !$Object.is(message.relative, 0))
+                    writer.uint32(49).double(message.relative);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            ShownHarm.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tempofluss.v1.ShownHarm();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.group = value;
+                            else
+                                delete message.group;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.figure = value;
+                            else
+                                delete message.figure;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 1)
+                                break;
+                            if (!$Object.is(value = reader.double(), 0))
+                                message.difference = value;
+                            else
+                                delete message.difference;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 1)
+                                break;
+                            if (!$Object.is(value = reader.double(), 0))
+                                message.low = value;
+                            else
+                                delete message.low;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 1)
+                                break;
+                            if (!$Object.is(value = reader.double(), 0))
+                                message.high = value;
+                            else
+                                delete message.high;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 1)
+                                break;
+                            if (!$Object.is(value = reader.double(), 0))
+                                message.relative = value;
+                            else
+                                delete message.relative;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            ShownHarm.fromObject = function (object, _depth) {
+                if (object instanceof $root.tempofluss.v1.ShownHarm)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tempofluss.v1.ShownHarm: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tempofluss.v1.ShownHarm();
+                if (object.group != null)
+                    if (typeof object.group !== "string" || object.group.length)
+                        message.group = $String(object.group);
+                if (object.figure != null)
+                    if (typeof object.figure !== "string" || object.figure.length)
+                        message.figure = $String(object.figure);
+                if (object.difference != null)
+                    if (!$Object.is($Number(object.difference), 0))
+                        message.difference = $Number(object.difference);
+                if (object.low != null)
+                    if (!$Object.is($Number(object.low), 0))
+                        message.low = $Number(object.low);
+                if (object.high != null)
+                    if (!$Object.is($Number(object.high), 0))
+                        message.high = $Number(object.high);
+                if (object.relative != null)
+                    if (!$Object.is($Number(object.relative), 0))
+                        message.relative = $Number(object.relative);
+                return message;
+            };
+
+            ShownHarm.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.group = "";
+                    object.figure = "";
+                    object.difference = 0;
+                    object.low = 0;
+                    object.high = 0;
+                    object.relative = 0;
+                }
+                if (message.group != null && $Object.hasOwnProperty.call(message, "group"))
+                    object.group = message.group;
+                if (message.figure != null && $Object.hasOwnProperty.call(message, "figure"))
+                    object.figure = message.figure;
+                if (message.difference != null && $Object.hasOwnProperty.call(message, "difference"))
+                    object.difference = options.json && !$isFinite(message.difference) ? $String(message.difference) : message.difference;
+                if (message.low != null && $Object.hasOwnProperty.call(message, "low"))
+                    object.low = options.json && !$isFinite(message.low) ? $String(message.low) : message.low;
+                if (message.high != null && $Object.hasOwnProperty.call(message, "high"))
+                    object.high = options.json && !$isFinite(message.high) ? $String(message.high) : message.high;
+                if (message.relative != null && $Object.hasOwnProperty.call(message, "relative"))
+                    object.relative = options.json && !$isFinite(message.relative) ? $String(message.relative) : message.relative;
+                return object;
+            };
+
+            ShownHarm.prototype.toJSON = function() {
+                return ShownHarm.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ShownHarm;
         })();
 
         v1.World = (function() {
@@ -5600,6 +6027,10 @@ export const tempofluss = $root.tempofluss = (() => {
                 case "NO_ADVICE_POLICY":
                 case 12:
                     message.none = 12;
+                    break;
+                case "NO_ADVICE_HARMFUL":
+                case 13:
+                    message.none = 13;
                     break;
                 default:
                     if (typeof object.none === "number" && (object.none | 0) === object.none)

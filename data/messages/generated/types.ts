@@ -183,6 +183,8 @@ export const NoAdvice = {
   TOO_DENSE: 11,
   /** The town's policy does not allow here what would be advised; policy_rule says which rule. */
   POLICY: 12,
+  /** What would be advised here is switched off, because runs ahead of the town showed it to do harm to somebody. */
+  HARMFUL: 13,
 } as const
 export type NoAdvice = (typeof NoAdvice)[keyof typeof NoAdvice]
 
@@ -347,6 +349,33 @@ export interface Frame {
   /** Of this run: share of equipped vehicles, and how often their drivers keep to advice, 0 … 1. */
   readonly share: number
   readonly compliance: number
+  /** Kinds of advice that the town offers. */
+  readonly offered: readonly OfferedAdvice[]
+}
+
+export interface OfferedAdvice {
+  /** greenLight, actuatedGreenLight, variableLimit, townLimit */
+  readonly kind: string
+  /** False: switched off by itself, because it does harm. */
+  readonly given: boolean
+  /** Which harm, to whom and how much, in words; empty while it is given. */
+  readonly reason: string
+  /** The same in figures. */
+  readonly harms: readonly ShownHarm[]
+}
+
+/** What a kind of advice would change for the worse in the next minutes, by pairs of runs ahead of the town. */
+export interface ShownHarm {
+  /** equipped, unequipped; a class of vehicles; motorways, mainRoads, collectors, residential, otherStreets */
+  readonly group: string
+  /** delay [s a vehicle], stops [a vehicle], co2 [g/km], time [s/km] */
+  readonly figure: string
+  readonly difference: number
+  /** Its interval; all that are looked at together hold with 95 %. */
+  readonly low: number
+  readonly high: number
+  /** Of what there is without the advice; of a delay of the time on the road. */
+  readonly relative: number
 }
 
 /** All vehicles of one variant. The lists up to `flags`, and `aside_pct`, are parallel: one place a vehicle. */

@@ -14,6 +14,8 @@ const NONE: Readonly<Record<number, string>> = {
   [NoAdvice.STANDING]: 'you stand',
   [NoAdvice.SWITCHED_OFF]: 'this town does not advise',
   [NoAdvice.TOO_DENSE]: 'the traffic is too dense for it',
+  [NoAdvice.POLICY]: 'the town does not want it here',
+  [NoAdvice.HARMFUL]: 'it is switched off, because it would do harm',
 }
 
 /** @param now by the service's clock [ms] */

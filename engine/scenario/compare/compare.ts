@@ -13,7 +13,7 @@ import type { RunOptions } from '../run.ts'
 import { DEFAULTS } from '../scenario.ts'
 import { checkSignals, type SignalSettings } from '../signals.ts'
 import { VERSION } from '../version.ts'
-import { type Comparison, type GroupName, groupsOf, runFigures, type VariantFigures } from './comparison.ts'
+import { type Comparison, type GroupName, groupsOf, runFigures, streetsOf, type VariantFigures } from './comparison.ts'
 import { checkHarm } from './harm.ts'
 import { runPairs, type Side } from './runPairs.ts'
 
@@ -83,6 +83,7 @@ export async function compareScenarios(options: CompareOptions): Promise<Compari
     warnings: [...remarks, ...warningsOf(figures)],
     groups: compared,
     harm: checkHarm(compared),
+    streets: streetsOf(of('a'), of('b')),
     runs: figures,
     threads,
     wallSeconds,
@@ -142,11 +143,11 @@ function sameRoads(a: Variant, b: Variant): boolean {
 
 /** Groups of vehicles that are the same ones in both variants. */
 function groupsFor(a: AdviceOptions | undefined, b: AdviceOptions | undefined) {
-  const buses: readonly GroupName[] = ['buses'] // wherever both variants have some
-  if (!a || !b) return { groups: buses, remarks: [] }
-  if (a.share === b.share) return { groups: ['equipped', 'unequipped', ...buses] as const, remarks: [] }
+  const classes: readonly GroupName[] = ['buses', 'cars', 'vans', 'trucks', 'motorcycles']
+  if (!a || !b) return { groups: classes, remarks: [] }
+  if (a.share === b.share) return { groups: ['equipped', 'unequipped', ...classes] as const, remarks: [] }
   const shares = `A equips ${100 * a.share} % and B ${100 * b.share} % of the vehicles`
-  return { groups: buses, remarks: [`${shares}: these are not the same vehicles, so they are not compared apart`] }
+  return { groups: classes, remarks: [`${shares}: these are not the same vehicles, so they are not compared apart`] }
 }
 
 function settingsOf({ signalControl, greens }: Variant): SignalSettings {

@@ -1,13 +1,14 @@
 /** What a comparison gives: the object that `tempofluss compare --json` prints and `--out` keeps. */
 import type { AdviceOptions } from '../../advisory/advice.ts'
+import { STREETS } from '../../network/network.ts'
 import type { Buses } from '../demand.ts'
 import type { Measure } from '../measures.ts'
 import type { PolicyRecord } from '../policy/policy.ts'
 import type { SignalSettings } from '../signals.ts'
 import type { Outcome } from '../simulate.ts'
 import type { VehicleMix } from '../vehicleMix.ts'
-import type { HarmCheck } from './harm.ts'
-import { COUNTS, MEANS } from './metrics.ts'
+import { type Harm, type HarmCheck, harmOf } from './harm.ts'
+import { COUNTS, MEANS, STREET_METRICS } from './metrics.ts'
 import { type Difference, pairedDifference } from './statistics.ts'
 
 /** What sets a variant apart. */
@@ -36,6 +37,12 @@ export interface GroupComparison {
   readonly vehicles: { readonly a: number; readonly b: number }
   /** By the names of result.ts, such as `meanTimeLossAll`. */
   readonly metrics: Readonly<Record<string, Difference>>
+}
+
+/** Metrics of state/streets.ts in both variants. */
+export interface StreetComparison {
+  readonly metrics: Readonly<Record<string, Difference>>
+  readonly harm: Readonly<Record<string, Harm>>
 }
 
 /** One of the runs, so that each can be repeated and checked. */
@@ -69,10 +76,15 @@ export interface Comparison {
   /** False if one of the runs is not valid; its figures are in the means all the same, and `warnings` names it. */
   readonly valid: boolean
   readonly warnings: readonly string[]
-  /** `all`, and where vehicles are equipped in both variants alike, `equipped` and `unequipped`; `buses` where both have some. */
+  /**
+   * `all`; where vehicles are equipped in both variants alike, `equipped` and `unequipped`; and the same vehicles by class
+   * (`cars`, `vans`, `trucks`, `buses`, `motorcycles`), where there are several in both.
+   */
   readonly groups: Readonly<Record<string, GroupComparison>>
   /** By group: whether B is shown to harm it, harm of more than 1 % is excluded, or neither. */
   readonly harm: HarmCheck
+  /** By kind of street, where both variants have equipped vehicles: what its people bear, and whether B makes it worse. */
+  readonly streets: Readonly<Record<string, StreetComparison>>
   readonly runs: readonly RunFigures[]
   /** Threads that worked, each on a run of its own. */
   readonly threads: number
@@ -91,9 +103,27 @@ export function groupsOf(a: Outcomes, b: Outcomes, names: readonly GroupName[]):
   const parts = names.flatMap((name) => {
     const of = (runs: Outcomes) => runs.map((run) => run.groups[name])
     const some = [...of(a), ...of(b)].every(({ vehicles }) => vehicles > 0)
-    return some ? [[name, groupOf(of(a), of(b), MEANS)] as const] : []
+    const everybody = of(a).every(({ vehicles }, k) => vehicles === a[k].vehicles)
+    return some && !(everybody && isClass(name)) ? [[name, groupOf(of(a), of(b), MEANS)] as const] : []
   })
   return { all, ...Object.fromEntries(parts) }
+}
+
+const isClass = (name: GroupName): boolean => name !== 'equipped' && name !== 'unequipped'
+
+/** Kinds of streets with traffic in all runs. */
+export function streetsOf(a: Outcomes, b: Outcomes): Comparison['streets'] {
+  const found = STREETS.flatMap((street) => {
+    const of = (runs: Outcomes) => runs.map(({ streets }) => streets?.[street])
+    if (![...of(a), ...of(b)].every((figures) => figures && figures.vehicleKm > 0)) return []
+    const metrics = STREET_METRICS.map(({ key }) => {
+      const values = (runs: Outcomes) => of(runs).map((figures) => figures![key])
+      return [key, pairedDifference(values(a), values(b))] as const
+    })
+    const harm = metrics.map(([key, difference]) => [key, harmOf(difference)] as const)
+    return [[street, { metrics: Object.fromEntries(metrics), harm: Object.fromEntries(harm) }] as const]
+  })
+  return Object.fromEntries(found)
 }
 
 function groupOf<Key extends string>(

@@ -39,6 +39,13 @@ export const COUNTS = [
   metric('removed', 'left without a way', '', 1),
 ] as const
 
+/** Of a kind of street. More traffic is more of what its people bear: on residential streets that is harm. */
+export const STREET_METRICS = [
+  metric('vehicleKm', 'traffic', 'veh·km', 0),
+  metric('secondsPerKm', 'travel time', 's/km', 1),
+  metric('standingPerKm', 'standing', 's/km', 1),
+] as const
+
 export type Verdict = 'better' | 'worse' | 'no difference shown' | 'the same'
 
 /** What a difference means, as far as the pairs show it. */

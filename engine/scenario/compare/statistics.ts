@@ -21,15 +21,22 @@ export interface Difference {
  * @param a one figure a seed @param b the same seeds in the same order; two at least
  */
 export function pairedDifference(a: readonly number[], b: readonly number[]): Difference {
+  const ci95 = pairedInterval(a, b, 0.95)
+  const difference = mean(b.map((value, k) => value - a[k]))
+  return { a: mean(a), b: mean(b), difference, ci95, n: a.length }
+}
+
+/** The same interval for another confidence, 0..1: where many are looked at, each must hold with more than 95 %. */
+export function pairedInterval(a: readonly number[], b: readonly number[], confidence: number): [number, number] {
   const n = a.length
   if (n < 2 || b.length !== n) throw new RangeError(`${n} and ${b.length} figures are no pairs to compare`)
   const differences = b.map((value, k) => value - a[k])
   const difference = mean(differences)
   const variance = differences.reduce((sum, d) => sum + (d - difference) ** 2, 0) / (n - 1)
-  const half = jStat.studentt.inv(0.975, n - 1) * Math.sqrt(variance / n)
-  return { a: mean(a), b: mean(b), difference, ci95: [difference - half, difference + half], n }
+  const half = jStat.studentt.inv((1 + confidence) / 2, n - 1) * Math.sqrt(variance / n)
+  return [difference - half, difference + half]
 }
 
-function mean(values: readonly number[]): number {
+export function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length
 }

@@ -1,0 +1,39 @@
+/**
+ * How long vehicles are on each road and how long they stand there, looked at once a second: what advice does to the people
+ * who live in a street. Last stage of `handOver`; only in runs with equipped vehicles.
+ * Reads and writes its own cells.
+ */
+import * as fields from '../state/state.ts'
+import type { World } from '../state/world.ts'
+import { ADVICE_PERIOD } from './outlook.ts'
+
+// Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
+const { COUNT, FIRST_SLOT, ROW, SITE_TAG, SPEED } = fields
+
+/** Slower vehicles stand [m/s]; as in the results. */
+const STANDS = 0.1
+
+export function createTallyStreets(world: World) {
+  const { network, state, scratch, dt } = world
+  const { edgeFirstLane } = network
+  const { row, slot, siteTag, edgeSeconds, edgeStanding } = state
+  const { cut } = scratch
+  const every = Math.max(1, Math.round(ADVICE_PERIOD / dt))
+  const period = every * dt
+
+  function tally(cell: number, lane: number): void {
+    const n = siteTag[lane * SITE_TAG + COUNT]
+    if (n === 0) return
+    const first = siteTag[lane * SITE_TAG + FIRST_SLOT]
+    let standing = 0
+    for (let k = 0; k < n; k++) if (row[slot[first + k] * ROW + SPEED] < STANDS) standing++
+    edgeSeconds[cell] += n * period
+    edgeStanding[cell] += standing * period
+  }
+
+  return function tallyStreets(worker: number, step: number): void {
+    if ((step + 1) % every !== 0) return
+    for (let cell = cut[worker]; cell < cut[worker + 1]; cell++)
+      for (let lane = edgeFirstLane[cell]; lane < edgeFirstLane[cell + 1]; lane++) tally(cell, lane)
+  }
+}

@@ -136,7 +136,6 @@ export function createDrivers(
       const lanesOf = tag[vehicle * TAG + LANES]
       if (best !== 0 && (speed >= CREEPING || (lanesOf & best) === 0)) restless = 1
       const driver = (lanesOf >>> TYPE_SHIFT) * TYPE_STRIDE + manner
-      const deceleration = typeTable[driver + DECELERATION]
       const acceleration = typeTable[driver + MAX_ACCELERATION]
       const emergency = typeTable[driver + EMERGENCY]
       let gap = leaderRear - position
@@ -210,9 +209,11 @@ export function createDrivers(
       const wanted = typeTable[driver + MINIMUM_GAP] + (dynamic > 0 ? dynamic : 0)
       const square = ratio * ratio
       let free = acceleration * (1 - square * square)
-      // Too fast for a new limit: no reason to brake hard, unless that is what a real vehicle is seen to do.
-      const hardest = advice && connected[vehicle] === EXTERNAL ? emergency : deceleration
-      if (free < -hardest) free = -hardest
+      if (free < 0) {
+        // Too fast for a new limit: no reason to brake hard, unless that is what a real vehicle is seen to do.
+        const hardest = advice && connected[vehicle] === EXTERNAL ? emergency : typeTable[driver + DECELERATION]
+        if (free < -hardest) free = -hardest
+      }
       const interaction = gap > 0.01 ? wanted / gap : wanted * 100
       let a = free - acceleration * interaction * interaction
       if (typeTable[driver + FOLLOWS_OTHERWISE] !== 0) {

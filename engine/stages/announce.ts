@@ -13,7 +13,7 @@ import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import * as layout from '../state/world.ts'
 import type { Awake } from './awake.ts'
-import { bitsInTaken } from './conflicts.ts'
+import { bitsInTaken, controlledLanes } from './conflicts.ts'
 import type { Navigator } from './navigate.ts'
 import type { Post } from './outbox.ts'
 import type { NotePassage } from './passages.ts'
@@ -55,9 +55,8 @@ export interface Announcements {
 
 /** 1 for lanes so short that somebody may announce itself there: whoever comes as fast as it may out of the junction before. */
 export function shortLanes({ network, state, lanes, dt, facts }: World): Uint8Array {
-  const { connectionControlled, connectionFrom, connectionTo, connectionLimit, elementLength } = network
-  const controlled = new Uint8Array(lanes)
-  for (let c = 0; c < connectionTo.length; c++) if (connectionControlled[c] !== 0) controlled[connectionFrom[c]] = 1
+  const { connectionTo, connectionLimit, elementLength } = network
+  const controlled = controlledLanes(network)
   let weakest = 0
   for (let at = INVERSE_TWICE_B; at < state.typeTable.length; at += ON_MOTORWAY)
     weakest = Math.max(weakest, state.typeTable[at])

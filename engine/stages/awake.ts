@@ -14,6 +14,11 @@ const LEAST_BYTES = 128
  */
 const BATCH = 128
 
+// Fields of `filled`.
+const CELLS = 0
+const LANES = 1
+const CONNECTIONS = 2
+
 export interface Awake {
   /** Wakes a cell and one of its elements, for the next step. */
   wake(cell: number, element: number): void
@@ -26,10 +31,8 @@ export interface Awake {
    * @returns where the next batch begins, `end` if there is none
    */
   collect(word: number, end: number): number
-  /** Somebody is on or over an element of `here`. */
-  occupy(element: number): void
-  /** Who is in `here` and not occupied for the second time falls asleep. Returns whether anybody is awake. */
-  settle(cell: number): boolean
+  /** Nobody is on or over an element of `here`, nor about to come: the second time in a row it falls asleep. */
+  vacate(element: number): void
   readonly here: Here
 }
 
@@ -46,7 +49,8 @@ export interface Here {
 }
 
 export function createAwake(world: World): Awake {
-  const { network, scratch, lanes, cells, sleeping } = world
+  const { network, state, scratch, lanes, cells, sleeping } = world
+  const { backlogFirst } = state
   const { edgeFirstLane, laneFirstConnection } = network
   const { active, busy, fading } = scratch
   const firstWord = wordsOfCells(network)
@@ -77,12 +81,10 @@ export function createAwake(world: World): Awake {
     connections: 0,
   }
   const { cell: cellHere, lane: laneHere, connection: connectionHere, restless } = here
-  // As in `busy`: which elements are in `here`, and which of them are occupied.
+  /** As in `busy`: which elements are in `here`. */
   const collected = words(firstWord[cells])
-  const occupied = words(firstWord[cells])
-  let nCells = 0
-  let nLanes = 0
-  let nConnections = 0
+  /** How many have been collected so far. Not in variables: V8 checks those that several functions write at each use. */
+  const filled = words(0)
 
   function wakeCell(cell: number): void {
     active[cell >> 5] |= 1 << (cell & 31)
@@ -112,11 +114,10 @@ export function createAwake(world: World): Awake {
   // A loop each: V8 folds arrays into the code of the innermost loop of a function only.
   function collectElements(word: number): void {
     collected[word] = busy[word]
-    occupied[word] = 0
     for (let bits = busy[word]; bits !== 0; bits &= bits - 1) {
       const element = elementAt[(word << 5) + 31 - Math.clz32(bits & -bits)]
-      if (element < lanes) laneHere[nLanes++] = element
-      else connectionHere[nConnections++] = element
+      if (element < lanes) laneHere[filled[LANES]++] = element
+      else connectionHere[filled[CONNECTIONS]++] = element
     }
   }
 
@@ -127,42 +128,32 @@ export function createAwake(world: World): Awake {
   function collectCells(batch: number): void {
     for (let left = active[batch]; left !== 0; left &= left - 1) {
       const cell = (batch << 5) + 31 - Math.clz32(left & -left)
+      const before = filled[LANES] + filled[CONNECTIONS]
       collectCell(cell)
-      cellHere[nCells++] = cell
+      if (filled[LANES] + filled[CONNECTIONS] > before) cellHere[filled[CELLS]++] = cell
+      else if (sleeping && backlogFirst[cell] < 0) active[batch] &= ~(left & -left)
     }
   }
 
   function collect(begin: number, end: number): number {
     let batch = begin
-    nCells = 0
-    nLanes = 0
-    nConnections = 0
-    while (batch < end && nCells < BATCH) collectCells(batch++)
-    here.cells = nCells
-    here.lanes = nLanes
-    here.connections = nConnections
+    filled.fill(0)
+    while (batch < end && filled[CELLS] < BATCH) collectCells(batch++)
+    here.cells = filled[CELLS]
+    here.lanes = filled[LANES]
+    here.connections = filled[CONNECTIONS]
     return batch
   }
 
-  function occupy(element: number): void {
+  function vacate(element: number): void {
+    if (!sleeping) return
     const bit = bitOf[element]
-    occupied[bit >> 5] |= 1 << (bit & 31)
+    const word = bit >> 5
+    const own = 1 << (bit & 31)
+    // Before, it was empty for one parity of its summary; now it is for both.
+    busy[word] &= ~(fading[word] & own)
+    fading[word] ^= own
   }
 
-  function settle(cell: number): boolean {
-    const first = firstWord[cell]
-    const end = firstWord[cell + 1]
-    let awake = 0
-    for (let word = first; word < end; word++) {
-      const here = collected[word]
-      const empty = sleeping ? here & ~occupied[word] : 0
-      const asleep = empty & fading[word]
-      fading[word] = (fading[word] & ~here) | (empty & ~asleep)
-      busy[word] &= ~asleep
-      awake |= busy[word]
-    }
-    return awake !== 0
-  }
-
-  return { wake, wakeCell, join, collect, occupy, settle, here }
+  return { wake, wakeCell, join, collect, vacate, here }
 }

@@ -60,6 +60,9 @@ export function createChangeLanes(
   for (let lane = 0; lanePlan[KEEPS_TO_KERB] !== 0 && lane < laneEdge.length; lane++)
     if (edgeFast[laneEdge[lane]] !== 0 && lane + 1 < edgeFirstLane[laneEdge[lane] + 1]) heldBack[lane] = 1
 
+  /** 1 for lanes with another one beside them. */
+  const hasBeside = Uint8Array.from(laneEdge, (edge) => (edgeFirstLane[edge + 1] - edgeFirstLane[edge] > 1 ? 1 : 0))
+
   const gaps = createLaneGaps(world, navigator, lookAhead, drivers, upstream, awake)
   const { beside, weighed } = gaps
   const cooperation = createCooperation(world, gaps, drivers)
@@ -133,8 +136,10 @@ export function createChangeLanes(
       if (heldBack[lane] !== 0) holdBack(lane, lane - edgeFirstLane[laneEdge[lane]], step & 1)
     }
     for (let i = 0; i < here.lanes; i++) {
-      const stuck = isStuck(laneHere[i])
-      if (stuck || restless[i] !== 0) changeOn(laneHere[i], stuck, step, worker)
+      const lane = laneHere[i]
+      if (hasBeside[lane] === 0) continue
+      const stuck = isStuck(lane)
+      if (stuck || restless[i] !== 0) changeOn(lane, stuck, step, worker)
     }
   }
 }

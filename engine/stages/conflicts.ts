@@ -53,3 +53,10 @@ export function bitsInTaken({
     (lane, c) => 1 << ((c - laneFirstConnection[edgeFirstLane[laneEdge[lane]]]) & 31),
   )
 }
+
+/** 1 for lanes from which at least one connection needs a grant. */
+export function controlledLanes({ connectionControlled, connectionFrom, laneEdge }: NetworkColumns): Uint8Array {
+  const controlled = new Uint8Array(laneEdge.length)
+  for (let c = 0; c < connectionFrom.length; c++) if (connectionControlled[c] !== 0) controlled[connectionFrom[c]] = 1
+  return controlled
+}

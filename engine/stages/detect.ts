@@ -73,6 +73,7 @@ export function createDetect(world: World, { here }: Awake) {
     if (!watches) return
     for (let i = 0; i < here.lanes; i++) {
       const watch = laneWatch[laneHere[i]]
+      if (watch === 0) continue
       if ((watch & WATCH_LOOPS) !== 0) passLoops(laneHere[i], step * dt)
       if ((watch & COUNTED) !== 0) countQueue(laneHere[i], watch, step * dt)
     }

@@ -16,7 +16,7 @@ import type { World } from '../state/world.ts'
 import { shortLanes } from './announce.ts'
 import type { Awake } from './awake.ts'
 import { createClaims } from './claims.ts'
-import type { Conflicts } from './conflicts.ts'
+import { type Conflicts, controlledLanes } from './conflicts.ts'
 import type { Crossings } from './crossings.ts'
 import * as sight from './findLeaders.ts'
 import { createGiveWayEarly } from './giveWayEarly.ts'
@@ -136,10 +136,7 @@ export function createGiveWay(
   const { roomFor } = roomBehind
 
   const short = shortLanes(world)
-  /** 1 for lanes from which at least one connection needs a grant. */
-  const laneControlled = new Uint8Array(lanes)
-  for (let c = 0; c < connectionFrom.length; c++)
-    if (connectionControlled[c] !== 0) laneControlled[connectionFrom[c]] = 1
+  const laneControlled = controlledLanes(network)
 
   /** 1 for lanes that end at a stop sign. */
   const stops = new Uint8Array(lanes)

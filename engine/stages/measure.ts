@@ -35,16 +35,21 @@ const {
 } = fields
 const { COUNTERS } = layout
 
+/** So little more than the longest vehicle that rounding its length does not matter [m]. */
+const SPARE = 1
 /** Rounding of sums of lengths, not a tolerance: sixteen digits of a kilometre [m]. */
 const ROUNDING = 1e-6
 
 export function createMeasure(world: World, { here }: Awake, { isMet }: Conflicts) {
   const { lane: laneHere, connection: connectionHere } = here
-  const { network, state, scratch, lanes } = world
+  const { network, state, scratch, lanes, facts } = world
   const { connectionTo, connectionFirstConflict } = network
   const { conflictOther, conflictKind, conflictMyEntry, conflictMyExit, conflictTheirEntry, conflictTheirExit } =
     network
   const { row, trait, tag, slot, summary, collided, grantAhead, grantRear, passage, site, siteTag } = state
+
+  /** From the end of an element to where nobody hangs over it any more [m]. */
+  const overhang = facts.longestVehicle + SPARE
 
   function report(vehicle: number, worker: number): void {
     if (collided[vehicle] !== 0) return
@@ -55,18 +60,24 @@ export function createMeasure(world: World, { here }: Awake, { isMet }: Conflict
   function checkGaps(element: number, parity: number, worker: number): void {
     const n = siteTag[element * SITE_TAG + COUNT]
     const first = siteTag[element * SITE_TAG + FIRST_SLOT]
-    const half = parity * (SUMMARY / 2)
     let rear = Number.POSITIVE_INFINITY
     const head = slot[first]
-    const left = siteTag[element * SITE_TAG + TAIL]
-    if (left >= 0) rear = site[element * SITE + TAIL_REAR]
-    const next =
-      element >= lanes ? connectionTo[element - lanes] : tag[head * TAG + VIA] >= 0 ? lanes + tag[head * TAG + VIA] : -1
-    if (next >= 0) {
-      // Who hangs out of another connection to the same lane is a matter of that conflict.
-      const theirs = summary[next * SUMMARY + half + REAR]
-      const beyond = site[element * SITE + EXTENT] + (element >= lanes && theirs < 0 ? 0 : theirs)
-      if (beyond < rear) rear = beyond
+    // Who hangs over the end reaches back no further than the longest vehicle is long.
+    if (row[head * ROW + POSITION] > site[element * SITE + EXTENT] - overhang) {
+      const left = siteTag[element * SITE_TAG + TAIL]
+      if (left >= 0) rear = site[element * SITE + TAIL_REAR]
+      const next =
+        element >= lanes
+          ? connectionTo[element - lanes]
+          : tag[head * TAG + VIA] >= 0
+            ? lanes + tag[head * TAG + VIA]
+            : -1
+      if (next >= 0) {
+        // Who hangs out of another connection to the same lane is a matter of that conflict.
+        const theirs = summary[next * SUMMARY + parity * (SUMMARY / 2) + REAR]
+        const beyond = site[element * SITE + EXTENT] + (element >= lanes && theirs < 0 ? 0 : theirs)
+        if (beyond < rear) rear = beyond
+      }
     }
     for (let k = 0; k < n; k++) {
       const vehicle = slot[first + k]

@@ -8,7 +8,7 @@ import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import { shortLanes } from './announce.ts'
 import type { Awake } from './awake.ts'
-import { bitsInTaken } from './conflicts.ts'
+import { bitsInTaken, controlledLanes } from './conflicts.ts'
 import type { NotePassage } from './passages.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
@@ -16,13 +16,13 @@ const { NOWHERE } = codes
 const { COUNT, EXTENT, FIRST_SLOT, GRANTED, PASS, PASSAGES, PASS_REAR, POSITION, ROW, SITE, SITE_TAG, TAG, TAIL, VIA } =
   fields
 
-export function createStateGrants(world: World, { here, occupy, settle }: Awake, notePassage: NotePassage) {
+export function createStateGrants(world: World, { here, vacate }: Awake, notePassage: NotePassage) {
   const { cell: cellHere, lane: laneHere, connection: connectionHere } = here
-  const { network, state, scratch, lanes } = world
+  const { network, state, lanes } = world
   const { connectionControlled, connectionFrom, connectionWaiting, laneEdge } = network
-  const { row, tag, slot, backlogFirst, site, siteTag } = state
+  const { row, tag, slot, site, siteTag } = state
   const { grantRear, grantAhead, passage, taken, claimVehicle, claimConnection, comingVehicle } = state
-  const { active } = scratch
+  const controlled = controlledLanes(network)
   const short = shortLanes(world)
   const bit = bitsInTaken(network)
 
@@ -42,7 +42,7 @@ export function createStateGrants(world: World, { here, occupy, settle }: Awake,
     for (let k = 0; k < n; k++) notePassage(slot[first + k], at, row[slot[first + k] * ROW + POSITION], waits)
   }
 
-  /** Who on a lane has a grant for what follows; puts aside what claims and announcements are done with. */
+  /** Who on a lane with connections that need one has a grant for what follows; puts aside what claims and announcements are done with. */
   function onLane(lane: number, next: number): void {
     const n = siteTag[lane * SITE_TAG + COUNT]
     let announced = NOWHERE
@@ -54,7 +54,7 @@ export function createStateGrants(world: World, { here, occupy, settle }: Awake,
       claimVehicle[lane * 2 + next] = NOWHERE
       claimConnection[lane * 2 + next] = NOWHERE
     }
-    if (n > 0 || announced >= 0 || siteTag[lane * SITE_TAG + TAIL] >= 0) occupy(lane)
+    if (n === 0 && announced < 0 && siteTag[lane * SITE_TAG + TAIL] < 0) vacate(lane)
     // Grants stand in one row from the front of the lane; later ones are further back.
     const first = siteTag[lane * SITE_TAG + FIRST_SLOT]
     for (let k = 0; k < n; k++) {
@@ -73,14 +73,14 @@ export function createStateGrants(world: World, { here, occupy, settle }: Awake,
   return function stateGrants(next: number): void {
     for (let i = 0; i < here.cells; i++) taken[cellHere[i] * 2 + next] = 0
     for (let i = 0; i < here.connections; i++) onConnection(connectionHere[i], next)
-    for (let i = 0; i < here.lanes; i++) onLane(laneHere[i], next)
+    for (let i = 0; i < here.lanes; i++) {
+      const lane = laneHere[i]
+      if (controlled[lane] !== 0) onLane(lane, next)
+      else if (siteTag[lane * SITE_TAG + COUNT] === 0 && siteTag[lane * SITE_TAG + TAIL] < 0) vacate(lane)
+    }
     for (let i = 0; i < here.connections; i++) {
       const element = connectionHere[i]
-      if (grantAhead[(element - lanes) * 2 + next] > 0 || siteTag[element * SITE_TAG + TAIL] >= 0) occupy(element)
-    }
-    for (let i = 0; i < here.cells; i++) {
-      const cell = cellHere[i]
-      if (!settle(cell) && backlogFirst[cell] < 0) active[cell >> 5] &= ~(1 << (cell & 31))
+      if (grantAhead[(element - lanes) * 2 + next] === 0 && siteTag[element * SITE_TAG + TAIL] < 0) vacate(element)
     }
   }
 }

@@ -209,6 +209,9 @@ function onNews({ kind, message }: TownNews): void {
   else if (kind === TownNewsKind.READY) {
     page.notices.say(words.mapReady(message))
     void loadTown()
+  } else if (kind === TownNewsKind.POLICY) {
+    page.notices.say(words.policyRead)
+    void loadTown()
   } else {
     const done = /^(\d+) %/.exec(message)?.[1]
     if (done === undefined) page.notices.busy(words.importingStart)

@@ -3,6 +3,7 @@
  * routes, watches for who is stuck, moves the cuts between threads. Always at the same steps, so that neither threads nor
  * the way `advance` is called show in the result.
  */
+import { InputError } from '../base/errors.ts'
 import type { Network } from '../network/network.ts'
 import type { Router } from '../network/routes.ts'
 import type { Navigator } from '../stages/navigate.ts'
@@ -20,6 +21,8 @@ import { createTraffic } from './traffic.ts'
 export const SLICE = 30
 const CHAIN_EVERY = 60
 const RECUT_EVERY = 60
+
+const TOO_MANY_ZONES = 'the policy tells apart more places than the run has room for: start it anew'
 
 export interface Boundary {
   /** Circles of waiting found so far: who, where and why. */
@@ -90,7 +93,11 @@ export function createBoundary(
     },
     command(command) {
       const due = Math.max(clock[CLOCK_STEP], Math.ceil((command.at ?? 0) / dt - 1e-9))
-      pending.push(resolve(network, command, due))
+      if (command.kind === 'setPolicy' && command.rows.length > state.policy.length)
+        throw new InputError([{ source: 'command setPolicy', message: TOO_MANY_ZONES }])
+      const resolved = resolve(network, command, due)
+      if (command.kind === 'setPolicy' && command.zones) pending = pending.filter(({ kind }) => kind !== 'setPolicy')
+      pending.push(resolved)
       pending.sort((a, b) => a.step - b.step) // stable: commands of one step keep their order
     },
     open(until) {

@@ -18,6 +18,11 @@ export interface PolicyCommand {
   readonly at?: number
   readonly kind: 'setPolicy'
   readonly rows: readonly number[]
+  /**
+   * Another policy takes the place of the one before, of which nothing that is still to come happens: ids of the edges of
+   * zone 1, 2, …. Its rows must fit into what the run was made with (`PolicyPlan.rows`).
+   */
+  readonly zones?: readonly (readonly string[])[]
 }
 
 /** From now on these kinds of advice are given, of those with which the run was made. */
@@ -42,14 +47,17 @@ export type EdgeCommand = {
 
 /** A command with its edge and time found out. */
 export type DueCommand = { readonly step: number } & (
-  | { readonly kind: 'setPolicy'; readonly rows: readonly number[] }
+  | { readonly kind: 'setPolicy'; readonly rows: readonly number[]; readonly zoneOf?: readonly number[] }
   | { readonly kind: 'setAdvice'; readonly gives: number }
   | { readonly kind: EdgeCommand['kind']; readonly edge: number; readonly speed?: number }
 )
 
 /** @throws InputError if the edge is unknown or the speed impossible */
 export function resolve(network: Network, command: Command, step: number): DueCommand {
-  if (command.kind === 'setPolicy') return { step, kind: command.kind, rows: command.rows }
+  if (command.kind === 'setPolicy') {
+    const { kind, rows, zones } = command
+    return { step, kind, rows, ...(zones && { zoneOf: zonesOf(network, zones) }) }
+  }
   if (command.kind === 'setAdvice') return { step, kind: command.kind, gives: bitsOf(command.kinds) }
   const problems: Problem[] = []
   const edge = network.edgeIndex.get(command.edge)
@@ -75,6 +83,15 @@ export function resolve(network: Network, command: Command, step: number): DueCo
   return { step, kind: command.kind, edge: edge!, speed: command.kind === 'setLimit' ? command.speed : undefined }
 }
 
+/** Zone by edge. */
+function zonesOf({ edgeIndex, counts }: Network, zones: readonly (readonly string[])[]): number[] {
+  const zoneOf = new Array<number>(counts.edges).fill(0)
+  zones.forEach((edges, k) => {
+    for (const edge of edges) zoneOf[edgeIndex.get(edge)!] = k + 1
+  })
+  return zoneOf
+}
+
 function bitsOf(kinds: readonly AdviceKind[]): number {
   const unknown = kinds.filter((kind) => !ADVICE_KINDS.includes(kind))
   if (unknown.length > 0)
@@ -97,6 +114,7 @@ export function createCommander(
   return (command) => {
     if (command.kind === 'setPolicy') {
       state.policy.set(command.rows)
+      if (command.zoneOf) state.policyZone.set(command.zoneOf)
       return
     }
     if (command.kind === 'setAdvice') {

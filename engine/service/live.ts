@@ -3,18 +3,20 @@
  * thread of its own; commands come between steps.
  */
 import { createSignalRecord } from '../advisory/signalRecord.ts'
+import { InputError } from '../base/errors.ts'
 import type { OpenedNetwork } from '../scenario/openNetwork.ts'
-import { describeChange, type TownPolicy } from '../scenario/policy/policy.ts'
-import { NO_POLICY, POLICY } from '../state/policy.ts'
+import { commandsFrom, describeChange, type TownPolicy } from '../scenario/policy/policy.ts'
+import { POLICY } from '../state/policy.ts'
 import { createRoadUsers } from './externals.ts'
 import { fillFrame, type Totals } from './fillFrame.ts'
 import { createFrameBuffers, frameWriter, type Variant } from './frames.ts'
 import { createHarmGuard } from './harmGuard.ts'
-import type { FromLive, LiveTask, RunWishes, ToLive } from './liveMessages.ts'
+import type { FromLive, LiveTask, RunWishes, ToLive, Town } from './liveMessages.ts'
 import type { Mailbox } from './mailbox.ts'
 import { createPacer } from './pacer.ts'
+import { describePolicyChange, type PolicyWatch } from './policyWatch.ts'
 import { SLOTS } from './reports.ts'
-import { closeWorlds, createWorlds, stepWorlds, WINDOW, type Worlds } from './worlds.ts'
+import { closeWorlds, createWorlds, stepWorlds, WINDOW, type WorldOptions, type Worlds } from './worlds.ts'
 
 /** Frames a second of wall time, at most. */
 const FRAMES = 20
@@ -22,6 +24,14 @@ const FRAMES = 20
 const LOOK_EVERY = 1000
 /** How often the figures that look at every trip are made anew [ms]. */
 const TOTALS_EVERY = 1000
+
+/** The town's policy, as it was at first and as it becomes. */
+export interface LivePolicies {
+  readonly first: TownPolicy | undefined
+  readonly watch: PolicyWatch
+  /** What the page and the I/O thread know of it. */
+  describe(policy: TownPolicy): Pick<Town, 'map' | 'zippedMap' | 'policyRules'>
+}
 
 export interface LiveTown {
   /** Runs until told to stop. @throws WorkerError, InvariantError */
@@ -31,13 +41,13 @@ export interface LiveTown {
 /** @param mailbox what the I/O thread says @param post says something to it */
 export async function createLiveTown(
   opened: OpenedNetwork,
-  policy: TownPolicy | undefined,
+  policies: LivePolicies,
   task: LiveTask,
   mailbox: Mailbox<ToLive>,
   post: (message: FromLive) => void,
 ): Promise<LiveTown> {
   const { seed, trips, step: dt, advice } = task
-  let options = { seed, trips, step: dt, advice, policy, externals: SLOTS }
+  let options: WorldOptions = { seed, trips, step: dt, advice, policy: policies.first, externals: SLOTS }
   let worlds: Worlds
   let write = await begin()
   let totals: Readonly<Record<Variant, Totals>>
@@ -65,7 +75,7 @@ export async function createLiveTown(
       lanes,
       cells: edges,
       crossings,
-      policyRows: (policy?.plan ?? NO_POLICY).rows.length / POLICY,
+      policyRows: worlds.advised.outlook().policy.length / POLICY,
     })
     post({ kind: 'run', run: { buffers, firstExternal: worlds.advised.vehicleIds.length }, warnings: made.warnings })
     return frameWriter(buffers)
@@ -121,9 +131,26 @@ export async function createLiveTown(
 
   /** Which rules of the policy begin and end to hold, as it happens. */
   function tellChanges(): void {
-    const changes = policy?.changes ?? []
+    const changes = options.policy?.changes ?? []
     for (; changes[changesTold]?.time <= worlds.advised.time; changesTold++)
       post({ kind: 'news', sentence: describeChange(changes[changesTold]) })
+  }
+
+  /** The policy's file has changed: from the next step on it holds as it is now. */
+  function adopt(policy: TownPolicy): void {
+    const { time } = worlds.advised
+    try {
+      for (const command of commandsFrom(policy, time)) worlds.advised.command(command)
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error
+      post({ kind: 'news', sentence: `the changed policy is not used: ${error.message}` })
+      return
+    }
+    const sentence = describePolicyChange(options.policy?.rules ?? [], policy)
+    options = { ...options, policy }
+    changesTold = policy.changes.filter((change) => change.time <= time).length
+    for (const warning of policy.warnings) post({ kind: 'news', sentence: warning })
+    post({ kind: 'policy', town: policies.describe(policy), sentence })
   }
 
   async function step(): Promise<void> {
@@ -148,6 +175,8 @@ export async function createLiveTown(
             if (!(await obey(message))) return
             continue
           }
+          const policy = await policies.watch.look(performance.now())
+          if (policy) adopt(policy)
           const changed = roadUsers.update(worlds.advised, Date.now(), pacer.isRealTime)
           if (pacer.wait(performance.now(), dt) < 1) await step()
           // Also while paused, so that both frames forget real vehicles that have gone.

@@ -5,10 +5,11 @@ import { encodeTownMap } from '../../data/messages/codec.ts'
 import { auditGeoJson } from '../../data/osm/auditGeoJson.ts'
 import { InputError, type Problem } from '../base/errors.ts'
 import { type OpenedNetwork, openNetwork } from '../scenario/openNetwork.ts'
-import { openPolicy, policyOptionsOf } from '../scenario/policy/policy.ts'
+import { openPolicy, policyOptionsOf, type TownPolicy } from '../scenario/policy/policy.ts'
 import { createLiveTown } from './live.ts'
 import type { FromLive, LiveTask, ToLive } from './liveMessages.ts'
 import { openMailbox } from './mailbox.ts'
+import { createPolicyWatch } from './policyWatch.ts'
 import { sourceOf } from './source.ts'
 import { describeTown } from './townMap.ts'
 import { WINDOW } from './worlds.ts'
@@ -23,17 +24,21 @@ export default async function live(task: LiveTask): Promise<void> {
       onProgress: (done, what) => post({ kind: 'progress', done, what }),
     })
     const { name, attribution } = sourceOf(map, opened.description)
-    const policy = await openPolicy({ ...policyOptionsOf(task, WINDOW) }, opened)
-    const policyRules = policy?.rules ?? []
-    const about = { generation, name, attribution, policyRules, ...startOf(task) }
-    const bytes = encodeTownMap(describeTown(opened, about))
-    const town = await createLiveTown(opened, policy, task, mailbox, post)
+    const policyOptions = policyOptionsOf(task, WINDOW)
+    const first = await openPolicy(policyOptions, opened)
+    const describe = (policy?: TownPolicy) => {
+      const policyRules = policy?.rules ?? []
+      const about = { generation, name, attribution, policyRules, ...startOf(task) }
+      const bytes = encodeTownMap(describeTown(opened, about))
+      return { map: bytes, zippedMap: gzipSync(bytes), policyRules }
+    }
+    const watch = createPolicyWatch(policyOptions, opened, first, (sentence) => post({ kind: 'news', sentence }))
+    const town = await createLiveTown(opened, { first, watch, describe }, task, mailbox, post)
     const { network } = opened
     const zippedAudit = zipAudit(opened, generation)
-    const zippedMap = gzipSync(bytes)
     post({
       kind: 'ready',
-      town: { generation, name, network, map: bytes, zippedMap, policyRules, ...(zippedAudit && { zippedAudit }) },
+      town: { generation, name, network, ...describe(first), ...(zippedAudit && { zippedAudit }) },
     })
     await town.run()
   } catch (error) {

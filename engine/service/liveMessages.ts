@@ -75,6 +75,12 @@ export type FromLive =
   /** A run begins (the first one or after a restart): where its frames will be. */
   | { readonly kind: 'run'; readonly run: Run; readonly warnings: readonly string[] }
   | { readonly kind: 'frame' }
+  /** Other rules of the policy, and the message TownMap with their names. */
+  | {
+      readonly kind: 'policy'
+      readonly town: Pick<Town, 'map' | 'zippedMap' | 'policyRules'>
+      readonly sentence: string
+    }
   /** Kinds of advice were switched off or on again, or have been looked at. */
   | { readonly kind: 'offers'; readonly offers: Offers }
   /** For the log of the service, in words. */

@@ -28,6 +28,8 @@ export interface LiveListener {
   onProgress(done: number, what: string): void
   onWarning(sentence: string): void
   onReady(): void
+  /** The town has another policy: the names of its rules are others. */
+  onPolicy(sentence: string): void
   onFrame(running: RunningTown): void
   /** The map cannot be used, or the run has failed; nothing more comes then. Called once at most. */
   onFailed(error: InputError): void
@@ -77,6 +79,10 @@ export function startLive(options: TownOptions, generation: number, listener: Li
       case 'ready':
         running = { town: message.town, ...run, reports: table, step: options.step, offers: () => offers }
         return listener.onReady()
+      case 'policy':
+        if (running) running = { ...running, town: { ...running.town, ...message.town } }
+        listener.onPolicy(message.sentence)
+        return
       case 'offers':
         offers = message.offers
         return

@@ -3,8 +3,8 @@
  * another map or another run.
  */
 import { createLocator, type Located, type Locator } from '../network/locate.ts'
+import type { Network } from '../network/network.ts'
 import { type Advisor, createAdvisor } from './advisor.ts'
-import type { Town } from './liveMessages.ts'
 import type { RunningTown } from './liveThread.ts'
 
 export interface TownDesk {
@@ -24,18 +24,19 @@ export interface TownDesks {
 /** @param gives bits of the kinds of advice that are given */
 export function createTownDesks(gives: number): TownDesks {
   let desk: TownDesk | undefined
-  let lanes: { readonly of: Town; readonly locator: Locator } | undefined
+  let lanes: { readonly of: Network; readonly locator: Locator } | undefined
   return {
     of(running) {
       if (desk?.running === running) return desk
-      // A further run of the same town has the same lanes.
-      if (lanes?.of !== running.town) lanes = { of: running.town, locator: createLocator(running.town.network) }
+      // A further run of the same town, or one with another policy, has the same lanes.
+      const { network } = running.town
+      if (lanes?.of !== network) lanes = { of: network, locator: createLocator(network) }
       desk = { running, advisor: createAdvisor(running, gives), locate: lanes.locator.locate }
       return desk
     },
     keepOnly(running) {
       if (desk?.running !== running) desk = undefined
-      if (lanes?.of !== running?.town) lanes = undefined
+      if (lanes?.of !== running?.town.network) lanes = undefined
     },
   }
 }

@@ -50,6 +50,10 @@ export function createTownHost({ onFrame, onNews, onEnd, onLog }: TownListener):
         void before?.stop()
         resolve()
       },
+      onPolicy(sentence) {
+        onLog(sentence)
+        if (live === current) news(TownNewsKind.POLICY, sentence)
+      },
       onFrame(running) {
         if (live === current) onFrame(running)
       },

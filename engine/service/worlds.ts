@@ -7,7 +7,9 @@ import { makeDemand } from '../scenario/demand.ts'
 import type { OpenedNetwork } from '../scenario/openNetwork.ts'
 import type { TownPolicy } from '../scenario/policy/policy.ts'
 import { Simulation } from '../simulation.ts'
+import { NO_POLICY, withRoom } from '../state/policy.ts'
 import type { Variant } from './frames.ts'
+import { POLICY_ROOM } from './policyWatch.ts'
 
 /** Length of the demand that a live town draws [s]; when it is over, the same morning begins anew. */
 export const WINDOW = 4 * 3600
@@ -36,9 +38,10 @@ export async function createWorlds(opened: OpenedNetwork, options: WorldOptions)
   const { seed, step, advice, policy } = options
   const total = options.trips === undefined ? undefined : Math.round((options.trips * WINDOW) / 3600)
   const { trips, types, pedestrians, warnings } = await makeDemand(opened, { trips: total, duration: WINDOW, seed })
+  const roomy = withRoom(policy?.plan ?? NO_POLICY, POLICY_ROOM)
   const common = { network: opened.network, trips, types, pedestrians, seed, step, threads: 1 }
   const baseline = await Simulation.create({ ...common, advice: { ...advice, kinds: [] } })
-  const advised = await Simulation.create({ ...common, advice, policy: policy?.plan, externals: options.externals })
+  const advised = await Simulation.create({ ...common, advice, policy: roomy, externals: options.externals })
   for (const command of policy?.commands ?? []) advised.command(command)
   return { worlds: { baseline, advised }, warnings: [...warnings, ...(policy?.warnings ?? [])] }
 }

@@ -27,6 +27,12 @@ export interface PolicyPlan {
   readonly rows: readonly number[]
 }
 
+/** With room for so many zones, so that another policy can take its place in mid-run. */
+export function withRoom(plan: PolicyPlan, zones: number): PolicyPlan {
+  const missing = Math.max(0, zones + 1 - plan.rows.length / (POLICY * CLASSES.length))
+  return { ...plan, rows: [...plan.rows, ...Array.from({ length: missing * CLASSES.length }, freeRow).flat()] }
+}
+
 /** Where there is no policy. */
 export const NO_POLICY: PolicyPlan = { zones: [], rows: CLASSES.flatMap(freeRow) }
 
@@ -38,7 +44,7 @@ export function freeRow(): number[] {
 type Specs = Record<string, ColumnSpec<'cells' | 'policyRows'>>
 
 export const policyColumns = {
-  policyZone: [Uint32Array, 'cells'], // fixed
+  policyZone: [Uint32Array, 'cells'], // boundary
   policy: [Float64Array, 'policyRows', POLICY], // boundary
 } as const satisfies Specs
 

@@ -120,10 +120,14 @@ export function readTown(map: TownMap): Town {
   }
 }
 
-/** Whether frames of the one can be drawn on the other. */
-export function isSameTown({ generation, edges }: Pick<Town, 'generation' | 'edges'>, map: TownMap): boolean {
+/** Whether frames of the one can be drawn on the other, and explained by it. */
+export function isSameTown(
+  { generation, edges, policyRules }: Pick<Town, 'generation' | 'edges' | 'policyRules'>,
+  map: TownMap,
+): boolean {
   const same = ({ id }: Edge, edge: number) => id === map.edges[edge].id
-  return generation === map.generation && edges.length === map.edges.length && edges.every(same)
+  const sameRules = policyRules.join() === map.policyRules.join()
+  return sameRules && generation === map.generation && edges.length === map.edges.length && edges.every(same)
 }
 
 /** The edge an element belongs to; a connection belongs to the one it leaves. */

@@ -14,7 +14,7 @@ export function createOffers({ words, signed, percent }: Speech): OffersPanel {
     'section',
     { class: 'card', role: 'status', hidden: true },
     h('h2', {}, words.switchedOff),
-    h('p', { class: 'small' }, words.switchedOffWhy),
+    h('p', { class: 'extra' }, words.switchedOffWhy),
     list,
   )
   let shown = ''
@@ -39,7 +39,7 @@ export function createOffers({ words, signed, percent }: Speech): OffersPanel {
               const interval = `${signed(low, 2)} … ${signed(high, 2)}`
               return h(
                 'p',
-                { class: 'small' },
+                { class: 'extra' },
                 `${who}: ${what} ${signed(difference, 2)} (${interval}), ${percent(relative)}`,
               )
             }),

@@ -24,6 +24,7 @@ export const de: Words = {
   sending: (name, percent) => `${name} wird gesendet: ${percent}`,
   importing: (percent) => `Die Karte wird gelesen: ${percent}`,
   importingStart: 'Die Karte wird gelesen …',
+  policyRead: 'Die Regeln der Stadt wurden neu gelesen.',
   mapReady: (name) => `${name} ist fertig.`,
   mapFailed: 'Diese Karte lässt sich nicht verwenden. Die gezeigte Stadt läuft weiter.',
   serviceUnreachable: 'Der Dienst ist nicht erreichbar.',

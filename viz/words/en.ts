@@ -20,6 +20,7 @@ export const en = {
   sending: (name: string, percent: string) => `Sending ${name}: ${percent}`,
   importing: (percent: string) => `Reading the map: ${percent}`,
   importingStart: 'Reading the map…',
+  policyRead: 'The policy of the town was read again.',
   mapReady: (name: string) => `${name} is ready.`,
   mapFailed: 'The map cannot be used. The town shown goes on.',
   serviceUnreachable: 'The service cannot be reached.',

@@ -6527,6 +6527,10 @@ export const tempofluss = $root.tempofluss = (() => {
                     case 3:
                         message.kind = 3;
                         break;
+                    case "TOWN_NEWS_KIND_POLICY":
+                    case 4:
+                        message.kind = 4;
+                        break;
                     default:
                         if (typeof object.kind === "number" && (object.kind | 0) === object.kind)
                             message.kind = object.kind;
@@ -6572,6 +6576,7 @@ export const tempofluss = $root.tempofluss = (() => {
             values[valuesById[1] = "TOWN_NEWS_KIND_LOADING"] = 1;
             values[valuesById[2] = "TOWN_NEWS_KIND_READY"] = 2;
             values[valuesById[3] = "TOWN_NEWS_KIND_FAILED"] = 3;
+            values[valuesById[4] = "TOWN_NEWS_KIND_POLICY"] = 4;
             return values;
         })();
 

@@ -450,6 +450,8 @@ export const TownNewsKind = {
   LOADING: 1,
   READY: 2,
   FAILED: 3,
+  /** The policy of the town was read again: fetch /api/town for the names of its rules. */
+  POLICY: 4,
 } as const
 export type TownNewsKind = (typeof TownNewsKind)[keyof typeof TownNewsKind]
 

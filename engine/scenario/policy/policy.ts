@@ -85,9 +85,25 @@ export function policyOptionsOf(
   return { map, policy, at: reading?.at, weekday: trips === undefined, duration }
 }
 
+/** Path of the file that holds a town's policy, if there is one. */
+export function policyFile({ policy, map }: Pick<PolicyOptions, 'policy' | 'map'>): string | undefined {
+  return policy ?? beside(map, 'policy')
+}
+
+/**
+ * What lets a policy take the place of another one in mid-run.
+ *
+ * @param time of the run [s]
+ */
+export function commandsFrom({ plan, commands }: TownPolicy, time: number): PolicyCommand[] {
+  const past = commands.filter(({ at = 0 }) => at <= time)
+  const rows = past[past.length - 1]?.rows ?? plan.rows
+  return [{ kind: 'setPolicy', rows, zones: plan.zones }, ...commands.slice(past.length)]
+}
+
 /** @throws InputError with all that is wrong with the file, streets that the map does not have included */
 export async function openPolicy(options: PolicyOptions, opened: OpenedNetwork): Promise<TownPolicy | undefined> {
-  const path = options.policy ?? beside(options.map, 'policy')
+  const path = policyFile(options)
   if (path === undefined) return undefined
   return withInputErrors(() => {
     const text = readText(path)

@@ -103,7 +103,8 @@ export interface ConnectionDescription {
 /**
  * Two connections that come from different lanes and whose vehicles would touch. Each pair stands once.
  * Positions are arc lengths along the connection, 0 <= entry < exit <= length. For a merge (same target lane)
- * both exits are the ends of the connections.
+ * both exits are the ends of the connections. Where paths join, run one behind the other, and part again before they end,
+ * they weave; both exits are then the same place.
  */
 export interface ConflictDescription {
   readonly a: string
@@ -112,7 +113,7 @@ export interface ConflictDescription {
   readonly aExit: number
   readonly bEntry: number
   readonly bExit: number
-  readonly kind: 'cross' | 'merge'
+  readonly kind: 'cross' | 'merge' | 'weave'
   /** Who gives way (traffic signals permitting): 'a' yields to b, 'b' yields to a, or whoever comes later. */
   readonly yields: 'a' | 'b' | 'later'
 }

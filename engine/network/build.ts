@@ -20,6 +20,7 @@ import {
   STREETS,
   type Street,
   THEY_YIELD,
+  WEAVE,
 } from './network.ts'
 import { compareIds, type Numbering, numberRows } from './numbering.ts'
 import { programOf } from './signalProgram.ts'
@@ -256,7 +257,7 @@ function writeConflicts(columns: NetworkColumns, { conflicts }: Numbering, numbe
     columns.conflictMyExit[row] = millimetres(fromA ? conflict.aExit : conflict.bExit)
     columns.conflictTheirEntry[row] = millimetres(fromA ? conflict.bEntry : conflict.aEntry)
     columns.conflictTheirExit[row] = millimetres(fromA ? conflict.bExit : conflict.aExit)
-    columns.conflictKind[row] = conflict.kind === 'merge' ? MERGE : CROSS
+    columns.conflictKind[row] = conflict.kind === 'merge' ? MERGE : conflict.kind === 'weave' ? WEAVE : CROSS
     columns.conflictYield[row] =
       conflict.yields === 'later' ? LATER_YIELDS : conflict.yields === meYields ? I_YIELD : THEY_YIELD
     columns.conflictRightFirst[row] = columns.junctionControl[junction] === rightFirst ? 1 : 0

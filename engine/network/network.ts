@@ -25,6 +25,7 @@ export const LATER_YIELDS = 2
 /** Codes of `conflictKind`. */
 export const CROSS = 0
 export const MERGE = 1
+export const WEAVE = 2
 
 /** Codes of `phaseState`. */
 export const RED = 0
@@ -137,7 +138,7 @@ export const networkLayout = defineLayout({
     conflictMyExit: [Float64Array, 'conflicts'],
     conflictTheirEntry: [Float64Array, 'conflicts'], // arc lengths on the other connection [m]
     conflictTheirExit: [Float64Array, 'conflicts'],
-    conflictKind: [Uint8Array, 'conflicts'], // CROSS, MERGE
+    conflictKind: [Uint8Array, 'conflicts'], // CROSS, MERGE, WEAVE
     conflictYield: [Uint8Array, 'conflicts'], // I_YIELD, THEY_YIELD, LATER_YIELDS
     conflictRightFirst: [Uint8Array, 'conflicts'], // 1 = right before left: the cycle of waiting is broken by the vehicles' number
 

@@ -232,15 +232,15 @@ function checkConflict(
         place,
         `on ${id} it reaches from ${entry} to ${exit} m; 0 <= entry < exit <= length (${length} m) must hold`,
       )
-  if (!['cross', 'merge'].includes(conflict.kind))
-    report(place, `kind "${conflict.kind}" is unknown; use cross or merge`)
+  if (!['cross', 'merge', 'weave'].includes(conflict.kind))
+    report(place, `kind "${conflict.kind}" is unknown; use cross, merge or weave`)
   if (!['a', 'b', 'later'].includes(conflict.yields))
     report(place, `yields "${conflict.yields}" is unknown; use a, b or later`)
   if (conflict.kind === 'merge') {
     if (a.to !== b.to) report(place, `is a merge, but the connections reach lanes ${a.to} and ${b.to}; make it a cross`)
     if (conflict.aExit !== a.length || conflict.bExit !== b.length)
       report(place, 'is a merge, but its exits are not the ends of the connections')
-  } else if (a.to === b.to) report(place, `is a cross, but both reach lane ${a.to}; make it a merge`)
+  } else if (a.to === b.to) report(place, `is a ${conflict.kind}, but both reach lane ${a.to}; make it a merge`)
 }
 
 function checkClasses(place: string, classes: readonly string[], report: Report): void {

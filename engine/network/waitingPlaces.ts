@@ -3,7 +3,7 @@
  * where they have to give way to others who may drive at the same time (RiLSA 2015, 2.3.1: one or two at each signal, who
  * clear it when the others have red).
  */
-import { CONTROLS, GREEN_YIELD, I_YIELD, MERGE, type NetworkColumns, NOWHERE } from './network.ts'
+import { CONTROLS, CROSS, GREEN_YIELD, I_YIELD, type NetworkColumns, NOWHERE } from './network.ts'
 import { millimetres } from './writing.ts'
 
 /** Room they leave to the path of the others [m]: to be rolling when the last of them is past. */
@@ -24,7 +24,7 @@ export function writeWaitingPlaces(columns: NetworkColumns): void {
     for (let i = connectionFirstConflict[c]; i < connectionFirstConflict[c + 1]; i++) {
       const waits = conflictYield[i] === I_YIELD && meet(c, conflictOther[i])
       // Nobody waits where others come into the same path.
-      if (waits || conflictKind[i] === MERGE) place = Math.min(place, conflictMyEntry[i])
+      if (waits || conflictKind[i] !== CROSS) place = Math.min(place, conflictMyEntry[i])
       met ||= waits
     }
     if (met && place - WAITING_GAP >= LEAST_INSIDE) connectionWaiting[c] = millimetres(place - WAITING_GAP)

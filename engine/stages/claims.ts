@@ -21,7 +21,7 @@ import * as ways from './windows.ts'
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { TYPE_STRIDE, ACCELERATION: MAX_ACCELERATION } = types
 const { RELIABLE } = gaps
-const { I_YIELD, LATER_YIELDS, MERGE, THEY_YIELD } = codes
+const { CROSS, I_YIELD, LATER_YIELDS, THEY_YIELD } = codes
 const { SCRATCH } = braking
 const { TO_WAITING } = ways
 const { CLAIM, CLAIM_ETA, CLAIM_LENGTH, CLAIM_PACE, CLAIM_SINCE, CLAIM_SPEED, LENGTH, ROW, SPEED, STANDING, TAG } =
@@ -128,7 +128,7 @@ export function createClaims(world: World, { before }: ConflictMargins): Claims 
       const theirTime = entryTime(theirs, conflictTheirEntry[i], theirLimit)
       return myTime < theirTime || (myTime === theirTime && me < them)
     }
-    const merge = conflictKind[i] === MERGE
+    const merge = conflictKind[i] !== CROSS
     const way = merge ? conflictMyEntry[i] : conflictMyExit[i]
     return takesGap(claim, mine, way, myLimit, theirs, conflictTheirEntry[i], theirLimit, merge, before[i])
   }
@@ -171,7 +171,7 @@ export function createClaims(world: World, { before }: ConflictMargins): Claims 
       if (conflictYield[i] !== I_YIELD || conflictMyEntry[i] <= connectionWaiting[connection]) continue
       const other = conflictOther[i]
       if (!isClaimed(other, parity)) continue
-      const merge = conflictKind[i] === MERGE
+      const merge = conflictKind[i] !== CROSS
       const theirs = connectionFrom[other] * CLAIM + parity * (CLAIM / 2)
       // Whoever has let it wait as long without going itself waits for others, who may wait for it to be out.
       if (patient && step - claim[theirs + CLAIM_SINCE] >= courtesySteps) continue

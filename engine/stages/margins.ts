@@ -2,7 +2,7 @@
  * What times drivers leave to each other at a junction, by conflict: worked out once, from who gives way there.
  */
 import { MARGINS, type Margins } from '../models/gapAcceptance.ts'
-import { CONTROLS, CROSS, I_YIELD, MERGE, type NetworkColumns, THEY_YIELD } from '../network/network.ts'
+import { CONTROLS, CROSS, I_YIELD, type NetworkColumns, THEY_YIELD } from '../network/network.ts'
 
 const ROUNDABOUT = CONTROLS.indexOf('roundabout')
 const SIGNALS = CONTROLS.indexOf('signals')
@@ -67,7 +67,7 @@ export function conflictMargins(network: NetworkColumns): ConflictMargins {
   for (let c = 0; c < connectionFrom.length; c++)
     for (let i = connectionFirstConflict[c]; i < connectionFirstConflict[c + 1]; i++) {
       const other = conflictOther[i]
-      const place = conflictKind[i] === MERGE ? 1 : 0
+      const place = conflictKind[i] === CROSS ? 0 : 1
       const yields = conflictYield[i]
       const equals = controlAfter(network, connectionFrom[c]) === ALL_STOP ? MARGINS.inTurn : MARGINS.amongEquals
       const me = yields === I_YIELD ? ofWhoYields(c, other) : yields === THEY_YIELD ? MARGINS.rightOfWay : equals

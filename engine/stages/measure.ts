@@ -12,7 +12,7 @@ import type { Awake } from './awake.ts'
 import type { Conflicts } from './conflicts.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
-const { CROSS } = codes
+const { CROSS, MERGE } = codes
 const {
   COUNT,
   EXTENT,
@@ -131,7 +131,7 @@ export function createMeasure(world: World, { here }: Awake, { isMet }: Conflict
     for (let i = connectionFirstConflict[connection]; i < connectionFirstConflict[connection + 1]; i++) {
       if (grantRear[conflictOther[i] * 2 + parity] > 1e9) continue // nobody in there: the usual case, at the price of one look
       checkConflict(i, first, n, parity, worker)
-      if (left >= 0 && conflictKind[i] === CROSS && touches(i, 1e9, site[element * SITE + TAIL_REAR], parity))
+      if (left >= 0 && conflictKind[i] !== MERGE && touches(i, 1e9, site[element * SITE + TAIL_REAR], parity))
         report(left, worker)
     }
   }

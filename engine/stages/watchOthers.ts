@@ -10,7 +10,7 @@ import * as braking from './braking.ts'
 import type { Conflicts } from './conflicts.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
-const { MERGE } = codes
+const { CROSS, MERGE } = codes
 const { PASS, PASSAGES, PASS_FRONT, PASS_PACE, PASS_REAR, PASS_SPEED, WAITS } = fields
 const { ALLOWED, DISTANCE, OWN_SPEED, SEEN_GAP, SEEN_SPEED } = braking
 
@@ -44,7 +44,7 @@ export function createWatchOthers(
   { seen, question, stopWith }: Braking,
 ): WatchOthers {
   const { connectionTo, connectionWaiting, elementLength } = network
-  const { connectionFirstConflict, conflictKind, conflictOther, conflictMyEntry } = network
+  const { connectionFirstConflict, conflictKind, conflictOther, conflictMyEntry, conflictMyExit } = network
   const { conflictTheirEntry, conflictTheirExit } = network
   const { grantAhead, grantRear, passage } = state
 
@@ -66,18 +66,19 @@ export function createWatchOthers(
       const toEntry = toEnd - elementLength[lanes + connection] + conflictMyEntry[i]
       const entry = conflictTheirEntry[i]
       const exit = conflictTheirExit[i]
-      const merge = conflictKind[i] === MERGE
+      const joins = conflictKind[i] !== CROSS
+      const toExit = toEnd - (elementLength[lanes + connection] - conflictMyExit[i])
       let inTheWay = false
-      for (let k = merge ? 1 : 0; k <= n && k < PASSAGES; k++) {
+      for (let k = conflictKind[i] === MERGE ? 1 : 0; k <= n && k < PASSAGES; k++) {
         const them = rows + k * PASS
         const rear = passage[them + PASS_REAR]
         if (rear >= exit) continue
         if (k > 0 && passage[them + PASS_PACE] === WAITS && entry > connectionWaiting[conflictOther[i]]) continue
-        const front = k === 0 ? exit : passage[them + PASS_FRONT]
+        const front = k === 0 ? elementLength[lanes + conflictOther[i]] : passage[them + PASS_FRONT]
         if (front < 0) break // before its line, and so are all behind it
-        if (merge && front >= entry) {
-          if (exit - front >= toEnd) continue
-          const gap = toEnd - exit + rear
+        if (joins && front >= entry) {
+          if (exit - front >= toExit) continue
+          const gap = toExit - exit + rear
           if (gap >= seen[SEEN_GAP]) continue
           seen[SEEN_GAP] = gap
           seen[SEEN_SPEED] = passage[them + PASS_SPEED]

@@ -16,7 +16,7 @@ import type { ConflictMargins } from './margins.ts'
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { TYPE_STRIDE, ACCELERATION: MAX_ACCELERATION } = types
 const { RELIABLE } = gaps
-const { I_YIELD, MERGE, THEY_YIELD } = codes
+const { CROSS, I_YIELD, MERGE, THEY_YIELD } = codes
 const { STOP_MARGIN } = sight
 const { BY_ELEMENT, LENGTH, PASS, PASSAGES, PASS_FRONT, PASS_PACE, PASS_REAR, PASS_SPEED, TAG, WAITS } = fields
 
@@ -64,6 +64,7 @@ export function createWindows(world: World, { before, after }: ConflictMargins, 
     conflictMyExit,
     conflictTheirEntry,
     conflictTheirExit,
+    elementLength,
   } = network
   const { trait, blockedBy, vehicleType, typeTable, grantRear, grantAhead, passage } = state
   /** With which others are expected to come: as fast as anybody in this run starts [m/s²]. */
@@ -77,7 +78,7 @@ export function createWindows(world: World, { before, after }: ConflictMargins, 
    */
   const theirEntry = Float64Array.from(conflictTheirEntry, (entry, i) => {
     const beside = conflictTheirExit[i] - (conflictMyExit[i] - conflictMyEntry[i])
-    return conflictKind[i] === MERGE && beside > entry ? beside : entry
+    return conflictKind[i] !== CROSS && beside > entry ? beside : entry
   })
 
   /**
@@ -99,6 +100,7 @@ export function createWindows(world: World, { before, after }: ConflictMargins, 
     const other = conflictOther[i]
     const at = other * 2 + parity
     const n = grantAhead[at]
+    const joins = conflictKind[i] !== CROSS
     const merge = conflictKind[i] === MERGE
     const yields = conflictYield[i] === THEY_YIELD
     const listed = at * PASSAGES * PASS
@@ -115,14 +117,17 @@ export function createWindows(world: World, { before, after }: ConflictMargins, 
       const them = listed + k * PASS
       // Who waits inside for such as me stays before the place where we meet.
       if (yields && passage[them + PASS_PACE] === WAITS && conflictTheirEntry[i] > connectionWaiting[other]) continue
-      const front = passage[them + PASS_FRONT]
+      // Who has left the connection, but for its tail, is beyond its end.
+      const front = k === 0 ? elementLength[lanes + other] : passage[them + PASS_FRONT]
       const theirSpeed = passage[them + PASS_SPEED]
       if (yields && k > 0 && front < -STOP_MARGIN) {
         // Who gives way and can still stop after this step will have to, unless it passes before me.
         const soon = theirSpeed + theirAcceleration * dt
         if (soon * dt + (soon * soon) / (2 * STOPS_WITH) <= -front - STOP_MARGIN) return true
       }
-      if (merge) {
+      const rear = passage[them + PASS_REAR]
+      if (rear >= exit) continue // out, or nobody
+      if (joins) {
         // From the start of the common stretch on they follow each other.
         const first =
           front > entry
@@ -131,7 +136,7 @@ export function createWindows(world: World, { before, after }: ConflictMargins, 
         const me = earliestPassage(toEntry, speed, acceleration, limit)
         const theirs = speedAfter(entry - front, theirSpeed, RELIABLE, theirLimit)
         const mine = speedAfter(toEntry, speed, acceleration, limit)
-        const theirLength = front - passage[them + PASS_REAR]
+        const theirLength = front - rear
         if (first + after[i] - less + mergingTime(theirLength, theirs, mine) <= me) continue
         const then = timeToCover(toEntry, speed, acceleration * RELIABLE, limit)
         const they = earliestPassage(entry - front, theirSpeed, theirAcceleration, theirLimit)
@@ -139,8 +144,6 @@ export function createWindows(world: World, { before, after }: ConflictMargins, 
         const fast = speedAfter(entry - front, theirSpeed, theirAcceleration, theirLimit)
         return then + before[i] - less + mergingTime(length, slow, fast) <= they
       }
-      const rear = passage[them + PASS_REAR]
-      if (rear >= exit) continue // out, or nobody
       const out = latestPassage(exit - rear, theirSpeed, passage[them + PASS_PACE], theirLimit)
       const me = earliestPassage(toEntry, speed, acceleration, limit)
       if (out + after[i] <= me) continue

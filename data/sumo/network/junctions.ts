@@ -17,6 +17,8 @@ export interface Seen {
   readonly mine: readonly [entry: number, exit: number]
   readonly theirs: readonly [entry: number, exit: number]
   readonly yields: 'me' | 'them' | 'later'
+  /** They join, run one behind the other, and part again. */
+  readonly weaves?: true
 }
 
 export class Junctions {
@@ -91,7 +93,7 @@ export class Junctions {
     this.foes.delete(id)
   }
 
-  addConflict({ a, b, aEntry, aExit, bEntry, bExit, yields }: ConflictDescription): void {
+  addConflict({ a, b, aEntry, aExit, bEntry, bExit, kind, yields }: ConflictDescription): void {
     const [mine, theirs] = [[aEntry, aExit] as const, [bEntry, bExit] as const]
     const [word, back] =
       yields === 'later'
@@ -99,8 +101,9 @@ export class Junctions {
         : yields === 'a'
           ? (['me', 'them'] as const)
           : (['them', 'me'] as const)
-    this.see(a, b, { mine, theirs, yields: word })
-    this.see(b, a, { mine: theirs, theirs: mine, yields: back })
+    const weaves = kind === 'weave' ? ({ weaves: true } as const) : {}
+    this.see(a, b, { mine, theirs, yields: word, ...weaves })
+    this.see(b, a, { mine: theirs, theirs: mine, yields: back, ...weaves })
   }
 
   /** The connection with a letter of its own in the signal's states, if it was made of two that have one each. */
@@ -151,12 +154,12 @@ export class Junctions {
     }
   }
 
-  private conflict(a: string, b: string, { mine, theirs, yields }: Seen): ConflictDescription {
+  private conflict(a: string, b: string, { mine, theirs, yields, weaves }: Seen): ConflictDescription {
     const merges = this.connections.get(a)?.to === this.connections.get(b)?.to
     const [aEntry, aExit] = mine
     const [bEntry, bExit] = theirs
     const word = yields === 'later' ? 'later' : yields === 'me' ? 'a' : 'b'
-    return { a, b, aEntry, aExit, bEntry, bExit, kind: merges ? 'merge' : 'cross', yields: word }
+    return { a, b, aEntry, aExit, bEntry, bExit, kind: merges ? 'merge' : weaves ? 'weave' : 'cross', yields: word }
   }
 
   private see(mine: string, theirs: string, seen: Seen): void {

@@ -45,8 +45,10 @@ function sharedOf(a: Path, b: Path, junctions: Junctions): Seen[] {
   const before = a.first === b.first ? undefined : junctions.between(a.first.id, b.first.id)
   if (before && a.first.to === b.first.to) {
     // From where they join up to where they part again.
-    const [mine, theirs] = [a.offset + a.second.divergeLength, b.offset + b.second.divergeLength]
-    list.push({ ...before, mine: [before.mine[0], mine], theirs: [before.theirs[0], theirs] })
+    const longer = Math.max(a.second.divergeLength, b.second.divergeLength)
+    const apart = Math.min(longer, a.second.length, b.second.length)
+    const [mine, theirs] = [a.offset + apart, b.offset + apart]
+    list.push({ ...before, mine: [before.mine[0], mine], theirs: [before.theirs[0], theirs], weaves: true })
   } else if (before) list.push(before)
   const behind = a.second === b.second ? undefined : junctions.between(a.second.id, b.second.id)
   if (behind) list.push(moved(behind, a.offset, b.offset))
@@ -58,11 +60,11 @@ function sharedOf(a: Path, b: Path, junctions: Junctions): Seen[] {
   return list
 }
 
-function moved({ mine, theirs, yields }: Seen, myOffset: number, theirOffset: number): Seen {
+function moved({ mine, theirs, ...rest }: Seen, myOffset: number, theirOffset: number): Seen {
   return {
     mine: [mine[0] + myOffset, mine[1] + myOffset],
     theirs: [theirs[0] + theirOffset, theirs[1] + theirOffset],
-    yields,
+    ...rest,
   }
 }
 
@@ -80,9 +82,10 @@ function joined(a: ConnectionDescription, b: ConnectionDescription, shared: read
     b.length,
     merges,
   )
+  const kind = merges ? 'merge' : shared.length === 1 && shared[0].weaves ? 'weave' : 'cross'
   const words = new Set(shared.map(({ yields }) => yields))
   const yields = words.size > 1 || words.has('later') ? 'later' : words.has('me') ? 'a' : 'b'
-  return [{ a: a.id, b: b.id, aEntry, aExit, bEntry, bExit, kind: merges ? 'merge' : 'cross', yields }]
+  return [{ a: a.id, b: b.id, aEntry, aExit, bEntry, bExit, kind, yields }]
 }
 
 function span(list: readonly (readonly [number, number])[], length: number, merges: boolean): [number, number] {

@@ -102,9 +102,11 @@ export function createCooperation(
     if (ahead === first) return
     const leader = slot[ahead - 1]
     const theirs = row[leader * ROW + SPEED]
-    if (theirs <= QUEUING && urgency <= AT_THE_END) return
-    if (speed <= (1 - urgency) * theirs) return
+    const least = (1 - urgency) * theirs - speed
+    if (theirs <= QUEUING && (urgency <= AT_THE_END || least >= 0)) return
     behind(vehicle, leader, target, FORESIGHT)
+    // Beside traffic that moves it comes to a share of its speed within a second and keeps it: the gap opens then.
+    if (theirs > QUEUING && weighed[ANSWER] < least) weighed[ANSWER] = least
     lower(vehicle, 0.5 + 2 * urgency)
   }
 

@@ -4,6 +4,7 @@ import { randomTrips } from '../../data/demand/trips.ts'
 import type { TripDescription } from '../../data/description.ts'
 import { joinAll, junction, layConnection, layEdge } from '../../data/scenarios/assemble.ts'
 import { generateGrid } from '../../data/scenarios/grid.ts'
+import { laneDrop } from '../../data/scenarios/motorways.ts'
 import { onRamp, straightRoad } from '../../data/scenarios/roads.ts'
 import { idsNear, sights, simulate, trip, watch } from './driving.ts'
 
@@ -126,6 +127,29 @@ describe('who must get into another lane gets there', () => {
     const simulation = await simulate(description, trips, { checked: true })
     await simulation.advance(480)
     expect(simulation.results()).toMatchObject({ arrived: 130, missedTurns: 0, removed: 0 })
+  })
+
+  test('into a queue: nobody on the lane that ends speeds up and brakes by turns', async () => {
+    const simulation = await simulate(laneDrop({ upstream: 600 }), [
+      ...Array.from({ length: 400 }, (_, i) => trip(`q${i}`, 'upstream', 'downstream', { depart: i })),
+    ])
+    await simulation.advance(200)
+    const earlier = new Map<number, { speed: number; pace: number }>()
+    const [dt, counted] = [0.5, { all: 0, jerked: 0 }]
+    await watch(simulation, 120, (seen) => {
+      const ending = seen.filter(({ on }) => on === 'upstream_0')
+      for (const { vehicle, speed } of ending) {
+        const before = earlier.get(vehicle)
+        const pace = before ? (speed - before.speed) / dt : Number.NaN
+        if (before && Number.isFinite(before.pace)) counted.all++
+        if (before && Math.abs(pace - before.pace) > 3 * dt) counted.jerked++
+        earlier.set(vehicle, { speed, pace })
+      }
+    })
+    await simulation.close()
+    expect(counted.all).toBeGreaterThan(5000)
+    // More than 3 m/s³: braking for somebody who squeezes in may be such a jerk, now and then.
+    expect(counted.jerked / counted.all).toBeLessThan(0.002)
   })
 })
 

@@ -45,9 +45,11 @@ export async function capacity(
   from: string,
   to: readonly string[],
   streams: readonly Stream[],
+  lanes = 1,
 ): Promise<number> {
-  const queue = Array.from({ length: DURATION / QUEUE_HEADWAY }, (_, k) =>
-    trip(`q${String(k).padStart(5, '0')}`, from, to[k % to.length], { depart: k * QUEUE_HEADWAY }),
+  const headway = QUEUE_HEADWAY / lanes
+  const queue = Array.from({ length: DURATION / headway }, (_, k) =>
+    trip(`q${String(k).padStart(5, '0')}`, from, to[k % to.length], { depart: k * headway }),
   )
   const others = streams.flatMap(tripsOf)
   const simulation = await simulate(description, [...others, ...queue], { types: [TIMETABLE] })
@@ -100,17 +102,19 @@ const gapAcceptance: Law = {
   },
 }
 
-/** One lane, 24 m across, four arms. */
-export function roundabout(): NetworkDescription {
-  const arm = { highway: 'secondary', maxspeed: '50' }
+/** Four arms of which each has so many lanes in and out, and so many round the middle; 24 m across with one, 40 m with two. */
+export function roundabout(lanes: 1 | 2 = 1): NetworkDescription {
+  const arm = { highway: 'secondary', maxspeed: '50', ...(lanes > 1 ? { lanes: '4' } : {}) }
+  const ring = { highway: 'secondary', junction: 'roundabout', maxspeed: '30', ...(lanes > 1 ? { lanes: '2' } : {}) }
+  const radius = lanes > 1 ? 20 : 12
   const at = (degrees: number): [number, number] => {
     const angle = (degrees * Math.PI) / 180
-    return [Math.round(1200 * Math.cos(angle)) / 100, Math.round(1200 * Math.sin(angle)) / 100]
+    return [Math.round(100 * radius * Math.cos(angle)) / 100, Math.round(100 * radius * Math.sin(angle)) / 100]
   }
   return importSketch({
     places: { a: at(5), i: at(50), b: at(95), j: at(140), c: at(178), k: at(220), d: at(268), l: at(310), e: [300, 20], n: [-20, 310], w: [-290, -30], s: [14, -300] }, // biome-ignore format: one ring
     ways: [
-      ['a i b j c k d l a', { highway: 'secondary', junction: 'roundabout', maxspeed: '30' }],
+      ['a i b j c k d l a', ring],
       ['e a', arm],
       ['n b', arm],
       ['w c', arm],
@@ -193,4 +197,31 @@ const germanEntry: Law = {
   },
 }
 
-export const laws: readonly Law[] = [gapAcceptance, entry, germanEntry]
+const twoLanes: Law = {
+  id: 'V62',
+  title: 'the entry of a roundabout with two lanes, beside two lanes that circulate',
+  source:
+    'HCM 2010: 1130 exp(−0.00075 v) + 1130 exp(−0.00084 v); HCM 6: 1350 exp(−0.00092 v) + 1420 exp(−0.00085 v), from memory',
+  grade: 'K',
+  tier: 'long',
+  async measure() {
+    const figures: Figure[] = []
+    for (const flow of [400, 800, 1200, 1600]) {
+      const curves = [
+        1130 * Math.exp(-0.00075 * flow) + 1130 * Math.exp(-0.00084 * flow),
+        1350 * Math.exp(-0.00092 * flow) + 1420 * Math.exp(-0.00085 * flow),
+      ]
+      const others = [{ id: 'w', from: '1004+0', to: '1002-0', rate: flow }]
+      figures.push({
+        name: `beside ${flow} veh/h that circulate`,
+        unit: 'veh/h',
+        expected: [Math.min(...curves), Math.max(...curves)],
+        tolerance: '10 %',
+        measured: await capacity(roundabout(2), '1001+0', ['1002-0', '1003-0'], others, 2),
+      })
+    }
+    return figures
+  },
+}
+
+export const laws: readonly Law[] = [gapAcceptance, entry, germanEntry, twoLanes]

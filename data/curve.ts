@@ -52,7 +52,8 @@ export function curveBetween(from: Point, fromHeading: number, to: Point, toHead
   // An arc of angle φ and radius r = tangent / tan(φ/2) as a cubic curve: handle = 4/3 tan(φ/4) r.
   const handle = ((4 / 3) * Math.tan(turn / 4) * tangent) / Math.tan(turn / 2)
   const arc = cubic(begin, fromHeading, end, toHeading, handle, turn)
-  return [...(begin === from ? [] : [from]), ...arc, ...(end === to ? [] : [to])]
+  // Spread into a literal, the array would keep room for sixteen points more.
+  return (begin === from ? [] : [from]).concat(arc, end === to ? [] : [to])
 }
 
 /**

@@ -269,7 +269,7 @@ export function edgeOf(draft: Draft, id: string): EdgeDraft {
 export function edgesInto({ graph, into }: Draft, junction: string): readonly EdgeDraft[] {
   const known = into.get(junction)
   if (known) return known
-  const edges = graph.mapInEdges(junction, (_, edge) => edge as EdgeDraft)
+  const edges = graph.mapInEdges(junction, (_, edge) => edge as EdgeDraft).slice()
   into.set(junction, edges)
   return edges
 }
@@ -277,7 +277,7 @@ export function edgesInto({ graph, into }: Draft, junction: string): readonly Ed
 export function edgesOutOf({ graph, outOf }: Draft, junction: string): readonly EdgeDraft[] {
   const known = outOf.get(junction)
   if (known) return known
-  const edges = graph.mapOutEdges(junction, (_, edge) => edge as EdgeDraft)
+  const edges = graph.mapOutEdges(junction, (_, edge) => edge as EdgeDraft).slice()
   outOf.set(junction, edges)
   return edges
 }

@@ -2,6 +2,7 @@
 import { getHeapStatistics } from 'node:v8'
 import type { Bounds, OsmExtract, OsmMember, OsmRelation, OsmWay, Tags } from './extract.ts'
 import { keptTags, useOfRelation, useOfWay, usesNode } from './keep.ts'
+import { lineWithin } from './lineWays.ts'
 import { IdSet, NodeStore } from './nodeStore.ts'
 import { StringPool } from './stringPool.ts'
 
@@ -164,11 +165,15 @@ export class ExtractBuilder implements OsmSink {
       areaWays: [...this.areaWays.values()],
       areaRelations: this.areaRelations,
       restrictions: this.restrictions,
-      routes: this.routes,
+      routes: this.routes.map((line) => lineWithin(line, ({ type, ref }) => this.has(type, ref))),
       platforms: [...this.platforms.values()],
       ...(this.box ? { bounds: this.box } : {}),
       counts: this.counts,
     }
+  }
+
+  private has(type: OsmMember['type'], ref: number): boolean {
+    return type === 'way' ? this.roads.has(ref) || this.platforms.has(ref) : type === 'node' && !!this.nodes?.has(ref)
   }
 
   private tags(tags: Tags = {}, use: Parameters<typeof keptTags>[1]): Tags {

@@ -105,6 +105,7 @@ function importExtract(read: OsmExtract, source: string, corrections: Correction
   const coordinated = coordinate(lined.network)
   const { network, progressions } = coordinated
   noteCoordination(audit, coordinated)
+  options.onRelease?.()
   audit.locate(extract)
   if (options.checked) refuse('in the description', checkDescription(network))
   options.onProgress?.(1, 'done')
@@ -128,6 +129,7 @@ function compile(
       { source, message: 'no road is left that vehicles could reach and leave again; take a larger area' },
     ])
   const summary = summarize(draft)
+  options.onRelease?.()
   const name = basename(source).replace(/(\.osm)?(\.(xml|pbf|json))?(\.gz)?$/i, '')
   const network = freeze(draft, name, options.onRelease)
   return { network, summary }

@@ -1,5 +1,5 @@
 /** The way a line of public transport takes over its ways: in the order of the relation, each in driving direction. */
-import type { OsmRelation, OsmWay } from './extract.ts'
+import type { OsmMember, OsmRelation, OsmWay } from './extract.ts'
 
 export interface LineWalk {
   /** Nodes in driving order; a new piece begins where ways are missing or do not join. */
@@ -8,11 +8,30 @@ export interface LineWalk {
   readonly breaks: number
 }
 
+/**
+ * A line without what lies beyond the extract, which is the most of a line through a small one; of several such ways in a row
+ * one stays, because there a piece ends.
+ * @param has whether the extract has it
+ */
+export function lineWithin(line: OsmRelation, has: (member: OsmMember) => boolean): OsmRelation {
+  let away = true
+  const members = line.members.filter((member) => {
+    if (!isDriven(member)) return has(member)
+    const [before, now] = [away, !has(member)]
+    away = now
+    return !(before && now)
+  })
+  return { ...line, members }
+}
+
+/** A way of the line, not a stop of it. */
+function isDriven({ type, role }: OsmMember): boolean {
+  return type === 'way' && !role.startsWith('platform') && !role.startsWith('stop')
+}
+
 /** @param roads of the extract; where a line leaves it, a piece ends without a break */
 export function walkLine({ members }: OsmRelation, roads: ReadonlyMap<number, OsmWay>): LineWalk {
-  const ways = members
-    .filter(({ type, role }) => type === 'way' && !role.startsWith('platform') && !role.startsWith('stop'))
-    .map(({ ref }) => roads.get(ref))
+  const ways = members.filter(isDriven).map(({ ref }) => roads.get(ref))
   const pieces: number[][] = []
   let breaks = 0
   let piece: number[] = []

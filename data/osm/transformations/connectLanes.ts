@@ -55,8 +55,8 @@ export function connectLanes(draft: Draft): void {
   }
 }
 
-function newConnection(junction: string, pair: Pair): ConnectionDraft {
-  return { junction, ...pair, line: [], length: 0, speed: 0, divergeLength: 0 }
+function newConnection(junction: string, { movement, fromLane, toLane, ending }: Pair): ConnectionDraft {
+  return { junction, movement, fromLane, toLane, ending, line: [], length: 0, speed: 0, divergeLength: 0 }
 }
 
 /** Right turns keep right, left and U-turns keep left; lanes too many squeeze in at the far side. */

@@ -61,7 +61,9 @@ function compare(a: ConnectionDraft, b: ConnectionDraft, meet: ChordTest): Confl
   const merge = a.movement.to === b.movement.to && a.toLane === b.toLane
   if (!merge && (runsBeside(a, b) || !meet(a.movement, b.movement))) return undefined
   const overlap = findOverlap(a.line, b.line, merge)
-  return overlap && { a, b, ...overlap, kind: merge ? 'merge' : 'cross', yields: 'later' }
+  if (!overlap) return undefined
+  const { aEntry, aExit, bEntry, bExit } = overlap
+  return { a, b, aEntry, aExit, bEntry, bExit, kind: merge ? 'merge' : 'cross', yields: 'later' }
 }
 
 /**

@@ -5,9 +5,13 @@
  */
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { importOsm, importOsmText } from '../../data/osm/import.ts'
-import { readOsm } from '../../data/osm/read.ts'
-import { sparingly } from '../../engine/scenario/sparingly.ts'
+import { inOneArena } from '../../engine/scenario/oneArena.ts'
+
+// As the command line does it, before anything else is loaded.
+inOneArena()
+const { importOsm, importOsmText } = await import('../../data/osm/import.ts')
+const { readOsm } = await import('../../data/osm/read.ts')
+const { sparingly } = await import('../../engine/scenario/sparingly.ts')
 
 export interface Once {
   /** [s] */

@@ -119,17 +119,17 @@ function compile(
   options: ImportOptions,
 ): { readonly network: NetworkDescription; readonly summary: ImportSummary } {
   const draft = begin()
-  transformations.forEach(({ name, run }, k) => {
+  transformations.forEach(({ name, run, lavish }, k) => {
     options.onProgress?.(READING + ((TRANSFORMED - READING) * k) / transformations.length, name)
     run(draft)
     if (options.checked) refuse(`after the transformation "${name}"`, checkDraft(draft))
+    if (lavish) options.onRelease?.()
   })
   if (draft.graph.size === 0)
     throw new InputProblems([
       { source, message: 'no road is left that vehicles could reach and leave again; take a larger area' },
     ])
   const summary = summarize(draft)
-  options.onRelease?.()
   const name = basename(source).replace(/(\.osm)?(\.(xml|pbf|json))?(\.gz)?$/i, '')
   const network = freeze(draft, name, options.onRelease)
   return { network, summary }

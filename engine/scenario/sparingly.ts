@@ -14,10 +14,9 @@ import { runInNewContext } from 'node:vm'
  *   the work says that it has let go of much. It is done at once: what is made while marking goes on beside the work counts
  *   as alive until the next time.
  * - Functions are compiled by Maglev, but not once more by TurboFan, which costs more than it gives back in a program that
- *   does each thing once; one at a time and without those they call, because compilers take their memory from glibc, which
- *   keeps it, for each thread anew.
+ *   does each thing once; and without those they call, for which the compiler takes more memory.
  *
- * Bad Hersfeld (16 MB of XML): 46 to 50 MB instead of 190 to 210, in the same time.
+ * Bad Hersfeld (16 MB of XML): 40 to 45 MB in one arena (oneArena.ts), 48 to 55 otherwise, instead of 190 to 210.
  */
 const FLAGS = [
   ['--semi-space-growth-factor=1', '--semi-space-growth-factor=2'],
@@ -25,7 +24,6 @@ const FLAGS = [
   ['--heap-growing-percent=15', '--heap-growing-percent=0'],
   ['--no-incremental-marking', '--incremental-marking'],
   ['--no-turbofan', '--turbofan'],
-  ['--no-concurrent-recompilation', '--concurrent-recompilation'],
   ['--no-maglev-inlining', '--maglev-inlining'],
 ] as const
 /** First version that knows these flags and has Maglev switched on, in Node 24. */

@@ -13,7 +13,10 @@ import {
   type StopDescription,
 } from '../../description.ts'
 import { classesOf, setOf } from '../classSet.ts'
-import type { ConflictDraft, ConnectionDraft, Draft, EdgeDraft } from '../draft.ts'
+import { type ConflictDraft, type ConnectionDraft, type Draft, type EdgeDraft, edgeOf } from '../draft.ts'
+
+/** After so many edges, conflicts or connections what they were made from is collected. */
+const PART = 2500
 
 /**
  * Edges, lines and conflicts of the draft go as they are written down, so that both are never held at once.
@@ -22,18 +25,24 @@ import type { ConflictDraft, ConnectionDraft, Draft, EdgeDraft } from '../draft.
 export function freeze(draft: Draft, name: string, onRelease: () => void = () => undefined): NetworkDescription {
   const { mirrored } = draft.plane
   const names = new Names()
-  const edges = draft.graph
-    .mapEdges((id, edge, from, to) => describeEdge(id, edge as EdgeDraft, from, to, names, mirrored))
-    .sort(byId)
-  onRelease()
-  const conflicts = [...draft.conflicts.values()]
-    .flatMap((list) => list.splice(0).map((conflict) => describeConflict(conflict, names)))
-    .sort((x, y) => (x.a === y.a ? compare(x.b, y.b) : compare(x.a, y.a)))
-  onRelease()
-  const connections = [...draft.connections.values()]
-    .flatMap((list) => list.splice(0).map((connection) => describeConnection(connection, names, mirrored)))
-    .sort(byId)
-  onRelease()
+  const edges = inParts(
+    draft.graph.edges(),
+    (id) => {
+      const [from, to] = draft.graph.extremities(id)
+      return [describeEdge(id, edgeOf(draft, id), from, to, names, mirrored)]
+    },
+    onRelease,
+  ).sort(byId)
+  const conflicts = inParts(
+    [...draft.conflicts.values()],
+    (list) => list.splice(0).map((conflict) => describeConflict(conflict, names)),
+    onRelease,
+  ).sort((x, y) => (x.a === y.a ? compare(x.b, y.b) : compare(x.a, y.a)))
+  const connections = inParts(
+    [...draft.connections.values()],
+    (list) => list.splice(0).map((connection) => describeConnection(connection, names, mirrored)),
+    onRelease,
+  ).sort(byId)
   return {
     version: 1,
     name,
@@ -57,6 +66,20 @@ export function freeze(draft: Draft, name: string, onRelease: () => void = () =>
     ...(draft.crossings.length > 0 ? { crossings: draft.crossings.map(describeCrossing) } : {}),
     ...(draft.forbiddenPaths.length > 0 ? { forbiddenPaths: describePaths(draft) } : {}),
   }
+}
+
+/** What is written down takes the place of what it was made from, if that is collected in between. */
+function inParts<From, To>(list: readonly From[], describe: (one: From) => readonly To[], onRelease: () => void): To[] {
+  const described: To[] = []
+  let next = PART
+  for (const one of list) {
+    for (const each of describe(one)) described.push(each)
+    if (described.length < next) continue
+    onRelease()
+    next += PART
+  }
+  onRelease()
+  return described
 }
 
 /** Ids of lanes and connections, each made once: conflicts and connections name the same ones again and again. */

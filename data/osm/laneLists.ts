@@ -4,6 +4,9 @@ import { ruling, type Way } from './access.ts'
 import type { Tags } from './extract.ts'
 import { onewayOf } from './tags.ts'
 
+/** Lists that say something of every lane, whoever may use it. */
+const DESCRIBING = ['change', 'maxspeed', 'destination', 'destination:ref', 'width']
+
 const GENERAL_KEYS: ReadonlySet<string> = new Set(['access', 'vehicle', 'motor_vehicle'])
 
 /** The lists of `…:lanes` tags in one direction. */
@@ -44,6 +47,14 @@ export class LaneLists {
       'bicycle',
     ]
     return Math.max(0, ...keys.map((key) => this.list(key)?.length ?? 0))
+  }
+
+  /** Lanes for motor vehicles as counted by the longest list besides `turn:lanes`; 0 if there is none. */
+  mostLanes(): number {
+    if (this.none) return 0
+    const open = Array.from({ length: this.entries }, (_, entry) => this.classesAt(entry).length > 0)
+    const described = DESCRIBING.map((key) => this.vehicleLanes(this.list(key))?.length ?? 0)
+    return Math.max(open.filter(Boolean).length, ...described)
   }
 
   /** Who of those allowed on the way may use the lane at this place of the lists. */

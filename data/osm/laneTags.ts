@@ -140,6 +140,11 @@ function countLanes(tags: Tags, direction: Way, lists: LaneLists, leftHand: bool
   const turns = lists.vehicleLanes(lists.list('turn'))?.length
   if (turns) return turns
   if (!total) {
+    const listed = lists.mostLanes()
+    if (listed > 0) {
+      guesses.push({ reason: 'no number of lanes: that of its lists, such as change:lanes', confidence: 0.9 })
+      return listed
+    }
     if (rule.rank > 3) guesses.push({ reason: 'no number of lanes: that of the class', confidence: 0.7 })
     const dual = oneway && tags.highway.startsWith('trunk') && !tags.highway.endsWith('link')
     // What nobody counted has its bus lanes besides.

@@ -9,10 +9,12 @@ import { CLASSES, type Network } from '../network/network.ts'
 import { createRouter } from '../network/routes.ts'
 import type { OpenedNetwork } from './openNetwork.ts'
 
+const HOUR = 3600 // [s]
+
 export interface SignalSettings {
   /** How signals decide; absent: as the map and its plans say. */
   readonly signalControl?: readonly SignalControl[]
-  /** `webster`: fixed greens are timed for the run's own trips; absent: for lanes and classes of roads. */
+  /** `webster`: fixed greens are timed for the run's own trips, those of its busiest hour; absent: for lanes and classes of roads. */
   readonly greens?: 'webster'
 }
 
@@ -59,9 +61,21 @@ export function setSignals(
   if (greens === undefined) return { network: buildNetwork(controlSignals(opened.description, signalControl)) }
   // Timed as fixed ones first: what decides by traffic then does so around these times.
   const fixed = signalControl.map((control) => (control.kind ? { ...control, kind: 'fixed' as const } : control))
-  const counts = countMovements(opened, trips)
-  const retimed = retime(controlSignals(opened.description, fixed), counts, duration)
+  const busiest = busiestHour(trips, duration)
+  const counts = countMovements(opened, busiest.trips)
+  const retimed = retime(controlSignals(opened.description, fixed), counts, busiest.duration)
   return { network: buildNetwork(controlSignals(retimed.network, signalControl)), retimed }
+}
+
+/** The hour with the most departures, by quarters, of whoever departs within `duration` [s]; all if that is an hour or less. */
+function busiestHour(trips: readonly TripDescription[], duration: number) {
+  if (duration <= HOUR) return { trips, duration }
+  let busiest = trips.slice(0, 0)
+  for (let from = 0; from + HOUR <= duration; from += HOUR / 4) {
+    const within = trips.filter(({ depart }) => depart >= from && depart < from + HOUR)
+    if (within.length > busiest.length) busiest = within
+  }
+  return { trips: busiest, duration: HOUR }
 }
 
 /** Vehicles by movement, on the routes they would take on free roads. */

@@ -8,7 +8,7 @@
 import { type Columns, createColumns, defineLayout, openColumns } from '../base/columns.ts'
 import { hashString } from '../base/random.ts'
 import { ENGINE_STRIDE } from '../models/energy.ts'
-import { factsOf, IN_TOWN, ON_MOTORWAY, TYPE_STRIDE, type TypeTable, withLimits } from '../models/vehicleTypes.ts'
+import { IN_TOWN, ON_MOTORWAY, TYPE_STRIDE, type TypeTable, withLimits } from '../models/vehicleTypes.ts'
 import { CLASSES, MAX_LANES, type Network, NOWHERE } from '../network/network.ts'
 import { adviceColumns, clearAdvice, feedColumns, outlookColumns } from './outlook.ts'
 import { NOBODY_CROSSES, pedestrianColumns } from './pedestrians.ts'
@@ -305,11 +305,19 @@ export function openState(buffer: SharedArrayBuffer): StateColumns {
  */
 export function createState(
   network: Network,
-  sizes: { vehicles: number; routePlaces: number; stops: number; policyRows: number; feedSeconds: number },
+  sizes: {
+    vehicles: number
+    routePlaces: number
+    stops: number
+    policyRows: number
+    feedSeconds: number
+    /** Of those who may come [m]; so many fit on each element. */
+    shortestVehicle: number
+  },
   types: TypeTable,
 ): { buffer: SharedArrayBuffer; state: StateColumns } {
   const { counts, columns } = network
-  const { shortestVehicle } = factsOf(types.table)
+  const { shortestVehicle } = sizes
   let slots = 0
   for (let element = 0; element < counts.elements; element++)
     slots += slotsFor(columns.elementLength[element], shortestVehicle)

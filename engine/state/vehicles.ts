@@ -12,8 +12,10 @@ import {
   FACTOR_MAX,
   FACTOR_MEAN,
   FACTOR_MIN,
+  factsOf,
   TIME_GAP_DEVIATION,
   TYPE_STRIDE,
+  type TypeTable,
   VEHICLE_LENGTH,
 } from '../models/vehicleTypes.ts'
 import { CLASSES, COORDINATED, FIXED, type Network } from '../network/network.ts'
@@ -91,6 +93,13 @@ export interface ScheduleOptions {
   readonly pedestrians: readonly CrossingFlow[]
 }
 
+/** @returns [m] of the types that drive; of all types, if real vehicles of any kind may come, `undefined` */
+function shortest({ table, ids }: TypeTable, drivers: readonly TripDescription[] | undefined): number {
+  const driving = drivers && new Set(drivers.map(({ type, vehicleClass }) => type ?? vehicleClass))
+  const lengths = ids.flatMap((id, row) => (driving?.has(id) ?? true ? [table[row * TYPE_STRIDE + VEHICLE_LENGTH]] : []))
+  return lengths.length > 0 ? Math.min(...lengths) : factsOf(table).shortestVehicle
+}
+
 /** Edges that the way of a real vehicle is known or guessed ahead, at most. */
 export const EXTERNAL_ROUTE = 16
 const NEVER = 0x7fffffff
@@ -132,6 +141,7 @@ export function scheduleTrips(options: ScheduleOptions): Schedule {
     stops,
     policyRows: policy.rows.length / POLICY,
     feedSeconds: feedIsImperfect(advice.channel) ? Math.round(advice.channel.feedDelay) + 1 : 0,
+    shortestVehicle: shortest(typeTable, externals > 0 ? undefined : drivers),
   }
   const { buffer, state } = createState(network, sizes, typeTable)
   state.clock[CLOCK_DT] = step

@@ -75,6 +75,12 @@ describe('numbers of lanes', () => {
     [{ highway: 'primary', lanes: '3' }, 1, 1],
     [{ highway: 'residential', lanes: '1' }, 1, 1],
     [{ highway: 'primary', lanes: '5', 'lanes:both_ways': '1' }, 2, 2],
+    [{ highway: 'primary', 'change:lanes:forward': 'not_left|yes' }, 2, 1],
+    [{ highway: 'secondary', 'destination:lanes:backward': 'Fulda|Fulda|' }, 1, 3],
+    [{ highway: 'primary', 'maxspeed:lanes:forward': '50|70', 'turn:lanes:forward': 'left||' }, 3, 1],
+    [{ highway: 'primary', lanes: '2', 'change:lanes:forward': 'not_left|yes' }, 1, 1],
+    // The middle one of three is for bicycles.
+    [{ highway: 'primary', 'change:lanes:forward': '||', 'vehicle:lanes:forward': 'yes|no|yes' }, 2, 1],
   ])('%o: %d along, %d against', (tags, along, against) => {
     expect(lanesOf(tags, 'forward', DE).lanes).toHaveLength(along)
     expect(lanesOf(tags, 'backward', DE).lanes).toHaveLength(against)
@@ -83,6 +89,13 @@ describe('numbers of lanes', () => {
   test('an odd number without directions is a guess, and says so', () => {
     expect(lanesOf({ highway: 'primary', lanes: '3' }, 'forward', DE).guesses).toHaveLength(1)
     expect(lanesOf({ highway: 'primary', lanes: '4' }, 'forward', DE).guesses).toHaveLength(0)
+  })
+
+  test('what lists say of lanes that nobody counted is believed, a guess', () => {
+    const tags = { highway: 'primary', oneway: 'yes', 'change:lanes': 'not_right|not_left|yes' }
+    const { lanes, guesses } = lanesOf(tags, 'forward', DE)
+    expect(lanes.map(({ solid }) => solid)).toEqual([undefined, 'middle', 'kerb'])
+    expect(guesses.map(({ reason }) => reason)).toEqual(['no number of lanes: that of its lists, such as change:lanes'])
   })
 
   test('tags count lanes from the left, we from the right', () => {

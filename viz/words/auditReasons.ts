@@ -113,6 +113,10 @@ const GERMAN: readonly (readonly [english: string, german: string])[] = [
   ],
   ['no limit: that of the class inside built-up areas', 'kein Tempolimit: das der Straßenart innerorts'],
   ['no limit: that of the class outside built-up areas', 'kein Tempolimit: das der Straßenart außerorts'],
+  [
+    'no number of lanes: that of its lists, such as change:lanes',
+    'keine Zahl der Fahrstreifen: die der Listen, etwa von change:lanes',
+  ],
   ['no number of lanes: that of the class', 'keine Zahl der Fahrstreifen: die der Straßenart'],
   ['nodes missing in the extract: cut there', 'Punkte fehlen im Ausschnitt: dort abgeschnitten'],
   ['not for motor vehicles: *', 'nicht für Kraftfahrzeuge: *'],

@@ -25,6 +25,17 @@ const TRAFFIC: Readonly<Record<string, readonly [perLane: number, passing: numbe
   residential: [150, 0.02],
 }
 const OTHER: readonly [number, number] = [40, 0]
+const RANKS = ['residential', 'unclassified', 'tertiary', 'secondary', 'primary', 'trunk', 'motorway']
+
+/** How important a road is: 6 for motorways, 0 for residential streets, −1 below; links count as what they lead to. */
+export function rankOf({ roadClass }: EdgeDescription): number {
+  return RANKS.indexOf(classOf(roadClass))
+}
+
+function classOf(roadClass: string): string {
+  return roadClass.replace('_link', '')
+}
+
 /** Gateways nearer to each other than this are the two carriageways of one road [m]. */
 const SAME_ROAD = 120
 
@@ -39,7 +50,7 @@ export function gatewaysOf(
     .filter((edge) => cut.has(edge[end]))
     .sort((a, b) => (a.id < b.id ? -1 : 1))
     .map((edge) => {
-      const [perLane, passing] = TRAFFIC[edge.roadClass.replace('_link', '')] ?? OTHER
+      const [perLane, passing] = TRAFFIC[classOf(edge.roadClass)] ?? OTHER
       const total = perLane * edge.lanes.length
       return { edge, position: cut.get(edge[end])!, passing: total * passing, local: total * (1 - passing) }
     })
@@ -53,4 +64,9 @@ export function affinity(from: Gateway, to: Gateway, centre: Point): number {
   if (from.edge === to.edge || distanceBetween(from.position, to.position) < SAME_ROAD) return 0
   const angle = headingBetween(centre, to.position) - headingBetween(centre, from.position)
   return 0.05 + (1 - Math.cos(angle)) / 2
+}
+
+export function middleOf(gateways: readonly Gateway[]): Point {
+  const sum = gateways.reduce<Point>(([x, y], { position }) => [x + position[0], y + position[1]], [0, 0])
+  return [sum[0] / Math.max(1, gateways.length), sum[1] / Math.max(1, gateways.length)]
 }

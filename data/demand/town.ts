@@ -4,14 +4,16 @@
  * Inhabitants come from the floor area of homes. Each makes 3.1 trips a day, 43 % of them driving a car (MiD 2017, the
  * German national travel survey). The trips divide into purposes with a profile over the day each; ends are drawn by
  * inhabitants, jobs or errands. A share of them has one end outside; as many people from outside come in for the same.
- * Through traffic joins gateways by the counts their road class suggests. All figures are assumptions to be replaced by a
+ * Through traffic joins gateways by the counts their road class suggests,
+ * on roads like those it comes on (passages.ts). All figures are assumptions to be replaced by a
  * town's own counts; what they give is a plausible day with a morning peak around half past seven, not a forecast.
  */
 import type { AreaDescription, NetworkDescription, Point, TripDescription, VehicleClass } from '../description.ts'
 import { type Draw, drawFrom, WeightedChoice } from '../draw.ts'
 import { distanceBetween } from '../geometry.ts'
 import { DAY, type DayProfile } from './dayProfile.ts'
-import { affinity, type Gateway, gatewaysOf } from './gateways.ts'
+import { type Gateway, gatewaysOf } from './gateways.ts'
+import { passagesOf } from './passages.ts'
 import { type Door, findPlaces, type Place } from './places.ts'
 import { type End, PASSING, PURPOSES, THROUGH } from './purposes.ts'
 import { reachOf } from './reach.ts'
@@ -108,12 +110,12 @@ export function drawTownDemand(
       })
     }
   }
-  for (const { name, entry, exits } of ends.through)
-    for (let k = 0; k < Math.round(entry.passing * scale); k++) {
-      const id = `through:${name}:${String(k).padStart(5, '0')}`
+  for (const { entry, exits, daily } of ends.passages)
+    for (let k = 0; k < Math.round(daily * scale); k++) {
+      const id = `through:${entry.edge.id}:${String(k).padStart(5, '0')}`
       add(id, THROUGH, PASSING, (attempt) => {
         const exit = exits.at(draw(`${id} to ${attempt}`))
-        return exit && [doorOf(entry, 0), doorOf(exit, 1)]
+        return exit && [doorOf(entry, 0), doorOf(exit.exit, 1)]
       })
     }
   trips.sort((a, b) => a.depart - b.depart || (a.id < b.id ? -1 : 1))
@@ -130,7 +132,6 @@ function findEnds(network: NetworkDescription, areas: readonly AreaDescription[]
   )
   const entries = gatewaysOf(network, reach.origins, 'from')
   const exits = gatewaysOf(network, reach.destinations, 'to')
-  const centre = centreOf([...entries, ...exits])
   const choices = {
     home: new WeightedChoice(places, (place) => place.inhabitants),
     work: new WeightedChoice(places, (place) => place.jobs),
@@ -150,10 +151,10 @@ function findEnds(network: NetworkDescription, areas: readonly AreaDescription[]
     fromRoads,
     entries,
     exits,
-    through: entries.map((entry) => ({
-      name: entry.edge.id,
+    passages: passagesOf(network, entries, exits).map(({ entry, exits, daily }) => ({
       entry,
-      exits: new WeightedChoice(exits, (exit) => exit.passing * affinity(entry, exit, centre)),
+      daily,
+      exits: new WeightedChoice(exits, (exit) => exit.daily),
     })),
     entry(share: number): Door | undefined {
       const gateway = localEntries.at(share)
@@ -215,9 +216,4 @@ function describe(id: string, depart: number, vehicleClass: VehicleClass, [from,
 
 function doorOf({ edge }: Gateway, share: number): Door {
   return { edge, share }
-}
-
-function centreOf(gateways: readonly Gateway[]): Point {
-  const sum = gateways.reduce<Point>(([x, y], { position }) => [x + position[0], y + position[1]], [0, 0])
-  return [sum[0] / Math.max(1, gateways.length), sum[1] / Math.max(1, gateways.length)]
 }

@@ -3,12 +3,14 @@
  *
  *   node bench/case.ts measure <workload> <threads> <slices> <seconds a slice>
  *   node bench/case.ts hashes <workload>
+ *   node bench/case.ts scale <vehicles> <threads> <slices>
  *   node bench/case.ts functions <group> <milliseconds a case>
  *   node bench/case.ts advisories <vehicles> <warm-up, s> <seconds>
  */
 import { measureAdvisories } from './advisories/measure.ts'
 import { time } from './cases/hotCase.ts'
 import { GROUPS } from './cases/index.ts'
+import { measureScale } from './scale.ts'
 import { hashes, measure } from './throughput.ts'
 import { workloadNamed } from './workloads.ts'
 
@@ -22,6 +24,10 @@ async function run(): Promise<unknown> {
     }
     case 'hashes':
       return hashes(workloadNamed(name), [1, 2, 3])
+    case 'scale': {
+      const [vehicles, threads, slices] = [name, ...rest].map(Number)
+      return measureScale(vehicles, threads, slices)
+    }
     case 'functions':
       return time(await GROUPS[name](), Number(rest[0]))
     case 'advisories': {

@@ -5,7 +5,8 @@
  *   --smoke        no times: the same hash with 1, 2 and 3 threads on two small workloads; exit code 1 if not
  *   --only <name>  one workload (grid, town, hersfeld) or group of functions (models, places, routing, opening, state), or
  *                  advisories (real vehicles on sockets, kept in files of their own);
- *                  the figures are printed, not kept
+ *                  the figures are printed, not kept; or scale (equally dense grids from 1,000 vehicles to a million, kept
+ *                  in files of their own, ten minutes and 8 GB; with --quick up to 100,000)
  *   --save         keep the figures where git sees them: results/<machine>.json and .md
  */
 import { spawn } from 'node:child_process'
@@ -19,6 +20,7 @@ import type { HotResult } from './cases/hotCase.ts'
 import { GROUPS } from './cases/index.ts'
 import { commit, thisMachine } from './machine.ts'
 import { describe, type Report, summarise, type Throughput } from './report.ts'
+import { describeScale, type Scale } from './scale.ts'
 import type { hashes, Measurement } from './throughput.ts'
 import { missing, SMOKE, WORKLOADS, type Workload } from './workloads.ts'
 
@@ -33,6 +35,11 @@ const LOADS = [1000, 2000] // vehicles
 const WARM_UP = 15 // [s]
 const MEASURED = 40 // [s]
 const ADVISORIES = 'advisories'
+const SCALE = 'scale'
+const SIZES = [1000, 3000, 10_000, 30_000, 100_000, 300_000, 1_000_000] // vehicles
+const QUICK_SIZES = 5
+/** Updates to time: few vehicles are driven for longer. */
+const SCALE_SLICES = (vehicles: number) => (vehicles > 100_000 ? 2 : 6)
 
 interface Switches {
   readonly quick: boolean
@@ -43,6 +50,7 @@ interface Switches {
 
 const switches = readSwitches()
 if (switches?.only === ADVISORIES) process.exitCode = await advisories(switches)
+else if (switches?.only === SCALE) process.exitCode = await scale(switches)
 else if (switches) process.exitCode = switches.smoke ? await smoke() : await bench(switches)
 else process.exitCode = 2
 
@@ -50,7 +58,7 @@ function readSwitches(): Switches | undefined {
   const flag = { type: 'boolean', default: false } as const
   try {
     const { values } = parseArgs({ options: { quick: flag, smoke: flag, save: flag, only: { type: 'string' } } })
-    const known = [...WORKLOADS.map(({ name }) => name), ...Object.keys(GROUPS), ADVISORIES]
+    const known = [...WORKLOADS.map(({ name }) => name), ...Object.keys(GROUPS), ADVISORIES, SCALE]
     if (values.only !== undefined && !known.includes(values.only))
       throw new Error(`--only ${values.only}: there is ${known.join(', ')}`)
     return values
@@ -143,6 +151,25 @@ async function advisories({ quick, save }: Switches): Promise<number> {
   process.stdout.write(text)
   keep(`${report.machine.name}-advisories`, report, `# Advice to real vehicles, ${report.machine.cpu}\n\n${text}`, save)
   return rows.every(({ isWell }) => isWell) ? 0 : 1
+}
+
+/** @returns exit code: 1 if hashes differ */
+async function scale({ quick, save }: Switches): Promise<number> {
+  const rows: Scale[] = []
+  for (const vehicles of quick ? SIZES.slice(0, QUICK_SIZES) : SIZES)
+    for (const threads of [1, 2]) {
+      say(`${vehicles} vehicles, threads ${threads}`)
+      rows.push((await runCase('scale', vehicles, threads, SCALE_SLICES(vehicles))) as Scale)
+    }
+  const machine = thisMachine()
+  const text = describeScale(rows)
+  process.stdout.write(text)
+  const report = { machine, date: today(), commit: commit(), rows }
+  keep(`${machine.name}-scale`, report, `# Towns of any size, ${machine.cpu}\n\n${text}`, save)
+  const wrong = rows.filter((row) => rows.some(({ vehicles, hash }) => vehicles === row.vehicles && hash !== row.hash))
+  for (const { vehicles, threads, hash } of wrong)
+    say(`HASHES DIFFER: ${vehicles} vehicles, ${threads} threads: ${hash}`)
+  return wrong.length > 0 ? 1 : 0
 }
 
 function today(): string {

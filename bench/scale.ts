@@ -5,12 +5,14 @@
  * Everybody follows a random walk that is given with the trip: searching a million routes would measure the router. Nobody
  * arrives before the measurement ends.
  */
-import { drawFrom } from '../data/draw.ts'
+
 import type { EdgeDescription, NetworkDescription, TripDescription } from '../data/description.ts'
+import { drawFrom } from '../data/draw.ts'
 import { generateGrid } from '../data/scenarios/grid.ts'
 import { buildNetwork } from '../engine/network/build.ts'
 import { Simulation } from '../engine/simulation.ts'
 import { stateLayout } from '../engine/state/state.ts'
+import { table } from './report.ts'
 import { median } from './throughput.ts'
 
 const DENSITY = 25 // vehicles per kilometre of lane, where they are
@@ -120,7 +122,13 @@ function bytesOf(state: object, network: number, vehicles: number): Bytes {
   const sum = { hot: 0, ledger: 0, junctions: 0, routes: 0 }
   for (const [name, [, kind]] of Object.entries(stateLayout.columns)) {
     const column = (state as Record<string, { byteLength: number } | undefined>)[name]
-    const group = HOT.includes(name) ? 'hot' : ROUTES.includes(name) ? 'routes' : kind === 'vehicles' ? 'ledger' : 'junctions'
+    const group = HOT.includes(name)
+      ? 'hot'
+      : ROUTES.includes(name)
+        ? 'routes'
+        : kind === 'vehicles'
+          ? 'ledger'
+          : 'junctions'
     sum[group] += column?.byteLength ?? 0
   }
   const per = (bytes: number) => Math.round(bytes / vehicles)
@@ -169,4 +177,31 @@ function walks(inner: readonly EdgeDescription[], vehicles: number): TripDescrip
 function isStraight(a: { from: string; to: string }, b: { from: string; to: string }): boolean {
   const [x0, y0, x1, y1, x2, y2] = [a.from, a.to, b.to].flatMap((id) => id.slice(1).split('.').map(Number))
   return x1 - x0 === x2 - x1 && y1 - y0 === y2 - y1
+}
+
+export function describeScale(rows: readonly Scale[]): string {
+  const single = rows.filter(({ threads }) => threads === 1)
+  return `${table(
+    ['vehicles', 'threads', 'crossings', 'a km of lane', 'm/s', 'M updates/s', 'best', 'ns', '× real time', 'hash'],
+    rows.map((row) => [
+      row.running,
+      row.threads,
+      row.crossings,
+      row.perLaneKilometre.toFixed(1),
+      row.meanSpeed.toFixed(1),
+      (row.rate / 1e6).toFixed(2),
+      (row.best / 1e6).toFixed(2),
+      (1e9 / row.rate).toFixed(0),
+      row.realTimeFactor.toFixed(1),
+      row.hash,
+    ]),
+  )}
+
+Bytes per vehicle on the road:
+
+${table(
+  ['vehicles', 'rows, order on lanes, summaries', 'ledger', 'junctions', 'routes of 40 edges', 'network'],
+  single.map(({ running, bytes }) => [running, bytes.hot, bytes.ledger, bytes.junctions, bytes.routes, bytes.network]),
+)}
+`
 }

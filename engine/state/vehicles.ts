@@ -96,7 +96,9 @@ export interface ScheduleOptions {
 /** @returns [m] of the types that drive; of all types, if real vehicles of any kind may come, `undefined` */
 function shortest({ table, ids }: TypeTable, drivers: readonly TripDescription[] | undefined): number {
   const driving = drivers && new Set(drivers.map(({ type, vehicleClass }) => type ?? vehicleClass))
-  const lengths = ids.flatMap((id, row) => (driving?.has(id) ?? true ? [table[row * TYPE_STRIDE + VEHICLE_LENGTH]] : []))
+  const lengths = ids.flatMap((id, row) =>
+    (driving?.has(id) ?? true) ? [table[row * TYPE_STRIDE + VEHICLE_LENGTH]] : [],
+  )
   return lengths.length > 0 ? Math.min(...lengths) : factsOf(table).shortestVehicle
 }
 

@@ -302,18 +302,13 @@ export function openState(buffer: SharedArrayBuffer): StateColumns {
 
 /**
  * An empty town: no vehicle scheduled, signals in their first phase, limits as built.
+ * @param sizes numbers of rows; `shortestVehicle` of those who may come [m], so many fit on each element
  */
 export function createState(
   network: Network,
-  sizes: {
-    vehicles: number
-    routePlaces: number
-    stops: number
-    policyRows: number
-    feedSeconds: number
-    /** Of those who may come [m]; so many fit on each element. */
-    shortestVehicle: number
-  },
+  sizes: Readonly<
+    Record<'vehicles' | 'routePlaces' | 'stops' | 'policyRows' | 'feedSeconds' | 'shortestVehicle', number>
+  >,
   types: TypeTable,
 ): { buffer: SharedArrayBuffer; state: StateColumns } {
   const { counts, columns } = network

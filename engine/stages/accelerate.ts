@@ -118,11 +118,14 @@ export function createDrivers(
     const first = siteTag[element * SITE_TAG + FIRST_SLOT]
     const length = site[element * SITE + EXTENT]
     const elementLimit = site[element * SITE + LIMIT]
-    // In a curve the limit is no wish: drivers go as near to the one ahead as on the straight, and no faster than it allows.
-    const straight = element < lanes ? elementLimit : site[connectionTo[element - lanes] * SITE + LIMIT]
-    const curve = straight > elementLimit ? straight / elementLimit : 1
     const manner = siteTag[element * SITE_TAG + MANNER]
     const onLane = element < lanes
+    // In a curve the limit is no wish: drivers go as near to the one ahead as on the straight, and no faster than it allows.
+    let curve = 1
+    if (!onLane) {
+      const straight = site[connectionTo[element - lanes] * SITE + LIMIT]
+      if (straight > elementLimit) curve = straight / elementLimit
+    }
     const inJunction = onLane ? 0 : shared[element - lanes]
     const halting = siteTag[element * SITE_TAG + HALTS] !== 0
     const called = halting && crossings.firstCalled(element, parity) >= 0

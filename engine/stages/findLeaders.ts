@@ -150,7 +150,7 @@ export function createLookAhead(
     const emergency = typeTable[driver + EMERGENCY]
     const maxSpeed = typeTable[driver + MAX_SPEED]
     const factor = trait[at * 2 + FACTOR]
-    const half = parity * (SUMMARY / 2)
+    const half = parity === 0 ? 0 : SUMMARY / 2
     let distance = site[element * SITE + EXTENT] - position
     seen[SEEN_GAP] = Number.POSITIVE_INFINITY
     seen[SEEN_SPEED] = 0

@@ -86,7 +86,7 @@ export function createMove(
   world: World,
   navigator: Navigator,
   { here, join }: Awake,
-  { noteEntry, noteEmpty }: Summaries,
+  { noteEntry, noteEnds, noteEmpty }: Summaries,
   leaveTail: Tails['leaveTail'],
   post: Post,
 ) {
@@ -122,7 +122,8 @@ export function createMove(
   }
 
   /** The vehicle's front is beyond the end of `from`, or where its trip ends. */
-  function leave(vehicle: number, from: number, cell: number, step: number, worker: number): void {
+  function leave(vehicle: number, from: number, step: number, worker: number): void {
+    const cell = laneEdge[from < lanes ? from : connectionFrom[from - lanes]]
     const at = vehicle * ROW
     let position = row[at + POSITION]
     let start = startOf[vehicle]
@@ -187,17 +188,14 @@ export function createMove(
     return lane === stopLane[stop] && row[vehicle * ROW + POSITION] >= stopFrom[stop] - STOP_REACH
   }
 
-  function moveElement(element: number, cell: number, step: number, worker: number): void {
+  /** @returns how many were on it; somebody has to be */
+  function moveElement(element: number, step: number, worker: number): number {
     const n = siteTag[element * SITE_TAG + COUNT]
-    if (n === 0) {
-      noteEmpty(element, 1 - (step & 1))
-      return
-    }
     const first = siteTag[element * SITE_TAG + FIRST_SLOT]
     const length = site[element * SITE + EXTENT]
     const halting = siteTag[element * SITE_TAG + HALTS] !== 0
     // Junctions are level.
-    const grade = element < lanes ? edgeGrade[cell] : 0
+    const grade = element < lanes ? edgeGrade[laneEdge[element]] : 0
     const sine = grade === 0 ? 0 : grade / Math.sqrt(1 + grade * grade)
     let kept = 0
     for (let k = 0; k < n; k++) {
@@ -262,18 +260,22 @@ export function createMove(
         position >= length ||
         (element < lanes && tag[vehicle * TAG + VIA] === ENDS_HERE && position >= arrivalPosition[vehicle])
       ) {
-        leave(vehicle, element, cell, step, worker)
+        leave(vehicle, element, step, worker)
       } else {
         if (kept !== k) slot[first + kept] = vehicle
         kept++
       }
     }
     siteTag[element * SITE_TAG + COUNT] = kept
-    if (kept > 0) {
-      noteEntry(element, kept - 1, 1 - (step & 1))
-      if (kept > 1) noteEntry(element, 0, 1 - (step & 1))
-    } else noteEmpty(element, 1 - (step & 1))
-    counter[worker * COUNTERS + counters.updates] += n
+    if (kept > 0) noteEnds(element, 1 - (step & 1))
+    else noteEmpty(element, 1 - (step & 1))
+    return n
+  }
+
+  function moveAny(element: number, step: number, worker: number): number {
+    if (siteTag[element * SITE_TAG + COUNT] > 0) return moveElement(element, step, worker)
+    noteEmpty(element, 1 - (step & 1))
+    return 0
   }
 
   /** Of the cells in hand. */
@@ -281,10 +283,9 @@ export function createMove(
     // Who comes to an element in this step must not be moved again: connections first, and not those that join.
     const lanesBefore = here.lanes
     const connectionsBefore = here.connections
-    for (let i = 0; i < connectionsBefore; i++) {
-      const element = connectionHere[i]
-      moveElement(element, laneEdge[connectionFrom[element - lanes]], step, worker)
-    }
-    for (let i = 0; i < lanesBefore; i++) moveElement(laneHere[i], laneEdge[laneHere[i]], step, worker)
+    let moved = 0
+    for (let i = 0; i < connectionsBefore; i++) moved += moveAny(connectionHere[i], step, worker)
+    for (let i = 0; i < lanesBefore; i++) moved += moveAny(laneHere[i], step, worker)
+    counter[worker * COUNTERS + counters.updates] += moved
   }
 }

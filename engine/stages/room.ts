@@ -58,7 +58,7 @@ export function createRoom(world: World, { pick }: Navigator, { isMet }: Conflic
     inside: number,
     parity: number,
   ): 0 | 1 | 2 {
-    const half = parity * (SUMMARY / 2)
+    const half = parity === 0 ? 0 : SUMMARY / 2
     const first = siteTag[(lanes + connection) * SITE_TAG + FIRST_SLOT]
     let need = trait[vehicle * TAG + LENGTH] + CLEAR_MARGIN + ahead
     for (let k = 0; k < inside; k++) need += trait[slot[first + k] * TAG + LENGTH] + CLEAR_MARGIN

@@ -24,6 +24,8 @@ const {
 export interface Summaries {
   /** Somebody was put into the given place of the element's order. */
   noteEntry(element: number, place: number, next: number): void
+  /** Those on the element have moved. */
+  noteEnds(element: number, next: number): void
   /** Nobody is on the element. */
   noteEmpty(element: number, next: number): void
 }
@@ -45,13 +47,24 @@ export function createSummaries({ state }: World): Summaries {
     }
   }
 
+  function noteEnds(element: number, next: number): void {
+    const first = siteTag[element * SITE_TAG + FIRST_SLOT]
+    const front = slot[first] * ROW
+    const rear = slot[first + siteTag[element * SITE_TAG + COUNT] - 1] * ROW
+    const to = element * SUMMARY + (next === 0 ? 0 : SUMMARY / 2)
+    summary[to + REAR] = row[rear + POSITION] - trait[rear * 2 + LENGTH]
+    summary[to + REAR_SPEED] = row[rear + SPEED]
+    summary[to + FRONT] = row[front + POSITION]
+    summary[to + FRONT_SPEED] = row[front + SPEED]
+  }
+
   function noteEmpty(element: number, next: number): void {
-    const to = element * SUMMARY + next * (SUMMARY / 2)
+    const to = element * SUMMARY + (next === 0 ? 0 : SUMMARY / 2)
     summary[to + REAR] = Number.POSITIVE_INFINITY
     summary[to + REAR_SPEED] = 0
     summary[to + FRONT] = NOBODY
     summary[to + FRONT_SPEED] = 0
   }
 
-  return { noteEntry, noteEmpty }
+  return { noteEntry, noteEnds, noteEmpty }
 }

@@ -16,7 +16,7 @@ import { classesOf, setOf } from '../classSet.ts'
 import { type ConflictDraft, type ConnectionDraft, type Draft, type EdgeDraft, edgeOf } from '../draft.ts'
 
 /** After so many edges, conflicts or connections what they were made from is collected. */
-const PART = 2500
+const PART = 5000
 
 /**
  * Edges, lines and conflicts of the draft go as they are written down, so that both are never held at once.

@@ -1,8 +1,8 @@
 /**
  * Claims: who asks to pass the stop line of a lane next, as all see it one step later, and which of several claimants goes
  * first. Computed by both sides from the same numbers:
- *   right of way: who has it goes at once, who gives way only if it is through before that one arrives (gap acceptance). That
- *   can be both; nobody waits for somebody who could take a gap but may have other reasons not to;
+ *   right of way: who gives way goes only if it is through before the other one arrives (gap acceptance). Who has it lets somebody
+ *   through who comes to such a gap on the move; nobody waits for somebody who stands there and may have other reasons to;
  *   at stop signs for all who stopped first;
  *   where both have been standing (right before left at once; elsewhere after a while): who stands longer, then the lower
  *   vehicle number. That total order is what breaks the circle of four cars each waiting for the one on its right.
@@ -44,7 +44,7 @@ export interface Claims {
   stateClaim(vehicle: number, lane: number, connection: number, remaining: number, speed: number, next: number): void
 }
 
-export function createClaims(world: World, { before }: ConflictMargins): Claims {
+export function createClaims(world: World, { before, theirBefore }: ConflictMargins): Claims {
   const { network, state, dt } = world
   const {
     connectionFrom,
@@ -58,6 +58,7 @@ export function createClaims(world: World, { before }: ConflictMargins): Claims 
     conflictMyEntry,
     conflictMyExit,
     conflictTheirEntry,
+    conflictTheirExit,
   } = network
   const { row, trait, tag, blockedBy, waitingSince, vehicleType, typeTable, claim, claimVehicle, claimConnection } =
     state
@@ -120,15 +121,20 @@ export function createClaims(world: World, { before }: ConflictMargins): Claims 
     // At stop signs for all: who stopped first; before that who is nearer.
     if (inTurn[connection] !== 0 && mySince !== theirSince) return mySince < theirSince
     const yields = conflictYield[i]
-    if (yields === THEY_YIELD) return true
+    const merge = conflictKind[i] !== CROSS
     const myLimit = connectionLimit[connection]
     const theirLimit = connectionLimit[other]
+    if (yields === THEY_YIELD) {
+      // Who stands at its line though it could go may have other reasons not to.
+      if (theirSince !== Number.POSITIVE_INFINITY) return true
+      const way = merge ? conflictTheirEntry[i] : conflictTheirExit[i]
+      return !takesGap(claim, theirs, way, theirLimit, mine, conflictMyEntry[i], myLimit, merge, theirBefore[i])
+    }
     if (yields === LATER_YIELDS) {
       const myTime = entryTime(mine, conflictMyEntry[i], myLimit)
       const theirTime = entryTime(theirs, conflictTheirEntry[i], theirLimit)
       return myTime < theirTime || (myTime === theirTime && me < them)
     }
-    const merge = conflictKind[i] !== CROSS
     const way = merge ? conflictMyEntry[i] : conflictMyExit[i]
     return takesGap(claim, mine, way, myLimit, theirs, conflictTheirEntry[i], theirLimit, merge, before[i])
   }

@@ -34,13 +34,15 @@ export interface ConflictMargins {
   readonly before: Float64Array
   /** That I leave after the other. */
   readonly after: Float64Array
+  /** That the other leaves before me. */
+  readonly theirBefore: Float64Array
 }
 
 export function conflictMargins(network: NetworkColumns): ConflictMargins {
   const { connectionFrom, connectionFirstConflict, connectionOncoming, conflictOther, conflictKind, conflictYield } =
     network
   const kinds = conflictOther.length
-  const [before, after] = [new Float64Array(kinds), new Float64Array(kinds)]
+  const [before, after, theirBefore] = [new Float64Array(kinds), new Float64Array(kinds), new Float64Array(kinds)]
 
   function crosses(c: number): boolean {
     for (let i = connectionFirstConflict[c]; i < connectionFirstConflict[c + 1]; i++)
@@ -71,8 +73,10 @@ export function conflictMargins(network: NetworkColumns): ConflictMargins {
       const yields = conflictYield[i]
       const equals = controlAfter(network, connectionFrom[c]) === ALL_STOP ? MARGINS.inTurn : MARGINS.amongEquals
       const me = yields === I_YIELD ? ofWhoYields(c, other) : yields === THEY_YIELD ? MARGINS.rightOfWay : equals
+      const them = yields === THEY_YIELD ? ofWhoYields(other, c) : yields === I_YIELD ? MARGINS.rightOfWay : equals
       before[i] = me[place].before
       after[i] = me[place].after
+      theirBefore[i] = them[place].before
     }
-  return { before, after }
+  return { before, after, theirBefore }
 }

@@ -1,0 +1,105 @@
+/**
+ * Lower limits before jams on a motorway that breaks down at a ramp: what flows after the breakdown, what everybody's time is,
+ * and how well the ends of queues are announced. Pairs of runs, 95 % intervals.
+ *
+ *   node bench/advice/ramp.ts [--seeds 20] [--threads N] [--save]
+ */
+import { writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { parseArgs } from 'node:util'
+import { runTasks } from '../../engine/parallel/pool.ts'
+import { commit, thisMachine } from '../machine.ts'
+import { markdown } from '../markdown.ts'
+import { changeOf, inWords } from './change.ts'
+import type { RampRun, RampTask } from './rampDrive.ts'
+
+const HERE = new URL('./', import.meta.url)
+const SHARES = [0.05, 0.2, 1]
+
+const switches = parseArgs({
+  options: {
+    seeds: { type: 'string', default: '20' },
+    threads: { type: 'string', default: String(availableParallelism()) },
+    save: { type: 'boolean', default: false },
+  },
+}).values
+const [count, threads] = [Number(switches.seeds), Number(switches.threads)]
+if (!(count >= 2) || !(threads >= 1)) {
+  process.stderr.write('--seeds of 2 or more, --threads of 1 or more\n')
+  process.exit(2)
+}
+
+const seeds = Array.from({ length: count }, (_, k) => k + 1)
+const tasks: RampTask[] = seeds.flatMap((seed) => [
+  { seed, compliance: 0 },
+  { seed, share: 1, compliance: 0 },
+  ...SHARES.map((share) => ({ seed, share, compliance: 1 })),
+])
+const runs: RampRun[] = []
+await runTasks<RampTask, RampRun>(
+  tasks.map((task) => async () => task),
+  {
+    module: new URL('./rampDrive.ts', HERE).href,
+    threads,
+    onAnswer(answer, index) {
+      runs[index] = answer
+    },
+  },
+)
+const of = (wanted: Partial<RampTask>) =>
+  runs.filter((_, k) => tasks[k].share === wanted.share && tasks[k].compliance === wanted.compliance)
+const plain = of({ compliance: 0 })
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
+const quantile = (values: readonly number[], share: number) =>
+  [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(share * values.length))]
+const percent = (part: number, whole: number) => (whole > 0 ? `${((100 * part) / whole).toFixed(0)} %` : '–')
+
+const rows = SHARES.map((share) => {
+  const told = of({ share, compliance: 1 })
+  const change = (key: 'discharge' | 'duration' | 'rampDuration') => {
+    const both = plain.flatMap((run, k) => (Number.isNaN(run[key] + told[k][key]) ? [] : [[run[key], told[k][key]]]))
+    if (both.length < 2) return ''
+    return inWords(
+      changeOf(
+        both.map(([a]) => a),
+        both.map(([, b]) => b),
+      ),
+    )
+  }
+  return [`${100 * share} %`, change('discharge'), change('duration'), change('rampDuration')]
+})
+
+const told = of({ share: 1, compliance: 0 })
+const total = (key: 'met' | 'warned' | 'warnings' | 'false') => told.reduce((sum, run) => sum + run[key], 0)
+const leads = told.flatMap((run) => run.leads)
+const broken = plain.filter(({ before }) => !Number.isNaN(before))
+const drop = broken.map(({ before, discharge }) => 100 * (1 - discharge / before))
+const text = [
+  '# Lower limits before jams at a ramp',
+  '',
+  `${count} pairs a row, by \`node bench/advice/ramp.ts --seeds ${count}\` at ${commit()} on ${thisMachine().cpu}.`,
+  `Without advice ${broken.length} of ${count} runs break down; highest five minutes before it ${mean(broken.map(({ before }) => before)).toFixed(0)} veh/h,`,
+  `afterwards ${mean(broken.map(({ discharge }) => discharge)).toFixed(0)} veh/h: a drop of ${mean(drop).toFixed(1)} %. Collisions in all runs: ${runs.reduce((sum, { collisions }) => sum + collisions, 0)}.`,
+  '',
+  'Change in per cent, automated vehicles that keep to it; bold where the interval leaves out 0:',
+  '',
+  markdown(['equipped', 'flow after the breakdown', 'travel time, main road', 'travel time, ramp'], rows),
+  '',
+  'Announced ends of queues (everybody is told, nobody keeps to it, so that warnings change nothing):',
+  '',
+  markdown(
+    ['ends met', 'announced', 'lead time p10', 'p50', 'p90', 'warnings', 'false'],
+    [
+      [
+        total('met'),
+        percent(total('warned'), total('met')),
+        ...[0.1, 0.5, 0.9].map((share) => (leads.length > 0 ? `${quantile(leads, share).toFixed(0)} s` : '–')),
+        total('warnings'),
+        percent(total('false'), total('warnings')),
+      ],
+    ],
+  ),
+  '',
+].join('\n')
+process.stdout.write(text)
+if (switches.save) writeFileSync(new URL('./results/ramp.md', HERE), text)

@@ -72,13 +72,14 @@ const rows = SHARES.map((share) => {
 const told = of({ share: 1, compliance: 0 })
 const total = (key: 'met' | 'warned' | 'warnings' | 'false') => told.reduce((sum, run) => sum + run[key], 0)
 const leads = told.flatMap((run) => run.leads)
-const broken = plain.filter(({ before }) => !Number.isNaN(before))
+// Those that break down so early that there is an afterwards to speak of.
+const broken = plain.filter(({ before, discharge }) => !Number.isNaN(before + discharge))
 const drop = broken.map(({ before, discharge }) => 100 * (1 - discharge / before))
 const text = [
   '# Lower limits before jams at a ramp',
   '',
   `${count} pairs a row, by \`node bench/advice/ramp.ts --seeds ${count}\` at ${commit()} on ${thisMachine().cpu}.`,
-  `Without advice ${broken.length} of ${count} runs break down; highest five minutes before it ${mean(broken.map(({ before }) => before)).toFixed(0)} veh/h,`,
+  `Without advice ${broken.length} of ${count} runs break down ten minutes before the end of the peak or sooner; highest five minutes before it ${mean(broken.map(({ before }) => before)).toFixed(0)} veh/h,`,
   `afterwards ${mean(broken.map(({ discharge }) => discharge)).toFixed(0)} veh/h: a drop of ${mean(drop).toFixed(1)} %. Collisions in all runs: ${runs.reduce((sum, { collisions }) => sum + collisions, 0)}.`,
   '',
   'Change in per cent, automated vehicles that keep to it; bold where the interval leaves out 0:',

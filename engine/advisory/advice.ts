@@ -12,9 +12,10 @@ export const ADVICE_KINDS = ['greenLight', 'actuatedGreenLight', 'variableLimit'
 export type AdviceKind = (typeof ADVICE_KINDS)[number]
 /**
  * Kinds that are on unless said otherwise: those that were measured to help somebody, and for which harm was excluded.
- * At signals that decide by traffic no benefit was shown and harm was not excluded (bench/advice).
+ * At signals that decide by traffic no benefit was shown and harm was not excluded; lower limits before jams were shown to
+ * cost flow and time (bench/advice).
  */
-export const USUAL_KINDS: readonly AdviceKind[] = ['greenLight', 'variableLimit', 'townLimit']
+export const USUAL_KINDS: readonly AdviceKind[] = ['greenLight', 'townLimit']
 /** Kinds that a harm check may switch off; what the town's policy says is not for it to judge. */
 export const JUDGED_KINDS: readonly AdviceKind[] = ADVICE_KINDS.filter((kind) => kind !== 'townLimit')
 

@@ -109,7 +109,7 @@ export const de: Words = {
   queueAhead: (count) =>
     count === 1 ? 'Ein Fahrzeug wartet vor der Haltlinie.' : `${count} Fahrzeuge warten vor der Haltlinie.`,
   variableLimit: (distance, speed) =>
-    `Stockender Verkehr in ${distance}; mit ${speed} kommen alle gleichmäßiger an, und der Stau kann sich auflösen.`,
+    `Stockender Verkehr in ${distance}; mit ${speed} ist sein Ende ohne starkes Bremsen zu erreichen.`,
   townLimit: (speed) => `Die Stadt will hier um diese Zeit niemanden schneller als ${speed}.`,
   policyRule: (name) => `Regel der Stadt: ${name}.`,
   confidence: (percent) => `Sicherheit ${percent}.`,

@@ -105,7 +105,7 @@ export const en = {
   queueAhead: (count: number) =>
     count === 1 ? 'One vehicle waits before the line.' : `${count} vehicles wait before the line.`,
   variableLimit: (distance: string, speed: string) =>
-    `Slow traffic in ${distance}; at ${speed} everybody gets there more evenly and the jam can dissolve.`,
+    `Slow traffic in ${distance}; at ${speed} you meet its end without braking hard.`,
   townLimit: (speed: string) => `The town wants nobody faster than ${speed} here at this hour.`,
   policyRule: (name: string) => `Rule of the town: ${name}.`,
   confidence: (percent: string) => `Confidence ${percent}.`,

@@ -48,7 +48,7 @@ describe('tempofluss run', () => {
   test('says in its table what was told to whom', async () => {
     const args = 'run town --duration 300 --trips 200 --advice all --share 0.5 --compliance 1'.split(' ')
     const { code, stdout } = await tempofluss(args, emptyFolder())
-    expect(stdout).toMatch(/Advice: greenLight and variableLimit to 50 % of vehicles, 100 % kept, after 2 s/)
+    expect(stdout).toMatch(/Advice: greenLight to 50 % of vehicles, 100 % kept, after 2 s/)
     expect(stdout).toMatch(/pieces of advice +\d+/)
     expect(stdout).not.toMatch(/NaN|undefined|null/)
     expect(code).toBe(0)
@@ -100,7 +100,7 @@ describe('tempofluss compare', () => {
     const args = 'compare slow.json --advice all --share 0.5 --seeds 5 --json --out out'.split(' ')
     const { a, b, groups }: Comparison = JSON.parse((await tempofluss(args, plans())).stdout)
     expect(a.advice).toEqual({ ...b.advice, kinds: [] })
-    expect(b.advice).toMatchObject({ kinds: ['greenLight', 'variableLimit', 'townLimit'], share: 0.5 })
+    expect(b.advice).toMatchObject({ kinds: ['greenLight', 'townLimit'], share: 0.5 })
     expect(Object.keys(groups)).toEqual(['all', 'equipped', 'unequipped', 'cars', 'trucks'])
   })
 
@@ -121,7 +121,7 @@ describe('the main job', () => {
   test('compares a given map with and without advice, prints the table and ends', async () => {
     const { code, stdout } = await tempofluss(['start', 'small.osm', '--once', ...short], plans())
     expect(stdout).toMatch(/^A {2}as it is .* no advice$/m)
-    expect(stdout).toMatch(/^B {2}with advice .* greenLight and variableLimit to 30 % of vehicles/m)
+    expect(stdout).toMatch(/^B {2}with advice .* greenLight to 30 % of vehicles/m)
     expect(stdout).toMatch(/Runs: all valid\n.*\n +departed +\d+ +\d+\n/)
     for (const title of ['All vehicles', 'Equipped vehicles', 'Unequipped vehicles']) expect(stdout).toContain(title)
     expect(stdout).not.toMatch(/NaN|undefined|null/)

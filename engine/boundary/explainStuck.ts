@@ -11,6 +11,7 @@ import {
   TAG,
   VIA,
 } from '../state/state.ts'
+import { inTheWay } from './inTheWay.ts'
 
 /** One of a closed chain. */
 export interface Waiter {
@@ -28,7 +29,12 @@ export interface Waiter {
   readonly distance: number
   /** The vehicle it waits for, also one of the chain. */
   readonly waitsFor: string
-  readonly why: 'stands behind it' | 'gives way to it' | 'has no room behind the junction' | 'follows it'
+  readonly why:
+    | 'stands behind it'
+    | 'gives way to it'
+    | 'has no room behind the junction'
+    | 'has it in its way'
+    | 'follows it'
 }
 
 export interface Deadlock {
@@ -40,11 +46,12 @@ export interface Deadlock {
 
 /** @param circle as `watchStuck` finds it: each waits for the next, the last for the first */
 export function explainCircle(
-  { counts, columns, edgeIds, edgeNames, junctionIds }: Network,
+  network: Network,
   state: StateColumns,
   circle: readonly number[],
   idOf: (vehicle: number) => string,
 ): Waiter[] {
+  const { counts, columns, edgeIds, edgeNames, junctionIds } = network
   const { laneEdge, connectionFrom, connectionControlled, edgeTo, elementLength, connectionWaiting } = columns
 
   function why(vehicle: number, element: number): Waiter['why'] {
@@ -54,7 +61,7 @@ export function explainCircle(
     const asks = atLine
       ? state.tag[vehicle * TAG + GRANTED] !== via
       : element >= counts.lanes && connectionWaiting[element - counts.lanes] < 1e9 && state.waitsInside[vehicle] !== 0
-    if (!asks) return 'follows it'
+    if (!asks) return inTheWay(network, state, vehicle, element) >= 0 ? 'has it in its way' : 'follows it'
     const by = BY_ELEMENT - state.blockedBy[vehicle]
     return by >= 0 && by < counts.lanes ? 'has no room behind the junction' : 'gives way to it'
   }

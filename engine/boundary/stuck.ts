@@ -25,6 +25,7 @@ import {
   VIA,
   WRONG_LANE,
 } from '../state/state.ts'
+import { inTheWay } from './inTheWay.ts'
 
 const MOVED = 1 // [m]
 const DEADLOCK_AFTER = 120 // [s]
@@ -103,7 +104,10 @@ export function blockers(network: Network, state: StateColumns): Int32Array {
         result[vehicle] = named(state.blockedBy[vehicle])
       else if (element >= lanes && connectionWaiting[element - lanes] < 1e9 && state.waitsInside[vehicle] !== 0)
         result[vehicle] = named(state.blockedBy[vehicle])
-      else result[vehicle] = behindWhom(vehicle, element)
+      else {
+        const other = inTheWay(network, state, vehicle, element)
+        result[vehicle] = other >= 0 ? other : behindWhom(vehicle, element)
+      }
     }
   }
   return result

@@ -8,6 +8,7 @@ import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import * as layout from '../state/world.ts'
 import { bitsInTaken } from './conflicts.ts'
+import { clearedLengths } from './passages.ts'
 import type { Summaries } from './summaries.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
@@ -17,6 +18,8 @@ const {
   COUNT,
   EXTENT,
   FRONT,
+  GRANTED,
+  LENGTH,
   NOBODY,
   PASS,
   PASSAGES,
@@ -31,7 +34,9 @@ const {
   SITE,
   SITE_TAG,
   SPEED,
+  STAYS,
   SUMMARY,
+  TAG,
   TAIL,
   TAIL_DEPTH,
   TAIL_REAR,
@@ -47,12 +52,28 @@ export interface Tails {
 
 export function createTails(world: World, { noteEmpty }: Summaries): Tails {
   const { network, state, scratch, lanes } = world
-  const { elementLength, laneEdge, connectionFrom } = network
-  const { row, status, start, tailEnd, edgePassed, summary, grantRear, grantAhead, passage, taken, site, siteTag } =
-    state
+  const { elementLength, laneEdge, connectionFrom, connectionTo } = network
+  const {
+    row,
+    trait,
+    tag,
+    status,
+    start,
+    element: elementOf,
+    tailEnd,
+    edgePassed,
+    summary,
+    grantRear,
+    grantAhead,
+    passage,
+    taken,
+    site,
+    siteTag,
+  } = state
   const { outboxCount, tailElement, tailListed } = scratch
   const elements = elementLength.length
   const bit = bitsInTaken(network)
+  const cleared = clearedLengths(world)
 
   function leaveTail(element: number, vehicle: number, odometer: number, depth: number, worker: number): void {
     if (element < lanes) edgePassed[laneEdge[element]]++
@@ -62,6 +83,12 @@ export function createTails(world: World, { noteEmpty }: Summaries): Tails {
     if (tailListed[element] !== 0) return
     tailListed[element] = 1
     tailElement[worker * elements + outboxCount[worker * COUNTERS + TAILS]++] = element
+  }
+
+  /** Whether somebody whose rear is on `connection` will stand there, unless it is granted the next line. */
+  function stays(vehicle: number, connection: number): boolean {
+    if (trait[vehicle * TAG + LENGTH] <= cleared[connection]) return false
+    return elementOf[vehicle] === connectionTo[connection] && tag[vehicle * TAG + GRANTED] < 0
   }
 
   function followTails(worker: number, next: number): void {
@@ -84,7 +111,7 @@ export function createTails(world: World, { noteEmpty }: Summaries): Tails {
         const to = ((element - lanes) * 2 + next) * PASSAGES * PASS
         passage[to + PASS_REAR] = site[element * SITE + EXTENT] + past
         passage[to + PASS_SPEED] = row[vehicle * ROW + SPEED]
-        passage[to + PASS_PACE] = row[vehicle * ROW + ACCELERATION]
+        passage[to + PASS_PACE] = stays(vehicle, element - lanes) ? STAYS : row[vehicle * ROW + ACCELERATION]
       }
       if (siteTag[element * SITE_TAG + COUNT] > 0) continue // somebody further back is what others see
       noteEmpty(element, next)

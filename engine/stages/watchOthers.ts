@@ -19,7 +19,7 @@ export const SHARED = 1
 export const WAITING = 2
 
 /** Inside a junction they stop this far before the path of somebody who is on it [m]. */
-const CROSSING_GAP = 0.5
+export const CROSSING_GAP = 0.5
 
 /** Who stopped right at the entry of a conflict stands before it, whatever sums round to [m]. */
 const ROUNDING = 1e-6
@@ -29,8 +29,8 @@ export interface WatchOthers {
   readonly shared: Uint8Array
   /**
    * Others in a junction. Who is already on the stretch that `connection` shares with one that joins it, and nearer to its
-   * end, drives ahead as if on the same lane. Before a place where somebody is, or to which somebody inside the junction is
-   * nearer, one has to be able to stop.
+   * end, drives ahead as if on the same lane. Before a place where somebody is, to which somebody inside the junction is nearer, or
+   * where somebody with a grant who is still before its line will be earlier, one has to be able to stop.
    * Lowers gap, speed and cap in `seen`.
    * @param toEnd from the front bumper to the end of `connection` [m]
    * @param hardest braking the vehicle is able to [m/s²]
@@ -75,7 +75,11 @@ export function createWatchOthers(
         if (rear >= exit) continue
         if (k > 0 && passage[them + PASS_PACE] === WAITS && entry > connectionWaiting[conflictOther[i]]) continue
         const front = k === 0 ? elementLength[lanes + conflictOther[i]] : passage[them + PASS_FRONT]
-        if (front < 0) break // before its line, and so are all behind it
+        if (front < 0) {
+          // Before its line, and so are all behind it: neither is sure to keep what it planned, so who comes later there gives way.
+          if ((entry - front) * speed < toEntry * passage[them + PASS_SPEED]) inTheWay = true
+          break
+        }
         if (joins && front >= entry) {
           if (exit - front >= toExit) continue
           const gap = toExit - exit + rear

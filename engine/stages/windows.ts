@@ -12,6 +12,7 @@ import type { World } from '../state/world.ts'
 import type { Conflicts } from './conflicts.ts'
 import * as sight from './findLeaders.ts'
 import type { ConflictMargins } from './margins.ts'
+import * as others from './watchOthers.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { TYPE_STRIDE, ACCELERATION: MAX_ACCELERATION } = types
@@ -19,11 +20,15 @@ const { RELIABLE } = gaps
 const { CROSS, I_YIELD, MERGE, THEY_YIELD } = codes
 const { STOP_MARGIN } = sight
 const { BY_ELEMENT, LENGTH, PASS, PASSAGES, PASS_FRONT, PASS_PACE, PASS_REAR, PASS_SPEED, TAG, WAITS } = fields
+const { CROSSING_GAP } = others
 
 // Parts of a way through a junction in which one may wait inside.
 export const WHOLE = 0
 export const TO_WAITING = 1 // without what it waits for
 export const BEYOND = 2
+
+/** Slower it stands [m/s]. */
+const STANDS = 0.1
 
 /** With which others are expected to come at least [m/s²]. */
 const USUAL_ACCELERATION = 2
@@ -120,6 +125,17 @@ export function createWindows(world: World, { before, after }: ConflictMargins, 
       // Who has left the connection, but for its tail, is beyond its end.
       const front = k === 0 ? elementLength[lanes + other] : passage[them + PASS_FRONT]
       const theirSpeed = passage[them + PASS_SPEED]
+      // Who stands inside before the place where we meet waits for somebody else, and looks before it goes on (watchOthers.ts).
+      if (
+        k > 0 &&
+        room === 2 &&
+        front >= 0 &&
+        theirSpeed < STANDS &&
+        passage[them + PASS_PACE] <= 0 &&
+        entry - front > CROSSING_GAP &&
+        toEntry < entry - front
+      )
+        continue
       if (yields && k > 0 && front < -STOP_MARGIN) {
         // Who gives way and can still stop after this step will have to, unless it passes before me.
         const soon = theirSpeed + theirAcceleration * dt

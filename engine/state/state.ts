@@ -92,8 +92,9 @@ export const PASS = 4
 export const PASS_FRONT = 0 // front bumper, from the stop line, < 0 before it [m]
 export const PASS_REAR = 1 // rear bumper likewise [m]
 export const PASS_SPEED = 2 // [m/s]
-export const PASS_PACE = 3 // acceleration it has chosen [m/s²], or WAITS
+export const PASS_PACE = 3 // acceleration it has chosen [m/s²], or WAITS, or STAYS
 export const WAITS = -1e9 // comes to a stop at `connectionWaiting` at the latest
+export const STAYS = -5e8 // has no grant for the next stop line, before which there is less room than it is long
 
 // Values of `status`.
 export const SCHEDULED = 0

@@ -2,8 +2,20 @@
 import { expect, test } from 'vitest'
 import { cross } from '../../data/scenarios/roads.ts'
 import { describeDeadlock, explainCircle } from '../../engine/boundary/explainStuck.ts'
-import { watchStuck } from '../../engine/boundary/stuck.ts'
-import { BY_ELEMENT, CLOCK_STEP, GRANTED, TAG } from '../../engine/state/state.ts'
+import { blockers, watchStuck } from '../../engine/boundary/stuck.ts'
+import {
+  BY_ELEMENT,
+  BY_NOTHING,
+  CLOCK_STEP,
+  COUNT,
+  FIRST_SLOT,
+  GRANTED,
+  POSITION,
+  ROW,
+  SITE_TAG,
+  TAG,
+  VIA,
+} from '../../engine/state/state.ts'
 import { simulate, trip } from '../laws/driving.ts'
 
 test('a circle of two heads and one behind them is told by junction, street and cause', async () => {
@@ -45,5 +57,34 @@ test('a circle of two heads and one behind them is told by junction, street and 
   expect(sentence).toContain('second on Südstraße at junction centre gives way to first')
   expect(sentence).toContain('first on westIn at junction centre has no room behind the junction')
   expect(sentence).not.toContain('third on')
+  await simulation.close()
+})
+
+test('who stands inside a junction waits for the one across its way', async () => {
+  const simulation = await simulate(cross({ control: 'priority' }), [
+    trip('waits', 'westIn', 'eastOut', { departShare: 0.6 }),
+    trip('stands', 'southIn', 'northOut', { departShare: 0.6 }),
+  ])
+  await simulation.advance(2)
+  const { network } = simulation
+  const { state, lanes } = simulation.inspect()
+  const { connectionFirstConflict, conflictOther, conflictMyEntry, conflictTheirEntry } = network.columns
+  const [waits, stands] = ['waits', 'stands'].map((id) => simulation.vehicleIds.indexOf(id))
+  const [mine, theirs] = [waits, stands].map((vehicle) => state.tag[vehicle * TAG + VIA])
+  let i = connectionFirstConflict[mine]
+  while (conflictOther[i] !== theirs) i++
+  function put(vehicle: number, connection: number, front: number): void {
+    state.siteTag[state.element[vehicle] * SITE_TAG + COUNT] = 0
+    state.element[vehicle] = lanes + connection
+    state.slot[state.siteTag[(lanes + connection) * SITE_TAG + FIRST_SLOT]] = vehicle
+    state.siteTag[(lanes + connection) * SITE_TAG + COUNT] = 1
+    state.row[vehicle * ROW + POSITION] = front
+  }
+  put(waits, mine, conflictMyEntry[i] - 0.5)
+  put(stands, theirs, conflictTheirEntry[i] + 1)
+  expect(blockers(network, state)[waits]).toBe(stands)
+  expect(blockers(network, state)[stands]).toBe(BY_NOTHING)
+  const [waiter] = explainCircle(network, state, [waits, stands], (vehicle) => simulation.vehicleIds[vehicle])
+  expect(waiter).toMatchObject({ inside: true, waitsFor: 'stands', why: 'has it in its way' })
   await simulation.close()
 })

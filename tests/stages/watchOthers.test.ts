@@ -1,0 +1,67 @@
+/** Plans of two who were granted the same place one after the other need not be kept: who comes later can still stop. */
+import { expect, test } from 'vitest'
+import { cross } from '../../data/scenarios/roads.ts'
+import { buildNetwork } from '../../engine/network/build.ts'
+import { createBraking, SEEN_CAP, SEEN_GAP } from '../../engine/stages/braking.ts'
+import { createConflicts } from '../../engine/stages/conflicts.ts'
+import { createNotePassage } from '../../engine/stages/passages.ts'
+import { createWatchOthers } from '../../engine/stages/watchOthers.ts'
+import { PERFECT } from '../../engine/state/channel.ts'
+import { ROW, SPEED } from '../../engine/state/state.ts'
+import { scheduleTrips } from '../../engine/state/vehicles.ts'
+import { createScratch, openWorld } from '../../engine/state/world.ts'
+import { trip } from '../laws/driving.ts'
+
+const HARDEST = 8 // [m/s²]
+
+/**
+ * Highest speed at the end of the step [m/s] of a car before its line on the main road, while another one with a grant comes out
+ * of a side street to join it.
+ */
+function cap(mine: { before: number; speed: number }, theirs: { before: number; speed: number }): number {
+  const network = buildNetwork(cross({ control: 'priority', arms: { west: 310, south: 240, east: 270, north: 190 } }))
+  const trips = [trip('car', 'westIn', 'eastOut'), trip('other', 'southIn', 'eastOut')]
+  const { buffer, vehicleIds } = scheduleTrips({
+    network,
+    trips,
+    types: [],
+    step: 0.5,
+    seed: 1,
+    advice: { channel: PERFECT, gives: 0, share: 0, compliance: 0, reaction: 0, distance: 500 },
+    externals: 0,
+    pedestrians: [],
+  })
+  const scratch = createScratch(network.columns, 1, trips.length)
+  const world = openWorld({ network: network.buffer, state: buffer, scratch, sleeping: true })
+  const braking = createBraking(0.5)
+  const { watch } = createWatchOthers(world, createConflicts(world), braking)
+  const connection = network.connectionIds.indexOf('westIn_0>eastOut_0')
+  const joining = network.connectionIds.indexOf('southIn_0>eastOut_0')
+  const other = vehicleIds.indexOf('other')
+  world.state.row[other * ROW + SPEED] = theirs.speed
+  world.state.taken.fill(-1)
+  world.state.grantRear.fill(Number.POSITIVE_INFINITY)
+  createNotePassage(world)(other, joining * 2, -theirs.before, false)
+  braking.seen[SEEN_GAP] = Number.POSITIVE_INFINITY
+  braking.seen[SEEN_CAP] = Number.POSITIVE_INFINITY
+  watch(
+    connection,
+    mine.before + network.columns.elementLength[network.counts.lanes + connection],
+    mine.speed,
+    HARDEST,
+    0,
+  )
+  return braking.seen[SEEN_CAP]
+}
+
+test('before somebody who joins and will be there earlier, still before its line', () => {
+  const [before, speed] = [5, 14]
+  const allowed = cap({ before, speed }, { before: 0.5, speed: 12 })
+  // So slow that it stops before the place where they join, a few metres behind the line.
+  expect(allowed).toBeLessThan(speed - HARDEST * 0.5 * 0.5)
+})
+
+test('not for somebody who comes later', () => {
+  expect(cap({ before: 5, speed: 14 }, { before: 30, speed: 12 })).toBe(Number.POSITIVE_INFINITY)
+  expect(cap({ before: 5, speed: 14 }, { before: 1, speed: 0 })).toBe(Number.POSITIVE_INFINITY)
+})

@@ -2,7 +2,8 @@
  * Claims: who asks to pass the stop line of a lane next, as all see it one step later, and which of several claimants goes
  * first. Computed by both sides from the same numbers:
  *   right of way: who gives way goes only if it is through before the other one arrives (gap acceptance). Who has it lets somebody
- *   through who comes to such a gap on the move; nobody waits for somebody who stands there and may have other reasons to;
+ *   through who comes to such a gap on the move, but not on the ring of a roundabout; nobody waits for somebody who stands there
+ *   and may have other reasons to;
  *   at stop signs for all who stopped first;
  *   where both have been standing (right before left at once; elsewhere after a while): who stands longer, then the lower
  *   vehicle number. That total order is what breaks the circle of four cars each waiting for the one on its right.
@@ -15,7 +16,7 @@ import * as codes from '../network/network.ts'
 import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import * as braking from './braking.ts'
-import { ALL_STOP, type ConflictMargins, controlAfter } from './margins.ts'
+import { ALL_STOP, type ConflictMargins, controlAfter, isRoundabout } from './margins.ts'
 import * as ways from './windows.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
@@ -65,6 +66,7 @@ export function createClaims(world: World, { before, theirBefore }: ConflictMarg
   const courtesySteps = Math.round(COURTESY_AFTER / dt)
   /** 1 for connections of junctions at which all stop and go on in the order of coming. */
   const inTurn = Uint8Array.from(connectionFrom, (lane) => (controlAfter(network, lane) === ALL_STOP ? 1 : 0))
+  const onRing = Uint8Array.from(connectionFrom, (lane) => (isRoundabout(network, lane) ? 1 : 0))
   const agreeSteps = Math.round(AGREE_AFTER / dt)
 
   /** As one of `claim`: of somebody who is not the claimant of its lane. */
@@ -125,8 +127,8 @@ export function createClaims(world: World, { before, theirBefore }: ConflictMarg
     const myLimit = connectionLimit[connection]
     const theirLimit = connectionLimit[other]
     if (yields === THEY_YIELD) {
-      // Who stands at its line though it could go may have other reasons not to.
-      if (theirSince !== Number.POSITIVE_INFINITY) return true
+      // Who stands at its line though it could go may have other reasons not to. And a ring that lets others in fills up.
+      if (theirSince !== Number.POSITIVE_INFINITY || onRing[connection] !== 0) return true
       const way = merge ? conflictTheirEntry[i] : conflictTheirExit[i]
       return !takesGap(claim, theirs, way, theirLimit, mine, conflictMyEntry[i], myLimit, merge, theirBefore[i])
     }

@@ -1,6 +1,7 @@
 /**
  * Zebra crossings: drivers let people cross (StVO § 26). While somebody waits, whoever can stop in time does; while somebody
- * walks, everybody does. People walk only when nobody is on the crossing or comes too fast to stop, on any lane.
+ * walks, everybody does. People walk only when nobody is on the crossing or comes too fast to stop, on any lane. Where somebody
+ * stands on it, people wave others on: these may be what that one waits for.
  *
  * `watch`, in drive: whether each lane of a crossing is taken. `walk`, in handOver: who comes, who sets off, who is across.
  * Drivers learn of it in the next step.
@@ -14,7 +15,7 @@ import type { Awake } from './awake.ts'
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { CALLED, FREE, HOURS, NOBODY_CROSSES, WALKED } = walking
 const { CLOCK_SEED, COUNT, FIRST_SLOT, HALTS, HAS_CROSSINGS, LENGTH, LIMIT } = fields
-const { POSITION, ROW, SITE, SITE_TAG, SPEED, TAG, TAIL, TAIL_REAR } = fields
+const { POSITION, ROW, SITE, SITE_TAG, SPEED, TAG, TAIL, TAIL_REAR, TAIL_SPEED } = fields
 
 /** Who would have to brake harder than this for somebody who waits drives on [m/s²]. */
 export const FIRM_BRAKING = 3.5
@@ -24,6 +25,11 @@ const MARGIN = 1
 const WALKING_SPEED = 1.2
 /** Before they step on the road people make sure that they are seen [s]. */
 const LOOK_TIME = 1
+/** So long people who want to walk, and cannot for somebody who stands on the crossing, keep others from driving [s]. */
+const PATIENCE = 10
+// Values of `crossingTaken` besides 0.
+const PASSED = 1
+const STOOD_ON = 2
 /** Steps until drivers have learned of a call, and until it is seen how they react. */
 const NOTICE = 2
 
@@ -46,6 +52,7 @@ export function createCrossings({ network, state, scratch, facts, dt }: World, {
     state
   const { cut } = scratch
   const seed = clock[CLOCK_SEED]
+  const patience = Math.round(PATIENCE / dt)
   const crossings = crossingCell.length
   const laneOfRow = new Int32Array(crossingOf.length)
   for (let lane = 0; lane + 1 < laneFirstCrossing.length; lane++)
@@ -82,17 +89,21 @@ export function createCrossings({ network, state, scratch, facts, dt }: World, {
   function isTaken(lane: number, place: number): number {
     const line = crossingLine[place]
     const end = crossingEnd[place]
-    if (siteTag[lane * SITE_TAG + TAIL] >= 0 && site[lane * SITE + TAIL_REAR] < end) return 1
+    let taken = 0
+    if (siteTag[lane * SITE_TAG + TAIL] >= 0 && site[lane * SITE + TAIL_REAR] < end)
+      taken = site[lane * SITE + TAIL_SPEED] === 0 ? STOOD_ON : PASSED
     const first = siteTag[lane * SITE_TAG + FIRST_SLOT]
     for (let k = 0; k < siteTag[lane * SITE_TAG + COUNT]; k++) {
       const vehicle = slot[first + k]
       const position = row[vehicle * ROW + POSITION]
       const speed = row[vehicle * ROW + SPEED]
       if (position - trait[vehicle * TAG + LENGTH] >= end) continue
-      if (position > line + MARGIN) return 1
-      if (speed > 0 && speed * speed > 2 * FIRM_BRAKING * (line - position)) return 1
+      if (position > line + MARGIN) {
+        if (speed === 0) return STOOD_ON
+        taken = PASSED
+      } else if (speed > 0 && speed * speed > 2 * FIRM_BRAKING * (line - position)) taken = PASSED
     }
-    return 0
+    return taken
   }
 
   function watch(): void {
@@ -123,6 +134,12 @@ export function createCrossings({ network, state, scratch, facts, dt }: World, {
     return true
   }
 
+  function isStoodOn(crossing: number): boolean {
+    for (let k = crossingFirstRow[crossing]; k < crossingFirstRow[crossing + 1]; k++)
+      if (crossingTaken[crossingRow[k]] === STOOD_ON) return true
+    return false
+  }
+
   function walkAt(crossing: number, hour: number, step: number): void {
     const chance = walkerChance[crossing * HOURS + hour]
     if (chance > 0 && uniform(seed, crossingHash[crossing * 2], step, purposes.walker) < chance)
@@ -141,7 +158,10 @@ export function createCrossings({ network, state, scratch, facts, dt }: World, {
     const walked = walkEnd[crossing] > step
     if (!walked) walkersWalking[crossing] = 0
     if (!walked && walkersWaiting[crossing] === 0) crossingSince[crossing] = NOBODY_CROSSES
-    crossingCall[crossing * 2 + 1 - (step & 1)] = walked ? WALKED : walkersWaiting[crossing] > 0 ? CALLED : FREE
+    const calls =
+      walkersWaiting[crossing] > 0 &&
+      (step - crossingSince[crossing] < stepsToWait(crossing) + patience || !isStoodOn(crossing))
+    crossingCall[crossing * 2 + 1 - (step & 1)] = walked ? WALKED : calls ? CALLED : FREE
   }
 
   function walk(worker: number, step: number): void {

@@ -37,7 +37,7 @@ export const pedestrianColumns = {
   walkEnd: [Int32Array, 'crossings'], // owner in handOver; step at which the last on the road is across
   walkersCrossed: [Int32Array, 'crossings'], // owner in handOver; so far
   walkersWaited: [Float64Array, 'crossings'], // owner in handOver; sum of all their waiting so far [s]
-  crossingTaken: [Uint8Array, 'crossingLanes'], // owner in drive; 1 = somebody drives there or cannot stop before it
+  crossingTaken: [Uint8Array, 'crossingLanes'], // owner in drive; 1 = somebody drives there or cannot stop before it, 2 = stands on it
 } as const satisfies Specs
 
 /** @throws InputError naming all flows that cannot be */

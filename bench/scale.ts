@@ -200,7 +200,7 @@ export function describeScale(rows: readonly Scale[]): string {
 Bytes per vehicle on the road:
 
 ${table(
-  ['vehicles', 'rows, order on lanes, summaries', 'ledger', 'junctions', 'routes of 40 edges', 'network'],
+  ['vehicles', 'rows, order on lanes, summaries', 'ledger', 'junctions', `routes of ${EDGES_AHEAD} edges`, 'network'],
   single.map(({ running, bytes }) => [running, bytes.hot, bytes.ledger, bytes.junctions, bytes.routes, bytes.network]),
 )}
 `

@@ -8,6 +8,7 @@ import { writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { runTasks } from '../../engine/parallel/pool.ts'
+import { mean } from '../../engine/scenario/compare/statistics.ts'
 import { commit, thisMachine } from '../machine.ts'
 import { markdown } from '../markdown.ts'
 import { changeOf, inWords } from './change.ts'
@@ -49,7 +50,6 @@ await runTasks<RampTask, RampRun>(
 const of = (wanted: Partial<RampTask>) =>
   runs.filter((_, k) => tasks[k].share === wanted.share && tasks[k].compliance === wanted.compliance)
 const plain = of({ compliance: 0 })
-const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
 const quantile = (values: readonly number[], share: number) =>
   [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(share * values.length))]
 const percent = (part: number, whole: number) => (whole > 0 ? `${((100 * part) / whole).toFixed(0)} %` : '–')

@@ -4,7 +4,9 @@ import type { TripDescription } from '../../data/description.ts'
 import { onRamp } from '../../data/scenarios/roads.ts'
 import { KIND_VARIABLE_LIMIT } from '../../engine/advisory/advice.ts'
 import { buildNetwork } from '../../engine/network/build.ts'
+import { mean } from '../../engine/scenario/compare/statistics.ts'
 import { Simulation } from '../../engine/simulation.ts'
+import { ADVICE, KIND } from '../../engine/state/outlook.ts'
 import { POSITION, ROW, RUNNING, SPEED } from '../../engine/state/state.ts'
 
 const LIMIT = 33.33 // [m/s]
@@ -104,7 +106,7 @@ export default async function drive({ seed, share, compliance }: RampTask): Prom
   }
 
   function watch(vehicle: number, speed: number, time: number): void {
-    const isTold = state.advice.length > 0 && state.advice[vehicle * 9] === KIND_VARIABLE_LIMIT
+    const isTold = state.advice.length > 0 && state.advice[vehicle * ADVICE + KIND] === KIND_VARIABLE_LIMIT
     if (isTold && Number.isNaN(told[vehicle])) {
       told[vehicle] = time
       if (time - free[vehicle] <= 60) {
@@ -141,7 +143,6 @@ export default async function drive({ seed, share, compliance }: RampTask): Prom
   const broken = speeds.findIndex((speed) => speed < 0.5 * LIMIT)
   const peakEnd = (GROWTH + PEAK) / SLOT
   const queued = broken < 0 ? [] : flows.slice(broken + 2, peakEnd)
-  const mean = (values: readonly number[]) => values.reduce((total, value) => total + value, 0) / values.length
   const durations = (onRampToo: boolean) =>
     mean(
       simulation.vehicleIds.flatMap((id, vehicle) =>

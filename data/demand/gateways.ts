@@ -25,7 +25,8 @@ const TRAFFIC: Readonly<Record<string, readonly [perLane: number, passing: numbe
   residential: [150, 0.02],
 }
 const OTHER: readonly [number, number] = [40, 0]
-const RANKS = ['residential', 'unclassified', 'tertiary', 'secondary', 'primary', 'trunk', 'motorway']
+/** From the least important on. */
+const RANKS = Object.keys(TRAFFIC).reverse()
 
 /** How important a road is: 6 for motorways, 0 for residential streets, −1 below; links count as what they lead to. */
 export function rankOf({ roadClass }: EdgeDescription): number {

@@ -108,7 +108,7 @@ export function adviceProblems(options: AdviceOptions): Problem[] {
     problems.push({ source: 'advice', place: 'reaction', message: `${reaction} s: give a time from 0 to 30 s` })
   if (!(distance >= 50 && distance <= 1500))
     problems.push({ source: 'advice', place: 'distance', message: `${distance} m: give a distance from 50 to 1500 m` })
-  const { every = 600, ahead = 600, draws = 8 } = options.harmCheck ?? {}
+  const { every, ahead, draws } = options.harmCheck ?? DEFAULT_HARM_CHECK
   for (const [place, value, low, high] of [
     ['every', every, 60, 86_400],
     ['ahead', ahead, 60, 3600],

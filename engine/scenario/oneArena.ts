@@ -5,7 +5,7 @@
  */
 
 /**
- * Lets this process begin anew with one arena, under its own number and with all it was given; takes 20 ms. Does nothing
+ * Lets this process begin anew with one arena, under its own number and with all it was given: another start of Node. Does nothing
  * where it is so already, where the user has said otherwise, and where Node (before 22.15) or the system cannot.
  */
 export function inOneArena(): void {

@@ -98,6 +98,19 @@ export function createAdvisor({ town, reader, firstExternal, offers }: RunningTo
     return approach
   }
 
+  let given = 0
+  let givesOf: Offers | undefined
+
+  /** Bits of the kinds in force; they change when somebody has looked ahead. */
+  function givesNow(): number {
+    const newest = offers()
+    if (givesOf !== newest) {
+      givesOf = newest
+      given = kindBits(newest.kinds.filter((kind) => kind.given).map(({ kind }) => kind))
+    }
+    return given
+  }
+
   function none(why: number): void {
     advice.set(noAdvice(why))
   }
@@ -114,7 +127,7 @@ export function createAdvisor({ town, reader, firstExternal, offers }: RunningTo
     const known = guessWay(columns, lane, turn, bit, way)
     approachFor(frame).look(lane, NOWHERE, way, 0, known - 1, vehicleClass, situation)
     const time = frame.clock[TIME] + (now - frame.clock[WALL]) / 1000
-    const gives = givenOf(offers())
+    const gives = givesNow()
     advise(gives, offered & ~gives, situation, time, frame.forecast, advice)
     if (advice[KIND] === KIND_GREEN_LIGHT && turn === UNKNOWN && greensDiffer(network, lane, bit, frame))
       none(TURN_UNKNOWN)
@@ -147,11 +160,6 @@ export function createAdvisor({ town, reader, firstExternal, offers }: RunningTo
       }
     },
   }
-}
-
-/** Bits of the kinds in force: of those that nobody has looked at yet, all. */
-function givenOf({ kinds }: Offers): number {
-  return kindBits(kinds.filter(({ given }) => given).map(({ kind }) => kind))
 }
 
 /** In the first second of a run nothing has been looked at yet: no road has a limit then. */

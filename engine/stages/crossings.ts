@@ -100,8 +100,8 @@ export function createCrossings({ network, state, scratch, facts, dt }: World, {
       if (position - trait[vehicle * TAG + LENGTH] >= end) continue
       if (position > line + MARGIN) {
         if (speed === 0) return STOOD_ON
-        taken = PASSED
-      } else if (speed > 0 && speed * speed > 2 * FIRM_BRAKING * (line - position)) taken = PASSED
+        taken = taken === STOOD_ON ? STOOD_ON : PASSED
+      } else if (taken === 0 && speed > 0 && speed * speed > 2 * FIRM_BRAKING * (line - position)) taken = PASSED
     }
     return taken
   }

@@ -5,13 +5,12 @@
  */
 import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
+import * as moving from './move.ts'
 import { ADVICE_PERIOD } from './outlook.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { COUNT, FIRST_SLOT, ROW, SITE_TAG, SPEED } = fields
-
-/** Slower vehicles stand [m/s]; as in the results. */
-const STANDS = 0.1
+const { STANDING_SPEED } = moving
 
 export function createTallyStreets(world: World) {
   const { network, state, scratch, dt } = world
@@ -26,7 +25,7 @@ export function createTallyStreets(world: World) {
     if (n === 0) return
     const first = siteTag[lane * SITE_TAG + FIRST_SLOT]
     let standing = 0
-    for (let k = 0; k < n; k++) if (row[slot[first + k] * ROW + SPEED] < STANDS) standing++
+    for (let k = 0; k < n; k++) if (row[slot[first + k] * ROW + SPEED] < STANDING_SPEED) standing++
     edgeSeconds[cell] += n * period
     edgeStanding[cell] += standing * period
   }

@@ -12,6 +12,7 @@ import type { World } from '../state/world.ts'
 import type { Conflicts } from './conflicts.ts'
 import * as sight from './findLeaders.ts'
 import type { ConflictMargins } from './margins.ts'
+import * as moving from './move.ts'
 import * as others from './watchOthers.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
@@ -21,14 +22,12 @@ const { CROSS, I_YIELD, MERGE, THEY_YIELD } = codes
 const { STOP_MARGIN } = sight
 const { BY_ELEMENT, LENGTH, PASS, PASSAGES, PASS_FRONT, PASS_PACE, PASS_REAR, PASS_SPEED, TAG, WAITS } = fields
 const { CROSSING_GAP } = others
+const { STANDING_SPEED } = moving
 
 // Parts of a way through a junction in which one may wait inside.
 export const WHOLE = 0
 export const TO_WAITING = 1 // without what it waits for
 export const BEYOND = 2
-
-/** Slower it stands [m/s]. */
-const STANDS = 0.1
 
 /** With which others are expected to come at least [m/s²]. */
 const USUAL_ACCELERATION = 2
@@ -130,7 +129,7 @@ export function createWindows(world: World, { before, after }: ConflictMargins, 
         k > 0 &&
         room === 2 &&
         front >= 0 &&
-        theirSpeed < STANDS &&
+        theirSpeed < STANDING_SPEED &&
         passage[them + PASS_PACE] <= 0 &&
         entry - front > CROSSING_GAP &&
         toEntry < entry - front

@@ -9,11 +9,9 @@ import { createMeasure } from '../../engine/stages/measure.ts'
 import { createNotePassage } from '../../engine/stages/passages.ts'
 import { createStateGrants } from '../../engine/stages/stateGrants.ts'
 import { createSummaries } from '../../engine/stages/summaries.ts'
-import { PERFECT } from '../../engine/state/channel.ts'
 import { COUNT, counters, FIRST_SLOT, LENGTH, POSITION, ROW, RUNNING, SITE_TAG, TAG } from '../../engine/state/state.ts'
-import { scheduleTrips } from '../../engine/state/vehicles.ts'
-import { createScratch, openWorld } from '../../engine/state/world.ts'
 import { trip } from '../laws/driving.ts'
+import { stillWorld } from './stillWorld.ts'
 
 const CAR = 'westIn_0>eastOut_0'
 const BUS = 12 // long [m]
@@ -40,22 +38,7 @@ function collisions(front: number, from: string, beyond: number): number {
     trip('car', 'westIn', 'eastOut'),
     trip('bus', `${from.split('_')[0]}`, 'eastOut', { vehicleClass: 'bus' }),
   ]
-  const { buffer, vehicleIds } = scheduleTrips({
-    network,
-    trips,
-    types: [],
-    step: 0.5,
-    seed: 1,
-    advice: { channel: PERFECT, gives: 0, share: 0, compliance: 0, reaction: 0, distance: 500 },
-    externals: 0,
-    pedestrians: [],
-  })
-  const world = openWorld({
-    network: network.buffer,
-    state: buffer,
-    scratch: createScratch(network.columns, 1, trips.length),
-    sleeping: true,
-  })
+  const { world, vehicleIds } = stillWorld(network, trips)
   const { state, scratch, lanes } = world
   scratch.cut[1] = network.counts.edges
   const awake = createAwake(world)

@@ -6,11 +6,9 @@ import { createBraking, SEEN_CAP, SEEN_GAP } from '../../engine/stages/braking.t
 import { createConflicts } from '../../engine/stages/conflicts.ts'
 import { createNotePassage } from '../../engine/stages/passages.ts'
 import { createWatchOthers } from '../../engine/stages/watchOthers.ts'
-import { PERFECT } from '../../engine/state/channel.ts'
 import { ROW, SPEED } from '../../engine/state/state.ts'
-import { scheduleTrips } from '../../engine/state/vehicles.ts'
-import { createScratch, openWorld } from '../../engine/state/world.ts'
 import { trip } from '../laws/driving.ts'
+import { stillWorld } from './stillWorld.ts'
 
 const HARDEST = 8 // [m/s²]
 
@@ -21,18 +19,7 @@ const HARDEST = 8 // [m/s²]
 function cap(mine: { before: number; speed: number }, theirs: { before: number; speed: number }): number {
   const network = buildNetwork(cross({ control: 'priority', arms: { west: 310, south: 240, east: 270, north: 190 } }))
   const trips = [trip('car', 'westIn', 'eastOut'), trip('other', 'southIn', 'eastOut')]
-  const { buffer, vehicleIds } = scheduleTrips({
-    network,
-    trips,
-    types: [],
-    step: 0.5,
-    seed: 1,
-    advice: { channel: PERFECT, gives: 0, share: 0, compliance: 0, reaction: 0, distance: 500 },
-    externals: 0,
-    pedestrians: [],
-  })
-  const scratch = createScratch(network.columns, 1, trips.length)
-  const world = openWorld({ network: network.buffer, state: buffer, scratch, sleeping: true })
+  const { world, vehicleIds } = stillWorld(network, trips)
   const braking = createBraking(0.5)
   const { watch } = createWatchOthers(world, createConflicts(world), braking)
   const connection = network.connectionIds.indexOf('westIn_0>eastOut_0')

@@ -164,7 +164,6 @@ export const de: Words = {
     greenLight: 'Grünlicht, feste Zeiten',
     actuatedGreenLight: 'Grünlicht, verkehrsabhängige Signale',
     variableLimit: 'Niedrigeres Tempo vor Staus',
-    waveDamping: 'Dämpfen von Stop-and-go',
   },
   harmFigures: {
     delay: 'Zeitverlust [s]',

@@ -167,7 +167,6 @@ export const en = {
     greenLight: 'Green light, fixed times',
     actuatedGreenLight: 'Green light, signals that decide by traffic',
     variableLimit: 'Lower limit before jams',
-    waveDamping: 'Damping of stop and go',
   } as Record<string, string>,
   harmFigures: {
     delay: 'delay [s]',

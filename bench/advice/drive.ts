@@ -11,6 +11,7 @@ import { buildNetwork } from '../../engine/network/build.ts'
 import { Simulation } from '../../engine/simulation.ts'
 import { ARRIVED, FUEL, ROW } from '../../engine/state/state.ts'
 import { type Cell, CHANNELS, reactionOf, SHARES, type Traffic } from './cells.ts'
+import { watchRed } from './watchRed.ts'
 
 const [CYCLE, GREEN] = [90, 40]
 /** Of a lane with green all the time [veh/s]; tests/laws, V50. */
@@ -51,6 +52,8 @@ export interface Driven {
   readonly arrived: number
   readonly collisions: number
   readonly deadlocks: number
+  /** Vehicles that crossed a stop line at red. */
+  readonly atRed: number
   readonly hash: string
   /** Share of the seconds of equipped vehicles with advice in force; 0 without advice. */
   readonly advisedShare: number
@@ -78,9 +81,10 @@ export default async function drive({ signals, load, seed, advised }: Task): Pro
       : {}),
   })
   const { state } = simulation.inspect()
-  await simulation.advance(LEAD_IN + DURATION)
+  const red = watchRed(simulation)
+  await red.advance(LEAD_IN + DURATION)
   for (let more = 0; more < AFTERWARDS && state.status.some((status) => status !== ARRIVED); more += 60)
-    await simulation.advance(60)
+    await red.advance(60)
   if (state.status.some((status) => status !== ARRIVED)) throw new Error(`${signals}, v/c ${load}: not all arrived`)
   const onSide = simulation.vehicleIds.map((id) => id.startsWith('side'))
   const group = (wanted: (vehicle: number) => boolean): Group => {
@@ -107,7 +111,7 @@ export default async function drive({ signals, load, seed, advised }: Task): Pro
   const { arrived, collisions, deadlocks, adviceCounts } = simulation.results()
   const advisedShare = adviceCounts.seconds > 0 ? adviceCounts.secondsAdvised / adviceCounts.seconds : 0
   const driven = {
-    ...{ arrived, collisions, deadlocks, advisedShare, hash: simulation.hash() },
+    ...{ arrived, collisions, deadlocks, atRed: red.count(), advisedShare, hash: simulation.hash() },
     groups: Object.fromEntries(shares.map((share) => [String(share), groups(share)])),
   }
   await simulation.close()

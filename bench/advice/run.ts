@@ -4,21 +4,19 @@
  *
  *   node bench/advice/run.ts [--part few|main|channel|all] [--seeds 20] [--threads N] [--save]
  *
- * Each run is kept as it ends, in .tempofluss/advice/<commit>.jsonl: called again, the study goes on where it was. `--save`
+ * Each run is kept as it ends, in .tempofluss/advice/signals-<commit>.jsonl: called again, the study goes on where it was. `--save`
  * writes the tables, and the picture of the main part, to bench/advice/results.
  */
-import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { runTasks } from '../../engine/parallel/pool.ts'
 import { commit, thisMachine } from '../machine.ts'
 import { type Cell, nameOf, PARTS, type Part, type Traffic } from './cells.ts'
 import type { Driven, Task } from './drive.ts'
+import { keptRuns } from './kept.ts'
 import { describe, drawLoads } from './report.ts'
 
 const HERE = new URL('./', import.meta.url)
-const KEPT = fileURLToPath(new URL('../../.tempofluss/advice/', import.meta.url))
 
 const switches = parseArgs({
   options: {
@@ -45,35 +43,18 @@ const tasks: Task[] = seedList.flatMap((seed) => [
   ...cells.map((cell) => ({ signals: cell.signals, load: cell.load, seed, advised: cell })),
 ])
 
-mkdirSync(KEPT, { recursive: true })
-const file = `${KEPT}${commit()}.jsonl`
-const driven = new Map<string, Driven>()
-if (existsSync(file))
-  for (const line of readFileSync(file, 'utf8').split('\n'))
-    if (line !== '') driven.set(...(JSON.parse(line) as [string, Driven]))
-const left = tasks.filter((task) => !driven.has(keyOf(task)))
-process.stderr.write(`${tasks.length} runs, ${left.length} of them to be made, on ${threads} threads\n`)
-let done = 0
-await runTasks<Task, Driven>(
-  left.map((task) => async () => task),
-  {
-    module: new URL('./drive.ts', HERE).href,
-    threads,
-    onAnswer(answer, index) {
-      const key = keyOf(left[index])
-      driven.set(key, answer)
-      appendFileSync(file, `${JSON.stringify([key, answer])}\n`)
-      if (++done % 100 === 0) process.stderr.write(`${done} of ${left.length}\n`)
-    },
-  },
-)
+const driven = await keptRuns<Task, Driven>({
+  study: 'signals',
+  module: new URL('./drive.ts', HERE).href,
+  tasks,
+  keyOf,
+  threads,
+})
 
 const pairs = (cell: Cell) =>
   seedList.map((seed) => {
     const { signals, load } = cell
-    const plain = driven.get(keyOf({ signals, load, seed }))!
-    const told = driven.get(keyOf({ signals, load, seed, advised: cell }))!
-    return { plain, told }
+    return { plain: driven({ signals, load, seed }), told: driven({ signals, load, seed, advised: cell }) }
   })
 const text = describe(cells, pairs, { seeds, commit: commit(), machine: thisMachine().cpu })
 process.stdout.write(text)

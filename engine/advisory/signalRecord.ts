@@ -1,16 +1,14 @@
 /**
  * How good forecasts of signals are: what was said is kept until what happens can be held against it. The record of a run
- * is both the quality that is reported and the confidence that is stated with each forecast: how often, from as far ahead,
- * this movement's switch came when it was said to.
+ * is both the quality that is reported and what the confidence that is stated with each forecast is learned from.
  * Nothing is allocated while it observes.
  */
 import { GREEN_YIELD, type NetworkColumns } from '../network/network.ts'
 import { FORECAST, LIKELY_END, LIKELY_START, MAX_START, MIN_END, MIN_START, WINDOW } from './greenLight.ts'
+import { createSwitchConfidence, STRETCHES, stretchOf } from './switchConfidence.ts'
 
 /** Seconds ahead at which a forecast state is held against the one that comes. */
 export const HORIZONS = [1, 5, 10, 20, 30, 60] as const
-/** Bounds of how far ahead a switch is [s]: errors and confidence are kept for each stretch. */
-export const STRETCHES = [0, 5, 10, 20, 40, Number.POSITIVE_INFINITY] as const
 /** A switch that comes this near to when it was said to be likely has come as said [s]. */
 export const AS_SAID = 2
 
@@ -21,11 +19,6 @@ export const ERROR_STEP = 0.5
 const ERRORS = 121
 /** Stated confidence in tenths. */
 export const GRADES = 10
-/** So many earlier switches the experience with all signals of the kind is worth at a movement of which little is known. */
-const TRUST = 2
-/** What is left of earlier experience after each switch of a movement, and of any of its kind. */
-const OWN_MEMORY = 0.95
-const KIND_MEMORY = 0.995
 const NOTHING = -1
 
 /** Counts of one kind of signals (index into SIGNAL_KINDS). */
@@ -63,20 +56,14 @@ export function createSignalRecord({ signalKind, signalLinkSignal }: NetworkColu
   const kindOf = Uint8Array.from(signalLinkSignal, (signal) => signalKind[signal])
   const was = new Int8Array(links).fill(NOTHING)
   const switchedAt = new Float64Array(links).fill(Number.NEGATIVE_INFINITY)
-  // Of each of the last seconds: when the next switch was said to come, how sure, and the state at each horizon.
+  const confidences = createSwitchConfidence(kindOf)
+  // Of each of the last seconds: when the next switch was said to come, how sure and by what experience, and the state at each horizon.
   const earliest = new Float64Array(links * KEPT)
   const likely = new Float64Array(links * KEPT).fill(Number.POSITIVE_INFINITY)
   const latest = new Float64Array(links * KEPT)
   const sure = new Float32Array(links * KEPT)
+  const by = new Float32Array(links * KEPT)
   const ahead = new Int8Array(links * KEPT * HORIZONS.length).fill(NOTHING)
-  // Experience by link, direction (to red, to green) and stretch; and of all links of a kind.
-  const said = new Float64Array(links * 2 * BINS)
-  const came = new Float64Array(links * 2 * BINS)
-  const saidByKind = new Float64Array(4 * 2 * BINS)
-  const cameByKind = new Float64Array(4 * 2 * BINS)
-  const switchesByKind = new Float64Array(4 * 2 * BINS)
-  const saidNow = new Float64Array(BINS)
-  const cameNow = new Float64Array(BINS)
   let second = NOTHING
 
   /** Place in a window of when its next switch is likely: its end if it is green now. */
@@ -84,17 +71,12 @@ export function createSignalRecord({ signalKind, signalLinkSignal }: NetworkColu
     return forecast[link * FORECAST + MIN_START] <= now ? MIN_END : MIN_START
   }
 
-  function confidence(link: number, now: number, forecast: ArrayLike<number>): number {
+  /** How sure the next switch of a link is by experience; NaN if none is forecast. */
+  function experience(link: number, now: number, forecast: ArrayLike<number>): number {
     const next = nextSwitch(link, now, forecast)
     const when = forecast[link * FORECAST + next + (LIKELY_START - MIN_START)]
     if (!(when < Number.POSITIVE_INFINITY)) return Number.NaN
-    const stretch = stretchOf(when - now)
-    const direction = next === MIN_END ? 0 : 1
-    const pool = (kindOf[link] * 2 + direction) * BINS + stretch
-    const own = (link * 2 + direction) * BINS + stretch
-    const usual = (cameByKind[pool] + 1) / (saidByKind[pool] + 2)
-    const trust = (TRUST * saidByKind[pool] + 1) / (switchesByKind[pool] + 1)
-    return (came[own] + trust * usual) / (said[own] + trust)
+    return confidences.experience(link, next === MIN_END ? 0 : 1, when - now)
   }
 
   /** What was said since the last switch, now that it has come. */
@@ -102,8 +84,6 @@ export function createSignalRecord({ signalKind, signalLinkSignal }: NetworkColu
     const kind = kinds[kindOf[link]]
     const direction = was[link] === 1 ? 0 : 1
     const from = Math.max(0, second - KEPT + 1, Math.ceil(switchedAt[link]))
-    saidNow.fill(0)
-    cameNow.fill(0)
     for (let t = from; t <= second && t < now; t++) {
       const at = link * KEPT + (t % KEPT)
       if (!(likely[at] < Number.POSITIVE_INFINITY)) continue
@@ -117,26 +97,10 @@ export function createSignalRecord({ signalKind, signalLinkSignal }: NetworkColu
       kind.stated[grade]++
       kind.statedSum[grade] += sure[at]
       kind.kept[grade] += asSaid
-      const saidAhead = stretchOf(likely[at] - t)
-      saidNow[saidAhead]++
-      cameNow[saidAhead] += asSaid
+      confidences.add(likely[at] - t, by[at], asSaid)
     }
-    learn(link, direction)
+    confidences.learn(link, direction, now)
     switchedAt[link] = now
-  }
-
-  /** What was long ago counts less. */
-  function learn(link: number, direction: number): void {
-    for (let stretch = 0; stretch < BINS; stretch++) {
-      if (saidNow[stretch] === 0) continue
-      const own = (link * 2 + direction) * BINS + stretch
-      const pool = (kindOf[link] * 2 + direction) * BINS + stretch
-      said[own] = said[own] * OWN_MEMORY + saidNow[stretch]
-      came[own] = came[own] * OWN_MEMORY + cameNow[stretch]
-      saidByKind[pool] = saidByKind[pool] * KIND_MEMORY + saidNow[stretch]
-      cameByKind[pool] = cameByKind[pool] * KIND_MEMORY + cameNow[stretch]
-      switchesByKind[pool] = switchesByKind[pool] * KIND_MEMORY + 1
-    }
   }
 
   function judgeStates(link: number, isGreen: number): void {
@@ -158,17 +122,17 @@ export function createSignalRecord({ signalKind, signalLinkSignal }: NetworkColu
     earliest[at] = forecast[next]
     likely[at] = forecast[next + (LIKELY_START - MIN_START)]
     latest[at] = forecast[next + (MAX_START - MIN_START)]
-    const certainty = confidence(link, now, forecast)
-    sure[at] = certainty
+    by[at] = experience(link, now, forecast)
+    sure[at] = confidences.borneOut(link, by[at])
     kind.looks++
-    if (!Number.isNaN(certainty)) kind.forecast++
+    if (by[at] >= 0) kind.forecast++
     for (let h = 0; h < HORIZONS.length; h++)
       ahead[at * HORIZONS.length + h] = stateAt(link * FORECAST, now + HORIZONS[h], forecast)
   }
 
   return {
     kinds,
-    confidence,
+    confidence: (link, now, forecast) => confidences.borneOut(link, experience(link, now, forecast)),
     forgetCounts() {
       kinds.forEach((kind) => {
         Object.assign(kind, { looks: 0, forecast: 0, switches: 0, within: 0 })
@@ -203,12 +167,6 @@ function stateAt(at: number, time: number, forecast: ArrayLike<number>): number 
     covered = forecast[window + LIKELY_END]
   }
   return time <= covered ? 0 : NOTHING
-}
-
-function stretchOf(time: number): number {
-  let stretch = 0
-  while (stretch < BINS - 1 && time > STRETCHES[stretch + 1]) stretch++
-  return stretch
 }
 
 function createKind(): KindRecord {

@@ -7,8 +7,8 @@ import {
   GRADES,
   HORIZONS,
   type KindRecord,
-  STRETCHES,
 } from '../advisory/signalRecord.ts'
+import { STRETCHES } from '../advisory/switchConfidence.ts'
 import { Simulation } from '../simulation.ts'
 import { makeDemand } from './demand.ts'
 import { commandsFor } from './measures.ts'
@@ -83,17 +83,19 @@ export async function forecastQuality(options: RunOptions, onProgress?: (time: n
     step,
     seed,
     // Nobody is equipped, but the road is looked at.
-    advice: { kinds: ['greenLight'], share: 0, compliance: 0, reaction: 0 },
+    advice: { kinds: ['greenLight'], share: 0, compliance: 0, reaction: 0, channel: options.advice?.channel },
   })
   try {
     const commands = [...demand.commands, ...commandsFor(measures, opened.description, name)]
     for (const command of commands) simulation.command(command)
-    const { signalState } = simulation.inspect().state
+    const { signalState, feed, forecast } = simulation.inspect().state
+    // What is said is what the advisor has.
+    const said = feed.length > 0 ? feed : forecast
     const record = createSignalRecord(network.columns)
     for (let k = 0; k < Math.round(whole / step); k++) {
       signal?.throwIfAborted()
       await simulation.advance(step)
-      record.observe(simulation.time, simulation.outlook().forecast, signalState)
+      record.observe(simulation.time, said, signalState)
       if (k === Math.round(LEARNING_TIME / step)) record.forgetCounts()
       if (k % 100 === 0) onProgress?.(simulation.time, whole)
     }

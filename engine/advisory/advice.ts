@@ -94,6 +94,26 @@ export const HORIZON = 500
 export const DEFAULT_ADVICE: AdviceOptions = { kinds: USUAL_KINDS, share: 0.3, compliance: 0.5, reaction: 2 }
 export const NO_ADVICE: AdviceOptions = { kinds: [], share: 0, compliance: 0, reaction: 0 }
 
+const share = { fits: (value: number) => value >= 0 && value <= 1, wanted: 'a share from 0 to 1' }
+
+/** What may be given, by option; the last three are of the harm check. */
+export const ADVICE_RULES = {
+  share,
+  compliance: share,
+  /** [s] */
+  reaction: { fits: (value: number) => value >= 0 && value <= 30, wanted: 'a time from 0 to 30 s' },
+  /** [m] */
+  distance: { fits: (value: number) => value >= 50 && value <= 1500, wanted: 'a distance from 50 to 1500 m' },
+  /** [s] */
+  every: { fits: (value: number) => value >= 60 && value <= 86_400, wanted: 'a time from 60 s to a day' },
+  /** [s] */
+  ahead: { fits: (value: number) => value >= 60 && value <= 3600, wanted: 'a time from 60 s to an hour' },
+  draws: {
+    fits: (value: number) => Number.isInteger(value) && value >= 3 && value <= 100,
+    wanted: 'a whole number from 3 to 100',
+  },
+} as const
+
 /** What is wrong with options as they came from outside. */
 export function adviceProblems(options: AdviceOptions): Problem[] {
   const { kinds, share, compliance, reaction, distance = HORIZON, channel = {} } = options
@@ -101,21 +121,16 @@ export function adviceProblems(options: AdviceOptions): Problem[] {
   for (const kind of kinds)
     if (!ADVICE_KINDS.includes(kind))
       problems.push({ source: 'advice', place: 'kinds', message: `"${kind}": known are ${ADVICE_KINDS.join(', ')}` })
-  for (const [place, value] of Object.entries({ share, compliance }))
-    if (!(value >= 0 && value <= 1))
-      problems.push({ source: 'advice', place, message: `${value}: give a share from 0 to 1` })
-  if (!(reaction >= 0 && reaction <= 30))
-    problems.push({ source: 'advice', place: 'reaction', message: `${reaction} s: give a time from 0 to 30 s` })
-  if (!(distance >= 50 && distance <= 1500))
-    problems.push({ source: 'advice', place: 'distance', message: `${distance} m: give a distance from 50 to 1500 m` })
+  const check = (values: Partial<Record<keyof typeof ADVICE_RULES, number>>, within: string) => {
+    for (const [name, value] of Object.entries(values)) {
+      const { fits, wanted } = ADVICE_RULES[name as keyof typeof ADVICE_RULES]
+      if (!fits(value))
+        problems.push({ source: 'advice', place: `${within}${name}`, message: `${value}: give ${wanted}` })
+    }
+  }
+  check({ share, compliance, reaction, distance }, '')
   const { every, ahead, draws } = options.harmCheck ?? DEFAULT_HARM_CHECK
-  for (const [place, value, low, high] of [
-    ['every', every, 60, 86_400],
-    ['ahead', ahead, 60, 3600],
-    ['draws', draws, 3, 100],
-  ] as const)
-    if (!(value >= low && value <= high))
-      problems.push({ source: 'advice', place: `harmCheck.${place}`, message: `${value}: give ${low} to ${high}` })
+  check({ every, ahead, draws }, 'harmCheck.')
   return problems
 }
 

@@ -20,7 +20,9 @@ export function createPools() {
   let count = 0
   let least = 0 // seconds said that a pool must have
 
-  const rate = (pool: number) => came[pool] / said[pool]
+  let usual = 0 // what comes on the whole
+
+  const rate = (pool: number) => ((came[pool] / said[pool]) * switches[pool] + DOUBT * usual) / (switches[pool] + DOUBT)
 
   /** Of this pool and the next, one. */
   function join(pool: number): void {
@@ -71,14 +73,11 @@ export function createPools() {
       }
       first[count] = PARTS
       least = SHARE * wholeSaid
+      usual = wholeCame / wholeSaid
       for (let pool = amiss(); pool >= 0; pool = amiss()) join(pool)
       if (count === 0 || switches[0] < SUPPORT) return
       first[0] = 0
-      const usual = wholeCame / wholeSaid
-      for (let pool = 0; pool < count; pool++) {
-        const known = (rate(pool) * switches[pool] + DOUBT * usual) / (switches[pool] + DOUBT)
-        out.fill(known, from + first[pool], from + first[pool + 1])
-      }
+      for (let pool = 0; pool < count; pool++) out.fill(rate(pool), from + first[pool], from + first[pool + 1])
     },
   }
 }

@@ -4,13 +4,14 @@
  * experience before: stated is what it was worth (confidencePools.ts).
  * Nothing is allocated while it learns.
  */
-import { SIGNAL_KINDS } from '../../data/description.ts'
+import { MAX_PRESSURE } from '../network/network.ts'
 import { createPools, PARTS } from './confidencePools.ts'
 
 /** Bounds of how far ahead a switch is [s]: errors and experience are kept for each stretch. */
 export const STRETCHES = [0, 5, 10, 20, 40, Number.POSITIVE_INFINITY] as const
 const BINS = STRETCHES.length - 1
-const KINDS = SIGNAL_KINDS.length
+/** Of signals, counted from FIXED = 0 on. */
+const KINDS = MAX_PRESSURE + 1
 
 /** So many earlier switches the experience with all signals of the kind is worth at a movement of which little is known. */
 const TRUST = 2

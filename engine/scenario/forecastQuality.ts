@@ -1,13 +1,7 @@
 /** How well the signals of a town can be forecast under its traffic: what `tempofluss forecast` reports. */
 
 import { SIGNAL_KINDS, type SignalKind } from '../../data/description.ts'
-import {
-  createSignalRecord,
-  errorQuantile,
-  GRADES,
-  HORIZONS,
-  type KindRecord,
-} from '../advisory/signalRecord.ts'
+import { createSignalRecord, errorQuantile, GRADES, HORIZONS, type KindRecord } from '../advisory/signalRecord.ts'
 import { STRETCHES } from '../advisory/switchConfidence.ts'
 import { Simulation } from '../simulation.ts'
 import { makeDemand } from './demand.ts'

@@ -1,5 +1,6 @@
 /** Which values a run may be given, in one place for the command line and for scenario files. */
 import { type Rule, wholeNumber } from '../../data/rule.ts'
+import { ADVICE_RULES } from '../advisory/advice.ts'
 import type { Problem } from '../base/errors.ts'
 
 /** Steps up to 1 s are free of overlaps by construction of the models; longer ones are not. */
@@ -15,8 +16,6 @@ const LAST_SEED = 0xffff_ffff
 
 const isWhole = (value: number) => Math.abs(value - Math.round(value)) < 1e-6
 
-const share: Rule = { fits: (value) => value >= 0 && value <= 1, wanted: 'a share from 0 to 1' }
-
 export const RULES = {
   /** [s] */
   duration: { fits: (value: number) => value > 0 && value <= 7 * 86_400, wanted: 'a time above 0 s, up to 7 days' },
@@ -29,17 +28,8 @@ export const RULES = {
   seeds: wholeNumber(FEWEST_SEEDS, MOST_SEEDS),
   threads: wholeNumber(1, MOST_THREADS),
   trips: wholeNumber(0, MOST_TRIPS),
-  share,
-  compliance: share,
-  /** [s] */
-  reaction: { fits: (value: number) => value >= 0 && value <= 30, wanted: 'a time from 0 to 30 s' },
-  informed: share,
-  /** How far ahead advice looks [m] */
-  distance: { fits: (value: number) => value >= 50 && value <= 1500, wanted: 'a distance from 50 to 1500 m' },
-  /** Of the harm check (scenario/lookAhead) [s] */
-  harmCheckEvery: { fits: (value: number) => value >= 60 && value <= 86_400, wanted: 'a time from 60 s to a day' },
-  harmCheckAhead: { fits: (value: number) => value >= 60 && value <= 3600, wanted: 'a time from 60 s to an hour' },
-  harmCheckDraws: wholeNumber(3, 100),
+  ...ADVICE_RULES,
+  informed: ADVICE_RULES.share,
   /** Between buses [s]; timetables are in minutes. */
   headway: { fits: (value: number) => value >= 60 && value <= 86_400, wanted: 'a time from 60 s to a day' },
   pedestrians: { fits: (value: number) => value >= 0 && value <= 20, wanted: 'a factor from 0 (nobody) to 20' },

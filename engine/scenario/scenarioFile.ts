@@ -153,9 +153,9 @@ function harmCheck(fields: Fields): { harmCheck?: HarmCheckOptions } {
   const inner = fields.inner('harmCheck', value)
   const { every, ahead, draws } = DEFAULT_HARM_CHECK
   const options = {
-    every: inner.number('every', RULES.harmCheckEvery, every),
-    ahead: inner.number('ahead', RULES.harmCheckAhead, ahead),
-    draws: inner.number('draws', RULES.harmCheckDraws, draws),
+    every: inner.number('every', RULES.every, every),
+    ahead: inner.number('ahead', RULES.ahead, ahead),
+    draws: inner.number('draws', RULES.draws, draws),
   }
   inner.end()
   return { harmCheck: options }

@@ -103,3 +103,15 @@ test('of the example town: fixed times are exact, switches of actuated signals l
   expect(actuated.right.map(({ share }) => share > 0.8)).not.toContain(false)
   expect(actuated.right[0].share).toBeLessThan(1)
 })
+
+test('confidence comes true when the times of signals are late and wrong by seconds, of which it knows nothing', async () => {
+  const advice = { kinds: [], share: 0, compliance: 0, reaction: 0, channel: { signalError: 3, feedDelay: 5 } }
+  const control = [{ kind: 'actuated' as const }]
+  const { kinds } = await forecastQuality({ map: 'town', signalControl: control, advice, duration: 1800 })
+  const [, actuated] = kinds
+  const total = actuated.reliability.reduce((sum, { n }) => sum + n, 0)
+  const mean = (of: 'stated' | 'came') => actuated.reliability.reduce((sum, row) => sum + row.n * row[of], 0) / total
+  expect(mean('came')).toBeLessThan(0.5)
+  expect(Math.abs(mean('stated') - mean('came'))).toBeLessThan(0.05)
+  expect(actuated.calibrationError).toBeLessThan(0.05)
+})

@@ -55,7 +55,7 @@ export function addReadingOptions(command: Command): Command {
 
 /** @param advised who gets it, by default what */
 export function addAdviceOptions(command: Command, advised: string): Command {
-  return command
+  command
     .option(
       '--advice <kinds>',
       `off, all (${USUAL_KINDS.join(', ')}), or some of ${ADVICE_KINDS.join(',')}: ${advised}`,
@@ -67,12 +67,18 @@ export function addAdviceOptions(command: Command, advised: string): Command {
     .option('--latency <seconds>', "from report to advice heard (else the scenario's, or 0; so are the next five)")
     .option('--loss <0..1>', 'share of messages that are lost')
     .option('--position-error <metres>', 'standard deviation of reported positions along the road')
-    .option('--signal-error <seconds>', "standard deviation of signals' times as the advisor gets them")
-    .option('--feed-delay <seconds>', "age of signals' times as the advisor gets them")
-    .option('--withheld <0..1>', 'share of signals of which the advisor gets no times')
+  return addFeedOptions(command)
     .option('--harm-check', 'kinds of advice that runs ahead show to do harm go off by themselves; takes far longer')
     .option('--no-harm-check', 'they do not (else as the scenario says; the live town checks)')
     .option('--policy <file>', "the town's policy for advice (else MAP.policy.json beside it, if there is one)")
+}
+
+/** How signals' times reach whoever advises. */
+export function addFeedOptions(command: Command): Command {
+  return command
+    .option('--signal-error <seconds>', "standard deviation of signals' times as the advisor gets them")
+    .option('--feed-delay <seconds>', "age of signals' times as the advisor gets them")
+    .option('--withheld <0..1>', 'share of signals of which the advisor gets no times')
 }
 
 /** @param whom which run they are about */

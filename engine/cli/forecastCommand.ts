@@ -1,4 +1,5 @@
 /** `tempofluss forecast`: how well the signals of a town can be forecast under its traffic. */
+import { NO_ADVICE } from '../advisory/advice.ts'
 import { type ForecastQuality, forecastQuality, type KindQuality } from '../scenario/forecastQuality.ts'
 import { openScenario } from '../scenario/openScenario.ts'
 import type { Switches } from './commandOptions.ts'
@@ -10,9 +11,10 @@ import { clock, figure, table } from './words.ts'
 export async function forecast(word: string, switches: Switches): Promise<void> {
   const meant = readOptions(switches)
   const scenario = applyTo(await openScenario(word), meant)
+  const advice = { ...NO_ADVICE, channel: { ...scenario.advice?.channel, ...meant.channel } }
   const progress = progressOn(process.stderr, switches.progress ?? false)
   const quality = await interruptible((signal) =>
-    forecastQuality({ ...scenario, signal, onImport: progress.read }, progress.drive),
+    forecastQuality({ ...scenario, advice, signal, onImport: progress.read }, progress.drive),
   ).finally(progress.end)
   process.stdout.write(`${switches.json ? JSON.stringify(quality, null, 2) : describeForecasts(quality)}\n`)
 }

@@ -7,6 +7,7 @@ import { VERSION } from '../scenario/version.ts'
 import {
   addAdviceOptions,
   addDemandOptions,
+  addFeedOptions,
   addReadingOptions,
   addRunOptions,
   addSignalOptions,
@@ -103,7 +104,7 @@ export function tempofluss(): Command {
     .option('--json', 'print all figures as one JSON object')
     .action(forecast)
 
-  addSignalOptions(forecasts, 'the run')
+  addSignalOptions(addFeedOptions(forecasts), 'the run')
 
   const starts = program
     .command('start')

@@ -69,7 +69,14 @@ test('recording changes no bit', () => {
 })
 
 test('files are called as the scenario says', () => {
-  expect(Object.keys(files).sort()).toEqual(['edges.xml', 'fcd.xml', 'loop.xml', 'summary.xml', 'tripinfo.xml'])
+  expect(Object.keys(files).sort()).toEqual([
+    'edges.xml',
+    'fcd.xml',
+    'lanes.xml',
+    'loop.xml',
+    'summary.xml',
+    'tripinfo.xml',
+  ])
 })
 
 test('trips add up to the means of the run', () => {
@@ -98,6 +105,26 @@ test('on each edge, who came is who went, as nobody is left at the end', () => {
   }
   expect(sum(edges, 'departed')).toBe(result.departed)
   expect(sum(edges, 'arrived')).toBe(result.arrived)
+})
+
+test('lanes stand in their edges, whose figures they add up to; changes of lanes are counted apart', () => {
+  const edgesOf = (file: string) =>
+    files[file].map(({ children }) => new Map(children.map((edge) => [edge.text('id'), edge])))
+  const whole = edgesOf('edges.xml')
+  let changes = 0
+  for (const [k, edges] of edgesOf('lanes.xml').entries()) {
+    expect([...edges.keys()]).toEqual([...whole[k].keys()])
+    for (const [id, { children: lanes }] of edges) {
+      const edge = whole[k].get(id) as SumoElement
+      for (const lane of lanes) expect(lane.text('id')).toMatch(new RegExp(`^${id}_\\d$`))
+      for (const key of ['departed', 'arrived', 'entered', 'left'])
+        expect([id, key, sum(lanes, key)]).toEqual([id, key, edge.number(key, ANY)])
+      expect(Math.abs(sum(lanes, 'sampledSeconds') - edge.number('sampledSeconds', ANY))).toBeLessThan(0.02)
+      expect(sum(lanes, 'laneChangedFrom')).toBe(sum(lanes, 'laneChangedTo'))
+      changes += sum(lanes, 'laneChangedFrom')
+    }
+  }
+  expect(changes).toBe(result.laneChanges)
 })
 
 test('way on edges and within junctions is the way of all trips', () => {

@@ -136,7 +136,10 @@ test('detectors and wishes for output', () => {
   expect(scenario.detectors).toEqual([
     { kind: 'loop', id: 'loop', lane: 'w-j_1', position: 186, period: 60, file: 'loop.xml' },
   ])
-  expect(scenario.meanData).toEqual([{ id: 'edges', by: 'edge', period: 300, file: 'edges.xml' }])
+  expect(scenario.meanData).toEqual([
+    { id: 'edges', by: 'edge', period: 300, file: 'edges.xml' },
+    { id: 'lanes', by: 'lane', period: 300, file: 'lanes.xml' },
+  ])
 })
 
 test('what is not modelled is named, with how often and where first', () => {
@@ -145,7 +148,7 @@ test('what is not modelled is named, with how often and where first', () => {
   )
   expect(remarks).toEqual([
     'crossing.net.xml line 70: links that give way to each other though their lanes never meet go without',
-    'crossing.add.xml line 17: everybody knows at once of an edge that a rerouter closes, not only who passes the rerouter',
+    'crossing.add.xml line 18: everybody knows at once of an edge that a rerouter closes, not only who passes the rerouter',
     'crossing.rou.xml line 3: vehicles of class tram are left out',
     'crossing.rou.xml line 8: attribute lcStrategic of <vType> is not modelled',
     'crossing.rou.xml line 10: vehicles that depart before the begin of the run are left out',

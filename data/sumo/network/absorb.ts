@@ -13,6 +13,7 @@ import { distanceBetween, divergeLength } from '../../geometry.ts'
 import { groupBy } from '../../groupBy.ts'
 import { Junctions } from './junctions.ts'
 import { joinConflicts, type Path } from './pathConflicts.ts'
+import { pathSpeed } from './pathSpeed.ts'
 
 /** Of an edge that is absorbed [m]: nobody ever stands there, nor changes lanes. */
 const SHORT = 2
@@ -52,7 +53,8 @@ function absorb(junctions: Junctions, id: string): boolean {
   const conflicts = joinConflicts(paths, junctions)
   for (const connection of [...into, ...out]) junctions.remove(connection)
   junctions.merge(edge)
-  for (const { joint, first, second } of paths) junctions.add(junctions.obeyingBoth(joint, first.signal, second.signal))
+  for (const { joint, first, second, parts } of paths)
+    junctions.add(junctions.obeyingBoth(joint, first.signal, second.signal), parts)
   for (const conflict of conflicts) junctions.addConflict(conflict)
   for (const [, siblings] of groupBy(paths, ({ first }) => first.from)) partSiblings(siblings[0].first.from, junctions)
   return true
@@ -72,6 +74,8 @@ function pathsOver(
         if (allowed.length === 0) return []
         const offset = first.length + edge.length
         const length = Math.round((offset + second.length) * 1000) / 1000
+        const { speedLimit } = lane
+        const parts = [...junctions.partsOf(first), { length: edge.length, speedLimit }, ...junctions.partsOf(second)]
         const joint: ConnectionDescription = {
           id: `${first.from}>${second.to}`,
           from: first.from,
@@ -80,14 +84,14 @@ function pathsOver(
           geometry: [first.geometry, lane.geometry, second.geometry]
             .flat()
             .filter((point, k, all) => k === 0 || distanceBetween(all[k - 1], point) > 0.01),
-          speedLimit: Math.min(first.speedLimit, second.speedLimit, lane.speedLimit),
+          speedLimit: pathSpeed(parts),
           direction: first.direction === 'straight' ? second.direction : first.direction,
           ...(allowed.length < CLASSES.length ? { allowed } : {}),
           ...(first.signal || second.signal ? { signal: first.signal ?? second.signal } : {}),
           divergeLength: 0,
           ...(junctions.needsClearing(first) || junctions.needsClearing(second) ? {} : { keepClear: false }),
         }
-        return [{ first, second, offset, joint }]
+        return [{ first, second, offset, joint, parts }]
       }),
     )
   })

@@ -9,6 +9,7 @@ import {
 import { distanceBetween, divergeLength, roundPath } from '../../geometry.ts'
 import { groupBy } from '../../groupBy.ts'
 import type { NetFile, SumoConnection, SumoLane } from './netFile.ts'
+import { pathSpeed } from './pathSpeed.ts'
 
 const DIRECTIONS: Readonly<Record<string, Direction>> = {
   s: 'straight',
@@ -54,7 +55,7 @@ export function describeConnections(net: NetFile, edges: readonly EdgeDescriptio
       inner.length > 0 ? inner.reduce((sum, lane) => sum + lane.length, 0) : distanceBetween(ends[0], ends[1])
     const speed =
       inner.length > 0
-        ? Math.min(...inner.map((lane) => lane.speed))
+        ? pathSpeed(inner.map((lane) => ({ length: lane.length, speedLimit: lane.speed })))
         : Math.min(start.lane.speedLimit, end.lane.speedLimit)
     return [{ source, from, to, geometry, length: Math.max(SHORTEST, roundToMillimetre(length)), speed }]
   })

@@ -8,6 +8,7 @@ import type {
   NetworkDescription,
   SignalDescription,
 } from '../../description.ts'
+import type { PathPart } from './pathSpeed.ts'
 
 /** Letters of signals, from closed to open. */
 const OPENNESS = 'ruygG'
@@ -30,6 +31,7 @@ export class Junctions {
   private readonly leaving = new Map<string, Set<string>>()
   private readonly reaching = new Map<string, Set<string>>()
   private readonly signals: Map<string, SignalDescription>
+  private readonly parts = new Map<string, readonly PathPart[]>()
   private readonly foes = new Map<string, Map<string, Seen>>()
 
   constructor({ edges, connections, conflicts, junctions, signals }: NetworkDescription) {
@@ -75,7 +77,13 @@ export class Junctions {
     return this.foes.get(mine)?.get(theirs)
   }
 
-  add(connection: ConnectionDescription): void {
+  /** What it was joined from, one behind the other. */
+  partsOf({ id, length, speedLimit }: ConnectionDescription): readonly PathPart[] {
+    return this.parts.get(id) ?? [{ length, speedLimit }]
+  }
+
+  add(connection: ConnectionDescription, parts?: readonly PathPart[]): void {
+    if (parts) this.parts.set(connection.id, parts)
     this.connections.set(connection.id, connection)
     put(this.leaving, connection.from, connection.id)
     put(this.reaching, connection.to, connection.id)

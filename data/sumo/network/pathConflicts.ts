@@ -1,6 +1,7 @@
 /** Conflicts of paths that were two connections with a short edge between them. */
 import type { ConflictDescription, ConnectionDescription } from '../../description.ts'
 import type { Junctions, Seen } from './junctions.ts'
+import type { PathPart } from './pathSpeed.ts'
 
 export interface Path {
   readonly first: ConnectionDescription
@@ -8,6 +9,7 @@ export interface Path {
   /** Where on the path the second connection begins [m]. */
   readonly offset: number
   readonly joint: ConnectionDescription
+  readonly parts: readonly PathPart[]
 }
 
 /** All conflicts of the joint connections, with each other and with the connections beside them. */

@@ -1,4 +1,5 @@
 /** What a run gave, in the formats of SUMO's outputs. Attributes and their meaning are those of SUMO's documentation. */
+import { groupBy } from '../../groupBy.ts'
 import { decimal, document, element } from './xml.ts'
 
 /** One vehicle that has arrived. Times in the time of the files [s]. */
@@ -77,6 +78,8 @@ export function writeSummary(steps: readonly Summary[]): string {
 /** What vehicles did on an edge or a lane within an interval. */
 export interface MeanData {
   readonly id: string
+  /** Id of the edge: for an edge its own. */
+  readonly edge: string
   /** Time that vehicles spent there, added up [s]. */
   readonly sampledSeconds: number
   /** Way that they drove there, added up [m]. */
@@ -85,8 +88,12 @@ export interface MeanData {
   readonly waitingTime: number
   readonly departed: number
   readonly arrived: number
+  /** Over the begin and the end, without changes of lanes. */
   readonly entered: number
   readonly left: number
+  /** Changes away from its lanes and onto them. */
+  readonly laneChangedFrom: number
+  readonly laneChangedTo: number
   /** [m] */
   readonly length: number
   /** Lanes of an edge; 1 for a lane. */
@@ -104,40 +111,50 @@ export interface Interval extends Stretch {
   readonly rows: readonly MeanData[]
 }
 
+/** Intervals of edges, or of edges with their lanes in them, the rows of an edge one behind the other. */
 export function writeMeanData(by: 'edge' | 'lane', intervals: readonly Interval[]): string {
-  const row = (data: MeanData, seconds: number): string => {
-    const { id, sampledSeconds, distance, length, lanes } = data
-    const speed = sampledSeconds > 0 ? distance / sampledSeconds : 0
-    const density = (sampledSeconds * 1000) / (seconds * length)
-    return element(
-      by,
-      {
-        id,
-        sampledSeconds: decimal(sampledSeconds),
-        traveltime: speed > 0 ? decimal(length / speed) : undefined,
-        density: decimal(density),
-        ...(by === 'edge' ? { laneDensity: decimal(density / lanes) } : {}),
-        waitingTime: decimal(data.waitingTime),
-        speed: decimal(speed),
-        departed: data.departed,
-        arrived: data.arrived,
-        entered: data.entered,
-        left: data.left,
-      },
-      [],
-      '        ',
-    )
-  }
   return document(
     'meandata',
-    intervals.map(({ begin, end, id, rows }) =>
-      element(
-        'interval',
-        { begin: decimal(begin), end: decimal(end), id },
-        rows.filter(({ sampledSeconds }) => sampledSeconds > 0).map((data) => row(data, end - begin)),
-      ),
-    ),
+    intervals.map(({ begin, end, id, rows }) => {
+      const used = rows.filter(({ sampledSeconds }) => sampledSeconds > 0)
+      const content =
+        by === 'edge'
+          ? used.map((data) => meanDataRow(by, data, end - begin, EDGE_INDENT))
+          : [...groupBy(used, ({ edge }) => edge)].map(([edge, lanes]) =>
+              element(
+                'edge',
+                { id: edge },
+                lanes.map((data) => meanDataRow(by, data, end - begin, `${EDGE_INDENT}    `)),
+                EDGE_INDENT,
+              ),
+            )
+      return element('interval', { begin: decimal(begin), end: decimal(end), id }, content)
+    }),
   )
+}
+
+const EDGE_INDENT = '        '
+
+function meanDataRow(by: 'edge' | 'lane', data: MeanData, seconds: number, indent: string): string {
+  const { id, sampledSeconds, distance, length, lanes } = data
+  const speed = sampledSeconds > 0 ? distance / sampledSeconds : 0
+  const density = (sampledSeconds * 1000) / (seconds * length)
+  const attributes = {
+    id,
+    sampledSeconds: decimal(sampledSeconds),
+    traveltime: speed > 0 ? decimal(length / speed) : undefined,
+    density: decimal(density),
+    laneDensity: decimal(density / lanes),
+    waitingTime: decimal(data.waitingTime),
+    speed: decimal(speed),
+    departed: data.departed,
+    arrived: data.arrived,
+    entered: data.entered,
+    left: data.left,
+    laneChangedFrom: data.laneChangedFrom,
+    laneChangedTo: data.laneChangedTo,
+  }
+  return element(by, attributes, [], indent)
 }
 
 /** What an induction loop counted within an interval. */

@@ -14,6 +14,8 @@ interface Counts {
   readonly arrived: Int32Array
   readonly entered: Int32Array
   readonly left: Int32Array
+  readonly changedFrom: Int32Array
+  readonly changedTo: Int32Array
 }
 
 export class MeanDataRecorder {
@@ -51,19 +53,21 @@ export class MeanDataRecorder {
       counts.departed[this.rowOf(to, move.edge)]++
       return
     }
-    const share = distance > 0 ? dt / distance : 0
     const start = this.rowOf(from, -1)
     const end = to >= 0 ? this.rowOf(to, -1) : arrived ? this.rowOfEdge(move.edge, from) : -1
-    const stays = start >= 0 && end === start && passed.length === 0
-    if (stays) {
+    const changed = this.changedLane(from, to)
+    if (changed) {
+      counts.changedFrom[start]++
+      counts.changedTo[end]++
+    }
+    if (changed || (start >= 0 && end === start && passed.length === 0)) {
       counts.seconds[start] += dt
       counts.metres[start] += distance
       if (distance < WAITING_SPEED * dt) counts.waiting[start] += dt
     } else {
+      const share = distance > 0 ? dt / distance : 0
       if (start >= 0) {
-        const rest = this.changedLane(from, to)
-          ? distance
-          : Math.min(distance, edgeLength[this.edgeOf(from)] - move.fromPosition)
+        const rest = Math.min(distance, edgeLength[this.edgeOf(from)] - move.fromPosition)
         counts.metres[start] += rest
         counts.seconds[start] += rest * share
         counts.left[start]++
@@ -76,7 +80,7 @@ export class MeanDataRecorder {
           counts.left[edge]++
         }
       if (end >= 0) {
-        const way = this.changedLane(from, to) ? 0 : Math.min(distance, move.toPosition)
+        const way = Math.min(distance, move.toPosition)
         counts.metres[end] += way
         counts.seconds[end] += way * share
         counts.entered[end]++
@@ -98,7 +102,8 @@ export class MeanDataRecorder {
   private close(end: number): void {
     const { counts, network, by, rows } = this
     const { edgeLength, edgeFirstLane, laneEdge } = network.columns
-    const ids = by === 'edge' ? network.edgeIds : network.laneIds
+    const { edgeIds } = network
+    const ids = by === 'edge' ? edgeIds : network.laneIds
     this.done.push({
       begin: this.begin + this.runBegin,
       end: end + this.runBegin,
@@ -107,6 +112,7 @@ export class MeanDataRecorder {
         { length: rows },
         (_, row): MeanData => ({
           id: ids[row],
+          edge: edgeIds[by === 'edge' ? row : laneEdge[row]],
           sampledSeconds: counts.seconds[row],
           distance: counts.metres[row],
           waitingTime: counts.waiting[row],
@@ -114,10 +120,12 @@ export class MeanDataRecorder {
           arrived: counts.arrived[row],
           entered: counts.entered[row],
           left: counts.left[row],
+          laneChangedFrom: counts.changedFrom[row],
+          laneChangedTo: counts.changedTo[row],
           length: edgeLength[by === 'edge' ? row : laneEdge[row]],
           lanes: by === 'edge' ? edgeFirstLane[row + 1] - edgeFirstLane[row] : 1,
         }),
-      ).sort((a, b) => (a.id < b.id ? -1 : 1)),
+      ).sort((a, b) => (a.edge === b.edge ? 0 : a.edge < b.edge ? -1 : 1)),
     })
     this.begin = end
     this.counts = empty(rows)
@@ -143,7 +151,7 @@ export class MeanDataRecorder {
   /** From one lane of an edge to another. */
   private changedLane(from: number, to: number): boolean {
     const { lanes } = this.network.counts
-    return from < lanes && to >= 0 && to < lanes && this.edgeOf(from) === this.edgeOf(to)
+    return from !== to && from >= 0 && from < lanes && to >= 0 && to < lanes && this.edgeOf(from) === this.edgeOf(to)
   }
 }
 
@@ -158,5 +166,7 @@ function empty(rows: number): Counts {
     arrived: counts(),
     entered: counts(),
     left: counts(),
+    changedFrom: counts(),
+    changedTo: counts(),
   }
 }

@@ -114,6 +114,7 @@ export async function runScenario(options: RunOptions, onProgress?: OnProgress):
       trips,
       types,
       pedestrians,
+      laneChange: demand.laneChange,
       informed: options.informed,
       commands,
       advice,

@@ -14,9 +14,24 @@ import * as gapFields from './laneGaps.ts'
 import * as ahead from './navigate.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
-const { SAFE_DECELERATION } = plan
-const { ALL_LANES, LANES, LIMIT, MAX_LANES, OK_SHIFT, POSITION, ROW, SITE, SPEED, STANDING, TAG, VIA, WRONG_LANE } =
-  fields
+const { PLANS_BY_TRAFFIC, SAFE_DECELERATION } = plan
+const {
+  ALL_LANES,
+  COUNT,
+  LANES,
+  LIMIT,
+  MAX_LANES,
+  OK_SHIFT,
+  POSITION,
+  ROW,
+  SITE,
+  SITE_TAG,
+  SPEED,
+  STANDING,
+  TAG,
+  VIA,
+  WRONG_LANE,
+} = fields
 const { BEARABLE, CREEPERS_BEAR, ENOUGH } = gapFields
 const { CHANGE_ROOM, CHANGE_TIME, EARLY } = ahead
 
@@ -30,6 +45,9 @@ const UNHURRIED = 1.5
 /** Share of its room from which a driver asks for a gap, on a lane that does not lead on, and on one that does. */
 const ASKS = 0.2
 const ASKS_FOR_BETTER = 0.7
+
+/** Of a lane that one vehicle of its queue takes [m]: what is queued there is no room left for a change. */
+const QUEUE_SPACE = 7.5
 
 /** Who has stood so long before a solid line where nothing else leads on drives over it [s]; he has looked for another way. */
 const CROSSES_AFTER = 60
@@ -47,9 +65,14 @@ export function createStrategicChange(
   { ask }: Cooperation,
 ): StrategicChange {
   const { edgeFirstLane, laneAllowed, laneBeside } = network
-  const { row, tag, site, usable, vehicleClass, lanePlan } = state
+  const { row, tag, site, siteTag, usable, vehicleClass, lanePlan } = state
   const { weighed } = gaps
   const safe = lanePlan[SAFE_DECELERATION]
+  const byTraffic = lanePlan[PLANS_BY_TRAFFIC] !== 0
+  const unhurried = byTraffic ? safe : UNHURRIED
+  const asksFrom = byTraffic ? 0 : ASKS
+  const asksForBetter = byTraffic ? 0 : ASKS_FOR_BETTER
+  const queueSpace = byTraffic ? QUEUE_SPACE : 0
   const crossSteps = Math.ceil(CROSSES_AFTER / dt)
 
   /** To the nearest lane from which the route goes on best; of two the one further from the kerb. 0: there is none. */
@@ -85,18 +108,19 @@ export function createStrategicChange(
     const way = wayTo(tag[vehicle * TAG + LANES] & ALL_LANES, side, lanes)
     if (way === 0) return WAITS
     const at = vehicle * ROW
-    const remaining = usable[vehicle * MAX_LANES + side] - row[at + POSITION]
+    const queue = queueSpace * siteTag[(lane + way) * SITE_TAG + COUNT]
+    const remaining = usable[vehicle * MAX_LANES + side] - row[at + POSITION] - queue
     const pace = 0.5 * (row[at + SPEED] + site[lane * SITE + LIMIT])
     const room = (way > 0 ? way : -way) * (CHANGE_ROOM + CHANGE_TIME * pace)
     if (remaining >= EARLY * room) return FREE
     const urgency = remaining >= room ? 0 : remaining > 0 ? 1 - remaining / room : 1
     const leadsOn = ((tag[vehicle * TAG + LANES] >> (OK_SHIFT + side)) & 1) !== 0
-    const asks = urgency > (leadsOn ? ASKS_FOR_BETTER : ASKS)
+    const asks = urgency > (leadsOn ? asksForBetter : asksFrom)
     if (!looks && !asks) return WAITS
     const target = way > 0 ? lane + 1 : lane - 1
     if ((laneBeside[2 * lane + (way > 0 ? 1 : 0)] & (1 << vehicleClass[vehicle])) === 0 && !crosses(vehicle, target))
       return WAITS
-    weighed[BEARABLE] = UNHURRIED + (safe - UNHURRIED) * urgency
+    weighed[BEARABLE] = unhurried + (safe - unhurried) * urgency
     weighed[CREEPERS_BEAR] = facts.weakestBraking
     weighed[ENOUGH] = acceptedShare(urgency)
     if (
@@ -123,8 +147,12 @@ export function createStrategicChange(
     const way = wayTo(best, side, lanes)
     if (way === 0) return false
     const at = vehicle * ROW
-    const remaining = usable[vehicle * MAX_LANES + side] - row[at + POSITION]
-    const room = CHANGE_ROOM + CHANGE_TIME * site[lane * SITE + LIMIT]
+    const there = siteTag[lane * SITE_TAG + COUNT]
+    const back = siteTag[(lane + way) * SITE_TAG + COUNT]
+    const queue = queueSpace * (there > back ? there : back)
+    const remaining = usable[vehicle * MAX_LANES + side] - row[at + POSITION] - queue
+    const limit = site[lane * SITE + LIMIT]
+    const room = CHANGE_ROOM + CHANGE_TIME * (byTraffic ? 0.5 * (row[at + SPEED] + limit) : limit)
     // One change more than it takes: else it would be on its way back at once.
     return remaining > EARLY * ((way > 0 ? way : -way) + 1) * room
   }

@@ -153,6 +153,7 @@ export function scheduleTrips(options: ScheduleOptions): Schedule {
   state.lanePlan[mobil.KERB_BIAS] = laneChange.kerbBias
   state.lanePlan[mobil.SAFE_DECELERATION] = laneChange.safeDeceleration
   state.lanePlan[mobil.KEEPS_TO_KERB] = laneChange.keepToKerb ? 1 : 0
+  state.lanePlan[mobil.PLANS_BY_TRAFFIC] = laneChange.plansBy === 'traffic' ? 1 : 0
   state.advicePlan[PLAN.OFFERS] = advice.gives
   state.advicePlan[PLAN.GIVES] = advice.gives
   state.advicePlan[PLAN.SHARE] = advice.share

@@ -58,7 +58,7 @@ test('all that is wrong in several files is listed at once, with file and line',
     'crossing.net.xml line 18: lane ":j_2_0" has speed="fast": give a number above 0',
     'crossing.net.xml line 89: connection from e-k_0 to k-y_0 names the lane k-y_0, which does not exist',
     'crossing.add.xml line 2: busStop "market" names the lane "n-k_7", which does not exist (did you mean "n-k_0" or "n-k_1" or "e-k_0"?)',
-    'crossing.add.xml line 17: closingReroute "s-k" names an edge that does not exist',
+    'crossing.add.xml line 18: closingReroute "s-k" names an edge that does not exist',
     'crossing.rou.xml line 10: vehcile "early" is unknown here (did you mean "vehicle"?)',
     'crossing.rou.xml line 11: vehicle "first" is of the type "slwo", which does not exist (did you mean "slow"?)',
     'crossing.rou.xml line 13: vehicle "line 5" drives from edge "s-j" to "n-k", which are not connected',
@@ -93,7 +93,7 @@ test('broken XML ends the reading of its file only', async () => {
   change('crossing.add.xml', ['</additional>', ''])
   change('crossing.rou.xml', ['type="slow" depart', 'type="slwo" depart'])
   expect(await problems()).toEqual([
-    'crossing.add.xml line 19, column 59: broken XML: it ends within <additional>; was the file cut?',
+    'crossing.add.xml line 20, column 59: broken XML: it ends within <additional>; was the file cut?',
     'crossing.rou.xml line 11: vehicle "first" is of the type "slwo", which does not exist (did you mean "slow"?)',
   ])
 })

@@ -60,11 +60,21 @@ export async function runPairs(pairs: Pairs): Promise<PairedRun[]> {
   const remarks: (readonly string[])[] = []
   const tasks = jobs.map(({ seed, variant }, index) => async (): Promise<RunTask> => {
     const { opened, signals, commands, advice, policy, step, informed } = pairs[variant]
-    const { trips, types, pedestrians, commands: brought, warnings } = await demand(pairs[variant], seed)
+    const { trips, types, pedestrians, laneChange, commands: brought, warnings } = await demand(pairs[variant], seed)
     remarks[index] = [...warnings, ...(policy?.warnings ?? [])]
     const all = [...brought, ...commands, ...(policy?.commands ?? [])]
     const { network } = setSignals(opened, signals, trips, duration)
-    const given = { network, trips, types, pedestrians, informed, commands: all, advice, policy: policy?.plan }
+    const given = {
+      network,
+      trips,
+      types,
+      pedestrians,
+      laneChange,
+      informed,
+      commands: all,
+      advice,
+      policy: policy?.plan,
+    }
     return { index, ...given, duration, step, seed, checked }
   })
 

@@ -5,7 +5,7 @@ import { generateGrid } from '../../data/scenarios/grid.ts'
 import { buildNetwork } from '../../engine/network/build.ts'
 import { contract } from '../../engine/network/hierarchy/contract.ts'
 import { createCorridor } from '../../engine/network/hierarchy/corridor.ts'
-import { createMetric, customise } from '../../engine/network/hierarchy/customise.ts'
+import { createCustomise, createMetric } from '../../engine/network/hierarchy/customise.ts'
 import { dissect } from '../../engine/network/hierarchy/dissection.ts'
 import { freeEdgeTimes } from '../../engine/network/movements.ts'
 import { CLASSES, type Network } from '../../engine/network/network.ts'
@@ -58,15 +58,14 @@ describe('a hierarchy in any order', () => {
         const graph = csr(count, rows)
         const hierarchy = contract(graph.first, graph.next, Int32Array.from(order))
         const metric = createMetric(hierarchy)
+        const customise = createCustomise(hierarchy, 1e-6)
         const corridor = createCorridor(hierarchy, 1e-6)
         // Twice: what stands there from before must not matter.
         customise(
-          hierarchy,
           graph.time.map((time) => 7 - Math.min(6, time)),
-          1e-6,
           metric,
         )
-        customise(hierarchy, graph.time, 1e-6, metric)
+        customise(graph.time, metric)
         const times = allTimes(count, graph)
         for (let a = 0; a < count; a++)
           for (let b = 0; b < count; b++) {
@@ -91,7 +90,7 @@ describe('a hierarchy in any order', () => {
     ])
     const hierarchy = contract(graph.first, graph.next, Int32Array.of(1, 2, 3, 0, 4))
     const metric = createMetric(hierarchy)
-    customise(hierarchy, graph.time, 1e-6, metric)
+    createCustomise(hierarchy, 1e-6)(graph.time, metric)
     const corridor = createCorridor(hierarchy, 1e-6)
     expect(corridor.find(metric, 0, 4)).toBe(2)
     expect([0, 1, 2, 3, 4].map((node) => corridor.has(node))).toEqual([true, true, false, true, true])

@@ -1,6 +1,7 @@
 /**
  * Keeps a hierarchy where that pays. Making it costs as much as many searches, and so do its times whenever those of
- * edges change: it is made when searches have cost as much as it will, so that it never more than doubles the effort.
+ * edges change: it is made when searches have cost as much as it will, so that it never more than doubles the effort, and
+ * its times also at once if as many searches as there were with the times before would surely cost more.
  * What is counted are states looked at, not time, so that runs take the same course on any machine.
  */
 import { type Destinations, TOLL } from '../destinations.ts'
@@ -8,7 +9,7 @@ import type { DrivingStates } from '../drivingStates.ts'
 import type { Network } from '../network.ts'
 import { contract, type Hierarchy } from './contract.ts'
 import { type Corridor, createCorridor } from './corridor.ts'
-import { createMetric, customise, type Metric } from './customise.ts'
+import { type Customise, createCustomise, createMetric, type Metric } from './customise.ts'
 import { dissect } from './dissection.ts'
 
 /** What making a hierarchy costs, in looks of a search for each state. */
@@ -36,10 +37,27 @@ interface ClassTimes {
   readonly closed: Uint8Array
   /** Version of the edges' times that the metric is of. */
   version: number
-  /** Of searches without it, since edges' times had version `searchedAt`. */
+  /** How often ways were asked for with edges' times of version `askedAt`, and what searches without the metric cost then. */
+  asked: number
   looks: number
-  searchedAt: number
+  askedAt: number
+  /** How often with the times before, and what a search has cost on average so far. */
+  askedBefore: number
+  meanLooks: number
 }
+
+interface Made {
+  readonly hierarchy: Hierarchy
+  readonly customise: Customise
+  readonly corridor: Corridor
+  /** Of each row of the graph [s], for `customise`. */
+  readonly time: Float64Array
+}
+
+/** So many times the price has to be expected before it is paid without searching first. */
+const SURE = 2
+/** Of what a search costs, the newest counts so much. */
+const NEWEST = 0.1
 
 /**
  * @param edgeTime of each edge as it stands [s]
@@ -59,12 +77,13 @@ export function createOverview(
   const timesOf = new Map<number, ClassTimes>()
   let version = 0
   let allLooks = 0
-  let made: { readonly hierarchy: Hierarchy; readonly corridor: Corridor; readonly time: Float64Array } | undefined
+  let made: Made | undefined
 
-  function make(): NonNullable<typeof made> {
+  function make(): Made {
     const nodeAt = Int32Array.from([...dissect(network)].flatMap((edge) => states.statesOf(edge)))
     const hierarchy = contract(first, next, nodeAt)
-    return { hierarchy, corridor: createCorridor(hierarchy, margin), time: new Float64Array(next.length) }
+    const customise = createCustomise(hierarchy, margin)
+    return { hierarchy, customise, corridor: createCorridor(hierarchy, margin), time: new Float64Array(next.length) }
   }
 
   function writeTimes(time: Float64Array, classBit: number, closed: Uint8Array): void {
@@ -80,8 +99,15 @@ export function createOverview(
   function timesFor(classBit: number): ClassTimes {
     let times = timesOf.get(classBit)
     if (!times) {
-      times = { metric: undefined, closed: new Uint8Array(open.length), version: -1, looks: 0, searchedAt: 0 }
+      const closed = new Uint8Array(open.length)
+      times = { metric: undefined, closed, version: -1, asked: 0, looks: 0, askedAt: 0, askedBefore: 0, meanLooks: 0 }
       timesOf.set(classBit, times)
+    }
+    if (times.askedAt !== version) {
+      times.askedBefore = times.asked
+      times.asked = 0
+      times.looks = 0
+      times.askedAt = version
     }
     return times
   }
@@ -91,15 +117,16 @@ export function createOverview(
     if (!made && allLooks < patience * MAKING * count) return undefined
     made ??= make()
     const times = timesFor(classBit)
+    times.asked++
     if (times.version === version && sameBytes(times.closed, closed)) return times.metric
-    const looks = times.searchedAt === version ? times.looks : 0
     const price = made.hierarchy.triangles / PAIRS_A_LOOK + next.length / ROWS_A_LOOK
-    if (looks < patience * price) return undefined
+    const expected = times.askedBefore * times.meanLooks
+    if (Math.max(times.looks, expected / SURE) < patience * price) return undefined
     times.metric ??= createMetric(made.hierarchy)
     times.version = version
     times.closed.set(closed.subarray(0, times.closed.length))
     writeTimes(made.time, classBit, closed)
-    customise(made.hierarchy, made.time, margin, times.metric)
+    made.customise(made.time, times.metric)
     return times.metric
   }
 
@@ -115,8 +142,8 @@ export function createOverview(
     searched(looks, classBit) {
       allLooks += looks
       const times = timesFor(classBit)
-      times.looks = times.searchedAt === version ? times.looks + looks : looks
-      times.searchedAt = version
+      times.looks += looks
+      times.meanLooks += NEWEST * (looks - times.meanLooks)
     },
     outdated() {
       version++

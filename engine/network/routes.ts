@@ -138,7 +138,7 @@ export function createRouter(network: Pick<Network, 'counts' | 'columns'>, patie
     if (start === undefined) return undefined
     if (from === to) return Int32Array.of(from)
     if (isClosed?.[to]) return undefined
-    const least = overview.survey(start, to, classBit, isClosed)
+    const least = overview.survey(start, to, classBit, isClosed, within)
     const narrow = least !== undefined
     if (narrow && least - MARGIN >= Math.min(within, Number.MAX_VALUE)) return undefined
     aim(to, narrow)

@@ -107,6 +107,7 @@ export function createInsertVehicles(
     const bit = 1 << vehicleClass[vehicle]
     tag[vehicle * TAG + PLACE] = routeFirst[vehicle]
     navigator.enter(vehicle, firstLane)
+    let entered = firstLane
     // First the lanes from which the route goes on; from each kind the one with the most room (asked for a
     // free one: with the fewest vehicles), rightmost on a tie.
     for (let preference = 0; preference < 3; preference++) {
@@ -132,7 +133,8 @@ export function createInsertVehicles(
         preference = 3 // or not yet
         failed |= 1 << (chosen - firstLane)
       }
-      navigator.enter(vehicle, chosen)
+      if (chosen !== entered) navigator.enter(vehicle, chosen)
+      entered = chosen
       const first = siteTag[chosen * SITE_TAG + FIRST_SLOT]
       let place = siteTag[chosen * SITE_TAG + COUNT]
       if (first + place >= siteTag[(chosen + 1) * SITE_TAG + FIRST_SLOT]) continue

@@ -57,30 +57,28 @@ export function createMeasure(world: World, { here }: Awake, { isMet }: Conflict
     scratch.counter[worker * COUNTERS + counters.collisions]++
   }
 
+  /** Rear of whoever is ahead of the foremost on an element, who has come near enough to its end to meet anybody [m]. */
+  function rearAhead(element: number, head: number, parity: number): number {
+    const left = siteTag[element * SITE_TAG + TAIL]
+    const rear = left >= 0 ? site[element * SITE + TAIL_REAR] : Number.POSITIVE_INFINITY
+    const next =
+      element >= lanes ? connectionTo[element - lanes] : tag[head * TAG + VIA] >= 0 ? lanes + tag[head * TAG + VIA] : -1
+    if (next < 0) return rear
+    // Who hangs out of another connection to the same lane is a matter of that conflict.
+    const theirs = summary[next * SUMMARY + parity * (SUMMARY / 2) + REAR]
+    const beyond = site[element * SITE + EXTENT] + (element >= lanes && theirs < 0 ? 0 : theirs)
+    return beyond < rear ? beyond : rear
+  }
+
   function checkGaps(element: number, parity: number, worker: number): void {
-    const n = siteTag[element * SITE_TAG + COUNT]
     const first = siteTag[element * SITE_TAG + FIRST_SLOT]
+    const end = first + siteTag[element * SITE_TAG + COUNT]
     let rear = Number.POSITIVE_INFINITY
-    const head = slot[first]
     // Who hangs over the end reaches back no further than the longest vehicle is long.
-    if (row[head * ROW + POSITION] > site[element * SITE + EXTENT] - overhang) {
-      const left = siteTag[element * SITE_TAG + TAIL]
-      if (left >= 0) rear = site[element * SITE + TAIL_REAR]
-      const next =
-        element >= lanes
-          ? connectionTo[element - lanes]
-          : tag[head * TAG + VIA] >= 0
-            ? lanes + tag[head * TAG + VIA]
-            : -1
-      if (next >= 0) {
-        // Who hangs out of another connection to the same lane is a matter of that conflict.
-        const theirs = summary[next * SUMMARY + parity * (SUMMARY / 2) + REAR]
-        const beyond = site[element * SITE + EXTENT] + (element >= lanes && theirs < 0 ? 0 : theirs)
-        if (beyond < rear) rear = beyond
-      }
-    }
-    for (let k = 0; k < n; k++) {
-      const vehicle = slot[first + k]
+    if (row[slot[first] * ROW + POSITION] > site[element * SITE + EXTENT] - overhang)
+      rear = rearAhead(element, slot[first], parity)
+    for (let place = first; place < end; place++) {
+      const vehicle = slot[place]
       if (rear - row[vehicle * ROW + POSITION] < -ROUNDING) report(vehicle, worker)
       rear = row[vehicle * ROW + POSITION] - trait[vehicle * TAG + LENGTH]
     }

@@ -54,49 +54,51 @@ export function createWatchOthers(
       shared[c] = SHARED | (connectionWaiting[c] < 1e9 ? WAITING : 0)
 
   function watch(connection: number, toEnd: number, speed: number, hardest: number, parity: number): void {
-    if (isMet(connection, parity)) watchAll(connection, toEnd, speed, hardest, parity)
+    if (!isMet(connection, parity)) return
+    for (let i = connectionFirstConflict[connection]; i < connectionFirstConflict[connection + 1]; i++)
+      // Nobody, or all are out: mostly.
+      if (grantRear[conflictOther[i] * 2 + parity] < conflictTheirExit[i])
+        watchOne(i, toEnd, speed, hardest, parity, elementLength[lanes + connection])
   }
 
-  function watchAll(connection: number, toEnd: number, speed: number, hardest: number, parity: number): void {
-    for (let i = connectionFirstConflict[connection]; i < connectionFirstConflict[connection + 1]; i++) {
-      const at = conflictOther[i] * 2 + parity
-      if (grantRear[at] >= conflictTheirExit[i]) continue // nobody, or all are out: mostly
-      const n = grantAhead[at]
-      const rows = at * PASSAGES * PASS
-      const toEntry = toEnd - elementLength[lanes + connection] + conflictMyEntry[i]
-      const entry = conflictTheirEntry[i]
-      const exit = conflictTheirExit[i]
-      const joins = conflictKind[i] !== CROSS
-      const toExit = toEnd - (elementLength[lanes + connection] - conflictMyExit[i])
-      let inTheWay = false
-      for (let k = conflictKind[i] === MERGE ? 1 : 0; k <= n && k < PASSAGES; k++) {
-        const them = rows + k * PASS
-        const rear = passage[them + PASS_REAR]
-        if (rear >= exit) continue
-        if (k > 0 && passage[them + PASS_PACE] === WAITS && entry > connectionWaiting[conflictOther[i]]) continue
-        const front = k === 0 ? elementLength[lanes + conflictOther[i]] : passage[them + PASS_FRONT]
-        if (front < 0) {
-          // Before its line, and so are all behind it: neither is sure to keep what it planned, so who comes later there gives way.
-          if ((entry - front) * speed < toEntry * passage[them + PASS_SPEED]) inTheWay = true
-          break
-        }
-        if (joins && front >= entry) {
-          if (exit - front >= toExit) continue
-          const gap = toExit - exit + rear
-          if (gap >= seen[SEEN_GAP]) continue
-          seen[SEEN_GAP] = gap
-          seen[SEEN_SPEED] = passage[them + PASS_SPEED]
-        } else if (front > entry || entry - front < toEntry) inTheWay = true
+  /** Those on the other connection of conflict `i`. @param length of the own connection [m] */
+  function watchOne(i: number, toEnd: number, speed: number, hardest: number, parity: number, length: number): void {
+    const at = conflictOther[i] * 2 + parity
+    const n = grantAhead[at]
+    const rows = at * PASSAGES * PASS
+    const toEntry = toEnd - length + conflictMyEntry[i]
+    const entry = conflictTheirEntry[i]
+    const exit = conflictTheirExit[i]
+    const joins = conflictKind[i] !== CROSS
+    const toExit = toEnd - (length - conflictMyExit[i])
+    let inTheWay = false
+    for (let k = conflictKind[i] === MERGE ? 1 : 0; k <= n && k < PASSAGES; k++) {
+      const them = rows + k * PASS
+      const rear = passage[them + PASS_REAR]
+      if (rear >= exit) continue
+      if (k > 0 && passage[them + PASS_PACE] === WAITS && entry > connectionWaiting[conflictOther[i]]) continue
+      const front = k === 0 ? elementLength[lanes + conflictOther[i]] : passage[them + PASS_FRONT]
+      if (front < 0) {
+        // Before its line, and so are all behind it: neither is sure to keep what it planned, so who comes later there gives way.
+        if ((entry - front) * speed < toEntry * passage[them + PASS_SPEED]) inTheWay = true
+        break
       }
-      if (!inTheWay || toEntry < -ROUNDING) continue
-      question[OWN_SPEED] = speed
-      question[DISTANCE] = toEntry - CROSSING_GAP
-      stopWith(hardest)
-      if (question[ALLOWED] <= 0 && toEntry < seen[SEEN_GAP]) {
-        // It must stop, inside this step if need be: as behind somebody who stands there.
-        seen[SEEN_GAP] = toEntry
-        seen[SEEN_SPEED] = 0
-      }
+      if (joins && front >= entry) {
+        if (exit - front >= toExit) continue
+        const gap = toExit - exit + rear
+        if (gap >= seen[SEEN_GAP]) continue
+        seen[SEEN_GAP] = gap
+        seen[SEEN_SPEED] = passage[them + PASS_SPEED]
+      } else if (front > entry || entry - front < toEntry) inTheWay = true
+    }
+    if (!inTheWay || toEntry < -ROUNDING) return
+    question[OWN_SPEED] = speed
+    question[DISTANCE] = toEntry - CROSSING_GAP
+    stopWith(hardest)
+    if (question[ALLOWED] <= 0 && toEntry < seen[SEEN_GAP]) {
+      // It must stop, inside this step if need be: as behind somebody who stands there.
+      seen[SEEN_GAP] = toEntry
+      seen[SEEN_SPEED] = 0
     }
   }
 

@@ -8,9 +8,10 @@ import { type ArcTimes, type Metric, OWN, SEVERAL } from './customise.ts'
 export interface Corridor {
   /**
    * Marks the nodes on all ways that take at most `margin` longer than the quickest, and perhaps a few more.
+   * @param within marks none if the quickest takes as long, by more than `margin` [s]
    * @returns time of the quickest [s], rounded otherwise than if it were summed along the way; Infinity: there is none
    */
-  find(metric: Metric, from: number, to: number): number
+  find(metric: Metric, from: number, to: number, within?: number): number
   /** Whether the last search marked a node. */
   has(node: number): boolean
 }
@@ -30,7 +31,7 @@ export function createCorridor({ rankOf, nodeAt, up, down, parent }: Hierarchy, 
   const stack: number[] = []
   let mark = 0
 
-  function find(metric: Metric, origin: number, destination: number): number {
+  function find(metric: Metric, origin: number, destination: number, within = Number.POSITIVE_INFINITY): number {
     const from = rankOf[origin]
     const to = rankOf[destination]
     if (++mark === 0xffffffff) {
@@ -38,7 +39,7 @@ export function createCorridor({ rankOf, nodeAt, up, down, parent }: Hierarchy, 
       mark = 1
     }
     const best = meet(metric, from, to)
-    if (best < Number.POSITIVE_INFINITY) {
+    if (best < Number.POSITIVE_INFINITY && best - margin < within) {
       marked[origin] = mark
       marked[destination] = mark
       // Both climb through the same nodes once they have met, and have not been above the others.

@@ -22,9 +22,16 @@ export interface Overview {
   /**
    * Finds all states on ways from one to another that are the quickest by `margin`; `corridor` then has them.
    *
+   * @param within ways that take as long are of no interest [s]: with such a time `corridor` has none
    * @returns time of the quickest [s]; undefined if there is no hierarchy for such times (yet)
    */
-  survey(start: number, target: number, classBit: number, isClosed: Uint8Array | undefined): number | undefined
+  survey(
+    start: number,
+    target: number,
+    classBit: number,
+    isClosed: Uint8Array | undefined,
+    within: number,
+  ): number | undefined
   has(state: number): boolean
   /** Takes note of a search without it that looked at so many states. */
   searched(looks: number, classBit: number): void
@@ -131,12 +138,12 @@ export function createOverview(
   }
 
   return {
-    survey(start, target, classBit, isClosed = open) {
+    survey(start, target, classBit, isClosed = open, within) {
       if (patience === Number.POSITIVE_INFINITY) return undefined
       // Whoever is bound for streets for destinations only pays no toll there; who could end in several states, none is known.
       if (zone[edgeOf[target]] !== 0 || states.statesOf(edgeOf[target]).length > 1) return undefined
       const metric = metricFor(classBit, isClosed)
-      return metric && made?.corridor.find(metric, start, target)
+      return metric && made?.corridor.find(metric, start, target, within)
     },
     has: (state) => made!.corridor.has(state),
     searched(looks, classBit) {

@@ -10,7 +10,7 @@ import { CO2_PER_FUEL } from '../../engine/models/energy.ts'
 import { buildNetwork } from '../../engine/network/build.ts'
 import { Simulation } from '../../engine/simulation.ts'
 import { ARRIVED, FUEL, ROW } from '../../engine/state/state.ts'
-import { type Cell, CHANNELS, reactionOf, SHARES, type Traffic } from './cells.ts'
+import { type Cell, CHANNELS, nameOf, reactionOf, SHARES, type Traffic } from './cells.ts'
 import { watchRed } from './watchRed.ts'
 
 const [CYCLE, GREEN] = [90, 40]
@@ -31,6 +31,9 @@ export interface Task extends Traffic {
   readonly advised?: Cell
 }
 
+export const taskKey = ({ seed, advised, signals, load }: Task): string =>
+  `${advised ? nameOf(advised) : `${signals}, v/c ${load}, nobody`}, seed ${seed}`
+
 /** Sums over a group of vehicles. */
 export interface Group {
   readonly vehicles: number
@@ -48,8 +51,15 @@ export interface Groups {
   readonly sides: Group
 }
 
+export interface AllGroups extends Groups {
+  /** All who are not equipped, also of the side roads. */
+  readonly everyOther: Group
+}
+
 export interface Driven {
   readonly arrived: number
+  /** Of the main road, that have arrived while demand was full, from a quarter of an hour on [veh/h]. */
+  readonly discharge: number
   readonly collisions: number
   readonly deadlocks: number
   /** Vehicles that crossed a stop line at red. */
@@ -58,7 +68,7 @@ export interface Driven {
   /** Share of the seconds of equipped vehicles with advice in force; 0 without advice. */
   readonly advisedShare: number
   /** By share of the equipped. */
-  readonly groups: Readonly<Record<string, Groups>>
+  readonly groups: Readonly<Record<string, AllGroups>>
 }
 
 export default async function drive({ signals, load, seed, advised }: Task): Promise<Driven> {
@@ -98,20 +108,26 @@ export default async function drive({ signals, load, seed, advised }: Task): Pro
     }
     return sums
   }
-  const groups = (share: number): Groups => {
+  const groups = (share: number): AllGroups => {
     // Who is equipped at some share is so in runs without advice too.
     const has = (vehicle: number) => isEquipped(simulation.vehicleIds[vehicle], seed, share)
     return {
       equipped: group((vehicle) => !onSide[vehicle] && has(vehicle)),
       unequipped: group((vehicle) => !onSide[vehicle] && !has(vehicle)),
       sides: group((vehicle) => onSide[vehicle]),
+      everyOther: group((vehicle) => !has(vehicle)),
     }
   }
   const shares = advised ? [advised.share] : SHARES
   const { arrived, collisions, deadlocks, adviceCounts } = simulation.results()
   const advisedShare = adviceCounts.seconds > 0 ? adviceCounts.secondsAdvised / adviceCounts.seconds : 0
+  const arrivals = simulation.vehicleIds.filter((_, vehicle) => {
+    const end = state.endTime[vehicle]
+    return !onSide[vehicle] && end >= 2 * LEAD_IN && end < LEAD_IN + DURATION
+  }).length
   const driven = {
-    ...{ arrived, collisions, deadlocks, atRed: red.count(), advisedShare, hash: simulation.hash() },
+    ...{ arrived, discharge: (arrivals * 3600) / (DURATION - LEAD_IN) },
+    ...{ collisions, deadlocks, atRed: red.count(), advisedShare, hash: simulation.hash() },
     groups: Object.fromEntries(shares.map((share) => [String(share), groups(share)])),
   }
   await simulation.close()

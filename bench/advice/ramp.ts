@@ -7,15 +7,14 @@
 import { writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
-import { runTasks } from '../../engine/parallel/pool.ts'
 import { mean } from '../../engine/scenario/compare/statistics.ts'
 import { commit, thisMachine } from '../machine.ts'
 import { markdown } from '../markdown.ts'
 import { changeOf, inWords } from './change.ts'
-import type { RampRun, RampTask } from './rampDrive.ts'
+import { keptRuns } from './kept.ts'
+import { type RampRun, type RampTask, rampKey, SHARES } from './rampDrive.ts'
 
 const HERE = new URL('./', import.meta.url)
-const SHARES = [0.05, 0.2, 1]
 
 const switches = parseArgs({
   options: {
@@ -36,17 +35,14 @@ const tasks: RampTask[] = seeds.flatMap((seed) => [
   { seed, share: 1, compliance: 0 },
   ...SHARES.map((share) => ({ seed, share, compliance: 1 })),
 ])
-const runs: RampRun[] = []
-await runTasks<RampTask, RampRun>(
-  tasks.map((task) => async () => task),
-  {
-    module: new URL('./rampDrive.ts', HERE).href,
-    threads,
-    onAnswer(answer, index) {
-      runs[index] = answer
-    },
-  },
-)
+const answers = await keptRuns<RampTask, RampRun>({
+  study: 'ramp',
+  module: new URL('./rampDrive.ts', HERE).href,
+  tasks,
+  keyOf: rampKey,
+  threads,
+})
+const runs = tasks.map(answers)
 const of = (wanted: Partial<RampTask>) =>
   runs.filter((_, k) => tasks[k].share === wanted.share && tasks[k].compliance === wanted.compliance)
 const plain = of({ compliance: 0 })

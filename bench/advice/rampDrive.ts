@@ -8,6 +8,7 @@ import { mean } from '../../engine/scenario/compare/statistics.ts'
 import { Simulation } from '../../engine/simulation.ts'
 import { ADVICE, KIND } from '../../engine/state/outlook.ts'
 import { POSITION, ROW, RUNNING, SPEED } from '../../engine/state/state.ts'
+import { isEquipped } from './drive.ts'
 
 const LIMIT = 33.33 // [m/s]
 const [UPSTREAM, SECTION, DOWNSTREAM] = [6000, 300, 2000] // [m]
@@ -26,6 +27,8 @@ const [IN_QUEUE, FREE] = [0.4, 0.7]
 /** A warning is right if the queue is met so long after it began, at the latest [s]. */
 const SOON = 120
 
+export const SHARES = [0.05, 0.2, 1]
+
 export interface RampTask {
   readonly seed: number
   /** Share of equipped vehicles; absent: nobody is told anything. */
@@ -34,11 +37,16 @@ export interface RampTask {
   readonly compliance: number
 }
 
+export const rampKey = ({ seed, share, compliance }: RampTask): string =>
+  `${share === undefined ? 'nobody' : `${100 * share} % equipped, compliance ${compliance}`}, seed ${seed}`
+
 export interface RampRun {
   readonly vehicles: number
   /** Mean from the wanted departure to the arrival [s], of those on the main road and from the ramp. */
   readonly duration: number
   readonly rampDuration: number
+  /** Of those who would not be equipped at a share, by share. */
+  readonly othersDuration: Readonly<Record<string, number>>
   /** Highest before the breakdown, and mean from ten minutes after it to the end of the peak [veh/h]; NaN without one. */
   readonly before: number
   readonly discharge: number
@@ -149,7 +157,16 @@ export default async function drive({ seed, share, compliance }: RampTask): Prom
         id.startsWith('r') === onRampToo ? [state.endTime[vehicle] - state.departTime[vehicle]] : [],
       ),
     )
+  const others = (share: number) =>
+    mean(
+      simulation.vehicleIds.flatMap((id, vehicle) =>
+        isEquipped(id, seed, share) ? [] : [state.endTime[vehicle] - state.departTime[vehicle]],
+      ),
+    )
   const run = {
+    othersDuration: Object.fromEntries(
+      SHARES.filter((share) => share < 1).map((share) => [String(share), others(share)]),
+    ),
     vehicles: results.arrived,
     duration: durations(false),
     rampDuration: durations(true),

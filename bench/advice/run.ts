@@ -11,8 +11,8 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { commit, thisMachine } from '../machine.ts'
-import { type Cell, nameOf, PARTS, type Part, type Traffic } from './cells.ts'
-import type { Driven, Task } from './drive.ts'
+import { type Cell, PARTS, type Part, type Traffic } from './cells.ts'
+import { type Driven, type Task, taskKey } from './drive.ts'
 import { keptRuns } from './kept.ts'
 import { describe, drawLoads } from './report.ts'
 
@@ -32,9 +32,6 @@ if (!Object.keys(PARTS).includes(part) || !(seeds >= 2) || !(threads >= 1)) {
   process.exit(2)
 }
 
-const keyOf = ({ seed, advised, signals, load }: Task): string =>
-  `${advised ? nameOf(advised) : `${signals}, v/c ${load}, nobody`}, seed ${seed}`
-
 const cells = PARTS[part]()
 const traffics = new Map<string, Traffic>(cells.map(({ signals, load }) => [`${signals} ${load}`, { signals, load }]))
 const seedList = Array.from({ length: seeds }, (_, k) => k + 1)
@@ -47,7 +44,7 @@ const driven = await keptRuns<Task, Driven>({
   study: 'signals',
   module: new URL('./drive.ts', HERE).href,
   tasks,
-  keyOf,
+  keyOf: taskKey,
   threads,
 })
 

@@ -1,0 +1,156 @@
+/**
+ * The gate: near capacity and above it no kind of advice may cost more than one per cent of what flows, nor cost those who are
+ * not equipped more than one per cent of their time, with 5 % and with 20 % equipped, all of whom keep to it. What does not
+ * pass is off unless named; tests/advisory/gate.test.ts holds the defaults to what stands in results/gate.json.
+ *
+ *   node bench/advice/gate.ts [--seeds 20] [--threads N] [--save]
+ *
+ * Pairs of runs, 95 % intervals; a kind passes if both intervals keep to the bounds in each row of it.
+ */
+import { writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { parseArgs } from 'node:util'
+import type { AdviceKind } from '../../engine/advisory/advice.ts'
+import { commit, thisMachine } from '../machine.ts'
+import { markdown } from '../markdown.ts'
+import { type Cell, SIGNALS, type Signals } from './cells.ts'
+import { type Change, changeOf } from './change.ts'
+import { type Driven, type Task, taskKey } from './drive.ts'
+import { keptRuns } from './kept.ts'
+import { type RampRun, type RampTask, rampKey } from './rampDrive.ts'
+
+const HERE = new URL('./', import.meta.url)
+const SHARES = [0.05, 0.2]
+const LOADS = [0.95, 1.05]
+/** Of what there is without advice [%]. */
+const MOST = 1
+
+interface Row {
+  readonly kind: AdviceKind
+  readonly where: string
+  readonly share: number
+  readonly discharge: Change
+  /** Mean travel time of those who are not equipped. */
+  readonly others: Change
+  readonly passes: boolean
+}
+
+const { values } = parseArgs({
+  options: {
+    seeds: { type: 'string', default: '20' },
+    threads: { type: 'string', default: String(availableParallelism()) },
+    save: { type: 'boolean', default: false },
+  },
+})
+const [count, threads] = [Number(values.seeds), Number(values.threads)]
+if (!(count >= 2) || !(threads >= 1)) {
+  process.stderr.write('--seeds of 2 or more, --threads of 1 or more\n')
+  process.exit(2)
+}
+const seeds = Array.from({ length: count }, (_, k) => k + 1)
+
+const kindAt = (signals: Signals): AdviceKind => (signals === 'actuated' ? 'actuatedGreenLight' : 'greenLight')
+const cells: Cell[] = SIGNALS.flatMap((signals) =>
+  LOADS.flatMap((load) => SHARES.map((share) => ({ signals, load, share, compliance: 1, distance: 500 }))),
+)
+const signalTasks = seeds.flatMap((seed): Task[] => [
+  ...SIGNALS.flatMap((signals) => LOADS.map((load) => ({ signals, load, seed }))),
+  ...cells.map((advised) => ({ signals: advised.signals, load: advised.load, seed, advised })),
+])
+const driven = await keptRuns<Task, Driven>({
+  study: 'signals',
+  module: new URL('./drive.ts', HERE).href,
+  tasks: signalTasks,
+  keyOf: taskKey,
+  threads,
+})
+const rampTasks = seeds.flatMap((seed): RampTask[] => [
+  { seed, compliance: 0 },
+  ...SHARES.map((share) => ({ seed, share, compliance: 1 })),
+])
+const atRamp = await keptRuns<RampTask, RampRun>({
+  study: 'ramp',
+  module: new URL('./rampDrive.ts', HERE).href,
+  tasks: rampTasks,
+  keyOf: rampKey,
+  threads,
+})
+
+/** Only pairs in which both have a figure count: what flows after a breakdown is known where there is one. */
+function change(pairs: readonly (readonly [plain: number, told: number])[]): Change {
+  const both = pairs.filter(([a, b]) => !Number.isNaN(a + b))
+  return changeOf(
+    both.map(([a]) => a),
+    both.map(([, b]) => b),
+  )!
+}
+
+function judged(row: Omit<Row, 'passes'>): Row {
+  return { ...row, passes: row.discharge.low >= -MOST && row.others.high <= MOST }
+}
+
+const rows: Row[] = [
+  ...cells.map(({ signals, load, share, ...cell }) => {
+    const pairs = seeds.map((seed) => {
+      const told = driven({ signals, load, seed, advised: { signals, load, share, ...cell } })
+      return [driven({ signals, load, seed }), told] as const
+    })
+    const time = (run: Driven) => {
+      const { duration, vehicles } = run.groups[String(share)].everyOther
+      return duration / vehicles
+    }
+    return judged({
+      kind: kindAt(signals),
+      where: `main road with signals, ${signals}, v/c ${load}`,
+      share,
+      discharge: change(pairs.map(([plain, told]) => [plain.discharge, told.discharge])),
+      others: change(pairs.map(([plain, told]) => [time(plain), time(told)])),
+    })
+  }),
+  ...SHARES.map((share) => {
+    const pairs = seeds.map(
+      (seed) => [atRamp({ seed, compliance: 0 }), atRamp({ seed, share, compliance: 1 })] as const,
+    )
+    const time = (run: RampRun) => run.othersDuration[String(share)]
+    return judged({
+      kind: 'variableLimit',
+      where: 'motorway that breaks down at a ramp',
+      share,
+      discharge: change(pairs.map(([plain, told]) => [plain.discharge, told.discharge])),
+      others: change(pairs.map(([plain, told]) => [time(plain), time(told)])),
+    })
+  }),
+]
+
+const kinds = [...new Set(rows.map(({ kind }) => kind))]
+const passes = kinds.filter((kind) => rows.every((row) => row.kind !== kind || row.passes))
+const figure = ({ mean, low, high }: Change): string => {
+  const signed = (value: number) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(2)}`
+  return `${signed(mean)} (${signed(low)} … ${signed(high)})`
+}
+const made = `commit ${commit()}, ${count} pairs of runs a row, ${thisMachine().cpu}`
+const text = `# The gate
+
+Made by \`node bench/advice/gate.ts\` (${made}). Near capacity and above it, everybody equipped keeps to advice. Changes
+in per cent with 95 % intervals. It passes if what flows is not down by more than ${MOST} %, nor the travel time of those who are not
+equipped up by more than ${MOST} %, with 95 %.
+
+${markdown(
+  ['kind', 'where', 'equipped', 'flow', 'travel time of the others', 'passes'],
+  rows.map((row) => [
+    row.kind,
+    row.where,
+    `${100 * row.share} %`,
+    figure(row.discharge),
+    figure(row.others),
+    row.passes ? 'yes' : '**no**',
+  ]),
+)}
+
+Passed: ${passes.join(', ') || 'none'}. Not passed: ${kinds.filter((kind) => !passes.includes(kind)).join(', ') || 'none'}.
+`
+process.stdout.write(text)
+if (values.save) {
+  writeFileSync(new URL('./results/gate.md', HERE), text)
+  writeFileSync(new URL('./results/gate.json', HERE), `${JSON.stringify({ made, most: MOST, rows }, null, 2)}\n`)
+}

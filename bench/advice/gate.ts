@@ -17,7 +17,7 @@ import { type Cell, SIGNALS, type Signals } from './cells.ts'
 import { type Change, changeOf } from './change.ts'
 import { type Driven, type Task, taskKey } from './drive.ts'
 import { keptRuns } from './kept.ts'
-import { type RampRun, type RampTask, rampKey } from './rampDrive.ts'
+import { RAMP_KINDS, type RampRun, type RampTask, rampKey } from './rampDrive.ts'
 
 const HERE = new URL('./', import.meta.url)
 const SHARES = [0.05, 0.2]
@@ -65,8 +65,8 @@ const driven = await keptRuns<Task, Driven>({
   threads,
 })
 const rampTasks = seeds.flatMap((seed): RampTask[] => [
-  { seed, compliance: 0 },
-  ...SHARES.map((share) => ({ seed, share, compliance: 1 })),
+  { seed, kind: 'variableLimit', compliance: 0 },
+  ...RAMP_KINDS.flatMap((kind) => SHARES.map((share) => ({ seed, kind, share, compliance: 1 }))),
 ])
 const atRamp = await keptRuns<RampTask, RampRun>({
   study: 'ramp',
@@ -107,19 +107,20 @@ const rows: Row[] = [
       others: change(pairs.map(([plain, told]) => [time(plain), time(told)])),
     })
   }),
-  ...SHARES.map((share) => {
-    const pairs = seeds.map(
-      (seed) => [atRamp({ seed, compliance: 0 }), atRamp({ seed, share, compliance: 1 })] as const,
-    )
-    const time = (run: RampRun) => run.othersDuration[String(share)]
-    return judged({
-      kind: 'variableLimit',
-      where: 'motorway that breaks down at a ramp',
-      share,
-      discharge: change(pairs.map(([plain, told]) => [plain.discharge, told.discharge])),
-      others: change(pairs.map(([plain, told]) => [time(plain), time(told)])),
-    })
-  }),
+  ...RAMP_KINDS.flatMap((kind) =>
+    SHARES.map((share) => {
+      const plain = (seed: number) => atRamp({ seed, kind, compliance: 0 })
+      const pairs = seeds.map((seed) => [plain(seed), atRamp({ seed, kind, share, compliance: 1 })] as const)
+      const time = (run: RampRun) => run.othersDuration[String(share)]
+      return judged({
+        kind,
+        where: 'motorway that breaks down at a ramp',
+        share,
+        discharge: change(pairs.map(([plain, told]) => [plain.discharge, told.discharge])),
+        others: change(pairs.map(([plain, told]) => [time(plain), time(told)])),
+      })
+    }),
+  ),
 ]
 
 const kinds = [...new Set(rows.map(({ kind }) => kind))]

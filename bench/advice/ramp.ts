@@ -31,9 +31,9 @@ if (!(count >= 2) || !(threads >= 1)) {
 
 const seeds = Array.from({ length: count }, (_, k) => k + 1)
 const tasks: RampTask[] = seeds.flatMap((seed) => [
-  { seed, compliance: 0 },
-  { seed, share: 1, compliance: 0 },
-  ...SHARES.map((share) => ({ seed, share, compliance: 1 })),
+  { seed, kind: 'variableLimit', compliance: 0 },
+  { seed, kind: 'variableLimit', share: 1, compliance: 0 },
+  ...SHARES.map((share) => ({ seed, kind: 'variableLimit' as const, share, compliance: 1 })),
 ])
 const answers = await keptRuns<RampTask, RampRun>({
   study: 'ramp',

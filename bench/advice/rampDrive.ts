@@ -2,7 +2,7 @@
 import { poisson } from '../../data/demand/poisson.ts'
 import type { TripDescription } from '../../data/description.ts'
 import { onRamp } from '../../data/scenarios/roads.ts'
-import { KIND_VARIABLE_LIMIT } from '../../engine/advisory/advice.ts'
+import { type AdviceKind, KIND_VARIABLE_LIMIT } from '../../engine/advisory/advice.ts'
 import { buildNetwork } from '../../engine/network/build.ts'
 import { mean } from '../../engine/scenario/compare/statistics.ts'
 import { Simulation } from '../../engine/simulation.ts'
@@ -29,16 +29,20 @@ const SOON = 120
 
 export const SHARES = [0.05, 0.2, 1]
 
+/** Advice for fast roads. */
+export const RAMP_KINDS = ['variableLimit', 'waveDamping'] as const satisfies readonly AdviceKind[]
+
 export interface RampTask {
   readonly seed: number
+  readonly kind: (typeof RAMP_KINDS)[number]
   /** Share of equipped vehicles; absent: nobody is told anything. */
   readonly share?: number
   /** 0: they are told, but nobody keeps to it: how good warnings are in traffic that they do not change. */
   readonly compliance: number
 }
 
-export const rampKey = ({ seed, share, compliance }: RampTask): string =>
-  `${share === undefined ? 'nobody' : `${100 * share} % equipped, compliance ${compliance}`}, seed ${seed}`
+export const rampKey = ({ seed, kind, share, compliance }: RampTask): string =>
+  `${share === undefined ? 'nobody' : `${kind}, ${100 * share} % equipped, compliance ${compliance}`}, seed ${seed}`
 
 export interface RampRun {
   readonly vehicles: number
@@ -60,7 +64,7 @@ export interface RampRun {
   readonly false: number
 }
 
-export default async function drive({ seed, share, compliance }: RampTask): Promise<RampRun> {
+export default async function drive({ seed, kind, share, compliance }: RampTask): Promise<RampRun> {
   const network = buildNetwork(
     onRamp({
       lanes: 2,
@@ -75,9 +79,7 @@ export default async function drive({ seed, share, compliance }: RampTask): Prom
     network,
     trips: demand(seed),
     seed,
-    ...(share === undefined
-      ? {}
-      : { advice: { kinds: ['variableLimit'], share, compliance, reaction: 1, distance: 1000 } }),
+    ...(share === undefined ? {} : { advice: { kinds: [kind], share, compliance, reaction: 1, distance: 1000 } }),
   })
   const { state } = simulation.inspect()
   const downstream = network.edgeIndex.get('downstream')!

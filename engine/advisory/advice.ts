@@ -8,7 +8,7 @@ import { type Channel, channelProblems } from '../state/channel.ts'
 export { CHANNEL_FIELDS, CHANNEL_RULES, type Channel } from '../state/channel.ts'
 
 /** Kinds that a run can switch on. `actuatedGreenLight` is green-light advice at signals that decide by traffic. */
-export const ADVICE_KINDS = ['greenLight', 'actuatedGreenLight', 'variableLimit', 'townLimit'] as const
+export const ADVICE_KINDS = ['greenLight', 'actuatedGreenLight', 'variableLimit', 'waveDamping', 'townLimit'] as const
 export type AdviceKind = (typeof ADVICE_KINDS)[number]
 /**
  * Kinds that are on unless said otherwise: those that were measured to help somebody, and for which harm was excluded.
@@ -25,6 +25,7 @@ export const KIND_NONE = 1
 export const KIND_GREEN_LIGHT = 2
 export const KIND_VARIABLE_LIMIT = 3
 export const KIND_TOWN_LIMIT = 4
+export const KIND_WAVE_DAMPING = 5
 
 // Why there is none (proto: NoAdvice).
 export const NOTHING_AHEAD = 1
@@ -46,11 +47,13 @@ export const GIVES_GREEN_LIGHT = 1
 export const GIVES_VARIABLE_LIMIT = 2
 export const GIVES_TOWN_LIMIT = 4
 export const GIVES_ACTUATED = 8
+export const GIVES_WAVE_DAMPING = 16
 
 const BIT_OF: Readonly<Record<AdviceKind, number>> = {
   greenLight: GIVES_GREEN_LIGHT,
   actuatedGreenLight: GIVES_ACTUATED,
   variableLimit: GIVES_VARIABLE_LIMIT,
+  waveDamping: GIVES_WAVE_DAMPING,
   townLimit: GIVES_TOWN_LIMIT,
 }
 

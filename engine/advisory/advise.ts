@@ -22,12 +22,14 @@ import {
   GIVES_GREEN_LIGHT,
   GIVES_TOWN_LIMIT,
   GIVES_VARIABLE_LIMIT,
+  GIVES_WAVE_DAMPING,
   HARMFUL,
   IS_STANDING,
   KIND_GREEN_LIGHT,
   KIND_NONE,
   KIND_TOWN_LIMIT,
   KIND_VARIABLE_LIMIT,
+  KIND_WAVE_DAMPING,
   NOTHING_AHEAD,
   SWITCHED_OFF,
   UNCERTAIN,
@@ -45,9 +47,12 @@ import {
   OWN_SPEED,
   RULES,
   STANDING_AHEAD,
+  TRAFFIC,
+  TRAFFIC_SPEED,
   YIELDS_AT_GREEN,
 } from './situation.ts'
 import { variableLimit } from './variableLimit.ts'
+import { waveDamping } from './waveDamping.ts'
 
 /** Slower vehicles stand for our purpose [m/s]. */
 export const STANDS = 0.5
@@ -111,21 +116,13 @@ export function advise(
   }
 
   const jam = situation[JAM_DISTANCE] < Number.POSITIVE_INFINITY
-  if ((muted & GIVES_VARIABLE_LIMIT) !== 0 && jam && out[KIND] === KIND_NONE) out[WHY_NONE] = HARMFUL
-  if ((gives & GIVES_VARIABLE_LIMIT) !== 0 && jam) {
+  if (((gives | muted) & GIVES_VARIABLE_LIMIT) !== 0 && jam) {
     const lowered = variableLimit(situation[JAM_DISTANCE], situation[JAM_SPEED], limit)
-    if ((allowed & GIVES_VARIABLE_LIMIT) === 0 || lowered < floor) {
-      if (lowered < limit) withhold(situation, lowered, out)
-    } else if (lowered < out[TARGET]) {
-      out[KIND] = KIND_VARIABLE_LIMIT
-      out[WHY_NONE] = 0
-      out[TARGET] = lowered
-      out[DISTANCE] = situation[JAM_DISTANCE]
-      out[GREEN_FROM] = Number.NaN
-      out[GREEN_UNTIL] = Number.NaN
-      out[ADVISED_LINK] = NO_LINK
-      out[RULE] = NO_RULE
-    }
+    slowDown(gives, GIVES_VARIABLE_LIMIT, KIND_VARIABLE_LIMIT, lowered, situation[JAM_DISTANCE], situation, out)
+  }
+  if (((gives | muted) & GIVES_WAVE_DAMPING) !== 0) {
+    const even = waveDamping(situation[TRAFFIC], situation[TRAFFIC_SPEED], limit)
+    slowDown(gives, GIVES_WAVE_DAMPING, KIND_WAVE_DAMPING, even, 0, situation, out)
   }
 
   if (ceiling >= limit || ceiling > out[TARGET] + ROUNDING) return
@@ -138,6 +135,33 @@ export function advise(
     out[TARGET] = ceiling
     out[DISTANCE] = situation[CEILING_START]
     out[RULE] = situation[RULES + CEILING_RULE]
+  }
+}
+
+/** Advice to drive more slowly because of traffic ahead, if it is the most stringent. @param distance to that [m] */
+function slowDown(
+  gives: number,
+  bit: number,
+  kind: number,
+  speed: number,
+  distance: number,
+  situation: ArrayLike<number>,
+  out: { [field: number]: number },
+): void {
+  if (speed === Number.POSITIVE_INFINITY) return
+  if ((gives & bit) === 0) {
+    if (out[KIND] === KIND_NONE) out[WHY_NONE] = HARMFUL
+  } else if ((situation[RULES + ALLOWED] & bit) === 0 || speed < situation[RULES + FLOOR])
+    withhold(situation, speed, out)
+  else if (speed < out[TARGET]) {
+    out[KIND] = kind
+    out[WHY_NONE] = 0
+    out[TARGET] = speed
+    out[DISTANCE] = distance
+    out[GREEN_FROM] = Number.NaN
+    out[GREEN_UNTIL] = Number.NaN
+    out[ADVISED_LINK] = NO_LINK
+    out[RULE] = NO_RULE
   }
 }
 

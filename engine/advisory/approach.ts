@@ -25,6 +25,8 @@ import {
   OWN_POSITION,
   RULES,
   STANDING_AHEAD,
+  TRAFFIC,
+  TRAFFIC_SPEED,
   WAY_LIMIT,
   YIELDS_AT_GREEN,
 } from './situation.ts'
@@ -35,7 +37,7 @@ export interface Approach {
    * @param route edges; `route[place]` is the one it is on, `route[last]` the last known
    * @param vehicleClass index into CLASSES
    * @param situation takes all fields (situation.ts) but OWN_SPEED and OWN_POSITION, which it must hold already. Vehicles before it on its own lane it must hold already:
-   * AHEAD and STANDING_AHEAD are added to.
+   * AHEAD, STANDING_AHEAD, TRAFFIC and TRAFFIC_SPEED are added to.
    */
   look(
     lane: number,
@@ -58,8 +60,8 @@ const ZONE_NOTICE = 3
 export function createApproach(network: NetworkColumns, outlook: Outlook, horizon = HORIZON): Approach {
   const { laneEdge, edgeFirstLane, laneFirstConnection, laneAllowed, elementLength } = network
   const { connectionTo, connectionLink, connectionYields, connectionOncoming, connectionSignal } = network
-  const { signalKind } = network
-  const { laneVehicles, laneStanding, laneLimit, edgeFlow, jamSince, jamTail, jamSpeed } = outlook
+  const { signalKind, edgeFast } = network
+  const { laneVehicles, laneStanding, laneSpeeds, laneLimit, edgeFlow, jamSince, jamTail, jamSpeed } = outlook
   const { policyZone, policy } = outlook
   const lanes = laneEdge.length
 
@@ -105,6 +107,7 @@ export function createApproach(network: NetworkColumns, outlook: Outlook, horizo
     situation[BY_TRAFFIC] = 0
     situation[OWN_LIMIT] = limit
     situation[JAM_DISTANCE] = Number.POSITIVE_INFINITY
+    if (edgeFast[laneEdge[lane]] === 0) situation[TRAFFIC] = situation[TRAFFIC_SPEED] = 0
     let distance = -position
     let driving = -position / Math.min(limit, policy[own + CEILING]) // time at the limits [s]
     let x = lane
@@ -121,6 +124,10 @@ export function createApproach(network: NetworkColumns, outlook: Outlook, horizo
       if (x !== lane) {
         situation[AHEAD] += laneVehicles[x]
         situation[STANDING_AHEAD] += laneStanding[x]
+        if (edgeFast[edge] !== 0) {
+          situation[TRAFFIC] += laneVehicles[x]
+          situation[TRAFFIC_SPEED] += laneSpeeds[x]
+        }
         const notice = (limit * limit - ceiling * ceiling) / (2 * ZONE_DECELERATION) + ZONE_NOTICE * limit
         if (ceiling < situation[RULES + CEILING] && distance < notice) {
           situation[RULES + CEILING] = ceiling

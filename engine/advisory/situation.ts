@@ -2,7 +2,7 @@
 import { POLICY } from '../state/policy.ts'
 
 /** Fields of a situation: what `look` in approach.ts finds on the way ahead, and the vehicle's own speed. */
-export const SITUATION = 15 + POLICY
+export const SITUATION = 17 + POLICY
 export const OWN_SPEED = 0 // [m/s]
 export const OWN_LIMIT = 1 // in force where it is [m/s]
 export const LINK = 2 // signal link that decides over its movement; or NO_LINK, YIELDS_AT_GREEN
@@ -20,4 +20,6 @@ export const CEILING_START = 11 // from where the policy's ceiling holds, and as
 export const CEILING_END = 12
 export const OWN_POSITION = 13 // on its lane [m]; here, because doubles handed over by themselves are put on the heap
 export const BY_TRAFFIC = 14 // 1: the signal decides by traffic, 0: its times are fixed
-export const RULES = 15 // what the town's policy says where it is, and of ceilings as far ahead as it has to brake: see POLICY
+export const TRAFFIC = 15 // vehicles on the way ahead, on fast roads as far as it looks; 0 elsewhere
+export const TRAFFIC_SPEED = 16 // sum of their speeds [m/s]
+export const RULES = 17 // what the town's policy says where it is, and of ceilings as far ahead as it has to brake: see POLICY

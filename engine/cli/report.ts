@@ -127,7 +127,7 @@ function describePedestrians({ pedestrians: { crossed, waiting, meanWait } }: Ru
 /** What was told to whom, and what came of it; nothing where nobody is told anything. */
 function describeGiven({ advice, policy, advices, adviceCounts, groups, harmChanges }: RunResult): string[] {
   if (!advice) return []
-  const { greenLight, variableLimit, townLimit, greenKept, greenNoStop } = adviceCounts
+  const { greenLight, variableLimit, waveDamping, townLimit, greenKept, greenNoStop } = adviceCounts
   const rows = table([
     ['  equipped vehicles', figure(groups.equipped.vehicles)],
     ['  pieces of advice', figure(advices)],
@@ -135,6 +135,7 @@ function describeGiven({ advice, policy, advices, adviceCounts, groups, harmChan
     ['      kept up to the stop line', figure(greenKept)],
     ['      of these without a stop', figure(greenNoStop)],
     ['    of a variable limit', figure(variableLimit)],
+    ...(advice.kinds.includes('waveDamping') ? [['    to calm stop and go', figure(waveDamping)]] : []),
     ...(policy ? [["    of the town's own limit", figure(townLimit)]] : []),
   ])
   const harm = harmChanges?.length === 0 ? ['  harm check: no kind of advice was shown to do harm'] : []

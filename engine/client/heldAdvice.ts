@@ -7,6 +7,7 @@ const KNOWN: readonly number[] = [
   AdviceKind.GREEN_LIGHT,
   AdviceKind.VARIABLE_LIMIT,
   AdviceKind.TOWN_LIMIT,
+  AdviceKind.WAVE_DAMPING,
 ]
 
 export class HeldAdvice {

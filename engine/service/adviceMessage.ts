@@ -10,7 +10,7 @@ import {
   type SignalState,
 } from '../../data/messages/codec.ts'
 import { toCms2, toDm } from '../../data/messages/units.ts'
-import { KIND_GREEN_LIGHT, KIND_NONE, KIND_TOWN_LIMIT } from '../advisory/advice.ts'
+import { KIND_GREEN_LIGHT, KIND_NONE, KIND_TOWN_LIMIT, KIND_VARIABLE_LIMIT } from '../advisory/advice.ts'
 import {
   FORECAST,
   LIKELY_END,
@@ -69,9 +69,9 @@ export function describeAdvice(session: Session, told: Told, now: number): Advic
     confidencePct: isGreen ? greenConfidence(from.frame, told.guessed) : 100,
     ...(isGreen
       ? { signal: signalReason(from.network, from.frame, advice) }
-      : isOfTown
-        ? {}
-        : { queue: queueReason(from.frame, advice, jam) }),
+      : advice[KIND] === KIND_VARIABLE_LIMIT
+        ? { queue: queueReason(from.frame, advice, jam) }
+        : {}),
   }
 }
 

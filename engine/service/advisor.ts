@@ -16,7 +16,6 @@ import { type Approach, createApproach } from '../advisory/approach.ts'
 import { FORECAST } from '../advisory/greenLight.ts'
 import { guessWay, UNKNOWN } from '../advisory/guessWay.ts'
 import {
-  AHEAD,
   CEILING_END,
   CEILING_START,
   JAM_SINCE,
@@ -26,7 +25,6 @@ import {
   OWN_SPEED,
   RULES,
   SITUATION,
-  STANDING_AHEAD,
 } from '../advisory/situation.ts'
 import { type Network, NOWHERE } from '../network/network.ts'
 import { ADVICE, KIND, RULE, WHY_NONE } from '../state/outlook.ts'
@@ -85,7 +83,6 @@ export function createAdvisor({ town, reader, firstExternal, offers }: RunningTo
   const situation = new Float64Array(SITUATION)
   const advice = new Float64Array(ADVICE)
   const way = new Int32Array(WAY)
-  const ahead: [number, number] = [0, 0]
   let approach: Approach | undefined
   let approachOf: WorldFrame | undefined
 
@@ -118,11 +115,9 @@ export function createAdvisor({ town, reader, firstExternal, offers }: RunningTo
   function think(frame: WorldFrame, slot: number, report: Report, now: number): void {
     const { lane, speed, turn, vehicleClass } = report
     const position = ledOn(network, report, now)
-    surroundings.countAhead(lane, position, firstExternal + slot, ahead)
+    surroundings.countAhead(lane, position, firstExternal + slot, situation)
     situation[OWN_SPEED] = speed
     situation[OWN_POSITION] = position
-    situation[AHEAD] = ahead[0]
-    situation[STANDING_AHEAD] = ahead[1]
     const bit = 1 << vehicleClass
     const known = guessWay(columns, lane, turn, bit, way)
     approachFor(frame).look(lane, NOWHERE, way, 0, known - 1, vehicleClass, situation)

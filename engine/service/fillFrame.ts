@@ -2,7 +2,7 @@
 import type { SignalRecord } from '../advisory/signalRecord.ts'
 import type { Simulation } from '../simulation.ts'
 import { FLAG_EXTERNAL } from '../state/frame.ts'
-import { adviceCounters } from '../state/outlook.ts'
+import { adviceCounters, piecesOfAdvice } from '../state/outlook.ts'
 import type { Results } from '../state/results.ts'
 import { counters } from '../state/state.ts'
 import {
@@ -71,6 +71,7 @@ const OUTLOOK = [
   'forecast',
   'laneVehicles',
   'laneStanding',
+  'laneSpeeds',
   'laneLimit',
   'edgeFlow',
   'jamSince',
@@ -106,8 +107,7 @@ export function fillFrame(
   frame.figures[ARRIVED] = total[counters.arrived]
   frame.figures[DEPARTED] = total[counters.departed]
   frame.figures[GREEN_CONFIDENCE] = (total[adviceCounters.greenNoStop] + 1) / (total[adviceCounters.greenKept] + 2)
-  const { greenLight, variableLimit, townLimit } = adviceCounters
-  frame.figures[ADVICES] = total[greenLight] + total[variableLimit] + total[townLimit]
+  frame.figures[ADVICES] = piecesOfAdvice(total)
 }
 
 function fillClock(out: Float64Array, time: number, clock: Clock): void {

@@ -37,7 +37,7 @@ type FrameCounts = Counts<(typeof KINDS)[number]>
 
 /** One world. Of the rows of kind `vehicles` the first `vehicles[0]` are in use. */
 export const worldLayout = defineLayout({
-  version: 6,
+  version: 7,
   kinds: KINDS,
   columns: {
     clock: [Float64Array, 'one', 8],

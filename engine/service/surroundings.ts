@@ -1,4 +1,6 @@
 /** What advice to a real vehicle is made from: the newest frame of the world with advice, indexed by lane once a frame. */
+import { HORIZON } from '../advisory/advice.ts'
+import { AHEAD, STANDING_AHEAD, TRAFFIC, TRAFFIC_SPEED } from '../advisory/situation.ts'
 import { type FrameReader, TIME, type WorldFrame } from './frames.ts'
 
 export interface Surroundings {
@@ -6,9 +8,10 @@ export interface Surroundings {
   frame(): WorldFrame | undefined
   /**
    * Vehicles on a lane beyond a position, of the frame that `frame()` gave last.
-   * @param but number of a vehicle not to be counted @param out takes [all, standing]
+   * @param but number of a vehicle not to be counted @param out takes fields of a situation: AHEAD, STANDING_AHEAD, TRAFFIC,
+   * TRAFFIC_SPEED
    */
-  countAhead(lane: number, position: number, but: number, out: [all: number, standing: number]): void
+  countAhead(lane: number, position: number, but: number, out: Float64Array): void
 }
 
 /** Slower than this a vehicle stands in a queue [m/s]; as in the step. */
@@ -43,14 +46,16 @@ export function createSurroundings(reader: FrameReader, elements: number): Surro
       return current
     },
     countAhead(lane, from, but, out) {
-      out[0] = 0
-      out[1] = 0
+      out[AHEAD] = out[STANDING_AHEAD] = out[TRAFFIC] = out[TRAFFIC_SPEED] = 0
       if (!current) return
       const { vehicle, position, speed } = current
       for (let k = first[lane]; k < first[lane + 1]; k++) {
         if (position[place[k]] <= from || vehicle[place[k]] === but) continue
-        out[0]++
-        if (speed[place[k]] < QUEUED) out[1]++
+        out[AHEAD]++
+        if (speed[place[k]] < QUEUED) out[STANDING_AHEAD]++
+        if (position[place[k]] > from + HORIZON) continue
+        out[TRAFFIC]++
+        out[TRAFFIC_SPEED] += speed[place[k]]
       }
     },
   }

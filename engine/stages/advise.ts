@@ -18,8 +18,10 @@ import type { Awake } from './awake.ts'
 import { ADVICE_PERIOD } from './outlook.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
-const { IS_STANDING, STATE_TOO_OLD, KIND_GREEN_LIGHT, KIND_NONE, KIND_VARIABLE_LIMIT, TOO_CLOSE } = codes
+const { IS_STANDING, STATE_TOO_OLD, KIND_GREEN_LIGHT, KIND_NONE, KIND_VARIABLE_LIMIT, KIND_WAVE_DAMPING, TOO_CLOSE } =
+  codes
 const { AHEAD, LINE_DISTANCE, LINK, OWN_POSITION, OWN_SPEED, SITUATION, STANDING_AHEAD } = adviceFields
+const { TRAFFIC, TRAFFIC_SPEED } = adviceFields
 const STANDS = STANDING_BELOW
 const { ADVICE, ADVISED_LINK, DISTANCE, GREEN_UNTIL, KIND, QUEUE, RULE, TARGET, WHY_NONE } = outlookFields
 const { EQUIPPED, PLAN } = outlookFields
@@ -29,10 +31,16 @@ const { COUNTERS } = layout
 /** Advice that changes by less is not given anew [m/s], and none before it has stood for a while [s]. */
 const NOTICEABLE = 5 / 3.6
 const HOLD = 3
+/** At the speed of traffic that stops and goes a smaller change counts [m/s]. */
+const PERCEPTIBLE = 1 / 3.6
 /** Advice of which nothing more is heard is dropped after so long, as vehicles are told to [s]. */
 const VALID = 5
 /** How long an error of position lasts [s]. */
 const ERROR_LASTING = 10
+
+// Fields of `window`: those ahead on the lane, within sight.
+const AHEAD_OF_IT = 0
+const THEIR_SPEED = 1 // sum [m/s]
 
 export function createAdvise(world: World, { here }: Awake) {
   const { lane: laneHere, connection: connectionHere } = here
@@ -52,7 +60,9 @@ export function createAdvise(world: World, { here }: Awake) {
   // What the advisor knows of signals: the truth unless the feed is imperfect.
   const known = feed.length > 0 ? feed : forecast
   const { look } = createApproach(network, state, advicePlan[PLAN.DISTANCE])
+  const horizon = advicePlan[PLAN.DISTANCE]
   const situation = new Float64Array(SITUATION)
+  const window = new Float64Array(16) // 16: see SCRATCH in braking.ts
   const fresh = new Float64Array(ADVICE)
 
   function odometer(vehicle: number): number {
@@ -110,7 +120,8 @@ export function createAdvise(world: World, { here }: Awake) {
   /** Advice of the same kind; what the town's policy says goes without delay. @param age of the old one [s] */
   function isNews(at: number, age: number): boolean {
     if (fresh[RULE] !== advice[at + RULE]) return true
-    return Math.abs(fresh[TARGET] - advice[at + TARGET]) >= NOTICEABLE && age >= HOLD
+    const noticeable = fresh[KIND] === KIND_WAVE_DAMPING ? PERCEPTIBLE : NOTICEABLE
+    return Math.abs(fresh[TARGET] - advice[at + TARGET]) >= noticeable && age >= HOLD
   }
 
   /** A message of this second does not come through; what was heard last holds until it is too old. */
@@ -150,6 +161,8 @@ export function createAdvise(world: World, { here }: Awake) {
     situation[OWN_SPEED] = row[vehicle * ROW + SPEED]
     situation[AHEAD] = ahead
     situation[STANDING_AHEAD] = standing
+    situation[TRAFFIC] = window[AHEAD_OF_IT]
+    situation[TRAFFIC_SPEED] = window[THEIR_SPEED]
     const kind = advice[at + KIND]
     // Who stands is told nothing new, whatever lies ahead: it is looked for only if older advice may still hold.
     if (situation[OWN_SPEED] >= STANDS || kind === KIND_GREEN_LIGHT) {
@@ -184,15 +197,32 @@ export function createAdvise(world: World, { here }: Awake) {
     const n = siteTag[lane * SITE_TAG + COUNT]
     const first = siteTag[lane * SITE_TAG + FIRST_SLOT]
     let standing = 0
+    let far = 0 // the foremost within sight
+    window[AHEAD_OF_IT] = window[THEIR_SPEED] = 0
     for (let k = 0; k < n; k++) {
       const vehicle = slot[first + k]
+      far = narrow(first, far, k, row[vehicle * ROW + POSITION] + horizon)
       if (connected[vehicle] === EQUIPPED) {
         tell(vehicle, lane, k, standing, now, worker)
         act(vehicle, lane, now)
         if (advice[vehicle * ADVICE + KIND] > KIND_NONE) scratch.counter[worker * COUNTERS + adviceCounters.told]++
       }
-      if (row[vehicle * ROW + SPEED] < STANDS) standing++
+      const speed = row[vehicle * ROW + SPEED]
+      if (speed < STANDS) standing++
+      window[AHEAD_OF_IT]++
+      window[THEIR_SPEED] += speed
     }
+  }
+
+  /** Leaves out whoever is beyond `end` [m]. @param far place in the lane of the foremost that was not @param k of who looks */
+  function narrow(first: number, far: number, k: number, end: number): number {
+    let from = far
+    while (from < k && row[slot[first + from] * ROW + POSITION] > end) {
+      window[AHEAD_OF_IT]--
+      window[THEIR_SPEED] -= row[slot[first + from] * ROW + SPEED]
+      from++
+    }
+    return from
   }
 
   /** In junctions. */
@@ -217,5 +247,6 @@ function clamp(position: number, length: number): number {
 
 function counterOf(kind: number): number {
   if (kind === KIND_GREEN_LIGHT) return adviceCounters.greenLight
+  if (kind === KIND_WAVE_DAMPING) return adviceCounters.waveDamping
   return kind === KIND_VARIABLE_LIMIT ? adviceCounters.variableLimit : adviceCounters.townLimit
 }

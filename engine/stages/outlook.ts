@@ -34,7 +34,7 @@ export function createOutlook(world: World) {
   const { network, state, scratch, dt } = world
   const { edgeFirstLane, edgeFast, signalKind, signalPriority, signalCell } = network
   const { row, trait, slot, site, siteTag, phase, phaseSteps } = state
-  const { laneVehicles, laneStanding, laneLimit, jamSince, jamTail, jamSpeed } = state
+  const { laneVehicles, laneStanding, laneSpeeds, laneLimit, jamSince, jamTail, jamSpeed } = state
   const { cut } = scratch
   const forecastSignal = createForecast(network, state, dt)
   const feedSignal = state.feed.length > 0 ? createFeed(network, state) : undefined
@@ -49,9 +49,11 @@ export function createOutlook(world: World) {
       const first = siteTag[lane * SITE_TAG + FIRST_SLOT]
       const limit = site[lane * SITE + LIMIT]
       let standing = 0
+      let speeds = 0
       for (let k = 0; k < n; k++) {
         const vehicle = slot[first + k]
         const speed = row[vehicle * ROW + SPEED]
+        speeds += speed
         if (speed < QUEUED) standing++
         if (speed >= SLOW * limit) continue
         slow++
@@ -61,6 +63,7 @@ export function createOutlook(world: World) {
       }
       laneVehicles[lane] = n
       laneStanding[lane] = standing
+      laneSpeeds[lane] = speeds
       laneLimit[lane] = limit
     }
     const many = (edgeFast[cell] !== 0 ? MANY_FAST : MANY) * (edgeFirstLane[cell + 1] - edgeFirstLane[cell])

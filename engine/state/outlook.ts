@@ -38,7 +38,14 @@ export const adviceCounters = {
   townLimit: 18, // pieces of advice given
   asked: 19, // seconds in which equipped vehicles were looked at
   told: 20, // of these: in which there was advice in force
+  waveDamping: 21, // pieces of advice given
 } as const
+
+/** Of all kinds. @param total column of the state */
+export function piecesOfAdvice(total: Int32Array): number {
+  const { greenLight, variableLimit, waveDamping, townLimit } = adviceCounters
+  return total[greenLight] + total[variableLimit] + total[waveDamping] + total[townLimit]
+}
 
 /** Value of `jamSince` where there is none. */
 export const CLEAR = -1
@@ -94,6 +101,7 @@ export const outlookColumns = {
   forecast: [Float64Array, 'signalLinks', 12], // next greens: FORECAST fields a link (advisory/greenLight.ts) [s]
   laneVehicles: [Int32Array, 'lanes'],
   laneStanding: [Int32Array, 'lanes'],
+  laneSpeeds: [Float64Array, 'lanes'], // sum of the speeds of those on it [m/s]
   laneLimit: [Float64Array, 'lanes'], // in force [m/s]
   edgeFlow: [Float64Array, 'cells'], // boundary; vehicles that leave it, smoothed over some minutes (boundary/traffic.ts) [veh/s]
   jamSince: [Float64Array, 'cells'], // since when several are slow there [s], or CLEAR
@@ -112,6 +120,7 @@ export interface Outlook {
   readonly forecast: Float64Array
   readonly laneVehicles: Int32Array
   readonly laneStanding: Int32Array
+  readonly laneSpeeds: Float64Array
   readonly laneLimit: Float64Array
   readonly edgeFlow: Float64Array
   readonly jamSince: Float64Array

@@ -3,7 +3,7 @@
 import { CO2_PER_FUEL, ELECTRIC, ENGINE_STRIDE } from '../models/energy.ts'
 import { MAX_SPEED, TYPE_STRIDE } from '../models/vehicleTypes.ts'
 import { CLASSES, type NetworkColumns } from '../network/network.ts'
-import { adviceCounters, EQUIPPED, PLAN } from './outlook.ts'
+import { adviceCounters, EQUIPPED, PLAN, piecesOfAdvice } from './outlook.ts'
 import {
   ARRIVED,
   CLOCK_DT,
@@ -67,6 +67,7 @@ export interface Means {
 export interface AdviceCounts {
   readonly greenLight: number
   readonly variableLimit: number
+  readonly waveDamping: number
   readonly townLimit: number
   /** Seconds of equipped vehicles on the road, and those with advice in force. */
   readonly seconds: number
@@ -280,7 +281,7 @@ export function collectResults(network: NetworkColumns, state: StateColumns): Re
     for (const one of [whole, group, byClass[state.vehicleClass[vehicle]]]) one.add(record, status === ARRIVED)
   }
   const { total, clock } = state
-  const { greenLight, variableLimit, townLimit, greenKept, greenNoStop } = adviceCounters
+  const { greenLight, variableLimit, waveDamping, townLimit, greenKept, greenNoStop } = adviceCounters
   return {
     steps: clock[CLOCK_STEP],
     vehicleUpdates: clock[CLOCK_UPDATES],
@@ -298,10 +299,11 @@ export function collectResults(network: NetworkColumns, state: StateColumns): Re
     laneChanges: total[counters.laneChanges],
     ...countStops(state),
     ...whole.means(),
-    advices: total[greenLight] + total[variableLimit] + total[townLimit],
+    advices: piecesOfAdvice(total),
     adviceCounts: {
       greenLight: total[greenLight],
       variableLimit: total[variableLimit],
+      waveDamping: total[waveDamping],
       townLimit: total[townLimit],
       seconds: total[adviceCounters.asked],
       secondsAdvised: total[adviceCounters.told],

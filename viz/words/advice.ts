@@ -28,6 +28,7 @@ export function speakAdvice(
   const away = distance(fromDm(advice.distanceDm ?? 0))
   const sentences: string[] = []
   if (advice.kind === AdviceKind.VARIABLE_LIMIT) sentences.push(words.variableLimit(away, at))
+  else if (advice.kind === AdviceKind.WAVE_DAMPING) sentences.push(words.waveDamping(at))
   else if (advice.kind === AdviceKind.TOWN_LIMIT) sentences.push(words.townLimit(at))
   else {
     const { greenStartMs: from, greenEndMs: to } = advice

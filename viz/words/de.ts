@@ -110,6 +110,7 @@ export const de: Words = {
     count === 1 ? 'Ein Fahrzeug wartet vor der Haltlinie.' : `${count} Fahrzeuge warten vor der Haltlinie.`,
   variableLimit: (distance, speed) =>
     `Stockender Verkehr in ${distance}; mit ${speed} ist sein Ende ohne starkes Bremsen zu erreichen.`,
+  waveDamping: (speed) => `Vorn stockt und fließt es im Wechsel; mit ${speed} rollt man hindurch und beruhigt es.`,
   townLimit: (speed) => `Die Stadt will hier um diese Zeit niemanden schneller als ${speed}.`,
   policyRule: (name) => `Regel der Stadt: ${name}.`,
   confidence: (percent) => `Sicherheit ${percent}.`,
@@ -164,6 +165,7 @@ export const de: Words = {
     greenLight: 'Grünlicht, feste Zeiten',
     actuatedGreenLight: 'Grünlicht, verkehrsabhängige Signale',
     variableLimit: 'Niedrigeres Tempo vor Staus',
+    waveDamping: 'Beruhigen von Stop-and-go',
   },
   harmFigures: {
     delay: 'Zeitverlust [s]',

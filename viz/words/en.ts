@@ -106,6 +106,7 @@ export const en = {
     count === 1 ? 'One vehicle waits before the line.' : `${count} vehicles wait before the line.`,
   variableLimit: (distance: string, speed: string) =>
     `Slow traffic in ${distance}; at ${speed} you meet its end without braking hard.`,
+  waveDamping: (speed: string) => `Traffic ahead stops and goes; at ${speed} you roll through it and calm it.`,
   townLimit: (speed: string) => `The town wants nobody faster than ${speed} here at this hour.`,
   policyRule: (name: string) => `Rule of the town: ${name}.`,
   confidence: (percent: string) => `Confidence ${percent}.`,
@@ -167,6 +168,7 @@ export const en = {
     greenLight: 'Green light, fixed times',
     actuatedGreenLight: 'Green light, signals that decide by traffic',
     variableLimit: 'Lower limit before jams',
+    waveDamping: 'Calming of stop and go',
   } as Record<string, string>,
   harmFigures: {
     delay: 'delay [s]',

@@ -1673,6 +1673,10 @@ export const tempofluss = $root.tempofluss = (() => {
                     case 4:
                         message.kind = 4;
                         break;
+                    case "ADVICE_KIND_WAVE_DAMPING":
+                    case 5:
+                        message.kind = 5;
+                        break;
                     default:
                         if (typeof object.kind === "number" && (object.kind | 0) === object.kind)
                             message.kind = object.kind;
@@ -2712,6 +2716,7 @@ export const tempofluss = $root.tempofluss = (() => {
             values[valuesById[2] = "ADVICE_KIND_GREEN_LIGHT"] = 2;
             values[valuesById[3] = "ADVICE_KIND_VARIABLE_LIMIT"] = 3;
             values[valuesById[4] = "ADVICE_KIND_TOWN_LIMIT"] = 4;
+            values[valuesById[5] = "ADVICE_KIND_WAVE_DAMPING"] = 5;
             return values;
         })();
 
@@ -5946,6 +5951,10 @@ export const tempofluss = $root.tempofluss = (() => {
                     case "ADVICE_KIND_TOWN_LIMIT":
                     case 4:
                         message.kind = 4;
+                        break;
+                    case "ADVICE_KIND_WAVE_DAMPING":
+                    case 5:
+                        message.kind = 5;
                         break;
                     default:
                         if (typeof object.kind === "number" && (object.kind | 0) === object.kind)

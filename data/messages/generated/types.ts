@@ -147,6 +147,8 @@ export const AdviceKind = {
   VARIABLE_LIMIT: 3,
   /** What the town wants nobody to be faster than here and now, by its policy; no reason but policy_rule. */
   TOWN_LIMIT: 4,
+  /** The speed that all who are ahead could keep, so that waves of stop and go run out; no reason: it holds as long as it is renewed. */
+  WAVE_DAMPING: 5,
 } as const
 export type AdviceKind = (typeof AdviceKind)[keyof typeof AdviceKind]
 
@@ -354,7 +356,7 @@ export interface Frame {
 }
 
 export interface OfferedAdvice {
-  /** greenLight, actuatedGreenLight, variableLimit, townLimit */
+  /** greenLight, actuatedGreenLight, variableLimit, waveDamping, townLimit */
   readonly kind: string
   /** False: switched off by itself, because it does harm. */
   readonly given: boolean

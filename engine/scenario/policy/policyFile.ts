@@ -14,7 +14,7 @@ import { RULES } from '../rules.ts'
 export const POLICY_FORMAT = 1
 
 /** Kinds that a rule may withhold; the town's own limits are what rules say. */
-const WITHHELD = ['greenLight', 'variableLimit'] as const satisfies readonly AdviceKind[]
+const WITHHELD = ['greenLight', 'variableLimit', 'waveDamping'] as const satisfies readonly AdviceKind[]
 const WORDS = [
   'name',
   'why',

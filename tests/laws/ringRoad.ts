@@ -1,5 +1,6 @@
 /** A closed ring full of equal cars: the road on which traffic is left to itself. */
 import type { VehicleTypeDescription } from '../../data/description.ts'
+import type { AdviceOptions } from '../../engine/advisory/advice.ts'
 import type { Simulation } from '../../engine/simulation.ts'
 import { simulate, trip } from './driving.ts'
 import { JOINT, layTrack } from './track.ts'
@@ -22,6 +23,8 @@ export interface RingOptions {
   /** How far anybody may drive [m]. */
   readonly way: number
   readonly seed?: number
+  readonly roadClass?: string
+  readonly advice?: AdviceOptions
 }
 
 export interface RingRoad {
@@ -41,8 +44,10 @@ export async function ringRoad({
   step,
   way,
   seed,
+  roadClass = 'secondary',
+  advice,
 }: RingOptions): Promise<RingRoad> {
-  const track = layTrack({ length, edges: Math.ceil(cars / CARS_PER_EDGE), limit })
+  const track = layTrack({ length, edges: Math.ceil(cars / CARS_PER_EDGE), limit, roadClass })
   const offset = offsetBeside(track.starts, length, cars)
   const trips = Array.from({ length: cars }, (_, k) => {
     const place = (offset + (k * length) / cars) % length
@@ -55,7 +60,12 @@ export async function ringRoad({
       departSpeed: speed(k),
     })
   })
-  const simulation = await simulate(track.description, trips, { types: [...new Set([type, other])], step, seed })
+  const simulation = await simulate(track.description, trips, {
+    types: [...new Set([type, other])],
+    step,
+    seed,
+    advice,
+  })
   await simulation.advance(step)
   if (simulation.results().departed !== cars)
     throw new RangeError(`${simulation.results().departed} of ${cars} entered`)
@@ -77,7 +87,7 @@ export async function ringRoad({
 }
 
 /** By order of entering: leaders first, so that each finds the one ahead on the road. */
-function idOf(order: number): string {
+export function idOf(order: number): string {
   return `c${String(order).padStart(4, '0')}`
 }
 

@@ -126,8 +126,9 @@ export interface Movement {
   readonly turn: number
   /** Who may drive so: both edges are open to them, and no restriction forbids it. */
   readonly classes: ClassSet
-  /** Ways inside the junction over which it leads. */
+  /** Ways inside the junction over which it leads, and the swallowed edges on them. */
   readonly inner: readonly number[]
+  readonly over: readonly EdgeDraft[]
 }
 
 /** Edges that must not be driven one after the other, though each step of it is allowed. */

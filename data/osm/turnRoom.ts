@@ -1,9 +1,9 @@
 /** How far edges have to be cut back from a junction so that the paths across it can be driven: no kinks, no hairpins. */
 import { cornerBetween } from '../curve.ts'
-import type { Point } from '../description.ts'
 import type { ConnectionDraft, EdgeDraft } from './draft.ts'
+import { halfwayOf } from './innerWay.ts'
+import { beside, laneOffset } from './lanePlaces.ts'
 import { headingAtEnd, headingAtStart, turnBetween } from './polyline.ts'
-import { ROAD_CLASSES } from './tags.ts'
 
 /** Radius on which the tightest ordinary turn is driven [m]: cars turn on 5 to 6 m, kerbs are rounded with 6 to 8 m. */
 const TURN_RADIUS = 5
@@ -37,10 +37,18 @@ export function roomForTurns(connections: readonly ConnectionDraft[]): TurnRoom 
     const outward = headingAtStart(to.points, HEADING_REACH)
     const start = beside(from.points[from.points.length - 1], inward, laneOffset(from, fromLane) + from.shiftEnd)
     const end = beside(to.points[0], outward, laneOffset(to, toLane) + to.shiftStart)
+    const halfway = halfwayOf(movement, fromLane)
+    if (halfway) {
+      const first = cornerBetween(start, inward, halfway.at, halfway.heading)
+      const second = cornerBetween(halfway.at, halfway.heading, end, outward)
+      if (first) widen(into, from, tangentOf(turnBetween(inward, halfway.heading), first.after) - first.before)
+      if (second) widen(out, to, tangentOf(turnBetween(halfway.heading, outward), second.before) - second.after)
+      continue
+    }
     const turn = Math.abs(turnBetween(inward, outward))
     const corner = turn < NO_TURN ? undefined : cornerBetween(start, inward, end, outward)
     if (corner) {
-      const tangent = Math.min(DEEPEST_TURN, TURN_RADIUS * Math.tan((turn * Math.PI) / 360))
+      const tangent = tangentOf(turn, DEEPEST_TURN)
       widen(into, from, Math.min(DEEPEST_TURN, tangent - corner.before))
       widen(out, to, Math.min(DEEPEST_TURN, tangent - corner.after))
       continue
@@ -56,25 +64,7 @@ export function roomForTurns(connections: readonly ConnectionDraft[]): TurnRoom 
   return { into, out }
 }
 
-function beside([x, y]: Point, heading: number, right: number): Point {
-  return [x + Math.sin(heading) * right, y - Math.cos(heading) * right]
-}
-
-export function laneWidth(edge: EdgeDraft): number {
-  return ROAD_CLASSES[edge.roadClass].laneWidth
-}
-
-/** So much of the edge's lanes lies left of its line [m]: the line divides the directions or is the middle, unless tags say. */
-export function leftOfLine({ placement, twin, lanes, roadClass }: EdgeDraft): number {
-  return (placement ?? (twin === undefined ? lanes.length / 2 : 0)) * ROAD_CLASSES[roadClass].laneWidth
-}
-
-/** So much of the edge's lanes lies right of its line [m]. */
-export function rightOfLine(edge: EdgeDraft): number {
-  return edge.lanes.length * laneWidth(edge) - leftOfLine(edge)
-}
-
-/** The middle of a lane to the right of the edge's line [m]. */
-export function laneOffset(edge: EdgeDraft, lane: number): number {
-  return laneWidth(edge) * (edge.lanes.length - lane - 0.5) - leftOfLine(edge)
+/** From a corner to where the arc begins that the tightest ordinary turn takes [m], if there is as much. */
+function tangentOf(turn: number, room: number): number {
+  return Math.min(DEEPEST_TURN, room, TURN_RADIUS * Math.tan((Math.abs(turn) * Math.PI) / 360))
 }

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import type { Point } from '../../data/description.ts'
 import { importOsmText } from '../../data/osm/import.ts'
+import { distanceTo } from '../../data/osm/polyline.ts'
 import { connectionsFrom, edgeOn, importSketch, movementsFrom } from './networkView.ts'
 import { type OsmSketch, osmText } from './osmText.ts'
 
@@ -14,6 +16,50 @@ describe('junctions', () => {
     })
     expect(network.edges).toHaveLength(4)
     expect(network.connections).toEqual([])
+  })
+
+  test('paths over a swallowed piece of road follow it, and do not cut across what lies between the roads', () => {
+    // Two streets that run off to the east beside each other, and eleven metres of road between them: Monaco has such.
+    const sketch = {
+      places: {
+        a: [0, 0],
+        b: [-2, 11],
+        west: [-160, -70],
+        east: [170, 34],
+        north: [-170, 86],
+        up: [150, 62],
+      },
+      ways: [
+        ['west a', { highway: 'primary' }],
+        ['a east', { highway: 'primary' }],
+        ['up b', { highway: 'residential' }],
+        ['b north', { highway: 'residential' }],
+        ['a b', { highway: 'residential' }],
+      ],
+    } as const
+    const { network } = importSketch(sketch)
+    const middle = network.junctions.filter(({ mapEdge }) => !mapEdge)
+    expect(middle).toHaveLength(1)
+    // Their places on the network's plane, by the one junction: it lies in the middle of its nodes.
+    const [x, y] = middle[0].position
+    const road = (words: string): Point[] =>
+      words.split(' ').map((name) => {
+        const [east, north] = sketch.places[name as keyof typeof sketch.places]
+        return [x + east + 1, y + north - 5.5]
+      })
+    const roads = sketch.ways.map(([words]) => road(words))
+    const off = network.connections
+      .filter(({ direction }) => direction !== 'uTurn')
+      .map(({ id, geometry }) => ({
+        id,
+        metres: Math.max(...geometry.map((at) => Math.min(...roads.map((line) => distanceTo(line, at))))),
+      }))
+    expect(off).toHaveLength(10)
+    // The middle of a lane beside the line, and what is cut off a corner: together less than a lane of 3 m.
+    expect(off.filter(({ metres }) => metres > 3)).toEqual([])
+    // The arms are not cut back for roads that begin at the other node.
+    const lengths = network.edges.map(({ length }) => Math.round(length)).sort((p, q) => p - q)
+    expect(lengths[0]).toBeGreaterThan(150)
   })
 
   test('the four nodes of two crossing dual carriageways are one junction, restrictions in it kept', () => {

@@ -1,7 +1,7 @@
 /** Times between the end of one green and the beginning of another, and the least that a green has to last. */
 import type { ConnectionDraft, Draft, EdgeDraft, JunctionDraft } from '../draft.ts'
+import { laneWidth } from '../lanePlaces.ts'
 import { twinOf } from '../transformations/mergeJoints.ts'
-import { laneWidth } from '../turnRoom.ts'
 import type { SignalRules } from './rules.ts'
 import { isCrossing } from './signalTags.ts'
 import type { Link } from './stages.ts'

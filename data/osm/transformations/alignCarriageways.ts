@@ -4,8 +4,8 @@
  */
 import { groupBy } from '../../groupBy.ts'
 import { type ConnectionDraft, type Draft, type EdgeDraft, edgesInto, edgesOutOf, junctionOf } from '../draft.ts'
+import { laneOffset, leftOfLine } from '../lanePlaces.ts'
 import { headingAtEnd, headingAtStart, turnBetween } from '../polyline.ts'
-import { laneOffset, leftOfLine } from '../turnRoom.ts'
 
 /** At a larger angle roads cross or turn off and need no room beside each other [degrees]. */
 const SIDE_BY_SIDE = 40

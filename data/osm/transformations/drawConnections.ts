@@ -1,7 +1,9 @@
 /** Draws the connections as curves between the lanes' ends; from them length, curve speed, and where siblings part. */
 import { cornerBetween, curveBetween, turnBack } from '../../curve.ts'
+import type { Point } from '../../description.ts'
 import { divergeLength } from '../../geometry.ts'
-import { type ConnectionDraft, type Draft, type EdgeDraft, junctionOf } from '../draft.ts'
+import { type ConnectionDraft, type Draft, type EdgeDraft, junctionOf, type Movement } from '../draft.ts'
+import { halfwayOf, type Place } from '../innerWay.ts'
 import { headingBetween, lengthOf, turnBetween } from '../polyline.ts'
 import { levelOf } from '../tags.ts'
 
@@ -52,25 +54,49 @@ export function drawConnections(draft: Draft): void {
 }
 
 function draw(connection: ConnectionDraft): void {
-  const { from, to, direction } = connection.movement
-  const fromLine = from.laneLines[connection.fromLane]
-  const toLine = to.laneLines[connection.toLane]
-  const start = fromLine[fromLine.length - 1]
-  const end = toLine[0]
-  const inward = headingBetween(fromLine[fromLine.length - 2], start)
-  const outward = headingBetween(toLine[0], toLine[1])
-  const turn = turnBetween(inward, outward)
-  const back = direction === 'uTurn'
-  connection.line = back ? turnBack(start, inward, end, outward) : curveBetween(start, inward, end, outward)
+  const { movement, fromLane, toLane } = connection
+  const { from, to, direction } = movement
+  const fromLine = from.laneLines[fromLane]
+  const toLine = to.laneLines[toLane]
+  const start: Place = {
+    at: fromLine[fromLine.length - 1],
+    heading: headingBetween(fromLine[fromLine.length - 2], fromLine[fromLine.length - 1]),
+  }
+  const end: Place = { at: toLine[0], heading: headingBetween(toLine[0], toLine[1]) }
+  const halfway = halfwayOf(movement, fromLane)
+  connection.speed = Math.min(from.bendSpeed, to.bendSpeed)
+  if (direction === 'uTurn') {
+    connection.line = turnBack(start.at, start.heading, end.at, end.heading)
+    connection.length = lengthOf(connection.line)
+    connection.speed = Math.min(connection.speed, curveSpeed(180, Math.max(connection.length, 0.1)))
+    return
+  }
+  const stops = halfway ? [start, halfway, end] : [start, end]
+  connection.line = [start.at]
+  for (let k = 1; k < stops.length; k++) {
+    const [a, b] = [stops[k - 1], stops[k]]
+    const line = curveBetween(a.at, a.heading, b.at, b.heading)
+    connection.line.push(...line.slice(1))
+    // Straight on, a bend in the map's line stands for a longer curve of the road.
+    const least = direction === 'straight' && !halfway ? ROAD_BEND : 0.1
+    connection.speed = Math.min(connection.speed, cornerSpeed(a, b, Math.max(bentLength(a, b, line), least), movement))
+  }
   connection.length = lengthOf(connection.line)
-  const corner = back ? undefined : cornerBetween(start, inward, end, outward)
+}
+
+/** Of a line between two places what is no straight piece before or behind a corner [m]. */
+function bentLength(a: Place, b: Place, line: readonly Point[]): number {
+  const corner = cornerBetween(a.at, a.heading, b.at, b.heading)
   const straight = corner && corner.before > 0 && corner.after > 0 ? Math.abs(corner.before - corner.after) : 0
-  const bent = Math.max(connection.length - straight, 0.1)
-  // Straight on, a bend in the map's line stands for a longer curve of the road.
-  let curve = curveSpeed(back ? 180 : turn, direction === 'straight' ? Math.max(bent, ROAD_BEND) : bent)
-  if (!back && Math.abs(turn) < SHARP_TURN)
-    curve = Math.max(curve, Math.sqrt(LATERAL_ACCELERATION * cornerRadius(from, to)))
-  connection.speed = Math.min(from.bendSpeed, to.bendSpeed, curve)
+  return lengthOf(line) - straight
+}
+
+/** How fast people drive round a corner over so many metres [m/s]. */
+function cornerSpeed(a: Place, b: Place, length: number, { from, to }: Movement): number {
+  const turn = turnBetween(a.heading, b.heading)
+  const curve = curveSpeed(turn, length)
+  if (Math.abs(turn) >= SHARP_TURN) return curve
+  return Math.max(curve, Math.sqrt(LATERAL_ACCELERATION * cornerRadius(from, to)))
 }
 
 function cornerRadius(from: EdgeDraft, to: EdgeDraft): number {

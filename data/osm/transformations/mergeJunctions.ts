@@ -4,10 +4,10 @@
  */
 import type { Point } from '../../description.ts'
 import { addEdge, armCount, type Draft, type EdgeDraft, edgeOf, edgesInto, edgesOutOf, junctionOf } from '../draft.ts'
+import { laneWidth } from '../lanePlaces.ts'
 import { distance, headingAtEnd, headingAtStart, turnBetween } from '../polyline.ts'
 import { readSignal } from '../signals/signalTags.ts'
 import { rankOf } from '../tags.ts'
-import { laneWidth } from '../turnRoom.ts'
 
 const STEP = 'merge junctions'
 /**

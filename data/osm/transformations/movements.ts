@@ -36,6 +36,7 @@ interface Path {
   readonly node: number
   readonly ways: readonly number[]
   readonly visited: readonly number[]
+  readonly over: readonly EdgeDraft[]
   readonly last: EdgeDraft
   readonly classes: ClassSet
 }
@@ -92,7 +93,7 @@ function movementsFrom(draft: Draft, junction: JunctionDraft, from: EdgeDraft, o
     turnBetween(headingAtEnd(from.points, HEADING_REACH), headingAtStart(to.points, HEADING_REACH)),
   )
   const smoothEnd = turns.some((turn) => Math.abs(turn) < SMOOTH)
-  targets.forEach(({ to, classes, inner }, k) => {
+  targets.forEach(({ to, classes, inner, over }, k) => {
     const turn = turns[k]
     const hairpin = Math.abs(turn) > HAIRPIN && ((isSlipRoad(from, to) && smoothEnd) || isSlipRoad(to, from))
     const leadsBack = to.id === from.twin || isBackTurn(from, to, turn) || hairpin
@@ -104,6 +105,7 @@ function movementsFrom(draft: Draft, junction: JunctionDraft, from: EdgeDraft, o
       direction: leadsBack ? 'uTurn' : directionOf(turn),
       classes,
       inner,
+      over,
     }
     ;(leadsBack ? back : onward).push(movement)
   })
@@ -111,7 +113,16 @@ function movementsFrom(draft: Draft, junction: JunctionDraft, from: EdgeDraft, o
   const served = [...onward, ...back].reduce((set, { classes }) => set | classes, 0)
   const stuck = twin ? classesOn(from) & classesOn(twin) & ~served : 0
   if (twin && stuck && back.every(({ to }) => to !== twin))
-    back.push({ junction: junction.id, from, to: twin, turn: 180, direction: 'uTurn', classes: stuck, inner: [] })
+    back.push({
+      junction: junction.id,
+      from,
+      to: twin,
+      turn: 180,
+      direction: 'uTurn',
+      classes: stuck,
+      inner: [],
+      over: [],
+    })
   // On the same road if it can be.
   back.sort((a, b) => Number(b.to === twin) - Number(a.to === twin))
   return [...(from.ring ? alongRing(onward) : settleStraight(onward)), ...back]
@@ -121,6 +132,7 @@ interface Target {
   readonly to: EdgeDraft
   readonly classes: ClassSet
   readonly inner: readonly number[]
+  readonly over: readonly EdgeDraft[]
 }
 
 /** Edges that paths through the junction lead to, over its swallowed edges. */
@@ -132,7 +144,8 @@ function reach(
 ): Target[] {
   const end = from.nodes[from.nodes.length - 1]
   const classes = classesOn(from) & junction.passable
-  let paths: Path[] = [{ node: end, ways: [from.ways[from.ways.length - 1]], visited: [end], last: from, classes }]
+  const ways = [from.ways[from.ways.length - 1]]
+  let paths: Path[] = [{ node: end, ways, visited: [end], over: [], last: from, classes }]
   const found = new Map<EdgeDraft, Target>()
   while (paths.length > 0) {
     const next: Path[] = []
@@ -152,6 +165,7 @@ function reach(
           found.set(edge, {
             to: edge,
             inner: before?.inner ?? path.ways.slice(1),
+            over: before?.over ?? path.over,
             classes: may | (before?.classes ?? 0),
           })
       }
@@ -160,7 +174,12 @@ function reach(
         if (edge.nodes[0] !== path.node || path.visited.includes(target) || edge.id === path.last.twin) continue
         const ways = edge.ways[0] === way ? [...path.ways, ...edge.ways.slice(1)] : [...path.ways, ...edge.ways]
         const may = onto(edge, ways)
-        if (may) next.push({ node: target, ways, visited: [...path.visited, target], last: edge, classes: may })
+        if (!may) continue
+        const [visited, over] = [
+          [...path.visited, target],
+          [...path.over, edge],
+        ]
+        next.push({ node: target, ways, visited, over, last: edge, classes: may })
       }
     }
     paths = next

@@ -5,8 +5,8 @@
 import type { CrossingDescription } from '../../description.ts'
 import type { Draft, EdgeDraft } from '../draft.ts'
 import type { Tags } from '../extract.ts'
+import { laneWidth } from '../lanePlaces.ts'
 import { isCrossing, readSignal } from '../signals/signalTags.ts'
-import { laneWidth } from '../turnRoom.ts'
 
 const STEP = 'crossings'
 /** Room needed for the stop line before the middle of a crossing, and for its other half behind it [m]. */

@@ -1,8 +1,9 @@
 /** Cuts edges back from the junctions, so that stop lines lie before the crossing roads, and draws the lanes. */
 import type { Point } from '../../description.ts'
 import { type Draft, type EdgeDraft, edgesInto, edgesOutOf, junctionOf } from '../draft.ts'
+import { laneOffset, leftOfLine, rightOfLine } from '../lanePlaces.ts'
 import { distance, headingAtEnd, headingAtStart, offsetLine, partOf, turnBetween } from '../polyline.ts'
-import { laneOffset, leftOfLine, rightOfLine, roomForTurns } from '../turnRoom.ts'
+import { roomForTurns } from '../turnRoom.ts'
 import { twinOf } from './mergeJoints.ts'
 
 /** Beyond the borders of the crossing roads: the rounding of the kerbs [m]. */
@@ -31,6 +32,8 @@ const SLOWEST_BEND = 5
 interface Arm {
   readonly into?: EdgeDraft
   readonly out?: EdgeDraft
+  /** The node of the map that it ends at: a merged junction has several. */
+  readonly node: number
   readonly end: Point
   readonly heading: number
   /** Width on either side of the line [m]. */
@@ -110,6 +113,7 @@ function armsOf(draft: Draft, junction: string): Arm[] {
     arms.push({
       into,
       ...(out ? { out } : {}),
+      node: into.nodes[into.nodes.length - 1],
       end: into.points[into.points.length - 1],
       heading,
       left: rightOfLine(into) + into.shiftEnd,
@@ -120,6 +124,7 @@ function armsOf(draft: Draft, junction: string): Arm[] {
     if (paired.has(out.id)) continue
     arms.push({
       out,
+      node: out.nodes[0],
       end: out.points[0],
       heading: headingAtStart(out.points, 12),
       left: leftOfLine(out) - out.shiftStart,
@@ -162,6 +167,8 @@ function depthAgainst(arm: Arm, other: Arm): number {
   const qx = other.end[0] + side * their * ey
   const qy = other.end[1] - side * their * ex
   const det = dx * ey - dy * ex
+  // The other arm begins at a node of its own: behind it there is no road to stay clear of.
+  if (other.node !== arm.node && ((qx - px) * dy - (qy - py) * dx) / det < 0) return 0
   const along = ((qx - px) * ey - (qy - py) * ex) / det
   // A roundabout needs the length of its ring to hold vehicles more than it needs wide corners.
   const corner = (arm.into ?? arm.out)?.ring ? 0 : CORNER

@@ -64,6 +64,12 @@ export interface SimulationOptions {
   readonly policy?: PolicyPlan
   /** How drivers change lanes; what is left out is as usual. */
   readonly laneChange?: Partial<LaneChangeOptions>
+  /**
+   * Drivers plan changes of lanes that their route needs, and take gaps where paths cross, as SUMO's do: default false.
+   * They use any lane whose way leaves room enough at their pace, less what is queued; join queues at their ends; ask for gaps as
+   * soon as room gets short, and take any that is safe (LC2013); who gives way leaves others 1 s (`jmTimegapMinor`).
+   */
+  readonly asInSumo?: boolean
   /** People on foot at the network's zebra crossings; default: nobody. */
   readonly pedestrians?: readonly CrossingFlow[]
   /** Places kept free for real vehicles (`placeExternal`); default 0. */
@@ -75,7 +81,7 @@ export interface SimulationOptions {
 export interface RestoreOptions
   extends Omit<
     SimulationOptions,
-    'trips' | 'types' | 'step' | 'seed' | 'advice' | 'policy' | 'laneChange' | 'pedestrians' | 'externals'
+    'trips' | 'types' | 'step' | 'seed' | 'advice' | 'policy' | 'laneChange' | 'asInSumo' | 'pedestrians' | 'externals'
   > {
   /** Those of the original; their ids are enough. */
   readonly trips: readonly { readonly id: string }[]
@@ -151,6 +157,7 @@ export class Simulation {
         advice: plan,
         policy,
         laneChange,
+        asInSumo: options.asInSumo,
         externals,
         pedestrians,
       }),

@@ -39,6 +39,12 @@ export const MARGINS = {
   rightOfWay: [times(1, 0.6), times(0.4, 0.4)],
 } as const
 
+/**
+ * Where paths cross in SUMO: gone `jmTimegapMinor`, 1 s, before the other comes, or coming any time after it has gone
+ * (MSLink::blockedByFoe as documented). Beside SUMO 1.15 on one crossing: tests/sumo/gaps.test.ts.
+ */
+export const CROSSING_IN_SUMO: Margins = times(1, 0)
+
 /** So much less is enough while both are on their way: else every rounding would stop the one who has to be let through [s]. */
 export const MARGIN_ON_THE_WAY = 0.6
 /** Drivers look this far upstream for whom to give way to [s]. */

@@ -22,12 +22,6 @@ export interface LaneChangeOptions {
   readonly safeDeceleration: number
   /** Whether the law says so: keep to the kerb on fast roads, and pass on the other side only. */
   readonly keepToKerb: boolean
-  /**
-   * How changes that the route needs are planned: `limit`, as far ahead as the road's limit asks for, and others are bothered only
-   * when room gets short; `traffic`, as SUMO's drivers do (LC2013): they use any lane whose way leaves room enough at their pace,
-   * less what is queued; join queues at their ends; and ask for gaps as soon as room gets short, and take any that is safe.
-   */
-  readonly plansBy: 'limit' | 'traffic'
 }
 
 /** Threshold and b_safe as on Treiber's pages on MOBIL, bias as in Kesting et al. 2007, tab. 1. */
@@ -37,7 +31,6 @@ export const LANE_CHANGE_DEFAULTS: LaneChangeOptions = {
   kerbBias: 0.3,
   safeDeceleration: 4,
   keepToKerb: true,
-  plansBy: 'limit',
 }
 
 /** @returns what is wrong with them */
@@ -60,7 +53,7 @@ export const KERB_BIAS = 2
 export const SAFE_DECELERATION = 3
 export const KEEPS_TO_KERB = 4 // 1 = by law: keep to the kerb, overtake on the other side only
 
-export const PLANS_BY_TRAFFIC = 5 // 1 = how changes that the route needs are planned, see `plansBy`
+export const AS_IN_SUMO = 5 // 1 = see `asInSumo` in simulation.ts
 
 /** Accelerations now and after the change [m/s²]. */
 export interface Balance {

@@ -5,7 +5,6 @@ import { drawTownDemand, MORNING } from '../../data/demand/town.ts'
 import { drawTrips } from '../../data/demand/trips.ts'
 import type { TripDescription, VehicleTypeDescription } from '../../data/description.ts'
 import type { Command } from '../boundary/commands.ts'
-import type { LaneChangeOptions } from '../models/mobil.ts'
 import { withInputErrors } from './inputErrors.ts'
 import type { OpenedNetwork } from './openNetwork.ts'
 import { mixVehicles, type VehicleMix } from './vehicleMix.ts'
@@ -39,8 +38,8 @@ export interface Demand {
   readonly lines?: readonly LineRun[]
   /** People on foot at zebra crossings. */
   readonly pedestrians: readonly CrossingDemand[]
-  /** How the drivers of the map's own traffic change lanes; what is left out is as usual. */
-  readonly laneChange?: Partial<LaneChangeOptions>
+  /** The map's own traffic drives as in SUMO (simulation.ts). */
+  readonly asInSumo?: boolean
 }
 
 /**

@@ -73,7 +73,7 @@ export async function forecastQuality(options: RunOptions, onProgress?: (time: n
     trips: demand.trips,
     types: demand.types,
     pedestrians: demand.pedestrians,
-    laneChange: demand.laneChange,
+    asInSumo: demand.asInSumo,
     informed,
     step,
     seed,

@@ -4,7 +4,6 @@ import type { SumoKind } from '../../data/sumo/kind.ts'
 import { readConfigOf, readNetwork, readScenario, type SumoScenario } from '../../data/sumo/scenario.ts'
 import { InputError } from '../base/errors.ts'
 import type { Command } from '../boundary/commands.ts'
-import type { LaneChangeOptions } from '../models/mobil.ts'
 import { buildNetwork } from '../network/build.ts'
 import { withInputErrors } from './inputErrors.ts'
 import { commandsOf, type Measure } from './measures.ts'
@@ -21,7 +20,7 @@ export interface GivenTraffic {
   readonly commands: readonly Command[]
   /** Detectors and other wishes for output. */
   readonly instruments: Instruments
-  readonly laneChange: Partial<LaneChangeOptions>
+  readonly asInSumo: true
 }
 
 /** @throws InputError with everything that is wrong with any of the files */
@@ -46,7 +45,7 @@ export async function openSumo(path: string, kind: SumoKind, options: OpenOption
 function trafficOf({ trips, types, changes, network, detectors, meanData, config }: SumoScenario): GivenTraffic {
   const measures = changes.map(({ edge, ...change }): Measure => ({ road: edge, ...change }))
   const instruments = { begin: config.begin, detectors, meanData }
-  return { trips, types, commands: commandsOf(measures, network), instruments, laneChange: { plansBy: 'traffic' } }
+  return { trips, types, commands: commandsOf(measures, network), instruments, asInSumo: true }
 }
 
 /** When a run of a configuration begins and ends, and in which steps; all else is read with the map. @throws InputError */

@@ -114,7 +114,7 @@ export async function runScenario(options: RunOptions, onProgress?: OnProgress):
       trips,
       types,
       pedestrians,
-      laneChange: demand.laneChange,
+      asInSumo: demand.asInSumo,
       informed: options.informed,
       commands,
       advice,

@@ -4,7 +4,6 @@ import type { TripDescription, VehicleTypeDescription } from '../../data/descrip
 import type { AdviceOptions } from '../advisory/advice.ts'
 import type { Command } from '../boundary/commands.ts'
 import { type Deadlock, describeDeadlock } from '../boundary/explainStuck.ts'
-import type { LaneChangeOptions } from '../models/mobil.ts'
 import type { Network } from '../network/network.ts'
 import { Simulation } from '../simulation.ts'
 import type { CrossingFlow } from '../state/pedestrians.ts'
@@ -29,8 +28,8 @@ export interface SimulateOptions {
   readonly informed?: number
   /** On foot at zebra crossings; default: nobody. */
   readonly pedestrians?: readonly CrossingFlow[]
-  /** How drivers change lanes; what is left out is as usual. */
-  readonly laneChange?: Partial<LaneChangeOptions>
+  /** Drivers do as SUMO's do (simulation.ts). */
+  readonly asInSumo?: boolean
   /** [s]; with `untilArrival` at most */
   readonly duration: number
   /** Ends as soon as the last vehicle has arrived. */

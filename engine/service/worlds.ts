@@ -37,13 +37,13 @@ export interface NewWorlds {
 export async function createWorlds(opened: OpenedNetwork, options: WorldOptions): Promise<NewWorlds> {
   const { seed, step, advice, policy } = options
   const total = options.trips === undefined ? undefined : Math.round((options.trips * WINDOW) / 3600)
-  const { trips, types, pedestrians, laneChange, warnings } = await makeDemand(opened, {
+  const { trips, types, pedestrians, asInSumo, warnings } = await makeDemand(opened, {
     trips: total,
     duration: WINDOW,
     seed,
   })
   const roomy = withRoom(policy?.plan ?? NO_POLICY, POLICY_ROOM)
-  const common = { network: opened.network, trips, types, pedestrians, laneChange, seed, step, threads: 1 }
+  const common = { network: opened.network, trips, types, pedestrians, asInSumo, seed, step, threads: 1 }
   const baseline = await Simulation.create({ ...common, advice: { ...advice, kinds: [] } })
   const advised = await Simulation.create({ ...common, advice, policy: roomy, externals: options.externals })
   for (const command of policy?.commands ?? []) advised.command(command)

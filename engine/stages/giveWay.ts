@@ -8,6 +8,7 @@
  * Reads claims, grants and summaries of the last step, signals; writes its own vehicles' grants and its lanes' claims.
  */
 import * as gaps from '../models/gapAcceptance.ts'
+import { AS_IN_SUMO } from '../models/mobil.ts'
 import * as types from '../models/vehicleTypes.ts'
 import * as codes from '../network/network.ts'
 import { type NetworkColumns, SIGNS } from '../network/network.ts'
@@ -126,7 +127,7 @@ export function createGiveWay(
     earlyVehicle,
     waitsInside,
   } = state
-  const margins = conflictMargins(network)
+  const margins = conflictMargins(network, state.lanePlan[AS_IN_SUMO] !== 0)
   const patientSteps = Math.round(PATIENCE / dt)
   const windows = createWindows(world, margins, conflicts)
   const claims = createClaims(world, margins)

@@ -1,7 +1,7 @@
 /**
  * What times drivers leave to each other at a junction, by conflict: worked out once, from who gives way there.
  */
-import { MARGINS, type Margins } from '../models/gapAcceptance.ts'
+import { CROSSING_IN_SUMO, MARGINS, type Margins } from '../models/gapAcceptance.ts'
 import { CONTROLS, CROSS, I_YIELD, type NetworkColumns, THEY_YIELD } from '../network/network.ts'
 
 const ROUNDABOUT = CONTROLS.indexOf('roundabout')
@@ -38,7 +38,8 @@ export interface ConflictMargins {
   readonly theirBefore: Float64Array
 }
 
-export function conflictMargins(network: NetworkColumns): ConflictMargins {
+/** @param asInSumo where paths cross, as SUMO's drivers do */
+export function conflictMargins(network: NetworkColumns, asInSumo: boolean): ConflictMargins {
   const { connectionFrom, connectionFirstConflict, connectionOncoming, conflictOther, conflictKind, conflictYield } =
     network
   const kinds = conflictOther.length
@@ -74,9 +75,12 @@ export function conflictMargins(network: NetworkColumns): ConflictMargins {
       const equals = controlAfter(network, connectionFrom[c]) === ALL_STOP ? MARGINS.inTurn : MARGINS.amongEquals
       const me = yields === I_YIELD ? ofWhoYields(c, other) : yields === THEY_YIELD ? MARGINS.rightOfWay : equals
       const them = yields === THEY_YIELD ? ofWhoYields(other, c) : yields === I_YIELD ? MARGINS.rightOfWay : equals
-      before[i] = me[place].before
-      after[i] = me[place].after
-      theirBefore[i] = them[place].before
+      const [mine, theirs] = [me[place], them[place]].map((margin, k) =>
+        asInSumo && place === 0 && yields === (k === 0 ? I_YIELD : THEY_YIELD) ? CROSSING_IN_SUMO : margin,
+      )
+      before[i] = mine.before
+      after[i] = mine.after
+      theirBefore[i] = theirs.before
     }
   return { before, after, theirBefore }
 }

@@ -14,7 +14,7 @@ import * as gapFields from './laneGaps.ts'
 import * as ahead from './navigate.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
-const { PLANS_BY_TRAFFIC, SAFE_DECELERATION } = plan
+const { AS_IN_SUMO, SAFE_DECELERATION } = plan
 const {
   ALL_LANES,
   COUNT,
@@ -68,11 +68,11 @@ export function createStrategicChange(
   const { row, tag, site, siteTag, usable, vehicleClass, lanePlan } = state
   const { weighed } = gaps
   const safe = lanePlan[SAFE_DECELERATION]
-  const byTraffic = lanePlan[PLANS_BY_TRAFFIC] !== 0
-  const unhurried = byTraffic ? safe : UNHURRIED
-  const asksFrom = byTraffic ? 0 : ASKS
-  const asksForBetter = byTraffic ? 0 : ASKS_FOR_BETTER
-  const queueSpace = byTraffic ? QUEUE_SPACE : 0
+  const asInSumo = lanePlan[AS_IN_SUMO] !== 0
+  const unhurried = asInSumo ? safe : UNHURRIED
+  const asksFrom = asInSumo ? 0 : ASKS
+  const asksForBetter = asInSumo ? 0 : ASKS_FOR_BETTER
+  const queueSpace = asInSumo ? QUEUE_SPACE : 0
   const crossSteps = Math.ceil(CROSSES_AFTER / dt)
 
   /** To the nearest lane from which the route goes on best; of two the one further from the kerb. 0: there is none. */
@@ -152,7 +152,7 @@ export function createStrategicChange(
     const queue = queueSpace * (there > back ? there : back)
     const remaining = usable[vehicle * MAX_LANES + side] - row[at + POSITION] - queue
     const limit = site[lane * SITE + LIMIT]
-    const room = CHANGE_ROOM + CHANGE_TIME * (byTraffic ? 0.5 * (row[at + SPEED] + limit) : limit)
+    const room = CHANGE_ROOM + CHANGE_TIME * (asInSumo ? 0.5 * (row[at + SPEED] + limit) : limit)
     // One change more than it takes: else it would be on its way back at once.
     return remaining > EARLY * ((way > 0 ? way : -way) + 1) * room
   }

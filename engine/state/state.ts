@@ -152,7 +152,7 @@ export const stateLayout = defineLayout({
   columns: {
     clock: [Float64Array, 'one', 8], // boundary; see Clock below
     total: [Int32Array, 'one', 24], // boundary; counters, see below
-    lanePlan: [Float64Array, 'one', 8], // fixed; how lanes are changed, see models/mobil.ts
+    lanePlan: [Float64Array, 'one', 8], // fixed; how lanes are changed, see models/mobil.ts; whether as in SUMO
 
     typeTable: [Float64Array, 'typeRows', TYPE_STRIDE], // fixed; models/vehicleTypes.ts
     typeHash: [Uint32Array, 'types'], // fixed; of its id

@@ -82,6 +82,7 @@ export interface ScheduleOptions {
   readonly seed: number
   /** Share of drivers who know where queues are; default: nobody. */
   readonly informed?: number
+  readonly asInSumo?: boolean
   readonly advice: AdvicePlan
   /** Of the town, for advice; default: none. */
   readonly policy?: PolicyPlan
@@ -113,7 +114,7 @@ export function numberTrips<Trip extends { readonly id: string }>(trips: readonl
 
 export function scheduleTrips(options: ScheduleOptions): Schedule {
   const { network, trips, types, step, seed, advice, laneChange = LANE_CHANGE_DEFAULTS } = options
-  const { externals, pedestrians, informed = 0, policy = NO_POLICY } = options
+  const { externals, pedestrians, informed = 0, policy = NO_POLICY, asInSumo = false } = options
   const typeTable = typeTableOf(types)
   const typeIndex = new Map(typeTable.ids.map((id, row) => [id, row]))
   const router = createRouter(network)
@@ -153,7 +154,7 @@ export function scheduleTrips(options: ScheduleOptions): Schedule {
   state.lanePlan[mobil.KERB_BIAS] = laneChange.kerbBias
   state.lanePlan[mobil.SAFE_DECELERATION] = laneChange.safeDeceleration
   state.lanePlan[mobil.KEEPS_TO_KERB] = laneChange.keepToKerb ? 1 : 0
-  state.lanePlan[mobil.PLANS_BY_TRAFFIC] = laneChange.plansBy === 'traffic' ? 1 : 0
+  state.lanePlan[mobil.AS_IN_SUMO] = asInSumo ? 1 : 0
   state.advicePlan[PLAN.OFFERS] = advice.gives
   state.advicePlan[PLAN.GIVES] = advice.gives
   state.advicePlan[PLAN.SHARE] = advice.share

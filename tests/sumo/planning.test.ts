@@ -23,7 +23,7 @@ type PlansBy = 'limit' | 'traffic'
 
 async function run(plansBy: PlansBy, trips: readonly TripDescription[], onStep: (seen: readonly Sight[]) => void) {
   const types: VehicleTypeDescription[] = [{ id: 'tractor', vehicleClass: 'car', maxSpeed: 3 }]
-  const simulation = await simulate(narrowing(), trips, { laneChange: { plansBy }, types, checked: true })
+  const simulation = await simulate(narrowing(), trips, { asInSumo: plansBy === 'traffic', types, checked: true })
   await watch(simulation, 600, onStep)
   const { arrived, collisions, deadlocks } = simulation.results()
   await simulation.close()

@@ -60,7 +60,7 @@ export async function runPairs(pairs: Pairs): Promise<PairedRun[]> {
   const remarks: (readonly string[])[] = []
   const tasks = jobs.map(({ seed, variant }, index) => async (): Promise<RunTask> => {
     const { opened, signals, commands, advice, policy, step, informed } = pairs[variant]
-    const { trips, types, pedestrians, laneChange, commands: brought, warnings } = await demand(pairs[variant], seed)
+    const { trips, types, pedestrians, asInSumo, commands: brought, warnings } = await demand(pairs[variant], seed)
     remarks[index] = [...warnings, ...(policy?.warnings ?? [])]
     const all = [...brought, ...commands, ...(policy?.commands ?? [])]
     const { network } = setSignals(opened, signals, trips, duration)
@@ -69,7 +69,7 @@ export async function runPairs(pairs: Pairs): Promise<PairedRun[]> {
       trips,
       types,
       pedestrians,
-      laneChange,
+      asInSumo,
       informed,
       commands: all,
       advice,

@@ -1,7 +1,7 @@
 /**
  * How long vehicles are on each road and how long they stand there, looked at once a second: what advice does to the people
  * who live in a street. Last stage of `handOver`; only in runs with equipped vehicles.
- * Reads and writes its own cells.
+ * Only cells that are awake are looked at: in the others nobody is. Reads and writes its own cells.
  */
 import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
@@ -16,7 +16,7 @@ export function createTallyStreets(world: World) {
   const { network, state, scratch, dt } = world
   const { edgeFirstLane } = network
   const { row, slot, siteTag, edgeSeconds, edgeStanding } = state
-  const { cut } = scratch
+  const { active, cut } = scratch
   const every = Math.max(1, Math.round(ADVICE_PERIOD / dt))
   const period = every * dt
 
@@ -30,9 +30,15 @@ export function createTallyStreets(world: World) {
     edgeStanding[cell] += standing * period
   }
 
+  function tallyCell(cell: number): void {
+    for (let lane = edgeFirstLane[cell]; lane < edgeFirstLane[cell + 1]; lane++) tally(cell, lane)
+  }
+
   return function tallyStreets(worker: number, step: number): void {
     if ((step + 1) % every !== 0) return
-    for (let cell = cut[worker]; cell < cut[worker + 1]; cell++)
-      for (let lane = edgeFirstLane[cell]; lane < edgeFirstLane[cell + 1]; lane++) tally(cell, lane)
+    // Cuts lie between words of 32 cells, or at the end of all (step.ts).
+    const endWord = (cut[worker + 1] + 31) >> 5
+    for (let word = (cut[worker] + 31) >> 5; word < endWord; word++)
+      for (let bits = active[word]; bits !== 0; bits &= bits - 1) tallyCell((word << 5) + 31 - Math.clz32(bits & -bits))
   }
 }

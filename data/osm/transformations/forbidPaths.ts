@@ -2,6 +2,7 @@
  * Turn restrictions over ways outside one junction: which edges must not be driven one after the other. Inside a junction
  * restrictions shape the movements (movements.ts); here each single step is allowed, only the whole is not.
  */
+import type { ClassSet } from '../classSet.ts'
 import type { Draft, EdgeDraft, Movement } from '../draft.ts'
 import type { ViaWayRestriction } from '../restrictions.ts'
 
@@ -24,9 +25,24 @@ export function forbidPaths(draft: Draft): void {
       .flatMap((way) => (byWay.get(way) ?? []).flatMap((edge) => trailsFrom(edge, way, restriction, onward)))
       .flatMap((trail) => forbidden(trail, restriction, onward))
     if (paths.length > 0) draft.restrictions.applied.add(restriction.relation)
-    return paths.map((edges) => ({ edges, classes: restriction.classes }))
+    // Where one edge holds all the ways before the turn, the turn itself is forbidden.
+    for (const [from, to, third] of paths) if (!third) forbidTurn(draft, from, to, restriction.classes)
+    return paths.filter(({ length }) => length > 2).map((edges) => ({ edges, classes: restriction.classes }))
   })
   draft.restrictions.report(draft.audit, (way) => byWay.has(way))
+}
+
+/** Nobody is left without a way on: a turn that is the only one stays. */
+function forbidTurn(draft: Draft, from: EdgeDraft, to: EdgeDraft, classes: ClassSet): void {
+  const others = draft.movements.reduce(
+    (set, other) => (other.from === from && other.to !== to ? set | other.classes : set),
+    0,
+  )
+  draft.movements = draft.movements.flatMap((movement) => {
+    if (movement.from !== from || movement.to !== to) return [movement]
+    const left = movement.classes & ~(classes & others)
+    return left ? [{ ...movement, classes: left }] : []
+  })
 }
 
 /** All drives from the last edge of a `from` way to the last of the via ways. */

@@ -15,6 +15,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { makeDemand } from '../../engine/scenario/demand.ts'
 import { openNetwork } from '../../engine/scenario/openNetwork.ts'
+import { setSignals } from '../../engine/scenario/signals.ts'
 import { simulate } from '../../engine/scenario/simulate.ts'
 import { commit } from '../machine.ts'
 import { markdown } from '../markdown.ts'
@@ -61,7 +62,12 @@ async function driver(map: string): Promise<(trips: number, seed: number) => Pro
     if (before) return before
     const demand = await makeDemand(opened, { trips, duration: DURATION, seed })
     const outcome = await simulate({
-      ...{ network: opened.network, trips: demand.trips, types: demand.types, commands: demand.commands },
+      ...{
+        network: setSignals(opened, {}, demand.trips, DURATION).network,
+        trips: demand.trips,
+        types: demand.types,
+        commands: demand.commands,
+      },
       ...{ duration: DURATION, step: STEP, seed, threads: 1 },
     })
     const { valid, arrived, running, waiting, standing300, deadlocks, collisions, meanTimeLossAll } = outcome

@@ -27,8 +27,13 @@ export interface Retimed {
   readonly progressions: readonly Progression[]
 }
 
+/** Signals that run by demand, the town's own plans, and crossings in mid-block keep their times. */
+export function isTimed(signal: SignalDescription): boolean {
+  return signal.kind === 'fixed' && !signal.given && stagePhases(signal).length >= 2
+}
+
 /**
- * Signals that run by demand, the town's own plans, and crossings in mid-block keep their times.
+ * The greens of all signals that are timed so.
  *
  * @param counts vehicles by movement, `${from edge}>${to edge}`
  * @param duration in which they come [s], > 0
@@ -37,7 +42,7 @@ export function retime(network: NetworkDescription, counts: ReadonlyMap<string, 
   const edgeOf = new Map(network.edges.flatMap(({ id, lanes }) => lanes.map((lane) => [lane.id, id] as const)))
   const loadings = new Map<string, number>()
   const signals = network.signals.map((signal) => {
-    if (signal.kind !== 'fixed' || signal.given || stagePhases(signal).length < 2) return signal
+    if (!isTimed(signal)) return signal
     const connections = network.connections.filter((connection) => connection.signal?.id === signal.id)
     const { retimed, loading } = settings(signal, laneGroups(connections, edgeOf, counts, duration))
     loadings.set(signal.id, loading)

@@ -84,7 +84,10 @@ export function addFeedOptions(command: Command): Command {
 /** @param whom which run they are about */
 export function addSignalOptions(command: Command, whom: string): Command {
   return command
-    .option('--greens <rule>', `"webster": fixed signals are timed for the traffic of ${whom}`)
+    .option(
+      '--greens <rule>',
+      `how long guessed signals are green in ${whom}: webster (timed for the traffic; the default) or planned (for the lanes)`,
+    )
     .option('--signal-control <kind>', `how signals decide in ${whom}: ${SIGNAL_KINDS.join(', ')} (else as planned)`)
     .option('--bus-priority <seconds>', `by which buses may shift greens in ${whom}, in each cycle`)
 }

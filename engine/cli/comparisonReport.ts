@@ -5,7 +5,7 @@ import { type Felt, type HarmCheck, labelOf, MARGIN } from '../scenario/compare/
 import { COUNTS, MEANS, STREET_METRICS, verdictOn } from '../scenario/compare/metrics.ts'
 import type { Measure } from '../scenario/measures.ts'
 import type { PolicyRecord } from '../scenario/policy/policy.ts'
-import type { SignalSettings } from '../scenario/signals.ts'
+import type { Greens, SignalSettings } from '../scenario/signals.ts'
 import { clock, figure, table } from './words.ts'
 
 const GROUPS: Readonly<Record<string, string>> = {
@@ -148,13 +148,18 @@ export function describeAdvice(advice: AdviceOptions | undefined, policy?: Polic
   return `${told.join(' and ')} to ${percent(share)} of vehicles, ${percent(compliance)} kept, after ${reaction} s${far}${by}`
 }
 
+const GREENS_SAID: Readonly<Record<Greens, string>> = {
+  webster: 'greens timed for its traffic by Webster',
+  planned: 'greens as planned for the lanes',
+}
+
 function describeSignals({ signalControl = [], greens }: SignalSettings): string[] {
   const controls = signalControl.map(({ kind, priority, signals }) => {
     const which = signals === undefined ? 'signals' : `${signals.length} signals`
     const buses = priority === undefined ? '' : `, buses first by ${priority} s a cycle`
     return `${which} ${kind ?? 'as planned'}${buses}`
   })
-  return [...controls, ...(greens === undefined ? [] : ['greens timed for the traffic by Webster'])]
+  return [...controls, ...(greens === undefined ? [] : [GREENS_SAID[greens]])]
 }
 
 function describeMeasure(measure: Measure): string {

@@ -16,7 +16,7 @@ import type { Buses } from '../scenario/demand.ts'
 import { SUMO_OUTPUTS, type SumoOutput } from '../scenario/recording/recording.ts'
 import { clashes, RULES } from '../scenario/rules.ts'
 import type { MapReading, Scenario } from '../scenario/scenario.ts'
-import type { SignalSettings } from '../scenario/signals.ts'
+import { GREENS, type SignalSettings } from '../scenario/signals.ts'
 
 /** What commander hands over: texts and switches, absent where not typed. */
 export interface TypedOptions extends Omit<MapReading, 'scale'> {
@@ -182,8 +182,9 @@ function readBuses(typed: string | undefined, problems: Problem[]): Buses | unde
 
 /** One rule for all signals; a scenario file can say more. */
 function readSignals({ greens, signalControl, busPriority }: TypedOptions, problems: Problem[]): SignalSettings {
-  if (greens !== undefined && greens !== 'webster')
-    problems.push({ source: `--greens ${greens}`, message: 'the only rule known by name is "webster"' })
+  const timing = GREENS.find((known) => known === greens)
+  if (greens !== undefined && timing === undefined)
+    problems.push({ source: `--greens ${greens}`, message: `give one of ${GREENS.join(', ')}` })
   const kind = SIGNAL_KINDS.find((known) => known === signalControl)
   if (signalControl !== undefined && kind === undefined)
     problems.push({ source: `--signal-control ${signalControl}`, message: `give one of ${SIGNAL_KINDS.join(', ')}` })
@@ -192,7 +193,7 @@ function readSignals({ greens, signalControl, busPriority }: TypedOptions, probl
     problems.push({ source: `--bus-priority ${busPriority}`, message: 'give seconds above 0, up to 60' })
   const control = { ...(kind && { kind }), ...(priority && { priority }) }
   return {
-    ...(greens && { greens: 'webster' }),
+    ...(timing && { greens: timing }),
     ...(Object.keys(control).length > 0 && { signalControl: [control] }),
   }
 }

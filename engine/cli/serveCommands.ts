@@ -8,6 +8,7 @@ import type { Comparison } from '../scenario/compare/comparison.ts'
 import { openScenario } from '../scenario/openScenario.ts'
 import { FEWEST_SEEDS, seedsFrom } from '../scenario/rules.ts'
 import type { Scenario } from '../scenario/scenario.ts'
+import { signalSettingsOf } from '../scenario/signals.ts'
 import type { Compare } from '../service/comparisons.ts'
 import type { Switches } from './commandOptions.ts'
 import { compareAndKeep, type Keeping, type Sides } from './compareCommand.ts'
@@ -79,11 +80,12 @@ function adviceFor(scenario: Scenario, meant: MeantOptions): Scenario {
 
 /** Serves until the program is interrupted. */
 async function serveTown(
-  { map, reading, policy, seed, trips, duration, step, advice, measures }: Scenario,
+  scenario: Scenario,
   { port = PORT, harmCheck }: MeantOptions,
   { host = HOST }: ServeSwitches,
   compare?: Compare,
 ): Promise<void> {
+  const { map, reading, policy, seed, trips, duration, step, advice, measures } = scenario
   const { serve } = await import('../service/serve.ts') // only who serves loads it
   const onLog = (line: string) => process.stderr.write(`${line}\n`)
   if (measures.length > 0) onLog('measures of the scenario are not carried out in the live town')
@@ -97,6 +99,7 @@ async function serveTown(
       map,
       reading,
       policy,
+      signals: signalSettingsOf(scenario),
       seed,
       ...anHour,
       step,

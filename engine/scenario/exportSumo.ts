@@ -16,6 +16,7 @@ import { edgesOf } from './measures.ts'
 import { type OpenedNetwork, openNetwork, remarksOn } from './openNetwork.ts'
 import type { RunOptions } from './run.ts'
 import { DEFAULTS } from './scenario.ts'
+import { setSignals } from './signals.ts'
 
 export interface SumoExport {
   /** Content by file name. */
@@ -32,8 +33,8 @@ export async function exportSumo(options: RunOptions): Promise<SumoExport> {
   const { duration = DEFAULTS.duration, step = DEFAULTS.step, seed = DEFAULTS.seed, measures = [] } = options
   const opened = await openNetwork(options.map, options.reading)
   const demand = await makeDemand(opened, { trips: options.trips, buses: options.buses, duration, seed })
-  const { network, description } = opened
   const { trips, types } = demand
+  const { network, description } = setSignals(opened, options, trips, duration)
   // As a run would begin: routes, places and lanes of stops are found there.
   const simulation = await Simulation.create({ network, trips, types, step, seed })
   const { routed, used, laneOfStop } = read(simulation, trips)

@@ -26,7 +26,7 @@ import { type Measure, unknownRoads } from './measures.ts'
 import { EMBEDDED, openNetwork } from './openNetwork.ts'
 import { clashes, RULES } from './rules.ts'
 import { DEFAULTS, type Scenario } from './scenario.ts'
-import { type SignalSettings, unknownSignals } from './signals.ts'
+import { GREENS, type SignalSettings, unknownSignals } from './signals.ts'
 import { readVehicles } from './vehicleMix.ts'
 
 export const FORMAT = 1
@@ -179,7 +179,7 @@ function policy(fields: Fields, source: string): { policy?: string } {
 
 /** One object for all signals, or a list of which one at most is for all that no other names. */
 function signals(fields: Fields): SignalSettings {
-  const greens = fields.take('greens') === undefined ? undefined : fields.word('greens', ['webster'] as const)
+  const greens = fields.take('greens') === undefined ? undefined : fields.word('greens', GREENS)
   const timing = greens === undefined ? {} : { greens }
   const value = fields.take('signalControl')
   if (value === undefined) return timing

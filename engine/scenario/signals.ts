@@ -2,7 +2,7 @@
 import type { NetworkDescription, TripDescription } from '../../data/description.ts'
 import { didYouMean } from '../../data/nearest.ts'
 import { controlSignals, type SignalControl } from '../../data/signals/control.ts'
-import { type Retimed, retime } from '../../data/signals/retime.ts'
+import { isTimed, type Retimed, retime } from '../../data/signals/retime.ts'
 import { InputError, type Problem } from '../base/errors.ts'
 import { buildNetwork } from '../network/build.ts'
 import { CLASSES, type Network } from '../network/network.ts'
@@ -11,11 +11,23 @@ import type { OpenedNetwork } from './openNetwork.ts'
 
 const HOUR = 3600 // [s]
 
+/**
+ * How long guessed fixed signals are green. `webster`: timed for the run's own trips, those of its busiest hour; `planned`: as
+ * the import plans them, by lanes and classes of roads, whoever comes. Plans that the town or the map gave stay in both.
+ */
+export const GREENS = ['webster', 'planned'] as const
+export type Greens = (typeof GREENS)[number]
+
 export interface SignalSettings {
   /** How signals decide; absent: as the map and its plans say. */
   readonly signalControl?: readonly SignalControl[]
-  /** `webster`: fixed greens are timed for the run's own trips, those of its busiest hour; absent: for lanes and classes of roads. */
-  readonly greens?: 'webster'
+  /** Absent: `webster`, but a comparison's second variant keeps the times of the first, as people find them. */
+  readonly greens?: Greens
+}
+
+/** What of a scenario is about signals. */
+export function signalSettingsOf({ signalControl, greens }: SignalSettings): SignalSettings {
+  return { ...(signalControl && { signalControl }), ...(greens && { greens }) }
 }
 
 /** One problem for each signal that the map does not have. */
@@ -46,25 +58,30 @@ export function checkSignals(
 
 export interface SetSignals {
   readonly network: Network
+  readonly description: NetworkDescription
   /** What was timed for the trips. */
   readonly retimed?: Retimed
 }
 
-/** The network with its signals as the scenario says. @param duration in which the trips depart [s] */
+/** The network with its signals as the scenario says. @param trips greens are timed for @param duration in which they depart [s] */
 export function setSignals(
   opened: OpenedNetwork,
   { signalControl = [], greens }: SignalSettings,
   trips: readonly TripDescription[],
   duration: number,
 ): SetSignals {
-  if (signalControl.length === 0 && greens === undefined) return { network: opened.network }
-  if (greens === undefined) return { network: buildNetwork(controlSignals(opened.description, signalControl)) }
+  if (greens === 'planned' || !opened.description.signals.some(isTimed)) {
+    if (signalControl.length === 0) return opened
+    const description = controlSignals(opened.description, signalControl)
+    return { network: buildNetwork(description), description }
+  }
   // Timed as fixed ones first: what decides by traffic then does so around these times.
   const fixed = signalControl.map((control) => (control.kind ? { ...control, kind: 'fixed' as const } : control))
   const busiest = busiestHour(trips, duration)
   const counts = countMovements(opened, busiest.trips)
   const retimed = retime(controlSignals(opened.description, fixed), counts, busiest.duration)
-  return { network: buildNetwork(controlSignals(retimed.network, signalControl)), retimed }
+  const description = controlSignals(retimed.network, signalControl)
+  return { network: buildNetwork(description), description, retimed }
 }
 
 /** The hour with the most departures, by quarters, of whoever departs within `duration` [s]; all if that is an hour or less. */

@@ -46,8 +46,8 @@ export async function createLiveTown(
   mailbox: Mailbox<ToLive>,
   post: (message: FromLive) => void,
 ): Promise<LiveTown> {
-  const { seed, trips, step: dt, advice } = task
-  let options: WorldOptions = { seed, trips, step: dt, advice, policy: policies.first, externals: SLOTS }
+  const { seed, trips, step: dt, advice, signals } = task
+  let options: WorldOptions = { seed, trips, step: dt, advice, signals, policy: policies.first, externals: SLOTS }
   let worlds: Worlds
   let write = await begin()
   let totals: Readonly<Record<Variant, Totals>>

@@ -5,6 +5,7 @@ import type { AdviceKind, AdviceOptions } from '../advisory/advice.ts'
 import type { Problem } from '../base/errors.ts'
 import type { Network } from '../network/network.ts'
 import type { Finding } from '../scenario/lookAhead/finding.ts'
+import type { SignalSettings } from '../scenario/signals.ts'
 import type { FrameBuffers } from './frames.ts'
 
 /** What a live thread is started with. */
@@ -15,6 +16,8 @@ export interface LiveTask {
   readonly reading?: ReadingOptions
   /** Path of the town's policy; absent: the file beside the map, if there is one. */
   readonly policy?: string
+  /** How signals decide; absent: guessed ones are timed for the demand. */
+  readonly signals?: SignalSettings
   /** Which town since the start of the service. */
   readonly generation: number
   readonly seed: number

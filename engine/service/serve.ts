@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import { MAX_BYTES } from '../../data/messages/codec.ts'
 import type { ReadingOptions } from '../../data/osm/import.ts'
 import { type AdviceOptions, checkAdvice, kindBits } from '../advisory/advice.ts'
+import type { SignalSettings } from '../scenario/signals.ts'
 import { type Compare, createComparisons } from './comparisons.ts'
 import { createHttpHandler } from './http.ts'
 import { createLatency } from './latency.ts'
@@ -25,6 +26,8 @@ export interface ServeOptions {
   readonly reading?: ReadingOptions
   /** Path of the town's policy for advice, for this map only; absent: the file beside the map, if there is one. */
   readonly policy?: string
+  /** How signals decide, for this map only; absent: guessed ones are timed for the demand. */
+  readonly signals?: SignalSettings
   /** Of demand and drivers; default 1. */
   readonly seed?: number
   /** Departures an hour; absent: the town's weekday from 6:30 on. */
@@ -127,7 +130,8 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
   }
 
   try {
-    await host.load({ ...townOptions, map, reading: options.reading, policy: options.policy })
+    const { reading, policy, signals } = options
+    await host.load({ ...townOptions, map, reading, policy, signals })
   } catch (error) {
     await close()
     throw error

@@ -6,6 +6,7 @@ import type { AdviceOptions } from '../advisory/advice.ts'
 import { makeDemand } from '../scenario/demand.ts'
 import type { OpenedNetwork } from '../scenario/openNetwork.ts'
 import type { TownPolicy } from '../scenario/policy/policy.ts'
+import { type SignalSettings, setSignals } from '../scenario/signals.ts'
 import { Simulation } from '../simulation.ts'
 import { NO_POLICY, withRoom } from '../state/policy.ts'
 import type { Variant } from './frames.ts'
@@ -24,6 +25,7 @@ export interface WorldOptions {
   readonly step: number
   readonly advice: AdviceOptions
   readonly policy?: TownPolicy
+  readonly signals?: SignalSettings
   /** Places for real vehicles, in the world with advice. */
   readonly externals: number
 }
@@ -43,7 +45,8 @@ export async function createWorlds(opened: OpenedNetwork, options: WorldOptions)
     seed,
   })
   const roomy = withRoom(policy?.plan ?? NO_POLICY, POLICY_ROOM)
-  const common = { network: opened.network, trips, types, pedestrians, asInSumo, seed, step, threads: 1 }
+  const { network } = setSignals(opened, options.signals ?? {}, trips, WINDOW)
+  const common = { network, trips, types, pedestrians, asInSumo, seed, step, threads: 1 }
   const baseline = await Simulation.create({ ...common, advice: { ...advice, kinds: [] } })
   const advised = await Simulation.create({ ...common, advice, policy: roomy, externals: options.externals })
   for (const command of policy?.commands ?? []) advised.command(command)

@@ -11,7 +11,7 @@ import { openPolicy, policyOptionsOf, recordOf, type TownPolicy } from '../polic
 import { FEWEST_SEEDS } from '../rules.ts'
 import type { RunOptions } from '../run.ts'
 import { DEFAULTS } from '../scenario.ts'
-import { checkSignals, type SignalSettings } from '../signals.ts'
+import { checkSignals, signalSettingsOf } from '../signals.ts'
 import { VERSION } from '../version.ts'
 import { type Comparison, type GroupName, groupsOf, runFigures, streetsOf, type VariantFigures } from './comparison.ts'
 import { checkHarm } from './harm.ts'
@@ -118,7 +118,7 @@ async function prepare({ a, b, checked, onImport, signal }: CompareOptions): Pro
   const policies = [await policyOf(a, openedA), await policyOf(b, openedB)]
   const ready = (variant: Variant, opened: OpenedNetwork, other: Variant): Side => ({
     opened,
-    signals: settingsOf(variant),
+    signals: signalSettingsOf(variant),
     policy: policies[variant === a ? 0 : 1],
     commands: commandsFor(variant.measures ?? [], opened.description, variant.name ?? variant.map),
     // Unadvised, but with the same vehicles in the group "equipped" as in the other variant.
@@ -148,10 +148,6 @@ function groupsFor(a: AdviceOptions | undefined, b: AdviceOptions | undefined) {
   if (a.share === b.share) return { groups: ['equipped', 'unequipped', ...classes] as const, remarks: [] }
   const shares = `A equips ${100 * a.share} % and B ${100 * b.share} % of the vehicles`
   return { groups: classes, remarks: [`${shares}: these are not the same vehicles, so they are not compared apart`] }
-}
-
-function settingsOf({ signalControl, greens }: Variant): SignalSettings {
-  return { ...(signalControl && { signalControl }), ...(greens && { greens }) }
 }
 
 function figuresOf(variant: Variant, { advice, policy, signals }: Side): VariantFigures {

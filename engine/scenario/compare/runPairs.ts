@@ -56,14 +56,18 @@ export interface PairedRun {
 export async function runPairs(pairs: Pairs): Promise<PairedRun[]> {
   const { seeds, duration, threads, checked, signal, onProgress } = pairs
   const jobs = seeds.flatMap((seed) => [{ seed, variant: 'a' } as const, { seed, variant: 'b' } as const])
-  const demand = sharedDemand(pairs)
+  const same = sameDemand(pairs)
+  const demand = sharedDemand(pairs, same)
   const remarks: (readonly string[])[] = []
   const tasks = jobs.map(({ seed, variant }, index) => async (): Promise<RunTask> => {
     const { opened, signals, commands, advice, policy, step, informed } = pairs[variant]
     const { trips, types, pedestrians, asInSumo, commands: brought, warnings } = await demand(pairs[variant], seed)
     remarks[index] = [...warnings, ...(policy?.warnings ?? [])]
     const all = [...brought, ...commands, ...(policy?.commands ?? [])]
-    const { network } = setSignals(opened, signals, trips, duration)
+    // Whoever drives in B finds the signals timed for A, unless B is about them or its roads are others.
+    const asInA = variant === 'b' && !same && opened === pairs.a.opened && signals.greens === undefined
+    const timedFor = asInA ? (await demand(pairs.a, seed)).trips : trips
+    const { network } = setSignals(opened, signals, timedFor, duration)
     const given = {
       network,
       trips,
@@ -105,11 +109,14 @@ export async function runPairs(pairs: Pairs): Promise<PairedRun[]> {
   return runs
 }
 
-/** The demand of a variant and seed, drawn once where both variants have the same. */
-function sharedDemand({ a, b, duration }: Pairs) {
+function sameDemand({ a, b }: Pairs): boolean {
   const wanted = ({ trips, buses, pedestrians, vehicles }: Side) =>
     JSON.stringify([trips, buses, pedestrians, vehicles])
-  const same = a.opened === b.opened && wanted(a) === wanted(b)
+  return a.opened === b.opened && wanted(a) === wanted(b)
+}
+
+/** The demand of a variant and seed, drawn once where both variants have the same. */
+function sharedDemand({ duration }: Pairs, same: boolean) {
   const kept = new Map<number, Promise<Demand>>()
   return ({ trips, buses, pedestrians, vehicles, opened }: Side, seed: number) => {
     const waiting = kept.get(seed)

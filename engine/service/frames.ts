@@ -99,10 +99,11 @@ export function frameWriter(buffers: FrameBuffers): (fill: (pair: WorldPair) => 
     Atomics.add(sequence, FIRST + next, 1)
     try {
       fill(frames[next])
+      // Before its number says that it is whole: a reader that was held up would else see it, and then the one before it.
+      Atomics.store(sequence, NEWEST, next)
     } finally {
       Atomics.add(sequence, FIRST + next, 1)
     }
-    Atomics.store(sequence, NEWEST, next)
   }
 }
 

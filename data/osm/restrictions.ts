@@ -51,6 +51,8 @@ export class Restrictions {
   private readonly read: number[] = []
   /** Relations that forbade something. */
   readonly applied = new Set<number>()
+  /** Relations whose turn is the only way on for somebody: for them it stays. */
+  readonly spared = new Set<number>()
 
   /** Reads the relations; what cannot be used goes to the audit with its reason. */
   constructor(extract: Pick<OsmExtract, 'restrictions' | 'roads'>, audit: Audit) {
@@ -69,7 +71,15 @@ export class Restrictions {
   /** Once the network is whole: tells which restrictions of those that were read forbid nothing, and why. */
   report(audit: Audit, drivable: (way: number) => boolean): void {
     for (const relation of this.read) {
-      if (this.applied.has(relation)) continue
+      if (this.spared.has(relation)) {
+        this.applied.delete(relation)
+        audit.drop(
+          RESTRICTIONS,
+          `relation ${relation}`,
+          'its turn is the only way on for some or all: for them it stays',
+        )
+      }
+      if (this.applied.has(relation) || this.spared.has(relation)) continue
       const members = [...this.atNode.values(), this.overWays].flat().filter((one) => one.relation === relation)
       const ways = members.flatMap(({ from, to }) => [[...from], [...to]])
       const reason = ways.some((side) => !side.some((way) => this.ways.has(way)))

@@ -65,3 +65,25 @@ test('what members are missing, are no roads, or could not be driven anyway stan
     ['relation 3', 'forbids only what nobody could drive anyway'],
   ])
 })
+
+test('where one edge holds all ways before the turn, the turn is forbidden, unless it is the only way on: then that is said', () => {
+  const oneWay = { highway: 'secondary', oneway: 'yes' }
+  const drawn = (...others: [string, Record<string, string>][]) =>
+    importOsmText(
+      osmText({
+        places: { s: [7, -330], b: [0, -160], m: [0, 0], w: [-240, 30], e: [210, 12] },
+        ways: [['s b', oneWay], ['b m', oneWay], ['m w', { ...oneWay, maxspeed: '30' }], ...others],
+        restrictions: [{ from: 0, via: 1, to: 2, tags: { restriction: 'no_left_turn' } }],
+      }),
+    )
+  const turns = ({ network }: OsmImport) => network.connections.map(({ from, to }) => `${from}>${to}`)
+  const alone = drawn()
+  expect(turns(alone)).toEqual(['1000+0_0>1002+0_0'])
+  expect(alone.summary.restrictions).toEqual({ found: 1, applied: 0, notApplied: 1 })
+  expect(alone.audit.entries.find(({ step }) => step === 'restrictions')?.reason).toBe(
+    'its turn is the only way on for some or all: for them it stays',
+  )
+  const forked = drawn(['m e', oneWay])
+  expect(turns(forked)).toEqual(['1000+0_0>1003+0_0'])
+  expect(forked.summary.restrictions).toEqual({ found: 1, applied: 1, notApplied: 0 })
+})

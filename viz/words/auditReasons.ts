@@ -87,6 +87,10 @@ const GERMAN: readonly (readonly [english: string, german: string])[] = [
   ['fewer than two nodes, or no length', 'weniger als zwei Punkte oder ohne Länge'],
   ['for buses only', 'nur für Busse'],
   ['forbids only what nobody could drive anyway', 'verbietet nur, was ohnehin niemand fahren könnte'],
+  [
+    'its turn is the only way on for some or all: for them it stays',
+    'verbietet, was für manche oder alle der einzige Weg weiter ist: für sie bleibt es erlaubt',
+  ],
   ['hangs together with no other road', 'hängt mit keiner anderen Straße zusammen: weggelassen'],
   ["holds at the scenario's time", 'gilt zur Zeit des Szenarios'],
   ['junctions less than * m apart', 'Kreuzungen weniger als * m voneinander: zu einer vereint'],

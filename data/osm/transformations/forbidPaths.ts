@@ -24,25 +24,31 @@ export function forbidPaths(draft: Draft): void {
     const paths = [...restriction.from]
       .flatMap((way) => (byWay.get(way) ?? []).flatMap((edge) => trailsFrom(edge, way, restriction, onward)))
       .flatMap((trail) => forbidden(trail, restriction, onward))
-    if (paths.length > 0) draft.restrictions.applied.add(restriction.relation)
     // Where one edge holds all the ways before the turn, the turn itself is forbidden.
-    for (const [from, to, third] of paths) if (!third) forbidTurn(draft, from, to, restriction.classes)
+    const spares = paths.filter(
+      ([from, to, third]) => third === undefined && forbidTurn(draft, from, to, restriction.classes),
+    )
+    if (spares.length > 0) draft.restrictions.spared.add(restriction.relation)
+    if (paths.length > spares.length) draft.restrictions.applied.add(restriction.relation)
     return paths.filter(({ length }) => length > 2).map((edges) => ({ edges, classes: restriction.classes }))
   })
   draft.restrictions.report(draft.audit, (way) => byWay.has(way))
 }
 
-/** Nobody is left without a way on: a turn that is the only one stays. */
-function forbidTurn(draft: Draft, from: EdgeDraft, to: EdgeDraft, classes: ClassSet): void {
+/** Nobody is left without a way on. @returns whether the turn stays for somebody, as it is the only one */
+function forbidTurn(draft: Draft, from: EdgeDraft, to: EdgeDraft, classes: ClassSet): boolean {
   const others = draft.movements.reduce(
     (set, other) => (other.from === from && other.to !== to ? set | other.classes : set),
     0,
   )
+  let stays = false
   draft.movements = draft.movements.flatMap((movement) => {
     if (movement.from !== from || movement.to !== to) return [movement]
+    if (movement.classes & classes & ~others) stays = true
     const left = movement.classes & ~(classes & others)
     return left ? [{ ...movement, classes: left }] : []
   })
+  return stays
 }
 
 /** All drives from the last edge of a `from` way to the last of the via ways. */

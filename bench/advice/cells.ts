@@ -3,6 +3,7 @@ import type { Channel } from '../../engine/state/channel.ts'
 
 export const SIGNALS = ['random', 'coordinated', 'actuated'] as const
 export type Signals = (typeof SIGNALS)[number]
+const FIXED: readonly Signals[] = ['random', 'coordinated']
 
 /** What both runs of a pair have in common. */
 export interface Traffic {
@@ -29,8 +30,10 @@ export type ChannelName = keyof typeof CHANNELS
 export interface Cell extends Traffic {
   /** Equipped, 0..1 */
   readonly share: number
-  /** 1: automated vehicles, which act after half a second; less: people, after three seconds. */
+  /** 1: automated vehicles; less: people. */
   readonly compliance: number
+  /** From being told to acting on it [s]. */
+  readonly reaction: number
   /** How far ahead advice looks [m] */
   readonly distance: number
   /** What lies between road, advisor and vehicle; absent: perfect. */
@@ -38,43 +41,62 @@ export interface Cell extends Traffic {
 }
 
 export const SHARES = [0.01, 0.05, 0.1, 0.2, 0.5, 1] as const
-const COMPLIANCES = [0.3, 0.5, 1] as const
-export const LOADS = [0.3, 0.6, 0.8, 0.95] as const
+export const LOADS = [0.3, 0.5, 0.6, 0.8, 0.95] as const
 const DISTANCES = [100, 300, 500, 800] as const
 
-export const reactionOf = ({ compliance }: Cell): number => (compliance === 1 ? 0.5 : 3)
+type Drivers = Pick<Cell, 'compliance' | 'reaction'>
+export const AUTOMATED: Drivers = { compliance: 1, reaction: 0.5 }
+/** Who keeps to four pieces of advice in ten, as in the field (notes on advice §2.9), after two and after five seconds. */
+const QUICK: Drivers = { compliance: 0.4, reaction: 2 }
+const SLOW: Drivers = { compliance: 0.4, reaction: 5 }
+const DRIVERS: readonly Drivers[] = [AUTOMATED, QUICK, SLOW]
 
-export const nameOf = ({ signals, load, share, compliance, distance, channel }: Cell): string =>
-  `${signals}, v/c ${load}, ${100 * share} % equipped, compliance ${compliance}, ${distance} m${channel ? `, ${channel}` : ''}`
+export const nameOf = ({ signals, load, share, compliance, reaction, distance, channel }: Cell): string =>
+  [
+    `${signals}, v/c ${load}, ${100 * share} % equipped, compliance ${compliance} after ${reaction} s, ${distance} m`,
+    ...(channel ? [channel] : []),
+  ].join(', ')
 
 const CHANNEL_NAMES = Object.keys(CHANNELS) as ChannelName[]
 
 /** Parts of the grid: everything, what is kept in the repository, and the few cells that a look needs. */
 export const PARTS = {
-  all: () => grid(SHARES, COMPLIANCES, DISTANCES),
+  all: () => grid({}),
   main: () => [
-    ...grid([0.05, 0.2, 1], [0.5, 1], [500]),
-    ...grid(
-      [0.2],
-      [1],
-      DISTANCES.filter((distance) => distance !== 500),
-    ),
+    ...grid({ signals: FIXED, shares: [0.2], drivers: [AUTOMATED, QUICK], distances: [500] }),
+    ...grid({ loads: [0.5], signals: FIXED, shares: [0.2], drivers: [SLOW], distances: [500] }),
+    ...grid({ loads: [0.5], signals: FIXED, shares: [0.05, 1], drivers: [AUTOMATED, QUICK], distances: [500] }),
+    ...grid({ loads: [0.5], signals: FIXED, shares: [0.2], drivers: [AUTOMATED], distances: [100, 300, 800] }),
+    ...grid({ loads: [0.5, 0.8], signals: ['actuated'], shares: [0.2], drivers: [AUTOMATED, QUICK], distances: [500] }),
   ],
   channel: () =>
-    grid([0.2], [1], [500])
-      .filter(({ load, signals }) => load === 0.6 && signals !== 'coordinated')
-      .flatMap((cell) => [cell, ...CHANNEL_NAMES.map((channel) => ({ ...cell, channel }))]),
-  few: () => grid([0.2], [0.5, 1], [500]).filter(({ load }) => load === 0.6),
+    grid({
+      loads: [0.6],
+      signals: ['random', 'actuated'],
+      shares: [0.2],
+      drivers: [AUTOMATED],
+      distances: [500],
+    }).flatMap((cell) => [cell, ...CHANNEL_NAMES.map((channel) => ({ ...cell, channel }))]),
+  few: () => grid({ loads: [0.5], shares: [0.2], drivers: [AUTOMATED, QUICK], distances: [500] }),
 } as const
 export type Part = keyof typeof PARTS
 
-function grid(shares: readonly number[], compliances: readonly number[], distances: readonly number[]): Cell[] {
-  return SIGNALS.flatMap((signals) =>
-    LOADS.flatMap((load) =>
+interface Axes {
+  readonly signals: readonly Signals[]
+  readonly loads: readonly number[]
+  readonly shares: readonly number[]
+  readonly drivers: readonly Drivers[]
+  readonly distances: readonly number[]
+}
+
+const WHOLE: Axes = { signals: SIGNALS, loads: LOADS, shares: SHARES, drivers: DRIVERS, distances: DISTANCES }
+
+function grid(wanted: Partial<Axes>): Cell[] {
+  const { signals, loads, shares, drivers, distances } = { ...WHOLE, ...wanted }
+  return signals.flatMap((kind) =>
+    loads.flatMap((load) =>
       shares.flatMap((share) =>
-        compliances.flatMap((compliance) =>
-          distances.map((distance) => ({ signals, load, share, compliance, distance })),
-        ),
+        drivers.flatMap((driver) => distances.map((distance) => ({ signals: kind, load, share, ...driver, distance }))),
       ),
     ),
   )

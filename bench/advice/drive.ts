@@ -10,7 +10,7 @@ import { CO2_PER_FUEL } from '../../engine/models/energy.ts'
 import { buildNetwork } from '../../engine/network/build.ts'
 import { Simulation } from '../../engine/simulation.ts'
 import { ARRIVED, FUEL, ROW } from '../../engine/state/state.ts'
-import { type Cell, CHANNELS, nameOf, reactionOf, SHARES, type Traffic } from './cells.ts'
+import { type Cell, CHANNELS, nameOf, SHARES, type Traffic } from './cells.ts'
 import { watchRed } from './watchRed.ts'
 
 const [CYCLE, GREEN] = [90, 40]
@@ -83,7 +83,7 @@ export default async function drive({ signals, load, seed, advised }: Task): Pro
             kinds: [signals === 'actuated' ? 'actuatedGreenLight' : 'greenLight'],
             share: advised.share,
             compliance: advised.compliance,
-            reaction: reactionOf(advised),
+            reaction: advised.reaction,
             distance: advised.distance,
             ...(advised.channel && { channel: CHANNELS[advised.channel] }),
           },

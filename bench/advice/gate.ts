@@ -13,7 +13,7 @@ import { parseArgs } from 'node:util'
 import type { AdviceKind } from '../../engine/advisory/advice.ts'
 import { commit, thisMachine } from '../machine.ts'
 import { markdown } from '../markdown.ts'
-import { type Cell, SIGNALS, type Signals } from './cells.ts'
+import { AUTOMATED, type Cell, SIGNALS, type Signals } from './cells.ts'
 import { type Change, changeOf } from './change.ts'
 import { type Driven, type Task, taskKey } from './drive.ts'
 import { keptRuns } from './kept.ts'
@@ -51,7 +51,7 @@ const seeds = Array.from({ length: count }, (_, k) => k + 1)
 
 const kindAt = (signals: Signals): AdviceKind => (signals === 'actuated' ? 'actuatedGreenLight' : 'greenLight')
 const cells: Cell[] = SIGNALS.flatMap((signals) =>
-  LOADS.flatMap((load) => SHARES.map((share) => ({ signals, load, share, compliance: 1, distance: 500 }))),
+  LOADS.flatMap((load) => SHARES.map((share) => ({ signals, load, share, ...AUTOMATED, distance: 500 }))),
 )
 const signalTasks = seeds.flatMap((seed): Task[] => [
   ...SIGNALS.flatMap((signals) => LOADS.map((load) => ({ signals, load, seed }))),

@@ -8,7 +8,7 @@ import type { WholeType } from '../../data/sumo/write/demand.ts'
 import { writeScenario } from '../../data/sumo/write/scenario.ts'
 import { DEFAULT_TYPES } from '../../engine/models/vehicleTypes.ts'
 import { CLASSES } from '../../engine/network/network.ts'
-import type { Signals } from './cells.ts'
+import { AUTOMATED, type Signals } from './cells.ts'
 import drive, { demand, type Groups, isEquipped, LEAD_IN, roadsOf } from './drive.ts'
 
 const SHARE = 0.2
@@ -108,6 +108,6 @@ function routeOf({ from, to }: TripDescription): string[] {
 }
 
 async function driveOurs(signals: Signals, load: number, seed: number, distance?: number): Promise<Groups> {
-  const cell = distance === undefined ? {} : { advised: { signals, load, share: SHARE, compliance: 1, distance } }
+  const cell = distance === undefined ? {} : { advised: { signals, load, share: SHARE, ...AUTOMATED, distance } }
   return (await drive({ signals, load, seed, ...cell })).groups[String(SHARE)]
 }

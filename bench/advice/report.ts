@@ -55,6 +55,7 @@ ${markdown(
     'v/c',
     'equipped',
     'compliance',
+    'reaction',
     'distance',
     'channel',
     'advised seconds',
@@ -66,6 +67,7 @@ ${markdown(
       cell.load,
       `${100 * cell.share} %`,
       cell.compliance,
+      `${cell.reaction} s`,
       `${cell.distance} m`,
       cell.channel ?? 'perfect',
       inShare(mean(pairs(cell).map(({ told }) => told.advisedShare))),
@@ -83,8 +85,8 @@ const inShare = (share: number) => `${(100 * share).toFixed(1)} %`
 const [WIDTH, HEIGHT, MARGIN] = [300, 200, 60]
 const COLOURS = { equipped: '#0f766e', unequipped: '#b45309', sides: '#6b7280' }
 
-/** Over demand, a fifth equipped who all keep to it: a panel for each kind of signal and figure. */
-export function drawLoads(cells: readonly Cell[], pairs: Pairs): string {
+/** Over demand, a fifth equipped: a panel for each kind of signal and figure. */
+export function drawLoads(cells: readonly Cell[], pairs: Pairs, compliance: number): string {
   const panels = SIGNALS.flatMap((signals, row) =>
     WHAT.map((what, column) => {
       const line = (who: keyof Groups) =>
@@ -94,7 +96,8 @@ export function drawLoads(cells: readonly Cell[], pairs: Pairs): string {
               one.signals === signals &&
               one.load === load &&
               one.share === 0.2 &&
-              one.compliance === 1 &&
+              one.compliance === compliance &&
+              one.reaction <= 2 &&
               one.distance === 500,
           )
           const found = cell && change(pairs(cell), cell.share, who, what)

@@ -58,5 +58,10 @@ process.stdout.write(text)
 if (switches.save) {
   mkdirSync(new URL('./results/', HERE), { recursive: true })
   writeFileSync(new URL(`./results/${part === 'main' ? 'README' : part}.md`, HERE), text)
-  if (part === 'main') writeFileSync(new URL('./results/loads.svg', HERE), drawLoads(cells, pairs))
+  if (part === 'main')
+    for (const [name, compliance] of [
+      ['automated', 1],
+      ['people', 0.4],
+    ] as const)
+      writeFileSync(new URL(`./results/${name}.svg`, HERE), drawLoads(cells, pairs, compliance))
 }

@@ -66,6 +66,7 @@ export const PARTS = {
     ...grid({ signals: FIXED, shares: [0.2], drivers: [AUTOMATED, QUICK], distances: [500] }),
     ...grid({ loads: [0.5], signals: FIXED, shares: [0.2], drivers: [SLOW], distances: [500] }),
     ...grid({ loads: [0.5], signals: FIXED, shares: [0.05, 1], drivers: [AUTOMATED, QUICK], distances: [500] }),
+    ...grid({ loads: [0.95], signals: FIXED, shares: [1], drivers: [AUTOMATED], distances: [500] }),
     ...grid({ loads: [0.5], signals: FIXED, shares: [0.2], drivers: [AUTOMATED], distances: [100, 300, 800] }),
     ...grid({ loads: [0.5, 0.8], signals: ['actuated'], shares: [0.2], drivers: [AUTOMATED, QUICK], distances: [500] }),
   ],

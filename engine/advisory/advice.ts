@@ -3,13 +3,12 @@
  * Codes are those of data/messages/tempofluss.proto, so that nothing has to be translated on the way to a vehicle.
  */
 import { InputError, type Problem } from '../base/errors.ts'
+import { ADVICE_KINDS, type AdviceKind } from '../state/adviceLog.ts'
 import { type Channel, channelProblems } from '../state/channel.ts'
 
+export { ADVICE_KINDS, type AdviceKind } from '../state/adviceLog.ts'
 export { CHANNEL_FIELDS, CHANNEL_RULES, type Channel } from '../state/channel.ts'
 
-/** Kinds that a run can switch on. `actuatedGreenLight` is green-light advice at signals that decide by traffic. */
-export const ADVICE_KINDS = ['greenLight', 'actuatedGreenLight', 'variableLimit', 'waveDamping', 'townLimit'] as const
-export type AdviceKind = (typeof ADVICE_KINDS)[number]
 /**
  * Kinds that are on unless said otherwise: those that were measured to help somebody, and for which harm was excluded.
  * At signals that decide by traffic no benefit was shown and harm was not excluded; lower limits before jams were shown to

@@ -7,12 +7,13 @@
  */
 import { InputError } from './errors.ts'
 
-export type Column = Float64Array | Float32Array | Int32Array | Uint32Array | Uint8Array
+export type Column = Float64Array | Float32Array | Int32Array | Uint32Array | Uint16Array | Uint8Array
 type ColumnConstructor =
   | Float64ArrayConstructor
   | Float32ArrayConstructor
   | Int32ArrayConstructor
   | Uint32ArrayConstructor
+  | Uint16ArrayConstructor
   | Uint8ArrayConstructor
 
 /** `[element type, row kind, elements per row = 1, extra rows at the end = 0 (1 for the end marker of a CSR)]` */
@@ -35,7 +36,9 @@ type View<C extends ColumnConstructor> = C extends Float64ArrayConstructor
       ? Int32Array
       : C extends Uint32ArrayConstructor
         ? Uint32Array
-        : Uint8Array
+        : C extends Uint16ArrayConstructor
+          ? Uint16Array
+          : Uint8Array
 
 export type Columns<L> =
   L extends Layout<infer _, infer Specs> ? { readonly [Name in keyof Specs]: View<Specs[Name][0]> } : never

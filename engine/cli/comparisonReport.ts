@@ -6,7 +6,8 @@ import { COUNTS, MEANS, STREET_METRICS, verdictOn } from '../scenario/compare/me
 import type { Measure } from '../scenario/measures.ts'
 import type { PolicyRecord } from '../scenario/policy/policy.ts'
 import type { Greens, SignalSettings } from '../scenario/signals.ts'
-import { clock, figure, table } from './words.ts'
+import { describeOutcomes } from './outcomesReport.ts'
+import { clock, figure, signed, table } from './words.ts'
 
 const GROUPS: Readonly<Record<string, string>> = {
   all: 'All vehicles',
@@ -26,7 +27,8 @@ const STREET_WORDS: Readonly<Record<string, string>> = {
 const MOST_WARNINGS = 10
 
 export function describeComparison(comparison: Comparison): string {
-  const { a, b, duration, seeds, groups, harm, streets, runs, threads, wallSeconds, valid, warnings } = comparison
+  const { a, b, duration, seeds, groups, harm, outcomes, streets, runs, threads, wallSeconds, valid, warnings } =
+    comparison
   const pairs = `${seeds.length} pairs of runs with the same demand and drivers (seeds ${span(seeds)})`
   const work = `${runs.length} runs on ${threads} ${threads === 1 ? 'thread' : 'threads'} in ${figure(wallSeconds, 1)} s`
   // Of classes other than buses the harm alone is told; their figures are in comparison.json.
@@ -46,6 +48,7 @@ export function describeComparison(comparison: Comparison): string {
     ...tables.flatMap(([name, group]) => ['', describeGroup(GROUPS[name], group)]),
     '',
     describeHarm(harm),
+    ...(outcomes ? ['', describeOutcomes(outcomes)] : []),
     ...(Object.keys(streets).length > 0 ? ['', describeStreets(streets)] : []),
     '',
     'Means over all vehicles whose departure was due, arrived or not. Intervals made like these hold the true mean',
@@ -175,11 +178,4 @@ function span(seeds: readonly number[]): string {
 
 function aboutSo(number: number): string {
   return number < 1.5 ? 'about one' : `about ${Math.round(number)}`
-}
-
-/** With + or −, and without either where nothing is left of it: "+0.3", "−1.2", "0.0". */
-function signed(value: number, digits: number): string {
-  const text = figure(Math.abs(value), digits)
-  if (!/[1-9]/.test(text)) return text
-  return `${value < 0 ? '−' : '+'}${text}`
 }

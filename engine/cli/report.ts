@@ -2,6 +2,7 @@
 import type { PolicyRecord } from '../scenario/policy/policy.ts'
 import type { RunResult } from '../scenario/result.ts'
 import { describeAdvice } from './comparisonReport.ts'
+import { describeAdviceLog } from './outcomesReport.ts'
 import { clock, figure, table } from './words.ts'
 
 type Mean =
@@ -125,7 +126,8 @@ function describePedestrians({ pedestrians: { crossed, waiting, meanWait } }: Ru
 }
 
 /** What was told to whom, and what came of it; nothing where nobody is told anything. */
-function describeGiven({ advice, policy, advices, adviceCounts, groups, harmChanges }: RunResult): string[] {
+function describeGiven(run: RunResult): string[] {
+  const { advice, policy, advices, adviceCounts, adviceLog = [], groups, harmChanges } = run
   if (!advice) return []
   const { greenLight, variableLimit, waveDamping, townLimit, greenKept, greenNoStop } = adviceCounts
   const rows = table([
@@ -138,8 +140,9 @@ function describeGiven({ advice, policy, advices, adviceCounts, groups, harmChan
     ...(advice.kinds.includes('waveDamping') ? [['    to calm stop and go', figure(waveDamping)]] : []),
     ...(policy ? [["    of the town's own limit", figure(townLimit)]] : []),
   ])
+  const log = adviceLog.length > 0 ? ['', 'Log of advice, by what was driven', ...describeAdviceLog(adviceLog)] : []
   const harm = harmChanges?.length === 0 ? ['  harm check: no kind of advice was shown to do harm'] : []
-  return ['', `Advice: ${describeAdvice(advice, policy)}`, rows, ...harm, ...describePolicy(policy)]
+  return ['', `Advice: ${describeAdvice(advice, policy)}`, rows, ...log, ...harm, ...describePolicy(policy)]
 }
 
 function describePolicy(policy: PolicyRecord | undefined): string[] {

@@ -13,6 +13,13 @@ export function figure(value: number, digits = 0): string {
   return value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits })
 }
 
+/** With + or −, and without either where nothing is left of it: "+0.3", "−1.2", "0.0". */
+export function signed(value: number, digits: number): string {
+  const text = figure(Math.abs(value), digits)
+  if (!/[1-9]/.test(text)) return text
+  return `${value < 0 ? '−' : '+'}${text}`
+}
+
 /** Lines of a table whose columns stand under each other; the first column to the left, the others to the right. */
 export function table(rows: readonly (readonly string[])[]): string {
   const columns = Math.max(0, ...rows.map((row) => row.length))

@@ -21,6 +21,7 @@ import {
   MIN_START,
   WINDOW,
 } from '../advisory/greenLight.ts'
+import { BAND } from '../advisory/keeping.ts'
 import { COMFORT_DECELERATION } from '../advisory/kinematics.ts'
 import type { Network } from '../network/network.ts'
 import { ADVISED_LINK, DISTANCE, GREEN_FROM, KIND, QUEUE, TARGET, WHY_NONE } from '../state/outlook.ts'
@@ -30,8 +31,6 @@ import type { Session } from './sessions.ts'
 
 /** How long advice holds if no other comes [ms]. */
 const VALID = 5000
-/** People are told a band around the target, as wide as this to either side [m/s]. */
-const BAND = 5 / 3.6
 /** Where the vehicle may take one of two ways or more and did not say which, the measured confidence counts half at best. */
 const GUESSED = 0.5
 

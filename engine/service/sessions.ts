@@ -3,6 +3,7 @@
  * most, so that nobody can be followed for longer. Time comes in as a parameter [ms].
  */
 import { randomBytes } from 'node:crypto'
+import type { Piece } from './adviceLog.ts'
 
 /** [s] */
 export const LIFETIME = 15 * 60
@@ -22,6 +23,8 @@ export interface Session {
   /** Of the newest report taken; -1: none yet. */
   seq: number
   advices: number
+  /** What it was told last, if anything. */
+  piece: Piece | undefined
   /** The connection it is used on; undefined: none at present, or one POST after the other. */
   connection: { session?: Session } | undefined
 }
@@ -69,6 +72,7 @@ export function createSessions(capacity: number, onEnd: (session: Session) => vo
         lastHeard: now,
         seq: -1,
         advices: 0,
+        piece: undefined,
         connection: undefined,
       }
       byId.set(nameOf(id), session)

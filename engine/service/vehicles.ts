@@ -19,6 +19,7 @@ import { UNKNOWN } from '../advisory/guessWay.ts'
 import { DEFAULT_TYPES } from '../models/vehicleTypes.ts'
 import { project } from '../network/geometry.ts'
 import { CLASSES, NOWHERE } from '../network/network.ts'
+import { createAdviceLog, type LoggedRow } from './adviceLog.ts'
 import { describeAdvice } from './adviceMessage.ts'
 import { UNADVISED } from './advisor.ts'
 import { type Refused, whyTooFar, whyUnusable } from './gates.ts'
@@ -50,6 +51,8 @@ export type Heard = { readonly reply: ServerMessage } | { readonly reported: Ses
 
 export interface Vehicles {
   readonly counts: VehicleCounts
+  /** What became of advice, as sums over several vehicles each. */
+  outcomes(): LoggedRow[]
   /** Sessions at present. */
   readonly sessions: number
   /** @param now [ms of UTC], likewise below @returns undefined if there is nothing to answer */
@@ -70,7 +73,10 @@ export interface Vehicles {
 export function createVehicles(town: () => RunningTown | undefined, gives: number, places: number = SLOTS): Vehicles {
   const counts = countVehicles()
   const desks = createTownDesks(gives)
-  const sessions = createSessions(places, ({ slot, connection }) => {
+  const log = createAdviceLog()
+  const sessions = createSessions(places, (session) => {
+    const { slot, connection } = session
+    log.end(session.piece, session, session.vehicleClass)
     town()?.reports.clear(slot)
     if (connection) connection.session = undefined
   })
@@ -165,6 +171,7 @@ export function createVehicles(town: () => RunningTown | undefined, gives: numbe
     session.seq = message.seq
     session.lastHeard = now
     counts.reports++
+    log.heard(session.piece, fromCms(message.speedCms), now)
     return { reported: session }
   }
 
@@ -178,6 +185,7 @@ export function createVehicles(town: () => RunningTown | undefined, gives: numbe
 
   return {
     counts,
+    outcomes: () => log.rows((kind) => wordOf(AdviceKind, kind)),
     get sessions() {
       return sessions.count
     },
@@ -197,6 +205,7 @@ export function createVehicles(town: () => RunningTown | undefined, gives: numbe
       const running = town()
       const newest = running?.reports.newest(session.slot, now)
       const told = running && newest ? desks.of(running).advisor.ask(session.slot, newest, now) : UNADVISED
+      session.piece = log.told(session.piece, told, session, session.vehicleClass, now)
       const advice = describeAdvice(session, told, now)
       counts.advices[wordOf(AdviceKind, advice.kind)]++
       if (advice.none !== undefined) counts.none[wordOf(NoAdvice, advice.none)]++

@@ -15,6 +15,7 @@ import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import * as layout from '../state/world.ts'
 import type { Awake } from './awake.ts'
+import { createAdviceLog } from './logAdvice.ts'
 import { ADVICE_PERIOD } from './outlook.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
@@ -59,6 +60,7 @@ export function createAdvise(world: World, { here }: Awake) {
   const positionError = advicePlan[POSITION_ERROR]
   // What the advisor knows of signals: the truth unless the feed is imperfect.
   const known = feed.length > 0 ? feed : forecast
+  const log = createAdviceLog(world)
   const { look } = createApproach(network, state, advicePlan[PLAN.DISTANCE])
   const horizon = advicePlan[PLAN.DISTANCE]
   const situation = new Float64Array(SITUATION)
@@ -72,6 +74,7 @@ export function createAdvise(world: World, { here }: Awake) {
   /** The piece of advice in force is over: by its end at the stop line (`passed`), or because things have changed. */
   function end(vehicle: number, passed: boolean, worker: number): void {
     const at = vehicle * ADVICE
+    log.end(vehicle, passed)
     if (passed && heeds[vehicle] !== 0) {
       scratch.counter[worker * COUNTERS + adviceCounters.greenKept]++
       if (stops[vehicle] === adviceStops[vehicle]) scratch.counter[worker * COUNTERS + adviceCounters.greenNoStop]++
@@ -90,6 +93,7 @@ export function createAdvise(world: World, { here }: Awake) {
 
   function begin(vehicle: number, worker: number): void {
     scratch.counter[worker * COUNTERS + counterOf(fresh[KIND])]++
+    log.begin(vehicle, fresh[KIND], fresh[ADVISED_LINK])
     const number = ++adviceNumber[vehicle]
     heeds[vehicle] = uniform(seed, vehicleKey[vehicle], number, purposes.compliance) < compliance ? 1 : 0
     adviceStops[vehicle] = stops[vehicle]
@@ -205,7 +209,10 @@ export function createAdvise(world: World, { here }: Awake) {
       if (connected[vehicle] === EQUIPPED) {
         tell(vehicle, lane, k, standing, now, worker)
         act(vehicle, lane, now)
-        if (advice[vehicle * ADVICE + KIND] > KIND_NONE) scratch.counter[worker * COUNTERS + adviceCounters.told]++
+        if (advice[vehicle * ADVICE + KIND] > KIND_NONE) {
+          scratch.counter[worker * COUNTERS + adviceCounters.told]++
+          log.watch(vehicle, lane, now)
+        }
       }
       const speed = row[vehicle * ROW + SPEED]
       if (speed < STANDS) standing++

@@ -3,6 +3,7 @@
  * Part of the state (state.ts); written out apart because the service holds copies of the outlook of its own.
  */
 import type { ColumnSpec } from '../base/columns.ts'
+import { PIECE, TALLIES } from './adviceLog.ts'
 import { policyColumns } from './policy.ts'
 
 /** What the run's advice is; fixed, but for GIVES. */
@@ -70,6 +71,7 @@ type Kind =
   | 'lanes'
   | 'cells'
   | 'policyRows'
+  | 'adviceRows'
   | 'feedRows'
   | 'feedSeconds'
 type Specs = Record<string, ColumnSpec<Kind>>
@@ -86,6 +88,8 @@ export const adviceColumns = {
   adviceNumber: [Int32Array, 'vehicles'], // owner in drive; pieces of advice so far
   adviceLine: [Float64Array, 'vehicles'], // owner in drive; its odometer where the present one ends, at the stop line [m]
   adviceStops: [Int32Array, 'vehicles'], // owner in drive; its stops when the present one began
+  adviceTally: [Uint16Array, 'adviceRows', TALLIES], // owner in drive; what came of its pieces, see state/adviceLog.ts
+  advicePiece: [Uint16Array, 'adviceRows', PIECE], // owner in drive; how the present one is kept, likewise
   heeds: [Uint8Array, 'vehicles'], // owner in drive; 1 = keeps to the present one
 } as const satisfies Specs
 

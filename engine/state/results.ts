@@ -3,6 +3,7 @@
 import { CO2_PER_FUEL, ELECTRIC, ENGINE_STRIDE } from '../models/energy.ts'
 import { MAX_SPEED, TYPE_STRIDE } from '../models/vehicleTypes.ts'
 import { CLASSES, type NetworkColumns } from '../network/network.ts'
+import { type AdviceRow, readAdviceLog } from './adviceLog.ts'
 import { adviceCounters, EQUIPPED, PLAN, piecesOfAdvice } from './outlook.ts'
 import {
   ARRIVED,
@@ -103,6 +104,8 @@ export interface Results extends Means {
   /** Pieces of advice given. */
   readonly advices: number
   readonly adviceCounts: AdviceCounts
+  /** What came of it by kind of advice and class of vehicles; in runs with equipped vehicles. */
+  readonly adviceLog?: readonly AdviceRow[]
   /** On foot at zebra crossings: across so far, waiting now, and how long they waited on average [s]. */
   readonly pedestrians: { readonly crossed: number; readonly waiting: number; readonly meanWait: number }
   /** Who is equipped to receive advice, and who is not: nobody is left out. And the same vehicles by class. */
@@ -310,6 +313,7 @@ export function collectResults(network: NetworkColumns, state: StateColumns): Re
       greenKept: total[greenKept],
       greenNoStop: total[greenNoStop],
     },
+    ...(state.advicePlan[PLAN.SHARE] > 0 ? { adviceLog: readAdviceLog(state) } : {}),
     pedestrians: countPedestrians(state),
     groups: {
       equipped: equipped.means(),

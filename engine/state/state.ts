@@ -126,7 +126,7 @@ export const BY_CROSSING = -5 // stops for people on foot before the end of the 
 export const BY_ELEMENT = -16 // BY_ELEMENT − element: by the last vehicle there, on it or with a grant for it
 
 export const stateLayout = defineLayout({
-  version: 19,
+  version: 20,
   kinds: [
     'one',
     'types',
@@ -146,6 +146,7 @@ export const stateLayout = defineLayout({
     'crossings',
     'crossingLanes',
     'policyRows',
+    'adviceRows', // vehicles, where some are equipped
     'feedRows',
     'feedSeconds',
   ],
@@ -301,15 +302,15 @@ export function openState(buffer: SharedArrayBuffer): StateColumns {
   }
 }
 
+type Counted = 'vehicles' | 'routePlaces' | 'stops' | 'policyRows' | 'adviceRows' | 'feedSeconds' | 'shortestVehicle'
+
 /**
  * An empty town: no vehicle scheduled, signals in their first phase, limits as built.
  * @param sizes numbers of rows; `shortestVehicle` of those who may come [m], so many fit on each element
  */
 export function createState(
   network: Network,
-  sizes: Readonly<
-    Record<'vehicles' | 'routePlaces' | 'stops' | 'policyRows' | 'feedSeconds' | 'shortestVehicle', number>
-  >,
+  sizes: Readonly<Record<Counted, number>>,
   types: TypeTable,
 ): { buffer: SharedArrayBuffer; state: StateColumns } {
   const { counts, columns } = network
@@ -336,6 +337,7 @@ export function createState(
     crossings: counts.crossings,
     crossingLanes: counts.crossingLanes,
     policyRows: sizes.policyRows,
+    adviceRows: sizes.adviceRows,
     feedRows: sizes.feedSeconds > 0 ? counts.signalLinks : 0,
     feedSeconds: sizes.feedSeconds * counts.signalLinks,
   })

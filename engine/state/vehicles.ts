@@ -143,6 +143,7 @@ export function scheduleTrips(options: ScheduleOptions): Schedule {
     routePlaces: places + externals * EXTERNAL_ROUTE + spare,
     stops,
     policyRows: policy.rows.length / POLICY,
+    adviceRows: advice.share > 0 ? drivers.length : 0,
     feedSeconds: feedIsImperfect(advice.channel) ? Math.round(advice.channel.feedDelay) + 1 : 0,
     shortestVehicle: shortest(typeTable, externals > 0 ? undefined : drivers),
   }

@@ -41,6 +41,11 @@ test('a variant against itself differs by exactly 0 in everything, advised vehic
   const { all, equipped, unequipped } = comparison.groups
   expect(equipped.vehicles.a + unequipped.vehicles.a).toBeCloseTo(all.vehicles.a)
   expect(equipped.vehicles.a / all.vehicles.a).toBeCloseTo(0.4, 1)
+  const { log, effects } = comparison.outcomes!
+  expect(log.a).toEqual(log.b)
+  expect(Object.keys(effects)).toEqual(Object.keys(comparison.groups))
+  for (const { stopsAvoided, co2Saved, delayCaused } of Object.values(effects))
+    for (const effect of [stopsAvoided, co2Saved, delayCaused]) expect(effect).toEqual({ mean: 0, ci95: [0, 0] })
 })
 
 test('without advice in A the same vehicles are the equipped ones, and its traffic is that of a run without advice', async () => {
@@ -51,6 +56,18 @@ test('without advice in A the same vehicles are the equipped ones, and its traff
   expect(hashes(comparison, 'a')).not.toEqual(hashes(comparison, 'b'))
   const alone = await runScenario({ ...town, seed: seeds[2], threads: 2 })
   expect(hashes(comparison, 'a')[2]).toBe(alone.hash)
+
+  const { log, effects } = comparison.outcomes!
+  expect(log.a).toEqual([])
+  expect(log.b.map(({ kind }) => kind)).toContain('greenLight')
+  for (const { given, kept, ignored, undecided } of log.b) expect(kept + ignored + undecided).toBe(given)
+  // What is avoided is what the means differ by, times the vehicles; nobody is counted twice.
+  const { vehicles, metrics } = comparison.groups.all
+  expect(effects.all.stopsAvoided.mean).toBeCloseTo(-metrics.stopsPerVehicleAll.difference * vehicles.a, 6)
+  const parts = effects.equipped.delayCaused.mean + effects.unequipped.delayCaused.mean
+  expect(parts).toBeCloseTo(effects.all.delayCaused.mean, 6)
+  const [low, high] = effects.all.delayCaused.ci95
+  expect(low < effects.all.delayCaused.mean && effects.all.delayCaused.mean < high).toBe(true)
 })
 
 test('the other way round every difference has the other sign', async () => {

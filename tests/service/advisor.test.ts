@@ -28,6 +28,7 @@ const session: Session = {
   lastHeard: WALL,
   seq: 17,
   advices: 0,
+  piece: undefined,
   connection: undefined,
 }
 

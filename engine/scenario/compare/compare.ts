@@ -15,6 +15,7 @@ import { checkSignals, signalSettingsOf } from '../signals.ts'
 import { VERSION } from '../version.ts'
 import { type Comparison, type GroupName, groupsOf, runFigures, streetsOf, type VariantFigures } from './comparison.ts'
 import { checkHarm } from './harm.ts'
+import { outcomesOf } from './outcomes.ts'
 import { runPairs, type Side } from './runPairs.ts'
 
 /** One side of a comparison; what `openScenario` gives is one. */
@@ -72,6 +73,7 @@ export async function compareScenarios(options: CompareOptions): Promise<Compari
   const figures = runs.map(({ variant, seed, outcome }) => runFigures(variant, seed, outcome))
   const { groups, remarks } = groupsFor(a.advice, b.advice)
   const compared = groupsOf(of('a'), of('b'), groups)
+  const outcomes = outcomesOf(of('a'), of('b'), Object.keys(compared))
   return {
     version: VERSION,
     a: figuresOf(options.a, a),
@@ -83,6 +85,7 @@ export async function compareScenarios(options: CompareOptions): Promise<Compari
     warnings: [...remarks, ...warningsOf(figures)],
     groups: compared,
     harm: checkHarm(compared),
+    ...(outcomes ? { outcomes } : {}),
     streets: streetsOf(of('a'), of('b')),
     runs: figures,
     threads,

@@ -9,6 +9,7 @@ import type { Outcome } from '../simulate.ts'
 import type { VehicleMix } from '../vehicleMix.ts'
 import { type Harm, type HarmCheck, harmOf } from './harm.ts'
 import { COUNTS, MEANS, STREET_METRICS } from './metrics.ts'
+import type { AdviceOutcomes } from './outcomes.ts'
 import { type Difference, pairedDifference } from './statistics.ts'
 
 /** What sets a variant apart. */
@@ -83,6 +84,8 @@ export interface Comparison {
   readonly groups: Readonly<Record<string, GroupComparison>>
   /** By group: whether B is shown to harm it, harm of more than 1 % is excluded, or neither. */
   readonly harm: HarmCheck
+  /** What drivers were told and kept to, and what B did to whom; where somebody is told something. */
+  readonly outcomes?: AdviceOutcomes
   /** By kind of street, where both variants have equipped vehicles: what its people bear, and whether B makes it worse. */
   readonly streets: Readonly<Record<string, StreetComparison>>
   readonly runs: readonly RunFigures[]

@@ -1,6 +1,5 @@
 /** What people read of the log of advice, and of what came of it. */
-import type { AdviceOutcomes, Effect } from '../scenario/compare/outcomes.ts'
-import type { AdviceRow } from '../state/adviceLog.ts'
+import type { AdviceOutcomes, AdviceRow, Effect } from '../scenario/compare/outcomes.ts'
 import { figure, signed, table } from './words.ts'
 
 const KINDS: Readonly<Record<AdviceRow['kind'], string>> = {

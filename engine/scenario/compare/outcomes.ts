@@ -7,6 +7,8 @@ import type { Means } from '../../state/results.ts'
 import type { GroupName, Outcomes } from './comparison.ts'
 import { pairedDifference } from './statistics.ts'
 
+export type { AdviceRow } from '../../state/adviceLog.ts'
+
 /** Mean a run and its 95 % interval; against A. */
 export interface Effect {
   readonly mean: number

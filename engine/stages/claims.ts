@@ -6,7 +6,10 @@
  *   and may have other reasons to;
  *   at stop signs for all who stopped first;
  *   where both have been standing (right before left at once; elsewhere after a while): who stands longer, then the lower
- *   vehicle number. That total order is what breaks the circle of four cars each waiting for the one on its right.
+ *   vehicle number. That total order is what breaks the circle of four cars each waiting for the one on its right;
+ *   where the road behind is jammed, whoever has right of way: who waits longer at the mouth (`leftToOthers`). StVO § 11 asks for it:
+ *   in a jam nobody with right of way enters, and it has to be forgone where the situation demands it. Priority is limited so
+ *   in dense streams too (Troutbeck and Kako 1999).
  * Not a stage: `giveWay` asks. Reads claims of the last step; writes those of its own lanes, and `blockedBy`.
  */
 import * as gaps from '../models/gapAcceptance.ts'
@@ -17,13 +20,15 @@ import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import * as braking from './braking.ts'
 import { ALL_STOP, type ConflictMargins, controlAfter, isRoundabout } from './margins.ts'
+import * as room from './room.ts'
 import * as ways from './windows.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { TYPE_STRIDE, ACCELERATION: MAX_ACCELERATION } = types
 const { RELIABLE } = gaps
-const { CROSS, I_YIELD, LATER_YIELDS, THEY_YIELD } = codes
+const { CROSS, I_YIELD, LATER_YIELDS, MERGE, THEY_YIELD } = codes
 const { SCRATCH } = braking
+const { CLEAR_MARGIN } = room
 const { TO_WAITING } = ways
 const { CLAIM, CLAIM_ETA, CLAIM_LENGTH, CLAIM_PACE, CLAIM_SINCE, CLAIM_SPEED, LENGTH, ROW, SPEED, STANDING, TAG } =
   fields
@@ -33,6 +38,9 @@ const COURTESY_AFTER = 8
 /** At a junction without signs drivers who all stand agree after this time [s]. */
 const AGREE_AFTER = 1
 
+/** As CLAIM_ETA: of who waits for room behind the junction. */
+export const FOR_ROOM = Number.POSITIVE_INFINITY
+
 export interface Claims {
   /**
    * Whether the claimant of `lane` goes before all other claimants. Notes who goes first in `blockedBy`.
@@ -41,6 +49,13 @@ export interface Claims {
   isFirst(vehicle: number, connection: number, lane: number, part: number, parity: number, step: number): boolean
   /** The same of one who may wait inside and would not, `remaining` [m] before its line (< 0 behind it), on its way BEYOND. */
   goesOnFirst(vehicle: number, connection: number, remaining: number, parity: number, step: number): boolean
+  /**
+   * What somebody in a queue leaves free behind the junction for another who comes there through another connection, and has
+   * waited for it for long, longer than it itself [m]: while there is no room for both, that one goes first.
+   */
+  leftToOthers(vehicle: number, connection: number, parity: number, step: number): number
+  /** Puts down that somebody waits at the line of `lane` for room behind the junction: it keeps nobody back. */
+  stateWaiting(vehicle: number, lane: number, connection: number, next: number): void
   /** Puts down who wants to pass the line of `lane` next, `remaining` [m] before it, for the others to see. */
   stateClaim(vehicle: number, lane: number, connection: number, remaining: number, speed: number, next: number): void
 }
@@ -143,7 +158,11 @@ export function createClaims(world: World, { before, theirBefore }: ConflictMarg
 
   function isClaimed(connection: number, parity: number): boolean {
     const lane = connectionFrom[connection]
-    return claimConnection[lane * 2 + parity] === connection && claimVehicle[lane * 2 + parity] >= 0
+    return (
+      claimConnection[lane * 2 + parity] === connection &&
+      claimVehicle[lane * 2 + parity] >= 0 &&
+      claim[lane * CLAIM + parity * (CLAIM / 2) + CLAIM_ETA] < FOR_ROOM
+    )
   }
 
   function isFirst(
@@ -192,6 +211,31 @@ export function createClaims(world: World, { before, theirBefore }: ConflictMarg
     return true
   }
 
+  function leftToOthers(vehicle: number, connection: number, parity: number, step: number): number {
+    const mySince = waitingSince[vehicle]
+    for (let i = connectionFirstConflict[connection]; i < connectionFirstConflict[connection + 1]; i++) {
+      if (conflictKind[i] !== MERGE) continue
+      const other = conflictOther[i]
+      const lane = connectionFrom[other]
+      const them = claimVehicle[lane * 2 + parity]
+      if (them < 0 || claimConnection[lane * 2 + parity] !== other) continue
+      const at = lane * CLAIM + parity * (CLAIM / 2)
+      const since = claim[at + CLAIM_SINCE]
+      if (step - since < courtesySteps || (mySince >= 0 && mySince <= since)) continue
+      return claim[at + CLAIM_LENGTH] + CLEAR_MARGIN
+    }
+    return 0
+  }
+
+  function stateWaiting(vehicle: number, lane: number, connection: number, next: number): void {
+    claimVehicle[lane * 2 + next] = vehicle
+    claimConnection[lane * 2 + next] = connection
+    const to = lane * CLAIM + next * (CLAIM / 2)
+    claim[to + CLAIM_ETA] = FOR_ROOM
+    claim[to + CLAIM_SINCE] = waitingSince[vehicle]
+    claim[to + CLAIM_LENGTH] = trait[vehicle * TAG + LENGTH]
+  }
+
   function stateClaim(
     vehicle: number,
     lane: number,
@@ -227,5 +271,5 @@ export function createClaims(world: World, { before, theirBefore }: ConflictMarg
     claim[to + CLAIM_LENGTH] = trait[vehicle * TAG + LENGTH]
   }
 
-  return { isFirst, goesOnFirst, stateClaim }
+  return { isFirst, goesOnFirst, leftToOthers, stateWaiting, stateClaim }
 }

@@ -16,6 +16,7 @@ import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import { shortLanes } from './announce.ts'
 import type { Awake } from './awake.ts'
+import * as asking from './claims.ts'
 import { createClaims } from './claims.ts'
 import { type Conflicts, controlledLanes } from './conflicts.ts'
 import type { Crossings } from './crossings.ts'
@@ -40,6 +41,8 @@ const {
   BY_NOTHING,
   BY_SIGNAL,
   BY_STOP,
+  CLAIM,
+  CLAIM_ETA,
   COUNT,
   ENDS_HERE,
   EXTENT,
@@ -59,6 +62,7 @@ const {
   VIA,
 } = fields
 const { STOP_MARGIN } = sight
+const { FOR_ROOM } = asking
 const { CLEAR_MARGIN } = room
 const { TO_WAITING, WHOLE } = ways
 
@@ -73,6 +77,9 @@ const ENTRY_SIGHT = 6
 const STOPPED = 1.7
 /** Who has looked for a gap at the line for so long goes on to the place to wait inside [s]. */
 const PATIENCE = 4
+
+/** Slower than this drivers are in a queue and let others join it. An estimate: so fast queues leave a signal [m/s]. */
+const QUEUE_SPEED = 5
 
 const STOP = SIGNS.indexOf('stop')
 /** Slower than this a vehicle across a stop line counts as standing there [m/s]. */
@@ -119,6 +126,7 @@ export function createGiveWay(
     site,
     siteTag,
     stopPlace,
+    claim,
     claimVehicle,
     claimConnection,
     signalState,
@@ -133,7 +141,7 @@ export function createGiveWay(
   const claims = createClaims(world, margins)
   const roomBehind = createRoom(world, navigator, conflicts)
   const { isOpen } = windows
-  const { isFirst, stateClaim } = claims
+  const { isFirst, leftToOthers, stateWaiting, stateClaim } = claims
   const { roomFor } = roomBehind
 
   const short = shortLanes(world)
@@ -152,6 +160,12 @@ export function createGiveWay(
   for (let c = 0; c < connectionFrom.length; c++)
     for (let i = connectionFirstConflict[c]; i < connectionFirstConflict[c + 1]; i++)
       if (connectionOpen[c] === 0 && (conflictKind[i] !== MERGE || conflictYield[i] !== THEY_YIELD)) keepClear[c] = 1
+
+  /** 1 for connections that others join, but for the rings of roundabouts: if they let others in, they would fill up. */
+  const joined = new Uint8Array(connectionFrom.length)
+  for (let c = 0; c < connectionFrom.length; c++)
+    for (let i = connectionFirstConflict[c]; i < connectionFirstConflict[c + 1]; i++)
+      if (conflictKind[i] === MERGE && !isRoundabout(network, connectionFrom[c])) joined[c] = 1
 
   const waiting = createWaitInside(world, windows, claims, roomBehind, keepClear, awake)
   const { mayGoOn, bars, lastWaiting, fits, takes } = waiting
@@ -288,12 +302,27 @@ export function createGiveWay(
       }
       const queues = waitsOn === c && !fits(c, waitsTaken) // behind one who waits inside; it follows as soon as that one goes
       if (queues) blockedBy[vehicle] = BY_ELEMENT - (lanes + c)
-      const room = clears
-        ? roomFor(vehicle, c, tag[vehicle * TAG + PLACE] + 1, ahead, siteTag[(lanes + c) * SITE_TAG + COUNT], parity)
-        : 2
-      if (room === 0) return
+      const left = joined[c] !== 0 && speed < QUEUE_SPEED ? leftToOthers(vehicle, c, parity, step) : 0
+      const room =
+        clears || left > 0
+          ? roomFor(
+              vehicle,
+              c,
+              tag[vehicle * TAG + PLACE] + 1,
+              ahead + left,
+              siteTag[(lanes + c) * SITE_TAG + COUNT],
+              parity,
+            )
+          : 2
+      if (room === 0) {
+        if (waitingSince[vehicle] >= 0) stateWaiting(vehicle, lane, c, next)
+        return
+      }
 
-      const known = claimVehicle[lane * 2 + parity] === vehicle && claimConnection[lane * 2 + parity] === c
+      const known =
+        claimVehicle[lane * 2 + parity] === vehicle &&
+        claimConnection[lane * 2 + parity] === c &&
+        claim[lane * CLAIM + parity * (CLAIM / 2) + CLAIM_ETA] < FOR_ROOM
       const reach = (speed * speed) / (2 * deceleration) + 2 * speed * dt + 10
       const near = remaining <= (reach < sight[c] ? reach : sight[c])
       // Who stood at red takes its time to start; who stands behind others that start follows them (car following).

@@ -192,4 +192,29 @@ describe('keep clear', () => {
       expect(waiting.length).toBeGreaterThan(15) // although the queue has reached far beyond the junction
     },
   )
+
+  test.each([0.5, 1])(
+    'a queue that creeps over the junction lets those in who have waited, one after the other (step %d s)',
+    async (step) => {
+      const simulation = await simulate(
+        crossingWithRoadBeyond(),
+        [
+          ...Array.from({ length: 70 }, (_, i) =>
+            trip(`w${i}`, 'westIn', 'beyond', { depart: i * 3, vehicleClass: i % 9 === 4 ? 'truck' : 'car' }),
+          ),
+          ...Array.from({ length: 14 }, (_, i) => trip(`s${i}`, 'southIn', 'beyond', { depart: 150 + i * 4 })),
+        ],
+        { step, checked: true },
+      )
+      simulation.command({ kind: 'setLimit', edge: 'beyond', speed: 1.5 })
+      const times = await passages(simulation, 560)
+      const order = [...times].filter(([, time]) => time > 220).sort(([, a], [, b]) => a - b)
+      const fromSouth = order.filter(([id]) => id.startsWith('s')).length
+      expect(order.length).toBeGreaterThan(25)
+      expect(fromSouth).toBeGreaterThan(order.length / 5)
+      expect(fromSouth).toBeLessThan(order.length / 2)
+      for (let k = 1; k < order.length; k++) expect(`${order[k - 1][0]} ${order[k][0]}`).not.toMatch(/^s\d+ s\d+$/)
+      expect(simulation.results()).toMatchObject({ collisions: 0, deadlocks: 0 })
+    },
+  )
 })

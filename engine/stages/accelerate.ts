@@ -169,9 +169,10 @@ export function createDrivers(
       let cap = Number.POSITIVE_INFINITY
       const via = onLane ? tag[vehicle * TAG + VIA] : -1
       const early = via === WRONG_LANE ? EXCHANGE_ROOM + 2 : 2
+      const soon = speed + acceleration * dt
       if (
         k === 0 ||
-        length - position < speed * speed * typeTable[driver + INVERSE_TWICE_B] + speed * dt + early ||
+        length - position < soon * soon * typeTable[driver + INVERSE_TWICE_B] + soon * dt + early ||
         ((inJunction & WAITING) !== 0 && waitsInside[vehicle] !== 0) ||
         (halting && (called || stopPlace[vehicle] === tag[vehicle * TAG + PLACE]))
       ) {

@@ -28,7 +28,7 @@ import type { Upstream } from './upstream.ts'
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { KEEPS_TO_KERB } = plan
 const { LONGEST_CHANGE } = shape
-const { CHANGED_AT, COUNT, FIRST_SLOT, GRANTED, HALTS, LANES, LENGTH, POSITION, ROW, SITE_TAG, SPEED, TAG } = fields
+const { CHANGED_AT, COUNT, FIRST_SLOT, GRANTED, HALTS, LANES, POSITION, ROW, SITE_TAG, SPEED, TAG } = fields
 const { NOT_DWELLING } = stopFields
 const { COUNTERS } = layout
 const { CREEPING } = driving
@@ -50,7 +50,7 @@ export function createChangeLanes(
 ) {
   const { network, state, scratch, dt } = world
   const { edgeFirstLane, edgeLength, edgeFast, laneEdge } = network
-  const { row, trait, tag, slot, siteTag, lanePlan, dwellEnd } = state
+  const { row, tag, slot, siteTag, lanePlan, dwellEnd } = state
   const { here } = awake
   const { lane: laneHere, restless } = here
   const lookSteps = Math.max(1, Math.round(LOOK_EVERY / dt)) | 0
@@ -108,8 +108,7 @@ export function createChangeLanes(
       const position = row[at + POSITION]
       const speed = row[at + SPEED]
       if (isBest && speed < CREEPING && !stuck) continue // in a queue nobody changes for comfort
-      // Only wholly on the edge, and not across its end in this step; nor with a grant, which others count on.
-      if (position < trait[at * 2 + LENGTH]) continue
+      // Not across the end of the edge in this step; nor with a grant, which others count on.
       const isClose = position + (speed + 3 * dt) * dt >= length
       const room = length - position - 1.5 * speed * dt - CLEARANCE
       if (isClose && room <= 0) continue

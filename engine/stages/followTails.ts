@@ -88,7 +88,8 @@ export function createTails(world: World, { noteEmpty }: Summaries): Tails {
   /** Whether somebody whose rear is on `connection` will stand there, unless it is granted the next line. */
   function stays(vehicle: number, connection: number): boolean {
     if (trait[vehicle * TAG + LENGTH] <= cleared[connection]) return false
-    return elementOf[vehicle] === connectionTo[connection] && tag[vehicle * TAG + GRANTED] < 0
+    const on = elementOf[vehicle]
+    return on < lanes && laneEdge[on] === laneEdge[connectionTo[connection]] && tag[vehicle * TAG + GRANTED] < 0
   }
 
   function followTails(worker: number, next: number): void {

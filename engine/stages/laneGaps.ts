@@ -153,14 +153,18 @@ export function createLaneGaps(
       weighed[GAP] = row[leader * ROW + POSITION] - trait[leader * TAG + LENGTH] - row[vehicle * ROW + POSITION]
       weighed[LEADER_SPEED] = row[leader * ROW + SPEED]
     }
+    // Whose rear is still in the junction finds room for all of itself, however little those ahead go on.
+    const hangs = trait[vehicle * TAG + LENGTH] - row[vehicle * ROW + POSITION]
+    if (hangs > 0 && weighed[GAP] < hangs + LEAST_GAP) return false
     weighed[OWN_GAP] = weighed[GAP]
     weighed[CAP] = seen[SEEN_CAP]
     weighed[SHARE] = ease[vehicle] < weighed[ENOUGH] ? ease[vehicle] : weighed[ENOUGH]
     drivers.weigh(vehicle, target, weighed)
     weighed[OWN_THEN] = weighed[ANSWER] < weighed[MOST] ? weighed[ANSWER] : weighed[MOST]
     if (!bears(speed)) return false
+    // Of a tail beyond nobody here knows how far it will go.
     const ahead = leader < 0 ? 0 : wayOf(row[leader * ROW + SPEED], row[leader * ROW + ACCELERATION])
-    return leader < 0 || wayOf(speed, weighed[OWN_THEN]) <= weighed[GAP] + ahead
+    return wayOf(speed, weighed[OWN_THEN]) <= weighed[GAP] + ahead
   }
 
   function suitsFollower(vehicle: number, target: number, parity: number): boolean {

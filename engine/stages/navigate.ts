@@ -3,12 +3,27 @@
  * On the edge of its next stop it belongs on the lane of the stop. Reads the route and the network; writes the vehicle's
  * VIA and LANES (owner).
  */
+import { AS_IN_SUMO } from '../models/mobil.ts'
+import { CONTROLS } from '../network/network.ts'
 import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
-const { ALL_LANES, TYPE_SHIFT, ENDS_HERE, LANES, LIMIT, MAX_LANES, OK_SHIFT, PLACE, SITE, TAG, VIA, WRONG_LANE } =
-  fields
+const {
+  ALL_LANES,
+  EXTENT,
+  TYPE_SHIFT,
+  ENDS_HERE,
+  LANES,
+  LIMIT,
+  MAX_LANES,
+  OK_SHIFT,
+  PLACE,
+  SITE,
+  TAG,
+  VIA,
+  WRONG_LANE,
+} = fields
 
 /** Room that drivers want for each lane that they have to cross [m], [s] at their pace. */
 export const CHANGE_ROOM = 20
@@ -19,6 +34,13 @@ export const EARLY = 2
 const MAX_DEPTH = 8
 const MOST_CHANGES = 3
 const TO_THE_END = 1e6
+/**
+ * As in SUMO (LC2013's bonus for roundabouts, with as many on either lane): a way round a roundabout seems so many times as
+ * long, paths from edge to edge included. So its inner lane is used although one has to leave it soon.
+ */
+const RING_SEEMS = 10
+
+const RING = CONTROLS.indexOf('roundabout')
 
 // Fields of `leads`: from which the route goes on, from which there is a way to the next edge at all.
 const GOES_ON = 0
@@ -35,6 +57,7 @@ export function createNavigator(world: World): Navigator {
   const { network, state } = world
   const { laneEdge, laneAllowed, laneBeside, laneFirstConnection, connectionTo, edgeFirstLane, edgeLength, edgeLined } =
     network
+  const { edgeFrom, edgeTo, junctionControl } = network
   const {
     tag,
     route,
@@ -48,6 +71,11 @@ export function createNavigator(world: World): Navigator {
     stopLane,
     stopPosition,
   } = state
+
+  /** By edge: how many times as long as it is it seems. */
+  const seems = new Float64Array(edgeLength.length).fill(1)
+  for (let edge = 0; state.lanePlan[AS_IN_SUMO] !== 0 && edge < seems.length; edge++)
+    if (junctionControl[edgeFrom[edge]] === RING && junctionControl[edgeTo[edge]] === RING) seems[edge] = RING_SEEMS
 
   const far = new Float64Array((MAX_DEPTH + 1) * MAX_LANES)
   /** Sets of lanes of the present edge; longer than two because V8 keeps small arrays on its heap, where they move. */
@@ -131,7 +159,7 @@ export function createNavigator(world: World): Navigator {
     const first = edgeFirstLane[edge]
     for (let lane = first; lane < edgeFirstLane[edge + 1]; lane++) {
       const best = (laneAllowed[lane] & bit) !== 0 ? surveyLane(lane, next, depth, 1 << (lane - first), bit) : 0
-      far[depth * MAX_LANES + lane - first] = best < TO_THE_END ? edgeLength[edge] + best : TO_THE_END
+      far[depth * MAX_LANES + lane - first] = best < TO_THE_END ? edgeLength[edge] * seems[edge] + best : TO_THE_END
     }
   }
 
@@ -142,7 +170,9 @@ export function createNavigator(world: World): Navigator {
     for (let c = laneFirstConnection[lane]; c < laneFirstConnection[lane + 1]; c++) {
       const to = connectionTo[c]
       if (laneEdge[to] !== next || (laneAllowed[to] & bit) === 0) continue
-      const beyond = far[row + to]
+      let beyond = far[row + to]
+      if (beyond > 0 && seems[laneEdge[lane]] > 1 && seems[next] > 1)
+        beyond += RING_SEEMS * site[(laneEdge.length + c) * SITE + EXTENT]
       if (beyond > best) best = beyond
       if (depth !== 0) continue
       leads[JOINS] |= own

@@ -15,23 +15,8 @@ import * as ahead from './navigate.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { AS_IN_SUMO, SAFE_DECELERATION } = plan
-const {
-  ALL_LANES,
-  COUNT,
-  LANES,
-  LIMIT,
-  MAX_LANES,
-  OK_SHIFT,
-  POSITION,
-  ROW,
-  SITE,
-  SITE_TAG,
-  SPEED,
-  STANDING,
-  TAG,
-  VIA,
-  WRONG_LANE,
-} = fields
+const { ALL_LANES, LANES, LIMIT, MAX_LANES, OK_SHIFT, POSITION, ROW, SITE, SPEED, STANDING, TAG, VIA, WRONG_LANE } =
+  fields
 const { BEARABLE, CREEPERS_BEAR, ENOUGH } = gapFields
 const { CHANGE_ROOM, CHANGE_TIME, EARLY } = ahead
 
@@ -46,8 +31,13 @@ const UNHURRIED = 1.5
 const ASKS = 0.2
 const ASKS_FOR_BETTER = 0.7
 
-/** Of a lane that one vehicle of its queue takes [m]: what is queued there is no room left for a change. */
-const QUEUE_SPACE = 7.5
+/**
+ * As in SUMO (LC2013 as documented: 10 s ahead and two lengths for each lane, `lcLookaheadLeft` 2): towards the middle one looks so
+ * many times as far ahead. In place of its memory of speeds stands the mean of speed and limit.
+ */
+const TOWARDS_MIDDLE = 2
+/** Likewise: of a lane that one vehicle takes [m]. What those ahead take is no room left for a change. */
+const VEHICLE_SPACE = 7.5
 
 /** Who has stood so long before a solid line where nothing else leads on drives over it [s]; he has looked for another way. */
 const CROSSES_AFTER = 60
@@ -65,14 +55,16 @@ export function createStrategicChange(
   { ask }: Cooperation,
 ): StrategicChange {
   const { edgeFirstLane, laneAllowed, laneBeside } = network
-  const { row, tag, site, siteTag, usable, vehicleClass, lanePlan } = state
+  const { row, tag, site, usable, vehicleClass, lanePlan } = state
   const { weighed } = gaps
   const safe = lanePlan[SAFE_DECELERATION]
   const asInSumo = lanePlan[AS_IN_SUMO] !== 0
   const unhurried = asInSumo ? safe : UNHURRIED
   const asksFrom = asInSumo ? 0 : ASKS
   const asksForBetter = asInSumo ? 0 : ASKS_FOR_BETTER
-  const queueSpace = asInSumo ? QUEUE_SPACE : 0
+  const early = asInSumo ? 1 : EARLY
+  const changeRoom = asInSumo ? 2 * VEHICLE_SPACE : CHANGE_ROOM
+  const towardsMiddle = asInSumo ? TOWARDS_MIDDLE : 1
   const crossSteps = Math.ceil(CROSSES_AFTER / dt)
 
   /** To the nearest lane from which the route goes on best; of two the one further from the kerb. 0: there is none. */
@@ -82,6 +74,11 @@ export function createStrategicChange(
       if (side - d >= 0 && ((best >> (side - d)) & 1) !== 0) return -d
     }
     return 0
+  }
+
+  /** What those ahead of `position` take of a lane [m]. */
+  function queue(lane: number, position: number): number {
+    return asInSumo ? VEHICLE_SPACE * gaps.placeIn(lane, position) : 0
   }
 
   /** Whom a line keeps on a lane without any way on drives over it once he has stood there for long. */
@@ -108,11 +105,12 @@ export function createStrategicChange(
     const way = wayTo(tag[vehicle * TAG + LANES] & ALL_LANES, side, lanes)
     if (way === 0) return WAITS
     const at = vehicle * ROW
-    const queue = queueSpace * siteTag[(lane + way) * SITE_TAG + COUNT]
-    const remaining = usable[vehicle * MAX_LANES + side] - row[at + POSITION] - queue
+    const position = row[at + POSITION]
+    const remaining = usable[vehicle * MAX_LANES + side] - position - queue(lane + way, position)
     const pace = 0.5 * (row[at + SPEED] + site[lane * SITE + LIMIT])
-    const room = (way > 0 ? way : -way) * (CHANGE_ROOM + CHANGE_TIME * pace)
-    if (remaining >= EARLY * room) return FREE
+    const room =
+      way > 0 ? way * (changeRoom + CHANGE_TIME * towardsMiddle * pace) : -way * (changeRoom + CHANGE_TIME * pace)
+    if (remaining >= early * room) return FREE
     const urgency = remaining >= room ? 0 : remaining > 0 ? 1 - remaining / room : 1
     const leadsOn = ((tag[vehicle * TAG + LANES] >> (OK_SHIFT + side)) & 1) !== 0
     const asks = urgency > (leadsOn ? asksForBetter : asksFrom)
@@ -147,14 +145,16 @@ export function createStrategicChange(
     const way = wayTo(best, side, lanes)
     if (way === 0) return false
     const at = vehicle * ROW
-    const there = siteTag[lane * SITE_TAG + COUNT]
-    const back = siteTag[(lane + way) * SITE_TAG + COUNT]
-    const queue = queueSpace * (there > back ? there : back)
-    const remaining = usable[vehicle * MAX_LANES + side] - row[at + POSITION] - queue
+    const position = row[at + POSITION]
+    const there = queue(lane, position)
+    const back = queue(lane + way, position)
+    const remaining = usable[vehicle * MAX_LANES + side] - position - (there > back ? there : back)
     const limit = site[lane * SITE + LIMIT]
-    const room = CHANGE_ROOM + CHANGE_TIME * (asInSumo ? 0.5 * (row[at + SPEED] + limit) : limit)
+    const pace = asInSumo ? 0.5 * (row[at + SPEED] + limit) : limit
+    // On its way back it would go the other way.
+    const room = changeRoom + CHANGE_TIME * (way < 0 ? towardsMiddle : 1) * pace
     // One change more than it takes: else it would be on its way back at once.
-    return remaining > EARLY * ((way > 0 ? way : -way) + 1) * room
+    return remaining > early * ((way > 0 ? way : -way) + 1) * room
   }
 
   return { pursue, mayUse }

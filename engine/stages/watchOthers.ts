@@ -21,6 +21,9 @@ export const WAITING = 2
 /** Inside a junction they stop this far before the path of somebody who is on it [m]. */
 export const CROSSING_GAP = 0.5
 
+/** Who is as near to a stretch in common will be on it at its next move, so whoever is nearer to the end is ahead already [m]. */
+const AT_ENTRY = 0.5 * CROSSING_GAP
+
 /** Who stopped right at the entry of a conflict stands before it, whatever sums round to [m]. */
 const ROUNDING = 1e-6
 
@@ -39,7 +42,7 @@ export interface WatchOthers {
 }
 
 export function createWatchOthers(
-  { network, state, lanes }: World,
+  { network, state, lanes, facts }: World,
   { isMet }: Conflicts,
   { seen, question, stopWith }: Braking,
 ): WatchOthers {
@@ -83,13 +86,27 @@ export function createWatchOthers(
         if ((entry - front) * speed < toEntry * passage[them + PASS_SPEED]) inTheWay = true
         break
       }
-      if (joins && front >= entry) {
+      if (joins && front >= entry - AT_ENTRY) {
         if (exit - front >= toExit) continue
-        const gap = toExit - exit + rear
+        // Whose rear still hangs out of its own arm is met where the stretch begins: as somebody whose rear is there already, and
+        // who comes as far beyond it, should he brake hard.
+        const along = toExit - exit + rear
+        const apart = toEntry - along
+        const gap = apart > 0 && toEntry > 0 ? toEntry : along
         if (gap >= seen[SEEN_GAP]) continue
+        const theirs = passage[them + PASS_SPEED]
+        const square = theirs * theirs - 2 * facts.strongestBraking * apart
         seen[SEEN_GAP] = gap
-        seen[SEEN_SPEED] = passage[them + PASS_SPEED]
-      } else if (front > entry || entry - front < toEntry) inTheWay = true
+        seen[SEEN_SPEED] = gap === along ? theirs : square > 0 ? Math.sqrt(square) : 0
+      } else if (
+        front > entry ||
+        entry - front < toEntry ||
+        // To somebody before its line it is the same rule by which that one is looked at from inside, above.
+        (toEnd > length &&
+          passage[them + PASS_SPEED] > 0 &&
+          (entry - front) * speed <= toEntry * passage[them + PASS_SPEED])
+      )
+        inTheWay = true
     }
     if (!inTheWay || toEntry < -ROUNDING) return
     question[OWN_SPEED] = speed

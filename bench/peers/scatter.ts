@@ -1,6 +1,7 @@
 /** Both simulators in one picture: a dot for each edge and quarter of an hour, speeds left and flows right. */
-import { edgePairs, type Runs } from './agreement.ts'
+
 import { PERIOD } from './drive.ts'
+import { edgePairs, type Runs } from './figures.ts'
 
 const SIDE = 420
 const MARGIN = 56

@@ -9,6 +9,7 @@ import { Simulation } from '../simulation.ts'
 import type { CrossingFlow } from '../state/pedestrians.ts'
 import type { PolicyPlan } from '../state/policy.ts'
 import type { Results } from '../state/results.ts'
+import { createEffectLog, type EffectLog, type KindEffect } from './lookAhead/effects.ts'
 import { createHarmWatch, describeChangeOf, type HarmChange } from './lookAhead/harmWatch.ts'
 import { lookAhead } from './lookAhead/lookAhead.ts'
 import { Recording, type RecordingOptions } from './recording/recording.ts'
@@ -61,6 +62,8 @@ export interface Outcome extends Results {
   readonly files?: Readonly<Record<string, string>>
   /** When kinds of advice were switched off because they did harm, and on again; where that was wanted. */
   readonly harmChanges?: readonly HarmChange[]
+  /** What each kind of advice did to whom, by the same looks ahead; of few looks nothing. */
+  readonly adviceEffects?: readonly KindEffect[]
   /** The vehicles of each deadlock: where they stand, whom each waits for and why. */
   readonly deadlockCircles: readonly Deadlock[]
   /** Trips of the demand. */
@@ -83,8 +86,11 @@ export async function simulate(options: SimulateOptions, onProgress?: (time: num
       : inSlices(simulation, options, onProgress)
     const harmChanges: HarmChange[] = []
     const looking = { seconds: 0 }
+    const effects = createEffectLog()
     const looks = options.advice?.harmCheck !== undefined && options.advice.kinds.length > 0
-    const advance = looks ? lookingAhead(driven, simulation, options, harmChanges, looking) : driven
+    const advance = looks
+      ? lookingAhead(driven, simulation, options, { changes: harmChanges, effects, looking })
+      : driven
     const start = performance.now()
     if (options.untilArrival) await untilArrival(simulation, options, advance)
     else await advance(duration)
@@ -98,7 +104,7 @@ export async function simulate(options: SimulateOptions, onProgress?: (time: num
     if (late > 0) remarks.push(`changes of a road that would come after the end of the run: ${late}`)
     return {
       ...(recording ? { files: recording.finish() } : {}),
-      ...(looks ? { harmChanges } : {}),
+      ...(looks ? { harmChanges, adviceEffects: effects.rows() } : {}),
       ...results,
       hash: simulation.hash(),
       wallSeconds,
@@ -143,14 +149,13 @@ function stepByStep(
 /**
  * Stops now and then to look ahead, and gives from there on only the kinds of advice that do no harm.
  *
- * @param changes takes what was switched @param looking takes how long the looks took [s]
+ * @param into takes what was switched, what the looks have shown, and how long they took [s]
  */
 function lookingAhead(
   advance: Advance,
   simulation: Simulation,
   { advice, threads, signal }: SimulateOptions,
-  changes: HarmChange[],
-  looking: { seconds: number },
+  { changes, effects, looking }: { changes: HarmChange[]; effects: EffectLog; looking: { seconds: number } },
 ): Advance {
   const { kinds, harmCheck } = advice!
   const watch = createHarmWatch(kinds)
@@ -165,6 +170,7 @@ function lookingAhead(
       const start = performance.now()
       const found = await lookAhead(simulation, { check, offered: kinds, given: watch.given, threads, signal })
       looking.seconds += (performance.now() - start) / 1000
+      effects.add(found)
       changes.push(...watch.learn(found, simulation.time))
       simulation.command({ kind: 'setAdvice', kinds: watch.given })
     }

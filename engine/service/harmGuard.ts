@@ -4,6 +4,7 @@
  * advice waits. Real vehicles are left out of what is driven ahead.
  */
 import type { AdviceOptions } from '../advisory/advice.ts'
+import { createEffectLog, type EffectLog } from '../scenario/lookAhead/effects.ts'
 import type { Finding } from '../scenario/lookAhead/finding.ts'
 import { createHarmWatch, describeChangeOf, type HarmWatch } from '../scenario/lookAhead/harmWatch.ts'
 import { lookAhead } from '../scenario/lookAhead/lookAhead.ts'
@@ -30,6 +31,7 @@ export function createHarmGuard(
   say: (sentence: string) => void,
 ): HarmGuard {
   let watch: HarmWatch
+  let effects: EffectLog
   let next = 0
   let restUntil = 0
   let looks = 0
@@ -43,7 +45,7 @@ export function createHarmGuard(
       const off = watch.off.get(kind)
       return { kind, given: off === undefined, reason: off?.reason ?? '', harms: off?.findings ?? [] }
     })
-    tell({ kinds: states, looks, ...newest })
+    tell({ kinds: states, looks, ...newest, effects: effects.rows() })
   }
 
   function restart(first: number): void {
@@ -52,6 +54,7 @@ export function createHarmGuard(
     atWork = undefined
     found = undefined
     watch = createHarmWatch(kinds)
+    effects = createEffectLog()
     next = first
     tellAll()
   }
@@ -76,6 +79,7 @@ export function createHarmGuard(
     looks++
     newest = { lookedAt: time, lookSeconds: (wall - began) / 1000 }
     restUntil = wall + REST * (wall - began)
+    effects.add(findings)
     const changes = watch.learn(findings, time)
     for (const change of changes) say(describeChangeOf(change))
     if (changes.length > 0) town.command({ kind: 'setAdvice', kinds: watch.given })

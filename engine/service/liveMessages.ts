@@ -4,6 +4,7 @@ import type { ReadingOptions } from '../../data/osm/import.ts'
 import type { AdviceKind, AdviceOptions } from '../advisory/advice.ts'
 import type { Problem } from '../base/errors.ts'
 import type { Network } from '../network/network.ts'
+import type { KindEffect } from '../scenario/lookAhead/effects.ts'
 import type { Finding } from '../scenario/lookAhead/finding.ts'
 import type { SignalSettings } from '../scenario/signals.ts'
 import type { FrameBuffers } from './frames.ts'
@@ -70,6 +71,8 @@ export interface Offers {
   readonly looks: number
   readonly lookedAt?: number
   readonly lookSeconds?: number
+  /** What each kind does to whom, over the looks of this run; of few looks nothing. */
+  readonly effects: readonly KindEffect[]
 }
 
 export type FromLive =

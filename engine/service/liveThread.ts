@@ -55,7 +55,7 @@ export function startLive(options: TownOptions, generation: number, listener: Li
   const task: LiveTask = { ...options, generation, port: port2, reports }
   const ended = pool.run(task, { transferList: [port2] })
   const table = openReportTable(reports)
-  let offers: Offers = { kinds: [], looks: 0 }
+  let offers: Offers = { kinds: [], looks: 0, effects: [] }
   let run: Pick<RunningTown, 'reader' | 'firstExternal'>
   let running: RunningTown | undefined
   let over = false

@@ -6,6 +6,7 @@ import { type AdviceOptions, HARMFUL, KIND_NONE } from '../../engine/advisory/ad
 import { InputError } from '../../engine/base/errors.ts'
 import { buildNetwork } from '../../engine/network/build.ts'
 import { CLASSES } from '../../engine/network/network.ts'
+import { createEffectLog } from '../../engine/scenario/lookAhead/effects.ts'
 import type { Finding } from '../../engine/scenario/lookAhead/finding.ts'
 import { createHarmWatch } from '../../engine/scenario/lookAhead/harmWatch.ts'
 import { lookAhead } from '../../engine/scenario/lookAhead/lookAhead.ts'
@@ -120,6 +121,7 @@ describe('a run with a harm check', () => {
   test('that shows no harm is the run without one, to the last bit', async () => {
     const checked = await run({})
     expect(checked.harmChanges).toEqual([])
+    expect(checked.adviceEffects).toEqual([])
     expect(checked.adviceCounts.greenLight).toBeGreaterThan(20)
     expect(checked.hash).toBe((await run({ advice })).hash)
   })
@@ -160,4 +162,28 @@ test('a kind goes off at the first harm, and comes back after three looks withou
   expect([watch.learn(clean, 600), watch.learn(clean, 700)]).toEqual([[], []])
   expect(watch.learn(clean, 800)).toMatchObject([{ time: 800, kind: 'greenLight', off: false }])
   expect(watch.given).toEqual(['greenLight', 'variableLimit', 'townLimit'])
+})
+
+test('over five looks ahead or more, each kind says what it did to whom; over fewer nothing', () => {
+  const effects = createEffectLog()
+  const finding = (delay: number, kind: 'greenLight' | 'waveDamping' = 'greenLight'): Finding => ({
+    ...{ kind, group: 'unequipped', figure: 'delay', without: 20, with: 20 + delay, harm: false },
+    ...{ interval: [-1, 1], relative: delay / 100 },
+  })
+  for (const delay of [-1, -3, -2, -1]) effects.add([finding(delay), finding(5, 'waveDamping')])
+  expect(effects.rows()).toEqual([])
+  effects.add([finding(-3)])
+  const [row, ...others] = effects.rows()
+  expect(others).toEqual([])
+  expect(row).toMatchObject({
+    kind: 'greenLight',
+    group: 'unequipped',
+    figure: 'delay',
+    a: 20,
+    b: 18,
+    difference: -2,
+    n: 5,
+  })
+  // t(0.975, 4) = 2.776, s = 1
+  expect(row.ci95.map((end) => end.toFixed(2))).toEqual(['-3.24', '-0.76'])
 })

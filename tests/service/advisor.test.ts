@@ -70,6 +70,7 @@ beforeAll(async () => {
   const offers = () => ({
     kinds: ADVICE_KINDS.map((kind) => ({ kind, given: !switchedOff.includes(kind), reason: '', harms: [] })),
     looks: 0,
+    effects: [],
   })
   const running = { town, reader: frameReader(buffers), firstExternal: 0, reports, step: 0.5, offers }
   advisor = createAdvisor(running, kindBits(ADVICE_KINDS))

@@ -36,6 +36,8 @@ export interface Cell extends Traffic {
   readonly reaction: number
   /** How far ahead advice looks [m] */
   readonly distance: number
+  /** Speed that the town wants nobody to exceed [km/h], told instead of the signals' times; absent: it has no such wish. */
+  readonly townLimit?: number
   /** What lies between road, advisor and vehicle; absent: perfect. */
   readonly channel?: ChannelName
 }
@@ -51,9 +53,10 @@ const QUICK: Drivers = { compliance: 0.4, reaction: 2 }
 const SLOW: Drivers = { compliance: 0.4, reaction: 5 }
 const DRIVERS: readonly Drivers[] = [AUTOMATED, QUICK, SLOW]
 
-export const nameOf = ({ signals, load, share, compliance, reaction, distance, channel }: Cell): string =>
+export const nameOf = ({ signals, load, share, compliance, reaction, distance, townLimit, channel }: Cell): string =>
   [
     `${signals}, v/c ${load}, ${100 * share} % equipped, compliance ${compliance} after ${reaction} s, ${distance} m`,
+    ...(townLimit ? [`town limit ${townLimit} km/h`] : []),
     ...(channel ? [channel] : []),
   ].join(', ')
 

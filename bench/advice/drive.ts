@@ -5,10 +5,13 @@ import type { NetworkDescription, TripDescription } from '../../data/description
 import { drawFrom } from '../../data/draw.ts'
 import { CORRIDOR_WAYS, corridor } from '../../data/scenarios/corridor.ts'
 import { coordinate } from '../../data/signals/coordinate.ts'
+import type { AdviceKind } from '../../engine/advisory/advice.ts'
 import { hashString, purposes, uniform } from '../../engine/base/random.ts'
 import { CO2_PER_FUEL } from '../../engine/models/energy.ts'
 import { buildNetwork } from '../../engine/network/build.ts'
+import { CLASSES } from '../../engine/network/network.ts'
 import { Simulation } from '../../engine/simulation.ts'
+import { CEILING, CEILING_RULE, freeRow, type PolicyPlan } from '../../engine/state/policy.ts'
 import { ARRIVED, FUEL, ROW } from '../../engine/state/state.ts'
 import { type Cell, CHANNELS, nameOf, SHARES, type Traffic } from './cells.ts'
 import { watchRed } from './watchRed.ts'
@@ -80,13 +83,14 @@ export default async function drive({ signals, load, seed, advised }: Task): Pro
     ...(advised
       ? {
           advice: {
-            kinds: [signals === 'actuated' ? 'actuatedGreenLight' : 'greenLight'],
+            kinds: [kindFor(advised)],
             share: advised.share,
             compliance: advised.compliance,
             reaction: advised.reaction,
             distance: advised.distance,
             ...(advised.channel && { channel: CHANNELS[advised.channel] }),
           },
+          policy: policyFor(advised),
         }
       : {}),
   })
@@ -132,6 +136,21 @@ export default async function drive({ signals, load, seed, advised }: Task): Pro
   }
   await simulation.close()
   return driven
+}
+
+/** Of advice in a cell. */
+export function kindFor({ signals, townLimit }: Pick<Cell, 'signals' | 'townLimit'>): AdviceKind {
+  if (townLimit !== undefined) return 'townLimit'
+  return signals === 'actuated' ? 'actuatedGreenLight' : 'greenLight'
+}
+
+/** The town wants it everywhere and of everybody. */
+function policyFor({ townLimit }: Cell): PolicyPlan | undefined {
+  if (townLimit === undefined) return undefined
+  const row = freeRow()
+  row[CEILING] = townLimit / 3.6
+  row[CEILING_RULE] = 0
+  return { zones: [], rows: CLASSES.flatMap(() => row) }
 }
 
 export function roadsOf(signals: Traffic['signals'], seed: number): NetworkDescription {

@@ -13,15 +13,17 @@ import { parseArgs } from 'node:util'
 import type { AdviceKind } from '../../engine/advisory/advice.ts'
 import { commit, thisMachine } from '../machine.ts'
 import { markdown } from '../markdown.ts'
-import { AUTOMATED, type Cell, SIGNALS, type Signals } from './cells.ts'
+import { AUTOMATED, type Cell, SIGNALS } from './cells.ts'
 import { type Change, changeOf } from './change.ts'
-import { type Driven, type Task, taskKey } from './drive.ts'
+import { type Driven, kindFor, type Task, taskKey } from './drive.ts'
 import { keptRuns } from './kept.ts'
 import { RAMP_KINDS, type RampRun, type RampTask, rampKey } from './rampDrive.ts'
 
 const HERE = new URL('./', import.meta.url)
 const SHARES = [0.05, 0.2]
 const LOADS = [0.95, 1.05]
+/** What a town may want, where 50 km/h are allowed: the limit that is gated [km/h]. */
+const TOWN_LIMIT = 40
 /** Of what there is without advice [%]. */
 const MOST = 1
 
@@ -49,9 +51,11 @@ if (!(count >= 2) || !(threads >= 1)) {
 }
 const seeds = Array.from({ length: count }, (_, k) => k + 1)
 
-const kindAt = (signals: Signals): AdviceKind => (signals === 'actuated' ? 'actuatedGreenLight' : 'greenLight')
-const cells: Cell[] = SIGNALS.flatMap((signals) =>
-  LOADS.flatMap((load) => SHARES.map((share) => ({ signals, load, share, ...AUTOMATED, distance: 500 }))),
+const cells: Cell[] = [
+  ...SIGNALS.map((signals) => ({ signals })),
+  { signals: 'coordinated' as const, townLimit: TOWN_LIMIT },
+].flatMap((road) =>
+  LOADS.flatMap((load) => SHARES.map((share) => ({ ...road, load, share, ...AUTOMATED, distance: 500 }))),
 )
 const signalTasks = seeds.flatMap((seed): Task[] => [
   ...SIGNALS.flatMap((signals) => LOADS.map((load) => ({ signals, load, seed }))),
@@ -76,12 +80,10 @@ const atRamp = await keptRuns<RampTask, RampRun>({
   threads,
 })
 
-/** Only pairs in which both have a figure count: what flows after a breakdown is known where there is one. */
 function change(pairs: readonly (readonly [plain: number, told: number])[]): Change {
-  const both = pairs.filter(([a, b]) => !Number.isNaN(a + b))
   return changeOf(
-    both.map(([a]) => a),
-    both.map(([, b]) => b),
+    pairs.map(([a]) => a),
+    pairs.map(([, b]) => b),
   )!
 }
 
@@ -100,8 +102,8 @@ const rows: Row[] = [
       return duration / vehicles
     }
     return judged({
-      kind: kindAt(signals),
-      where: `main road with signals, ${signals}, v/c ${load}`,
+      kind: kindFor({ signals, ...cell }),
+      where: `main road with signals, ${signals}, v/c ${load}${cell.townLimit ? `, ${cell.townLimit} of 50 km/h` : ''}`,
       share,
       discharge: change(pairs.map(([plain, told]) => [plain.discharge, told.discharge])),
       others: change(pairs.map(([plain, told]) => [time(plain), time(told)])),
@@ -116,7 +118,7 @@ const rows: Row[] = [
         kind,
         where: 'motorway that breaks down at a ramp',
         share,
-        discharge: change(pairs.map(([plain, told]) => [plain.discharge, told.discharge])),
+        discharge: change(pairs.map(([plain, told]) => [plain.peakFlow, told.peakFlow])),
         others: change(pairs.map(([plain, told]) => [time(plain), time(told)])),
       })
     }),

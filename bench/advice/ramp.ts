@@ -52,7 +52,7 @@ const percent = (part: number, whole: number) => (whole > 0 ? `${((100 * part) /
 
 const rows = SHARES.map((share) => {
   const told = of({ share, compliance: 1 })
-  const change = (key: 'discharge' | 'duration' | 'rampDuration') => {
+  const change = (key: 'peakFlow' | 'discharge' | 'duration' | 'rampDuration') => {
     const both = plain.flatMap((run, k) => (Number.isNaN(run[key] + told[k][key]) ? [] : [[run[key], told[k][key]]]))
     if (both.length < 2) return ''
     return inWords(
@@ -62,7 +62,7 @@ const rows = SHARES.map((share) => {
       ),
     )
   }
-  return [`${100 * share} %`, change('discharge'), change('duration'), change('rampDuration')]
+  return [`${100 * share} %`, change('peakFlow'), change('discharge'), change('duration'), change('rampDuration')]
 })
 
 const told = of({ share: 1, compliance: 0 })
@@ -80,7 +80,16 @@ const text = [
   '',
   'Change in per cent, automated vehicles that keep to it; bold where the interval leaves out 0:',
   '',
-  markdown(['equipped', 'flow after the breakdown', 'travel time, main road', 'travel time, ramp'], rows),
+  markdown(
+    [
+      'equipped',
+      'flow in the peak',
+      'flow after the breakdown, pairs in which both break down',
+      'travel time, main road',
+      'travel time, ramp',
+    ],
+    rows,
+  ),
   '',
   'Announced ends of queues (everybody is told, nobody keeps to it, so that warnings change nothing):',
   '',

@@ -54,6 +54,8 @@ export interface RampRun {
   /** Highest before the breakdown, and mean from ten minutes after it to the end of the peak [veh/h]; NaN without one. */
   readonly before: number
   readonly discharge: number
+  /** Mean of the half hour of the peak, whether it breaks down or not [veh/h]. */
+  readonly peakFlow: number
   readonly collisions: number
   /** Ends of queues met, and of these announced before; time from the announcement [s]. */
   readonly met: number
@@ -174,6 +176,7 @@ export default async function drive({ seed, kind, share, compliance }: RampTask)
     rampDuration: durations(true),
     before: broken < 0 ? Number.NaN : Math.max(...flows.slice(0, broken + 1)),
     discharge: mean(queued),
+    peakFlow: mean(flows.slice(GROWTH / SLOT, peakEnd)),
     collisions: results.collisions,
     ...{ met, warned: leads.length, leads, warnings, false: wrong },
   }

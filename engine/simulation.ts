@@ -3,7 +3,7 @@
  * (boundary/boundary.ts) does what needs the whole town.
  */
 import type { TripDescription, VehicleTypeDescription } from '../data/description.ts'
-import { type AdviceOptions, HORIZON, kindBits, NO_ADVICE } from './advisory/advice.ts'
+import { type AdviceOptions, kindBits, NO_ADVICE, sightOf } from './advisory/advice.ts'
 import { InputError, InvariantError, UsageError } from './base/errors.ts'
 import { type Boundary, createBoundary, SLICE } from './boundary/boundary.ts'
 import { checkOptions } from './boundary/checkOptions.ts'
@@ -143,8 +143,8 @@ export class Simulation {
       ...typeProblems(types, trips),
       ...laneChangeProblems(laneChange),
     ])
-    const { kinds, distance = HORIZON, channel, ...world } = advice
-    const plan = { gives: kindBits(kinds), distance, channel: { ...PERFECT, ...channel }, ...world }
+    const { kinds, channel, ...world } = advice
+    const plan = { ...world, gives: kindBits(kinds), distance: sightOf(advice), channel: { ...PERFECT, ...channel } }
     return new Simulation(
       options,
       scheduleTrips({

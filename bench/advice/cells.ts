@@ -36,6 +36,8 @@ export interface Cell extends Traffic {
   readonly reaction: number
   /** How far ahead advice looks [m] */
   readonly distance: number
+  /** For how many signals speeds are planned at a time; absent: the next one. */
+  readonly signalsAhead?: number
   /** Speed that the town wants nobody to exceed [km/h], told instead of the signals' times; absent: it has no such wish. */
   readonly townLimit?: number
   /** What lies between road, advisor and vehicle; absent: perfect. */
@@ -53,12 +55,25 @@ const QUICK: Drivers = { compliance: 0.4, reaction: 2 }
 const SLOW: Drivers = { compliance: 0.4, reaction: 5 }
 const DRIVERS: readonly Drivers[] = [AUTOMATED, QUICK, SLOW]
 
-export const nameOf = ({ signals, load, share, compliance, reaction, distance, townLimit, channel }: Cell): string =>
+export const nameOf = ({
+  signals,
+  load,
+  share,
+  compliance,
+  reaction,
+  distance,
+  signalsAhead,
+  townLimit,
+  channel,
+}: Cell): string =>
   [
     `${signals}, v/c ${load}, ${100 * share} % equipped, compliance ${compliance} after ${reaction} s, ${distance} m`,
+    ...(signalsAhead ? [`${signalsAhead} signals at a time`] : []),
     ...(townLimit ? [`town limit ${townLimit} km/h`] : []),
     ...(channel ? [channel] : []),
   ].join(', ')
+
+const SEVERAL = [2, 3] as const
 
 const CHANNEL_NAMES = Object.keys(CHANNELS) as ChannelName[]
 
@@ -81,6 +96,11 @@ export const PARTS = {
       drivers: [AUTOMATED],
       distances: [500],
     }).flatMap((cell) => [cell, ...CHANNEL_NAMES.map((channel) => ({ ...cell, channel }))]),
+  /** The first of each three is the single signal that the others are held against (report.ts). */
+  several: () =>
+    grid({ loads: [0.3, 0.5, 0.8], signals: FIXED, shares: [0.2], drivers: [AUTOMATED], distances: [1000] }).flatMap(
+      (cell) => [cell, ...SEVERAL.map((signalsAhead) => ({ ...cell, signalsAhead }))],
+    ),
   few: () => grid({ loads: [0.5], shares: [0.2], drivers: [AUTOMATED, QUICK], distances: [500] }),
 } as const
 export type Part = keyof typeof PARTS

@@ -88,6 +88,7 @@ export default async function drive({ signals, load, seed, advised }: Task): Pro
             compliance: advised.compliance,
             reaction: advised.reaction,
             distance: advised.distance,
+            ...(advised.signalsAhead ? { signalsAhead: advised.signalsAhead } : {}),
             ...(advised.channel && { channel: CHANNELS[advised.channel] }),
           },
           policy: policyFor(advised),

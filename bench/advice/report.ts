@@ -57,6 +57,7 @@ ${markdown(
     'compliance',
     'reaction',
     'distance',
+    'planned for',
     'channel',
     'advised seconds',
     ...WHO.flatMap((who) => WHAT.map((what) => `${WORDS[who]}: ${WORDS[what]}`)),
@@ -69,6 +70,7 @@ ${markdown(
       cell.compliance,
       `${cell.reaction} s`,
       `${cell.distance} m`,
+      cell.signalsAhead ? `${cell.signalsAhead} signals` : '1 signal',
       cell.channel ?? 'perfect',
       inShare(mean(pairs(cell).map(({ told }) => told.advisedShare))),
       ...WHO.flatMap((who) => WHAT.map((what) => inWords(change(pairs(cell), cell.share, who, what)))),
@@ -77,6 +79,31 @@ ${markdown(
 `,
   )
   .join('\n')}`
+}
+
+/** What planning for several signals changes against planning for the next one, in pairs with the same demand and drivers. */
+export function describeSeveral(cells: readonly Cell[], pairs: Pairs): string {
+  const rows = cells
+    .filter(({ signalsAhead }) => signalsAhead !== undefined)
+    .map((cell) => {
+      const { signalsAhead, ...single } = cell
+      const told = pairs(cell)
+      const against = pairs(single).map((pair, k) => ({ plain: pair.told, told: told[k].told }))
+      return [
+        cell.signals,
+        cell.load,
+        signalsAhead!,
+        ...WHO.flatMap((who) => WHAT.map((what) => inWords(change(against, cell.share, who, what)))),
+      ]
+    })
+  const heads = WHO.flatMap((who) => WHAT.map((what) => `${WORDS[who]}: ${WORDS[what]}`))
+  return `
+## Several signals against one
+
+Changes in per cent of what there is with advice for the next signal alone, as far ahead.
+
+${markdown(['signals', 'v/c', 'planned for', ...heads], rows)}
+`
 }
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length

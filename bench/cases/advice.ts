@@ -1,8 +1,15 @@
 /** Advice to many vehicles at once, on one thread: what lies ahead of each is looked for, and what it is told is thought over. */
-import { ADVICE_KINDS, kindBits } from '../../engine/advisory/advice.ts'
+import { ADVICE_KINDS, kindBits, sightOf } from '../../engine/advisory/advice.ts'
 import { advise } from '../../engine/advisory/advise.ts'
-import { createApproach } from '../../engine/advisory/approach.ts'
-import { AHEAD, OWN_POSITION, OWN_SPEED, SITUATION, STANDING_AHEAD } from '../../engine/advisory/situation.ts'
+import { type Approach, createApproach } from '../../engine/advisory/approach.ts'
+import {
+  AHEAD,
+  MOST_SIGNALS,
+  OWN_POSITION,
+  OWN_SPEED,
+  SITUATION,
+  STANDING_AHEAD,
+} from '../../engine/advisory/situation.ts'
 import { Simulation } from '../../engine/simulation.ts'
 import { ADVICE, KIND, TARGET } from '../../engine/state/outlook.ts'
 import { PLACE, POSITION, ROW, RUNNING, SPEED, TAG, VIA } from '../../engine/state/state.ts'
@@ -30,32 +37,39 @@ export async function adviceCases(): Promise<HotCase[]> {
   // Those who drive there, each a few times at other places on its lane.
   const who = Int32Array.from({ length: VEHICLES }, (_, k) => onLanes[k % onLanes.length])
   const where = Float64Array.from(who, (v, k) => row[v * ROW + POSITION] * (1 - Math.floor(k / onLanes.length) / 20))
-  const { look } = createApproach(network, state)
   const gives = kindBits(ADVICE_KINDS)
   const situation = new Float64Array(SITUATION)
   const out = new Float64Array(ADVICE)
 
-  function pass(): number {
-    let sum = 0
-    for (let k = 0; k < VEHICLES; k++) {
-      const v = who[k]
-      situation[OWN_SPEED] = row[v * ROW + SPEED]
-      situation[OWN_POSITION] = where[k]
-      situation[AHEAD] = k & 3
-      situation[STANDING_AHEAD] = k & 1
-      const [place, via] = [tag[v * TAG + PLACE], tag[v * TAG + VIA]]
-      look(element[v], via, route, place, routeLast[v], vehicleClass[v], situation)
-      advise(gives, 0, situation, LEAD_IN, forecast, out)
-      sum += out[KIND] + (out[TARGET] < 100 ? out[TARGET] : 0)
+  const passWith =
+    ({ look }: Approach) =>
+    (): number => {
+      let sum = 0
+      for (let k = 0; k < VEHICLES; k++) {
+        const v = who[k]
+        situation[OWN_SPEED] = row[v * ROW + SPEED]
+        situation[OWN_POSITION] = where[k]
+        situation[AHEAD] = k & 3
+        situation[STANDING_AHEAD] = k & 1
+        const [place, via] = [tag[v * TAG + PLACE], tag[v * TAG + VIA]]
+        look(element[v], via, route, place, routeLast[v], vehicleClass[v], situation)
+        advise(gives, 0, situation, LEAD_IN, forecast, out)
+        sum += out[KIND] + (out[TARGET] < 100 ? out[TARGET] : 0)
+      }
+      return sum
     }
-    return sum
-  }
 
-  for (let k = 0; k < PASSES; k++) pass()
-  const before = process.memoryUsage().heapUsed
-  for (let k = 0; k < PASSES; k++) pass()
-  const bytes = (process.memoryUsage().heapUsed - before) / (PASSES * VEHICLES)
-  if (bytes > MOST_BYTES) throw new Error(`advice allocates: ${bytes.toFixed(1)} bytes a vehicle`)
+  const cases = [1, MOST_SIGNALS].map((signals) => {
+    const pass = passWith(createApproach(network, state, sightOf({ signalsAhead: signals }), signals))
+    for (let k = 0; k < PASSES; k++) pass()
+    const before = process.memoryUsage().heapUsed
+    for (let k = 0; k < PASSES; k++) pass()
+    const bytes = (process.memoryUsage().heapUsed - before) / (PASSES * VEHICLES)
+    if (bytes > MOST_BYTES)
+      throw new Error(`advice for ${signals} signals allocates: ${bytes.toFixed(1)} bytes a vehicle`)
+    const several = signals > 1 ? `, ${signals} signals at a time` : ''
+    return { name: `advice to one of ${VEHICLES} vehicles, grid${several}`, calls: VEHICLES, pass }
+  })
   await simulation.close()
-  return [{ name: `advice to one of ${VEHICLES} vehicles, grid`, calls: VEHICLES, pass }]
+  return cases
 }

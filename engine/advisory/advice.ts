@@ -6,6 +6,8 @@ import { InputError, type Problem } from '../base/errors.ts'
 import { ADVICE_KINDS, type AdviceKind } from '../state/adviceLog.ts'
 import { type Channel, channelProblems } from '../state/channel.ts'
 
+import { MOST_SIGNALS } from './situation.ts'
+
 export { ADVICE_KINDS, type AdviceKind } from '../state/adviceLog.ts'
 export { CHANNEL_FIELDS, CHANNEL_RULES, type Channel } from '../state/channel.ts'
 
@@ -66,8 +68,10 @@ export interface AdviceOptions {
   readonly compliance: number
   /** From the issue of advice to the driver's acting on it [s], 0..30. */
   readonly reaction: number
-  /** How far ahead advice looks for signals and jams [m], 50..1500; default `HORIZON`. */
+  /** How far ahead advice looks for signals and jams [m], 50..1500; default `HORIZON`, or twice that for several signals. */
   readonly distance?: number
+  /** For how many signals speeds are planned at a time, 1..4; default: the next one. */
+  readonly signalsAhead?: number
   /** Between road, advisor and vehicle; what is left out is perfect. */
   readonly channel?: Partial<Channel>
   /** Whether kinds that are shown to do harm go off by themselves (scenario/lookAhead); absent: they do not. */
@@ -89,6 +93,11 @@ export const DEFAULT_HARM_CHECK: HarmCheckOptions = { every: 600, ahead: 600, dr
 /** Effects saturate between 300 and 600 m (notes on advice §2.4) [m]. */
 export const HORIZON = 500
 
+/** How far advice looks [m]. */
+export function sightOf({ distance, signalsAhead = 1 }: Pick<AdviceOptions, 'distance' | 'signalsAhead'>): number {
+  return distance ?? (signalsAhead > 1 ? 2 * HORIZON : HORIZON)
+}
+
 /**
  * People: field trials saw compliance of 30–50 % (Spookfiles A58) and need two seconds or more.
  * What is assumed here shows in every result.
@@ -106,6 +115,10 @@ export const ADVICE_RULES = {
   reaction: { fits: (value: number) => value >= 0 && value <= 30, wanted: 'a time from 0 to 30 s' },
   /** [m] */
   distance: { fits: (value: number) => value >= 50 && value <= 1500, wanted: 'a distance from 50 to 1500 m' },
+  signalsAhead: {
+    fits: (value: number) => Number.isInteger(value) && value >= 1 && value <= MOST_SIGNALS,
+    wanted: `a whole number from 1 to ${MOST_SIGNALS}`,
+  },
   /** [s] */
   every: { fits: (value: number) => value >= 60 && value <= 86_400, wanted: 'a time from 60 s to a day' },
   /** [s] */
@@ -118,7 +131,7 @@ export const ADVICE_RULES = {
 
 /** What is wrong with options as they came from outside. */
 export function adviceProblems(options: AdviceOptions): Problem[] {
-  const { kinds, share, compliance, reaction, distance = HORIZON, channel = {} } = options
+  const { kinds, share, compliance, reaction, distance = HORIZON, signalsAhead = 1, channel = {} } = options
   const problems: Problem[] = channelProblems(channel)
   for (const kind of kinds)
     if (!ADVICE_KINDS.includes(kind))
@@ -130,7 +143,7 @@ export function adviceProblems(options: AdviceOptions): Problem[] {
         problems.push({ source: 'advice', place: `${within}${name}`, message: `${value}: give ${wanted}` })
     }
   }
-  check({ share, compliance, reaction, distance }, '')
+  check({ share, compliance, reaction, distance, signalsAhead }, '')
   const { every, ahead, draws } = options.harmCheck ?? DEFAULT_HARM_CHECK
   check({ every, ahead, draws }, 'harmCheck.')
   return problems

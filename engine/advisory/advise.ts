@@ -6,6 +6,7 @@
 
 import {
   ADVISED_LINK,
+  AIMED_AT,
   DISTANCE,
   GREEN_FROM,
   GREEN_UNTIL,
@@ -34,7 +35,7 @@ import {
   SWITCHED_OFF,
   UNCERTAIN,
 } from './advice.ts'
-import { FORECAST, GREEN_END, GREEN_START, GREEN_TARGET, greenLight } from './greenLight.ts'
+import { FOR_SIGNAL, FORECAST, GREEN_END, GREEN_FIELDS, GREEN_START, GREEN_TARGET, greenLight } from './greenLight.ts'
 import {
   BY_TRAFFIC,
   CEILING_START,
@@ -60,7 +61,7 @@ export const STANDS = 0.5
 /** Of mean limits, not a tolerance [m/s]. */
 const ROUNDING = 1e-6
 
-const green = new Float64Array(3)
+const green = new Float64Array(GREEN_FIELDS)
 
 /**
  * @param gives bits of the kinds in force @param muted bits of those that are off because they did harm @param now [s]
@@ -90,6 +91,7 @@ export function advise(
   out[QUEUE] = situation[STANDING_AHEAD]
   out[ADVISED_LINK] = NO_LINK
   out[RULE] = NO_RULE
+  out[AIMED_AT] = 0
   if (speed < STANDS) {
     if ((gives | muted) !== 0) out[WHY_NONE] = IS_STANDING
     return
@@ -112,6 +114,7 @@ export function advise(
       out[GREEN_FROM] = green[GREEN_START]
       out[GREEN_UNTIL] = green[GREEN_END]
       out[ADVISED_LINK] = link
+      out[AIMED_AT] = target < limit ? green[FOR_SIGNAL] : 1
     }
   }
 
@@ -161,6 +164,7 @@ function slowDown(
     out[GREEN_FROM] = Number.NaN
     out[GREEN_UNTIL] = Number.NaN
     out[ADVISED_LINK] = NO_LINK
+    out[AIMED_AT] = 0
     out[RULE] = NO_RULE
   }
 }

@@ -15,6 +15,8 @@ import {
   CEILING_END,
   CEILING_START,
   FLOW,
+  FURTHER,
+  FURTHER_SIGNAL,
   JAM_DISTANCE,
   JAM_SINCE,
   JAM_SPEED,
@@ -24,7 +26,14 @@ import {
   OWN_LIMIT,
   OWN_POSITION,
   RULES,
+  SIGNALS,
   STANDING_AHEAD,
+  THEN_AHEAD,
+  THEN_DISTANCE,
+  THEN_FLOW,
+  THEN_FREE,
+  THEN_LINK,
+  THEN_STANDING,
   TRAFFIC,
   TRAFFIC_SPEED,
   WAY_LIMIT,
@@ -56,8 +65,8 @@ export interface Approach {
 const ZONE_DECELERATION = 1
 const ZONE_NOTICE = 3
 
-/** @param horizon how far it looks [m] */
-export function createApproach(network: NetworkColumns, outlook: Outlook, horizon = HORIZON): Approach {
+/** @param horizon how far it looks [m] @param signals how many it looks for, 1 … MOST_SIGNALS */
+export function createApproach(network: NetworkColumns, outlook: Outlook, horizon = HORIZON, signals = 1): Approach {
   const { laneEdge, edgeFirstLane, laneFirstConnection, laneAllowed, elementLength } = network
   const { connectionTo, connectionLink, connectionYields, connectionOncoming, connectionSignal } = network
   const { signalKind, edgeFast } = network
@@ -87,6 +96,49 @@ export function createApproach(network: NetworkColumns, outlook: Outlook, horizo
     return best
   }
 
+  /** The signals after the first, from the connection that leads over its line on. @param k place in the route behind it */
+  function lookOn(
+    first: number,
+    route: ArrayLike<number>,
+    k: number,
+    last: number,
+    classBit: number,
+    situation: Float64Array,
+  ): void {
+    let c = first
+    let distance = situation[LINE_DISTANCE]
+    let free = distance / situation[WAY_LIMIT]
+    let ahead = 0
+    let standing = 0
+    for (let place = k; ; place++) {
+      distance += elementLength[lanes + c]
+      free += elementLength[lanes + c] / network.connectionLimit[c]
+      const x = connectionTo[c]
+      const edge = laneEdge[x]
+      ahead += laneVehicles[x]
+      standing += laneStanding[x]
+      distance += elementLength[x]
+      free += elementLength[x] / laneLimit[x]
+      if (distance > horizon || place >= last) return
+      c = connectionTowards(x, route[place + 1], classBit)
+      if (c < 0) return
+      if (connectionSignal[c] < 0) {
+        if (connectionYields[c] !== 0) return
+        continue
+      }
+      if (connectionOncoming[c] !== 0 && connectionYields[c] !== 0) return
+      const at = FURTHER + (situation[SIGNALS] - 1) * FURTHER_SIGNAL
+      situation[at + THEN_LINK] = connectionLink[c]
+      situation[at + THEN_DISTANCE] = distance
+      situation[at + THEN_FREE] = free
+      situation[at + THEN_AHEAD] = ahead
+      situation[at + THEN_STANDING] = standing
+      situation[at + THEN_FLOW] = edgeFlow[edge] / (edgeFirstLane[edge + 1] - edgeFirstLane[edge])
+      if (++situation[SIGNALS] >= signals) return
+      ahead = standing = 0
+    }
+  }
+
   function look(
     lane: number,
     via: number,
@@ -104,6 +156,7 @@ export function createApproach(network: NetworkColumns, outlook: Outlook, horizo
     situation[CEILING_START] = 0
     situation[CEILING_END] = elementLength[lane] - position
     situation[LINK] = NO_LINK
+    situation[SIGNALS] = 0
     situation[BY_TRAFFIC] = 0
     situation[OWN_LIMIT] = limit
     situation[JAM_DISTANCE] = Number.POSITIVE_INFINITY
@@ -147,6 +200,9 @@ export function createApproach(network: NetworkColumns, outlook: Outlook, horizo
         situation[LINE_DISTANCE] = distance
         situation[WAY_LIMIT] = distance / driving
         situation[FLOW] = edgeFlow[edge] / (edgeFirstLane[edge + 1] - edgeFirstLane[edge])
+        if (situation[LINK] < 0) return
+        situation[SIGNALS] = 1
+        if (signals > 1) lookOn(c, route, k + 1, last, classBit, situation)
         return
       }
       if (connectionYields[c] !== 0) return

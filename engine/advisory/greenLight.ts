@@ -4,37 +4,34 @@
  */
 import { QUEUE_TOO_LONG, TOO_CLOSE, TOO_DENSE, UNCERTAIN, UNREACHABLE } from './advice.ts'
 import { earliestArrival, speedForArrival } from './kinematics.ts'
-import { AHEAD, FLOW, LINE_DISTANCE, OWN_SPEED, STANDING_AHEAD, WAY_LIMIT } from './situation.ts'
+import { throughSeveral } from './severalSignals.ts'
+import { AHEAD, FLOW, LINE_DISTANCE, OWN_SPEED, SIGNALS, STANDING_AHEAD, WAY_LIMIT } from './situation.ts'
+import {
+  DENSE,
+  END_MARGIN,
+  FORECAST,
+  LOWEST_SPEED,
+  MAX_END,
+  MAX_START,
+  MIN_END,
+  readyAt,
+  saturation,
+  WINDOW,
+} from './windows.ts'
 
-/** Fields of a window in a forecast, in simulated time [s]; a link's windows stand one behind the other. */
-export const WINDOW = 6
-export const WINDOWS = 2
-export const FORECAST = WINDOWS * WINDOW
-export const MIN_START = 0
-export const LIKELY_START = 1
-export const MAX_START = 2
-export const MIN_END = 3
-export const LIKELY_END = 4
-export const MAX_END = 5
+export * from './windows.ts'
 
 /** Nearer than this a change of speed is of no use [m]. */
 const TOO_NEAR = 40
-/** Until the first of a queue moves, and between any two of it crossing the line [s]: 1,800 vehicles an hour. */
-const LOST_TIME = 2
-const HEADWAY = 2
-/** After the start of green: whoever is to arrive then must not have begun to brake for the red before [s]. */
-const START_MARGIN = 3
-/** Before its end: keeps off the amber [s]. */
-const END_MARGIN = 2.5
-/** Nobody is asked to drive more slowly than this [m/s], nor, unless traffic is light, than this share of the limit. */
-const LOWEST_SPEED = 5
+/** Nor is anybody asked to drive more slowly than this share of the limit, unless traffic is light. */
 const LOWEST_SHARE = 0.5
-/**
- * Traffic is light below, and too dense for advice above these shares of what the greens let through: with more, each second
- * of green that somebody comes late is missing to all behind. bench/advice measures what they do.
- */
+/** Traffic is light below this share of what the greens let through. */
 const LIGHT = 0.65
-const DENSE = 0.75
+/**
+ * So much of the green that traffic does not need may be given up at the first of several signals: more saves more stops and
+ * costs more time.
+ */
+const SPARE = 0.25
 
 /** Which of a signal's times one can rely on: ends that differ by less are the same [s]. */
 const EXACT = 1
@@ -43,13 +40,14 @@ const EXACT = 1
 export const GREEN_TARGET = 0 // [m/s]
 export const GREEN_START = 1 // of the window aimed at: latest start, earliest end [s]
 export const GREEN_END = 2
-
-/** Traffic of a lane over what its greens let through; NaN where the signal's next cycle is not known. */
-function saturation(flow: number, forecast: ArrayLike<number>, at: number): number {
-  const second = at + WINDOW
-  const cycle = forecast[second + LIKELY_END] - forecast[at + LIKELY_END]
-  return (flow * HEADWAY * cycle) / (forecast[second + LIKELY_END] - forecast[second + LIKELY_START])
-}
+export const FOR_SIGNAL = 3 // the signal ahead, 1 … MOST_SIGNALS, that makes it as slow as it is
+export const REACHED = 4 // signals that are reached at green by it
+// What several signals are planned with (severalSignals.ts): arrivals at the first line [s], now [s], and the lowest speed [m/s].
+export const FIRST_FROM = 5
+export const FIRST_UNTIL = 6
+export const PLANNED_AT = 7
+export const LOWEST = 8
+export const GREEN_FIELDS = 9
 
 /**
  * @param situation own speed, way to the stop line, vehicles on it and flow (situation.ts). In an array, because doubles that are
@@ -80,21 +78,28 @@ export function greenLight(
     const start = forecast[window + MAX_START]
     if (start === Number.POSITIVE_INFINITY) break
     const close = forecast[window + MIN_END] - END_MARGIN
-    const isGreen = start <= now
-    const queued = isGreen ? standing : ahead
-    const discharged = queued > 0 ? start + LOST_TIME + queued * HEADWAY : start
-    const ready = isGreen ? discharged : Math.max(start + START_MARGIN, discharged)
+    const ready = readyAt(start, now, standing, ahead)
     if (ready > close || earliest > close) {
       // Who may still get through an uncertain green is not told to slow down for the one after.
       const uncertain = forecast[window + MAX_END] - forecast[window + MIN_END] > EXACT
       if (uncertain && earliest <= forecast[window + MAX_END]) return UNCERTAIN
-      reason = ready > close && discharged > start ? QUEUE_TOO_LONG : UNREACHABLE
+      reason = ready > close && (start <= now ? standing : ahead) > 0 ? QUEUE_TOO_LONG : UNREACHABLE
       continue
     }
     const target =
       earliest >= ready ? limit : Math.min(limit, speedForArrival(distance, speed, Math.max(earliest, ready) - now))
     if (target < lowest) return reason === QUEUE_TOO_LONG ? reason : UNREACHABLE
     out[GREEN_TARGET] = target
+    out[FOR_SIGNAL] = out[REACHED] = 1
+    // Only where it is known how much traffic needs of the green.
+    if (situation[SIGNALS] > 1 && saturated >= 0) {
+      const from = Math.max(earliest, ready)
+      out[FIRST_FROM] = from
+      out[FIRST_UNTIL] = Math.min(close, from + SPARE * (1 - saturated) * (close - start))
+      out[PLANNED_AT] = now
+      out[LOWEST] = lowest
+      throughSeveral(situation, forecast, out)
+    }
     out[GREEN_START] = start
     out[GREEN_END] = forecast[window + MIN_END]
     return 0

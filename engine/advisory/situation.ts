@@ -2,7 +2,7 @@
 import { POLICY } from '../state/policy.ts'
 
 /** Fields of a situation: what `look` in approach.ts finds on the way ahead, and the vehicle's own speed. */
-export const SITUATION = 17 + POLICY
+export const SITUATION = 18 + POLICY + 3 * 6
 export const OWN_SPEED = 0 // [m/s]
 export const OWN_LIMIT = 1 // in force where it is [m/s]
 export const LINK = 2 // signal link that decides over its movement; or NO_LINK, YIELDS_AT_GREEN
@@ -23,3 +23,16 @@ export const BY_TRAFFIC = 14 // 1: the signal decides by traffic, 0: its times a
 export const TRAFFIC = 15 // vehicles on the way ahead, on fast roads as far as it looks; 0 elsewhere
 export const TRAFFIC_SPEED = 16 // sum of their speeds [m/s]
 export const RULES = 17 // what the town's policy says where it is, and of ceilings as far ahead as it has to brake: see POLICY
+export const SIGNALS = 17 + POLICY // ahead that are known, the one of LINK included; more only if wanted
+
+/** Signals that are planned for at most. */
+export const MOST_SIGNALS = 4
+/** Fields of those after the first, one behind the other from FURTHER on. */
+export const FURTHER = SIGNALS + 1
+export const FURTHER_SIGNAL = 6
+export const THEN_LINK = 0
+export const THEN_DISTANCE = 1 // from the vehicle to the stop line [m]
+export const THEN_FREE = 2 // time at the limits on the way there [s]
+export const THEN_AHEAD = 3 // vehicles between the line before and this one
+export const THEN_STANDING = 4 // of these, those that stand
+export const THEN_FLOW = 5 // as FLOW

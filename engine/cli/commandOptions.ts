@@ -64,6 +64,7 @@ export function addAdviceOptions(command: Command, advised: string): Command {
     .option('--compliance <0..1>', `how often drivers keep to it ${usual(DEFAULT_ADVICE.compliance)}`)
     .option('--reaction <seconds>', `until they act on it ${usual(DEFAULT_ADVICE.reaction)}`)
     .option('--distance <metres>', `how far ahead advice looks ${usual(HORIZON)}`)
+    .option('--signals-ahead <1..4>', "for how many signals speeds are planned at a time (else the scenario's, or 1)")
     .option('--latency <seconds>', "from report to advice heard (else the scenario's, or 0; so are the next five)")
     .option('--loss <0..1>', 'share of messages that are lost')
     .option('--position-error <metres>', 'standard deviation of reported positions along the road')

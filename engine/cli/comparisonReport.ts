@@ -1,5 +1,5 @@
 /** What people read of a comparison: a table for each group of vehicles, worse shown as worse. */
-import { type AdviceOptions, HORIZON } from '../advisory/advice.ts'
+import { type AdviceOptions, HORIZON, sightOf } from '../advisory/advice.ts'
 import type { Comparison, GroupComparison, RunFigures, VariantFigures } from '../scenario/compare/comparison.ts'
 import { type Felt, type HarmCheck, labelOf, MARGIN } from '../scenario/compare/harm.ts'
 import { COUNTS, MEANS, STREET_METRICS, verdictOn } from '../scenario/compare/metrics.ts'
@@ -142,8 +142,10 @@ export function describeVariant(variant: VariantFigures): string {
 
 export function describeAdvice(advice: AdviceOptions | undefined, policy?: PolicyRecord): string {
   if (!advice || advice.kinds.length === 0) return 'no advice'
-  const { kinds, share, compliance, reaction, distance = HORIZON } = advice
-  const far = distance === HORIZON ? '' : `, from ${distance} m`
+  const { kinds, share, compliance, reaction, signalsAhead = 1 } = advice
+  const distance = sightOf(advice)
+  const several = signalsAhead === 1 ? '' : `, ${signalsAhead} signals at a time`
+  const far = `${distance === HORIZON ? '' : `, from ${distance} m`}${several}`
   const percent = (value: number) => `${figure(100 * value)} %`
   // Without a policy the town has no limits of its own to tell.
   const told = kinds.filter((kind) => kind !== 'townLimit' || policy)

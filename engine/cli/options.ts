@@ -36,6 +36,7 @@ export interface TypedOptions extends Omit<MapReading, 'scale'> {
   readonly compliance?: string
   readonly reaction?: string
   readonly distance?: string
+  readonly signalsAhead?: string
   readonly harmCheck?: boolean
   readonly policy?: string
   readonly latency?: string
@@ -67,7 +68,7 @@ export interface MeantOptions {
   readonly informed?: number
   readonly advice?: 'off' | readonly AdviceKind[]
   /** Of the world that advice meets. */
-  readonly drivers: Partial<Pick<AdviceOptions, 'share' | 'compliance' | 'reaction' | 'distance'>>
+  readonly drivers: Partial<Pick<AdviceOptions, 'share' | 'compliance' | 'reaction' | 'distance' | 'signalsAhead'>>
   readonly channel: Partial<Channel>
   /** Absent: as the scenario says. */
   readonly harmCheck?: boolean
@@ -111,7 +112,7 @@ export function readOptions(typed: TypedOptions): MeantOptions {
 
   const numbers = given('duration', 'step', 'seed', 'seeds', 'threads', 'port', 'pedestrians', 'informed')
   const scale = given('scale')
-  const drivers = given('share', 'compliance', 'reaction', 'distance')
+  const drivers = given('share', 'compliance', 'reaction', 'distance', 'signalsAhead')
   const channel = given(...CHANNEL_FIELDS)
   const demand = readDemand(typed, number('trips'), problems)
   const buses = readBuses(typed.buses, problems)

@@ -16,7 +16,7 @@ import {
   DEFAULT_ADVICE,
   DEFAULT_HARM_CHECK,
   type HarmCheckOptions,
-  HORIZON,
+  sightOf,
 } from '../advisory/advice.ts'
 import { InputError, type Problem } from '../base/errors.ts'
 import { CHANNEL_FIELDS, CHANNEL_RULES, type Channel } from '../state/channel.ts'
@@ -132,12 +132,14 @@ function advice(fields: Fields): { advice?: AdviceOptions } {
   if (value === undefined) return {}
   const inner = fields.inner('advice', value)
   const kinds = inner.words('kinds', ADVICE_KINDS) as readonly AdviceKind[]
+  const signalsAhead = inner.number('signalsAhead', RULES.signalsAhead, 1)
   const options = {
     kinds,
     share: inner.number('share', RULES.share, DEFAULT_ADVICE.share),
     compliance: inner.number('compliance', RULES.compliance, DEFAULT_ADVICE.compliance),
     reaction: inner.number('reaction', RULES.reaction, DEFAULT_ADVICE.reaction),
-    distance: inner.number('distance', RULES.distance, HORIZON),
+    distance: inner.number('distance', RULES.distance, sightOf({ signalsAhead })),
+    ...(signalsAhead > 1 ? { signalsAhead } : {}),
     ...channel(inner),
     ...harmCheck(inner),
   }

@@ -24,7 +24,7 @@ import {
 import { BAND } from '../advisory/keeping.ts'
 import { COMFORT_DECELERATION } from '../advisory/kinematics.ts'
 import type { Network } from '../network/network.ts'
-import { ADVISED_LINK, DISTANCE, GREEN_FROM, KIND, QUEUE, TARGET, WHY_NONE } from '../state/outlook.ts'
+import { ADVISED_LINK, AIMED_AT, DISTANCE, GREEN_FROM, KIND, QUEUE, TARGET, WHY_NONE } from '../state/outlook.ts'
 import type { Told } from './advisor.ts'
 import { GREEN_CONFIDENCE, TIME, WALL, type WorldFrame } from './frames.ts'
 import type { Session } from './sessions.ts'
@@ -99,6 +99,7 @@ function signalReason({ columns, signalIds }: Network, frame: WorldFrame, advice
     greenMinEndMs: at(MIN_END),
     greenLikelyEndMs: at(LIKELY_END),
     greenMaxEndMs: at(MAX_END),
+    ...(advice[AIMED_AT] > 1 ? { aimedAt: advice[AIMED_AT] } : {}),
     ...(confidence >= 0 ? { timeConfidencePct: Math.round(100 * confidence) } : {}),
   }
 }

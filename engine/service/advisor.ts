@@ -75,8 +75,17 @@ export interface Advisor {
   ask(slot: number, report: Report, now: number): Told
 }
 
-/** @param offered bits of the kinds of advice that the town offers */
-export function createAdvisor({ town, reader, firstExternal, offers }: RunningTown, offered: number): Advisor {
+/** What a town gives advice by. */
+export interface Offered {
+  /** Bits of the kinds that it offers. */
+  readonly bits: number
+  /** How far it looks [m]. */
+  readonly distance: number
+  /** For how many signals it plans at a time. */
+  readonly signals: number
+}
+
+export function createAdvisor({ town, reader, firstExternal, offers }: RunningTown, offered: Offered): Advisor {
   const { network } = town
   const { columns, counts } = network
   const surroundings = createSurroundings(reader, counts.elements)
@@ -89,7 +98,7 @@ export function createAdvisor({ town, reader, firstExternal, offers }: RunningTo
   /** The reader copies into the same columns again and again, so this is made once a run. */
   function approachFor(frame: WorldFrame): Approach {
     if (!approach || approachOf !== frame) {
-      approach = createApproach(columns, frame)
+      approach = createApproach(columns, frame, offered.distance, offered.signals)
       approachOf = frame
     }
     return approach
@@ -123,7 +132,7 @@ export function createAdvisor({ town, reader, firstExternal, offers }: RunningTo
     approachFor(frame).look(lane, NOWHERE, way, 0, known - 1, vehicleClass, situation)
     const time = frame.clock[TIME] + (now - frame.clock[WALL]) / 1000
     const gives = givesNow()
-    advise(gives, offered & ~gives, situation, time, frame.forecast, advice)
+    advise(gives, offered.bits & ~gives, situation, time, frame.forecast, advice)
     if (advice[KIND] === KIND_GREEN_LIGHT && turn === UNKNOWN && greensDiffer(network, lane, bit, frame))
       none(TURN_UNKNOWN)
   }
@@ -133,7 +142,7 @@ export function createAdvisor({ town, reader, firstExternal, offers }: RunningTo
       const frame = surroundings.frame()
       situation[OWN_LIMIT] = Number.NaN
       if (report.lane === NOWHERE) none(OFF_NETWORK)
-      else if (offered === 0) none(SWITCHED_OFF)
+      else if (offered.bits === 0) none(SWITCHED_OFF)
       else if (!frame || !isFresh(frame, now)) none(STATE_TOO_OLD)
       else think(frame, slot, report, now)
       const limit = situation[OWN_LIMIT]

@@ -2,7 +2,7 @@
 import { createServer } from 'node:http'
 import { MAX_BYTES } from '../../data/messages/codec.ts'
 import type { ReadingOptions } from '../../data/osm/import.ts'
-import { type AdviceOptions, checkAdvice, kindBits } from '../advisory/advice.ts'
+import { type AdviceOptions, checkAdvice, kindBits, sightOf } from '../advisory/advice.ts'
 import type { SignalSettings } from '../scenario/signals.ts'
 import { type Compare, createComparisons } from './comparisons.ts'
 import { createHttpHandler } from './http.ts'
@@ -80,7 +80,11 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
   })
   const comparisons = createComparisons(options.compare, onLog)
   const latency = createLatency()
-  const vehicles = createVehicles(() => host.running, kindBits(advice.kinds))
+  const vehicles = createVehicles(() => host.running, {
+    bits: kindBits(advice.kinds),
+    distance: sightOf(advice),
+    signals: advice.signalsAhead ?? 1,
+  })
   const handler = createHttpHandler({
     host,
     ownName,

@@ -4,7 +4,7 @@
  */
 import { createLocator, type Located, type Locator } from '../network/locate.ts'
 import type { Network } from '../network/network.ts'
-import { type Advisor, createAdvisor } from './advisor.ts'
+import { type Advisor, createAdvisor, type Offered } from './advisor.ts'
 import type { RunningTown } from './liveThread.ts'
 
 export interface TownDesk {
@@ -21,8 +21,7 @@ export interface TownDesks {
   keepOnly(running: RunningTown | undefined): void
 }
 
-/** @param gives bits of the kinds of advice that are given */
-export function createTownDesks(gives: number): TownDesks {
+export function createTownDesks(offered: Offered): TownDesks {
   let desk: TownDesk | undefined
   let lanes: { readonly of: Network; readonly locator: Locator } | undefined
   return {
@@ -31,7 +30,7 @@ export function createTownDesks(gives: number): TownDesks {
       // A further run of the same town, or one with another policy, has the same lanes.
       const { network } = running.town
       if (lanes?.of !== network) lanes = { of: network, locator: createLocator(network) }
-      desk = { running, advisor: createAdvisor(running, gives), locate: lanes.locator.locate }
+      desk = { running, advisor: createAdvisor(running, offered), locate: lanes.locator.locate }
       return desk
     },
     keepOnly(running) {

@@ -21,7 +21,7 @@ import { project } from '../network/geometry.ts'
 import { CLASSES, NOWHERE } from '../network/network.ts'
 import { createAdviceLog, type LoggedRow } from './adviceLog.ts'
 import { describeAdvice } from './adviceMessage.ts'
-import { UNADVISED } from './advisor.ts'
+import { type Offered, UNADVISED } from './advisor.ts'
 import { type Refused, whyTooFar, whyUnusable } from './gates.ts'
 import type { RunningTown } from './liveThread.ts'
 import { type Report, SLOTS } from './reports.ts'
@@ -67,12 +67,16 @@ export interface Vehicles {
 }
 
 /**
- * @param town that runs, if any @param gives bits of the kinds of advice that are given
+ * @param town that runs, if any @param offered what advice is given by
  * @param places for sessions, at most SLOTS
  */
-export function createVehicles(town: () => RunningTown | undefined, gives: number, places: number = SLOTS): Vehicles {
+export function createVehicles(
+  town: () => RunningTown | undefined,
+  offered: Offered,
+  places: number = SLOTS,
+): Vehicles {
   const counts = countVehicles()
-  const desks = createTownDesks(gives)
+  const desks = createTownDesks(offered)
   const log = createAdviceLog()
   const sessions = createSessions(places, (session) => {
     const { slot, connection } = session

@@ -24,7 +24,7 @@ const { IS_STANDING, STATE_TOO_OLD, KIND_GREEN_LIGHT, KIND_NONE, KIND_VARIABLE_L
 const { AHEAD, LINE_DISTANCE, LINK, OWN_POSITION, OWN_SPEED, SITUATION, STANDING_AHEAD } = adviceFields
 const { TRAFFIC, TRAFFIC_SPEED } = adviceFields
 const STANDS = STANDING_BELOW
-const { ADVICE, ADVISED_LINK, DISTANCE, GREEN_UNTIL, KIND, QUEUE, RULE, TARGET, WHY_NONE } = outlookFields
+const { ADVICE, ADVISED_LINK, AIMED_AT, DISTANCE, GREEN_UNTIL, KIND, QUEUE, RULE, TARGET, WHY_NONE } = outlookFields
 const { EQUIPPED, PLAN } = outlookFields
 const { CLOCK_SEED, COUNT, EXTENT, FIRST_SLOT, LIMIT, PLACE, POSITION, ROW, SITE, SITE_TAG, SPEED, TAG, VIA } = fields
 const { COUNTERS } = layout
@@ -61,7 +61,7 @@ export function createAdvise(world: World, { here }: Awake) {
   // What the advisor knows of signals: the truth unless the feed is imperfect.
   const known = feed.length > 0 ? feed : forecast
   const log = createAdviceLog(world)
-  const { look } = createApproach(network, state, advicePlan[PLAN.DISTANCE])
+  const { look } = createApproach(network, state, advicePlan[PLAN.DISTANCE], advicePlan[PLAN.SIGNALS])
   const horizon = advicePlan[PLAN.DISTANCE]
   const situation = new Float64Array(SITUATION)
   const window = new Float64Array(16) // 16: see SCRATCH in braking.ts
@@ -79,8 +79,10 @@ export function createAdvise(world: World, { here }: Awake) {
       scratch.counter[worker * COUNTERS + adviceCounters.greenKept]++
       if (stops[vehicle] === adviceStops[vehicle]) scratch.counter[worker * COUNTERS + adviceCounters.greenNoStop]++
     }
+    // Whose speed is for a signal behind this one drives on by it until there is word of the next.
+    const goesOn = passed && advice[at + AIMED_AT] > 1
     advice[at + KIND] = KIND_NONE
-    advised[vehicle] = Number.POSITIVE_INFINITY
+    if (!goesOn) advised[vehicle] = Number.POSITIVE_INFINITY
     adviceDue[vehicle] = Number.POSITIVE_INFINITY
     heeds[vehicle] = 0
   }
@@ -153,7 +155,8 @@ export function createAdvise(world: World, { here }: Awake) {
     adviceDue[vehicle] = Number.POSITIVE_INFINITY
     // Being told the limit is being told nothing new.
     const target = advice[vehicle * ADVICE + TARGET]
-    if (heeds[vehicle] !== 0) advised[vehicle] = target < site[lane * SITE + LIMIT] ? target : Number.POSITIVE_INFINITY
+    const keeps = heeds[vehicle] !== 0 && target < site[lane * SITE + LIMIT]
+    advised[vehicle] = keeps ? target : Number.POSITIVE_INFINITY
   }
 
   function tell(vehicle: number, lane: number, ahead: number, standing: number, now: number, worker: number): void {

@@ -22,6 +22,7 @@ export const PLAN = {
   WITHHELD: 10,
   OFFERS: 11, // bits of the kinds that the run may give
   SHARE: 12, // of vehicles that are equipped; figures by street are kept where there are any
+  SIGNALS: 13, // how many it plans for at a time
 } as const
 
 /** Bits of `connected`. */
@@ -52,7 +53,7 @@ export function piecesOfAdvice(total: Int32Array): number {
 export const CLEAR = -1
 
 /** Fields of a piece of advice, in the column `advice` and as it leaves `advise`. */
-export const ADVICE = 9
+export const ADVICE = 10
 export const KIND = 0 // code, advisory/advice.ts
 export const WHY_NONE = 1 // code, if there is none
 export const TARGET = 2 // [m/s]
@@ -62,6 +63,7 @@ export const GREEN_UNTIL = 5 // [s]
 export const QUEUE = 6 // vehicles standing before the line
 export const ADVISED_LINK = 7 // of the signal advised for, or -1
 export const RULE = 8 // rule of the town's policy that shaped it, or -1
+export const AIMED_AT = 9 // signal ahead that makes the speed what it is: 1 the next one, …; 0 if it is for none
 
 type Kind =
   | 'one'

@@ -69,6 +69,8 @@ export interface AdvicePlan {
   readonly reaction: number
   /** How far it looks ahead [m] */
   readonly distance: number
+  /** Signals that it plans for at a time; default: the next one. */
+  readonly signalsAhead?: number
   readonly channel: Channel
 }
 
@@ -162,6 +164,7 @@ export function scheduleTrips(options: ScheduleOptions): Schedule {
   state.advicePlan[PLAN.COMPLIANCE] = advice.compliance
   state.advicePlan[PLAN.REACTION] = advice.reaction
   state.advicePlan[PLAN.DISTANCE] = advice.distance
+  state.advicePlan[PLAN.SIGNALS] = advice.signalsAhead ?? 1
   state.advicePlan[PLAN.LATENCY] = advice.channel.latency
   state.advicePlan[PLAN.LOSS] = advice.channel.loss
   state.advicePlan[PLAN.POSITION_ERROR] = advice.channel.positionError

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { AdviceKind, NoAdvice } from '../../data/messages/codec.ts'
 import { generateGrid } from '../../data/scenarios/grid.ts'
-import { ADVICE_KINDS, type AdviceKind as Kind, kindBits } from '../../engine/advisory/advice.ts'
+import { ADVICE_KINDS, HORIZON, type AdviceKind as Kind, kindBits } from '../../engine/advisory/advice.ts'
 import { buildNetwork } from '../../engine/network/build.ts'
 import { CLASSES, DIRECTIONS, GREEN_YIELD } from '../../engine/network/network.ts'
 import { describeAdvice } from '../../engine/service/adviceMessage.ts'
@@ -73,7 +73,7 @@ beforeAll(async () => {
     effects: [],
   })
   const running = { town, reader: frameReader(buffers), firstExternal: 0, reports, step: 0.5, offers }
-  advisor = createAdvisor(running, kindBits(ADVICE_KINDS))
+  advisor = createAdvisor(running, { bits: kindBits(ADVICE_KINDS), distance: HORIZON, signals: 1 })
 })
 
 afterAll(() => simulation.close())

@@ -12,7 +12,7 @@ import { Vehicle } from './clients.ts'
 const REPORTS = 5000
 
 test('gets no old answers: while too much is unread, only the newest report waits', async () => {
-  const vehicles = createVehicles(() => undefined, 3)
+  const vehicles = createVehicles(() => undefined, { bits: 3, distance: 500, signals: 1 })
   const http = createServer()
   const sockets = new WebSocketServer({ server: http })
   sockets.on('connection', (socket) => acceptVehicle(socket, vehicles, createLatency()))

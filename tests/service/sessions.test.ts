@@ -50,7 +50,7 @@ test('a session without connection ends a minute after it was last heard of', ()
 })
 
 test('who finds no place is told so', () => {
-  const vehicles = createVehicles(() => undefined, 3, 1)
+  const vehicles = createVehicles(() => undefined, { bits: 3, distance: 500, signals: 1 }, 1)
   const hello = encodeClientMessage({ hello: { protocolVersion: 1, stationType: 1, automated: true } })
   const answers = [1, 2].map(() => vehicles.hear(hello, { lasting: true }, START))
   const [first, second] = answers.map((heard) => heard && 'reply' in heard && heard.reply)

@@ -1928,12 +1928,19 @@ export const tempofluss = $root.tempofluss = (() => {
             SignalReason.prototype.greenLikelyEndMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
             SignalReason.prototype.greenMaxEndMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
             SignalReason.prototype.timeConfidencePct = null;
+            SignalReason.prototype.aimedAt = null;
 
             let $oneOfFields;
 
             // Virtual OneOf for proto3 optional field
             $Object.defineProperty(SignalReason.prototype, "_timeConfidencePct", {
                 get: $util.oneOfGetter($oneOfFields = ["timeConfidencePct"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(SignalReason.prototype, "_aimedAt", {
+                get: $util.oneOfGetter($oneOfFields = ["aimedAt"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -1968,6 +1975,8 @@ export const tempofluss = $root.tempofluss = (() => {
                     writer.uint32(89).fixed64(message.greenMaxEndMs);
                 if (message.timeConfidencePct != null && $Object.hasOwnProperty.call(message, "timeConfidencePct"))
                     writer.uint32(96).uint32(message.timeConfidencePct);
+                if (message.aimedAt != null && $Object.hasOwnProperty.call(message, "aimedAt"))
+                    writer.uint32(104).uint32(message.aimedAt);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -2107,6 +2116,13 @@ export const tempofluss = $root.tempofluss = (() => {
                             message._timeConfidencePct = "timeConfidencePct";
                             continue;
                         }
+                    case 13: {
+                            if (wireType !== 0)
+                                break;
+                            message.aimedAt = reader.uint32();
+                            message._aimedAt = "aimedAt";
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -2238,6 +2254,8 @@ export const tempofluss = $root.tempofluss = (() => {
                             message.greenMaxEndMs = new $util.LongBits(object.greenMaxEndMs.low >>> 0, object.greenMaxEndMs.high >>> 0).toNumber(true);
                 if (object.timeConfidencePct != null)
                     message.timeConfidencePct = object.timeConfidencePct >>> 0;
+                if (object.aimedAt != null)
+                    message.aimedAt = object.aimedAt >>> 0;
                 return message;
             };
 
@@ -2340,6 +2358,8 @@ export const tempofluss = $root.tempofluss = (() => {
                         object.greenMaxEndMs = options.longs === $String ? $util.Long.prototype.toString.call(message.greenMaxEndMs) : options.longs === $Number ? new $util.LongBits(message.greenMaxEndMs.low >>> 0, message.greenMaxEndMs.high >>> 0).toNumber(true) : message.greenMaxEndMs;
                 if (message.timeConfidencePct != null && $Object.hasOwnProperty.call(message, "timeConfidencePct"))
                     object.timeConfidencePct = message.timeConfidencePct;
+                if (message.aimedAt != null && $Object.hasOwnProperty.call(message, "aimedAt"))
+                    object.aimedAt = message.aimedAt;
                 return object;
             };
 

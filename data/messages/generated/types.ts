@@ -119,6 +119,8 @@ export interface SignalReason {
    * absent where its likely time is not known. 100 and a little less with fixed times.
    */
   readonly timeConfidencePct?: number
+  /** The signal ahead that makes the speed what it is, where several are planned for: 2 is the one after this. Absent: this one. */
+  readonly aimedAt?: number
 }
 
 /** A jam ahead: DENM trafficCondition / dangerousEndOfQueue. */

@@ -12,6 +12,7 @@ import {
   FURTHER,
   FURTHER_SIGNAL,
   LINE_DISTANCE,
+  MOST_SIGNALS,
   OWN_SPEED,
   SIGNALS,
   THEN_AHEAD,
@@ -38,73 +39,38 @@ import {
 /** Starts of green that are known less well are not planned for [s]. */
 const FIRM = 5
 
-// Fields of `string`: what holds its first stretch, the gate that it may pass no sooner and the one that it may pass no later,
-// and between which times the signal in hand is reached. In an array, as doubles in objects are put on the heap.
-const SLOW = 0
-const FAST = 4
-const FROM = 8 // [s]
-const UNTIL = 9
-const string = new Float64Array(16)
-// Of a gate: which signal's, how far it is [m], when it has to be passed [s], and the pace to there [s/m].
-const SIGNAL = 0
-const DISTANCE = 1
-const TIME = 2
-const PACE = 3
+// Gates of the signals in hand, GATE fields each; in an array, as doubles in objects are put on the heap.
+const GATE = 4
+const FROM = 0 // when it can be passed so that those after it are reached as well [s]
+const UNTIL = 1
+const DISTANCE = 2 // [m]
+const FREE = 3 // time at the limits on the way there [s]
+const gates = new Float64Array(MOST_SIGNALS * GATE)
 
 /**
  * @param situation with further signals (approach.ts) @param forecast windows of all links
- * @param out GREEN_TARGET for the first signal alone, and PLAN fields; target, FOR_SIGNAL and REACHED become those for several
+ * @param out GREEN_TARGET for the first signal alone, and what they are planned with; target, FOR_SIGNAL and REACHED become
+ *   those for several
  */
 export function throughSeveral(
   situation: ArrayLike<number>,
   forecast: ArrayLike<number>,
   out: { [field: number]: number },
 ): void {
-  string[FROM] = out[FIRST_FROM]
-  string[UNTIL] = out[FIRST_UNTIL]
-  hold(SLOW, FROM, 1, situation[LINE_DISTANCE], out)
-  hold(FAST, UNTIL, 1, situation[LINE_DISTANCE], out)
-  let bend = -1
-  for (let k = 1; k < situation[SIGNALS]; k++) {
-    if (!reach(situation, k, forecast, out)) break
-    out[REACHED] = k + 1
-    if (bend >= 0) continue
-    const distance = situation[FURTHER + (k - 1) * FURTHER_SIGNAL + THEN_DISTANCE]
-    const earliest = (string[FROM] - out[PLANNED_AT]) / distance
-    const latest = (string[UNTIL] - out[PLANNED_AT]) / distance
-    if (earliest > string[FAST + PACE]) bend = FAST
-    else if (latest < string[SLOW + PACE]) bend = SLOW
-    else {
-      if (earliest > string[SLOW + PACE]) hold(SLOW, FROM, k + 1, distance, out)
-      if (latest < string[FAST + PACE]) hold(FAST, UNTIL, k + 1, distance, out)
-    }
-  }
-  const held = bend < 0 ? SLOW : bend
-  if (held === SLOW && string[SLOW + SIGNAL] === 1) return
-  const time = string[held + TIME] - out[PLANNED_AT]
-  const target = speedForArrival(string[held + DISTANCE], situation[OWN_SPEED], time)
-  if (target < out[LOWEST] || target >= out[GREEN_TARGET]) return
-  out[GREEN_TARGET] = target
-  // Who is held by the end of a green is so slow for the sake of the signal after it.
-  out[FOR_SIGNAL] = string[held + SIGNAL] + (held === FAST ? 1 : 0)
-}
-
-/** @param end SLOW or FAST @param when FROM or UNTIL */
-function hold(
-  end: number,
-  when: number,
-  signal: number,
-  distance: number,
-  out: { readonly [field: number]: number },
-): void {
-  string[end + SIGNAL] = signal
-  string[end + DISTANCE] = distance
-  string[end + TIME] = string[when]
-  string[end + PACE] = (string[when] - out[PLANNED_AT]) / distance
+  gates[FROM] = out[FIRST_FROM]
+  gates[UNTIL] = out[FIRST_UNTIL]
+  gates[DISTANCE] = situation[LINE_DISTANCE]
+  gates[FREE] = situation[LINE_DISTANCE] / situation[WAY_LIMIT]
+  let count = 1
+  while (count < situation[SIGNALS] && reach(situation, count, forecast, out)) count++
+  out[REACHED] = count
+  if (count === 1) return
+  narrow(count)
+  pull(count, situation, out)
 }
 
 /**
- * Goes on from the times at which the signal before can be reached to those of signal `k`, in its first window that can be.
+ * From the times at which the signal before can be reached to those of signal `k`, counted from 0, in its first window that can be.
  * @returns false if there is none, or none that is known well enough
  */
 function reach(
@@ -114,11 +80,12 @@ function reach(
   out: { readonly [field: number]: number },
 ): boolean {
   const at = FURTHER + (k - 1) * FURTHER_SIGNAL
-  const before = at - FURTHER_SIGNAL
-  const distance = k === 1 ? situation[LINE_DISTANCE] : situation[before + THEN_DISTANCE]
-  const free = k === 1 ? distance / situation[WAY_LIMIT] : situation[before + THEN_FREE]
-  string[FROM] += situation[at + THEN_FREE] - free
-  string[UNTIL] += (situation[at + THEN_DISTANCE] - distance) / LOWEST_SPEED
+  const gate = k * GATE
+  const before = gate - GATE
+  gates[gate + DISTANCE] = situation[at + THEN_DISTANCE]
+  gates[gate + FREE] = situation[at + THEN_FREE]
+  const from = gates[before + FROM] + gates[gate + FREE] - gates[before + FREE]
+  const until = gates[before + UNTIL] + (gates[gate + DISTANCE] - gates[before + DISTANCE]) / LOWEST_SPEED
   const first = situation[at + THEN_LINK] * FORECAST
   if (!(saturation(situation[at + THEN_FLOW], forecast, first) <= DENSE)) return false
   for (let window = first; window < first + FORECAST; window += WINDOW) {
@@ -126,10 +93,57 @@ function reach(
     if (start === Number.POSITIVE_INFINITY || start - forecast[window + MIN_START] > FIRM) return false
     const ready = readyAt(start, out[PLANNED_AT], situation[at + THEN_STANDING], situation[at + THEN_AHEAD])
     const close = forecast[window + MIN_END] - END_MARGIN
-    if (ready > close || ready > string[UNTIL] || string[FROM] > close) continue
-    if (ready > string[FROM]) string[FROM] = ready
-    if (close < string[UNTIL]) string[UNTIL] = close
+    if (ready > close || ready > until || from > close) continue
+    gates[gate + FROM] = ready > from ? ready : from
+    gates[gate + UNTIL] = close < until ? close : until
     return true
   }
   return false
+}
+
+/** To the times from which the gates after each can be reached too; the last is passed as soon as possible. */
+function narrow(count: number): void {
+  gates[(count - 1) * GATE + UNTIL] = gates[(count - 1) * GATE + FROM]
+  for (let gate = (count - 2) * GATE; gate >= 0; gate -= GATE) {
+    const next = gate + GATE
+    const from = gates[next + FROM] - (gates[next + DISTANCE] - gates[gate + DISTANCE]) / LOWEST_SPEED
+    const until = gates[next + UNTIL] - gates[next + FREE] + gates[gate + FREE]
+    if (from > gates[gate + FROM]) gates[gate + FROM] = from
+    if (until < gates[gate + UNTIL]) gates[gate + UNTIL] = until
+  }
+}
+
+/** The string's first stretch: to the first gate that holds it, at its beginning or at its end. */
+function pull(count: number, situation: ArrayLike<number>, out: { [field: number]: number }): void {
+  const now = out[PLANNED_AT]
+  let slow = 0 // the gate that may be passed no sooner, and its pace
+  let fast = 0 // no later
+  let slowest = (gates[FROM] - now) / gates[DISTANCE]
+  let fastest = (gates[UNTIL] - now) / gates[DISTANCE]
+  let bends = false
+  let byEnd = false
+  for (let k = 1; k < count && !bends; k++) {
+    const gate = k * GATE
+    const earliest = (gates[gate + FROM] - now) / gates[gate + DISTANCE]
+    const latest = (gates[gate + UNTIL] - now) / gates[gate + DISTANCE]
+    if (earliest > fastest) bends = byEnd = true
+    else if (latest < slowest) bends = true
+    else {
+      if (earliest > slowest) {
+        slow = k
+        slowest = earliest
+      }
+      if (latest < fastest) {
+        fast = k
+        fastest = latest
+      }
+    }
+  }
+  const held = byEnd ? fast : slow
+  const time = gates[held * GATE + (byEnd ? UNTIL : FROM)] - now
+  const target = speedForArrival(gates[held * GATE + DISTANCE], situation[OWN_SPEED], time)
+  if (target < out[LOWEST] || target >= out[GREEN_TARGET]) return
+  out[GREEN_TARGET] = target
+  // Who is held by the end of a green, or waits longer for its beginning than it takes, is so slow for the sake of the signal after it.
+  out[FOR_SIGNAL] = held + (byEnd || held === 0 ? 2 : 1)
 }

@@ -24,7 +24,7 @@ export async function keptRuns<Task, Answer>(runs: KeptRuns<Task>): Promise<(tas
   const answers = new Map<string, Answer>()
   if (existsSync(file))
     for (const line of readFileSync(file, 'utf8').split('\n'))
-      if (line !== '') answers.set(...(JSON.parse(line) as [string, Answer]))
+      if (line !== '') answers.set(...(JSON.parse(line, revive) as [string, Answer]))
   const left = tasks.filter((task) => !answers.has(keyOf(task)))
   process.stderr.write(`${tasks.length} runs, ${left.length} of them to be made, on ${threads} threads\n`)
   let done = 0
@@ -42,4 +42,9 @@ export async function keptRuns<Task, Answer>(runs: KeptRuns<Task>): Promise<(tas
     },
   )
   return (task) => answers.get(keyOf(task))!
+}
+
+/** JSON has no NaN and writes null for it: a figure that there is none of must not come back as a 0. */
+function revive(_: string, value: unknown): unknown {
+  return value === null ? Number.NaN : value
 }

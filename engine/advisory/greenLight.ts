@@ -10,6 +10,7 @@ import {
   DENSE,
   END_MARGIN,
   FORECAST,
+  LIGHT,
   LOWEST_SPEED,
   MAX_END,
   MAX_START,
@@ -25,8 +26,6 @@ export * from './windows.ts'
 const TOO_NEAR = 40
 /** Nor is anybody asked to drive more slowly than this share of the limit, unless traffic is light. */
 const LOWEST_SHARE = 0.5
-/** Traffic is light below this share of what the greens let through. */
-const LIGHT = 0.65
 /**
  * So much of the green that traffic does not need may be given up at the first of several signals: more saves more stops and
  * costs more time.
@@ -91,8 +90,7 @@ export function greenLight(
     if (target < lowest) return reason === QUEUE_TOO_LONG ? reason : UNREACHABLE
     out[GREEN_TARGET] = target
     out[FOR_SIGNAL] = out[REACHED] = 1
-    // Only where it is known how much traffic needs of the green.
-    if (situation[SIGNALS] > 1 && saturated >= 0) {
+    if (situation[SIGNALS] > 1 && saturated < LIGHT) {
       const from = Math.max(earliest, ready)
       out[FIRST_FROM] = from
       out[FIRST_UNTIL] = Math.min(close, from + SPARE * (1 - saturated) * (close - start))

@@ -3,7 +3,7 @@
  * window that can be reached from the arrivals possible at the one before; who arrives earlier is never later at the next, so
  * nothing else need be looked at. Through these windows, gates in space and time, the way of least energy is the taut string, for
  * whatever energy is convex in pace: it bends only where a gate holds it. Its first stretch is what is advised. It may come later
- * to the first line only by as much of the green as those behind can spare.
+ * to the first line only by as much of the green as those behind can spare, and only where traffic is light.
  * Pure; nothing is allocated.
  */
 import { FIRST_FROM, FIRST_UNTIL, FOR_SIGNAL, GREEN_TARGET, LOWEST, PLANNED_AT, REACHED } from './greenLight.ts'
@@ -24,9 +24,9 @@ import {
   WAY_LIMIT,
 } from './situation.ts'
 import {
-  DENSE,
   END_MARGIN,
   FORECAST,
+  LIGHT,
   LOWEST_SPEED,
   MAX_START,
   MIN_END,
@@ -87,7 +87,7 @@ function reach(
   const from = gates[before + FROM] + gates[gate + FREE] - gates[before + FREE]
   const until = gates[before + UNTIL] + (gates[gate + DISTANCE] - gates[before + DISTANCE]) / LOWEST_SPEED
   const first = situation[at + THEN_LINK] * FORECAST
-  if (!(saturation(situation[at + THEN_FLOW], forecast, first) <= DENSE)) return false
+  if (!(saturation(situation[at + THEN_FLOW], forecast, first) < LIGHT)) return false
   for (let window = first; window < first + FORECAST; window += WINDOW) {
     const start = forecast[window + MAX_START]
     if (start === Number.POSITIVE_INFINITY || start - forecast[window + MIN_START] > FIRM) return false

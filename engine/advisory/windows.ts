@@ -21,7 +21,9 @@ export const END_MARGIN = 2.5
 /** Nobody is asked to drive more slowly than this [m/s]. */
 export const LOWEST_SPEED = 5
 
-/** Of what the greens let through; denser traffic needs each second of green, and is not advised. bench/advice measures it. */
+/** Traffic is light below this share of what the greens let through. */
+export const LIGHT = 0.65
+/** Denser traffic needs each second of green, and is not advised. bench/advice measures it. */
 export const DENSE = 0.75
 
 /**

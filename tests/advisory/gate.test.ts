@@ -26,6 +26,11 @@ test('has been measured for every kind that a harm check judges, with 5 and with
   for (const { discharge, others, passes } of rows) expect(passes).toBe(discharge.low >= -most && others.high <= most)
 })
 
+test("the town's own limit is measured as well; it is on, but gives nothing where no policy names one", () => {
+  expect(USUAL_KINDS).toContain('townLimit')
+  expect(rows.filter(({ kind, passes }) => kind === 'townLimit' && !passes).length).toBeGreaterThan(0)
+})
+
 test('what does not pass is off unless named', () => {
   expect(failed.length).toBeGreaterThan(0)
   expect(USUAL_KINDS.filter((kind) => failed.includes(kind))).toEqual([])

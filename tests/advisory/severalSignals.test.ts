@@ -64,9 +64,11 @@ describe('with the first signal green for long', () => {
     const latest = 300 / LIMIT + 0.25 * (70 - END_MARGIN + 10)
     expect(target).toBeCloseTo(speedForArrival(300, LIMIT, latest), 9)
     expect(signal).toBe(2)
-    const dense = situationOf(300, [{ distance: 700 }])
-    dense[situations.FLOW] = 0.3 // of 0.5 veh/s, 80 s of 90: two thirds
-    expect(adviceFor(dense, forecast).target).toBeGreaterThan(target + 0.5)
+    const denser = situationOf(300, [{ distance: 700 }])
+    denser[situations.FLOW] = 0.25 // of 0.5 veh/s, 80 s of 90: 56 %
+    expect(adviceFor(denser, forecast).target).toBeGreaterThan(target + 0.5)
+    denser[situations.FLOW] = 0.3 // 67 %
+    expect(adviceFor(denser, forecast)).toMatchObject({ why: 0, target: LIMIT, signal: 1 })
   })
 
   test.each([

@@ -17,7 +17,7 @@ describe('in the embedded town with advice every run has the same hash:', () => 
     async () => {
       const { description } = await openNetwork('town')
       const trips = randomTrips(description, { trips: 1500, duration: 480, seed: 12 })
-      const advice = { kinds: ADVICE_KINDS, share: 0.6, compliance: 0.7, reaction: 1.5 }
+      const advice = { kinds: ADVICE_KINDS, share: 0.6, compliance: 0.7, reaction: 1.5, signalsAhead: 3 }
       return { description, trips, duration: 360, advice }
     },
     { few: true },

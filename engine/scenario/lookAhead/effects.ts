@@ -2,19 +2,11 @@
  * What each kind of advice did to whom, over the looks ahead of a run: each look is a pair of futures of one state, with the
  * kind and without it. Looks lie minutes apart and are taken as independent.
  */
-import type { AdviceKind } from '../../advisory/advice.ts'
-import { type Difference, pairedDifference } from '../compare/statistics.ts'
-import type { Figure, Finding } from './finding.ts'
+import { pairedDifference } from '../compare/statistics.ts'
+import type { Finding, KindEffect } from './finding.ts'
 
 /** Of fewer looks nothing is said. */
 const FEWEST_LOOKS = 5
-
-/** `a` without and `b` with the kind, means over the looks; figures as in a finding. `n` counts looks. */
-export interface KindEffect extends Difference {
-  readonly kind: AdviceKind
-  readonly group: string
-  readonly figure: Figure
-}
 
 export interface EffectLog {
   add(findings: readonly Finding[]): void

@@ -16,3 +16,17 @@ export interface Finding {
   readonly relative: number
   readonly harm: boolean
 }
+
+/** The same figure over several looks ahead of a run. */
+export interface KindEffect {
+  readonly kind: AdviceKind
+  readonly group: string
+  readonly figure: Figure
+  /** Means without and with the kind, mean difference and its 95 % interval over the looks. */
+  readonly a: number
+  readonly b: number
+  readonly difference: number
+  readonly ci95: readonly [low: number, high: number]
+  /** Looks. */
+  readonly n: number
+}

@@ -23,6 +23,7 @@ export { InputError, InvariantError, type Problem, UsageError, WorkerError } fro
 export type { Command } from './boundary/commands.ts'
 export { type BuildOptions, buildNetwork } from './network/build.ts'
 export type { Network } from './network/network.ts'
+export type { AdvanceOptions, RestoreOptions, SimulationOptions } from './options.ts'
 export { type CompareOptions, compareScenarios, type Variant } from './scenario/compare/compare.ts'
 export type { Comparison, GroupComparison, RunFigures, VariantFigures } from './scenario/compare/comparison.ts'
 export type { AdviceOutcomes, AdviceRow, Effect, GroupEffects } from './scenario/compare/outcomes.ts'
@@ -36,11 +37,6 @@ export type { Scenario } from './scenario/scenario.ts'
 export { THRESHOLDS } from './scenario/validity.ts'
 export type { VehicleMix } from './scenario/vehicleMix.ts'
 export { VERSION } from './scenario/version.ts'
-export {
-  type AdvanceOptions,
-  type RestoreOptions,
-  Simulation,
-  type SimulationOptions,
-} from './simulation.ts'
+export { Simulation } from './simulation.ts'
 export type { Frame } from './state/frame.ts'
 export type { AdviceCounts, Means, Results } from './state/results.ts'

@@ -22,7 +22,7 @@ interface Zone {
 
 const CORE = ['engine/base/', 'engine/models/', 'engine/network/', 'engine/state/']
 const STEP = [...CORE, 'engine/stages/', 'engine/advisory/', 'engine/step.ts']
-const ENGINE = [...STEP, 'engine/parallel/', 'engine/boundary/', 'engine/simulation.ts']
+const ENGINE = [...STEP, 'engine/parallel/', 'engine/boundary/', 'engine/options.ts', 'engine/simulation.ts']
 const DATA = ['data/', 'data/osm/', 'data/sumo/', 'data/demand/', 'data/scenarios/', 'data/messages/']
 
 const ZONES: readonly Zone[] = [
@@ -37,6 +37,7 @@ const ZONES: readonly Zone[] = [
   { at: 'engine/advisory/', imports: CORE },
   { at: 'engine/step.ts', imports: [...CORE, 'engine/stages/', 'engine/advisory/'] },
   { at: 'engine/parallel/', imports: STEP, packages: ['piscina', 'node:'] },
+  { at: 'engine/options.ts', imports: [], types: [...CORE, 'engine/advisory/', 'data/'] },
   { at: 'engine/simulation.ts', imports: ENGINE, types: ['data/'], packages: ['node:'] },
   // What one thread does between slices of steps: commands, new routes, who is stuck, cuts.
   { at: 'engine/boundary/', imports: [...CORE, 'engine/stages/', 'engine/advisory/'] },

@@ -53,7 +53,7 @@ export const KERB_BIAS = 2
 export const SAFE_DECELERATION = 3
 export const KEEPS_TO_KERB = 4 // 1 = by law: keep to the kerb, overtake on the other side only
 
-export const AS_IN_SUMO = 5 // 1 = see `asInSumo` in simulation.ts
+export const AS_IN_SUMO = 5 // 1 = see `asInSumo` in engine/options.ts
 
 /** Accelerations now and after the change [m/s²]. */
 export interface Balance {

@@ -38,7 +38,7 @@ export interface Demand {
   readonly lines?: readonly LineRun[]
   /** People on foot at zebra crossings. */
   readonly pedestrians: readonly CrossingDemand[]
-  /** The map's own traffic drives as in SUMO (simulation.ts). */
+  /** The map's own traffic drives as in SUMO (engine/options.ts). */
   readonly asInSumo?: boolean
 }
 

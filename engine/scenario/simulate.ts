@@ -30,7 +30,7 @@ export interface SimulateOptions {
   readonly informed?: number
   /** On foot at zebra crossings; default: nobody. */
   readonly pedestrians?: readonly CrossingFlow[]
-  /** Drivers do as SUMO's do (simulation.ts). */
+  /** Drivers do as SUMO's do (engine/options.ts). */
   readonly asInSumo?: boolean
   /** [s]; with `untilArrival` at most */
   readonly duration: number

@@ -12,7 +12,8 @@ import { beforeAll, expect, test } from 'vitest'
 import type { NetworkDescription, TripDescription, VehicleTypeDescription } from '../../data/description.ts'
 import type { AdviceOptions } from '../../engine/advisory/advice.ts'
 import { buildNetwork } from '../../engine/network/build.ts'
-import { Simulation, type SimulationOptions } from '../../engine/simulation.ts'
+import type { SimulationOptions } from '../../engine/options.ts'
+import { Simulation } from '../../engine/simulation.ts'
 import type { CrossingFlow } from '../../engine/state/pedestrians.ts'
 
 const RESTORE = fileURLToPath(new URL('./restoreAndGoOn.ts', import.meta.url))

@@ -4,7 +4,8 @@ import type { IdmParameters } from '../../engine/models/idm.ts'
 import { DEFAULT_TYPES } from '../../engine/models/vehicleTypes.ts'
 import { buildNetwork } from '../../engine/network/build.ts'
 import { CLASSES, type Network } from '../../engine/network/network.ts'
-import { Simulation, type SimulationOptions } from '../../engine/simulation.ts'
+import type { SimulationOptions } from '../../engine/options.ts'
+import { Simulation } from '../../engine/simulation.ts'
 import { FACTOR, TAG } from '../../engine/state/state.ts'
 
 /** A car from the start of one edge to the end of another, departing at once, unless told otherwise. */

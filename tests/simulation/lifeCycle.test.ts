@@ -4,7 +4,8 @@ import { randomTrips } from '../../data/demand/trips.ts'
 import { generateGrid } from '../../data/scenarios/grid.ts'
 import { InputError, UsageError } from '../../engine/base/errors.ts'
 import { buildNetwork } from '../../engine/network/build.ts'
-import { Simulation, type SimulationOptions } from '../../engine/simulation.ts'
+import type { SimulationOptions } from '../../engine/options.ts'
+import { Simulation } from '../../engine/simulation.ts'
 import { trip } from '../laws/driving.ts'
 
 const description = generateGrid({ columns: 3, rows: 2, lanes: 1, seed: 9 })

@@ -51,7 +51,7 @@ const welcome = fc.record({
   town: text,
 })
 
-const signal = fc.record({
+const signalAlways = fc.record({
   signalId: text,
   link: uint32,
   state: of(codec.SignalState),
@@ -64,6 +64,10 @@ const signal = fc.record({
   greenLikelyEndMs: time,
   greenMaxEndMs: time,
 })
+
+const signal = fc
+  .tuple(signalAlways, fc.record({ timeConfidencePct: uint32, aimedAt: uint32 }, { requiredKeys: [] }))
+  .map(([always, sometimes]) => ({ ...always, ...sometimes }))
 
 const queue = fc.record({ tailDistanceDm: uint32, queueSpeedCms: uint32, detectedAtMs: time })
 

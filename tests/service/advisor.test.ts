@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { AdviceKind, NoAdvice } from '../../data/messages/codec.ts'
 import { generateGrid } from '../../data/scenarios/grid.ts'
 import { ADVICE_KINDS, HORIZON, type AdviceKind as Kind, kindBits } from '../../engine/advisory/advice.ts'
+import { inWords } from '../../engine/client/drive/words.ts'
 import { buildNetwork } from '../../engine/network/build.ts'
 import { CLASSES, DIRECTIONS, GREEN_YIELD } from '../../engine/network/network.ts'
 import { describeAdvice } from '../../engine/service/adviceMessage.ts'
@@ -42,6 +43,8 @@ const policy = { zones: [network.edgeIds.slice(1)], rows: [free(), free().map(mu
 let simulation: Simulation
 let switchedOff: readonly Kind[] = []
 let advisor: ReturnType<typeof createAdvisor>
+/** Plans for three signals at a time. */
+let farSighted: ReturnType<typeof createAdvisor>
 
 /** The state of now as a frame, written at `WALL`. */
 function publish(write: ReturnType<typeof frameWriter>): void {
@@ -74,14 +77,15 @@ beforeAll(async () => {
   })
   const running = { town, reader: frameReader(buffers), firstExternal: 0, reports, step: 0.5, offers }
   advisor = createAdvisor(running, { bits: kindBits(ADVICE_KINDS), distance: HORIZON, signals: 1 })
+  farSighted = createAdvisor(running, { bits: kindBits(ADVICE_KINDS), distance: 2 * HORIZON, signals: 3 })
 })
 
 afterAll(() => simulation.close())
 
-function ask(changes: Partial<Report>, age = 0) {
+function ask(changes: Partial<Report>, age = 0, by = advisor) {
   const now = WALL + age
   const place = { x: 0, y: 0, speed: 12, lane: 0, position: 10, turn: STRAIGHT, vehicleClass: 0, length: 4.6 }
-  return describeAdvice(session, advisor.ask(0, { receivedAt: now, sentAt: now, ...place, ...changes }, now), now)
+  return describeAdvice(session, by.ask(0, { receivedAt: now, sentAt: now, ...place, ...changes }, now), now)
 }
 
 /** Lanes that end at a signal, with the link of the movement straight on. */
@@ -123,6 +127,31 @@ test('who keeps to green-light advice finds the signal green', async () => {
     await copy.advance(0.5)
   }
   await copy.close()
+})
+
+test('planned for several signals, it may be slower for the sake of one behind, and says so', () => {
+  let slower = 0
+  for (const { lane } of approaches)
+    for (let position = 0; position < columns.elementLength[lane] - 60; position += 15) {
+      const [near, far] = [ask({ lane, position }), ask({ lane, position }, 0, farSighted)]
+      if (near.kind !== AdviceKind.GREEN_LIGHT) continue
+      expect(near.signal!.aimedAt).toBeUndefined()
+      expect([far.kind, far.signal!.signalId, far.signal!.link]).toEqual([
+        near.kind,
+        near.signal!.signalId,
+        near.signal!.link,
+      ])
+      if (far.signal!.aimedAt === undefined) {
+        expect(far.targetSpeedCms).toBe(near.targetSpeedCms)
+        continue
+      }
+      if (far.targetSpeedCms! < near.targetSpeedCms!) slower++
+      expect([2, 3]).toContain(far.signal!.aimedAt)
+      expect(far.targetSpeedCms).toBeLessThanOrEqual(near.targetSpeedCms!)
+      expect(far.targetSpeedCms).toBeGreaterThanOrEqual(500)
+      expect(inWords(far, WALL)).toContain(`for the green of signal ${far.signal!.aimedAt} ahead`)
+    }
+  expect(slower).toBeGreaterThan(5)
 })
 
 test('the policy of the town bounds what is said, and is named', () => {

@@ -126,18 +126,22 @@ export function isInside([x, y]: Point, ring: readonly Point[]): boolean {
 
 /** Distance from a point to a path [m]. */
 export function distanceToPath(x: number, y: number, path: readonly Point[]): number {
-  const [firstX, firstY] = [path[0][0] - x, path[0][1] - y]
-  let best = firstX * firstX + firstY * firstY
+  let fromX = path[0][0]
+  let fromY = path[0][1]
+  let best = (fromX - x) * (fromX - x) + (fromY - y) * (fromY - y)
   for (let i = 1; i < path.length; i++) {
-    const from = path[i - 1]
-    const dx = path[i][0] - from[0]
-    const dy = path[i][1] - from[1]
+    const dx = path[i][0] - fromX
+    const dy = path[i][1] - fromY
     const square = dx * dx + dy * dy
     if (square === 0) continue
-    const share = Math.min(1, Math.max(0, ((x - from[0]) * dx + (y - from[1]) * dy) / square))
-    const ex = from[0] + share * dx - x
-    const ey = from[1] + share * dy - y
-    best = Math.min(best, ex * ex + ey * ey)
+    const along = ((x - fromX) * dx + (y - fromY) * dy) / square
+    const share = along < 0 ? 0 : along > 1 ? 1 : along
+    const ex = fromX + share * dx - x
+    const ey = fromY + share * dy - y
+    const far = ex * ex + ey * ey
+    if (far < best) best = far
+    fromX = path[i][0]
+    fromY = path[i][1]
   }
   return Math.sqrt(best)
 }
@@ -248,15 +252,20 @@ function withLength(entry: number, exit: number, length: number): [number, numbe
 }
 
 function boxesTouch(a: readonly Point[], b: readonly Point[], clearance: number): boolean {
-  for (const axis of [0, 1] as const) {
-    let [aLow, aHigh, bLow, bHigh] = [a[0][axis], a[0][axis], b[0][axis], b[0][axis]]
-    for (const point of a) {
-      if (point[axis] < aLow) aLow = point[axis]
-      if (point[axis] > aHigh) aHigh = point[axis]
+  for (let axis = 0; axis < 2; axis++) {
+    let aLow = a[0][axis]
+    let aHigh = aLow
+    for (let k = 1; k < a.length; k++) {
+      const at = a[k][axis]
+      if (at < aLow) aLow = at
+      if (at > aHigh) aHigh = at
     }
-    for (const point of b) {
-      if (point[axis] < bLow) bLow = point[axis]
-      if (point[axis] > bHigh) bHigh = point[axis]
+    let bLow = b[0][axis]
+    let bHigh = bLow
+    for (let k = 1; k < b.length; k++) {
+      const at = b[k][axis]
+      if (at < bLow) bLow = at
+      if (at > bHigh) bHigh = at
     }
     if (aLow > bHigh + clearance || bLow > aHigh + clearance) return false
   }

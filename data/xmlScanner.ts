@@ -32,7 +32,8 @@ export class XmlScanner {
   private at = 0
   private readonly names: string[] = []
   /** Four numbers an attribute: beginning and end of its name and of its value. */
-  private readonly spans: number[] = []
+  private spans = new Int32Array(64)
+  private spansEnd = 0
   private readonly texts = new Map<number, string>()
   /** Lines that end before the byte `counted`, and where the one it stands in begins, seen from `bytes`. */
   private lines = 0
@@ -90,9 +91,9 @@ export class XmlScanner {
 
   /** All attributes of the tag that is opened. */
   attributes(): Record<string, string> {
-    const { spans } = this
+    const { spans, spansEnd } = this
     const all: Record<string, string> = {}
-    for (let k = 0; k < spans.length; k += 4)
+    for (let k = 0; k < spansEnd; k += 4)
       all[this.textBetween(spans[k], spans[k + 1])] = this.textBetween(spans[k + 2], spans[k + 3])
     return all
   }
@@ -110,8 +111,8 @@ export class XmlScanner {
   }
 
   private find(name: string): number {
-    const { spans, bytes } = this
-    for (let k = 0; k < spans.length; k += 4) {
+    const { spans, spansEnd, bytes } = this
+    for (let k = 0; k < spansEnd; k += 4) {
       const start = spans[k]
       if (spans[k + 1] - start !== name.length) continue
       let same = 0
@@ -146,8 +147,9 @@ export class XmlScanner {
 
   private readEndTag(textStart: number, start: number): boolean {
     const { bytes } = this
-    const end = bytes.indexOf(GREATER, start)
-    if (end < 0) return false
+    let end = start + 2
+    while (end < bytes.length && bytes[end] !== GREATER) end++
+    if (end >= bytes.length) return false
     let nameEnd = end
     while (bytes[nameEnd - 1] <= SPACE) nameEnd--
     const name = this.textBetween(start + 2, nameEnd)
@@ -163,13 +165,14 @@ export class XmlScanner {
   }
 
   private readStartTag(start: number): boolean {
-    const { bytes, spans } = this
+    const { bytes } = this
+    let { spans } = this
+    let spansEnd = 0
     const size = bytes.length
     let k = start + 1
     while (k < size && isName(bytes[k])) k++
     const nameEnd = k
     if (k < size && nameEnd === start + 1) this.brokenAt(k, 'a "<" that begins no tag')
-    spans.length = 0
     for (;;) {
       while (k < size && bytes[k] <= SPACE) k++
       if (k >= size) return false
@@ -192,7 +195,12 @@ export class XmlScanner {
         k++
       }
       if (k >= size) return false
-      spans.push(from, to, valueStart, k)
+      if (spansEnd === spans.length) spans = this.moreSpans()
+      spans[spansEnd] = from
+      spans[spansEnd + 1] = to
+      spans[spansEnd + 2] = valueStart
+      spans[spansEnd + 3] = k
+      spansEnd += 4
       k++
     }
     const isEmpty = bytes[k] === SLASH
@@ -200,13 +208,21 @@ export class XmlScanner {
     if (bytes[k] !== GREATER) this.brokenAt(k, 'a tag that does not end')
     const name = this.textBetween(start + 1, nameEnd)
     this.at = start
+    this.spansEnd = spansEnd
     if (this.started && this.names.length === 0) this.broken('a second outermost element')
     this.started = true
     this.handler.open(name)
-    if (isEmpty) this.handler.close(name, () => '')
+    if (isEmpty) this.handler.close(name, NO_TEXT)
     else this.names.push(name)
     this.at = k + 1
     return true
+  }
+
+  private moreSpans(): Int32Array<ArrayBuffer> {
+    const wider = new Int32Array(2 * this.spans.length)
+    wider.set(this.spans)
+    this.spans = wider
+    return wider
   }
 
   /** Comments, declarations, CDATA. */
@@ -292,15 +308,15 @@ export class XmlScanner {
 
   /** Before the first `count` bytes are given up. */
   private countLines(count: number): void {
-    for (
-      let k = this.bytes.indexOf(NEWLINE, this.counted);
-      k >= 0 && k < count;
-      k = this.bytes.indexOf(NEWLINE, k + 1)
-    ) {
-      this.lines++
-      this.lineStart = k + 1
-    }
-    this.lineStart -= count
+    const { bytes } = this
+    let { lines, lineStart } = this
+    for (let k = this.counted; k < count; k++)
+      if (bytes[k] === NEWLINE) {
+        lines++
+        lineStart = k + 1
+      }
+    this.lines = lines
+    this.lineStart = lineStart - count
     this.counted = Math.max(0, this.counted - count)
   }
 
@@ -318,6 +334,8 @@ export class XmlScanner {
 function isName(byte: number): boolean {
   return byte > SPACE && byte !== EQUALS && byte !== GREATER && byte !== SLASH && byte !== LESS && byte !== DOUBLE
 }
+
+const NO_TEXT = (): string => ''
 
 const NEWLINE = 0x0a
 const SPACE = 0x20

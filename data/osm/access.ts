@@ -96,13 +96,16 @@ const SIZES: Readonly<Record<OrdinaryClass, Readonly<Record<'height' | 'width' |
   motorcycle: { height: 1.5, width: 0.9, length: 2.2, weight: 0.3 },
 }
 
-const DIMENSIONS = (['height', 'width', 'length', 'weight'] as const).map(
-  (dimension) => [dimension, `max${dimension}`, `max${dimension}:physical`] as const,
-)
+const DIMENSIONS = (['height', 'width', 'length', 'weight'] as const).map((dimension) => ({
+  dimension,
+  key: `max${dimension}`,
+  physical: `max${dimension}:physical`,
+}))
 
 /** Whether signs for size or weight keep the class out, as "maxheight=2.2"; undefined if none does. */
 function tooLarge(tags: Tags, vehicleClass: OrdinaryClass): string | undefined {
-  for (const [dimension, key, physical] of DIMENSIONS) {
+  for (let k = 0; k < DIMENSIONS.length; k++) {
+    const { dimension, key, physical } = DIMENSIONS[k]
     const value = tags[key] ?? tags[physical]
     if (value === undefined) continue
     // Feet and inches (6'7") do not match and are left alone.

@@ -70,12 +70,12 @@ export function describeAreas(extract: OsmExtract, plane: Plane): AreaDescriptio
     if (!kind) return
     const levels = Number.parseFloat(tags['building:levels'] ?? '')
     const corners = new Array<number>(2 * ring.length)
-    ring.forEach(([lon, lat], k) => {
-      const [x, y] = plane.toPlane(lon, lat)
-      corners[2 * k] = roundToMillimetre(x)
-      corners[2 * k + 1] = roundToMillimetre(y)
-    })
-    areas.push({ kind, ring: corners, ...(levels > 0 ? { levels } : {}) })
+    for (let k = 0; k < ring.length; k++) {
+      const at = plane.toPlane(ring[k][0], ring[k][1])
+      corners[2 * k] = roundToMillimetre(at[0])
+      corners[2 * k + 1] = roundToMillimetre(at[1])
+    }
+    areas.push(levels > 0 ? { kind, ring: corners, levels } : { kind, ring: corners })
   }
   const ofMembers = new Map<unknown, Feature>()
   for (const feature of collection.features) {
@@ -112,8 +112,8 @@ function ringOf({ nodes: places }: OsmExtract, { nodes }: OsmWay): Position[] | 
   if (nodes[0] !== nodes[nodes.length - 1] || !places.has(nodes[0])) return undefined
   const ring: Position[] = []
   for (const node of nodes) {
-    const at = places.get(node)
-    if (at) ring.push([...at])
+    const row = places.rowOf(node)
+    if (row >= 0) ring.push([places.lonOf(row), places.latOf(row)])
   }
   if (ring.length < 2) return undefined
   let clockwise = 0

@@ -41,6 +41,12 @@ export const LIMITS: Limits = {
 
 type Pass = 'everything' | 'rings' | 'nodes'
 
+const WANTS: Readonly<Record<Pass, OsmSink['wants']>> = {
+  everything: { nodes: true, ways: true, relations: true },
+  rings: { nodes: false, ways: true, relations: false },
+  nodes: { nodes: true, ways: false, relations: false },
+}
+
 export class ExtractBuilder implements OsmSink {
   private readonly source: string
   private readonly limits: Limits
@@ -75,8 +81,7 @@ export class ExtractBuilder implements OsmSink {
   }
 
   get wants(): OsmSink['wants'] {
-    const all = this.pass === 'everything'
-    return { nodes: all || this.pass === 'nodes', ways: all || this.pass === 'rings', relations: all }
+    return WANTS[this.pass]
   }
 
   bounds(bounds: Bounds): void {

@@ -105,7 +105,6 @@ function importExtract(read: OsmExtract, source: string, corrections: Correction
   const coordinated = coordinate(lined.network)
   const { network, progressions } = coordinated
   noteCoordination(audit, coordinated)
-  options.onRelease?.()
   audit.locate(extract)
   if (options.checked) refuse('in the description', checkDescription(network))
   options.onProgress?.(1, 'done')
@@ -119,19 +118,19 @@ function compile(
   options: ImportOptions,
 ): { readonly network: NetworkDescription; readonly summary: ImportSummary } {
   const draft = begin()
-  transformations.forEach(({ name, run, lavish }, k) => {
+  transformations.forEach(({ name, run }, k) => {
     options.onProgress?.(READING + ((TRANSFORMED - READING) * k) / transformations.length, name)
     run(draft)
     if (options.checked) refuse(`after the transformation "${name}"`, checkDraft(draft))
-    if (lavish) options.onRelease?.()
   })
   if (draft.graph.size === 0)
     throw new InputProblems([
       { source, message: 'no road is left that vehicles could reach and leave again; take a larger area' },
     ])
   const summary = summarize(draft)
+  options.onRelease?.()
   const name = basename(source).replace(/(\.osm)?(\.(xml|pbf|json))?(\.gz)?$/i, '')
-  const network = freeze(draft, name, options.onRelease)
+  const network = freeze(draft, name)
   return { network, summary }
 }
 

@@ -31,7 +31,7 @@ export class NodeStore {
   }
 
   has(id: number): boolean {
-    return this.find(id) >= 0
+    return this.rowOf(id) >= 0
   }
 
   /** Gives up all other nodes. */
@@ -49,12 +49,22 @@ export class NodeStore {
 
   /** [lon, lat] in degrees, or undefined where the extract does not hold the node. */
   get(id: number): readonly [lon: number, lat: number] | undefined {
-    const row = this.find(id)
+    const row = this.rowOf(id)
     return row < 0 ? undefined : [this.lons[row], this.lats[row]]
   }
 
-  /** Row of the id, the last one added where an id comes twice; -1 if absent. */
-  private find(id: number): number {
+  /** [°] */
+  lonOf(row: number): number {
+    return this.lons[row]
+  }
+
+  /** [°] */
+  latOf(row: number): number {
+    return this.lats[row]
+  }
+
+  /** Row of the id, for `lonOf` and `latOf`; the last one added where an id comes twice; -1 if absent. */
+  rowOf(id: number): number {
     if (!this.sorted) this.sort()
     const row = rowsUpTo(this.ids, this.rows, id) - 1
     return row >= 0 && this.ids[row] === id ? row : -1

@@ -1,8 +1,15 @@
 /** Plane geometry of lines [m]. */
 import type { Point } from '../description.ts'
 
+/** Math.hypot written out, bit for bit: the call costs more than the sum. */
 export function distance(a: Point, b: Point): number {
-  return Math.hypot(b[0] - a[0], b[1] - a[1])
+  const dx = Math.abs(b[0] - a[0])
+  const dy = Math.abs(b[1] - a[1])
+  const most = dx > dy ? dx : dy
+  if (most === 0) return 0
+  const x = dx / most
+  const y = dy / most
+  return Math.sqrt(x * x + y * y) * most
 }
 
 export function lengthOf(line: readonly Point[]): number {
@@ -93,7 +100,8 @@ function withoutLoops(moved: Point[], line: readonly Point[]): Point[] {
     while (kept.length > 1 && runsBack(kept[kept.length - 1])) kept.pop()
     kept.push(moved[k])
   }
-  return kept
+  // Copied, it loses the room it had to grow.
+  return kept.slice()
 }
 
 function unit(a: Point, b: Point): Point {

@@ -1,5 +1,6 @@
 /** How much of a network stands in the map, and how much had to be guessed: what a planner asks first. */
 import type { Draft, EdgeDraft } from './draft.ts'
+import type { Tags } from './extract.ts'
 import { RESTRICTIONS } from './restrictions.ts'
 import { ONE_DIRECTION } from './transformations/dropUnreachable.ts'
 
@@ -47,6 +48,7 @@ export function summarize(draft: Draft): ImportSummary {
   const sum = (of: (edge: EdgeDraft) => number): number => edges.reduce((total, edge) => total + of(edge), 0)
   const drivableLength = sum(({ length }) => length)
   const junctions = draft.graph.mapNodes((_, junction) => junction)
+  const tagsOf = new Map(draft.extract.roads.map(({ id, tags }) => [id, tags]))
   const arms = (id: string): number => new Set(draft.graph.neighbors(id)).size
   return {
     roadLength: sum(({ length, twin }) => (twin === undefined ? length : length / 2)),
@@ -59,24 +61,29 @@ export function summarize(draft: Draft): ImportSummary {
     levelCrossings: junctions.filter(({ signals }) => signals === 'levelCrossing').length,
     roundaboutEntries: junctions.filter(({ control }) => control === 'roundabout').length,
     mapEnds: junctions.filter(({ mapEdge }) => mapEdge).length,
-    laneCounts: coverage(draft, edges, LANE_KEYS),
-    speedLimits: coverage(draft, edges, SPEED_KEYS),
+    laneCounts: coverage(tagsOf, edges, LANE_KEYS),
+    speedLimits: coverage(tagsOf, edges, SPEED_KEYS),
     restrictions: countRestrictions(draft),
     reachable: drivableLength / (drivableLength + lostLength(draft)),
   }
 }
 
 /** By the way whose tags the edge took. */
-function coverage(draft: Draft, edges: readonly EdgeDraft[], keys: RegExp): Coverage {
-  const tagged = new Set(
-    draft.extract.roads.flatMap(({ id, tags }) => (Object.keys(tags).some((key) => keys.test(key)) ? [id] : [])),
-  )
-  let [known, guessed] = [0, 0]
+function coverage(tagsOf: ReadonlyMap<number, Tags>, edges: readonly EdgeDraft[], keys: RegExp): Coverage {
+  const seen = new Map<number, boolean>()
+  const says = (way: number): boolean => {
+    const known = seen.get(way)
+    if (known !== undefined) return known
+    const tagged = Object.keys(tagsOf.get(way) ?? {}).some((key) => keys.test(key))
+    seen.set(way, tagged)
+    return tagged
+  }
+  let [tagged, guessed] = [0, 0]
   for (const { id, length } of edges) {
-    if (tagged.has(Number.parseInt(id, 10))) known += length
+    if (says(Number.parseInt(id, 10))) tagged += length
     else guessed += length
   }
-  return { tagged: known, guessed }
+  return { tagged, guessed }
 }
 
 /** Each has forbidden something, or the audit says why it has not. */

@@ -1,7 +1,7 @@
 /** What land and buildings say about the roads between them; they themselves need not be kept for it. */
 import type { Point } from '../description.ts'
 import { builtUpArea } from './builtUp.ts'
-import type { OsmExtract } from './extract.ts'
+import type { OsmExtract, OsmWay } from './extract.ts'
 import type { Plane } from './plane.ts'
 
 /** [m] */
@@ -33,24 +33,30 @@ function boxOf({ bounds, roads, areaWays, nodes }: OsmExtract, plane: Plane): Bo
   }
   const lows: [number[], number[]] = [[], []]
   const highs: [number[], number[]] = [[], []]
-  for (const way of [...roads, ...areaWays]) {
-    let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
-    for (const node of way.nodes) {
-      const at = nodes.get(node)
-      if (!at) continue
-      const [lon, lat] = at
+  const add = (way: OsmWay): void => {
+    let west = Infinity
+    let south = Infinity
+    let east = -Infinity
+    let north = -Infinity
+    for (let k = 0; k < way.nodes.length; k++) {
+      const row = nodes.rowOf(way.nodes[k])
+      if (row < 0) continue
+      const lon = nodes.lonOf(row)
+      const lat = nodes.latOf(row)
       if (lon < west) west = lon
       if (lon > east) east = lon
       if (lat < south) south = lat
       if (lat > north) north = lat
     }
-    if (west > east) continue
+    if (west > east) return
     const [[x1, bottom], [x2, top]] = [plane.toPlane(west, south), plane.toPlane(east, north)]
     lows[0].push(Math.max(x1, x2))
     lows[1].push(top)
     highs[0].push(Math.min(x1, x2))
     highs[1].push(bottom)
   }
+  roads.forEach(add)
+  areaWays.forEach(add)
   if (lows[0].length < ENOUGH_WAYS) return [-Infinity, -Infinity, Infinity, Infinity]
   const outliers = Math.floor(lows[0].length / 2000)
   const nth = (values: number[], k: number): number => Float64Array.from(values).sort()[k] ?? 0

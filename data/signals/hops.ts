@@ -52,6 +52,7 @@ export function findHops(network: NetworkDescription): Hop[] {
   }
   const hops: Hop[] = []
   for (const start of network.edges) {
+    if (!onward.get(start.id)?.some(({ connection }) => connection.signal)) continue
     const entering = goesOn(start).filter(({ connection }) => connection.signal)
     if (entering.length === 0) continue
     const { to: first, connection } = entering[0]

@@ -16,7 +16,8 @@ import { runInNewContext } from 'node:vm'
  * - Functions are compiled by Maglev, but not once more by TurboFan, which costs more than it gives back in a program that
  *   does each thing once; and without those they call, for which the compiler takes more memory.
  *
- * Bad Hersfeld (16 MB of XML): 40 to 45 MB in one arena (oneArena.ts), 48 to 55 otherwise, instead of 190 to 210.
+ * Bad Hersfeld (16 MB of XML): 45 MB in one arena (oneArena.ts), 48 to 55 otherwise, instead of 190 to 210. Collections at 40 %
+ * instead of 15, or code compiled at once (Sparkplug), save nothing that can be measured.
  */
 const FLAGS = [
   ['--semi-space-growth-factor=1', '--semi-space-growth-factor=2'],

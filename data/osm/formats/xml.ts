@@ -60,8 +60,9 @@ export class OsmXmlReader implements FormatReader, XmlHandler {
         if (this.element) this.tag(scanner.text('k'), scanner.text('v'))
         return
       case 'member': {
-        const [type, ref, role = ''] = [scanner.text('type'), scanner.number('ref'), scanner.text('role')]
-        if (this.element) this.members.push({ type: type as OsmMember['type'], ref, role })
+        if (!this.element) return
+        const type = scanner.text('type') as OsmMember['type']
+        this.members.push({ type, ref: scanner.number('ref'), role: scanner.text('role') ?? '' })
         return
       }
       case 'bounds': {
@@ -83,8 +84,8 @@ export class OsmXmlReader implements FormatReader, XmlHandler {
   private begin(kind: 'node' | 'way' | 'relation'): void {
     const { scanner } = this
     this.element = undefined
-    const { nodes, ways, relations } = this.sink.wants
-    if (!(kind === 'node' ? nodes : kind === 'way' ? ways : relations)) return
+    const { wants } = this.sink
+    if (!(kind === 'node' ? wants.nodes : kind === 'way' ? wants.ways : wants.relations)) return
     this.id = scanner.number('id')
     if (!Number.isSafeInteger(this.id)) idOf(scanner.text('id'), (message) => this.fail(message))
     // Editors leave what was deleted in their files.
@@ -100,7 +101,7 @@ export class OsmXmlReader implements FormatReader, XmlHandler {
 
   private degrees(what: 'lon' | 'lat', most: number): number {
     const value = this.scanner.number(what)
-    if (Math.abs(value) <= most) return value
+    if (value <= most && value >= -most) return value
     return degreesOf(this.scanner.text(what), what, this.id, (message) => this.fail(message))
   }
 

@@ -72,16 +72,17 @@ function draw(connection: ConnectionDraft): void {
     return
   }
   const stops = halfway ? [start, halfway, end] : [start, end]
-  connection.line = [start.at]
+  let path: Point[] = []
   for (let k = 1; k < stops.length; k++) {
     const [a, b] = [stops[k - 1], stops[k]]
     const line = curveBetween(a.at, a.heading, b.at, b.heading)
-    connection.line.push(...line.slice(1))
+    path = k === 1 ? line : path.concat(line.slice(1))
     // Straight on, a bend in the map's line stands for a longer curve of the road.
     const least = direction === 'straight' && !halfway ? ROAD_BEND : 0.1
     connection.speed = Math.min(connection.speed, cornerSpeed(a, b, Math.max(bentLength(a, b, line), least), movement))
   }
-  connection.length = lengthOf(connection.line)
+  connection.line = path
+  connection.length = lengthOf(path)
 }
 
 /** Of a line between two places what is no straight piece before or behind a corner [m]. */

@@ -2,7 +2,7 @@
  * Drops the edges that no vehicle can both reach and leave again; beyond the cut ends of the map lies one outside. What is
  * left has its movements in the draft.
  */
-import { type ClassSet, setOf } from '../classSet.ts'
+import { setOf } from '../classSet.ts'
 import { armCount, classesOn, type Draft, type EdgeDraft, edgesInto, edgesOutOf, type Movement } from '../draft.ts'
 import { candidatesOf, findMovements, renewCandidates } from './movements.ts'
 
@@ -111,29 +111,28 @@ function rescue(
 /** Edges that cars can reach and leave again, and of those without cars the ones that buses, trucks … can. */
 function connected(draft: Draft, edges: readonly EdgeDraft[], movements: readonly Movement[]): Set<EdgeDraft> {
   const kept = new Set<EdgeDraft>()
-  const classes = new Map(edges.map((edge) => [edge, classesOn(edge)]))
   let before = 0
   for (const vehicleClass of ['car', 'bus', 'truck', 'van', 'motorcycle'] as const) {
     const bit = setOf([vehicleClass])
-    const open = edges.filter((edge) => (classes.get(edge) as ClassSet) & bit)
-    if (!open.some((edge) => ((classes.get(edge) as ClassSet) & before) === 0)) continue
+    const open = edges.filter((edge) => classesOn(edge) & bit)
+    if (!open.some((edge) => (classesOn(edge) & before) === 0)) continue
     const may = movements.filter((movement) => movement.classes & bit)
-    for (const edge of largestComponent(draft, open, may))
-      if (((classes.get(edge) as ClassSet) & before) === 0) kept.add(edge)
+    for (const edge of largestComponent(draft, open, may)) if ((classesOn(edge) & before) === 0) kept.add(edge)
     before |= bit
   }
   return kept
 }
 
 /** The strongly connected component with the most length (Tarjan 1972, with an explicit stack). */
-function largestComponent(draft: Draft, edges: EdgeDraft[], movements: readonly Movement[]): Set<EdgeDraft> {
-  const index = new Map(edges.map((edge, k) => [edge.id, k]))
+function largestComponent({ graph }: Draft, edges: EdgeDraft[], movements: readonly Movement[]): Set<EdgeDraft> {
+  const index = new Map(edges.map((edge, k) => [edge, k]))
   const outside = edges.length
   const next: number[][] = Array.from({ length: edges.length + 1 }, () => [])
-  for (const { from, to } of movements) next[index.get(from.id) as number].push(index.get(to.id) as number)
-  edges.forEach((edge, k) => {
-    if (draft.graph.getNodeAttribute(draft.graph.target(edge.id), 'mapEdge')) next[k].push(outside)
-    if (draft.graph.getNodeAttribute(draft.graph.source(edge.id), 'mapEdge')) next[outside].push(k)
+  for (const { from, to } of movements) next[index.get(from) as number].push(index.get(to) as number)
+  const cut = new Set(graph.filterNodes((_, { mapEdge }) => mapEdge))
+  edges.forEach(({ id }, k) => {
+    if (cut.has(graph.target(id))) next[k].push(outside)
+    if (cut.has(graph.source(id))) next[outside].push(k)
   })
   const components = stronglyConnected(next)
   const lengths = new Map<number, number>()

@@ -13,36 +13,26 @@ import {
   type StopDescription,
 } from '../../description.ts'
 import { classesOf, setOf } from '../classSet.ts'
-import { type ConflictDraft, type ConnectionDraft, type Draft, type EdgeDraft, edgeOf } from '../draft.ts'
-
-/** After so many edges, conflicts or connections what they were made from is collected. */
-const PART = 5000
+import type { ConflictDraft, ConnectionDraft, Draft, EdgeDraft } from '../draft.ts'
 
 /**
- * Edges, lines and conflicts of the draft go as they are written down, so that both are never held at once.
- * @param onRelease called after each part
+ * Lines become those of the description, point by point where they stand, and conflicts and connections of the draft go as
+ * they are written down, so that both are never held at once.
  */
-export function freeze(draft: Draft, name: string, onRelease: () => void = () => undefined): NetworkDescription {
+export function freeze(draft: Draft, name: string): NetworkDescription {
   const { mirrored } = draft.plane
   const names = new Names()
-  const edges = inParts(
-    draft.graph.edges(),
-    (id) => {
-      const [from, to] = draft.graph.extremities(id)
-      return [describeEdge(id, edgeOf(draft, id), from, to, names, mirrored)]
-    },
-    onRelease,
-  ).sort(byId)
-  const conflicts = inParts(
-    [...draft.conflicts.values()],
-    (list) => list.splice(0).map((conflict) => describeConflict(conflict, names)),
-    onRelease,
-  ).sort((x, y) => (x.a === y.a ? compare(x.b, y.b) : compare(x.a, y.a)))
-  const connections = inParts(
-    [...draft.connections.values()],
-    (list) => list.splice(0).map((connection) => describeConnection(connection, names, mirrored)),
-    onRelease,
-  ).sort(byId)
+  const edges = draft.graph
+    .mapEdges((id, edge, from, to) => describeEdge(id, edge as EdgeDraft, from, to, names, mirrored))
+    .sort(byId)
+  const conflicts: ConflictDescription[] = []
+  for (const list of draft.conflicts.values())
+    for (const conflict of list.splice(0)) conflicts.push(describeConflict(conflict, names))
+  conflicts.sort((x, y) => (x.a === y.a ? compare(x.b, y.b) : compare(x.a, y.a)))
+  const connections: ConnectionDescription[] = []
+  for (const list of draft.connections.values())
+    for (const connection of list.splice(0)) connections.push(describeConnection(connection, names, mirrored))
+  connections.sort(byId)
   return {
     version: 1,
     name,
@@ -66,20 +56,6 @@ export function freeze(draft: Draft, name: string, onRelease: () => void = () =>
     ...(draft.crossings.length > 0 ? { crossings: draft.crossings.map(describeCrossing) } : {}),
     ...(draft.forbiddenPaths.length > 0 ? { forbiddenPaths: describePaths(draft) } : {}),
   }
-}
-
-/** What is written down takes the place of what it was made from, if that is collected in between. */
-function inParts<From, To>(list: readonly From[], describe: (one: From) => readonly To[], onRelease: () => void): To[] {
-  const described: To[] = []
-  let next = PART
-  for (const one of list) {
-    for (const each of describe(one)) described.push(each)
-    if (described.length < next) continue
-    onRelease()
-    next += PART
-  }
-  onRelease()
-  return described
 }
 
 /** Ids of lanes and connections, each made once: conflicts and connections name the same ones again and again. */
@@ -125,7 +101,7 @@ function describeEdge(
     lanes: edge.lanes.map(({ allowed, speed, solid }, lane) => ({
       id: names.ofLane(edge, lane),
       ...limitsOf(edge, speed),
-      geometry: laneLines[lane].map((point) => place(point, mirrored)),
+      geometry: settle(laneLines[lane], mirrored),
       allowed,
       ...(solid === 'kerb' || solid === 'both' ? { toKerb: [] } : {}),
       ...(solid === 'middle' || solid === 'both' ? { toMiddle: [] } : {}),
@@ -162,7 +138,7 @@ function describeConnection(connection: ConnectionDraft, names: Names, mirrored:
     from: names.ofLane(from, connection.fromLane),
     to: names.ofLane(to, connection.toLane),
     length,
-    geometry: connection.line.map((point) => place(point, mirrored)),
+    geometry: settle(connection.line, mirrored),
     speedLimit: roundToMillimetre(connection.speed),
     direction: mirrored ? SEEN_IN_MIRROR[direction] : direction,
     ...(lanes & ~classes ? { allowed: classesOf(classes) } : {}),
@@ -222,6 +198,19 @@ function range(connection: ConnectionDraft, entry: number, exit: number): { entr
 /** Nothing is shorter than a millimetre. */
 function lengthOf(length: number): number {
   return Math.max(0.001, roundToMillimetre(length))
+}
+
+/**
+ * A line of the draft as one of the description: the same points, rounded. Where lines meet they share a point, and rounding
+ * it twice does no harm; mirroring would, so there they are new.
+ */
+function settle(line: Point[], mirrored: boolean): readonly Point[] {
+  if (mirrored) return line.map((point) => place(point, mirrored))
+  for (const point of line as [number, number][]) {
+    point[0] = roundToMillimetre(point[0])
+    point[1] = roundToMillimetre(point[1])
+  }
+  return line
 }
 
 function place([x, y]: Point, mirrored: boolean): Point {

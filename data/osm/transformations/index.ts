@@ -27,8 +27,6 @@ import { carryTurnLanes } from './turnLanes.ts'
 export interface Transformation {
   readonly name: string
   readonly run: (draft: Draft) => void
-  /** It, or what came before it, leaves some megabytes of a town behind that nobody needs any more. */
-  readonly lavish?: true
 }
 
 export const transformations: readonly Transformation[] = [
@@ -52,9 +50,9 @@ export const transformations: readonly Transformation[] = [
   { name: 'trim edges', run: trimEdges },
   { name: 'draw connections', run: drawConnections },
   { name: 'find conflicts', run: findConflicts },
-  { name: 'settle right of way', run: settleRightOfWay, lavish: true },
+  { name: 'settle right of way', run: settleRightOfWay },
   { name: 'plan signals', run: planSignals },
   { name: 'share narrows', run: shareNarrows },
   { name: 'place lines of public transport', run: placeLines },
-  { name: 'place crossings', run: placeCrossings, lavish: true },
+  { name: 'place crossings', run: placeCrossings },
 ]

@@ -89,9 +89,8 @@ function movementsFrom(draft: Draft, junction: JunctionDraft, from: EdgeDraft, o
   const targets = reach(draft.restrictions, junction, from, out)
   const onward: Movement[] = []
   const back: Movement[] = []
-  const turns = targets.map(({ to }) =>
-    turnBetween(headingAtEnd(from.points, HEADING_REACH), headingAtStart(to.points, HEADING_REACH)),
-  )
+  const arriving = headingAtEnd(from.points, HEADING_REACH)
+  const turns = targets.map(({ to }) => turnBetween(arriving, headingAtStart(to.points, HEADING_REACH)))
   const smoothEnd = turns.some((turn) => Math.abs(turn) < SMOOTH)
   targets.forEach(({ to, classes, inner, over }, k) => {
     const turn = turns[k]

@@ -3,6 +3,7 @@
  * (boundary/boundary.ts) does what needs the whole town.
  */
 import { kindBits, NO_ADVICE, sightOf } from './advisory/advice.ts'
+import { allocateColumns } from './base/columns.ts'
 import { InputError, InvariantError, UsageError } from './base/errors.ts'
 import { type Boundary, createBoundary, SLICE } from './boundary/boundary.ts'
 import { checkOptions } from './boundary/checkOptions.ts'
@@ -306,7 +307,7 @@ export class Simulation {
 }
 
 function copyOf(buffer: SharedArrayBuffer): SharedArrayBuffer {
-  const copy = new SharedArrayBuffer(buffer.byteLength)
+  const copy = allocateColumns(buffer.byteLength)
   new Uint8Array(copy).set(new Uint8Array(buffer))
   return copy
 }

@@ -35,11 +35,10 @@ const COUNTED_DEADLOCK = 2
 /** A standing head looks over so many elements for whom it stands behind. */
 const LOOK_OVER = 6
 
-/** Whom or what each vehicle waits for; BY_… if not for a vehicle. */
-export function blockers(network: Network, state: StateColumns): Int32Array {
+/** @returns whom or what a running vehicle waits for; BY_… if not for a vehicle */
+export function createBlockerOf(network: Network, state: StateColumns): (vehicle: number) => number {
   const { connectionTo, connectionFrom, connectionControlled, connectionWaiting } = network.columns
   const lanes = network.counts.lanes
-  const result = new Int32Array(state.status.length).fill(BY_NOTHING)
 
   /** Last vehicle on an element, or hanging over its end; NOWHERE if there is none. */
   function lastOn(element: number): number {
@@ -81,80 +80,67 @@ export function blockers(network: Network, state: StateColumns): Int32Array {
     return element >= lanes ? lastGranted(element) : lastOn(element)
   }
 
-  for (let element = 0; element < network.counts.elements; element++) {
-    const first = state.siteTag[element * SITE_TAG + FIRST_SLOT]
-    for (let k = 0; k < state.siteTag[element * SITE_TAG + COUNT]; k++) {
-      const vehicle = state.slot[first + k]
-      if (state.dwellEnd[vehicle] >= 0) {
-        result[vehicle] = BY_STOP
-        continue
-      }
-      if (k > 0) {
-        result[vehicle] = state.slot[first + k - 1]
-        continue
-      }
-      const via = state.tag[vehicle * TAG + VIA]
-      if (element < lanes && via === WRONG_LANE) result[vehicle] = BY_LANE
-      else if (
-        element < lanes &&
-        via >= 0 &&
-        connectionControlled[via] !== 0 &&
-        state.tag[vehicle * TAG + GRANTED] !== via
-      )
-        result[vehicle] = named(state.blockedBy[vehicle])
-      else if (element >= lanes && connectionWaiting[element - lanes] < 1e9 && state.waitsInside[vehicle] !== 0)
-        result[vehicle] = named(state.blockedBy[vehicle])
-      else {
-        const other = inTheWay(network, state, vehicle, element)
-        result[vehicle] = other >= 0 ? other : behindWhom(vehicle, element)
-      }
-    }
+  return function blockerOf(vehicle) {
+    if (state.dwellEnd[vehicle] >= 0) return BY_STOP
+    const element = state.element[vehicle]
+    const head = state.siteTag[element * SITE_TAG + FIRST_SLOT]
+    const place = state.slot.indexOf(vehicle, head)
+    if (place > head) return state.slot[place - 1]
+    const via = state.tag[vehicle * TAG + VIA]
+    if (element < lanes && via === WRONG_LANE) return BY_LANE
+    const asks =
+      element < lanes
+        ? via >= 0 && connectionControlled[via] !== 0 && state.tag[vehicle * TAG + GRANTED] !== via
+        : connectionWaiting[element - lanes] < 1e9 && state.waitsInside[vehicle] !== 0
+    if (asks) return named(state.blockedBy[vehicle])
+    const other = inTheWay(network, state, vehicle, element)
+    return other >= 0 ? other : behindWhom(vehicle, element)
   }
-  return result
 }
 
 /** Brings marks and counters up to date. @returns the vehicles of each newly found circle */
 export function watchStuck(network: Network, state: StateColumns): number[][] {
   const now = state.clock[CLOCK_STEP] * state.clock[CLOCK_DT]
-  let waiting = false
-  for (let vehicle = 0; vehicle < state.status.length; vehicle++) {
-    if (state.status[vehicle] !== RUNNING) continue
-    const odometer = state.start[vehicle] + state.row[vehicle * ROW + POSITION]
+  const { status, start, row, dwellEnd, markTime, markOdometer, stuckCounted } = state
+  const stuck: number[] = []
+  for (let vehicle = 0; vehicle < status.length; vehicle++) {
+    if (status[vehicle] !== RUNNING) continue
+    const odometer = start[vehicle] + row[vehicle * ROW + POSITION]
     // Who dwells at a stop is not stuck; who comes to stand behind it may be.
-    const dwells = state.dwellEnd[vehicle] >= 0
-    if (dwells || state.markTime[vehicle] === 0 || odometer - state.markOdometer[vehicle] >= MOVED) {
-      state.markOdometer[vehicle] = odometer
-      state.markTime[vehicle] = now
-    } else if (now - state.markTime[vehicle] >= DEADLOCK_AFTER) waiting = true
+    const dwells = dwellEnd[vehicle] >= 0
+    if (dwells || markTime[vehicle] === 0 || odometer - markOdometer[vehicle] >= MOVED) {
+      markOdometer[vehicle] = odometer
+      markTime[vehicle] = now
+    } else if (now - markTime[vehicle] >= DEADLOCK_AFTER) stuck.push(vehicle)
   }
-  if (!waiting) return []
-  const blocker = blockers(network, state)
-  const stuckFor = (vehicle: number) => (state.status[vehicle] === RUNNING ? now - state.markTime[vehicle] : 0)
-  for (let vehicle = 0; vehicle < state.status.length; vehicle++) {
-    if (stuckFor(vehicle) < STANDING_AFTER || blocker[vehicle] === BY_SIGNAL) continue
-    if ((state.stuckCounted[vehicle] & COUNTED_STANDING) !== 0) continue
-    state.stuckCounted[vehicle] |= COUNTED_STANDING
+  if (stuck.length === 0) return []
+  const blockerOf = createBlockerOf(network, state)
+  for (const vehicle of stuck) {
+    if (now - markTime[vehicle] < STANDING_AFTER || (stuckCounted[vehicle] & COUNTED_STANDING) !== 0) continue
+    if (blockerOf(vehicle) === BY_SIGNAL) continue
+    stuckCounted[vehicle] |= COUNTED_STANDING
     state.total[counters.standing300]++
   }
   const circles: number[][] = []
-  const seen = new Int32Array(state.status.length)
+  /** By which walk each has been come to; 0: by none yet. Who is not stuck is in no circle. */
+  const seen = new Map<number, number>(stuck.map((vehicle) => [vehicle, 0]))
   let walk = 0
-  for (let start = 0; start < state.status.length; start++) {
-    if (seen[start] !== 0 || stuckFor(start) < DEADLOCK_AFTER) continue
+  for (const begin of stuck) {
+    if (seen.get(begin) !== 0) continue
     walk++
-    let vehicle = start
-    while (vehicle >= 0 && seen[vehicle] === 0 && stuckFor(vehicle) >= DEADLOCK_AFTER) {
-      seen[vehicle] = walk
-      vehicle = blocker[vehicle]
+    let vehicle = begin
+    while (seen.get(vehicle) === 0) {
+      seen.set(vehicle, walk)
+      vehicle = blockerOf(vehicle)
     }
-    if (vehicle < 0 || seen[vehicle] !== walk) continue
+    if (seen.get(vehicle) !== walk) continue
     const circle = [vehicle]
-    for (let next = blocker[vehicle]; next !== vehicle; next = blocker[next]) circle.push(next)
-    if (circle.every((member) => (state.stuckCounted[member] & COUNTED_DEADLOCK) === 0)) {
+    for (let next = blockerOf(vehicle); next !== vehicle; next = blockerOf(next)) circle.push(next)
+    if (circle.every((member) => (stuckCounted[member] & COUNTED_DEADLOCK) === 0)) {
       state.total[counters.deadlocks]++
       circles.push(circle)
     }
-    for (const member of circle) state.stuckCounted[member] |= COUNTED_DEADLOCK
+    for (const member of circle) stuckCounted[member] |= COUNTED_DEADLOCK
   }
   return circles
 }

@@ -12,7 +12,7 @@
 import { crc32 } from 'node:zlib'
 import type { AreaDescription, NetworkDescription } from '../../data/description.ts'
 import { Audit, type AuditEntry } from '../../data/osm/audit.ts'
-import { countsOf, openColumns } from '../base/columns.ts'
+import { allocateColumns, countsOf, openColumns } from '../base/columns.ts'
 import { InputError } from '../base/errors.ts'
 import { type Network, networkLayout } from '../network/network.ts'
 import type { MadeFrom, OpenedNetwork } from './openNetwork.ts'
@@ -128,7 +128,7 @@ function readHeader(file: Buffer, path: string) {
 }
 
 function openNetworkSections(bytes: Buffer, { edgeNames, ...words }: Words, path: string): Network {
-  const buffer = new SharedArrayBuffer(bytes.length)
+  const buffer = allocateColumns(bytes.length)
   new Uint8Array(buffer).set(bytes)
   try {
     return {

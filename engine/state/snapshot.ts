@@ -2,6 +2,7 @@
  * A state as bytes, for another process or another day: a line of JSON that says what it is, then the buffer.
  * Restoring with any number of threads goes on bit by bit as the original.
  */
+import { allocateColumns } from '../base/columns.ts'
 import { InputError } from '../base/errors.ts'
 import { hashString } from '../base/random.ts'
 import type { Network } from '../network/network.ts'
@@ -63,7 +64,7 @@ export function unpackSnapshot(
   if (header.version !== VERSION) return refuse(`version ${header.version}; this program reads ${VERSION}`)
   if (header.network !== expected.network) return refuse('made on another network; open the map it was made with')
   if (header.vehicles !== expected.vehicles) return refuse('made with other trips; use the demand it was made with')
-  const state = new SharedArrayBuffer(bytes.length - end - 1)
+  const state = allocateColumns(bytes.length - end - 1)
   new Uint8Array(state).set(bytes.subarray(end + 1))
   return { header, state }
 }

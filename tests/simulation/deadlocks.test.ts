@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { cross } from '../../data/scenarios/roads.ts'
 import { describeDeadlock, explainCircle } from '../../engine/boundary/explainStuck.ts'
-import { blockers, watchStuck } from '../../engine/boundary/stuck.ts'
+import { createBlockerOf, watchStuck } from '../../engine/boundary/stuck.ts'
 import {
   BY_ELEMENT,
   BY_NOTHING,
@@ -82,8 +82,8 @@ test('who stands inside a junction waits for the one across its way', async () =
   }
   put(waits, mine, conflictMyEntry[i] - 0.5)
   put(stands, theirs, conflictTheirEntry[i] + 1)
-  expect(blockers(network, state)[waits]).toBe(stands)
-  expect(blockers(network, state)[stands]).toBe(BY_NOTHING)
+  expect(createBlockerOf(network, state)(waits)).toBe(stands)
+  expect(createBlockerOf(network, state)(stands)).toBe(BY_NOTHING)
   const [waiter] = explainCircle(network, state, [waits, stands], (vehicle) => simulation.vehicleIds[vehicle])
   expect(waiter).toMatchObject({ inside: true, waitsFor: 'stands', why: 'has it in its way' })
   await simulation.close()

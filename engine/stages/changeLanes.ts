@@ -26,9 +26,9 @@ import { createStrategicChange } from './strategicChange.ts'
 import type { Upstream } from './upstream.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
-const { KEEPS_TO_KERB } = plan
+const { AS_IN_SUMO, KEEPS_TO_KERB } = plan
 const { LONGEST_CHANGE } = shape
-const { CHANGED_AT, COUNT, FIRST_SLOT, GRANTED, HALTS, LANES, POSITION, ROW, SITE_TAG, SPEED, TAG } = fields
+const { CHANGED_AT, COUNT, FIRST_SLOT, GRANTED, HALTS, LANES, LENGTH, POSITION, ROW, SITE_TAG, SPEED, TAG } = fields
 const { NOT_DWELLING } = stopFields
 const { COUNTERS } = layout
 const { CREEPING } = driving
@@ -50,11 +50,13 @@ export function createChangeLanes(
 ) {
   const { network, state, scratch, dt } = world
   const { edgeFirstLane, edgeLength, edgeFast, laneEdge } = network
-  const { row, tag, slot, siteTag, lanePlan, dwellEnd } = state
+  const { row, trait, tag, slot, siteTag, lanePlan, dwellEnd } = state
   const { here } = awake
   const { lane: laneHere, restless } = here
   const lookSteps = Math.max(1, Math.round(LOOK_EVERY / dt)) | 0
   const longestSteps = Math.ceil(LONGEST_CHANGE / dt) | 0
+  /** As in SUMO the front is enough, if there is room for the rear: its rings have edges shorter than a vehicle. */
+  const wholly = lanePlan[AS_IN_SUMO] !== 0 ? 0 : 1
   /** 1 for lanes on whose side nobody is passed: beside another one, of fast roads where one keeps to the kerb. */
   const heldBack = new Uint8Array(laneEdge.length)
   for (let lane = 0; lanePlan[KEEPS_TO_KERB] !== 0 && lane < laneEdge.length; lane++)
@@ -108,7 +110,8 @@ export function createChangeLanes(
       const position = row[at + POSITION]
       const speed = row[at + SPEED]
       if (isBest && speed < CREEPING && !stuck) continue // in a queue nobody changes for comfort
-      // Not across the end of the edge in this step; nor with a grant, which others count on.
+      // Only wholly on the edge, and not across its end in this step; nor with a grant, which others count on.
+      if (position < wholly * trait[at * 2 + LENGTH]) continue
       const isClose = position + (speed + 3 * dt) * dt >= length
       const room = length - position - 1.5 * speed * dt - CLEARANCE
       if (isClose && room <= 0) continue

@@ -9,6 +9,7 @@ const GERMAN: readonly (readonly [english: string, german: string])[] = [
     'eine Bedingung außer Wochentag und Uhrzeit: nicht angewandt',
   ],
   ['a country without rules of its own: generic ones', 'ein Land ohne eigene Regeln: allgemeine genommen'],
+  ['a dead end shorter than a metre: left out', 'eine Sackgasse von weniger als einem Meter: weggelassen'],
   [
     'a lane for turning from both directions: half of it for each',
     'ein Fahrstreifen zum Abbiegen aus beiden Richtungen: je zur Hälfte',

@@ -10,8 +10,12 @@ const STEP = 'drop unreachable'
 /** The road itself stays: where only one-way streets meet its end, the other direction is closed in fact. */
 export const ONE_DIRECTION = 'one direction leads nowhere, as only one-way streets meet its end: left out'
 
+const NO_ROOM = 'a dead end shorter than a metre: left out'
+
 /** Nobody has business on a shorter piece [m]. */
 const SHORT = 30
+/** On a shorter dead end nobody turns back: two nodes that were meant to be one [m]. */
+const NOTHING = 1
 
 export function dropUnreachable(draft: Draft): void {
   dropBlindStubs(draft)
@@ -38,15 +42,21 @@ export function dropUnreachable(draft: Draft): void {
 }
 
 /**
- * A few metres beyond a junction up to where a one-way street comes in: whoever drove there could only turn back, and
+ * A dead end on which nobody has room, and a few metres beyond a junction up to where a one-way street comes in: whoever drove there could only turn back, and
  * would stand in the way of those who come.
  */
 function dropBlindStubs(draft: Draft): void {
   for (const edge of draft.graph.mapEdges((_, stub) => stub as EdgeDraft)) {
     const { id, twin, length, ways, nodes } = edge
-    if (twin === undefined || length >= SHORT) continue
+    if (twin === undefined || length >= SHORT || !draft.graph.hasEdge(id)) continue
     const [start, end] = draft.graph.extremities(id)
     if (draft.graph.getNodeAttribute(end, 'mapEdge') || armCount(draft, start) < 3) continue
+    if (length < NOTHING && edgesInto(draft, end).length === 1 && edgesOutOf(draft, end).length === 1) {
+      draft.audit.drop(STEP, `way ${ways[0]}`, NO_ROOM, length, { nodes, confidence: 0.9 })
+      draft.graph.dropEdge(id)
+      draft.graph.dropEdge(twin)
+      continue
+    }
     if (edgesInto(draft, end).length < 2 || edgesOutOf(draft, end).some((out) => out.id !== twin)) continue
     draft.audit.drop(STEP, `way ${ways[0]}`, ONE_DIRECTION, length, { nodes, confidence: 0.8 })
     draft.graph.dropEdge(id)

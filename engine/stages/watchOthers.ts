@@ -21,9 +21,6 @@ export const WAITING = 2
 /** Inside a junction they stop this far before the path of somebody who is on it [m]. */
 export const CROSSING_GAP = 0.5
 
-/** Who is as near to a stretch in common will be on it at its next move, so whoever is nearer to the end is ahead already [m]. */
-const AT_ENTRY = 0.5 * CROSSING_GAP
-
 /** Who stopped right at the entry of a conflict stands before it, whatever sums round to [m]. */
 const ROUNDING = 1e-6
 
@@ -86,8 +83,12 @@ export function createWatchOthers(
         if ((entry - front) * speed < toEntry * passage[them + PASS_SPEED]) inTheWay = true
         break
       }
-      if (joins && front >= entry - AT_ENTRY) {
-        if (exit - front >= toExit) continue
+      if (joins && front >= entry) {
+        if (exit - front >= toExit) {
+          // Nearer to the end, as paths in wide bends lie together over unequal lengths. But who is there goes before who is not.
+          if (toEntry > 0) inTheWay = true
+          continue
+        }
         // Whose rear still hangs out of its own arm is met where the stretch begins: as somebody whose rear is there already, and
         // who comes as far beyond it, should he brake hard.
         const along = toExit - exit + rear

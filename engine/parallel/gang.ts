@@ -10,6 +10,7 @@ import { openWorld, type WorldBuffers } from '../state/world.ts'
 import { createStep, stageNames } from '../step.ts'
 import { CONTROL_WORDS } from './barrier.ts'
 import { moduleBeside } from './entry.ts'
+import { inlineMore } from './inlining.ts'
 import type { Failure, GangData, Turn } from './worker.ts'
 
 export interface Gang {
@@ -20,6 +21,7 @@ export interface Gang {
 
 /** @param navigator of the calling thread, on the same buffers */
 export function createGang(buffers: WorldBuffers, threads: number, navigator: Navigator): Gang {
+  inlineMore()
   return threads === 1 ? inline(buffers, navigator) : pooled(buffers, threads)
 }
 

@@ -252,22 +252,19 @@ function withLength(entry: number, exit: number, length: number): [number, numbe
 }
 
 function boxesTouch(a: readonly Point[], b: readonly Point[], clearance: number): boolean {
-  for (let axis = 0; axis < 2; axis++) {
-    let aLow = a[0][axis]
-    let aHigh = aLow
-    for (let k = 1; k < a.length; k++) {
-      const at = a[k][axis]
-      if (at < aLow) aLow = at
-      if (at > aHigh) aHigh = at
-    }
-    let bLow = b[0][axis]
-    let bHigh = bLow
-    for (let k = 1; k < b.length; k++) {
-      const at = b[k][axis]
-      if (at < bLow) bLow = at
-      if (at > bHigh) bHigh = at
-    }
-    if (aLow > bHigh + clearance || bLow > aHigh + clearance) return false
-  }
+  for (let axis = 0; axis < 2; axis++)
+    if (lowest(a, axis) > highest(b, axis) + clearance || lowest(b, axis) > highest(a, axis) + clearance) return false
   return true
+}
+
+function lowest(points: readonly Point[], axis: number): number {
+  let low = points[0][axis]
+  for (let k = 1; k < points.length; k++) if (points[k][axis] < low) low = points[k][axis]
+  return low
+}
+
+function highest(points: readonly Point[], axis: number): number {
+  let high = points[0][axis]
+  for (let k = 1; k < points.length; k++) if (points[k][axis] > high) high = points[k][axis]
+  return high
 }

@@ -14,6 +14,7 @@ import { type Command, createCommander, type DueCommand, resolve } from './comma
 import { type Deadlock, explainCircle } from './explainStuck.ts'
 import { createRecut } from './recut.ts'
 import { createRerouter } from './reroute.ts'
+import { createRoster } from './roster.ts'
 import { watchStuck } from './stuck.ts'
 import { createTraffic } from './traffic.ts'
 
@@ -56,6 +57,7 @@ export function createBoundary(
   const rerouter = createRerouter(network, world, router, navigator, traffic)
   const apply = createCommander(network, state, rerouter)
   const recut = createRecut(network, world)
+  const roster = createRoster(state, sliceSteps)
   const deadlocks: Deadlock[] = []
   let pending: DueCommand[] = []
   recut()
@@ -73,10 +75,11 @@ export function createBoundary(
   }
 
   function lookAfterTown(step: number): void {
-    rerouter.findWayBack()
+    const vehicles = roster.renew()
+    rerouter.findWayBack(vehicles)
     traffic.observe(SLICE)
-    rerouter.avoidQueues(SLICE)
-    for (const circle of watchStuck(network, state))
+    rerouter.avoidQueues(vehicles, SLICE)
+    for (const circle of watchStuck(network, state, vehicles))
       deadlocks.push({
         time: step * dt,
         vehicles: circle.map(idOf),
@@ -114,6 +117,7 @@ export function createBoundary(
       pending = [...commands]
       while (deadlocks.length > 0 && deadlocks.at(-1)!.time > clock[CLOCK_STEP] * dt) deadlocks.pop()
       traffic.recall()
+      roster.recall()
       recut()
     },
   }

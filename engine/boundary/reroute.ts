@@ -59,12 +59,12 @@ const LANE_CHOSEN = 100
 const MISS_AFTER = 30
 
 export interface Rerouter {
-  /** Finds another way for those who did not reach the lane of their turn. */
-  findWayBack(): void
+  /** Finds another way for those of `vehicles` who did not reach the lane of their turn. */
+  findWayBack(vehicles: Int32Array): void
   /** Gives everyone whose way leads over `edge` another one. */
   avoid(edge: number): void
-  /** Lets informed drivers think again who have queues before them. @param seconds since this was done last */
-  avoidQueues(seconds: number): void
+  /** Lets the informed ones of `vehicles` think again who have queues before them. @param seconds since this was done last */
+  avoidQueues(vehicles: Int32Array, seconds: number): void
 }
 
 export function createRerouter(
@@ -238,10 +238,11 @@ export function createRerouter(
     return edgeLined[edge] !== 0 && state.usable[vehicle * MAX_LANES + lane - edgeFirstLane[edge]] <= 0
   }
 
-  function findWayBack(): void {
+  function findWayBack(vehicles: Int32Array): void {
     const patience = MISS_AFTER / state.clock[CLOCK_DT]
-    for (let vehicle = 0; vehicle < simulated; vehicle++) {
-      if (state.status[vehicle] !== RUNNING || state.tag[vehicle * TAG + VIA] !== WRONG_LANE) continue
+    for (const vehicle of vehicles) {
+      if (vehicle >= simulated || state.status[vehicle] !== RUNNING || state.tag[vehicle * TAG + VIA] !== WRONG_LANE)
+        continue
       const x = state.element[vehicle]
       if (x >= lanes) continue
       const isHead = state.slot[state.siteTag[x * SITE_TAG + FIRST_SLOT]] === vehicle
@@ -297,12 +298,12 @@ export function createRerouter(
     if (way) take(vehicle, way, from)
   }
 
-  function avoidQueues(seconds: number): void {
+  function avoidQueues(vehicles: Int32Array, seconds: number): void {
     const now = state.clock[CLOCK_STEP] * state.clock[CLOCK_DT]
     const turns = Math.round(LOOK_AGAIN / seconds)
     const turn = Math.round(now / seconds) % turns
-    for (let vehicle = 0; vehicle < simulated; vehicle++) {
-      if (state.informed[vehicle] === 0) continue
+    for (const vehicle of vehicles) {
+      if (vehicle >= simulated || state.informed[vehicle] === 0) continue
       const status = state.status[vehicle]
       const leavesSoon = status === SCHEDULED && state.departTime[vehicle] < now + seconds
       if (!leavesSoon && !((status === RUNNING || status === WAITING) && state.vehicleKey[vehicle] % turns === turn))

@@ -98,12 +98,15 @@ export function createBlockerOf(network: Network, state: StateColumns): (vehicle
   }
 }
 
-/** Brings marks and counters up to date. @returns the vehicles of each newly found circle */
-export function watchStuck(network: Network, state: StateColumns): number[][] {
+/**
+ * Brings marks and counters up to date.
+ * @param vehicles ascending; among them all on the road @returns the vehicles of each newly found circle
+ */
+export function watchStuck(network: Network, state: StateColumns, vehicles: Int32Array): number[][] {
   const now = state.clock[CLOCK_STEP] * state.clock[CLOCK_DT]
   const { status, start, row, dwellEnd, markTime, markOdometer, stuckCounted } = state
   const stuck: number[] = []
-  for (let vehicle = 0; vehicle < status.length; vehicle++) {
+  for (const vehicle of vehicles) {
     if (status[vehicle] !== RUNNING) continue
     const odometer = start[vehicle] + row[vehicle * ROW + POSITION]
     // Who dwells at a stop is not stuck; who comes to stand behind it may be.

@@ -4,12 +4,14 @@
  *   node bench/case.ts measure <workload> <threads> <slices> <seconds a slice>
  *   node bench/case.ts hashes <workload>
  *   node bench/case.ts scale <vehicles> <threads> <slices>
+ *   node bench/case.ts day <map> <threads>
  *   node bench/case.ts functions <group> <milliseconds a case>
  *   node bench/case.ts advisories <vehicles> <warm-up, s> <seconds>
  */
 import { measureAdvisories } from './advisories/measure.ts'
 import { time } from './cases/hotCase.ts'
 import { GROUPS } from './cases/index.ts'
+import { measureDay } from './day.ts'
 import { measureScale } from './scale.ts'
 import { hashes, measure } from './throughput.ts'
 import { workloadNamed } from './workloads.ts'
@@ -23,11 +25,13 @@ async function run(): Promise<unknown> {
       return measure(workloadNamed(name), threads, { count, length })
     }
     case 'hashes':
-      return hashes(workloadNamed(name), [1, 2, 3])
+      return hashes(workloadNamed(name), [1, 2, 3, 5])
     case 'scale': {
       const [vehicles, threads, slices] = [name, ...rest].map(Number)
       return measureScale(vehicles, threads, slices)
     }
+    case 'day':
+      return measureDay(name, Number(rest[0]))
     case 'functions':
       return time(await GROUPS[name](), Number(rest[0]))
     case 'advisories': {

@@ -2,11 +2,12 @@
  * `npm run bench`: measures, prints tables, keeps the figures in results/. README.md says what the figures mean.
  *
  *   --quick        one round instead of three, without Bad Hersfeld: less than a minute
- *   --smoke        no times: the same hash with 1, 2 and 3 threads on two small workloads; exit code 1 if not
+ *   --smoke        no times: the same hash with 1, 2, 3 and 5 threads on two small workloads; exit code 1 if not
  *   --only <name>  one workload (grid, town, hersfeld) or group of functions (models, places, routing, opening, state), or
  *                  advisories (real vehicles on sockets, kept in files of their own);
  *                  the figures are printed, not kept; or scale (equally dense grids from 1,000 vehicles to a million, kept
- *                  in files of their own, ten minutes and 8 GB; with --quick up to 100,000)
+ *                  in files of their own, ten minutes and 8 GB; with --quick up to 100,000); or day (24 hours of towns, kept
+ *                  likewise, six minutes; with --quick the embedded town on 1 and 2 threads)
  *   --save         keep the figures where git sees them: results/<machine>.json and .md
  */
 import { spawn } from 'node:child_process'
@@ -18,6 +19,7 @@ import { type AdvisoryRow, describeAdvisories, summariseAdvisories } from './adv
 import type { AdvisoryFigures } from './advisories/measure.ts'
 import type { HotResult } from './cases/hotCase.ts'
 import { GROUPS } from './cases/index.ts'
+import { DAY_MAPS, type Day, describeDays, isThere } from './day.ts'
 import { commit, thisMachine } from './machine.ts'
 import { describe, type Report, summarise, type Throughput } from './report.ts'
 import { describeScale, type Scale } from './scale.ts'
@@ -35,9 +37,15 @@ const LOADS = [1000, 2000] // vehicles
 const WARM_UP = 15 // [s]
 const MEASURED = 40 // [s]
 const ADVISORIES = 'advisories'
+const DAY = 'day'
 const SCALE = 'scale'
 const SIZES = [1000, 3000, 10_000, 30_000, 100_000, 300_000, 1_000_000] // vehicles
 const QUICK_SIZES = 5
+/** Up to so many vehicles more threads than cores are run as well, for the hash. */
+const HASHED_SIZE = 100_000
+/** Those whose times count, and those that are run for their hash alone. */
+const TIMED = [1, 2]
+const HASHED = [3, 5]
 /** Updates to time: few vehicles are driven for longer. */
 const SCALE_SLICES = (vehicles: number) => (vehicles > 100_000 ? 2 : 6)
 
@@ -51,6 +59,7 @@ interface Switches {
 const switches = readSwitches()
 if (switches?.only === ADVISORIES) process.exitCode = await advisories(switches)
 else if (switches?.only === SCALE) process.exitCode = await scale(switches)
+else if (switches?.only === DAY) process.exitCode = await days(switches)
 else if (switches) process.exitCode = switches.smoke ? await smoke() : await bench(switches)
 else process.exitCode = 2
 
@@ -58,7 +67,7 @@ function readSwitches(): Switches | undefined {
   const flag = { type: 'boolean', default: false } as const
   try {
     const { values } = parseArgs({ options: { quick: flag, smoke: flag, save: flag, only: { type: 'string' } } })
-    const known = [...WORKLOADS.map(({ name }) => name), ...Object.keys(GROUPS), ADVISORIES, SCALE]
+    const known = [...WORKLOADS.map(({ name }) => name), ...Object.keys(GROUPS), ADVISORIES, SCALE, DAY]
     if (values.only !== undefined && !known.includes(values.only))
       throw new Error(`--only ${values.only}: there is ${known.join(', ')}`)
     return values
@@ -111,24 +120,22 @@ async function bench({ quick, only, save }: Switches): Promise<number> {
   }
   process.stdout.write(describe(report))
   if (only === undefined) keep(report.machine.name, report, `# ${report.machine.cpu}\n\n${describe(report)}`, save)
-  return differing(throughput) ? 1 : 0
+  return differing(throughput, ({ workload }) => workload) ? 1 : 0
 }
 
 /**
- * Rounds of 1 and 2 threads in turn, so that both see good minutes and bad ones; 3 once, for its hash, and not in a single
- * round, since `--smoke` compares the hash of 3 as well.
+ * Rounds of 1 and 2 threads in turn, so that both see good minutes and bad ones; 3 and 5 once, for their hash, and not in a
+ * single round, since `--smoke` compares theirs as well.
  */
 async function measureWorkload({ name, title, bounds }: Workload, rounds: number): Promise<Throughput[]> {
-  const measured: Measurement[][] = [[], [], []]
+  const measured = new Map<number, Measurement[]>()
   for (let round = 0; round < rounds; round++)
-    for (const threads of round === 1 ? [1, 2, 3] : [1, 2]) {
+    for (const threads of round === 1 ? [...TIMED, ...HASHED] : TIMED) {
       say(`${name}: round ${round + 1} of ${rounds}, threads ${threads}`)
-      measured[threads - 1].push((await runCase('measure', name, threads, SLICES, SLICE)) as Measurement)
+      const measurement = (await runCase('measure', name, threads, SLICES, SLICE)) as Measurement
+      measured.set(threads, [...(measured.get(threads) ?? []), measurement])
     }
-  const rows = measured
-    .map((all, k) => ({ all, threads: k + 1 }))
-    .filter(({ all }) => all.length > 0)
-    .map(({ all, threads }) => summarise(name, title, threads, all))
+  const rows = [...measured].map(([threads, all]) => summarise(name, title, threads, all))
   const [{ vehicles, motorwayShare }] = rows
   if (bounds && (vehicles < bounds.vehicles || motorwayShare > bounds.motorwayShare))
     say(`${name} IS NOT WHAT IT SHOULD BE: at least ${bounds.vehicles} vehicles; change its demand in workloads.ts`)
@@ -157,7 +164,7 @@ async function advisories({ quick, save }: Switches): Promise<number> {
 async function scale({ quick, save }: Switches): Promise<number> {
   const rows: Scale[] = []
   for (const vehicles of quick ? SIZES.slice(0, QUICK_SIZES) : SIZES)
-    for (const threads of [1, 2]) {
+    for (const threads of vehicles <= HASHED_SIZE && !quick ? [...TIMED, ...HASHED] : TIMED) {
       say(`${vehicles} vehicles, threads ${threads}`)
       rows.push((await runCase('scale', vehicles, threads, SCALE_SLICES(vehicles))) as Scale)
     }
@@ -166,21 +173,38 @@ async function scale({ quick, save }: Switches): Promise<number> {
   process.stdout.write(text)
   const report = { machine, date: today(), commit: commit(), rows }
   keep(`${machine.name}-scale`, report, `# Towns of any size, ${machine.cpu}\n\n${text}`, save)
-  const wrong = rows.filter((row) => rows.some(({ vehicles, hash }) => vehicles === row.vehicles && hash !== row.hash))
-  for (const { vehicles, threads, hash } of wrong)
-    say(`HASHES DIFFER: ${vehicles} vehicles, ${threads} threads: ${hash}`)
-  return wrong.length > 0 ? 1 : 0
+  return differing(rows, ({ vehicles }) => `${vehicles} vehicles`) ? 1 : 0
+}
+
+/** @returns exit code: 1 if hashes differ or a day is not valid */
+async function days({ quick, save }: Switches): Promise<number> {
+  const rows: Day[] = []
+  for (const day of quick ? DAY_MAPS.slice(0, 1) : DAY_MAPS)
+    if (!isThere(day)) say(`${day.name} is left out: ${day.map} is not there`)
+    else
+      for (const threads of quick ? TIMED : [...TIMED, ...HASHED]) {
+        say(`${day.name}, threads ${threads}`)
+        rows.push((await runCase('day', day.name, threads)) as Day)
+      }
+  const machine = thisMachine()
+  const text = describeDays(rows)
+  process.stdout.write(text)
+  const report = { machine, date: today(), commit: commit(), rows }
+  keep(`${machine.name}-day`, report, `# Long days, ${machine.cpu}\n\n${text}`, save)
+  return differing(rows, ({ name }) => name) || rows.some(({ isValid }) => !isValid) ? 1 : 0
 }
 
 function today(): string {
   return new Date().toISOString().slice(0, 10)
 }
 
-function differing(throughput: readonly Throughput[]): boolean {
-  const wrong = throughput.filter(({ workload, hash }) =>
-    throughput.some((other) => other.workload === workload && other.hash !== hash),
-  )
-  for (const { workload, threads, hash } of wrong) say(`HASHES DIFFER: ${workload}, ${threads} threads: ${hash}`)
+/** Says which rows end in another state than others of the same name. */
+function differing<Row extends { readonly threads: number; readonly hash: string }>(
+  rows: readonly Row[],
+  nameOf: (row: Row) => string,
+): boolean {
+  const wrong = rows.filter((row) => rows.some((other) => nameOf(other) === nameOf(row) && other.hash !== row.hash))
+  for (const row of wrong) say(`HASHES DIFFER: ${nameOf(row)}, ${row.threads} threads: ${row.hash}`)
   return wrong.length > 0
 }
 

@@ -34,6 +34,8 @@ export interface Cell extends Traffic {
   readonly compliance: number
   /** From being told to acting on it [s]. */
   readonly reaction: number
+  /** And up to so much more, by driver [s]; absent: all alike. */
+  readonly reactionSpread?: number
   /** How far ahead advice looks [m] */
   readonly distance: number
   /** For how many signals speeds are planned at a time; absent: the next one. */
@@ -48,12 +50,15 @@ export const SHARES = [0.01, 0.05, 0.1, 0.2, 0.5, 1] as const
 export const LOADS = [0.3, 0.5, 0.6, 0.8, 0.95] as const
 const DISTANCES = [100, 300, 500, 800] as const
 
-type Drivers = Pick<Cell, 'compliance' | 'reaction'>
+type Drivers = Pick<Cell, 'compliance' | 'reaction' | 'reactionSpread'>
 export const AUTOMATED: Drivers = { compliance: 1, reaction: 0.5 }
-/** Who keeps to four pieces of advice in ten, as in the field (notes on advice §2.9), after two and after five seconds. */
-const QUICK: Drivers = { compliance: 0.4, reaction: 2 }
-const SLOW: Drivers = { compliance: 0.4, reaction: 5 }
-const DRIVERS: readonly Drivers[] = [AUTOMATED, QUICK, SLOW]
+/** Who keeps to four pieces of advice in ten, as in the field (notes on advice §2.9), after two to five seconds, by driver. */
+const PEOPLE: Drivers = { compliance: 0.4, reaction: 2, reactionSpread: 3 }
+const DRIVERS: readonly Drivers[] = [AUTOMATED, PEOPLE]
+
+/** In words. */
+export const delayOf = ({ reaction, reactionSpread = 0 }: Pick<Cell, 'reaction' | 'reactionSpread'>): string =>
+  `${reaction}${reactionSpread > 0 ? `–${reaction + reactionSpread}` : ''} s`
 
 export const nameOf = ({
   signals,
@@ -61,13 +66,14 @@ export const nameOf = ({
   share,
   compliance,
   reaction,
+  reactionSpread = 0,
   distance,
   signalsAhead,
   townLimit,
   channel,
 }: Cell): string =>
   [
-    `${signals}, v/c ${load}, ${100 * share} % equipped, compliance ${compliance} after ${reaction} s, ${distance} m`,
+    `${signals}, v/c ${load}, ${100 * share} % equipped, compliance ${compliance} after ${delayOf({ reaction, reactionSpread })}, ${distance} m`,
     ...(signalsAhead ? [`${signalsAhead} signals at a time`] : []),
     ...(townLimit ? [`town limit ${townLimit} km/h`] : []),
     ...(channel ? [channel] : []),
@@ -81,12 +87,17 @@ const CHANNEL_NAMES = Object.keys(CHANNELS) as ChannelName[]
 export const PARTS = {
   all: () => grid({}),
   main: () => [
-    ...grid({ signals: FIXED, shares: [0.2], drivers: [AUTOMATED, QUICK], distances: [500] }),
-    ...grid({ loads: [0.5], signals: FIXED, shares: [0.2], drivers: [SLOW], distances: [500] }),
-    ...grid({ loads: [0.5], signals: FIXED, shares: [0.05, 1], drivers: [AUTOMATED, QUICK], distances: [500] }),
+    ...grid({ signals: FIXED, shares: [0.2], drivers: [AUTOMATED, PEOPLE], distances: [500] }),
+    ...grid({ loads: [0.5], signals: FIXED, shares: [0.05, 1], drivers: [AUTOMATED, PEOPLE], distances: [500] }),
     ...grid({ loads: [0.95], signals: FIXED, shares: [1], drivers: [AUTOMATED], distances: [500] }),
     ...grid({ loads: [0.5], signals: FIXED, shares: [0.2], drivers: [AUTOMATED], distances: [100, 300, 800] }),
-    ...grid({ loads: [0.5, 0.8], signals: ['actuated'], shares: [0.2], drivers: [AUTOMATED, QUICK], distances: [500] }),
+    ...grid({
+      loads: [0.5, 0.8],
+      signals: ['actuated'],
+      shares: [0.2],
+      drivers: [AUTOMATED, PEOPLE],
+      distances: [500],
+    }),
   ],
   channel: () =>
     grid({
@@ -101,7 +112,7 @@ export const PARTS = {
     grid({ loads: [0.3, 0.5, 0.8], signals: FIXED, shares: [0.2], drivers: [AUTOMATED], distances: [1000] }).flatMap(
       (cell) => [cell, ...SEVERAL.map((signalsAhead) => ({ ...cell, signalsAhead }))],
     ),
-  few: () => grid({ loads: [0.5], shares: [0.2], drivers: [AUTOMATED, QUICK], distances: [500] }),
+  few: () => grid({ loads: [0.5], shares: [0.2], drivers: [AUTOMATED, PEOPLE], distances: [500] }),
 } as const
 export type Part = keyof typeof PARTS
 

@@ -87,6 +87,7 @@ export default async function drive({ signals, load, seed, advised }: Task): Pro
             share: advised.share,
             compliance: advised.compliance,
             reaction: advised.reaction,
+            reactionSpread: advised.reactionSpread,
             distance: advised.distance,
             ...(advised.signalsAhead ? { signalsAhead: advised.signalsAhead } : {}),
             ...(advised.channel && { channel: CHANNELS[advised.channel] }),

@@ -1,6 +1,6 @@
 /** Tables and a picture of the study. */
 import { markdown } from '../markdown.ts'
-import { type Cell, LOADS, SIGNALS } from './cells.ts'
+import { type Cell, delayOf, LOADS, SIGNALS } from './cells.ts'
 import { type Change, changeOf, inWords } from './change.ts'
 import type { Driven, Group, Groups } from './drive.ts'
 
@@ -68,7 +68,7 @@ ${markdown(
       cell.load,
       `${100 * cell.share} %`,
       cell.compliance,
-      `${cell.reaction} s`,
+      delayOf(cell),
       `${cell.distance} m`,
       cell.signalsAhead ? `${cell.signalsAhead} signals` : '1 signal',
       cell.channel ?? 'perfect',
@@ -124,7 +124,6 @@ export function drawLoads(cells: readonly Cell[], pairs: Pairs, compliance: numb
               one.load === load &&
               one.share === 0.2 &&
               one.compliance === compliance &&
-              one.reaction <= 2 &&
               one.distance === 500,
           )
           const found = cell && change(pairs(cell), cell.share, who, what)

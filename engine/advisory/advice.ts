@@ -68,6 +68,8 @@ export interface AdviceOptions {
   readonly compliance: number
   /** From the issue of advice to the driver's acting on it [s], 0..30. */
   readonly reaction: number
+  /** Drivers differ: each takes `reaction` and up to so much more [s], 0..30, drawn evenly by seed and id; default 0. */
+  readonly reactionSpread?: number
   /** How far ahead advice looks for signals and jams [m], 50..1500; default `HORIZON`, or twice that for several signals. */
   readonly distance?: number
   /** For how many signals speeds are planned at a time, 1..4; default: the next one. */
@@ -99,20 +101,29 @@ export function sightOf({ distance, signalsAhead = 1 }: Pick<AdviceOptions, 'dis
 }
 
 /**
- * People: field trials saw compliance of 30–50 % (Spookfiles A58) and need two seconds or more.
+ * People: field trials saw compliance of 30–50 % (Spookfiles A58) and need two to five seconds.
  * What is assumed here shows in every result.
  */
-export const DEFAULT_ADVICE: AdviceOptions = { kinds: USUAL_KINDS, share: 0.3, compliance: 0.5, reaction: 2 }
+export const DEFAULT_ADVICE: AdviceOptions = {
+  kinds: USUAL_KINDS,
+  share: 0.3,
+  compliance: 0.5,
+  reaction: 2,
+  reactionSpread: 3,
+}
 export const NO_ADVICE: AdviceOptions = { kinds: [], share: 0, compliance: 0, reaction: 0 }
 
 const share = { fits: (value: number) => value >= 0 && value <= 1, wanted: 'a share from 0 to 1' }
+const delay = { fits: (value: number) => value >= 0 && value <= 30, wanted: 'a time from 0 to 30 s' }
 
 /** What may be given, by option; the last three are of the harm check. */
 export const ADVICE_RULES = {
   share,
   compliance: share,
   /** [s] */
-  reaction: { fits: (value: number) => value >= 0 && value <= 30, wanted: 'a time from 0 to 30 s' },
+  reaction: delay,
+  /** [s] */
+  reactionSpread: delay,
   /** [m] */
   distance: { fits: (value: number) => value >= 50 && value <= 1500, wanted: 'a distance from 50 to 1500 m' },
   signalsAhead: {
@@ -131,7 +142,16 @@ export const ADVICE_RULES = {
 
 /** What is wrong with options as they came from outside. */
 export function adviceProblems(options: AdviceOptions): Problem[] {
-  const { kinds, share, compliance, reaction, distance = HORIZON, signalsAhead = 1, channel = {} } = options
+  const {
+    kinds,
+    share,
+    compliance,
+    reaction,
+    reactionSpread = 0,
+    distance = HORIZON,
+    signalsAhead = 1,
+    channel = {},
+  } = options
   const problems: Problem[] = channelProblems(channel)
   for (const kind of kinds)
     if (!ADVICE_KINDS.includes(kind))
@@ -143,7 +163,7 @@ export function adviceProblems(options: AdviceOptions): Problem[] {
         problems.push({ source: 'advice', place: `${within}${name}`, message: `${value}: give ${wanted}` })
     }
   }
-  check({ share, compliance, reaction, distance, signalsAhead }, '')
+  check({ share, compliance, reaction, reactionSpread, distance, signalsAhead }, '')
   const { every, ahead, draws } = options.harmCheck ?? DEFAULT_HARM_CHECK
   check({ every, ahead, draws }, 'harmCheck.')
   return problems

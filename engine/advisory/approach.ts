@@ -14,6 +14,7 @@ import {
   BY_TRAFFIC,
   CEILING_END,
   CEILING_START,
+  DEMAND,
   FLOW,
   FURTHER,
   FURTHER_SIGNAL,
@@ -70,7 +71,8 @@ export function createApproach(network: NetworkColumns, outlook: Outlook, horizo
   const { laneEdge, edgeFirstLane, laneFirstConnection, laneAllowed, elementLength } = network
   const { connectionTo, connectionLink, connectionYields, connectionOncoming, connectionSignal } = network
   const { signalKind, edgeFast } = network
-  const { laneVehicles, laneStanding, laneSpeeds, laneLimit, edgeFlow, jamSince, jamTail, jamSpeed } = outlook
+  const { laneVehicles, laneStanding, laneSpeeds, laneLimit, edgeFlow, edgeDemand, jamSince, jamTail, jamSpeed } =
+    outlook
   const { policyZone, policy } = outlook
   const lanes = laneEdge.length
 
@@ -200,6 +202,7 @@ export function createApproach(network: NetworkColumns, outlook: Outlook, horizo
         situation[LINE_DISTANCE] = distance
         situation[WAY_LIMIT] = distance / driving
         situation[FLOW] = edgeFlow[edge] / (edgeFirstLane[edge + 1] - edgeFirstLane[edge])
+        situation[DEMAND] = edgeDemand[edge] / (edgeFirstLane[edge + 1] - edgeFirstLane[edge])
         if (situation[LINK] < 0) return
         situation[SIGNALS] = 1
         if (signals > 1) lookOn(c, route, k + 1, last, classBit, situation)

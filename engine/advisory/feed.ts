@@ -11,7 +11,7 @@ import { FORECAST, MAX_END, MAX_START, MIN_END, MIN_START, WINDOW } from './gree
 /** An error of the feed lasts so long [s]. */
 const LASTING = 60
 /** What the advisor allows for, in standard deviations. */
-const ALLOWANCE = 2
+export const ALLOWANCE = 2
 
 type Fed = Pick<StateColumns, 'advicePlan' | 'clock' | 'feed' | 'feedPast' | 'forecast'>
 

@@ -5,10 +5,20 @@
 import { QUEUE_TOO_LONG, TOO_CLOSE, TOO_DENSE, UNCERTAIN, UNREACHABLE } from './advice.ts'
 import { earliestArrival, speedForArrival } from './kinematics.ts'
 import { throughSeveral } from './severalSignals.ts'
-import { AHEAD, FLOW, LINE_DISTANCE, OWN_SPEED, SIGNALS, STANDING_AHEAD, WAY_LIMIT } from './situation.ts'
 import {
+  AHEAD,
+  DEMAND,
+  FLOW,
+  LINE_DISTANCE,
+  OWN_SPEED,
+  SIGNAL_DOUBT,
+  SIGNALS,
+  STANDING_AHEAD,
+  WAY_LIMIT,
+} from './situation.ts'
+import {
+  closeAt,
   DENSE,
-  END_MARGIN,
   FORECAST,
   LIGHT,
   LOWEST_SPEED,
@@ -68,16 +78,17 @@ export function greenLight(
   const ahead = situation[AHEAD]
   const standing = situation[STANDING_AHEAD]
   if (distance < TOO_NEAR) return TOO_CLOSE
+  if (saturation(situation[DEMAND], forecast, at) > DENSE) return TOO_DENSE
+  const doubt = situation[SIGNAL_DOUBT]
   const saturated = saturation(situation[FLOW], forecast, at)
-  if (saturated > DENSE) return TOO_DENSE
   const lowest = saturated < LIGHT ? LOWEST_SPEED : Math.max(LOWEST_SPEED, LOWEST_SHARE * limit)
   const earliest = now + earliestArrival(distance, speed, limit)
   let reason = UNCERTAIN
   for (let window = at; window < at + FORECAST; window += WINDOW) {
     const start = forecast[window + MAX_START]
     if (start === Number.POSITIVE_INFINITY) break
-    const close = forecast[window + MIN_END] - END_MARGIN
-    const ready = readyAt(start, now, standing, ahead)
+    const close = closeAt(forecast[window + MIN_END], doubt)
+    const ready = readyAt(start, doubt, now, standing, ahead)
     if (ready > close || earliest > close) {
       // Who may still get through an uncertain green is not told to slow down for the one after.
       const uncertain = forecast[window + MAX_END] - forecast[window + MIN_END] > EXACT

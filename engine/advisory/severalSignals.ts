@@ -14,6 +14,7 @@ import {
   LINE_DISTANCE,
   MOST_SIGNALS,
   OWN_SPEED,
+  SIGNAL_DOUBT,
   SIGNALS,
   THEN_AHEAD,
   THEN_DISTANCE,
@@ -24,7 +25,7 @@ import {
   WAY_LIMIT,
 } from './situation.ts'
 import {
-  END_MARGIN,
+  closeAt,
   FORECAST,
   LIGHT,
   LOWEST_SPEED,
@@ -87,12 +88,13 @@ function reach(
   const from = gates[before + FROM] + gates[gate + FREE] - gates[before + FREE]
   const until = gates[before + UNTIL] + (gates[gate + DISTANCE] - gates[before + DISTANCE]) / LOWEST_SPEED
   const first = situation[at + THEN_LINK] * FORECAST
+  const doubt = situation[SIGNAL_DOUBT]
   if (!(saturation(situation[at + THEN_FLOW], forecast, first) < LIGHT)) return false
   for (let window = first; window < first + FORECAST; window += WINDOW) {
     const start = forecast[window + MAX_START]
     if (start === Number.POSITIVE_INFINITY || start - forecast[window + MIN_START] > FIRM) return false
-    const ready = readyAt(start, out[PLANNED_AT], situation[at + THEN_STANDING], situation[at + THEN_AHEAD])
-    const close = forecast[window + MIN_END] - END_MARGIN
+    const ready = readyAt(start, doubt, out[PLANNED_AT], situation[at + THEN_STANDING], situation[at + THEN_AHEAD])
+    const close = closeAt(forecast[window + MIN_END], doubt)
     if (ready > close || ready > until || from > close) continue
     gates[gate + FROM] = ready > from ? ready : from
     gates[gate + UNTIL] = close < until ? close : until

@@ -17,7 +17,7 @@ const HEADWAY = 2
 /** After the start of green: whoever is to arrive then must not have begun to brake for the red before [s]. */
 const START_MARGIN = 3
 /** Before its end: keeps off the amber [s]. */
-export const END_MARGIN = 2.5
+const END_MARGIN = 2.5
 /** Nobody is asked to drive more slowly than this [m/s]. */
 export const LOWEST_SPEED = 5
 
@@ -27,14 +27,24 @@ export const LIGHT = 0.65
 export const DENSE = 0.75
 
 /**
- * When somebody who comes now finds the line free in a window [s]: the queue before it has gone, and who arrives need not have begun
- * to brake. Of a window that is open only those who stand are in the way, of a later one all.
+ * When somebody who comes now finds the line free in a window [s]: by the times as received the queue before it has gone, and who
+ * arrives need not have begun to brake; and it is green even if these times are wrong by `doubt`. Of a window that is open only those
+ * who stand are in the way, of a later one all.
+ * @param start latest start, `doubt` included
  */
-export function readyAt(start: number, now: number, standing: number, ahead: number): number {
+export function readyAt(start: number, doubt: number, now: number, standing: number, ahead: number): number {
   const isGreen = start <= now
+  const received = isGreen ? start : start - doubt
   const queued = isGreen ? standing : ahead
-  const discharged = queued > 0 ? start + LOST_TIME + queued * HEADWAY : start
-  return isGreen || discharged > start + START_MARGIN ? discharged : start + START_MARGIN
+  const discharged = queued > 0 ? received + LOST_TIME + queued * HEADWAY : received
+  const ready = isGreen || discharged > received + START_MARGIN ? discharged : received + START_MARGIN
+  return ready > start ? ready : start
+}
+
+/** Until when one should be over the line: off the amber by the times as received, and at green even if they are wrong. @param end earliest, `doubt` included [s] */
+export function closeAt(end: number, doubt: number): number {
+  const close = end + doubt - END_MARGIN
+  return close < end ? close : end
 }
 
 /** Traffic of a lane over what its greens let through; NaN where the signal's next cycle is not known. */

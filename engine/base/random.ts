@@ -12,6 +12,7 @@ export const purposes = {
   positionError: 5,
   signalError: 6,
   withheld: 7,
+  reaction: 8,
   gapError: 10,
   speedError: 11,
   dawdling: 12,

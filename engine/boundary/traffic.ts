@@ -1,6 +1,8 @@
 /**
  * What informed drivers know of the traffic: how long one has to stand on each edge. Little's law on what was seen lately:
- * mean number of vehicles standing there over the flow that leaves it. By the one thread that works between slices.
+ * mean number of vehicles standing there over the flow that leaves it. And what advice is withheld by: the flow that traffic has
+ * come to where it grows, which a mean over minutes says minutes late (double exponential smoothing, Brown 1959).
+ * By the one thread that works between slices.
  */
 import type { Network } from '../network/network.ts'
 import type { Router } from '../network/routes.ts'
@@ -26,7 +28,7 @@ export interface Traffic {
 
 export function createTraffic(network: Network, state: StateColumns, router: Router): Traffic {
   const { edgeFirstLane } = network.columns
-  const { siteTag, slot, row, edgePassed, edgePassages, edgeQueue, edgeFlow } = state
+  const { siteTag, slot, row, edgePassed, edgePassages, edgeQueue, edgeFlow, edgeFlowLate, edgeDemand } = state
   const freeTime = router.edgeTime.slice()
 
   function delayOf(edge: number): number {
@@ -61,6 +63,9 @@ export function createTraffic(network: Network, state: StateColumns, router: Rou
       for (let edge = 0; edge < freeTime.length; edge++) {
         edgeQueue[edge] += weight * (queueOn(edge) - edgeQueue[edge])
         edgeFlow[edge] += weight * (edgePassed[edge] / seconds - edgeFlow[edge])
+        edgeFlowLate[edge] += weight * (edgeFlow[edge] - edgeFlowLate[edge])
+        const trend = edgeFlow[edge] - edgeFlowLate[edge]
+        edgeDemand[edge] = edgeFlow[edge] + (trend > 0 ? trend : 0)
         edgePassages[edge] += edgePassed[edge]
         edgePassed[edge] = 0
       }

@@ -63,6 +63,10 @@ export function addAdviceOptions(command: Command, advised: string): Command {
     .option('--share <0..1>', `of vehicles that can receive advice ${usual(DEFAULT_ADVICE.share)}`)
     .option('--compliance <0..1>', `how often drivers keep to it ${usual(DEFAULT_ADVICE.compliance)}`)
     .option('--reaction <seconds>', `until they act on it ${usual(DEFAULT_ADVICE.reaction)}`)
+    .option(
+      '--reaction-spread <seconds>',
+      `up to so much more, by driver (else 0 with --reaction, or the scenario's, or ${DEFAULT_ADVICE.reactionSpread})`,
+    )
     .option('--distance <metres>', `how far ahead advice looks ${usual(HORIZON)}`)
     .option('--signals-ahead <1..4>', "for how many signals speeds are planned at a time (else the scenario's, or 1)")
     .option('--latency <seconds>', "from report to advice heard (else the scenario's, or 0; so are the next five)")

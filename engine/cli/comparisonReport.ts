@@ -142,7 +142,7 @@ export function describeVariant(variant: VariantFigures): string {
 
 export function describeAdvice(advice: AdviceOptions | undefined, policy?: PolicyRecord): string {
   if (!advice || advice.kinds.length === 0) return 'no advice'
-  const { kinds, share, compliance, reaction, signalsAhead = 1 } = advice
+  const { kinds, share, compliance, reaction, reactionSpread = 0, signalsAhead = 1 } = advice
   const distance = sightOf(advice)
   const several = signalsAhead === 1 ? '' : `, ${signalsAhead} signals at a time`
   const far = `${distance === HORIZON ? '' : `, from ${distance} m`}${several}`
@@ -150,7 +150,7 @@ export function describeAdvice(advice: AdviceOptions | undefined, policy?: Polic
   // Without a policy the town has no limits of its own to tell.
   const told = kinds.filter((kind) => kind !== 'townLimit' || policy)
   const by = policy ? `, by the policy "${policy.name}"` : ''
-  return `${told.join(' and ')} to ${percent(share)} of vehicles, ${percent(compliance)} kept, after ${reaction} s${far}${by}`
+  return `${told.join(' and ')} to ${percent(share)} of vehicles, ${percent(compliance)} kept, after ${reaction}${reactionSpread > 0 ? `–${reaction + reactionSpread}` : ''} s${far}${by}`
 }
 
 const GREENS_SAID: Readonly<Record<Greens, string>> = {

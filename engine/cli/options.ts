@@ -35,6 +35,7 @@ export interface TypedOptions extends Omit<MapReading, 'scale'> {
   readonly share?: string
   readonly compliance?: string
   readonly reaction?: string
+  readonly reactionSpread?: string
   readonly distance?: string
   readonly signalsAhead?: string
   readonly harmCheck?: boolean
@@ -68,7 +69,9 @@ export interface MeantOptions {
   readonly informed?: number
   readonly advice?: 'off' | readonly AdviceKind[]
   /** Of the world that advice meets. */
-  readonly drivers: Partial<Pick<AdviceOptions, 'share' | 'compliance' | 'reaction' | 'distance' | 'signalsAhead'>>
+  readonly drivers: Partial<
+    Pick<AdviceOptions, 'share' | 'compliance' | 'reaction' | 'reactionSpread' | 'distance' | 'signalsAhead'>
+  >
   readonly channel: Partial<Channel>
   /** Absent: as the scenario says. */
   readonly harmCheck?: boolean
@@ -112,7 +115,7 @@ export function readOptions(typed: TypedOptions): MeantOptions {
 
   const numbers = given('duration', 'step', 'seed', 'seeds', 'threads', 'port', 'pedestrians', 'informed')
   const scale = given('scale')
-  const drivers = given('share', 'compliance', 'reaction', 'distance', 'signalsAhead')
+  const drivers = given('share', 'compliance', 'reaction', 'reactionSpread', 'distance', 'signalsAhead')
   const channel = given(...CHANNEL_FIELDS)
   const demand = readDemand(typed, number('trips'), problems)
   const buses = readBuses(typed.buses, problems)
@@ -266,7 +269,10 @@ export function advised(
   const kinds = advice ?? own?.kinds
   if (kinds === undefined) return rest
   const world = Object.keys(channel).length > 0 ? { channel: { ...own?.channel, ...channel } } : {}
-  const { harmCheck: check, ...said } = { ...DEFAULT_ADVICE, ...own, ...drivers, ...world, kinds }
+  // Who says how long drivers take, and not by how much they differ, means all of them.
+  const reactionSpread = drivers.reaction === undefined ? (own ?? DEFAULT_ADVICE).reactionSpread : 0
+  const usual = { ...DEFAULT_ADVICE, ...own, reactionSpread }
+  const { harmCheck: check, ...said } = { ...usual, ...drivers, ...world, kinds }
   const wanted = harmCheck === false ? undefined : (check ?? (harmCheck ? DEFAULT_HARM_CHECK : undefined))
   return { ...rest, ...(policy && { policy }), advice: { ...said, ...(wanted && { harmCheck: wanted }) } }
 }

@@ -137,7 +137,7 @@ function advice(fields: Fields): { advice?: AdviceOptions } {
     kinds,
     share: inner.number('share', RULES.share, DEFAULT_ADVICE.share),
     compliance: inner.number('compliance', RULES.compliance, DEFAULT_ADVICE.compliance),
-    reaction: inner.number('reaction', RULES.reaction, DEFAULT_ADVICE.reaction),
+    ...reaction(inner),
     distance: inner.number('distance', RULES.distance, sightOf({ signalsAhead })),
     ...(signalsAhead > 1 ? { signalsAhead } : {}),
     ...channel(inner),
@@ -145,6 +145,14 @@ function advice(fields: Fields): { advice?: AdviceOptions } {
   }
   inner.end()
   return { advice: options }
+}
+
+/** Who says how long drivers take, and not by how much they differ, means all of them. */
+function reaction(fields: Fields): Pick<AdviceOptions, 'reaction' | 'reactionSpread'> {
+  const alike = fields.has('reaction') ? 0 : DEFAULT_ADVICE.reactionSpread
+  const reaction = fields.number('reaction', RULES.reaction, DEFAULT_ADVICE.reaction)
+  const reactionSpread = fields.number('reactionSpread', RULES.reactionSpread, alike)
+  return { reaction, ...(reactionSpread > 0 ? { reactionSpread } : {}) }
 }
 
 /** `true`, or what of it is not as usual. */

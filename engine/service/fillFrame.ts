@@ -74,6 +74,7 @@ const OUTLOOK = [
   'laneSpeeds',
   'laneLimit',
   'edgeFlow',
+  'edgeDemand',
   'jamSince',
   'jamTail',
   'jamSpeed',

@@ -7,6 +7,7 @@
 import * as codes from '../advisory/advice.ts'
 import { advise, STANDS as STANDING_BELOW } from '../advisory/advise.ts'
 import { createApproach } from '../advisory/approach.ts'
+import { ALLOWANCE } from '../advisory/feed.ts'
 import * as adviceFields from '../advisory/situation.ts'
 import { normal, purposes, uniform } from '../base/random.ts'
 import * as outlookFields from '../state/outlook.ts'
@@ -22,7 +23,7 @@ import { ADVICE_PERIOD } from './outlook.ts'
 const { IS_STANDING, STATE_TOO_OLD, KIND_GREEN_LIGHT, KIND_NONE, KIND_VARIABLE_LIMIT, KIND_WAVE_DAMPING, TOO_CLOSE } =
   codes
 const { AHEAD, LINE_DISTANCE, LINK, OWN_POSITION, OWN_SPEED, SITUATION, STANDING_AHEAD } = adviceFields
-const { TRAFFIC, TRAFFIC_SPEED } = adviceFields
+const { SIGNAL_DOUBT, TRAFFIC, TRAFFIC_SPEED } = adviceFields
 const STANDS = STANDING_BELOW
 const { ADVICE, ADVISED_LINK, AIMED_AT, DISTANCE, GREEN_UNTIL, KIND, QUEUE, RULE, TARGET, WHY_NONE } = outlookFields
 const { EQUIPPED, PLAN } = outlookFields
@@ -53,6 +54,7 @@ export function createAdvise(world: World, { here }: Awake) {
   const offers = advicePlan[PLAN.OFFERS]
   const compliance = advicePlan[PLAN.COMPLIANCE]
   const reaction = advicePlan[PLAN.REACTION]
+  const reactionSpread = advicePlan[PLAN.REACTION_SPREAD]
   const every = Math.max(1, Math.round(ADVICE_PERIOD / dt))
   const { GIVES, LATENCY, LOSS, POSITION_ERROR } = PLAN
   const latency = advicePlan[LATENCY]
@@ -64,6 +66,7 @@ export function createAdvise(world: World, { here }: Awake) {
   const { look } = createApproach(network, state, advicePlan[PLAN.DISTANCE], advicePlan[PLAN.SIGNALS])
   const horizon = advicePlan[PLAN.DISTANCE]
   const situation = new Float64Array(SITUATION)
+  situation[SIGNAL_DOUBT] = ALLOWANCE * advicePlan[PLAN.SIGNAL_ERROR]
   const window = new Float64Array(16) // 16: see SCRATCH in braking.ts
   const fresh = new Float64Array(ADVICE)
 
@@ -109,7 +112,13 @@ export function createAdvise(world: World, { here }: Awake) {
     copy(vehicle)
     adviceLine[vehicle] = odometer(vehicle) + error + fresh[DISTANCE]
     adviceIssued[vehicle] = now
-    adviceDue[vehicle] = now + latency + reaction
+    adviceDue[vehicle] = now + latency + reactionOf(vehicle)
+  }
+
+  /** From being told to acting on it [s]: the same for a driver all the time. */
+  function reactionOf(vehicle: number): number {
+    if (reactionSpread === 0) return reaction
+    return reaction + reactionSpread * uniform(seed, vehicleKey[vehicle], 0, purposes.reaction)
   }
 
   /** Whether the old advice still leads to green though the line is too near for new advice, or the vehicle just waits. */

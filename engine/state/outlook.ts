@@ -23,6 +23,7 @@ export const PLAN = {
   OFFERS: 11, // bits of the kinds that the run may give
   SHARE: 12, // of vehicles that are equipped; figures by street are kept where there are any
   SIGNALS: 13, // how many it plans for at a time
+  REACTION_SPREAD: 14, // [s]
 } as const
 
 /** Bits of `connected`. */
@@ -101,7 +102,7 @@ export const feedColumns = {
   feedPast: [Float64Array, 'feedSeconds', 12], // true forecasts of the last seconds, link after link
 } as const satisfies Specs
 
-/** Owner in handOver, once a second, but for `edgeFlow`; read by everybody in drive. */
+/** Owner in handOver, once a second, but for flows; read by everybody in drive. */
 export const outlookColumns = {
   phaseLikely: [Float64Array, 'phases'], // usual duration, learned as the run goes on [s]
   forecast: [Float64Array, 'signalLinks', 12], // next greens: FORECAST fields a link (advisory/greenLight.ts) [s]
@@ -109,7 +110,11 @@ export const outlookColumns = {
   laneStanding: [Int32Array, 'lanes'],
   laneSpeeds: [Float64Array, 'lanes'], // sum of the speeds of those on it [m/s]
   laneLimit: [Float64Array, 'lanes'], // in force [m/s]
-  edgeFlow: [Float64Array, 'cells'], // boundary; vehicles that leave it, smoothed over some minutes (boundary/traffic.ts) [veh/s]
+  // Boundary (boundary/traffic.ts) [veh/s]: vehicles that leave it, smoothed over some minutes; that smoothed again; and what traffic that
+  // grows has come to meanwhile.
+  edgeFlow: [Float64Array, 'cells'],
+  edgeFlowLate: [Float64Array, 'cells'],
+  edgeDemand: [Float64Array, 'cells'],
   jamSince: [Float64Array, 'cells'], // since when several are slow there [s], or CLEAR
   jamTail: [Float64Array, 'cells'], // rear of the last of them, once it counts as a jam [m]; Infinity: none
   jamSpeed: [Float64Array, 'cells'], // mean speed of the slow ones [m/s]
@@ -129,6 +134,7 @@ export interface Outlook {
   readonly laneSpeeds: Float64Array
   readonly laneLimit: Float64Array
   readonly edgeFlow: Float64Array
+  readonly edgeDemand: Float64Array
   readonly jamSince: Float64Array
   readonly jamTail: Float64Array
   readonly jamSpeed: Float64Array

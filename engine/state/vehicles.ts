@@ -67,6 +67,8 @@ export interface AdvicePlan {
   readonly compliance: number
   /** [s] */
   readonly reaction: number
+  /** [s] */
+  readonly reactionSpread?: number
   /** How far it looks ahead [m] */
   readonly distance: number
   /** Signals that it plans for at a time; default: the next one. */
@@ -163,6 +165,7 @@ export function scheduleTrips(options: ScheduleOptions): Schedule {
   state.advicePlan[PLAN.SHARE] = advice.share
   state.advicePlan[PLAN.COMPLIANCE] = advice.compliance
   state.advicePlan[PLAN.REACTION] = advice.reaction
+  state.advicePlan[PLAN.REACTION_SPREAD] = advice.reactionSpread ?? 0
   state.advicePlan[PLAN.DISTANCE] = advice.distance
   state.advicePlan[PLAN.SIGNALS] = advice.signalsAhead ?? 1
   state.advicePlan[PLAN.LATENCY] = advice.channel.latency

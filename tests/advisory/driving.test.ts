@@ -116,3 +116,46 @@ test('before a jam on a fast road: a lower limit, in steps of 10 km/h, for those
   expect([...lowered.keys()].every((rung) => rung % 10 === 0 && rung >= 30 && rung < 100)).toBe(true)
   expect(lowered.size).toBeGreaterThan(3)
 })
+
+test('drivers take between two and five seconds to act on advice, each always as long', async () => {
+  const cars = Array.from({ length: 12 }, (_, k) => trip(`car ${k}`, 'far', 'exit', { depart: 3 + 90 * k }))
+  const people = { kinds: ['greenLight'] as const, share: 1, compliance: 1, reaction: 2, reactionSpread: 3 }
+  const simulation = await simulate(towardsRed(), cars, { advice: people })
+  const { advised, adviceDue, adviceIssued } = simulation.inspect().state
+  const delays = new Map<number, Set<string>>()
+  while (simulation.time < 1100) {
+    await simulation.advance(0.5)
+    adviceDue.forEach((due, vehicle) => {
+      if (due < Number.POSITIVE_INFINITY)
+        delays.set(vehicle, (delays.get(vehicle) ?? new Set()).add((due - adviceIssued[vehicle]).toFixed(6)))
+    })
+  }
+  expect(advised.length).toBe(12)
+  await simulation.close()
+  expect(delays.size).toBeGreaterThan(6)
+  expect([...delays.values()].every(({ size }) => size === 1)).toBe(true)
+  const drawn = [...delays.values()].map(([delay]) => Number(delay))
+  expect(Math.min(...drawn)).toBeGreaterThanOrEqual(2)
+  expect(Math.max(...drawn)).toBeLessThanOrEqual(5)
+  expect(Math.max(...drawn) - Math.min(...drawn)).toBeGreaterThan(1)
+})
+
+test('traffic that grows: what it has come to is known sooner than a mean over minutes says, and what falls is not undersaid', async () => {
+  // One vehicle more a minute, each minute, for a quarter of an hour; then none.
+  const trips = Array.from({ length: 15 }, (_, minute) =>
+    Array.from({ length: minute }, (_, k) =>
+      trip(`m${minute} ${k}`, 'piece0000', 'piece0001', { depart: 60 * (minute + k / minute) }),
+    ),
+  ).flat()
+  const simulation = await simulate(roadInPieces({ length: 400, pieces: 2, lanes: 1, limit: 13.89 }), trips, {})
+  const { edgeFlow, edgeDemand } = simulation.inspect().state
+  const edge = simulation.network.edgeIndex.get('piece0000')!
+  await simulation.advance(900)
+  const truth = 14.5 / 60
+  expect(edgeFlow[edge]).toBeLessThan(0.8 * truth)
+  expect(edgeDemand[edge]).toBeGreaterThan(0.92 * truth)
+  expect(edgeDemand[edge]).toBeLessThan(1.08 * truth)
+  await simulation.advance(600)
+  expect(edgeDemand[edge]).toBe(edgeFlow[edge])
+  await simulation.close()
+})

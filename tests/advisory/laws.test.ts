@@ -56,8 +56,18 @@ describe('green-light advice', () => {
   const out = new Float64Array(3)
   const ask = (
     windows: number[],
-    { distance = 300, speed = 13.89, limit = 13.89, ahead = 0, standing = 0, flow = 0, now = 100 } = {},
-  ) => greenLight(beforeSignal(distance, speed, limit, { ahead, standing, flow }), now, windows, 0, out)
+    {
+      distance = 300,
+      speed = 13.89,
+      limit = 13.89,
+      ahead = 0,
+      standing = 0,
+      flow = 0,
+      demand = 0,
+      doubt = 0,
+      now = 100,
+    } = {},
+  ) => greenLight(beforeSignal(distance, speed, limit, { ahead, standing, flow, demand, doubt }), now, windows, 0, out)
 
   test('red for 30 s more: a lower speed, so that the light is green some seconds before the line is reached', () => {
     expect(ask([...green(130, 160), ...NONE])).toBe(0)
@@ -85,6 +95,20 @@ describe('green-light advice', () => {
     expect(ask([...green(100, 110), ...green(190, 210)])).toBe(UNREACHABLE)
   })
 
+  test('times that may be wrong: green even then, by their face value clear of the queue and of amber, and not both at once', () => {
+    // 8 s of green, received as 130 … 138 s; the feed says by how much that may be wrong.
+    const inexact = (doubt: number) => [130 - doubt, 130, 130 + doubt, 138 - doubt, 138, 138 + doubt, ...NONE]
+    const target = (doubt: number, ahead = 0) => {
+      expect(ask(inexact(doubt), { doubt, ahead, standing: ahead })).toBe(0)
+      return out[GREEN_TARGET]
+    }
+    expect(target(0)).toBeCloseTo(speedForArrival(300, 13.89, 33), 9)
+    expect(target(2)).toBeCloseTo(speedForArrival(300, 13.89, 33), 9)
+    expect(target(3.5)).toBeCloseTo(speedForArrival(300, 13.89, 33.5), 9)
+    expect(target(2, 1)).toBeCloseTo(speedForArrival(300, 13.89, 34), 9)
+    expect(ask(inexact(5), { doubt: 5 })).not.toBe(0)
+  })
+
   test('why there is none', () => {
     expect(ask([...green(130, 160), ...NONE], { distance: 39 })).toBe(TOO_CLOSE)
     expect(ask([...green(130, 140), ...NONE], { ahead: 8, standing: 8 })).toBe(QUEUE_TOO_LONG)
@@ -102,6 +126,9 @@ describe('green-light advice', () => {
     expect(out[GREEN_TARGET]).toBeLessThan(13.89 / 2)
     expect(ask(windows, { flow: 0.15 })).toBe(UNREACHABLE)
     expect(ask(windows, { flow: 0.17 })).toBe(TOO_DENSE)
+    // What a mean over minutes has not seen yet counts too, but only to be silent.
+    expect(ask(windows, { flow: 0.12, demand: 0.17 })).toBe(TOO_DENSE)
+    expect(ask(windows, { flow: 0.12, demand: 0.16 })).toBe(0)
     expect(ask([...green(130, 170), ...green(220, 260)], { flow: 0.15 })).toBe(0)
   })
 

@@ -1,9 +1,11 @@
 /** A situation before a signal, from the numbers that matter there. */
 import {
   AHEAD,
+  DEMAND,
   FLOW,
   LINE_DISTANCE,
   OWN_SPEED,
+  SIGNAL_DOUBT,
   SITUATION,
   STANDING_AHEAD,
   WAY_LIMIT,
@@ -13,7 +15,7 @@ export function beforeSignal(
   distance: number,
   speed: number,
   limit: number,
-  { ahead = 0, standing = 0, flow = 0 } = {},
+  { ahead = 0, standing = 0, flow = 0, demand = 0, doubt = 0 } = {},
 ): Float64Array {
   const situation = new Float64Array(SITUATION)
   situation[LINE_DISTANCE] = distance
@@ -22,5 +24,7 @@ export function beforeSignal(
   situation[AHEAD] = ahead
   situation[STANDING_AHEAD] = standing
   situation[FLOW] = flow
+  situation[DEMAND] = Math.max(flow, demand)
+  situation[SIGNAL_DOUBT] = doubt
   return situation
 }

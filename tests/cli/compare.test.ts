@@ -39,7 +39,7 @@ describe('tempofluss run', () => {
       trips: 30,
     })
     const advised = await run('--advice', 'greenLight', '--share', '1')
-    expect(advised.advice).toEqual({ kinds: ['greenLight'], share: 1, compliance: 0.5, reaction: 2 })
+    expect(advised.advice).toEqual({ kinds: ['greenLight'], share: 1, compliance: 0.5, reaction: 2, reactionSpread: 3 })
     expect(advised.groups.unequipped.vehicles).toBe(0)
     const { stdout } = await tempofluss('run small.osm --trips 40 --duration 240 --seed 3 --json'.split(' '), folder)
     expect(JSON.parse(stdout).meanDurationAll).toBeLessThan(asWritten.meanDurationAll)
@@ -48,7 +48,7 @@ describe('tempofluss run', () => {
   test('says in its table what was told to whom', async () => {
     const args = 'run town --duration 300 --trips 200 --advice all --share 0.5 --compliance 1'.split(' ')
     const { code, stdout } = await tempofluss(args, emptyFolder())
-    expect(stdout).toMatch(/Advice: greenLight to 50 % of vehicles, 100 % kept, after 2 s/)
+    expect(stdout).toMatch(/Advice: greenLight to 50 % of vehicles, 100 % kept, after 2–5 s/)
     expect(stdout).toMatch(/pieces of advice +\d+/)
     expect(stdout).not.toMatch(/NaN|undefined|null/)
     expect(code).toBe(0)

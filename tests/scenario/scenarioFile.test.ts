@@ -60,7 +60,7 @@ describe('a scenario file', () => {
       step: 0.25,
       seed: 12,
       seeds: 7,
-      advice: { kinds: ['variableLimit'], share: 0.2, compliance: 0.5, reaction: 2, distance: 500 },
+      advice: { kinds: ['variableLimit'], share: 0.2, compliance: 0.5, reaction: 2, reactionSpread: 3, distance: 500 },
       measures: [
         { kind: 'close', road: 'Am Hang', from: 60, until: 120 },
         { kind: 'limit', road: 'way 11', speed: 10, from: 0 },

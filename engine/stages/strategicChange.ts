@@ -27,16 +27,19 @@ export const WAITS = 2 // needs another lane, cannot go there yet
 
 /** Braking asked of others by somebody who has room left [m/s²]; at the end it is b_safe. */
 const UNHURRIED = 1.5
-/** Share of its room from which a driver asks for a gap, on a lane that does not lead on, and on one that does. */
+/** Urgency from which a driver asks for a gap. In a queue nobody gets in who waits for one instead. */
 const ASKS = 0.2
-const ASKS_FOR_BETTER = 0.7
 
 /**
  * As in SUMO (LC2013 as documented: 10 s ahead and two lengths for each lane, `lcLookaheadLeft` 2): towards the middle one looks so
  * many times as far ahead. In place of its memory of speeds stands the mean of speed and limit.
  */
 const TOWARDS_MIDDLE = 2
-/** Likewise: of a lane that one vehicle takes [m]. What those ahead take is no room left for a change. */
+/**
+ * Of a lane that one vehicle takes [m]. What those ahead take is no room left for a change: so drivers sort themselves into the
+ * queue for their lane where it ends, not where it begins (LC2013 of SUMO, as documented). A lane that does not lead on is used
+ * to its end nevertheless, where the zip is (StVO § 7, 4), but not by SUMO's drivers.
+ */
 const VEHICLE_SPACE = 7.5
 
 /** Who has stood so long before a solid line where nothing else leads on drives over it [s]; he has looked for another way. */
@@ -61,7 +64,6 @@ export function createStrategicChange(
   const asInSumo = lanePlan[AS_IN_SUMO] !== 0
   const unhurried = asInSumo ? safe : UNHURRIED
   const asksFrom = asInSumo ? 0 : ASKS
-  const asksForBetter = asInSumo ? 0 : ASKS_FOR_BETTER
   const early = asInSumo ? 1 : EARLY
   const changeRoom = asInSumo ? 2 * VEHICLE_SPACE : CHANGE_ROOM
   const towardsMiddle = asInSumo ? TOWARDS_MIDDLE : 1
@@ -76,9 +78,9 @@ export function createStrategicChange(
     return 0
   }
 
-  /** What those ahead of `position` take of a lane [m]. */
-  function queue(lane: number, position: number): number {
-    return asInSumo ? VEHICLE_SPACE * gaps.placeIn(lane, position) : 0
+  /** What those ahead of `position` take of `lane` [m], for whoever is on a lane that leads on or does not. */
+  function queue(lane: number, position: number, leadsOn: boolean): number {
+    return leadsOn || asInSumo ? VEHICLE_SPACE * gaps.placeIn(lane, position) : 0
   }
 
   /** Whom a line keeps on a lane without any way on drives over it once he has stood there for long. */
@@ -106,14 +108,14 @@ export function createStrategicChange(
     if (way === 0) return WAITS
     const at = vehicle * ROW
     const position = row[at + POSITION]
-    const remaining = usable[vehicle * MAX_LANES + side] - position - queue(lane + way, position)
+    const leadsOn = ((tag[vehicle * TAG + LANES] >> (OK_SHIFT + side)) & 1) !== 0
+    const remaining = usable[vehicle * MAX_LANES + side] - position - queue(lane + way, position, leadsOn)
     const pace = 0.5 * (row[at + SPEED] + site[lane * SITE + LIMIT])
     const room =
       way > 0 ? way * (changeRoom + CHANGE_TIME * towardsMiddle * pace) : -way * (changeRoom + CHANGE_TIME * pace)
     if (remaining >= early * room) return FREE
     const urgency = remaining >= room ? 0 : remaining > 0 ? 1 - remaining / room : 1
-    const leadsOn = ((tag[vehicle * TAG + LANES] >> (OK_SHIFT + side)) & 1) !== 0
-    const asks = urgency > (leadsOn ? asksForBetter : asksFrom)
+    const asks = urgency > asksFrom
     if (!looks && !asks) return WAITS
     const target = way > 0 ? lane + 1 : lane - 1
     if ((laneBeside[2 * lane + (way > 0 ? 1 : 0)] & (1 << vehicleClass[vehicle])) === 0 && !crosses(vehicle, target))
@@ -146,8 +148,9 @@ export function createStrategicChange(
     if (way === 0) return false
     const at = vehicle * ROW
     const position = row[at + POSITION]
-    const there = queue(lane, position)
-    const back = queue(lane + way, position)
+    const leadsOn = ((tag[vehicle * TAG + LANES] >> (OK_SHIFT + side)) & 1) !== 0
+    const there = queue(lane, position, leadsOn)
+    const back = queue(lane + way, position, leadsOn)
     const remaining = usable[vehicle * MAX_LANES + side] - position - (there > back ? there : back)
     const limit = site[lane * SITE + LIMIT]
     const pace = asInSumo ? 0.5 * (row[at + SPEED] + limit) : limit

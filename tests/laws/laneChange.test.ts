@@ -7,6 +7,7 @@ import { generateGrid } from '../../data/scenarios/grid.ts'
 import { laneDrop } from '../../data/scenarios/motorways.ts'
 import { onRamp, straightRoad } from '../../data/scenarios/roads.ts'
 import { idsNear, sights, simulate, trip, watch } from './driving.ts'
+import { lasting } from './signalRoads.ts'
 
 /** A road of three lanes whose left one alone leads to `left`, the right one alone to `right`, the middle one on. */
 function fork(length: number) {
@@ -35,6 +36,47 @@ function fork(length: number) {
       layConnection(road, 0, right, 0),
       layConnection(road, 1, on, 0),
       layConnection(road, 2, left, 0),
+    ],
+  })
+}
+
+/** An approach of two lanes that fans out into three short ones at a signal, each with a green and a direction of its own. */
+function shortTurnLanes() {
+  const west = junction('west', [-560, 0], 'none', true)
+  const fan = junction('fan', [-60, 0])
+  const nose = junction('nose', [0, 0], 'signals')
+  const ends = {
+    right: junction('southEnd', [170, -110], 'none', true),
+    on: junction('eastEnd', [260, 0], 'none', true),
+    left: junction('northEnd', [190, 120], 'none', true),
+  }
+  const common = { limit: 13.89, oneWay: true }
+  const approach = layEdge({ ...common, id: 'approach', from: west, to: fan, lanes: 2, setback: [0, 4] })
+  const turns = layEdge({ ...common, id: 'turns', from: fan, to: nose, lanes: 3, setback: [4, 6] })
+  const outs = Object.entries(ends).map(([id, to]) =>
+    layEdge({ ...common, id, from: nose, to, lanes: 1, setback: [14, 0] }),
+  )
+  return joinAll({
+    name: 'short turn lanes',
+    junctions: [west, fan, nose, ...Object.values(ends)],
+    edges: [approach, turns, ...outs],
+    connections: [
+      layConnection(approach, 0, turns, 0),
+      layConnection(approach, 0, turns, 1),
+      layConnection(approach, 1, turns, 2),
+      ...outs.map((out, lane) => layConnection(turns, lane, out, 0, { signal: { id: 's', link: lane } })),
+    ],
+    signals: [
+      {
+        id: 's',
+        kind: 'fixed',
+        offset: 0,
+        phases: ['rGr', 'Grr', 'rrG'].flatMap((green) => [
+          lasting(green, 16),
+          lasting(green.replace('G', 'y'), 3),
+          lasting('rrr', 1),
+        ]),
+      },
     ],
   })
 }
@@ -127,6 +169,27 @@ describe('who must get into another lane gets there', () => {
     const simulation = await simulate(description, trips, { checked: true })
     await simulation.advance(480)
     expect(simulation.results()).toMatchObject({ arrived: 130, missedTurns: 0, removed: 0 })
+  })
+
+  test('in a queue before short lanes for turning: nearly all are on their lane 200 m before those begin', async () => {
+    const targets = [0, 1, 2, 2, 0, 1, 1, 0, 2].map((k) => ['right', 'on', 'left'][k])
+    const trips = Array.from({ length: 500 }, (_, i) =>
+      trip(`v${i}`, 'approach', targets[i % 9], { depart: i * 2.4, departLane: ((i * 3) % 5) % 2 }),
+    )
+    const simulation = await simulate(shortTurnLanes(), trips)
+    await simulation.advance(400)
+    const counted = { all: 0, sorted: 0 }
+    await watch(simulation, 800, (seen) => {
+      for (const { id, on, position } of seen) {
+        if (!on.startsWith('approach') || position < 296) continue
+        counted.all++
+        if ((targets[Number(id.slice(1)) % 9] === 'left') === on.endsWith('_1')) counted.sorted++
+      }
+    })
+    await simulation.close()
+    // It is a queue: more than half a lane's jam density, in both lanes.
+    expect(counted.all / 800 / 2 / 200).toBeGreaterThan(0.5 / 7.5)
+    expect(counted.sorted / counted.all).toBeGreaterThan(0.95)
   })
 
   test('into a queue: nobody on the lane that ends speeds up and brakes by turns', async () => {

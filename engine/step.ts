@@ -93,11 +93,11 @@ export function createStep(world: World, navigator: Navigator = createNavigator(
   const crossings = createCrossings(world, awake)
   const conflicts = createConflicts(world)
   const lookAhead = createLookAhead(world, navigator, crossings, conflicts)
-  const drivers = createDrivers(world, lookAhead, createFollowOtherwise(world), crossings, awake)
+  const measuring = createMeasure(world, awake, conflicts)
+  const drivers = createDrivers(world, lookAhead, createFollowOtherwise(world), crossings, awake, measuring)
   const upstream = createUpstream(world)
   const summaries = createSummaries(world)
   const { leaveTail, followTails } = createTails(world, summaries)
-  const measure = createMeasure(world, awake, conflicts)
   const detect = createDetect(world, awake)
   const serveStops = createServeStops(world, navigator, awake)
   const giveWay = createGiveWay(world, navigator, crossings, conflicts, awake)
@@ -126,7 +126,7 @@ export function createStep(world: World, navigator: Navigator = createNavigator(
       word = awake.collect(word, endWord)
       if (here.cells === 0) continue
       running = 0
-      measure(parity, worker)
+      measuring.measure(parity, worker)
       running = 1
       detect(step)
       running = 2
@@ -142,7 +142,7 @@ export function createStep(world: World, navigator: Navigator = createNavigator(
         advise(step, worker)
       }
       running = 6
-      drivers.accelerate(step)
+      drivers.accelerate(step, worker)
       running = 7
       changeLanes(step, worker)
       running = 8

@@ -36,7 +36,8 @@ export const CUT1 = 12
 export const CUT2 = 13
 export const FLOOR = 14 // least while it is not: FLOOR + FLOOR_SLOPE v
 export const FLOOR_SLOPE = 15
-export const ENGINE_STRIDE = 16
+export const ENGINE_BITS = 4
+export const ENGINE_STRIDE = 1 << ENGINE_BITS
 // Of electric drives: C0 is what else runs [W], C1 rolling [N], C3 drag [N s²/m²], P1 mass with what rotates [kg], and
 export const WEIGHT = Q0 // [N]
 export const DRIVING = P0 // power from the battery per power at the wheels

@@ -40,7 +40,8 @@ export const TIME_GAP_DEVIATION = 21 // standard deviation of T over drivers, re
 /** Values of `manner`: where in a type's row the parameters for a road begin. */
 export const IN_TOWN = 0
 export const ON_MOTORWAY = 32
-export const TYPE_STRIDE = 64
+export const TYPE_BITS = 6
+export const TYPE_STRIDE = 1 << TYPE_BITS
 /** As many as the bits of LANES in engine/state/state.ts can tell apart. */
 export const MOST_TYPES = 256
 

@@ -1,7 +1,7 @@
 /**
  * What each driver wants: car following (IDM), capped by the speed that stays safe if the leader brakes as hard as it
  * can, and by stop lines, limits and curves ahead.
- * Reads its own cell at time t, summaries of the last step; writes ACCELERATION of its own vehicles.
+ * Reads its own cell at time t, summaries of the last step; writes ACCELERATION of its own vehicles, and reports whose gap to the one ahead is none.
  * First of the stages that need positions: within a cell all accelerations come before any move.
  */
 import * as easing from '../models/relaxation.ts'
@@ -17,12 +17,13 @@ import type { LookAhead } from './findLeaders.ts'
 import * as sight from './findLeaders.ts'
 import type { FollowOtherwise } from './followOtherwise.ts'
 import * as otherwise from './followOtherwise.ts'
+import type { Measure } from './measure.ts'
+import * as measuring from './measure.ts'
 import * as others from './watchOthers.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const {
   BRAKE_TERM,
-  TYPE_STRIDE,
   DECELERATION,
   EMERGENCY,
   FOLLOWS_OTHERWISE,
@@ -32,6 +33,7 @@ const {
   MINIMUM_GAP,
   TIME_GAP,
   ACCELERATION: MAX_ACCELERATION,
+  TYPE_BITS,
 } = types
 const { RELAXATION_TIME, WHOLE } = easing
 const { EXTERNAL } = outlookFields
@@ -49,16 +51,17 @@ const {
   MANNER,
   PLACE,
   POSITION,
-  ROW,
-  SITE,
-  SITE_TAG,
   SPEED,
-  TAG,
   VIA,
   WRONG_LANE,
+  ROW_BITS,
+  TAG_BITS,
+  SITE_BITS,
+  SITE_TAG_BITS,
 } = fields
 const { EXCHANGE_ROOM } = sight
 const { SEEN_CAP, SEEN_GAP, SEEN_SPEED } = braking
+const { ROUNDING } = measuring
 const { WAITING } = others
 const { CHOSEN, DESIRED_SPEED, GAP, LEADER_SPEED, OWN_SPEED, SHARE } = otherwise
 
@@ -75,7 +78,7 @@ export const CREEPING = 1.5
 
 export interface Drivers {
   /** Of all vehicles of the cells in hand; notes in `here.restless` on which lanes somebody may want to change. */
-  accelerate(step: number): void
+  accelerate(step: number, worker: number): void
   /**
    * Acceleration the vehicle would choose at the given gap [m] and leader's speed [m/s] on `element`, into `out[0]`.
    * The same formula as in the loop, for the few that weigh a lane change. Gap and speed come in through `out[1], out[2]`,
@@ -90,6 +93,7 @@ export function createDrivers(
   { follow, consider, situation }: FollowOtherwise,
   crossings: Crossings,
   { here }: Awake,
+  { checkHead, report }: Measure,
 ): Drivers {
   const { lane: laneHere, connection: connectionHere, restless } = here
   const { network, state, lanes, dt, facts } = world
@@ -111,47 +115,49 @@ export function createDrivers(
    * @param best bit of `element` among its edge's lanes, 0 where there is no other
    * @returns 1 if the route of somebody goes on better from another lane, or somebody is fast enough to choose
    */
-  function accelerateElement(element: number, best: number, step: number): number {
-    const n = siteTag[element * SITE_TAG + COUNT]
+  function accelerateElement(element: number, best: number, step: number, worker: number): number {
+    const n = siteTag[(element << SITE_TAG_BITS) | COUNT]
     const parity = step & 1
     let restless = 0
-    const first = siteTag[element * SITE_TAG + FIRST_SLOT]
-    const length = site[element * SITE + EXTENT]
-    const elementLimit = site[element * SITE + LIMIT]
-    const manner = siteTag[element * SITE_TAG + MANNER]
+    const first = siteTag[(element << SITE_TAG_BITS) | FIRST_SLOT]
+    const length = site[(element << SITE_BITS) | EXTENT]
+    const elementLimit = site[(element << SITE_BITS) | LIMIT]
+    const manner = siteTag[(element << SITE_TAG_BITS) | MANNER]
     const onLane = element < lanes
     // In a curve the limit is no wish: drivers go as near to the one ahead as on the straight, and no faster than it allows.
     let curve = 1
     if (!onLane) {
-      const straight = site[connectionTo[element - lanes] * SITE + LIMIT]
+      const straight = site[(connectionTo[element - lanes] << SITE_BITS) | LIMIT]
       if (straight > elementLimit) curve = straight / elementLimit
     }
     const inJunction = onLane ? 0 : shared[element - lanes]
-    const halting = siteTag[element * SITE_TAG + HALTS] !== 0
+    const halting = siteTag[(element << SITE_TAG_BITS) | HALTS] !== 0
     const called = halting && crossings.firstCalled(element, parity) >= 0
+    checkHead(element, parity, worker)
     let leaderRear = Number.POSITIVE_INFINITY
     let leaderSpeed = 0
     for (let k = 0; k < n; k++) {
       const vehicle = slot[first + k]
-      const at = vehicle * ROW
-      const position = row[at + POSITION]
-      const speed = row[at + SPEED]
-      const lanesOf = tag[vehicle * TAG + LANES]
+      const at = vehicle << ROW_BITS
+      const position = row[at | POSITION]
+      const speed = row[at | SPEED]
+      const lanesOf = tag[(vehicle << TAG_BITS) | LANES]
       if (best !== 0 && (speed >= CREEPING || (lanesOf & best) === 0)) restless = 1
-      const driver = (lanesOf >>> TYPE_SHIFT) * TYPE_STRIDE + manner
-      const acceleration = typeTable[driver + MAX_ACCELERATION]
-      const emergency = typeTable[driver + EMERGENCY]
+      const driver = ((lanesOf >>> TYPE_SHIFT) << TYPE_BITS) | manner
+      const acceleration = typeTable[driver | MAX_ACCELERATION]
+      const emergency = typeTable[driver | EMERGENCY]
       let gap = leaderRear - position
       let ahead = leaderSpeed
+      if (gap < -ROUNDING) report(vehicle, worker)
       if (
         speed === 0 &&
         ahead === 0 &&
-        gap < typeTable[driver + MINIMUM_GAP] &&
-        typeTable[driver + FOLLOWS_OTHERWISE] === 0
+        gap < typeTable[driver | MINIMUM_GAP] &&
+        typeTable[driver | FOLLOWS_OTHERWISE] === 0
       ) {
         // In a standing queue: the formulas below come to the same, unless the gap looks larger than it is.
-        row[at + ACCELERATION] = 0
-        leaderRear = position - trait[at * 2 + LENGTH]
+        row[at | ACCELERATION] = 0
+        leaderRear = position - trait[(at << 1) | LENGTH]
         leaderSpeed = 0
         continue
       }
@@ -161,20 +167,20 @@ export function createDrivers(
         waitsInside[vehicle] !== 0 &&
         position > connectionWaiting[element - lanes] - IN_PLACE
       ) {
-        row[at + ACCELERATION] = 0 // until it may go on
-        leaderRear = position - trait[at * 2 + LENGTH]
+        row[at | ACCELERATION] = 0 // until it may go on
+        leaderRear = position - trait[(at << 1) | LENGTH]
         leaderSpeed = 0
         continue
       }
       let cap = Number.POSITIVE_INFINITY
-      const via = onLane ? tag[vehicle * TAG + VIA] : -1
+      const via = onLane ? tag[(vehicle << TAG_BITS) | VIA] : -1
       const early = via === WRONG_LANE ? EXCHANGE_ROOM + 2 : 2
       const soon = speed + acceleration * dt
       if (
         k === 0 ||
-        length - position < soon * soon * typeTable[driver + INVERSE_TWICE_B] + soon * dt + early ||
+        length - position < soon * soon * typeTable[driver | INVERSE_TWICE_B] + soon * dt + early ||
         ((inJunction & WAITING) !== 0 && waitsInside[vehicle] !== 0) ||
-        (halting && (called || stopPlace[vehicle] === tag[vehicle * TAG + PLACE]))
+        (halting && (called || stopPlace[vehicle] === tag[(vehicle << TAG_BITS) | PLACE]))
       ) {
         look(vehicle, element, via, k === 0 ? 1 : 0, parity)
         cap = seen[SEEN_CAP]
@@ -197,11 +203,11 @@ export function createDrivers(
       if (gap > 30 + speed * (4 + speed * 0.33)) gap = Number.POSITIVE_INFINITY
 
       // IDM (models/idm.ts), written out.
-      let desired = elementLimit * trait[at * 2 + FACTOR]
-      if (desired > typeTable[driver + MAX_SPEED]) desired = typeTable[driver + MAX_SPEED]
+      let desired = elementLimit * trait[(at << 1) | FACTOR]
+      if (desired > typeTable[driver | MAX_SPEED]) desired = typeTable[driver | MAX_SPEED]
       if (advice && desired > advised[vehicle]) desired = advised[vehicle]
       const ratio = speed / (desired * curve)
-      let timeGap = typeTable[driver + TIME_GAP]
+      let timeGap = typeTable[driver | TIME_GAP]
       const share = ease[vehicle]
       if (share < 1) {
         // models/relaxation.ts, written out
@@ -209,18 +215,18 @@ export function createDrivers(
         const later = share + (1 - share) * recovery
         ease[vehicle] = later > WHOLE ? 1 : later
       }
-      const dynamic = speed * (timeGap + (speed - ahead) * typeTable[driver + BRAKE_TERM])
-      const wanted = typeTable[driver + MINIMUM_GAP] + (dynamic > 0 ? dynamic : 0)
+      const dynamic = speed * (timeGap + (speed - ahead) * typeTable[driver | BRAKE_TERM])
+      const wanted = typeTable[driver | MINIMUM_GAP] + (dynamic > 0 ? dynamic : 0)
       const square = ratio * ratio
       let free = acceleration * (1 - square * square)
       if (free < 0) {
         // Too fast for a new limit: no reason to brake hard, unless that is what a real vehicle is seen to do.
-        const hardest = advice && connected[vehicle] === EXTERNAL ? emergency : typeTable[driver + DECELERATION]
+        const hardest = advice && connected[vehicle] === EXTERNAL ? emergency : typeTable[driver | DECELERATION]
         if (free < -hardest) free = -hardest
       }
       const interaction = gap > 0.01 ? wanted / gap : wanted * 100
       let a = free - acceleration * interaction * interaction
-      if (typeTable[driver + FOLLOWS_OTHERWISE] !== 0) {
+      if (typeTable[driver | FOLLOWS_OTHERWISE] !== 0) {
         situation[GAP] = gap
         situation[OWN_SPEED] = speed
         situation[LEADER_SPEED] = ahead
@@ -238,7 +244,7 @@ export function createDrivers(
       // The safe speed (models/safeSpeed.ts), written out; the root only where the plain inequality fails.
       if (gap < 1e9) {
         const room = gap + ahead * ahead * inverseBraking
-        if (next > 0 && (speed + next) * 0.5 * dt + next * next * typeTable[driver + INVERSE_TWICE_EMERGENCY] > room) {
+        if (next > 0 && (speed + next) * 0.5 * dt + next * next * typeTable[driver | INVERSE_TWICE_EMERGENCY] > room) {
           const half = 0.5 * emergency * dt
           const inside = half * half + emergency * (2 * room - speed * dt)
           const safe = inside > 0 ? Math.sqrt(inside) - half : 0
@@ -247,8 +253,8 @@ export function createDrivers(
         if (next <= 0 && speed * 0.5 * dt > room) {
           // Even stopping at the end of the step would be too late: stop inside the step, within the room there is.
           const hard = room > 1e-9 ? -(speed * speed) / (2 * room) : -1e9
-          row[at + ACCELERATION] = hard < a ? hard : a
-          leaderRear = position - trait[at * 2 + LENGTH]
+          row[at | ACCELERATION] = hard < a ? hard : a
+          leaderRear = position - trait[(at << 1) | LENGTH]
           leaderSpeed = speed
           continue
         }
@@ -256,48 +262,50 @@ export function createDrivers(
       // Who would only creep stands: else queues never come to rest, approaching their gap ever more slowly.
       if (next < STANDSTILL && next <= speed + stirring) next = 0
       const chosen = speed + a * dt
-      row[at + ACCELERATION] = next < chosen ? (next - speed) * perStep : a
-      leaderRear = position - trait[at * 2 + LENGTH]
+      row[at | ACCELERATION] = next < chosen ? (next - speed) * perStep : a
+      leaderRear = position - trait[(at << 1) | LENGTH]
       leaderSpeed = speed
     }
     return restless
   }
 
-  function accelerate(step: number): void {
+  function accelerate(step: number, worker: number): void {
     for (let i = 0; i < here.lanes; i++) {
       const lane = laneHere[i]
-      restless[i] = siteTag[lane * SITE_TAG + COUNT] > 0 ? accelerateElement(lane, laneBit[lane], step) : 0
+      restless[i] =
+        siteTag[(lane << SITE_TAG_BITS) | COUNT] > 0 ? accelerateElement(lane, laneBit[lane], step, worker) : 0
     }
     for (let i = 0; i < here.connections; i++) {
       const element = connectionHere[i]
-      if (siteTag[element * SITE_TAG + COUNT] > 0) accelerateElement(element, 0, step)
+      if (siteTag[(element << SITE_TAG_BITS) | COUNT] > 0) accelerateElement(element, 0, step, worker)
     }
   }
 
   function weigh(vehicle: number, element: number, out: Float64Array): void {
-    const at = vehicle * ROW
-    const speed = row[at + SPEED]
-    const driver = (tag[vehicle * TAG + LANES] >>> TYPE_SHIFT) * TYPE_STRIDE + siteTag[element * SITE_TAG + MANNER]
-    const acceleration = typeTable[driver + MAX_ACCELERATION]
-    const deceleration = typeTable[driver + DECELERATION]
-    const emergency = typeTable[driver + EMERGENCY]
+    const at = vehicle << ROW_BITS
+    const speed = row[at | SPEED]
+    const driver =
+      ((tag[(vehicle << TAG_BITS) | LANES] >>> TYPE_SHIFT) << TYPE_BITS) | siteTag[(element << SITE_TAG_BITS) | MANNER]
+    const acceleration = typeTable[driver | MAX_ACCELERATION]
+    const deceleration = typeTable[driver | DECELERATION]
+    const emergency = typeTable[driver | EMERGENCY]
     let gap = out[1]
     const ahead = out[2]
     const cap = out[3]
     if (gap > 30 + speed * (4 + speed * 0.33)) gap = Number.POSITIVE_INFINITY
-    let desired = site[element * SITE + LIMIT] * trait[at * 2 + FACTOR]
-    if (desired > typeTable[driver + MAX_SPEED]) desired = typeTable[driver + MAX_SPEED]
+    let desired = site[(element << SITE_BITS) | LIMIT] * trait[(at << 1) | FACTOR]
+    if (desired > typeTable[driver | MAX_SPEED]) desired = typeTable[driver | MAX_SPEED]
     if (advice && desired > advised[vehicle]) desired = advised[vehicle]
     const ratio = speed / desired
     const share = out[4]
-    const dynamic = speed * (typeTable[driver + TIME_GAP] * share + (speed - ahead) * typeTable[driver + BRAKE_TERM])
-    const wanted = typeTable[driver + MINIMUM_GAP] + (dynamic > 0 ? dynamic : 0)
+    const dynamic = speed * (typeTable[driver | TIME_GAP] * share + (speed - ahead) * typeTable[driver | BRAKE_TERM])
+    const wanted = typeTable[driver | MINIMUM_GAP] + (dynamic > 0 ? dynamic : 0)
     const square = ratio * ratio
     let free = acceleration * (1 - square * square)
     if (free < -deceleration) free = -deceleration
     const interaction = gap > 0.01 ? wanted / gap : wanted * 100
     let a = free - acceleration * interaction * interaction
-    if (typeTable[driver + FOLLOWS_OTHERWISE] !== 0) {
+    if (typeTable[driver | FOLLOWS_OTHERWISE] !== 0) {
       situation[GAP] = gap
       situation[OWN_SPEED] = speed
       situation[LEADER_SPEED] = ahead

@@ -27,7 +27,21 @@ const { SIGNAL_DOUBT, TRAFFIC, TRAFFIC_SPEED } = adviceFields
 const STANDS = STANDING_BELOW
 const { ADVICE, ADVISED_LINK, AIMED_AT, DISTANCE, GREEN_UNTIL, KIND, QUEUE, RULE, TARGET, WHY_NONE } = outlookFields
 const { EQUIPPED, PLAN } = outlookFields
-const { CLOCK_SEED, COUNT, EXTENT, FIRST_SLOT, LIMIT, PLACE, POSITION, ROW, SITE, SITE_TAG, SPEED, TAG, VIA } = fields
+const {
+  CLOCK_SEED,
+  COUNT,
+  EXTENT,
+  FIRST_SLOT,
+  LIMIT,
+  PLACE,
+  POSITION,
+  SPEED,
+  VIA,
+  ROW_BITS,
+  TAG_BITS,
+  SITE_BITS,
+  SITE_TAG_BITS,
+} = fields
 const { COUNTERS } = layout
 
 /** Advice that changes by less is not given anew [m/s], and none before it has stood for a while [s]. */
@@ -71,7 +85,7 @@ export function createAdvise(world: World, { here }: Awake) {
   const fresh = new Float64Array(ADVICE)
 
   function odometer(vehicle: number): number {
-    return start[vehicle] + row[vehicle * ROW + POSITION]
+    return start[vehicle] + row[(vehicle << ROW_BITS) | POSITION]
   }
 
   /** The piece of advice in force is over: by its end at the stop line (`passed`), or because things have changed. */
@@ -164,7 +178,7 @@ export function createAdvise(world: World, { here }: Awake) {
     adviceDue[vehicle] = Number.POSITIVE_INFINITY
     // Being told the limit is being told nothing new.
     const target = advice[vehicle * ADVICE + TARGET]
-    const keeps = heeds[vehicle] !== 0 && target < site[lane * SITE + LIMIT]
+    const keeps = heeds[vehicle] !== 0 && target < site[(lane << SITE_BITS) | LIMIT]
     advised[vehicle] = keeps ? target : Number.POSITIVE_INFINITY
   }
 
@@ -174,7 +188,7 @@ export function createAdvise(world: World, { here }: Awake) {
     scratch.counter[worker * COUNTERS + adviceCounters.asked]++
     if (misses(vehicle, now, worker)) return
     const error = errorOf(vehicle, now)
-    situation[OWN_SPEED] = row[vehicle * ROW + SPEED]
+    situation[OWN_SPEED] = row[(vehicle << ROW_BITS) | SPEED]
     situation[AHEAD] = ahead
     situation[STANDING_AHEAD] = standing
     situation[TRAFFIC] = window[AHEAD_OF_IT]
@@ -182,11 +196,11 @@ export function createAdvise(world: World, { here }: Awake) {
     const kind = advice[at + KIND]
     // Who stands is told nothing new, whatever lies ahead: it is looked for only if older advice may still hold.
     if (situation[OWN_SPEED] >= STANDS || kind === KIND_GREEN_LIGHT) {
-      const place = tag[vehicle * TAG + PLACE]
-      situation[OWN_POSITION] = clamp(row[vehicle * ROW + POSITION] + error, site[lane * SITE + EXTENT])
+      const place = tag[(vehicle << TAG_BITS) | PLACE]
+      situation[OWN_POSITION] = clamp(row[(vehicle << ROW_BITS) | POSITION] + error, site[(lane << SITE_BITS) | EXTENT])
       // Nobody can say when it will be beyond its next stop, so it is told of nothing there.
       const last = stopPlace[vehicle] >= 0 ? stopPlace[vehicle] : routeLast[vehicle]
-      look(lane, tag[vehicle * TAG + VIA], route, place, last, vehicleClass[vehicle], situation)
+      look(lane, tag[(vehicle << TAG_BITS) | VIA], route, place, last, vehicleClass[vehicle], situation)
     }
     const gives = advicePlan[GIVES]
     advise(gives, offers & ~gives, situation, now, known, fresh)
@@ -210,14 +224,14 @@ export function createAdvise(world: World, { here }: Awake) {
   }
 
   function adviseLane(lane: number, now: number, worker: number): void {
-    const n = siteTag[lane * SITE_TAG + COUNT]
-    const first = siteTag[lane * SITE_TAG + FIRST_SLOT]
+    const n = siteTag[(lane << SITE_TAG_BITS) | COUNT]
+    const first = siteTag[(lane << SITE_TAG_BITS) | FIRST_SLOT]
     let standing = 0
     let far = 0 // the foremost within sight
     window[AHEAD_OF_IT] = window[THEIR_SPEED] = 0
     for (let k = 0; k < n; k++) {
       const vehicle = slot[first + k]
-      far = narrow(first, far, k, row[vehicle * ROW + POSITION] + horizon)
+      far = narrow(first, far, k, row[(vehicle << ROW_BITS) | POSITION] + horizon)
       if (connected[vehicle] === EQUIPPED) {
         tell(vehicle, lane, k, standing, now, worker)
         act(vehicle, lane, now)
@@ -226,7 +240,7 @@ export function createAdvise(world: World, { here }: Awake) {
           log.watch(vehicle, lane, now)
         }
       }
-      const speed = row[vehicle * ROW + SPEED]
+      const speed = row[(vehicle << ROW_BITS) | SPEED]
       if (speed < STANDS) standing++
       window[AHEAD_OF_IT]++
       window[THEIR_SPEED] += speed
@@ -236,9 +250,9 @@ export function createAdvise(world: World, { here }: Awake) {
   /** Leaves out whoever is beyond `end` [m]. @param far place in the lane of the foremost that was not @param k of who looks */
   function narrow(first: number, far: number, k: number, end: number): number {
     let from = far
-    while (from < k && row[slot[first + from] * ROW + POSITION] > end) {
+    while (from < k && row[(slot[first + from] << ROW_BITS) | POSITION] > end) {
       window[AHEAD_OF_IT]--
-      window[THEIR_SPEED] -= row[slot[first + from] * ROW + SPEED]
+      window[THEIR_SPEED] -= row[(slot[first + from] << ROW_BITS) | SPEED]
       from++
     }
     return from
@@ -246,8 +260,8 @@ export function createAdvise(world: World, { here }: Awake) {
 
   /** In junctions. */
   function releaseConnection(element: number, worker: number): void {
-    const n = siteTag[element * SITE_TAG + COUNT]
-    const first = siteTag[element * SITE_TAG + FIRST_SLOT]
+    const n = siteTag[(element << SITE_TAG_BITS) | COUNT]
+    const first = siteTag[(element << SITE_TAG_BITS) | FIRST_SLOT]
     for (let k = 0; k < n; k++) if (connected[slot[first + k]] === EQUIPPED) release(slot[first + k], worker)
   }
 

@@ -19,7 +19,7 @@ import type { Post } from './outbox.ts'
 import type { NotePassage } from './passages.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
-const { INVERSE_TWICE_B, ON_MOTORWAY, TYPE_STRIDE } = types
+const { INVERSE_TWICE_B, ON_MOTORWAY, TYPE_BITS } = types
 const { NOWHERE } = codes
 const {
   COMING,
@@ -32,12 +32,12 @@ const {
   HALTS,
   PLACE,
   POSITION,
-  ROW,
-  SITE,
-  SITE_TAG,
   SPEED,
-  TAG,
   VIA,
+  ROW_BITS,
+  TAG_BITS,
+  SITE_BITS,
+  SITE_TAG_BITS,
 } = fields
 const { ANNOUNCES } = layout
 
@@ -90,17 +90,20 @@ export function createAnnouncements(
     for (let i = 0; i < here.connections; i++) {
       const element = connectionHere[i]
       const lane = connectionTo[element - lanes]
-      if (short[lane] === 0 || siteTag[element * SITE_TAG + COUNT] === 0) continue
-      const vehicle = slot[siteTag[element * SITE_TAG + FIRST_SLOT]]
-      const speed = row[vehicle * ROW + SPEED]
-      const way = site[element * SITE + EXTENT] + site[lane * SITE + EXTENT] - row[vehicle * ROW + POSITION]
-      const braking = speed * speed * typeTable[vehicleType[vehicle] * TYPE_STRIDE + INVERSE_TWICE_B]
+      if (short[lane] === 0 || siteTag[(element << SITE_TAG_BITS) | COUNT] === 0) continue
+      const vehicle = slot[siteTag[(element << SITE_TAG_BITS) | FIRST_SLOT]]
+      const speed = row[(vehicle << ROW_BITS) | SPEED]
+      const way =
+        site[(element << SITE_BITS) | EXTENT] +
+        site[(lane << SITE_BITS) | EXTENT] -
+        row[(vehicle << ROW_BITS) | POSITION]
+      const braking = speed * speed * typeTable[(vehicleType[vehicle] << TYPE_BITS) | INVERSE_TWICE_B]
       if (way <= braking + 2 * speed * dt + REACH_MARGIN) post(worker, lane, vehicle, ANNOUNCES)
     }
   }
 
   function isGranted(vehicle: number, lane: number, connection: number, parity: number): boolean {
-    return earlyVehicle[lane * 2 + parity] === vehicle && earlyConnection[lane * 2 + parity] === connection
+    return earlyVehicle[(lane << 1) | parity] === vehicle && earlyConnection[(lane << 1) | parity] === connection
   }
 
   /** What stateGrants will say one step later. */
@@ -112,12 +115,13 @@ export function createAnnouncements(
   }
 
   function hear(lane: number, vehicle: number, published: number): void {
-    if (siteTag[lane * SITE_TAG + HALTS] !== 0) return
-    const place = tag[vehicle * TAG + PLACE] + 1
+    if (siteTag[(lane << SITE_TAG_BITS) | HALTS] !== 0) return
+    const place = tag[(vehicle << TAG_BITS) | PLACE] + 1
     const c = pick(vehicle, lane, place)
     if (c < 0 || connectionControlled[c] === 0) return
     const inside = elementOf[vehicle]
-    const way = site[inside * SITE + EXTENT] + site[lane * SITE + EXTENT] - row[vehicle * ROW + POSITION]
+    const way =
+      site[(inside << SITE_BITS) | EXTENT] + site[(lane << SITE_BITS) | EXTENT] - row[(vehicle << ROW_BITS) | POSITION]
     if (isGranted(vehicle, lane, c, published)) {
       note(vehicle, c, -way, published)
     } else if (comingVehicle[lane] >= 0) {
@@ -130,7 +134,7 @@ export function createAnnouncements(
     comingConnection[lane] = c
     comingPlace[lane] = place
     coming[lane * COMING + COMING_WAY] = way
-    coming[lane * COMING + COMING_SPEED] = row[vehicle * ROW + SPEED]
+    coming[lane * COMING + COMING_SPEED] = row[(vehicle << ROW_BITS) | SPEED]
   }
 
   function arrive(element: number, vehicle: number, published: number): void {
@@ -138,10 +142,10 @@ export function createAnnouncements(
     if (short[lane] === 0 || earlyVehicle[lane * 2 + published] !== vehicle) return
     const c = earlyConnection[lane * 2 + published]
     if (element < lanes) {
-      tag[vehicle * TAG + VIA] = c
-      tag[vehicle * TAG + GRANTED] = c
-      note(vehicle, c, row[vehicle * ROW + POSITION] - site[element * SITE + EXTENT], published)
-    } else if (element === lanes + c) note(vehicle, c, row[vehicle * ROW + POSITION], published)
+      tag[(vehicle << TAG_BITS) | VIA] = c
+      tag[(vehicle << TAG_BITS) | GRANTED] = c
+      note(vehicle, c, row[(vehicle << ROW_BITS) | POSITION] - site[(element << SITE_BITS) | EXTENT], published)
+    } else if (element === lanes + c) note(vehicle, c, row[(vehicle << ROW_BITS) | POSITION], published)
     else return
     waitsInside[vehicle] = 0
     earlyVehicle[lane * 2 + published] = NOWHERE

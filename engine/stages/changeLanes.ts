@@ -28,7 +28,20 @@ import type { Upstream } from './upstream.ts'
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { AS_IN_SUMO, KEEPS_TO_KERB } = plan
 const { LONGEST_CHANGE } = shape
-const { CHANGED_AT, COUNT, FIRST_SLOT, GRANTED, HALTS, LANES, LENGTH, POSITION, ROW, SITE_TAG, SPEED, TAG } = fields
+const {
+  CHANGED_AT,
+  COUNT,
+  FIRST_SLOT,
+  GRANTED,
+  HALTS,
+  LANES,
+  LENGTH,
+  POSITION,
+  SPEED,
+  ROW_BITS,
+  TAG_BITS,
+  SITE_TAG_BITS,
+} = fields
 const { NOT_DWELLING } = stopFields
 const { COUNTERS } = layout
 const { CREEPING } = driving
@@ -75,8 +88,8 @@ export function createChangeLanes(
   const { holdBack } = createPassOnOneSide(world, navigator, lookAhead, gaps, drivers)
 
   function headCreeps(lane: number): boolean {
-    if (siteTag[lane * SITE_TAG + COUNT] === 0) return false
-    return row[slot[siteTag[lane * SITE_TAG + FIRST_SLOT]] * ROW + SPEED] < CREEPING
+    if (siteTag[(lane << SITE_TAG_BITS) | COUNT] === 0) return false
+    return row[(slot[siteTag[(lane << SITE_TAG_BITS) | FIRST_SLOT]] << ROW_BITS) | SPEED] < CREEPING
   }
 
   /** Whether a lane stands while one beside it goes on: then its queue looks for a way round, too. */
@@ -96,26 +109,26 @@ export function createChangeLanes(
     const side = lane - firstLane
     const parity = step & 1
     const length = edgeLength[cell]
-    const first = siteTag[lane * SITE_TAG + FIRST_SLOT]
-    const halting = siteTag[lane * SITE_TAG + HALTS] !== 0
-    for (let k = 0; k < siteTag[lane * SITE_TAG + COUNT]; k++) {
+    const first = siteTag[(lane << SITE_TAG_BITS) | FIRST_SLOT]
+    const halting = siteTag[(lane << SITE_TAG_BITS) | HALTS] !== 0
+    for (let k = 0; k < siteTag[(lane << SITE_TAG_BITS) | COUNT]; k++) {
       const vehicle = slot[first + k]
-      const since = step - (tag[vehicle * TAG + CHANGED_AT] >> 1)
+      const since = step - (tag[(vehicle << TAG_BITS) | CHANGED_AT] >> 1)
       if (since === 0) continue
       if (since < longestSteps) stillThere(vehicle, lane, firstLane, endLane, since)
-      const isBest = ((tag[vehicle * TAG + LANES] >> side) & 1) !== 0
+      const isBest = ((tag[(vehicle << TAG_BITS) | LANES] >> side) & 1) !== 0
       const looks = ((step + vehicle) | 0) % lookSteps === 0
       if (isBest && !looks) continue
-      const at = vehicle * ROW
-      const position = row[at + POSITION]
-      const speed = row[at + SPEED]
+      const at = vehicle << ROW_BITS
+      const position = row[at | POSITION]
+      const speed = row[at | SPEED]
       if (isBest && speed < CREEPING && !stuck) continue // in a queue nobody changes for comfort
       // Only wholly on the edge, and not across its end in this step; nor with a grant, which others count on.
-      if (position < wholly * trait[at * 2 + LENGTH]) continue
+      if (position < wholly * trait[(at << 1) | LENGTH]) continue
       const isClose = position + (speed + 3 * dt) * dt >= length
       const room = length - position - 1.5 * speed * dt - CLEARANCE
       if (isClose && room <= 0) continue
-      if (tag[vehicle * TAG + GRANTED] >= 0 || (halting && dwellEnd[vehicle] !== NOT_DWELLING)) continue
+      if (tag[(vehicle << TAG_BITS) | GRANTED] >= 0 || (halting && dwellEnd[vehicle] !== NOT_DWELLING)) continue
       weighed[MOST] = isClose ? room / (dt * dt) : Number.POSITIVE_INFINITY
       let changed = false
       if (!isBest) {

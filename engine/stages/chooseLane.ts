@@ -16,7 +16,7 @@ import type { StrategicChange } from './strategicChange.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { KEEPS_TO_KERB, KERB_BIAS, POLITENESS, SAFE_DECELERATION, THRESHOLD } = plan
-const { TYPE_STRIDE, MAX_SPEED, ACCELERATION: MAX_ACCELERATION } = types
+const { MAX_SPEED, ACCELERATION: MAX_ACCELERATION, TYPE_BITS } = types
 const { NOWHERE } = codes
 const {
   ACCELERATION,
@@ -28,11 +28,11 @@ const {
   LIMIT,
   MANNER,
   POSITION,
-  ROW,
-  SITE,
-  SITE_TAG,
   SPEED,
-  TAG,
+  ROW_BITS,
+  TAG_BITS,
+  SITE_BITS,
+  SITE_TAG_BITS,
 } = fields
 const {
   ANSWER,
@@ -76,8 +76,11 @@ export function createChooseLane(
   /** Acceleration of `vehicle` behind `leader` alone, or behind nobody, as if nothing else were in its way. */
   function behind(vehicle: number, leader: number, lane: number): void {
     if (leader >= 0) {
-      weighed[GAP] = row[leader * ROW + POSITION] - trait[leader * TAG + LENGTH] - row[vehicle * ROW + POSITION]
-      weighed[LEADER_SPEED] = row[leader * ROW + SPEED]
+      weighed[GAP] =
+        row[(leader << ROW_BITS) | POSITION] -
+        trait[(leader << TAG_BITS) | LENGTH] -
+        row[(vehicle << ROW_BITS) | POSITION]
+      weighed[LEADER_SPEED] = row[(leader << ROW_BITS) | SPEED]
     } else weighed[GAP] = Number.POSITIVE_INFINITY
     weighed[CAP] = Number.POSITIVE_INFINITY
     weighed[SHARE] = ease[vehicle]
@@ -94,19 +97,19 @@ export function createChooseLane(
     parity: number,
     step: number,
   ): boolean {
-    const first = siteTag[lane * SITE_TAG + FIRST_SLOT]
+    const first = siteTag[(lane << SITE_TAG_BITS) | FIRST_SLOT]
     const vehicle = slot[first + k]
     if ((laneBeside[2 * lane + (target > lane ? 1 : 0)] & (1 << vehicleClass[vehicle])) === 0) return false
     if (!gaps.meet(vehicle, target)) return false
-    const own = row[vehicle * ROW + ACCELERATION]
+    const own = row[(vehicle << ROW_BITS) | ACCELERATION]
     const leader = k > 0 ? slot[first + k - 1] : NOWHERE
     const then = beside[LEADER]
     if (least >= 0 && leader >= 0 && then >= 0) {
       // Behind a leader that is nearer and no faster than the one now ahead nobody gains.
-      const further = row[then * ROW + POSITION] - row[leader * ROW + POSITION]
+      const further = row[(then << ROW_BITS) | POSITION] - row[(leader << ROW_BITS) | POSITION]
       if (
-        row[then * ROW + SPEED] <= row[leader * ROW + SPEED] &&
-        further <= trait[then * TAG + LENGTH] - trait[leader * TAG + LENGTH]
+        row[(then << ROW_BITS) | SPEED] <= row[(leader << ROW_BITS) | SPEED] &&
+        further <= trait[(then << TAG_BITS) | LENGTH] - trait[(leader << TAG_BITS) | LENGTH]
       )
         return false
     }
@@ -118,17 +121,17 @@ export function createChooseLane(
     weighed[CREEPERS_BEAR] = safe
     if (!gaps.suitsMe(vehicle, target, parity)) return false
     let ownThen = weighed[OWN_THEN]
-    if (passes && leader >= 0 && row[leader * ROW + SPEED] > FREE_FLOW) {
+    if (passes && leader >= 0 && row[(leader << ROW_BITS) | SPEED] > FREE_FLOW) {
       behind(vehicle, leader, target)
       if (weighed[ANSWER] < ownThen) ownThen = weighed[ANSWER]
     }
     if (ownThen - own <= least) return false
     if (!gaps.suitsFollower(vehicle, target, parity)) return false
     let others = weighed[FOLLOWER_THEN] - weighed[FOLLOWER_NOW]
-    if (k + 1 < siteTag[lane * SITE_TAG + COUNT]) {
+    if (k + 1 < siteTag[(lane << SITE_TAG_BITS) | COUNT]) {
       const released = slot[first + k + 1]
       behind(released, leader, lane)
-      const gain = weighed[ANSWER] - row[released * ROW + ACCELERATION]
+      const gain = weighed[ANSWER] - row[(released << ROW_BITS) | ACCELERATION]
       if (gain > 0) others += gain
     }
     if (ownThen - own + politeness * others <= least) return false
@@ -137,17 +140,17 @@ export function createChooseLane(
   }
 
   function choose(k: number, vehicle: number, lane: number, cell: number, parity: number, step: number): boolean {
-    if (step - (tag[vehicle * TAG + CHANGED_AT] >> 1) < restSteps) return false
-    const at = vehicle * ROW
+    if (step - (tag[(vehicle << TAG_BITS) | CHANGED_AT] >> 1) < restSteps) return false
+    const at = vehicle << ROW_BITS
     const firstLane = edgeFirstLane[cell]
     const lanes = edgeFirstLane[cell + 1] - firstLane
     const side = lane - firstLane
-    const type = vehicleType[vehicle] * TYPE_STRIDE + siteTag[lane * SITE_TAG + MANNER]
-    let desired = site[lane * SITE + LIMIT] * trait[at * 2 + FACTOR]
+    const type = (vehicleType[vehicle] << TYPE_BITS) | siteTag[(lane << SITE_TAG_BITS) | MANNER]
+    let desired = site[(lane << SITE_BITS) | LIMIT] * trait[(at << 1) | FACTOR]
     if (desired > typeTable[type + MAX_SPEED]) desired = typeTable[type + MAX_SPEED]
-    const ratio = row[at + SPEED] / desired
+    const ratio = row[at | SPEED] / desired
     const free = typeTable[type + MAX_ACCELERATION] * (1 - ratio * ratio * ratio * ratio)
-    const hindered = free - row[at + ACCELERATION] > threshold
+    const hindered = free - row[at | ACCELERATION] > threshold
     const kerbwards = keeps && edgeFast[cell] !== 0
     if (!hindered && !(kerbwards && side > 0)) return false
     const bias = kerbwards ? kerbBias : 0

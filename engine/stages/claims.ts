@@ -24,14 +24,25 @@ import * as room from './room.ts'
 import * as ways from './windows.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
-const { TYPE_STRIDE, ACCELERATION: MAX_ACCELERATION } = types
+const { ACCELERATION: MAX_ACCELERATION, TYPE_BITS } = types
 const { RELIABLE } = gaps
 const { CROSS, I_YIELD, LATER_YIELDS, MERGE, THEY_YIELD } = codes
 const { SCRATCH } = braking
 const { CLEAR_MARGIN } = room
 const { TO_WAITING } = ways
-const { CLAIM, CLAIM_ETA, CLAIM_LENGTH, CLAIM_PACE, CLAIM_SINCE, CLAIM_SPEED, LENGTH, ROW, SPEED, STANDING, TAG } =
-  fields
+const {
+  CLAIM,
+  CLAIM_ETA,
+  CLAIM_LENGTH,
+  CLAIM_PACE,
+  CLAIM_SINCE,
+  CLAIM_SPEED,
+  LENGTH,
+  SPEED,
+  STANDING,
+  ROW_BITS,
+  TAG_BITS,
+} = fields
 
 /** Standing claimants at priority signs help each other out after this time [s]. */
 const COURTESY_AFTER = 8
@@ -128,8 +139,8 @@ export function createClaims(world: World, { before, theirBefore }: ConflictMarg
     const other = conflictOther[i]
     const mine = myLane * CLAIM + parity * (CLAIM / 2)
     const theirs = otherLane * CLAIM + parity * (CLAIM / 2)
-    const me = claimVehicle[myLane * 2 + parity]
-    const them = claimVehicle[otherLane * 2 + parity]
+    const me = claimVehicle[(myLane << 1) | parity]
+    const them = claimVehicle[(otherLane << 1) | parity]
     const mySince = claim[mine + CLAIM_SINCE]
     const theirSince = claim[theirs + CLAIM_SINCE]
     const patience = conflictRightFirst[i] !== 0 ? agreeSteps : courtesySteps
@@ -159,8 +170,8 @@ export function createClaims(world: World, { before, theirBefore }: ConflictMarg
   function isClaimed(connection: number, parity: number): boolean {
     const lane = connectionFrom[connection]
     return (
-      claimConnection[lane * 2 + parity] === connection &&
-      claimVehicle[lane * 2 + parity] >= 0 &&
+      claimConnection[(lane << 1) | parity] === connection &&
+      claimVehicle[(lane << 1) | parity] >= 0 &&
       claim[lane * CLAIM + parity * (CLAIM / 2) + CLAIM_ETA] < FOR_ROOM
     )
   }
@@ -179,7 +190,7 @@ export function createClaims(world: World, { before, theirBefore }: ConflictMarg
       const otherLane = connectionFrom[other]
       if (!isClaimed(other, parity) || (conflictYield[i] === I_YIELD && conflictMyEntry[i] > upTo)) continue
       if (!goesFirst(i, connection, lane, otherLane, parity, step)) {
-        blockedBy[vehicle] = claimVehicle[otherLane * 2 + parity]
+        blockedBy[vehicle] = claimVehicle[(otherLane << 1) | parity]
         return false
       }
     }
@@ -187,11 +198,11 @@ export function createClaims(world: World, { before, theirBefore }: ConflictMarg
   }
 
   function goesOnFirst(vehicle: number, connection: number, remaining: number, parity: number, step: number): boolean {
-    const patient = tag[vehicle * TAG + STANDING] >= courtesySteps
+    const patient = tag[(vehicle << TAG_BITS) | STANDING] >= courtesySteps
     own[CLAIM_ETA] = 0
-    own[CLAIM_SPEED] = row[vehicle * ROW + SPEED]
-    own[CLAIM_LENGTH] = trait[vehicle * TAG + LENGTH]
-    own[CLAIM_PACE] = typeTable[vehicleType[vehicle] * TYPE_STRIDE + MAX_ACCELERATION]
+    own[CLAIM_SPEED] = row[(vehicle << ROW_BITS) | SPEED]
+    own[CLAIM_LENGTH] = trait[(vehicle << TAG_BITS) | LENGTH]
+    own[CLAIM_PACE] = typeTable[(vehicleType[vehicle] << TYPE_BITS) | MAX_ACCELERATION]
     const limit = connectionLimit[connection]
     for (let i = connectionFirstConflict[connection]; i < connectionFirstConflict[connection + 1]; i++) {
       // Who gives way to it takes it into account that it may go on at any time.
@@ -205,7 +216,7 @@ export function createClaims(world: World, { before, theirBefore }: ConflictMarg
       const way = remaining + (merge ? conflictMyEntry[i] : conflictMyExit[i])
       if (takesGap(own, 0, way, limit, theirs, conflictTheirEntry[i], connectionLimit[other], merge, before[i]))
         continue
-      blockedBy[vehicle] = claimVehicle[connectionFrom[other] * 2 + parity]
+      blockedBy[vehicle] = claimVehicle[(connectionFrom[other] << 1) | parity]
       return false
     }
     return true
@@ -217,8 +228,8 @@ export function createClaims(world: World, { before, theirBefore }: ConflictMarg
       if (conflictKind[i] !== MERGE) continue
       const other = conflictOther[i]
       const lane = connectionFrom[other]
-      const them = claimVehicle[lane * 2 + parity]
-      if (them < 0 || claimConnection[lane * 2 + parity] !== other) continue
+      const them = claimVehicle[(lane << 1) | parity]
+      if (them < 0 || claimConnection[(lane << 1) | parity] !== other) continue
       const at = lane * CLAIM + parity * (CLAIM / 2)
       const since = claim[at + CLAIM_SINCE]
       if (step - since < courtesySteps || (mySince >= 0 && mySince <= since)) continue
@@ -228,12 +239,12 @@ export function createClaims(world: World, { before, theirBefore }: ConflictMarg
   }
 
   function stateWaiting(vehicle: number, lane: number, connection: number, next: number): void {
-    claimVehicle[lane * 2 + next] = vehicle
-    claimConnection[lane * 2 + next] = connection
+    claimVehicle[(lane << 1) | next] = vehicle
+    claimConnection[(lane << 1) | next] = connection
     const to = lane * CLAIM + next * (CLAIM / 2)
     claim[to + CLAIM_ETA] = FOR_ROOM
     claim[to + CLAIM_SINCE] = waitingSince[vehicle]
-    claim[to + CLAIM_LENGTH] = trait[vehicle * TAG + LENGTH]
+    claim[to + CLAIM_LENGTH] = trait[(vehicle << TAG_BITS) | LENGTH]
   }
 
   function stateClaim(
@@ -244,10 +255,10 @@ export function createClaims(world: World, { before, theirBefore }: ConflictMarg
     speed: number,
     next: number,
   ): void {
-    claimVehicle[lane * 2 + next] = vehicle
-    claimConnection[lane * 2 + next] = connection
+    claimVehicle[(lane << 1) | next] = vehicle
+    claimConnection[(lane << 1) | next] = connection
     // Free drive to the line: accelerating to the connection's limit, then steadily.
-    const acceleration = typeTable[vehicleType[vehicle] * TYPE_STRIDE + MAX_ACCELERATION]
+    const acceleration = typeTable[(vehicleType[vehicle] << TYPE_BITS) | MAX_ACCELERATION]
     const limit = connectionLimit[connection]
     const distance = remaining > 0 ? remaining : 0
     let eta: number
@@ -268,7 +279,7 @@ export function createClaims(world: World, { before, theirBefore }: ConflictMarg
     claim[to + CLAIM_SPEED] = atLine
     claim[to + CLAIM_SINCE] = waitingSince[vehicle] < 0 ? Number.POSITIVE_INFINITY : waitingSince[vehicle]
     claim[to + CLAIM_PACE] = acceleration
-    claim[to + CLAIM_LENGTH] = trait[vehicle * TAG + LENGTH]
+    claim[to + CLAIM_LENGTH] = trait[(vehicle << TAG_BITS) | LENGTH]
   }
 
   return { isFirst, goesOnFirst, leftToOthers, stateWaiting, stateClaim }

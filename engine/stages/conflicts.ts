@@ -34,7 +34,7 @@ export function createConflicts({ network, state }: World): Conflicts {
 
   function isMet(connection: number, parity: number): boolean {
     for (let row = firstRow[connection]; row < firstRow[connection + 1]; row++)
-      if ((taken[rowCell[row] * 2 + parity] & rowBits[row]) !== 0) return true
+      if ((taken[(rowCell[row] << 1) | parity] & rowBits[row]) !== 0) return true
     return false
   }
 

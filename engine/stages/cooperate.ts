@@ -10,8 +10,20 @@ import type { LaneGaps } from './laneGaps.ts'
 import * as gapFields from './laneGaps.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
-const { ACCELERATION, CHANGED_AT, COUNT, FIRST_SLOT, GRANTED, LANES, LENGTH, POSITION, ROW, SITE_TAG, SPEED, TAG } =
-  fields
+const {
+  ACCELERATION,
+  CHANGED_AT,
+  COUNT,
+  FIRST_SLOT,
+  GRANTED,
+  LANES,
+  LENGTH,
+  POSITION,
+  SPEED,
+  ROW_BITS,
+  TAG_BITS,
+  SITE_TAG_BITS,
+} = fields
 const { ANSWER, BEARABLE, CAP, ENOUGH, GAP, LEADER_SPEED, NOW, SHARE } = gapFields
 
 /** Who is closer than this behind the rear of somebody who asks drives past, and the next one helps [m]. */
@@ -49,8 +61,9 @@ export function createCooperation(
    * end, where the other one waits further back (EXCHANGE_ROOM in findLeaders.ts); without a rule both would wait.
    */
   function letsMeFirst(other: number, position: number, lane: number, target: number): boolean {
-    if (target > lane || row[other * ROW + POSITION] - trait[other * TAG + LENGTH] >= position) return false
-    const best = tag[other * TAG + LANES]
+    if (target > lane || row[(other << ROW_BITS) | POSITION] - trait[(other << TAG_BITS) | LENGTH] >= position)
+      return false
+    const best = tag[(other << TAG_BITS) | LANES]
     const firstLane = edgeFirstLane[laneEdge[lane]]
     return ((best >> (target - firstLane)) & 1) === 0 && ((best >> (lane - firstLane)) & 1) !== 0
   }
@@ -60,12 +73,12 @@ export function createCooperation(
    * there will be `later` [s], as they drive now: what opens by itself needs no braking.
    */
   function behind(follower: number, vehicle: number, target: number, later: number): void {
-    const at = vehicle * ROW
-    const gap = row[at + POSITION] - trait[at * 2 + LENGTH] - row[follower * ROW + POSITION]
-    const opens = (row[at + SPEED] - row[follower * ROW + SPEED]) * later
+    const at = vehicle << ROW_BITS
+    const gap = row[at | POSITION] - trait[(at << 1) | LENGTH] - row[(follower << ROW_BITS) | POSITION]
+    const opens = (row[at | SPEED] - row[(follower << ROW_BITS) | SPEED]) * later
     weighed[GAP] = opens > 0 ? gap + opens : gap
     if (weighed[GAP] < 0) weighed[GAP] = 0
-    weighed[LEADER_SPEED] = row[at + SPEED]
+    weighed[LEADER_SPEED] = row[at | SPEED]
     weighed[CAP] = Number.POSITIVE_INFINITY
     weighed[SHARE] = ease[follower] < weighed[ENOUGH] ? ease[follower] : weighed[ENOUGH]
     drivers.weigh(follower, target, weighed)
@@ -73,35 +86,35 @@ export function createCooperation(
 
   function lower(vehicle: number, hardest: number): void {
     const a = weighed[ANSWER] < -hardest ? -hardest : weighed[ANSWER]
-    if (a < row[vehicle * ROW + ACCELERATION]) row[vehicle * ROW + ACCELERATION] = a
+    if (a < row[(vehicle << ROW_BITS) | ACCELERATION]) row[(vehicle << ROW_BITS) | ACCELERATION] = a
   }
 
   function ask(vehicle: number, lane: number, target: number): void {
     const urgency = weighed[BEARABLE]
-    const at = vehicle * ROW
-    const position = row[at + POSITION]
-    const speed = row[at + SPEED]
-    const rear = position - trait[at * 2 + LENGTH]
-    const first = siteTag[target * SITE_TAG + FIRST_SLOT]
-    const last = first + siteTag[target * SITE_TAG + COUNT]
+    const at = vehicle << ROW_BITS
+    const position = row[at | POSITION]
+    const speed = row[at | SPEED]
+    const rear = position - trait[(at << 1) | LENGTH]
+    const first = siteTag[(target << SITE_TAG_BITS) | FIRST_SLOT]
+    const last = first + siteTag[(target << SITE_TAG_BITS) | COUNT]
     let ahead = first + placeIn(target, rear - COURTESY_ROOM) // all before this place are ahead of it
     while (ahead > first && letsMeFirst(slot[ahead - 1], position, lane, target)) ahead--
     const asked = urgency > AT_THE_END ? MOST_ASKED : 1
     for (let k = ahead; k < last && k < ahead + asked; k++) {
       const follower = slot[k]
       behind(follower, vehicle, target, 0)
-      if (weighed[ANSWER] >= -TOO_HARD || row[follower * ROW + SPEED] <= SLOW) {
+      if (weighed[ANSWER] >= -TOO_HARD || row[(follower << ROW_BITS) | SPEED] <= SLOW) {
         // Who has let it in counts on how it drives now.
-        if (tag[follower * TAG + GRANTED] < 0 && tag[follower * TAG + CHANGED_AT] >> 1 !== beside[NOW])
+        if (tag[(follower << TAG_BITS) | GRANTED] < 0 && tag[(follower << TAG_BITS) | CHANGED_AT] >> 1 !== beside[NOW])
           lower(follower, COURTESY)
         break
       }
       // It drives past. If it is close the gap is behind it.
-      if (weighed[GAP] <= row[follower * ROW + SPEED] * CLOSE) ahead = k + 1
+      if (weighed[GAP] <= row[(follower << ROW_BITS) | SPEED] * CLOSE) ahead = k + 1
     }
     if (ahead === first) return
     const leader = slot[ahead - 1]
-    const theirs = row[leader * ROW + SPEED]
+    const theirs = row[(leader << ROW_BITS) | SPEED]
     const least = (1 - urgency) * theirs - speed
     if (theirs <= QUEUING && (urgency <= AT_THE_END || least >= 0)) return
     behind(vehicle, leader, target, FORESIGHT)

@@ -14,8 +14,20 @@ import type { Awake } from './awake.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { CALLED, FREE, HOURS, NOBODY_CROSSES, WALKED } = walking
-const { CLOCK_SEED, COUNT, FIRST_SLOT, HALTS, HAS_CROSSINGS, LENGTH, LIMIT } = fields
-const { POSITION, ROW, SITE, SITE_TAG, SPEED, TAG, TAIL, TAIL_REAR, TAIL_SPEED } = fields
+const {
+  CLOCK_SEED,
+  COUNT,
+  FIRST_SLOT,
+  HALTS,
+  HAS_CROSSINGS,
+  LENGTH,
+  LIMIT,
+  ROW_BITS,
+  TAG_BITS,
+  SITE_BITS,
+  SITE_TAG_BITS,
+} = fields
+const { POSITION, SPEED, TAIL, TAIL_REAR, TAIL_SPEED } = fields
 
 /** Who would have to brake harder than this for somebody who waits drives on [m/s²]. */
 export const FIRM_BRAKING = 3.5
@@ -63,22 +75,22 @@ export function createCrossings({ network, state, scratch, facts, dt }: World, {
 
   function firstCalled(lane: number, parity: number): number {
     for (let i = laneFirstCrossing[lane]; i < laneFirstCrossing[lane + 1]; i++)
-      if (crossingCall[crossingOf[i] * 2 + parity] !== FREE) return i
+      if (crossingCall[(crossingOf[i] << 1) | parity] !== FREE) return i
     return -1
   }
 
   function isUnder(lane: number, front: number, rear: number, parity: number): boolean {
     for (let i = laneFirstCrossing[lane]; i < laneFirstCrossing[lane + 1]; i++)
-      if (crossingCall[crossingOf[i] * 2 + parity] !== FREE && front > crossingLine[i] && rear < crossingEnd[i])
+      if (crossingCall[(crossingOf[i] << 1) | parity] !== FREE && front > crossingLine[i] && rear < crossingEnd[i])
         return true
     return false
   }
 
   function ahead(vehicle: number, lane: number, parity: number): number {
-    const position = row[vehicle * ROW + POSITION]
-    const speed = row[vehicle * ROW + SPEED]
+    const position = row[(vehicle << ROW_BITS) | POSITION]
+    const speed = row[(vehicle << ROW_BITS) | SPEED]
     for (let i = laneFirstCrossing[lane]; i < laneFirstCrossing[lane + 1]; i++) {
-      const call = crossingCall[crossingOf[i] * 2 + parity]
+      const call = crossingCall[(crossingOf[i] << 1) | parity]
       const distance = crossingLine[i] - position
       if (call === FREE || distance < -MARGIN) continue
       if (call === WALKED || speed === 0 || speed * speed <= 2 * FIRM_BRAKING * distance) return i
@@ -90,14 +102,14 @@ export function createCrossings({ network, state, scratch, facts, dt }: World, {
     const line = crossingLine[place]
     const end = crossingEnd[place]
     let taken = 0
-    if (siteTag[lane * SITE_TAG + TAIL] >= 0 && site[lane * SITE + TAIL_REAR] < end)
-      taken = site[lane * SITE + TAIL_SPEED] === 0 ? STOOD_ON : PASSED
-    const first = siteTag[lane * SITE_TAG + FIRST_SLOT]
-    for (let k = 0; k < siteTag[lane * SITE_TAG + COUNT]; k++) {
+    if (siteTag[(lane << SITE_TAG_BITS) | TAIL] >= 0 && site[(lane << SITE_BITS) | TAIL_REAR] < end)
+      taken = site[(lane << SITE_BITS) | TAIL_SPEED] === 0 ? STOOD_ON : PASSED
+    const first = siteTag[(lane << SITE_TAG_BITS) | FIRST_SLOT]
+    for (let k = 0; k < siteTag[(lane << SITE_TAG_BITS) | COUNT]; k++) {
       const vehicle = slot[first + k]
-      const position = row[vehicle * ROW + POSITION]
-      const speed = row[vehicle * ROW + SPEED]
-      if (position - trait[vehicle * TAG + LENGTH] >= end) continue
+      const position = row[(vehicle << ROW_BITS) | POSITION]
+      const speed = row[(vehicle << ROW_BITS) | SPEED]
+      if (position - trait[(vehicle << TAG_BITS) | LENGTH] >= end) continue
       if (position > line + MARGIN) {
         if (speed === 0) return STOOD_ON
         taken = taken === STOOD_ON ? STOOD_ON : PASSED
@@ -109,7 +121,7 @@ export function createCrossings({ network, state, scratch, facts, dt }: World, {
   function watch(): void {
     for (let k = 0; k < here.lanes; k++) {
       const lane = here.lane[k]
-      if ((siteTag[lane * SITE_TAG + HALTS] & HAS_CROSSINGS) === 0) continue
+      if ((siteTag[(lane << SITE_TAG_BITS) | HALTS] & HAS_CROSSINGS) === 0) continue
       for (let i = laneFirstCrossing[lane]; i < laneFirstCrossing[lane + 1]; i++) crossingTaken[i] = isTaken(lane, i)
     }
   }
@@ -119,9 +131,9 @@ export function createCrossings({ network, state, scratch, facts, dt }: World, {
     let fastest = 0
     for (let k = crossingFirstRow[crossing]; k < crossingFirstRow[crossing + 1]; k++) {
       const lane = laneOfRow[crossingRow[k]]
-      if (site[lane * SITE + LIMIT] > fastest) fastest = site[lane * SITE + LIMIT]
+      if (site[(lane << SITE_BITS) | LIMIT] > fastest) fastest = site[(lane << SITE_BITS) | LIMIT]
       for (let i = laneFirstIncoming[lane]; i < laneFirstIncoming[lane + 1]; i++) {
-        const limit = site[connectionFrom[incomingConnection[i]] * SITE + LIMIT]
+        const limit = site[(connectionFrom[incomingConnection[i]] << SITE_BITS) | LIMIT]
         if (limit > fastest) fastest = limit
       }
     }

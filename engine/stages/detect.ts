@@ -11,7 +11,8 @@ import type { Awake } from './awake.ts'
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { CLASSES, WATCH_BUSES, WATCH_LOOPS, WATCH_QUEUE } = codes
 const { UNDECIDED } = signals
-const { COUNT, EXTENT, FIRST_SLOT, LENGTH, PLACE, POSITION, ROW, SITE, SITE_TAG, SPEED, TAG, VIA } = fields
+const { COUNT, EXTENT, FIRST_SLOT, LENGTH, PLACE, POSITION, SPEED, VIA, ROW_BITS, TAG_BITS, SITE_BITS, SITE_TAG_BITS } =
+  fields
 
 const BUS = CLASSES.indexOf('bus')
 /** So far before the stop line buses announce themselves [m]. */
@@ -30,14 +31,14 @@ export function createDetect(world: World, { here }: Awake) {
 
   /** Detectors that somebody is on, or passed in the last step. */
   function passLoops(lane: number, now: number): void {
-    const first = siteTag[lane * SITE_TAG + FIRST_SLOT]
+    const first = siteTag[(lane << SITE_TAG_BITS) | FIRST_SLOT]
     const firstDetector = laneFirstDetector[lane]
     const endDetector = laneFirstDetector[lane + 1]
-    for (let k = 0; k < siteTag[lane * SITE_TAG + COUNT]; k++) {
+    for (let k = 0; k < siteTag[(lane << SITE_TAG_BITS) | COUNT]; k++) {
       const vehicle = slot[first + k]
-      const position = row[vehicle * ROW + POSITION]
+      const position = row[(vehicle << ROW_BITS) | POSITION]
       if (position < detectorFrom[firstDetector]) return // the foremost first, and the rearmost detector
-      const from = position - trait[vehicle * TAG + LENGTH] - row[vehicle * ROW + SPEED] * dt
+      const from = position - trait[(vehicle << TAG_BITS) | LENGTH] - row[(vehicle << ROW_BITS) | SPEED] * dt
       for (let d = firstDetector; d < endDetector; d++)
         if (position >= detectorFrom[d] && from <= detectorTo[d]) detectorUntil[d] = now + detectorHold[d]
     }
@@ -45,9 +46,9 @@ export function createDetect(world: World, { here }: Awake) {
 
   /** Vehicles before the line, by the connection they will take, and when buses could be there. */
   function countQueue(lane: number, watch: number, now: number): void {
-    const n = siteTag[lane * SITE_TAG + COUNT]
-    const first = siteTag[lane * SITE_TAG + FIRST_SLOT]
-    const end = site[lane * SITE + EXTENT]
+    const n = siteTag[(lane << SITE_TAG_BITS) | COUNT]
+    const first = siteTag[(lane << SITE_TAG_BITS) | FIRST_SLOT]
+    const end = site[(lane << SITE_BITS) | EXTENT]
     for (let c = laneFirstConnection[lane]; c < laneFirstConnection[lane + 1]; c++) {
       connectionQueue[c] = 0
       busArrival[c] = UNDECIDED
@@ -55,14 +56,14 @@ export function createDetect(world: World, { here }: Awake) {
     laneQueue[lane] = n
     for (let k = 0; k < n; k++) {
       const vehicle = slot[first + k]
-      const via = tag[vehicle * TAG + VIA]
+      const via = tag[(vehicle << TAG_BITS) | VIA]
       if (via < 0) continue
       connectionQueue[via]++
-      const rest = end - row[vehicle * ROW + POSITION]
+      const rest = end - row[(vehicle << ROW_BITS) | POSITION]
       if ((watch & WATCH_BUSES) === 0 || rest > REACH || vehicleClass[vehicle] !== BUS) continue
       // Whoever has to stop before the line does not need green yet.
-      if (stopPlace[vehicle] === tag[vehicle * TAG + PLACE]) continue
-      const speed = row[vehicle * ROW + SPEED]
+      if (stopPlace[vehicle] === tag[(vehicle << TAG_BITS) | PLACE]) continue
+      const speed = row[(vehicle << ROW_BITS) | SPEED]
       const arrival = now + rest / (speed > SLOWEST_BUS ? speed : SLOWEST_BUS)
       if (arrival < busArrival[via]) busArrival[via] = arrival
     }

@@ -20,7 +20,7 @@ import * as others from './watchOthers.ts'
 import { createWatchOthers, type WatchOthers } from './watchOthers.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
-const { ACCELERATION: MAX_ACCELERATION, DECELERATION, EMERGENCY, INVERSE_TWICE_B, MAX_SPEED, TYPE_STRIDE } = types
+const { ACCELERATION: MAX_ACCELERATION, DECELERATION, EMERGENCY, INVERSE_TWICE_B, MAX_SPEED, TYPE_BITS } = types
 const {
   ALL_LANES,
   TYPE_SHIFT,
@@ -36,16 +36,17 @@ const {
   POSITION,
   REAR,
   REAR_SPEED,
-  ROW,
-  SITE,
-  SITE_TAG,
   SPEED,
   SUMMARY,
-  TAG,
   TAIL,
   TAIL_REAR,
   TAIL_SPEED,
   WRONG_LANE,
+  ROW_BITS,
+  TAG_BITS,
+  SITE_BITS,
+  SITE_TAG_BITS,
+  SUMMARY_BITS,
 } = fields
 const { DISTANCE, OWN_SPEED, SEEN_CAP, SEEN_GAP, SEEN_SPEED, TARGET, WITH } = braking
 const { FIRM_BRAKING } = people
@@ -112,7 +113,7 @@ export function createLookAhead(
     const distance = question[DISTANCE]
     const deceleration = question[WITH]
     const side = lane - edgeFirstLane[laneEdge[lane]]
-    const best = tag[vehicle * TAG + LANES] & ALL_LANES
+    const best = tag[(vehicle << TAG_BITS) | LANES] & ALL_LANES
     question[DISTANCE] = distance - STOP_MARGIN
     // From a lane that leads nowhere nobody has to be let out, and all know it: they drive on as long as they can stop.
     if (laneFirstConnection[lane + 1] === laneFirstConnection[lane]) {
@@ -121,7 +122,7 @@ export function createLookAhead(
       return
     }
     if (best >> (side + 1) !== 0 && (best & ((1 << side) - 1)) === 0) {
-      const length = site[lane * SITE + EXTENT]
+      const length = site[(lane << SITE_BITS) | EXTENT]
       const back = distance - STOP_MARGIN - (length < 3 * EXCHANGE_ROOM ? length / 3 : EXCHANGE_ROOM)
       // Whose comfortable braking is as hard does not give up half-way because of it.
       const firm = 1.1 * deceleration > FIRM ? 1.1 * deceleration : FIRM
@@ -136,22 +137,22 @@ export function createLookAhead(
 
   /** Whoever stopped before a lane that is shorter than the margin would never be seen waiting at its line. */
   function marginOf(lane: number): number {
-    const half = 0.5 * site[lane * SITE + EXTENT]
+    const half = 0.5 * site[(lane << SITE_BITS) | EXTENT]
     return half < STOP_MARGIN ? half : STOP_MARGIN
   }
 
   function look(vehicle: number, element: number, via: number, head: number, parity: number): void {
-    const at = vehicle * ROW
-    const speed = row[at + SPEED]
-    const position = row[at + POSITION]
-    const type = (tag[vehicle * TAG + LANES] >>> TYPE_SHIFT) * TYPE_STRIDE
-    const driver = type + siteTag[element * SITE_TAG + MANNER]
-    const deceleration = typeTable[driver + DECELERATION]
-    const emergency = typeTable[driver + EMERGENCY]
-    const maxSpeed = typeTable[driver + MAX_SPEED]
-    const factor = trait[at * 2 + FACTOR]
+    const at = vehicle << ROW_BITS
+    const speed = row[at | SPEED]
+    const position = row[at | POSITION]
+    const type = (tag[(vehicle << TAG_BITS) | LANES] >>> TYPE_SHIFT) << TYPE_BITS
+    const driver = type | siteTag[(element << SITE_TAG_BITS) | MANNER]
+    const deceleration = typeTable[driver | DECELERATION]
+    const emergency = typeTable[driver | EMERGENCY]
+    const maxSpeed = typeTable[driver | MAX_SPEED]
+    const factor = trait[(at << 1) | FACTOR]
     const half = parity === 0 ? 0 : SUMMARY / 2
-    let distance = site[element * SITE + EXTENT] - position
+    let distance = site[(element << SITE_BITS) | EXTENT] - position
     seen[SEEN_GAP] = Number.POSITIVE_INFINITY
     seen[SEEN_SPEED] = 0
     seen[SEEN_CAP] = Number.POSITIVE_INFINITY
@@ -159,23 +160,23 @@ export function createLookAhead(
     let leaderSpeed = 0
     question[OWN_SPEED] = speed
     // As far as it needs to stop in comfort once this step is over, in which it may become faster.
-    const soon = speed + typeTable[driver + MAX_ACCELERATION] * dt
-    const braking = soon * soon * typeTable[driver + INVERSE_TWICE_B] + soon * dt + 2
+    const soon = speed + typeTable[driver | MAX_ACCELERATION] * dt
+    const braking = soon * soon * typeTable[driver | INVERSE_TWICE_B] + soon * dt + 2
     // Beyond this a leader changes the acceleration by little: at speed v a standing one by 0.2 m/s² or less.
     let horizon = head !== 0 ? 30 + speed * (4 + speed * 0.33) : via === WRONG_LANE ? braking + EXCHANGE_ROOM : braking
 
     if (head !== 0) {
-      const left = siteTag[element * SITE_TAG + TAIL]
+      const left = siteTag[(element << SITE_TAG_BITS) | TAIL]
       if (left >= 0) {
-        gap = site[element * SITE + TAIL_REAR] - position
-        leaderSpeed = site[element * SITE + TAIL_SPEED]
+        gap = site[(element << SITE_BITS) | TAIL_REAR] - position
+        leaderSpeed = site[(element << SITE_BITS) | TAIL_SPEED]
       }
     }
 
-    let here = site[element * SITE + LIMIT] * factor
+    let here = site[(element << SITE_BITS) | LIMIT] * factor
     if (here > maxSpeed) here = maxSpeed
-    let place = tag[vehicle * TAG + PLACE]
-    const halts = siteTag[element * SITE_TAG + HALTS]
+    let place = tag[(vehicle << TAG_BITS) | PLACE]
+    const halts = siteTag[(element << SITE_TAG_BITS) | HALTS]
     if (halts !== 0) {
       if (stopPlace[vehicle] === place) {
         if (dwellEnd[vehicle] >= 0) seen[SEEN_CAP] = 0
@@ -190,7 +191,7 @@ export function createLookAhead(
         stopWith(deceleration)
       }
     }
-    const onto = element >= lanes ? element - lanes : tag[vehicle * TAG + GRANTED]
+    const onto = element >= lanes ? element - lanes : tag[(vehicle << TAG_BITS) | GRANTED]
     if (onto >= 0 && (shared[onto] & WAITING) !== 0 && waitsInside[vehicle] !== 0) {
       question[DISTANCE] = connectionWaiting[onto] + (element >= lanes ? -position : distance)
       stopWith(deceleration)
@@ -212,11 +213,11 @@ export function createLookAhead(
         }
         if (
           connectionControlled[c] !== 0 &&
-          tag[vehicle * TAG + GRANTED] !== c &&
+          tag[(vehicle << TAG_BITS) | GRANTED] !== c &&
           (x === element ||
             short[x] === 0 ||
-            earlyVehicle[x * 2 + parity] !== vehicle ||
-            earlyConnection[x * 2 + parity] !== c)
+            earlyVehicle[(x << 1) | parity] !== vehicle ||
+            earlyConnection[(x << 1) | parity] !== c)
         ) {
           // On its own lane the driver brakes in comfort. A line behind the next junction must only remain stoppable:
           // most are open by the time one gets there.
@@ -229,8 +230,8 @@ export function createLookAhead(
         next = connectionTo[x - lanes]
         place++
       }
-      let target = site[next * SITE + LIMIT] * factor
-      const fastest = typeTable[type + siteTag[next * SITE_TAG + MANNER] + MAX_SPEED]
+      let target = site[(next << SITE_BITS) | LIMIT] * factor
+      const fastest = typeTable[type | (siteTag[(next << SITE_TAG_BITS) | MANNER] + MAX_SPEED)]
       if (target > fastest) target = fastest
       // Whoever keeps to a limit here that is no higher need not think of it.
       if (target < here || target < speed) {
@@ -239,7 +240,7 @@ export function createLookAhead(
         question[WITH] = deceleration
         brakeFor()
       }
-      const haltsThere = siteTag[next * SITE_TAG + HALTS]
+      const haltsThere = siteTag[(next << SITE_TAG_BITS) | HALTS]
       if (haltsThere !== 0) {
         if (stopPlace[vehicle] === place) {
           question[DISTANCE] = distance + stopPosition[stopNext[vehicle]]
@@ -248,18 +249,21 @@ export function createLookAhead(
         const crossing = (haltsThere & HAS_CROSSINGS) !== 0 ? crossings.firstCalled(next, parity) : -1
         if (crossing >= 0) {
           const line = distance + crossingLine[crossing]
-          if (speed * speed <= 2 * FIRM_BRAKING * line || crossingCall[crossingOf[crossing] * 2 + parity] === WALKED) {
+          if (
+            speed * speed <= 2 * FIRM_BRAKING * line ||
+            crossingCall[(crossingOf[crossing] << 1) | parity] === WALKED
+          ) {
             question[DISTANCE] = line
             stopWith(deceleration)
           }
         }
       }
       if (next >= lanes && shared[next - lanes] !== 0)
-        watch(next - lanes, distance + site[next * SITE + EXTENT], speed, emergency, parity)
+        watch(next - lanes, distance + site[(next << SITE_BITS) | EXTENT], speed, emergency, parity)
       if (head !== 0) {
-        const rear = summary[next * SUMMARY + half + REAR]
+        const rear = summary[(next << SUMMARY_BITS) + half + REAR]
         if (rear < 1e9) {
-          const theirs = summary[next * SUMMARY + half + REAR_SPEED]
+          const theirs = summary[(next << SUMMARY_BITS) + half + REAR_SPEED]
           // Who hangs out of another arm is met where the common stretch begins: as somebody whose tail is there already, and
           // who comes as far beyond it, should he brake hard.
           const apart = rear < 0 && x >= lanes ? -common[x - lanes] - rear : 0
@@ -273,7 +277,7 @@ export function createLookAhead(
           horizon = braking
         }
       }
-      distance += site[next * SITE + EXTENT]
+      distance += site[(next << SITE_BITS) | EXTENT]
       x = next
     }
     if (gap < seen[SEEN_GAP]) {

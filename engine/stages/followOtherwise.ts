@@ -24,7 +24,16 @@ const { ACCELERATION: MAX_ACCELERATION, BRAKE_TERM, DECELERATION, MINIMUM_GAP, T
 const { ACC, ESTIMATION_ERROR, FOLLOWER_STOPPER, IDM, IMPERFECTION, KRAUSS, MODEL, PI_SATURATION, REACTION_TIME } =
   types
 const { FORGETTING, piSaturation } = calming
-const { ACCELERATION, GAP_ERROR, ROW, SEEN_GAP: LAST_GAP, SEEN_SPEED: LAST_SPEED, SENSES, SPEED_ERROR, TEMPER } = fields
+const {
+  ACCELERATION,
+  GAP_ERROR,
+  SEEN_GAP: LAST_GAP,
+  SEEN_SPEED: LAST_SPEED,
+  SENSES,
+  SPEED_ERROR,
+  TEMPER,
+  ROW_BITS,
+} = fields
 const { COMMANDED, MEAN_SPEED } = fields
 const { SCRATCH } = braking
 
@@ -62,7 +71,7 @@ export function createFollowOtherwise({ state, dt }: World): FollowOtherwise {
   let now = 0
 
   function follow(vehicle: number, driver: number, step: number): void {
-    if (typeTable[driver + ESTIMATION_ERROR] !== 0) {
+    if (typeTable[driver | ESTIMATION_ERROR] !== 0) {
       const own = vehicle * SENSES
       const key = vehicleKey[vehicle]
       sense[own + GAP_ERROR] =
@@ -70,17 +79,17 @@ export function createFollowOtherwise({ state, dt }: World): FollowOtherwise {
       sense[own + SPEED_ERROR] =
         keep * sense[own + SPEED_ERROR] + novelty * (2 * uniform(seed, key, step, purposes.speedError) - 1)
     }
-    if (typeTable[driver + REACTION_TIME] > 0) {
-      const every = (typeTable[driver + REACTION_TIME] * perStep + 0.5) | 0
+    if (typeTable[driver | REACTION_TIME] > 0) {
+      const every = (typeTable[driver | REACTION_TIME] * perStep + 0.5) | 0
       if (every > 1 && (step + (vehicleKey[vehicle] >>> 8)) % every !== 0) {
-        situation[CHOSEN] = row[vehicle * ROW + ACCELERATION]
+        situation[CHOSEN] = row[(vehicle << ROW_BITS) | ACCELERATION]
         return
       }
     }
     now = step
     dawdle(vehicle, driver)
     situation[LEADER_ACCELERATION] = 0
-    const model = typeTable[driver + MODEL]
+    const model = typeTable[driver | MODEL]
     if (model === ACC) watchLeader(vehicle)
     if (model === PI_SATURATION) watchOwnSpeed(vehicle)
     choose(vehicle, driver)
@@ -90,9 +99,9 @@ export function createFollowOtherwise({ state, dt }: World): FollowOtherwise {
   /** The same draw in one step, whatever is considered: else leaving would always seem to spare one the dawdling. */
   function dawdle(vehicle: number, driver: number): void {
     situation[DAWDLING] = 0
-    if (typeTable[driver + MODEL] === KRAUSS)
+    if (typeTable[driver | MODEL] === KRAUSS)
       situation[DAWDLING] =
-        typeTable[driver + IMPERFECTION] * dt * uniform(seed, vehicleKey[vehicle], now, purposes.dawdling)
+        typeTable[driver | IMPERFECTION] * dt * uniform(seed, vehicleKey[vehicle], now, purposes.dawdling)
   }
 
   function consider(vehicle: number, driver: number): void {
@@ -104,12 +113,12 @@ export function createFollowOtherwise({ state, dt }: World): FollowOtherwise {
   /** As radar does: the leader's acceleration from two looks, if both show the same one. */
   function watchLeader(vehicle: number): void {
     const own = vehicle * SENSES
-    const at = vehicle * ROW
+    const at = vehicle << ROW_BITS
     const gap = situation[GAP]
     const speed = situation[LEADER_SPEED]
     if (gap < 1e9) {
       const before = sense[own + LAST_SPEED]
-      const opened = (0.5 * (speed + before) - situation[OWN_SPEED] + 0.5 * row[at + ACCELERATION] * dt) * dt
+      const opened = (0.5 * (speed + before) - situation[OWN_SPEED] + 0.5 * row[at | ACCELERATION] * dt) * dt
       const strange = gap - sense[own + LAST_GAP] - opened
       if (strange < SAME_LEADER && strange > -SAME_LEADER) situation[LEADER_ACCELERATION] = (speed - before) * perStep
       sense[own + LAST_GAP] = gap
@@ -131,7 +140,7 @@ export function createFollowOtherwise({ state, dt }: World): FollowOtherwise {
     const desired = situation[DESIRED_SPEED]
     let gap = situation[GAP] > 0.01 ? situation[GAP] : 0.01
     let ahead = situation[LEADER_SPEED]
-    const deviation = typeTable[driver + ESTIMATION_ERROR]
+    const deviation = typeTable[driver | ESTIMATION_ERROR]
     if (deviation !== 0 && gap < 1e9) {
       const own = vehicle * SENSES
       ahead += gap * deviation * CLOSING_PER_GAP_ERROR * sense[own + SPEED_ERROR]
@@ -139,10 +148,10 @@ export function createFollowOtherwise({ state, dt }: World): FollowOtherwise {
       const x = deviation * sense[own + GAP_ERROR]
       gap *= 1 + x + 0.5 * x * x
     }
-    const timeGap = typeTable[driver + TIME_GAP] * sense[vehicle * SENSES + TEMPER] * situation[SHARE]
-    const acceleration = typeTable[driver + MAX_ACCELERATION]
-    const deceleration = typeTable[driver + DECELERATION]
-    const model = typeTable[driver + MODEL]
+    const timeGap = typeTable[driver | TIME_GAP] * sense[vehicle * SENSES + TEMPER] * situation[SHARE]
+    const acceleration = typeTable[driver | MAX_ACCELERATION]
+    const deceleration = typeTable[driver | DECELERATION]
+    const model = typeTable[driver | MODEL]
     if (model === KRAUSS) {
       // models/krauss.ts
       let next = speed + acceleration * dt
@@ -150,7 +159,7 @@ export function createFollowOtherwise({ state, dt }: World): FollowOtherwise {
       if (next < speed - deceleration * dt) next = speed - deceleration * dt
       if (gap < 1e9) {
         const unaware = deceleration * ((timeGap > dt ? timeGap : dt) - 0.5 * dt)
-        const room = gap > typeTable[driver + MINIMUM_GAP] ? gap - typeTable[driver + MINIMUM_GAP] : 0
+        const room = gap > typeTable[driver | MINIMUM_GAP] ? gap - typeTable[driver | MINIMUM_GAP] : 0
         const square = unaware * unaware + ahead * ahead + 2 * deceleration * (room - 0.5 * speed * dt)
         const safe = (square > 0 ? Math.sqrt(square) : 0) - unaware
         if (safe < next) next = safe
@@ -170,8 +179,8 @@ export function createFollowOtherwise({ state, dt }: World): FollowOtherwise {
       situation[CHOSEN] = wanted < acceleration ? wanted : acceleration
       return
     }
-    const dynamic = speed * (timeGap + (speed - ahead) * typeTable[driver + BRAKE_TERM])
-    const z = (typeTable[driver + MINIMUM_GAP] + (dynamic > 0 ? dynamic : 0)) / gap
+    const dynamic = speed * (timeGap + (speed - ahead) * typeTable[driver | BRAKE_TERM])
+    const z = (typeTable[driver | MINIMUM_GAP] + (dynamic > 0 ? dynamic : 0)) / gap
     const ratio = speed / desired
     if (model === IDM) {
       // models/idm.ts, with the limit for free driving of `accelerate`

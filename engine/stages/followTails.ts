@@ -29,18 +29,19 @@ const {
   POSITION,
   REAR,
   REAR_SPEED,
-  ROW,
   RUNNING,
-  SITE,
-  SITE_TAG,
   SPEED,
   STAYS,
   SUMMARY,
-  TAG,
   TAIL,
   TAIL_DEPTH,
   TAIL_REAR,
   TAIL_SPEED,
+  ROW_BITS,
+  TAG_BITS,
+  SITE_BITS,
+  SITE_TAG_BITS,
+  SUMMARY_BITS,
 } = fields
 const { COUNTERS, TAILS } = layout
 
@@ -77,9 +78,9 @@ export function createTails(world: World, { noteEmpty }: Summaries): Tails {
 
   function leaveTail(element: number, vehicle: number, odometer: number, depth: number, worker: number): void {
     if (element < lanes) edgePassed[laneEdge[element]]++
-    siteTag[element * SITE_TAG + TAIL] = vehicle
+    siteTag[(element << SITE_TAG_BITS) | TAIL] = vehicle
     tailEnd[element] = odometer
-    site[element * SITE + TAIL_DEPTH] = depth
+    site[(element << SITE_BITS) | TAIL_DEPTH] = depth
     if (tailListed[element] !== 0) return
     tailListed[element] = 1
     tailElement[worker * elements + outboxCount[worker * COUNTERS + TAILS]++] = element
@@ -87,9 +88,9 @@ export function createTails(world: World, { noteEmpty }: Summaries): Tails {
 
   /** Whether somebody whose rear is on `connection` will stand there, unless it is granted the next line. */
   function stays(vehicle: number, connection: number): boolean {
-    if (trait[vehicle * TAG + LENGTH] <= cleared[connection]) return false
+    if (trait[(vehicle << TAG_BITS) | LENGTH] <= cleared[connection]) return false
     const on = elementOf[vehicle]
-    return on < lanes && laneEdge[on] === laneEdge[connectionTo[connection]] && tag[vehicle * TAG + GRANTED] < 0
+    return on < lanes && laneEdge[on] === laneEdge[connectionTo[connection]] && tag[(vehicle << TAG_BITS) | GRANTED] < 0
   }
 
   function followTails(worker: number, next: number): void {
@@ -97,35 +98,35 @@ export function createTails(world: World, { noteEmpty }: Summaries): Tails {
     let n = outboxCount[worker * COUNTERS + TAILS]
     for (let i = 0; i < n; ) {
       const element = tailElement[first + i]
-      const vehicle = siteTag[element * SITE_TAG + TAIL]
+      const vehicle = siteTag[(element << SITE_TAG_BITS) | TAIL]
       // Nobody moves in this group, so even another worker's vehicle may be looked at.
-      const past = start[vehicle] + row[vehicle * ROW + POSITION] - tailEnd[element]
-      site[element * SITE + TAIL_REAR] = site[element * SITE + EXTENT] + past
-      site[element * SITE + TAIL_SPEED] = row[vehicle * ROW + SPEED]
-      const out = status[vehicle] !== RUNNING || past >= site[element * SITE + TAIL_DEPTH]
+      const past = start[vehicle] + row[(vehicle << ROW_BITS) | POSITION] - tailEnd[element]
+      site[(element << SITE_BITS) | TAIL_REAR] = site[(element << SITE_BITS) | EXTENT] + past
+      site[(element << SITE_BITS) | TAIL_SPEED] = row[(vehicle << ROW_BITS) | SPEED]
+      const out = status[vehicle] !== RUNNING || past >= site[(element << SITE_BITS) | TAIL_DEPTH]
       if (out) {
-        siteTag[element * SITE_TAG + TAIL] = NOWHERE
+        siteTag[(element << SITE_TAG_BITS) | TAIL] = NOWHERE
         tailListed[element] = 0
         tailElement[first + i] = tailElement[first + --n]
       } else i++
       if (element >= lanes && !out) {
-        const to = ((element - lanes) * 2 + next) * PASSAGES * PASS
-        passage[to + PASS_REAR] = site[element * SITE + EXTENT] + past
-        passage[to + PASS_SPEED] = row[vehicle * ROW + SPEED]
-        passage[to + PASS_PACE] = stays(vehicle, element - lanes) ? STAYS : row[vehicle * ROW + ACCELERATION]
+        const to = (((element - lanes) << 1) | next) * PASSAGES * PASS
+        passage[to + PASS_REAR] = site[(element << SITE_BITS) | EXTENT] + past
+        passage[to + PASS_SPEED] = row[(vehicle << ROW_BITS) | SPEED]
+        passage[to + PASS_PACE] = stays(vehicle, element - lanes) ? STAYS : row[(vehicle << ROW_BITS) | ACCELERATION]
       }
-      if (siteTag[element * SITE_TAG + COUNT] > 0) continue // somebody further back is what others see
+      if (siteTag[(element << SITE_TAG_BITS) | COUNT] > 0) continue // somebody further back is what others see
       noteEmpty(element, next)
-      const at = (element - lanes) * 2 + next
+      const at = ((element - lanes) << 1) | next
       if (out) continue
-      const to = element * SUMMARY + next * (SUMMARY / 2)
-      summary[to + REAR] = site[element * SITE + EXTENT] + past
-      summary[to + REAR_SPEED] = row[vehicle * ROW + SPEED]
+      const to = (element << SUMMARY_BITS) + next * (SUMMARY / 2)
+      summary[to + REAR] = site[(element << SITE_BITS) | EXTENT] + past
+      summary[to + REAR_SPEED] = row[(vehicle << ROW_BITS) | SPEED]
       summary[to + FRONT] = NOBODY
       if (element < lanes || grantAhead[at] > 0) continue
-      grantRear[at] = site[element * SITE + EXTENT] + past
+      grantRear[at] = site[(element << SITE_BITS) | EXTENT] + past
       const cell = laneEdge[connectionFrom[element - lanes]]
-      taken[cell * 2 + next] |= bit[element - lanes]
+      taken[(cell << 1) | next] |= bit[element - lanes]
     }
     outboxCount[worker * COUNTERS + TAILS] = n
   }

@@ -31,7 +31,7 @@ import * as ways from './windows.ts'
 import { createWindows } from './windows.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
-const { TYPE_STRIDE, DECELERATION, EMERGENCY, START_UP } = types
+const { DECELERATION, EMERGENCY, START_UP, TYPE_BITS } = types
 const { AMBER_DECELERATION, MARGIN_ON_THE_WAY, VIEW_TIME } = gaps
 const { GREEN_YIELD, MERGE, NOWHERE, THEY_YIELD } = codes
 const {
@@ -52,14 +52,14 @@ const {
   LENGTH,
   PLACE,
   POSITION,
-  ROW,
-  SITE,
-  SITE_TAG,
   SPEED,
-  TAG,
   TAIL,
   TAIL_SPEED,
   VIA,
+  ROW_BITS,
+  TAG_BITS,
+  SITE_BITS,
+  SITE_TAG_BITS,
 } = fields
 const { STOP_MARGIN } = sight
 const { FOR_ROOM } = asking
@@ -186,29 +186,29 @@ export function createGiveWay(
 
   /** Grants stand in one row from the front of a lane: one behind somebody without would only block others. */
   function revokeFrom(lane: number, from: number): void {
-    const first = siteTag[lane * SITE_TAG + FIRST_SLOT]
-    for (let k = from; k < siteTag[lane * SITE_TAG + COUNT]; k++) {
-      const at = slot[first + k] * TAG
-      if (tag[at + GRANTED] >= 0) tag[at + GRANTED] = NOWHERE
-      else if (k > from && (tag[at + VIA] < 0 || connectionControlled[tag[at + VIA]] !== 0)) return
+    const first = siteTag[(lane << SITE_TAG_BITS) | FIRST_SLOT]
+    for (let k = from; k < siteTag[(lane << SITE_TAG_BITS) | COUNT]; k++) {
+      const at = slot[first + k] << TAG_BITS
+      if (tag[at | GRANTED] >= 0) tag[at | GRANTED] = NOWHERE
+      else if (k > from && (tag[at | VIA] < 0 || connectionControlled[tag[at | VIA]] !== 0)) return
     }
   }
 
   function giveWayOn(lane: number, step: number): void {
     const parity = step & 1
     const next = 1 - parity
-    claimVehicle[lane * 2 + next] = NOWHERE
-    claimConnection[lane * 2 + next] = NOWHERE
+    claimVehicle[(lane << 1) | next] = NOWHERE
+    claimConnection[(lane << 1) | next] = NOWHERE
     const hears = short[lane] !== 0
-    if (hears) earlyVehicle[lane * 2 + next] = NOWHERE
-    const n = siteTag[lane * SITE_TAG + COUNT]
+    if (hears) earlyVehicle[(lane << 1) | next] = NOWHERE
+    const n = siteTag[(lane << SITE_TAG_BITS) | COUNT]
     if (n === 0 && !hears) return
-    const first = siteTag[lane * SITE_TAG + FIRST_SLOT]
-    const length = site[lane * SITE + EXTENT]
-    const halting = siteTag[lane * SITE_TAG + HALTS] !== 0
+    const first = siteTag[(lane << SITE_TAG_BITS) | FIRST_SLOT]
+    const length = site[(lane << SITE_BITS) | EXTENT]
+    const halting = siteTag[(lane << SITE_TAG_BITS) | HALTS] !== 0
     const called = halting && crossings.firstCalled(lane, parity) >= 0
     // Somebody who stands across the line keeps all behind from passing it, whichever way they go.
-    const barred = siteTag[lane * SITE_TAG + TAIL] >= 0 && site[lane * SITE + TAIL_SPEED] < BARRED_SPEED
+    const barred = siteTag[(lane << SITE_TAG_BITS) | TAIL] >= 0 && site[(lane << SITE_BITS) | TAIL_SPEED] < BARRED_SPEED
     let ahead = 0 // room that granted vehicles ahead will take [m]
     // Who waits inside, or will, keeps those behind it that go another way; those of its own line up behind it.
     let waitsOn = NOWHERE
@@ -216,8 +216,8 @@ export function createGiveWay(
     for (let c = firstWaiting[lane]; c >= 0; c = nextWaiting[c]) if (lastWaiting(c) >= 0) waitsOn = c
     for (let k = 0; k < n; k++) {
       const vehicle = slot[first + k]
-      const c = tag[vehicle * TAG + VIA]
-      if (halting && stopPlace[vehicle] === tag[vehicle * TAG + PLACE]) {
+      const c = tag[(vehicle << TAG_BITS) | VIA]
+      if (halting && stopPlace[vehicle] === tag[(vehicle << TAG_BITS) | PLACE]) {
         blockedBy[vehicle] = BY_STOP // it asks for nothing before it has been there, and keeps nobody back
         revokeFrom(lane, k)
         return
@@ -235,23 +235,23 @@ export function createGiveWay(
       if (connectionControlled[c] === 0) continue
       const link = connectionLink[c]
       const green = link < 0 || signalState[link] >= GREEN_YIELD
-      const at = vehicle * ROW
-      const speed = row[at + SPEED]
-      const remaining = length - row[at + POSITION]
-      if (!green && tag[vehicle * TAG + GRANTED] !== c) {
+      const at = vehicle << ROW_BITS
+      const speed = row[at | SPEED]
+      const remaining = length - row[at | POSITION]
+      if (!green && tag[(vehicle << TAG_BITS) | GRANTED] !== c) {
         revokeFrom(lane, k)
         if (remaining > speed * VIEW_TIME + 15) break
         blockedBy[vehicle] = BY_SIGNAL
         waitingSince[vehicle] = -1
         break
       }
-      const driver = vehicleType[vehicle] * TYPE_STRIDE
-      const deceleration = typeTable[driver + DECELERATION]
+      const driver = vehicleType[vehicle] << TYPE_BITS
+      const deceleration = typeTable[driver | DECELERATION]
       const clears = keepClear[c] !== 0
       const toStop = remaining - STOP_MARGIN
       const place = firstWaiting[lane] >= 0 ? connectionWaiting[c] : Number.POSITIVE_INFINITY
       const blocked = waitsOn >= 0 ? waitsOn !== c : barred
-      if (tag[vehicle * TAG + GRANTED] === c) {
+      if (tag[(vehicle << TAG_BITS) | GRANTED] === c) {
         const braking = green ? deceleration : AMBER_DECELERATION
         // Who stands can stay, even where others no longer stop: it may have got no further because of those ahead.
         const stoppable = speed < 0.1 || (toStop > 0 && speed * speed <= 2 * braking * toStop)
@@ -263,15 +263,15 @@ export function createGiveWay(
             ? roomFor(
                 vehicle,
                 c,
-                tag[vehicle * TAG + PLACE] + 1,
+                tag[(vehicle << TAG_BITS) | PLACE] + 1,
                 ahead,
-                siteTag[(lanes + c) * SITE_TAG + COUNT],
+                siteTag[((lanes + c) << SITE_TAG_BITS) | COUNT],
                 parity,
               )
             : 2
-          const hardest = typeTable[driver + EMERGENCY]
+          const hardest = typeTable[driver | EMERGENCY]
           const late = speed >= 0.1 && speed * (speed + 2 * hardest * dt) > 2 * hardest * toStop
-          const inside = siteTag[(lanes + c) * SITE_TAG + COUNT]
+          const inside = siteTag[((lanes + c) << SITE_TAG_BITS) | COUNT]
           if (waits && waitsOn !== c && mayGoOn(vehicle, c, remaining, ahead, inside, step)) waits = false
           if (!holds && room > 0) {
             const part = waits ? TO_WAITING : WHOLE
@@ -280,7 +280,7 @@ export function createGiveWay(
           if (place < 1e9) waitsInside[vehicle] = waits ? 1 : 0
         }
         if (holds) {
-          ahead += trait[at * 2 + LENGTH] + CLEAR_MARGIN
+          ahead += trait[(at << 1) | LENGTH] + CLEAR_MARGIN
           if (waits) {
             if (bars(vehicle, c)) waitsOn = c
             waitsTaken += takes(vehicle)
@@ -297,7 +297,7 @@ export function createGiveWay(
       } else waitingSince[vehicle] = -1
       // It comes no further than who stands there lets it: nobody need wait for it.
       if (blocked) {
-        blockedBy[vehicle] = waitsOn >= 0 ? BY_ELEMENT - (lanes + waitsOn) : siteTag[lane * SITE_TAG + TAIL]
+        blockedBy[vehicle] = waitsOn >= 0 ? BY_ELEMENT - (lanes + waitsOn) : siteTag[(lane << SITE_TAG_BITS) | TAIL]
         return
       }
       const queues = waitsOn === c && !fits(c, waitsTaken) // behind one who waits inside; it follows as soon as that one goes
@@ -308,9 +308,9 @@ export function createGiveWay(
           ? roomFor(
               vehicle,
               c,
-              tag[vehicle * TAG + PLACE] + 1,
+              tag[(vehicle << TAG_BITS) | PLACE] + 1,
               ahead + left,
-              siteTag[(lanes + c) * SITE_TAG + COUNT],
+              siteTag[((lanes + c) << SITE_TAG_BITS) | COUNT],
               parity,
             )
           : 2
@@ -320,14 +320,14 @@ export function createGiveWay(
       }
 
       const known =
-        claimVehicle[lane * 2 + parity] === vehicle &&
-        claimConnection[lane * 2 + parity] === c &&
+        claimVehicle[(lane << 1) | parity] === vehicle &&
+        claimConnection[(lane << 1) | parity] === c &&
         claim[lane * CLAIM + parity * (CLAIM / 2) + CLAIM_ETA] < FOR_ROOM
       const reach = (speed * speed) / (2 * deceleration) + 2 * speed * dt + 10
       const near = remaining <= (reach < sight[c] ? reach : sight[c])
       // Who stood at red takes its time to start; who stands behind others that start follows them (car following).
       const halted = stops[lane] === 0 || speed < STOPPED
-      const starts = link < 0 || speed > 0 || (step - greenSince[link]) * dt >= typeTable[driver + START_UP] - 1e-9
+      const starts = link < 0 || speed > 0 || (step - greenSince[link]) * dt >= typeTable[driver | START_UP] - 1e-9
       if (known && near && starts && halted && !queues) {
         const passes =
           waitsOn !== c &&
@@ -342,12 +342,12 @@ export function createGiveWay(
           isOpen(vehicle, c, remaining, speed, 0, room, TO_WAITING, parity) &&
           isFirst(vehicle, c, lane, TO_WAITING, parity, step)
         if (passes || waits) {
-          tag[vehicle * TAG + GRANTED] = c
+          tag[(vehicle << TAG_BITS) | GRANTED] = c
           if (place < 1e9) waitsInside[vehicle] = waits ? 1 : 0
           join(lanes + c) // its summary now says that somebody comes
           blockedBy[vehicle] = BY_NOTHING
           waitingSince[vehicle] = -1
-          ahead += trait[at * 2 + LENGTH] + CLEAR_MARGIN
+          ahead += trait[(at << 1) | LENGTH] + CLEAR_MARGIN
           if (waits) {
             if (bars(vehicle, c)) waitsOn = c
             waitsTaken += takes(vehicle)

@@ -15,10 +15,10 @@ import type { Windows } from './windows.ts'
 import * as ways from './windows.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
-const { ACCELERATION, DECELERATION, TYPE_STRIDE } = types
+const { ACCELERATION, DECELERATION, TYPE_BITS } = types
 const { AMBER_DECELERATION, MARGIN_ON_THE_WAY } = gaps
 const { GREEN_YIELD } = codes
-const { BY_NOTHING, BY_SIGNAL, COMING, COMING_SPEED, COMING_WAY, COUNT, SITE_TAG } = fields
+const { BY_NOTHING, BY_SIGNAL, COMING, COMING_SPEED, COMING_WAY, COUNT, SITE_TAG_BITS } = fields
 const { STOP_MARGIN } = sight
 const { WHOLE } = ways
 
@@ -52,18 +52,18 @@ export function createGiveWayEarly(
     const c = comingConnection[lane]
     const remaining = coming[lane * COMING + COMING_WAY]
     const speed = coming[lane * COMING + COMING_SPEED]
-    const driver = vehicleType[vehicle] * TYPE_STRIDE
-    const deceleration = typeTable[driver + DECELERATION]
+    const driver = vehicleType[vehicle] << TYPE_BITS
+    const deceleration = typeTable[driver | DECELERATION]
     const link = connectionLink[c]
     const green = link < 0 || signalState[link] >= GREEN_YIELD
     const room =
       keepClear[c] !== 0
-        ? roomFor(vehicle, c, comingPlace[lane] + 1, ahead, siteTag[(lanes + c) * SITE_TAG + COUNT], parity)
+        ? roomFor(vehicle, c, comingPlace[lane] + 1, ahead, siteTag[((lanes + c) << SITE_TAG_BITS) | COUNT], parity)
         : 2
     let passes = false
-    if (earlyVehicle[lane * 2 + parity] === vehicle && earlyConnection[lane * 2 + parity] === c) {
+    if (earlyVehicle[(lane << 1) | parity] === vehicle && earlyConnection[(lane << 1) | parity] === c) {
       // What is taken back now it reads a step later, in which it may become faster.
-      const soon = speed + typeTable[driver + ACCELERATION] * dt
+      const soon = speed + typeTable[driver | ACCELERATION] * dt
       const toStop = remaining - STOP_MARGIN - (speed + soon) * 0.5 * dt
       const braking = green ? deceleration : AMBER_DECELERATION
       passes =
@@ -76,7 +76,7 @@ export function createGiveWayEarly(
         return
       }
       if (room === 0) return
-      const known = claimVehicle[lane * 2 + parity] === vehicle && claimConnection[lane * 2 + parity] === c
+      const known = claimVehicle[(lane << 1) | parity] === vehicle && claimConnection[(lane << 1) | parity] === c
       passes =
         known &&
         !barred &&
@@ -87,8 +87,8 @@ export function createGiveWayEarly(
       if (!passes) stateClaim(vehicle, lane, c, remaining, speed, next)
     }
     if (!passes) return
-    earlyVehicle[lane * 2 + next] = vehicle
-    earlyConnection[lane * 2 + next] = c
+    earlyVehicle[(lane << 1) | next] = vehicle
+    earlyConnection[(lane << 1) | next] = c
     join(lanes + c) // its summary will say that somebody comes
     blockedBy[vehicle] = BY_NOTHING
   }

@@ -21,7 +21,7 @@ import type { Summaries } from './summaries.ts'
 import type { Upstream } from './upstream.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
-const { MAX_SPEED, TYPE_STRIDE } = types
+const { MAX_SPEED, TYPE_BITS } = types
 const { KEEPS_TO_KERB } = plan
 const { NOWHERE } = codes
 const { EXTERNAL } = outlookFields
@@ -39,12 +39,12 @@ const {
   OK_SHIFT,
   PLACE,
   POSITION,
-  ROW,
   RUNNING,
-  SITE,
-  SITE_TAG,
-  TAG,
   WAITING,
+  ROW_BITS,
+  TAG_BITS,
+  SITE_BITS,
+  SITE_TAG_BITS,
 } = fields
 const { COUNTERS } = layout
 
@@ -88,7 +88,7 @@ export function createInsertVehicles(
   /** Whether it wants to depart on no other lane than those. */
   function waitsForLane(vehicle: number): boolean {
     if (departLane[vehicle] !== DEPART_BEST) return false
-    const best = tag[vehicle * TAG + LANES] & ALL_LANES // 0 before its first try
+    const best = tag[(vehicle << TAG_BITS) | LANES] & ALL_LANES // 0 before its first try
     return best !== 0 && (best & ~failed) === 0
   }
 
@@ -105,7 +105,7 @@ export function createInsertVehicles(
     const strict = !asUsual && wanted < Number.POSITIVE_INFINITY
     const given = departLane[vehicle]
     const bit = 1 << vehicleClass[vehicle]
-    tag[vehicle * TAG + PLACE] = routeFirst[vehicle]
+    tag[(vehicle << TAG_BITS) | PLACE] = routeFirst[vehicle]
     navigator.enter(vehicle, firstLane)
     let entered = firstLane
     // First the lanes from which the route goes on; from each kind the one with the most room (asked for a
@@ -117,13 +117,13 @@ export function createInsertVehicles(
         const lane = firstLane + k
         if ((laneAllowed[lane] & bit) === 0 || (given >= 0 && given !== k)) continue
         const rank =
-          given === DEPART_FREE || given >= 0 || ((tag[vehicle * TAG + LANES] >> k) & 1) !== 0
+          given === DEPART_FREE || given >= 0 || ((tag[(vehicle << TAG_BITS) | LANES] >> k) & 1) !== 0
             ? 0
-            : ((tag[vehicle * TAG + LANES] >> (OK_SHIFT + k)) & 1) !== 0
+            : ((tag[(vehicle << TAG_BITS) | LANES] >> (OK_SHIFT + k)) & 1) !== 0
               ? 1
               : 2
         if (rank !== preference) continue
-        const room = given === DEPART_FREE ? -siteTag[lane * SITE_TAG + COUNT] : roomOn(lane, position)
+        const room = given === DEPART_FREE ? -siteTag[(lane << SITE_TAG_BITS) | COUNT] : roomOn(lane, position)
         if (room <= most) continue
         most = room
         chosen = lane
@@ -135,21 +135,22 @@ export function createInsertVehicles(
       }
       if (chosen !== entered) navigator.enter(vehicle, chosen)
       entered = chosen
-      const first = siteTag[chosen * SITE_TAG + FIRST_SLOT]
-      let place = siteTag[chosen * SITE_TAG + COUNT]
-      if (first + place >= siteTag[(chosen + 1) * SITE_TAG + FIRST_SLOT]) continue
-      while (place > 0 && row[slot[first + place - 1] * ROW + POSITION] < position) place--
+      const first = siteTag[(chosen << SITE_TAG_BITS) | FIRST_SLOT]
+      let place = siteTag[(chosen << SITE_TAG_BITS) | COUNT]
+      if (first + place >= siteTag[((chosen + 1) << SITE_TAG_BITS) | FIRST_SLOT]) continue
+      while (place > 0 && row[(slot[first + place - 1] << ROW_BITS) | POSITION] < position) place--
       if (!fits(vehicle, chosen, place, wanted, strict, asUsual && flying, parity)) continue
       if (asUsual && keeps && edgeFast[cell] !== 0 && chosen + 1 < edgeFirstLane[cell + 1]) holdBack(vehicle, chosen)
-      for (let i = siteTag[chosen * SITE_TAG + COUNT]; i > place; i--) slot[first + i] = slot[first + i - 1]
+      for (let i = siteTag[(chosen << SITE_TAG_BITS) | COUNT]; i > place; i--) slot[first + i] = slot[first + i - 1]
       slot[first + place] = vehicle
-      siteTag[chosen * SITE_TAG + COUNT]++
+      siteTag[(chosen << SITE_TAG_BITS) | COUNT]++
       wake(cell, chosen)
       noteEntry(chosen, place, 1 - (step & 1))
-      const at = vehicle * ROW
+      const at = vehicle << ROW_BITS
       start[vehicle] = 0
-      let desired = site[chosen * SITE + LIMIT] * trait[at * 2 + FACTOR]
-      const max = typeTable[vehicleType[vehicle] * TYPE_STRIDE + siteTag[chosen * SITE_TAG + MANNER] + MAX_SPEED]
+      let desired = site[(chosen << SITE_BITS) | LIMIT] * trait[(at << 1) | FACTOR]
+      const max =
+        typeTable[(vehicleType[vehicle] << TYPE_BITS) | (siteTag[(chosen << SITE_TAG_BITS) | MANNER] + MAX_SPEED)]
       if (desired > max) desired = max
       idealTime[vehicle] = -position / desired // `move` adds whole elements
       status[vehicle] = RUNNING

@@ -16,7 +16,7 @@ import type { Navigator } from './navigate.ts'
 import type { Upstream } from './upstream.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
-const { MINIMUM_GAP, TIME_GAP, TYPE_STRIDE } = types
+const { MINIMUM_GAP, TIME_GAP, TYPE_BITS } = types
 const { NOWHERE } = codes
 const {
   ACCELERATION,
@@ -29,12 +29,12 @@ const {
   MANNER,
   PLACE,
   POSITION,
-  ROW,
-  SITE,
-  SITE_TAG,
   SPEED,
-  TAG,
   VIA,
+  ROW_BITS,
+  TAG_BITS,
+  SITE_BITS,
+  SITE_TAG_BITS,
 } = fields
 const { SCRATCH, SEEN_CAP, SEEN_GAP, SEEN_SPEED } = braking
 
@@ -118,43 +118,59 @@ export function createLaneGaps(
   }
 
   function placeIn(lane: number, position: number): number {
-    const first = siteTag[lane * SITE_TAG + FIRST_SLOT]
-    let k = siteTag[lane * SITE_TAG + COUNT]
-    while (k > 0 && row[slot[first + k - 1] * ROW + POSITION] < position) k--
+    const first = siteTag[(lane << SITE_TAG_BITS) | FIRST_SLOT]
+    let k = siteTag[(lane << SITE_TAG_BITS) | COUNT]
+    while (k > 0 && row[(slot[first + k - 1] << ROW_BITS) | POSITION] < position) k--
     return k
   }
 
   function meet(vehicle: number, target: number): boolean {
-    const position = row[vehicle * ROW + POSITION]
+    const position = row[(vehicle << ROW_BITS) | POSITION]
     const place = placeIn(target, position)
-    const first = siteTag[target * SITE_TAG + FIRST_SLOT]
+    const first = siteTag[(target << SITE_TAG_BITS) | FIRST_SLOT]
     const leader = place > 0 ? slot[first + place - 1] : NOWHERE
-    const follower = place < siteTag[target * SITE_TAG + COUNT] ? slot[first + place] : NOWHERE
+    const follower = place < siteTag[(target << SITE_TAG_BITS) | COUNT] ? slot[first + place] : NOWHERE
     beside[AT_PLACE] = place
     beside[LEADER] = leader
     beside[FOLLOWER] = follower
-    if (leader >= 0 && row[leader * ROW + POSITION] - trait[leader * TAG + LENGTH] - position < LEAST_GAP) return false
-    return follower < 0 || position - trait[vehicle * TAG + LENGTH] - row[follower * ROW + POSITION] >= LEAST_GAP
+    if (
+      leader >= 0 &&
+      row[(leader << ROW_BITS) | POSITION] - trait[(leader << TAG_BITS) | LENGTH] - position < LEAST_GAP
+    )
+      return false
+    return (
+      follower < 0 ||
+      position - trait[(vehicle << TAG_BITS) | LENGTH] - row[(follower << ROW_BITS) | POSITION] >= LEAST_GAP
+    )
   }
 
   function suitsMe(vehicle: number, target: number, parity: number): boolean {
     const leader = beside[LEADER]
-    const speed = row[vehicle * ROW + SPEED]
+    const speed = row[(vehicle << ROW_BITS) | SPEED]
     if (leader < 0 && beside[TURN] === 0 && beside[FOLLOWER] >= 0) {
-      const toEnd = site[target * SITE + EXTENT] - row[vehicle * ROW + POSITION]
+      const toEnd = site[(target << SITE_BITS) | EXTENT] - row[(vehicle << ROW_BITS) | POSITION]
       if (toEnd < stoppingWay(speed)) return false
     }
-    look(vehicle, target, navigator.pick(vehicle, target, tag[vehicle * TAG + PLACE]), leader < 0 ? 1 : 0, parity)
+    look(
+      vehicle,
+      target,
+      navigator.pick(vehicle, target, tag[(vehicle << TAG_BITS) | PLACE]),
+      leader < 0 ? 1 : 0,
+      parity,
+    )
     if (leader < 0) {
       if (seen[SEEN_GAP] < LEAST_GAP) return false // a tail on the lane, or just behind its end
       weighed[GAP] = seen[SEEN_GAP]
       weighed[LEADER_SPEED] = seen[SEEN_SPEED]
     } else {
-      weighed[GAP] = row[leader * ROW + POSITION] - trait[leader * TAG + LENGTH] - row[vehicle * ROW + POSITION]
-      weighed[LEADER_SPEED] = row[leader * ROW + SPEED]
+      weighed[GAP] =
+        row[(leader << ROW_BITS) | POSITION] -
+        trait[(leader << TAG_BITS) | LENGTH] -
+        row[(vehicle << ROW_BITS) | POSITION]
+      weighed[LEADER_SPEED] = row[(leader << ROW_BITS) | SPEED]
     }
     // Whose rear is still in the junction finds room for all of itself, however little those ahead go on.
-    const hangs = trait[vehicle * TAG + LENGTH] - row[vehicle * ROW + POSITION]
+    const hangs = trait[(vehicle << TAG_BITS) | LENGTH] - row[(vehicle << ROW_BITS) | POSITION]
     if (hangs > 0 && weighed[GAP] < hangs + LEAST_GAP) return false
     weighed[OWN_GAP] = weighed[GAP]
     weighed[CAP] = seen[SEEN_CAP]
@@ -163,44 +179,45 @@ export function createLaneGaps(
     weighed[OWN_THEN] = weighed[ANSWER] < weighed[MOST] ? weighed[ANSWER] : weighed[MOST]
     if (!bears(speed)) return false
     // Of a tail beyond nobody here knows how far it will go.
-    const ahead = leader < 0 ? 0 : wayOf(row[leader * ROW + SPEED], row[leader * ROW + ACCELERATION])
+    const ahead = leader < 0 ? 0 : wayOf(row[(leader << ROW_BITS) | SPEED], row[(leader << ROW_BITS) | ACCELERATION])
     return wayOf(speed, weighed[OWN_THEN]) <= weighed[GAP] + ahead
   }
 
   function suitsFollower(vehicle: number, target: number, parity: number): boolean {
-    const at = vehicle * ROW
-    const rear = row[at + POSITION] - trait[at * 2 + LENGTH]
+    const at = vehicle << ROW_BITS
+    const rear = row[at | POSITION] - trait[(at << 1) | LENGTH]
     const follower = beside[FOLLOWER]
     if (follower < 0) {
-      if (beside[TURN] === 1 && rear < stoppingWay(site[target * SITE + LIMIT] * facts.fastestFactor)) return false
+      if (beside[TURN] === 1 && rear < stoppingWay(site[(target << SITE_BITS) | LIMIT] * facts.fastestFactor))
+        return false
       weighed[FOLLOWER_NOW] = 0
       weighed[FOLLOWER_THEN] = 0
-      return upstream.clearBehind(target, rear, row[at + SPEED], parity, true)
+      return upstream.clearBehind(target, rear, row[at | SPEED], parity, true)
     }
-    if (tag[follower * TAG + CHANGED_AT] >> 1 === beside[NOW]) return false
-    weighed[GAP] = rear - row[follower * ROW + POSITION]
+    if (tag[(follower << TAG_BITS) | CHANGED_AT] >> 1 === beside[NOW]) return false
+    weighed[GAP] = rear - row[(follower << ROW_BITS) | POSITION]
     weighed[FOLLOWER_GAP] = weighed[GAP]
-    weighed[LEADER_SPEED] = row[at + SPEED]
+    weighed[LEADER_SPEED] = row[at | SPEED]
     weighed[CAP] = Number.POSITIVE_INFINITY
     weighed[SHARE] = weighed[ENOUGH] < 1 && ease[follower] < weighed[ENOUGH] ? ease[follower] : weighed[ENOUGH]
     drivers.weigh(follower, target, weighed)
     // What else slows it down now goes on doing so.
-    const now = row[follower * ROW + ACCELERATION]
+    const now = row[(follower << ROW_BITS) | ACCELERATION]
     weighed[FOLLOWER_NOW] = now
     weighed[FOLLOWER_THEN] = weighed[ANSWER] < now ? weighed[ANSWER] : now
-    if (!bears(row[follower * ROW + SPEED])) return false
-    const ahead = wayOf(row[at + SPEED], weighed[OWN_THEN])
-    return wayOf(row[follower * ROW + SPEED], weighed[FOLLOWER_THEN]) <= weighed[GAP] + ahead
+    if (!bears(row[(follower << ROW_BITS) | SPEED])) return false
+    const ahead = wayOf(row[at | SPEED], weighed[OWN_THEN])
+    return wayOf(row[(follower << ROW_BITS) | SPEED], weighed[FOLLOWER_THEN]) <= weighed[GAP] + ahead
   }
 
   /** What it has is enough for it for now: it lets the gap grow (models/relaxation.ts). */
   function relax(vehicle: number, target: number, gap: number): void {
-    const driver = vehicleType[vehicle] * TYPE_STRIDE + siteTag[target * SITE_TAG + MANNER]
+    const driver = (vehicleType[vehicle] << TYPE_BITS) | siteTag[(target << SITE_TAG_BITS) | MANNER]
     const share = shareOf(
       gap,
-      row[vehicle * ROW + SPEED],
-      typeTable[driver + MINIMUM_GAP],
-      typeTable[driver + TIME_GAP],
+      row[(vehicle << ROW_BITS) | SPEED],
+      typeTable[driver | MINIMUM_GAP],
+      typeTable[driver | TIME_GAP],
     )
     if (share < ease[vehicle]) ease[vehicle] = share
   }
@@ -208,26 +225,26 @@ export function createLaneGaps(
   function take(k: number, lane: number, target: number, step: number): void {
     const place = beside[AT_PLACE]
     const follower = beside[FOLLOWER]
-    const here = siteTag[lane * SITE_TAG + FIRST_SLOT]
-    const there = siteTag[target * SITE_TAG + FIRST_SLOT]
+    const here = siteTag[(lane << SITE_TAG_BITS) | FIRST_SLOT]
+    const there = siteTag[(target << SITE_TAG_BITS) | FIRST_SLOT]
     const vehicle = slot[here + k]
-    const n = --siteTag[lane * SITE_TAG + COUNT]
+    const n = --siteTag[(lane << SITE_TAG_BITS) | COUNT]
     for (let i = k; i < n; i++) slot[here + i] = slot[here + i + 1]
-    for (let i = siteTag[target * SITE_TAG + COUNT]; i > place; i--) slot[there + i] = slot[there + i - 1]
+    for (let i = siteTag[(target << SITE_TAG_BITS) | COUNT]; i > place; i--) slot[there + i] = slot[there + i - 1]
     slot[there + place] = vehicle
-    siteTag[target * SITE_TAG + COUNT]++
-    row[vehicle * ROW + ACCELERATION] = weighed[OWN_THEN]
+    siteTag[(target << SITE_TAG_BITS) | COUNT]++
+    row[(vehicle << ROW_BITS) | ACCELERATION] = weighed[OWN_THEN]
     relax(vehicle, target, weighed[OWN_GAP])
     if (follower >= 0) {
-      row[follower * ROW + ACCELERATION] = weighed[FOLLOWER_THEN]
+      row[(follower << ROW_BITS) | ACCELERATION] = weighed[FOLLOWER_THEN]
       relax(follower, target, weighed[FOLLOWER_GAP])
     }
     elementOf[vehicle] = target
     join(target)
-    tag[vehicle * TAG + VIA] = navigator.pick(vehicle, target, tag[vehicle * TAG + PLACE])
+    tag[(vehicle << TAG_BITS) | VIA] = navigator.pick(vehicle, target, tag[(vehicle << TAG_BITS) | PLACE])
     waitingSince[vehicle] = -1
-    tag[vehicle * TAG + CHANGED_AT] = 2 * step + (target > lane ? 1 : 0)
-    changedFrom[vehicle] = start[vehicle] + row[vehicle * ROW + POSITION]
+    tag[(vehicle << TAG_BITS) | CHANGED_AT] = 2 * step + (target > lane ? 1 : 0)
+    changedFrom[vehicle] = start[vehicle] + row[(vehicle << ROW_BITS) | POSITION]
   }
 
   return { weighed, beside, placeIn, meet, suitsMe, suitsFollower, take }

@@ -15,7 +15,8 @@ import * as gapFields from './laneGaps.ts'
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { SAFE_DECELERATION } = plan
 const { OFF_OLD_LANE } = shape
-const { ACCELERATION, CHANGED_AT, COUNT, FIRST_SLOT, LENGTH, POSITION, ROW, SITE_TAG, SPEED, TAG } = fields
+const { ACCELERATION, CHANGED_AT, COUNT, FIRST_SLOT, LENGTH, POSITION, SPEED, ROW_BITS, TAG_BITS, SITE_TAG_BITS } =
+  fields
 const { ANSWER, CAP, GAP, LEADER_SPEED, NOW, SHARE } = gapFields
 
 export interface LeaveSideways {
@@ -32,24 +33,24 @@ export function createLeaveSideways(
   const safe = lanePlan[SAFE_DECELERATION]
 
   function stillThere(vehicle: number, lane: number, firstLane: number, endLane: number, steps: number): void {
-    const old = (tag[vehicle * TAG + CHANGED_AT] & 1) !== 0 ? lane - 1 : lane + 1
+    const old = (tag[(vehicle << TAG_BITS) | CHANGED_AT] & 1) !== 0 ? lane - 1 : lane + 1
     if (old < firstLane || old >= endLane) return
-    const at = vehicle * ROW
-    const position = row[at + POSITION]
+    const at = vehicle << ROW_BITS
+    const position = row[at | POSITION]
     if (shareDone(steps * dt, start[vehicle] + position - changedFrom[vehicle]) >= OFF_OLD_LANE) return
     const place = placeIn(old, position)
-    if (place >= siteTag[old * SITE_TAG + COUNT]) return
-    const follower = slot[siteTag[old * SITE_TAG + FIRST_SLOT] + place]
-    const gap = position - trait[at * 2 + LENGTH] - row[follower * ROW + POSITION]
-    if (gap <= 0 || tag[follower * TAG + CHANGED_AT] >> 1 === beside[NOW]) return
+    if (place >= siteTag[(old << SITE_TAG_BITS) | COUNT]) return
+    const follower = slot[siteTag[(old << SITE_TAG_BITS) | FIRST_SLOT] + place]
+    const gap = position - trait[(at << 1) | LENGTH] - row[(follower << ROW_BITS) | POSITION]
+    if (gap <= 0 || tag[(follower << TAG_BITS) | CHANGED_AT] >> 1 === beside[NOW]) return
     weighed[GAP] = gap
-    weighed[LEADER_SPEED] = row[at + SPEED]
+    weighed[LEADER_SPEED] = row[at | SPEED]
     weighed[CAP] = Number.POSITIVE_INFINITY
     weighed[SHARE] = ease[follower]
     drivers.weigh(follower, old, weighed)
     // Who has only just come upon it brakes as hard as others may be made to, and passes beside it if that is not enough.
     const a = weighed[ANSWER] < -safe ? -safe : weighed[ANSWER]
-    if (a < row[follower * ROW + ACCELERATION]) row[follower * ROW + ACCELERATION] = a
+    if (a < row[(follower << ROW_BITS) | ACCELERATION]) row[(follower << ROW_BITS) | ACCELERATION] = a
   }
 
   return { stillThere }

@@ -16,7 +16,7 @@ const { FIXED } = networkFields
 const { GIVEN, IGNORED, IGNORED_FREELY, IGNORED_TO_LINE, KEPT, KEPT_FREELY, KEPT_TO_LINE } = log
 const { LOGGED, PIECE, TALLIES, TALLY, TELLING, WITHIN, ADVICE_KINDS, wasKept } = log
 const { ADVICE, PLAN, TARGET } = outlookFields
-const { LIMIT, ROW, SITE, SPEED } = fields
+const { LIMIT, SPEED, ROW_BITS, SITE_BITS } = fields
 const [GREEN_LIGHT, ACTUATED, VARIABLE_LIMIT, WAVE_DAMPING, TOWN_LIMIT] = ADVICE_KINDS.map((_, place) => place)
 
 export function createAdviceLog({ network, state }: World) {
@@ -41,9 +41,9 @@ export function createAdviceLog({ network, state }: World) {
     /** Whether the driver keeps to the piece in force at this moment. */
     watch(vehicle: number, lane: number, now: number): void {
       const target = advice[vehicle * ADVICE + TARGET]
-      if (!tellsSomething(target, site[lane * SITE + LIMIT], now - adviceIssued[vehicle] - delay)) return
+      if (!tellsSomething(target, site[(lane << SITE_BITS) | LIMIT], now - adviceIssued[vehicle] - delay)) return
       advicePiece[vehicle * PIECE + TELLING]++
-      if (isWithin(row[vehicle * ROW + SPEED], target)) advicePiece[vehicle * PIECE + WITHIN]++
+      if (isWithin(row[(vehicle << ROW_BITS) | SPEED], target)) advicePiece[vehicle * PIECE + WITHIN]++
     },
 
     /** Nothing where there is no piece in force. @param passed the stop line that it was for */

@@ -1,6 +1,7 @@
 /**
  * Watches what the other stages did, apart from how they decide: net gaps along the path with tails, and two vehicles in
- * one conflict area. First stage of `drive`, on the state the last step has left. Each vehicle is counted once.
+ * one conflict area. First stage of `drive`, on the state the last step has left; gaps while `accelerate`, before which nobody
+ * moves, has the rows at hand: a loop of their own took 5 % of the step. Each vehicle is counted once.
  * Reads its own cell and summaries of the last step; writes `collided`.
  */
 import * as codes from '../network/network.ts'
@@ -24,24 +25,34 @@ const {
   PASS_REAR,
   POSITION,
   REAR,
-  ROW,
-  SITE,
-  SITE_TAG,
   SUMMARY,
-  TAG,
   TAIL,
   TAIL_REAR,
   VIA,
+  ROW_BITS,
+  TAG_BITS,
+  SITE_BITS,
+  SITE_TAG_BITS,
+  SUMMARY_BITS,
 } = fields
 const { COUNTERS } = layout
 
 /** So little more than the longest vehicle that rounding its length does not matter [m]. */
 const SPARE = 1
 /** Rounding of sums of lengths, not a tolerance: sixteen digits of a kilometre [m]. */
-const ROUNDING = 1e-6
+export const ROUNDING = 1e-6
 
-export function createMeasure(world: World, { here }: Awake, { isMet }: Conflicts) {
-  const { lane: laneHere, connection: connectionHere } = here
+export interface Measure {
+  /** Of those in one conflict area, in the cells in hand. */
+  measure(parity: number, worker: number): void
+  /** Whether the foremost on an element overlaps with whoever is beyond it. For `accelerate`, */
+  checkHead(element: number, parity: number, worker: number): void
+  /** which knows the gaps between those on it. */
+  report(vehicle: number, worker: number): void
+}
+
+export function createMeasure(world: World, { here }: Awake, { isMet }: Conflicts): Measure {
+  const { connection: connectionHere } = here
   const { network, state, scratch, lanes, facts } = world
   const { connectionTo, connectionFirstConflict } = network
   const { conflictOther, conflictKind, conflictMyEntry, conflictMyExit, conflictTheirEntry, conflictTheirExit } =
@@ -51,6 +62,7 @@ export function createMeasure(world: World, { here }: Awake, { isMet }: Conflict
   /** From the end of an element to where nobody hangs over it any more [m]. */
   const overhang = facts.longestVehicle + SPARE
 
+  /** That it overlaps with somebody, once. */
   function report(vehicle: number, worker: number): void {
     if (collided[vehicle] !== 0) return
     collided[vehicle] = 1
@@ -59,34 +71,32 @@ export function createMeasure(world: World, { here }: Awake, { isMet }: Conflict
 
   /** Rear of whoever is ahead of the foremost on an element, who has come near enough to its end to meet anybody [m]. */
   function rearAhead(element: number, head: number, parity: number): number {
-    const left = siteTag[element * SITE_TAG + TAIL]
-    const rear = left >= 0 ? site[element * SITE + TAIL_REAR] : Number.POSITIVE_INFINITY
+    const left = siteTag[(element << SITE_TAG_BITS) | TAIL]
+    const rear = left >= 0 ? site[(element << SITE_BITS) | TAIL_REAR] : Number.POSITIVE_INFINITY
     const next =
-      element >= lanes ? connectionTo[element - lanes] : tag[head * TAG + VIA] >= 0 ? lanes + tag[head * TAG + VIA] : -1
+      element >= lanes
+        ? connectionTo[element - lanes]
+        : tag[(head << TAG_BITS) | VIA] >= 0
+          ? lanes + tag[(head << TAG_BITS) | VIA]
+          : -1
     if (next < 0) return rear
     // Who hangs out of another connection to the same lane is a matter of that conflict.
-    const theirs = summary[next * SUMMARY + parity * (SUMMARY / 2) + REAR]
-    const beyond = site[element * SITE + EXTENT] + (element >= lanes && theirs < 0 ? 0 : theirs)
+    const theirs = summary[(next << SUMMARY_BITS) + parity * (SUMMARY / 2) + REAR]
+    const beyond = site[(element << SITE_BITS) | EXTENT] + (element >= lanes && theirs < 0 ? 0 : theirs)
     return beyond < rear ? beyond : rear
   }
 
-  function checkGaps(element: number, parity: number, worker: number): void {
-    const first = siteTag[element * SITE_TAG + FIRST_SLOT]
-    const end = first + siteTag[element * SITE_TAG + COUNT]
-    let rear = Number.POSITIVE_INFINITY
+  function checkHead(element: number, parity: number, worker: number): void {
+    const head = slot[siteTag[(element << SITE_TAG_BITS) | FIRST_SLOT]]
+    const position = row[(head << ROW_BITS) | POSITION]
     // Who hangs over the end reaches back no further than the longest vehicle is long.
-    if (row[slot[first] * ROW + POSITION] > site[element * SITE + EXTENT] - overhang)
-      rear = rearAhead(element, slot[first], parity)
-    for (let place = first; place < end; place++) {
-      const vehicle = slot[place]
-      if (rear - row[vehicle * ROW + POSITION] < -ROUNDING) report(vehicle, worker)
-      rear = row[vehicle * ROW + POSITION] - trait[vehicle * TAG + LENGTH]
-    }
+    if (position <= site[(element << SITE_BITS) | EXTENT] - overhang) return
+    if (rearAhead(element, head, parity) - position < -ROUNDING) report(head, worker)
   }
 
   /** Whether one from `rear` to `front` on my connection touches somebody on the other one of conflict `i`. */
   function touches(i: number, front: number, rear: number, parity: number): boolean {
-    const at = conflictOther[i] * 2 + parity
+    const at = (conflictOther[i] << 1) | parity
     const joins = conflictKind[i] !== CROSS
     let myEntry = conflictMyEntry[i]
     let theirEntry = conflictTheirEntry[i]
@@ -115,33 +125,29 @@ export function createMeasure(world: World, { here }: Awake, { isMet }: Conflict
   function checkConflict(i: number, first: number, n: number, parity: number, worker: number): void {
     for (let k = 0; k < n; k++) {
       const vehicle = slot[first + k]
-      const front = row[vehicle * ROW + POSITION]
-      if (touches(i, front, front - trait[vehicle * TAG + LENGTH], parity)) report(vehicle, worker)
+      const front = row[(vehicle << ROW_BITS) | POSITION]
+      if (touches(i, front, front - trait[(vehicle << TAG_BITS) | LENGTH], parity)) report(vehicle, worker)
     }
   }
 
   function checkConflicts(connection: number, parity: number, worker: number): void {
     const element = lanes + connection
-    const n = siteTag[element * SITE_TAG + COUNT]
-    const first = siteTag[element * SITE_TAG + FIRST_SLOT]
-    const left = siteTag[element * SITE_TAG + TAIL]
+    const n = siteTag[(element << SITE_TAG_BITS) | COUNT]
+    const first = siteTag[(element << SITE_TAG_BITS) | FIRST_SLOT]
+    const left = siteTag[(element << SITE_TAG_BITS) | TAIL]
     if ((n === 0 && left < 0) || !isMet(connection, parity)) return
     for (let i = connectionFirstConflict[connection]; i < connectionFirstConflict[connection + 1]; i++) {
-      if (grantRear[conflictOther[i] * 2 + parity] > 1e9) continue // nobody in there: the usual case, at the price of one look
+      if (grantRear[(conflictOther[i] << 1) | parity] > 1e9) continue // nobody in there: the usual case, at the price of one look
       checkConflict(i, first, n, parity, worker)
-      if (left >= 0 && conflictKind[i] !== MERGE && touches(i, 1e9, site[element * SITE + TAIL_REAR], parity))
+      if (left >= 0 && conflictKind[i] !== MERGE && touches(i, 1e9, site[(element << SITE_BITS) | TAIL_REAR], parity))
         report(left, worker)
     }
   }
 
   /** Of the cells in hand. */
-  return function measure(parity: number, worker: number): void {
-    for (let i = 0; i < here.lanes; i++)
-      if (siteTag[laneHere[i] * SITE_TAG + COUNT] > 0) checkGaps(laneHere[i], parity, worker)
-    for (let i = 0; i < here.connections; i++) {
-      const element = connectionHere[i]
-      if (siteTag[element * SITE_TAG + COUNT] > 0) checkGaps(element, parity, worker)
-      checkConflicts(element - lanes, parity, worker)
-    }
+  function measure(parity: number, worker: number): void {
+    for (let i = 0; i < here.connections; i++) checkConflicts(connectionHere[i] - lanes, parity, worker)
   }
+
+  return { measure, checkHead, report }
 }

@@ -23,7 +23,7 @@ import type { Post } from './outbox.ts'
 import type { Summaries } from './summaries.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
-const { TYPE_STRIDE, MAX_SPEED } = types
+const { MAX_SPEED, TYPE_BITS } = types
 const {
   BRAKING,
   C0,
@@ -36,7 +36,6 @@ const {
   CUT_SPEED,
   DRIVING,
   ELECTRIC,
-  ENGINE_STRIDE,
   FLOOR,
   FLOOR_SLOPE,
   IDLE,
@@ -46,6 +45,7 @@ const {
   Q0,
   Q1,
   WEIGHT,
+  ENGINE_BITS,
 } = energy
 const { NOWHERE } = codes
 const { EXTERNAL } = outlookFields
@@ -67,15 +67,15 @@ const {
   LIMIT,
   PLACE,
   POSITION,
-  ROW,
   MANNER,
-  SITE,
-  SITE_TAG,
   SPEED,
   STANDING,
-  TAG,
   TYPE_SHIFT,
   VIA,
+  ROW_BITS,
+  TAG_BITS,
+  SITE_BITS,
+  SITE_TAG_BITS,
 } = fields
 const { ARRIVES, COUNTERS, PASSES } = layout
 
@@ -104,19 +104,20 @@ export function createMove(
   function arrive(vehicle: number, step: number, worker: number): void {
     status[vehicle] = ARRIVED
     elementOf[vehicle] = NOWHERE
-    tag[vehicle * TAG + GRANTED] = NOWHERE
+    tag[(vehicle << TAG_BITS) | GRANTED] = NOWHERE
     endTime[vehicle] = (step + 1) * dt
-    if (tag[vehicle * TAG + STANDING] > 0) {
-      waited[vehicle] += tag[vehicle * TAG + STANDING] * dt
-      tag[vehicle * TAG + STANDING] = 0
+    if (tag[(vehicle << TAG_BITS) | STANDING] > 0) {
+      waited[vehicle] += tag[(vehicle << TAG_BITS) | STANDING] * dt
+      tag[(vehicle << TAG_BITS) | STANDING] = 0
     }
     counter[worker * COUNTERS + (connected[vehicle] === EXTERNAL ? adviceCounters.externalEnded : counters.arrived)]++
   }
 
   /** Time of the free drive over an element [s]: for the time loss. */
   function addIdeal(vehicle: number, element: number, distance: number): void {
-    let speed = site[element * SITE + LIMIT] * trait[vehicle * TAG + FACTOR]
-    const max = typeTable[vehicleType[vehicle] * TYPE_STRIDE + siteTag[element * SITE_TAG + MANNER] + MAX_SPEED]
+    let speed = site[(element << SITE_BITS) | LIMIT] * trait[(vehicle << TAG_BITS) | FACTOR]
+    const max =
+      typeTable[(vehicleType[vehicle] << TYPE_BITS) | (siteTag[(element << SITE_TAG_BITS) | MANNER] + MAX_SPEED)]
     if (speed > max) speed = max
     idealTime[vehicle] += distance / speed
   }
@@ -124,17 +125,19 @@ export function createMove(
   /** The vehicle's front is beyond the end of `from`, or where its trip ends. */
   function leave(vehicle: number, from: number, step: number, worker: number): void {
     const cell = laneEdge[from < lanes ? from : connectionFrom[from - lanes]]
-    const at = vehicle * ROW
-    let position = row[at + POSITION]
+    const at = vehicle << ROW_BITS
+    let position = row[at | POSITION]
     let start = startOf[vehicle]
     let x = from
     let onRow = true // still on the element that `via` speaks of
     while (true) {
-      const length = site[x * SITE + EXTENT]
+      const length = site[(x << SITE_BITS) | EXTENT]
       let kind = ARRIVES
       let next: number
       if (x < lanes) {
-        const c = onRow ? tag[vehicle * TAG + VIA] : navigator.pick(vehicle, x, tag[vehicle * TAG + PLACE])
+        const c = onRow
+          ? tag[(vehicle << TAG_BITS) | VIA]
+          : navigator.pick(vehicle, x, tag[(vehicle << TAG_BITS) | PLACE])
         if (c === ENDS_HERE) {
           if (position < arrivalPosition[vehicle]) break
           addIdeal(vehicle, x, arrivalPosition[vehicle])
@@ -148,14 +151,14 @@ export function createMove(
           )
         kind = c
         next = lanes + c
-        tag[vehicle * TAG + GRANTED] = NOWHERE
+        tag[(vehicle << TAG_BITS) | GRANTED] = NOWHERE
       } else {
         if (position < length) break
         next = connectionTo[x - lanes]
-        tag[vehicle * TAG + PLACE]++
+        tag[(vehicle << TAG_BITS) | PLACE]++
       }
       addIdeal(vehicle, x, length)
-      const rearOut = start + length + trait[at * 2 + LENGTH]
+      const rearOut = start + length + trait[(at << 1) | LENGTH]
       const owner = x < lanes ? laneEdge[x] : laneEdge[connectionFrom[x - lanes]]
       const beyond = kind >= 0 ? connectionDiverge[kind] : 0
       if (owner === cell) {
@@ -170,42 +173,42 @@ export function createMove(
       x = next
       onRow = false
     }
-    row[at + POSITION] = position
+    row[at | POSITION] = position
     startOf[vehicle] = start
     elementOf[vehicle] = x
     if (x >= lanes && laneEdge[connectionFrom[x - lanes]] === cell) {
-      slot[siteTag[x * SITE_TAG + FIRST_SLOT] + siteTag[x * SITE_TAG + COUNT]++] = vehicle
-      noteEntry(x, siteTag[x * SITE_TAG + COUNT] - 1, 1 - (step & 1))
+      slot[siteTag[(x << SITE_TAG_BITS) | FIRST_SLOT] + siteTag[(x << SITE_TAG_BITS) | COUNT]++] = vehicle
+      noteEntry(x, siteTag[(x << SITE_TAG_BITS) | COUNT] - 1, 1 - (step & 1))
       join(x)
     } else post(worker, x, vehicle, ARRIVES)
   }
 
   /** Whether who comes to stand there stands at its stop, which is neither waiting nor a stop in the sense of traffic. */
   function standsAtStop(vehicle: number, lane: number): boolean {
-    if (stopPlace[vehicle] !== tag[vehicle * TAG + PLACE]) return false
+    if (stopPlace[vehicle] !== tag[(vehicle << TAG_BITS) | PLACE]) return false
     if (dwellEnd[vehicle] >= 0) return true
     const stop = stopNext[vehicle]
-    return lane === stopLane[stop] && row[vehicle * ROW + POSITION] >= stopFrom[stop] - STOP_REACH
+    return lane === stopLane[stop] && row[(vehicle << ROW_BITS) | POSITION] >= stopFrom[stop] - STOP_REACH
   }
 
   /** @returns how many were on it; somebody has to be */
   function moveElement(element: number, step: number, worker: number): number {
-    const n = siteTag[element * SITE_TAG + COUNT]
-    const first = siteTag[element * SITE_TAG + FIRST_SLOT]
-    const length = site[element * SITE + EXTENT]
-    const halting = siteTag[element * SITE_TAG + HALTS] !== 0
+    const n = siteTag[(element << SITE_TAG_BITS) | COUNT]
+    const first = siteTag[(element << SITE_TAG_BITS) | FIRST_SLOT]
+    const length = site[(element << SITE_BITS) | EXTENT]
+    const halting = siteTag[(element << SITE_TAG_BITS) | HALTS] !== 0
     // Junctions are level.
     const grade = element < lanes ? edgeGrade[laneEdge[element]] : 0
     const sine = grade === 0 ? 0 : grade / Math.sqrt(1 + grade * grade)
     let kept = 0
     for (let k = 0; k < n; k++) {
       const vehicle = slot[first + k]
-      const at = vehicle * ROW
-      const a = row[at + ACCELERATION]
-      const before = row[at + SPEED]
+      const at = vehicle << ROW_BITS
+      const a = row[at | ACCELERATION]
+      const before = row[at | SPEED]
       if (before === 0 && a <= 0) {
-        row[at + FUEL] += engineTable[(tag[at * 2 + LANES] >>> TYPE_SHIFT) * ENGINE_STRIDE + IDLE] * dt
-        if (!(halting && standsAtStop(vehicle, element)) && tag[at * 2 + STANDING]++ === 0) stops[vehicle]++
+        row[at | FUEL] += engineTable[((tag[(at << 1) | LANES] >>> TYPE_SHIFT) << ENGINE_BITS) | IDLE] * dt
+        if (!(halting && standsAtStop(vehicle, element)) && tag[(at << 1) | STANDING]++ === 0) stops[vehicle]++
         if (kept !== k) slot[first + kept] = vehicle
         kept++
         continue
@@ -216,49 +219,49 @@ export function createMove(
         speed = 0
         way = a < 0 ? (before * before) / (-2 * a) : 0
       } else way = (before + speed) * 0.5 * dt
-      const position = row[at + POSITION] + way
-      row[at + SPEED] = speed
-      row[at + POSITION] = position
+      const position = row[at | POSITION] + way
+      row[at | SPEED] = speed
+      row[at | POSITION] = position
 
       // Fuel, or electricity: models/energy.ts, written out, at the mean speed of the step: so the work of accelerating is
       // what the vehicle gains, whatever the step.
       const mean = way * perStep
-      const engine = (tag[at * 2 + LANES] >>> TYPE_SHIFT) * ENGINE_STRIDE
-      if (mean === 0) row[at + FUEL] += engineTable[engine + IDLE] * dt
-      else if (engineTable[engine + ELECTRIC] !== 0) {
+      const engine = (tag[(at << 1) | LANES] >>> TYPE_SHIFT) << ENGINE_BITS
+      if (mean === 0) row[at | FUEL] += engineTable[engine | IDLE] * dt
+      else if (engineTable[engine | ELECTRIC] !== 0) {
         const resistance =
-          engineTable[engine + C1] + mean * mean * engineTable[engine + C3] + engineTable[engine + WEIGHT] * sine
-        const wheels = mean * (resistance + engineTable[engine + P1] * a)
-        const share = wheels > 0 ? engineTable[engine + DRIVING] : engineTable[engine + BRAKING]
-        row[at + FUEL] += (engineTable[engine + C0] + wheels * share) * dt
+          engineTable[engine | C1] + mean * mean * engineTable[engine | C3] + engineTable[engine | WEIGHT] * sine
+        const wheels = mean * (resistance + engineTable[engine | P1] * a)
+        const share = wheels > 0 ? engineTable[engine | DRIVING] : engineTable[engine | BRAKING]
+        row[at | FUEL] += (engineTable[engine | C0] + wheels * share) * dt
       } else {
-        const idles = mean <= engineTable[engine + CUT_SPEED]
+        const idles = mean <= engineTable[engine | CUT_SPEED]
         const pull = a + sine * CLIMB
         if (
           pull >= 0 ||
           idles ||
-          pull > engineTable[engine + CUT0] + mean * (engineTable[engine + CUT1] + mean * engineTable[engine + CUT2])
+          pull > engineTable[engine | CUT0] + mean * (engineTable[engine | CUT1] + mean * engineTable[engine | CUT2])
         ) {
-          const linear = engineTable[engine + P0] + mean * (engineTable[engine + P1] + mean * engineTable[engine + P2])
-          const quadratic = engineTable[engine + Q0] + engineTable[engine + Q1] * mean
-          const cruise = engineTable[engine + C1] + mean * mean * engineTable[engine + C3]
+          const linear = engineTable[engine | P0] + mean * (engineTable[engine | P1] + mean * engineTable[engine | P2])
+          const quadratic = engineTable[engine | Q0] + engineTable[engine | Q1] * mean
+          const cruise = engineTable[engine | C1] + mean * mean * engineTable[engine | C3]
           let plus = pull
           if (pull < 0 && 2 * quadratic * pull < -linear) plus = -linear / (2 * quadratic)
-          const rate = engineTable[engine + C0] + mean * cruise + linear * pull + quadratic * plus * plus
-          const floor = idles ? engineTable[engine + FLOOR] + engineTable[engine + FLOOR_SLOPE] * mean : 0
-          row[at + FUEL] += (rate > floor ? rate : floor) * dt
+          const rate = engineTable[engine | C0] + mean * cruise + linear * pull + quadratic * plus * plus
+          const floor = idles ? engineTable[engine | FLOOR] + engineTable[engine | FLOOR_SLOPE] * mean : 0
+          row[at | FUEL] += (rate > floor ? rate : floor) * dt
         }
       }
       if (speed < STANDING_SPEED && !(halting && standsAtStop(vehicle, element))) {
-        if (tag[at * 2 + STANDING]++ === 0) stops[vehicle]++
-      } else if (tag[at * 2 + STANDING] > 0) {
-        waited[vehicle] += tag[at * 2 + STANDING] * dt
-        tag[at * 2 + STANDING] = 0
+        if (tag[(at << 1) | STANDING]++ === 0) stops[vehicle]++
+      } else if (tag[(at << 1) | STANDING] > 0) {
+        waited[vehicle] += tag[(at << 1) | STANDING] * dt
+        tag[(at << 1) | STANDING] = 0
       }
 
       if (
         position >= length ||
-        (element < lanes && tag[vehicle * TAG + VIA] === ENDS_HERE && position >= arrivalPosition[vehicle])
+        (element < lanes && tag[(vehicle << TAG_BITS) | VIA] === ENDS_HERE && position >= arrivalPosition[vehicle])
       ) {
         leave(vehicle, element, step, worker)
       } else {
@@ -266,14 +269,14 @@ export function createMove(
         kept++
       }
     }
-    siteTag[element * SITE_TAG + COUNT] = kept
+    siteTag[(element << SITE_TAG_BITS) | COUNT] = kept
     if (kept > 0) noteEnds(element, 1 - (step & 1))
     else noteEmpty(element, 1 - (step & 1))
     return n
   }
 
   function moveAny(element: number, step: number, worker: number): number {
-    if (siteTag[element * SITE_TAG + COUNT] > 0) return moveElement(element, step, worker)
+    if (siteTag[(element << SITE_TAG_BITS) | COUNT] > 0) return moveElement(element, step, worker)
     noteEmpty(element, 1 - (step & 1))
     return 0
   }

@@ -19,10 +19,10 @@ const {
   MAX_LANES,
   OK_SHIFT,
   PLACE,
-  SITE,
-  TAG,
   VIA,
   WRONG_LANE,
+  TAG_BITS,
+  SITE_BITS,
 } = fields
 
 /** Room that drivers want for each lane that they have to cross [m], [s] at their pace. */
@@ -172,7 +172,7 @@ export function createNavigator(world: World): Navigator {
       if (laneEdge[to] !== next || (laneAllowed[to] & bit) === 0) continue
       let beyond = far[row + to]
       if (beyond > 0 && seems[laneEdge[lane]] > 1 && seems[next] > 1)
-        beyond += RING_SEEMS * site[(laneEdge.length + c) * SITE + EXTENT]
+        beyond += RING_SEEMS * site[((laneEdge.length + c) << SITE_BITS) | EXTENT]
       if (beyond > best) best = beyond
       if (depth !== 0) continue
       leads[JOINS] |= own
@@ -189,7 +189,7 @@ export function createNavigator(world: World): Navigator {
     const edge = route[place]
     const lanes = edgeFirstLane[edge + 1] - edgeFirstLane[edge]
     const changes = lanes < 2 ? 1 : lanes - 1 < MOST_CHANGES ? lanes - 1 : MOST_CHANGES
-    const horizon = EARLY * changes * (CHANGE_ROOM + CHANGE_TIME * site[edgeFirstLane[edge] * SITE + LIMIT])
+    const horizon = EARLY * changes * (CHANGE_ROOM + CHANGE_TIME * site[(edgeFirstLane[edge] << SITE_BITS) | LIMIT])
     const left = routeLast[vehicle] - place
     let depth = 1
     for (let beyond = 0; depth < left && depth < MAX_DEPTH; depth++) {
@@ -230,7 +230,7 @@ export function createNavigator(world: World): Navigator {
     const edge = laneEdge[lane]
     const first = edgeFirstLane[edge]
     const lanes = edgeFirstLane[edge + 1] - first
-    const place = tag[vehicle * TAG + PLACE]
+    const place = tag[(vehicle << TAG_BITS) | PLACE]
     const bit = 1 << vehicleClass[vehicle]
     let ok = 0
     let best = 0
@@ -257,10 +257,10 @@ export function createNavigator(world: World): Navigator {
       }
       if (best !== (1 << lanes) - 1) for (let k = 0; k < lanes; k++) usable[vehicle * MAX_LANES + k] = far[k]
     }
-    tag[vehicle * TAG + LANES] =
+    tag[(vehicle << TAG_BITS) | LANES] =
       (best & ALL_LANES) | ((ok & ALL_LANES) << OK_SHIFT) | (vehicleType[vehicle] << TYPE_SHIFT)
     const via = pick(vehicle, lane, place)
-    tag[vehicle * TAG + VIA] = surveyed && via >= 0 ? farther(lane, via, bit) : via
+    tag[(vehicle << TAG_BITS) | VIA] = surveyed && via >= 0 ? farther(lane, via, bit) : via
   }
 
   return { pick, enter }

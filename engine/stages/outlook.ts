@@ -13,7 +13,7 @@ import type { World } from '../state/world.ts'
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { FIXED } = codes
 const { CLEAR } = outlookFields
-const { COUNT, FIRST_SLOT, LENGTH, LIMIT, POSITION, ROW, SITE, SITE_TAG, SPEED, TAG } = fields
+const { COUNT, FIRST_SLOT, LENGTH, LIMIT, POSITION, SPEED, ROW_BITS, TAG_BITS, SITE_BITS, SITE_TAG_BITS } = fields
 
 /** Advice is thought over this often [s]. */
 export const ADVICE_PERIOD = 1
@@ -45,20 +45,20 @@ export function createOutlook(world: World) {
     let sum = 0
     let rearmost = Number.POSITIVE_INFINITY
     for (let lane = edgeFirstLane[cell]; lane < edgeFirstLane[cell + 1]; lane++) {
-      const n = siteTag[lane * SITE_TAG + COUNT]
-      const first = siteTag[lane * SITE_TAG + FIRST_SLOT]
-      const limit = site[lane * SITE + LIMIT]
+      const n = siteTag[(lane << SITE_TAG_BITS) | COUNT]
+      const first = siteTag[(lane << SITE_TAG_BITS) | FIRST_SLOT]
+      const limit = site[(lane << SITE_BITS) | LIMIT]
       let standing = 0
       let speeds = 0
       for (let k = 0; k < n; k++) {
         const vehicle = slot[first + k]
-        const speed = row[vehicle * ROW + SPEED]
+        const speed = row[(vehicle << ROW_BITS) | SPEED]
         speeds += speed
         if (speed < QUEUED) standing++
         if (speed >= SLOW * limit) continue
         slow++
         sum += speed
-        const rear = row[vehicle * ROW + POSITION] - trait[vehicle * TAG + LENGTH]
+        const rear = row[(vehicle << ROW_BITS) | POSITION] - trait[(vehicle << TAG_BITS) | LENGTH]
         if (rear < rearmost) rearmost = rear
       }
       laneVehicles[lane] = n

@@ -15,8 +15,21 @@ import * as gapFields from './laneGaps.ts'
 import type { Navigator } from './navigate.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
-const { DECELERATION, TYPE_STRIDE } = types
-const { ACCELERATION, COUNT, FIRST_SLOT, LANES, LENGTH, MANNER, PLACE, POSITION, ROW, SITE_TAG, SPEED, TAG } = fields
+const { DECELERATION, TYPE_BITS } = types
+const {
+  ACCELERATION,
+  COUNT,
+  FIRST_SLOT,
+  LANES,
+  LENGTH,
+  MANNER,
+  PLACE,
+  POSITION,
+  SPEED,
+  ROW_BITS,
+  TAG_BITS,
+  SITE_TAG_BITS,
+} = fields
 const { SEEN_GAP, SEEN_SPEED } = braking
 const { ANSWER, CAP, GAP, LEADER_SPEED, SHARE } = gapFields
 
@@ -39,36 +52,36 @@ export function createPassOnOneSide(
   const perStep = 1 / dt
 
   function holdBack(lane: number, side: number, parity: number): void {
-    const first = siteTag[lane * SITE_TAG + FIRST_SLOT]
-    const n = siteTag[lane * SITE_TAG + COUNT]
+    const first = siteTag[(lane << SITE_TAG_BITS) | FIRST_SLOT]
+    const n = siteTag[(lane << SITE_TAG_BITS) | COUNT]
     const other = lane + 1
-    const firstOther = siteTag[other * SITE_TAG + FIRST_SLOT]
-    const nOther = siteTag[other * SITE_TAG + COUNT]
-    const manner = siteTag[lane * SITE_TAG + MANNER]
+    const firstOther = siteTag[(other << SITE_TAG_BITS) | FIRST_SLOT]
+    const nOther = siteTag[(other << SITE_TAG_BITS) | COUNT]
+    const manner = siteTag[(lane << SITE_TAG_BITS) | MANNER]
     let next = 0 // first of the other lane that is not ahead
     for (let k = 0; k < n; k++) {
       const vehicle = slot[first + k]
-      const at = vehicle * ROW
-      const position = row[at + POSITION]
-      const speed = row[at + SPEED]
-      while (next < nOther && row[slot[firstOther + next] * ROW + POSITION] >= position) next++
-      if (speed <= FREE_FLOW || ((tag[vehicle * TAG + LANES] >> side) & 1) === 0) continue
+      const at = vehicle << ROW_BITS
+      const position = row[at | POSITION]
+      const speed = row[at | SPEED]
+      while (next < nOther && row[(slot[firstOther + next] << ROW_BITS) | POSITION] >= position) next++
+      if (speed <= FREE_FLOW || ((tag[(vehicle << TAG_BITS) | LANES] >> side) & 1) === 0) continue
       let gap: number
       let theirs: number
       if (next > 0) {
         const leader = slot[firstOther + next - 1]
-        theirs = row[leader * ROW + SPEED]
+        theirs = row[(leader << ROW_BITS) | SPEED]
         if (speed <= theirs) continue
-        gap = row[leader * ROW + POSITION] - trait[leader * TAG + LENGTH] - position
+        gap = row[(leader << ROW_BITS) | POSITION] - trait[(leader << TAG_BITS) | LENGTH] - position
       } else {
-        const via = navigator.pick(vehicle, other, tag[vehicle * TAG + PLACE])
+        const via = navigator.pick(vehicle, other, tag[(vehicle << TAG_BITS) | PLACE])
         if (via < 0) continue
         look(vehicle, other, via, 1, parity)
         gap = seen[SEEN_GAP]
         theirs = seen[SEEN_SPEED]
       }
       if (theirs <= FREE_FLOW || speed <= theirs || gap > 1e9) continue
-      const comfortable = typeTable[vehicleType[vehicle] * TYPE_STRIDE + manner + DECELERATION]
+      const comfortable = typeTable[(vehicleType[vehicle] << TYPE_BITS) | (manner + DECELERATION)]
       let a: number
       if (gap > 0) {
         weighed[GAP] = gap
@@ -79,7 +92,7 @@ export function createPassOnOneSide(
         a = weighed[ANSWER]
       } else a = (theirs - speed) * perStep // beside it already: not past it
       if (a < -comfortable) a = -comfortable
-      if (a < row[at + ACCELERATION]) row[at + ACCELERATION] = a
+      if (a < row[at | ACCELERATION]) row[at | ACCELERATION] = a
     }
   }
 

@@ -16,11 +16,11 @@ const {
   PASS_PACE,
   PASS_REAR,
   PASS_SPEED,
-  ROW,
   SPEED,
   STAYS,
-  TAG,
   WAITS,
+  ROW_BITS,
+  TAG_BITS,
 } = fields
 
 /**
@@ -58,17 +58,17 @@ export function createNotePassage(world: World): NotePassage {
   const cleared = clearedLengths(world)
 
   return function notePassage(vehicle: number, at: number, front: number, waits: boolean): void {
-    const rear = front - trait[vehicle * TAG + LENGTH]
+    const rear = front - trait[(vehicle << TAG_BITS) | LENGTH]
     grantRear[at] = rear
     const place = ++grantAhead[at]
     if (place >= PASSAGES) return
     const to = (at * PASSAGES + place) * PASS
     passage[to + PASS_FRONT] = front
     passage[to + PASS_REAR] = rear
-    passage[to + PASS_SPEED] = row[vehicle * ROW + SPEED]
-    let pace = row[vehicle * ROW + ACCELERATION]
+    passage[to + PASS_SPEED] = row[(vehicle << ROW_BITS) | SPEED]
+    let pace = row[(vehicle << ROW_BITS) | ACCELERATION]
     if (
-      trait[vehicle * TAG + LENGTH] > cleared[at >> 1] &&
+      trait[(vehicle << TAG_BITS) | LENGTH] > cleared[at >> 1] &&
       earlyVehicle[connectionTo[at >> 1] * 2 + 1 - (at & 1)] !== vehicle
     )
       pace = STAYS

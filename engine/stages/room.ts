@@ -21,10 +21,11 @@ const {
   PASS_REAR,
   REAR,
   REAR_SPEED,
-  SITE,
-  SITE_TAG,
   SUMMARY,
-  TAG,
+  TAG_BITS,
+  SITE_BITS,
+  SITE_TAG_BITS,
+  SUMMARY_BITS,
 } = fields
 
 /** Drivers want this much room behind the junction besides their own length [m], so that the junction stays clear. */
@@ -54,9 +55,9 @@ export function createRoom(world: World, { pick }: Navigator, { isMet }: Conflic
 
   /** `sum`, and what those before it inside the connection take [m]. */
   function withInside(sum: number, connection: number, inside: number): number {
-    const first = siteTag[(lanes + connection) * SITE_TAG + FIRST_SLOT]
+    const first = siteTag[((lanes + connection) << SITE_TAG_BITS) | FIRST_SLOT]
     let need = sum
-    for (let k = 0; k < inside; k++) need += trait[slot[first + k] * TAG + LENGTH] + CLEAR_MARGIN
+    for (let k = 0; k < inside; k++) need += trait[(slot[first + k] << TAG_BITS) | LENGTH] + CLEAR_MARGIN
     return need
   }
 
@@ -74,7 +75,7 @@ export function createRoom(world: World, { pick }: Navigator, { isMet }: Conflic
   function withMerging(sum: number, connection: number, parity: number): number {
     let need = sum
     for (let i = connectionFirstConflict[connection]; i < connectionFirstConflict[connection + 1]; i++)
-      if (conflictKind[i] === MERGE) need = withComing(need, conflictOther[i] * 2 + parity)
+      if (conflictKind[i] === MERGE) need = withComing(need, (conflictOther[i] << 1) | parity)
     return need
   }
 
@@ -87,21 +88,21 @@ export function createRoom(world: World, { pick }: Navigator, { isMet }: Conflic
     parity: number,
   ): 0 | 1 | 2 {
     const half = parity === 0 ? 0 : SUMMARY / 2
-    let need = withInside(trait[vehicle * TAG + LENGTH] + CLEAR_MARGIN + ahead, connection, inside)
+    let need = withInside(trait[(vehicle << TAG_BITS) | LENGTH] + CLEAR_MARGIN + ahead, connection, inside)
     if (isMet(connection, parity)) need = withMerging(need, connection, parity)
     let x = connectionTo[connection]
     let place = behind
     let free = 0
     let sure: 1 | 2 = 2
     for (let hop = 0; hop < 12; hop++) {
-      const rear = summary[x * SUMMARY + half + REAR]
+      const rear = summary[(x << SUMMARY_BITS) + half + REAR]
       if (rear < 1e9) {
-        const speed = summary[x * SUMMARY + half + REAR_SPEED]
+        const speed = summary[(x << SUMMARY_BITS) + half + REAR_SPEED]
         if (free + rear + speed * GOES_ON + (speed * speed) / (2 * ROOM_DECELERATION) >= need) return sure
         blockedBy[vehicle] = BY_ELEMENT - x
         return 0
       }
-      free += site[x * SITE + EXTENT]
+      free += site[(x << SITE_BITS) | EXTENT]
       if (free >= need) return sure
       if (x < lanes) {
         const c = pick(vehicle, x, place)

@@ -11,7 +11,8 @@ import type { Awake } from './awake.ts'
 import type { Navigator } from './navigate.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
-const { COUNT, FIRST_SLOT, HALTS, HAS_STOPS, PLACE, POSITION, ROW, SITE_TAG, SPEED, STANDING, TAG } = fields
+const { COUNT, FIRST_SLOT, HALTS, HAS_STOPS, PLACE, POSITION, SPEED, STANDING, ROW_BITS, TAG_BITS, SITE_TAG_BITS } =
+  fields
 const { NOT_DWELLING, SERVED, SERVED_BESIDE, STOP_REACH } = stopFields
 
 /** Who stands beside its stop and is not let into its lane serves it from where it is after this time [s]. */
@@ -31,8 +32,8 @@ export function createServeStops({ state, dt }: World, navigator: Navigator, { h
     dwellEnd[vehicle] = wanted > least ? wanted : least
     stopServed[stop] = served
     stopArrived[stop] = step * dt
-    waited[vehicle] += tag[vehicle * TAG + STANDING] * dt // in a queue before, or beside the stop
-    tag[vehicle * TAG + STANDING] = 0
+    waited[vehicle] += tag[(vehicle << TAG_BITS) | STANDING] * dt // in a queue before, or beside the stop
+    tag[(vehicle << TAG_BITS) | STANDING] = 0
   }
 
   function end(vehicle: number, lane: number, stop: number, step: number): void {
@@ -40,31 +41,31 @@ export function createServeStops({ state, dt }: World, navigator: Navigator, { h
     stopLeft[stop] = step * dt
     dwelled[vehicle] += stopLeft[stop] - stopArrived[stop]
     stopNext[vehicle] = stop + 1
-    aimAtNextStop(state, vehicle, tag[vehicle * TAG + PLACE], row[vehicle * ROW + POSITION])
+    aimAtNextStop(state, vehicle, tag[(vehicle << TAG_BITS) | PLACE], row[(vehicle << ROW_BITS) | POSITION])
     navigator.enter(vehicle, lane) // from here on other lanes may be better
   }
 
   function serveOn(lane: number, step: number): void {
-    const first = siteTag[lane * SITE_TAG + FIRST_SLOT]
-    const n = siteTag[lane * SITE_TAG + COUNT]
+    const first = siteTag[(lane << SITE_TAG_BITS) | FIRST_SLOT]
+    const n = siteTag[(lane << SITE_TAG_BITS) | COUNT]
     for (let k = 0; k < n; k++) {
       const vehicle = slot[first + k]
-      if (stopPlace[vehicle] !== tag[vehicle * TAG + PLACE]) continue
+      if (stopPlace[vehicle] !== tag[(vehicle << TAG_BITS) | PLACE]) continue
       const stop = stopNext[vehicle]
       if (dwellEnd[vehicle] >= 0) {
         if (step >= dwellEnd[vehicle]) end(vehicle, lane, stop, step)
         continue
       }
-      const at = vehicle * ROW
-      if (row[at + SPEED] !== 0 || row[at + POSITION] < stopFrom[stop] - STOP_REACH) continue
+      const at = vehicle << ROW_BITS
+      if (row[at | SPEED] !== 0 || row[at | POSITION] < stopFrom[stop] - STOP_REACH) continue
       if (lane === stopLane[stop]) begin(vehicle, stop, SERVED, step)
-      else if (tag[vehicle * TAG + STANDING] >= patience) begin(vehicle, stop, SERVED_BESIDE, step)
+      else if (tag[(vehicle << TAG_BITS) | STANDING] >= patience) begin(vehicle, stop, SERVED_BESIDE, step)
     }
   }
 
   /** Of the cells in hand. */
   return function serveStops(step: number): void {
     for (let i = 0; i < here.lanes; i++)
-      if ((siteTag[laneHere[i] * SITE_TAG + HALTS] & HAS_STOPS) !== 0) serveOn(laneHere[i], step)
+      if ((siteTag[(laneHere[i] << SITE_TAG_BITS) | HALTS] & HAS_STOPS) !== 0) serveOn(laneHere[i], step)
   }
 }

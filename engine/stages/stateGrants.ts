@@ -13,8 +13,22 @@ import type { NotePassage } from './passages.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { NOWHERE } = codes
-const { COUNT, EXTENT, FIRST_SLOT, GRANTED, PASS, PASSAGES, PASS_REAR, POSITION, ROW, SITE, SITE_TAG, TAG, TAIL, VIA } =
-  fields
+const {
+  COUNT,
+  EXTENT,
+  FIRST_SLOT,
+  GRANTED,
+  PASS,
+  PASSAGES,
+  PASS_REAR,
+  POSITION,
+  TAIL,
+  VIA,
+  ROW_BITS,
+  TAG_BITS,
+  SITE_BITS,
+  SITE_TAG_BITS,
+} = fields
 
 export function createStateGrants(world: World, { here, vacate }: Awake, notePassage: NotePassage) {
   const { cell: cellHere, lane: laneHere, connection: connectionHere } = here
@@ -29,58 +43,60 @@ export function createStateGrants(world: World, { here, vacate }: Awake, notePas
   /** Who is on a connection, or nobody yet. */
   function onConnection(element: number, next: number): void {
     const c = element - lanes
-    const at = c * 2 + next
+    const at = (c << 1) | next
     // Who hangs over the end of an empty connection is added by `followTails`.
     grantAhead[at] = 0
     grantRear[at] = Number.POSITIVE_INFINITY
     passage[at * PASSAGES * PASS + PASS_REAR] = Number.POSITIVE_INFINITY
-    const n = siteTag[element * SITE_TAG + COUNT]
+    const n = siteTag[(element << SITE_TAG_BITS) | COUNT]
     if (n === 0) return
-    taken[laneEdge[connectionFrom[c]] * 2 + next] |= bit[c]
-    const first = siteTag[element * SITE_TAG + FIRST_SLOT]
+    taken[(laneEdge[connectionFrom[c]] << 1) | next] |= bit[c]
+    const first = siteTag[(element << SITE_TAG_BITS) | FIRST_SLOT]
     const waits = connectionWaiting[c] < 1e9
-    for (let k = 0; k < n; k++) notePassage(slot[first + k], at, row[slot[first + k] * ROW + POSITION], waits)
+    for (let k = 0; k < n; k++) notePassage(slot[first + k], at, row[(slot[first + k] << ROW_BITS) | POSITION], waits)
   }
 
   /** Who on a lane with connections that need one has a grant for what follows; puts aside what claims and announcements are done with. */
   function onLane(lane: number, next: number): void {
-    const n = siteTag[lane * SITE_TAG + COUNT]
+    const n = siteTag[(lane << SITE_TAG_BITS) | COUNT]
     let announced = NOWHERE
     if (short[lane] !== 0) {
       announced = comingVehicle[lane]
       comingVehicle[lane] = NOWHERE
     }
-    if (n === 0 && (announced < 0 || claimVehicle[lane * 2 + next] !== announced)) {
-      claimVehicle[lane * 2 + next] = NOWHERE
-      claimConnection[lane * 2 + next] = NOWHERE
+    if (n === 0 && (announced < 0 || claimVehicle[(lane << 1) | next] !== announced)) {
+      claimVehicle[(lane << 1) | next] = NOWHERE
+      claimConnection[(lane << 1) | next] = NOWHERE
     }
-    if (n === 0 && announced < 0 && siteTag[lane * SITE_TAG + TAIL] < 0) vacate(lane)
+    if (n === 0 && announced < 0 && siteTag[(lane << SITE_TAG_BITS) | TAIL] < 0) vacate(lane)
     // Grants stand in one row from the front of the lane; later ones are further back.
-    const first = siteTag[lane * SITE_TAG + FIRST_SLOT]
+    const first = siteTag[(lane << SITE_TAG_BITS) | FIRST_SLOT]
     for (let k = 0; k < n; k++) {
       const vehicle = slot[first + k]
-      const c = tag[vehicle * TAG + VIA]
+      const c = tag[(vehicle << TAG_BITS) | VIA]
       if (c < 0) break
       if (connectionControlled[c] === 0) continue
-      if (tag[vehicle * TAG + GRANTED] !== c) break
-      const front = row[vehicle * ROW + POSITION] - site[lane * SITE + EXTENT]
-      notePassage(vehicle, c * 2 + next, front, connectionWaiting[c] < 1e9)
-      taken[laneEdge[lane] * 2 + next] |= bit[c]
+      if (tag[(vehicle << TAG_BITS) | GRANTED] !== c) break
+      const front = row[(vehicle << ROW_BITS) | POSITION] - site[(lane << SITE_BITS) | EXTENT]
+      notePassage(vehicle, (c << 1) | next, front, connectionWaiting[c] < 1e9)
+      taken[(laneEdge[lane] << 1) | next] |= bit[c]
     }
   }
 
   /** Of the cells in hand. */
   return function stateGrants(next: number): void {
-    for (let i = 0; i < here.cells; i++) taken[cellHere[i] * 2 + next] = 0
+    for (let i = 0; i < here.cells; i++) taken[(cellHere[i] << 1) | next] = 0
     for (let i = 0; i < here.connections; i++) onConnection(connectionHere[i], next)
     for (let i = 0; i < here.lanes; i++) {
       const lane = laneHere[i]
       if (controlled[lane] !== 0) onLane(lane, next)
-      else if (siteTag[lane * SITE_TAG + COUNT] === 0 && siteTag[lane * SITE_TAG + TAIL] < 0) vacate(lane)
+      else if (siteTag[(lane << SITE_TAG_BITS) | COUNT] === 0 && siteTag[(lane << SITE_TAG_BITS) | TAIL] < 0)
+        vacate(lane)
     }
     for (let i = 0; i < here.connections; i++) {
       const element = connectionHere[i]
-      if (grantAhead[(element - lanes) * 2 + next] === 0 && siteTag[element * SITE_TAG + TAIL] < 0) vacate(element)
+      if (grantAhead[((element - lanes) << 1) | next] === 0 && siteTag[(element << SITE_TAG_BITS) | TAIL] < 0)
+        vacate(element)
     }
   }
 }

@@ -15,8 +15,21 @@ import * as ahead from './navigate.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { AS_IN_SUMO, SAFE_DECELERATION } = plan
-const { ALL_LANES, LANES, LIMIT, MAX_LANES, OK_SHIFT, POSITION, ROW, SITE, SPEED, STANDING, TAG, VIA, WRONG_LANE } =
-  fields
+const {
+  ALL_LANES,
+  LANES,
+  LIMIT,
+  MAX_LANES,
+  OK_SHIFT,
+  POSITION,
+  SPEED,
+  STANDING,
+  VIA,
+  WRONG_LANE,
+  ROW_BITS,
+  TAG_BITS,
+  SITE_BITS,
+} = fields
 const { BEARABLE, CREEPERS_BEAR, ENOUGH } = gapFields
 const { CHANGE_ROOM, CHANGE_TIME, EARLY } = ahead
 
@@ -86,8 +99,8 @@ export function createStrategicChange(
   /** Whom a line keeps on a lane without any way on drives over it once he has stood there for long. */
   function crosses(vehicle: number, target: number): boolean {
     return (
-      tag[vehicle * TAG + VIA] === WRONG_LANE &&
-      tag[vehicle * TAG + STANDING] >= crossSteps &&
+      tag[(vehicle << TAG_BITS) | VIA] === WRONG_LANE &&
+      tag[(vehicle << TAG_BITS) | STANDING] >= crossSteps &&
       (laneAllowed[target] & (1 << vehicleClass[vehicle])) !== 0
     )
   }
@@ -104,13 +117,13 @@ export function createStrategicChange(
     const firstLane = edgeFirstLane[cell]
     const lanes = edgeFirstLane[cell + 1] - firstLane
     const side = lane - firstLane
-    const way = wayTo(tag[vehicle * TAG + LANES] & ALL_LANES, side, lanes)
+    const way = wayTo(tag[(vehicle << TAG_BITS) | LANES] & ALL_LANES, side, lanes)
     if (way === 0) return WAITS
-    const at = vehicle * ROW
-    const position = row[at + POSITION]
-    const leadsOn = ((tag[vehicle * TAG + LANES] >> (OK_SHIFT + side)) & 1) !== 0
+    const leadsOn = ((tag[(vehicle << TAG_BITS) | LANES] >> (OK_SHIFT + side)) & 1) !== 0
+    const at = vehicle << ROW_BITS
+    const position = row[at | POSITION]
     const remaining = usable[vehicle * MAX_LANES + side] - position - queue(lane + way, position, leadsOn)
-    const pace = 0.5 * (row[at + SPEED] + site[lane * SITE + LIMIT])
+    const pace = 0.5 * (row[at | SPEED] + site[(lane << SITE_BITS) | LIMIT])
     const room =
       way > 0 ? way * (changeRoom + CHANGE_TIME * towardsMiddle * pace) : -way * (changeRoom + CHANGE_TIME * pace)
     if (remaining >= early * room) return FREE
@@ -141,19 +154,19 @@ export function createStrategicChange(
   }
 
   function mayUse(vehicle: number, lane: number, side: number, lanes: number): boolean {
-    const best = tag[vehicle * TAG + LANES] & ALL_LANES
+    const best = tag[(vehicle << TAG_BITS) | LANES] & ALL_LANES
     if (((best >> side) & 1) !== 0) return true
-    if (((tag[vehicle * TAG + LANES] >> OK_SHIFT) & ALL_LANES) === 0) return false
+    if (((tag[(vehicle << TAG_BITS) | LANES] >> OK_SHIFT) & ALL_LANES) === 0) return false
     const way = wayTo(best, side, lanes)
     if (way === 0) return false
-    const at = vehicle * ROW
-    const position = row[at + POSITION]
-    const leadsOn = ((tag[vehicle * TAG + LANES] >> (OK_SHIFT + side)) & 1) !== 0
+    const leadsOn = ((tag[(vehicle << TAG_BITS) | LANES] >> (OK_SHIFT + side)) & 1) !== 0
+    const at = vehicle << ROW_BITS
+    const position = row[at | POSITION]
     const there = queue(lane, position, leadsOn)
     const back = queue(lane + way, position, leadsOn)
     const remaining = usable[vehicle * MAX_LANES + side] - position - (there > back ? there : back)
-    const limit = site[lane * SITE + LIMIT]
-    const pace = asInSumo ? 0.5 * (row[at + SPEED] + limit) : limit
+    const limit = site[(lane << SITE_BITS) | LIMIT]
+    const pace = asInSumo ? 0.5 * (row[at | SPEED] + limit) : limit
     // On its way back it would go the other way.
     const room = changeRoom + CHANGE_TIME * (way < 0 ? towardsMiddle : 1) * pace
     // One change more than it takes: else it would be on its way back at once.

@@ -15,10 +15,11 @@ const {
   POSITION,
   REAR,
   REAR_SPEED,
-  ROW,
-  SITE_TAG,
   SPEED,
   SUMMARY,
+  ROW_BITS,
+  SITE_TAG_BITS,
+  SUMMARY_BITS,
 } = fields
 
 export interface Summaries {
@@ -34,24 +35,24 @@ export function createSummaries({ state }: World): Summaries {
   const { row, trait, slot, summary, siteTag } = state
 
   function noteEntry(element: number, place: number, next: number): void {
-    const vehicle = slot[siteTag[element * SITE_TAG + FIRST_SLOT] + place]
-    const to = element * SUMMARY + next * (SUMMARY / 2)
-    const at = vehicle * ROW
-    if (place === siteTag[element * SITE_TAG + COUNT] - 1) {
-      summary[to + REAR] = row[at + POSITION] - trait[at * 2 + LENGTH]
-      summary[to + REAR_SPEED] = row[at + SPEED]
+    const vehicle = slot[siteTag[(element << SITE_TAG_BITS) | FIRST_SLOT] + place]
+    const to = (element << SUMMARY_BITS) + next * (SUMMARY / 2)
+    const at = vehicle << ROW_BITS
+    if (place === siteTag[(element << SITE_TAG_BITS) | COUNT] - 1) {
+      summary[to + REAR] = row[at | POSITION] - trait[(at << 1) | LENGTH]
+      summary[to + REAR_SPEED] = row[at | SPEED]
     }
     if (place === 0) {
-      summary[to + FRONT] = row[at + POSITION]
-      summary[to + FRONT_SPEED] = row[at + SPEED]
+      summary[to + FRONT] = row[at | POSITION]
+      summary[to + FRONT_SPEED] = row[at | SPEED]
     }
   }
 
   function noteEnds(element: number, next: number): void {
-    const first = siteTag[element * SITE_TAG + FIRST_SLOT]
-    const front = slot[first] * ROW
-    const rear = slot[first + siteTag[element * SITE_TAG + COUNT] - 1] * ROW
-    const to = element * SUMMARY + (next === 0 ? 0 : SUMMARY / 2)
+    const first = siteTag[(element << SITE_TAG_BITS) | FIRST_SLOT]
+    const front = slot[first] << ROW_BITS
+    const rear = slot[first + siteTag[(element << SITE_TAG_BITS) | COUNT] - 1] << ROW_BITS
+    const to = (element << SUMMARY_BITS) + (next === 0 ? 0 : SUMMARY / 2)
     summary[to + REAR] = row[rear + POSITION] - trait[rear * 2 + LENGTH]
     summary[to + REAR_SPEED] = row[rear + SPEED]
     summary[to + FRONT] = row[front + POSITION]
@@ -59,7 +60,7 @@ export function createSummaries({ state }: World): Summaries {
   }
 
   function noteEmpty(element: number, next: number): void {
-    const to = element * SUMMARY + (next === 0 ? 0 : SUMMARY / 2)
+    const to = (element << SUMMARY_BITS) + (next === 0 ? 0 : SUMMARY / 2)
     summary[to + REAR] = Number.POSITIVE_INFINITY
     summary[to + REAR_SPEED] = 0
     summary[to + FRONT] = NOBODY

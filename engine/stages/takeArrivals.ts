@@ -14,7 +14,7 @@ import type { Navigator } from './navigate.ts'
 import type { Summaries } from './summaries.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
-const { COUNT, FIRST_SLOT, POSITION, ROW, SITE_TAG, TAIL } = fields
+const { COUNT, FIRST_SLOT, POSITION, TAIL, ROW_BITS, SITE_TAG_BITS } = fields
 const { ANNOUNCES, ARRIVES, COUNTERS } = layout
 
 export function createTakeArrivals(
@@ -31,21 +31,21 @@ export function createTakeArrivals(
   const { cut, outboxCount, outboxElement, outboxVehicle, outboxKind, outboxOdometer } = scratch
 
   function take(element: number, vehicle: number, next: number): void {
-    const first = siteTag[element * SITE_TAG + FIRST_SLOT]
-    const n = siteTag[element * SITE_TAG + COUNT]
-    if (first + n >= siteTag[(element + 1) * SITE_TAG + FIRST_SLOT])
+    const first = siteTag[(element << SITE_TAG_BITS) | FIRST_SLOT]
+    const n = siteTag[(element << SITE_TAG_BITS) | COUNT]
+    if (first + n >= siteTag[((element + 1) << SITE_TAG_BITS) | FIRST_SLOT])
       throw new InvariantError(`element ${element} has no slot left for vehicle ${vehicle}`)
-    const position = row[vehicle * ROW + POSITION]
+    const position = row[(vehicle << ROW_BITS) | POSITION]
     let k = n
     while (k > 0) {
       const other = slot[first + k - 1]
-      const theirs = row[other * ROW + POSITION]
+      const theirs = row[(other << ROW_BITS) | POSITION]
       if (theirs > position || (theirs === position && other < vehicle)) break
       slot[first + k] = other
       k--
     }
     slot[first + k] = vehicle
-    siteTag[element * SITE_TAG + COUNT] = n + 1
+    siteTag[(element << SITE_TAG_BITS) | COUNT] = n + 1
     noteEntry(element, k, next)
     if (element < lanes) navigator.enter(vehicle, element)
     arrive(element, vehicle, next)
@@ -55,11 +55,11 @@ export function createTakeArrivals(
   function notePassing(at: number, worker: number): void {
     const element = outboxElement[at]
     const vehicle = outboxVehicle[at]
-    const current = siteTag[element * SITE_TAG + TAIL]
+    const current = siteTag[(element << SITE_TAG_BITS) | TAIL]
     // Rear positions relative to the element's end: the one further back is the one to see.
-    const mine = start[vehicle] + row[vehicle * ROW + POSITION] - outboxOdometer[at]
+    const mine = start[vehicle] + row[(vehicle << ROW_BITS) | POSITION] - outboxOdometer[at]
     if (current >= 0) {
-      const theirs = start[current] + row[current * ROW + POSITION] - tailEnd[element]
+      const theirs = start[current] + row[(current << ROW_BITS) | POSITION] - tailEnd[element]
       if (theirs < mine || (theirs === mine && current < vehicle)) return
     }
     leaveTail(element, vehicle, outboxOdometer[at], outboxKind[at] >= 0 ? connectionDiverge[outboxKind[at]] : 0, worker)

@@ -9,7 +9,7 @@ import * as moving from './move.ts'
 import { ADVICE_PERIOD } from './outlook.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
-const { COUNT, FIRST_SLOT, ROW, SITE_TAG, SPEED } = fields
+const { COUNT, FIRST_SLOT, SPEED, ROW_BITS, SITE_TAG_BITS } = fields
 const { STANDING_SPEED } = moving
 
 export function createTallyStreets(world: World) {
@@ -21,11 +21,11 @@ export function createTallyStreets(world: World) {
   const period = every * dt
 
   function tally(cell: number, lane: number): void {
-    const n = siteTag[lane * SITE_TAG + COUNT]
+    const n = siteTag[(lane << SITE_TAG_BITS) | COUNT]
     if (n === 0) return
-    const first = siteTag[lane * SITE_TAG + FIRST_SLOT]
+    const first = siteTag[(lane << SITE_TAG_BITS) | FIRST_SLOT]
     let standing = 0
-    for (let k = 0; k < n; k++) if (row[slot[first + k] * ROW + SPEED] < STANDING_SPEED) standing++
+    for (let k = 0; k < n; k++) if (row[(slot[first + k] << ROW_BITS) | SPEED] < STANDING_SPEED) standing++
     edgeSeconds[cell] += n * period
     edgeStanding[cell] += standing * period
   }

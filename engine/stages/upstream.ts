@@ -9,9 +9,9 @@ import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
-const { ACCELERATION, BRAKE_TERM, MINIMUM_GAP, TIME_GAP, TYPE_STRIDE } = types
+const { ACCELERATION, BRAKE_TERM, MINIMUM_GAP, TIME_GAP, TYPE_BITS } = types
 const { SAFE_DECELERATION } = plan
-const { EXTENT, FRONT, FRONT_SPEED, LIMIT, MANNER, SITE, SITE_TAG, SUMMARY } = fields
+const { EXTENT, FRONT, FRONT_SPEED, LIMIT, MANNER, SUMMARY, SITE_BITS, SITE_TAG_BITS, SUMMARY_BITS } = fields
 
 /** Row of the usual truck in the table of types; that of the usual car is 0. */
 const TRUCK = 2
@@ -47,18 +47,18 @@ export function createUpstream(world: World): Upstream {
     const then = speed + strongestAcceleration * dt
     const stopping = (speed + then) * 0.5 * dt + (then * then) / (2 * weakestBraking)
     if (!polite) return stopping
-    const manner = siteTag[lane * SITE_TAG + MANNER]
+    const manner = siteTag[(lane << SITE_TAG_BITS) | MANNER]
     const car = comfortable(speed, manner)
-    const truck = comfortable(speed, TRUCK * TYPE_STRIDE + manner)
+    const truck = comfortable(speed, (TRUCK << TYPE_BITS) | manner)
     const room = braked + (car > truck ? car : truck)
     return room > stopping ? room : stopping
   }
 
   /** Gap at which a driver at `speed` brakes with b_safe [m]. */
   function comfortable(speed: number, driver: number): number {
-    const dynamic = speed * (typeTable[driver + TIME_GAP] + (speed - theirSpeed) * typeTable[driver + BRAKE_TERM])
-    const wanted = typeTable[driver + MINIMUM_GAP] + (dynamic > 0 ? dynamic : 0)
-    return wanted * Math.sqrt(typeTable[driver + ACCELERATION] / safe)
+    const dynamic = speed * (typeTable[driver | TIME_GAP] + (speed - theirSpeed) * typeTable[driver | BRAKE_TERM])
+    const wanted = typeTable[driver | MINIMUM_GAP] + (dynamic > 0 ? dynamic : 0)
+    return wanted * Math.sqrt(typeTable[driver | ACCELERATION] / safe)
   }
 
   function clearBehind(lane: number, rear: number, speed: number, parity: number, politely: boolean): boolean {
@@ -74,25 +74,25 @@ export function createUpstream(world: World): Upstream {
     if (++looked > MOST_LANES) return false
     for (let i = laneFirstIncoming[lane]; i < laneFirstIncoming[lane + 1]; i++) {
       const c = incomingConnection[i]
-      const inside = (lanes + c) * SUMMARY + half
+      const inside = ((lanes + c) << SUMMARY_BITS) + half
       const from = connectionFrom[c]
       if (summary[inside + FRONT] >= 0) {
         if (
-          room + site[(lanes + c) * SITE + EXTENT] - summary[inside + FRONT] <
+          room + site[((lanes + c) << SITE_BITS) | EXTENT] - summary[inside + FRONT] <
           roomFor(summary[inside + FRONT_SPEED], from)
         )
           return false
         continue
       }
-      const upTo = room + site[(lanes + c) * SITE + EXTENT]
-      const at = from * SUMMARY + half
+      const upTo = room + site[((lanes + c) << SITE_BITS) | EXTENT]
+      const at = (from << SUMMARY_BITS) + half
       if (summary[at + FRONT] >= 0) {
-        if (upTo + site[from * SITE + EXTENT] - summary[at + FRONT] < roomFor(summary[at + FRONT_SPEED], from))
+        if (upTo + site[(from << SITE_BITS) | EXTENT] - summary[at + FRONT] < roomFor(summary[at + FRONT_SPEED], from))
           return false
         continue
       }
-      const whole = upTo + site[from * SITE + EXTENT]
-      if (whole >= roomFor(site[from * SITE + LIMIT] * fastestFactor, from)) continue
+      const whole = upTo + site[(from << SITE_BITS) | EXTENT]
+      if (whole >= roomFor(site[(from << SITE_BITS) | LIMIT] * fastestFactor, from)) continue
       if (!clear(from, whole, half)) return false
     }
     return true

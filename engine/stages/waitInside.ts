@@ -14,7 +14,7 @@ import * as ways from './windows.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { LEAST_INSIDE } = places
-const { COUNT, FIRST_SLOT, LENGTH, PLACE, POSITION, ROW, SITE_TAG, SPEED, TAG } = fields
+const { COUNT, FIRST_SLOT, LENGTH, PLACE, POSITION, SPEED, ROW_BITS, TAG_BITS, SITE_TAG_BITS } = fields
 const { BEYOND } = ways
 
 /** Between two who wait one behind the other [m]. */
@@ -52,7 +52,7 @@ export function createWaitInside(
   const { row, trait, tag, slot, siteTag, waitsInside } = state
 
   function takes(vehicle: number): number {
-    return trait[vehicle * TAG + LENGTH] + STANDING_GAP
+    return trait[(vehicle << TAG_BITS) | LENGTH] + STANDING_GAP
   }
 
   function mayGoOn(
@@ -64,21 +64,21 @@ export function createWaitInside(
     step: number,
   ): boolean {
     const parity = step & 1
-    const speed = row[vehicle * ROW + SPEED]
+    const speed = row[(vehicle << ROW_BITS) | SPEED]
     // Mostly somebody comes: whether there is room behind the junction takes longer to find out.
     if (!isOpen(vehicle, connection, remaining, speed, 0, 2, BEYOND, parity)) return false
     if (!goesOnFirst(vehicle, connection, remaining, parity, step)) return false
     if (keepClear[connection] === 0) return true
-    const room = roomFor(vehicle, connection, tag[vehicle * TAG + PLACE] + 1, ahead, inside, parity)
+    const room = roomFor(vehicle, connection, tag[(vehicle << TAG_BITS) | PLACE] + 1, ahead, inside, parity)
     return room === 2 || (room === 1 && isOpen(vehicle, connection, remaining, speed, 0, 1, BEYOND, parity))
   }
 
   function bars(vehicle: number, connection: number): boolean {
-    return connectionWaiting[connection] - trait[vehicle * TAG + LENGTH] < connectionDiverge[connection]
+    return connectionWaiting[connection] - trait[(vehicle << TAG_BITS) | LENGTH] < connectionDiverge[connection]
   }
 
   function lastWaiting(connection: number): number {
-    const at = (lanes + connection) * SITE_TAG
+    const at = (lanes + connection) << SITE_TAG_BITS
     const n = siteTag[at + COUNT]
     if (n === 0) return -1
     const last = slot[siteTag[at + FIRST_SLOT] + n - 1]
@@ -86,7 +86,7 @@ export function createWaitInside(
   }
 
   function fits(connection: number, taken: number): boolean {
-    const at = (lanes + connection) * SITE_TAG
+    const at = (lanes + connection) << SITE_TAG_BITS
     let left = connectionWaiting[connection] - taken
     for (let k = 0; k < siteTag[at + COUNT]; k++) {
       const vehicle = slot[siteTag[at + FIRST_SLOT] + k]
@@ -99,11 +99,11 @@ export function createWaitInside(
     for (let i = 0; i < here.connections; i++) {
       const c = here.connection[i] - lanes
       if (connectionWaiting[c] > 1e9) continue
-      const at = here.connection[i] * SITE_TAG
+      const at = here.connection[i] << SITE_TAG_BITS
       for (let k = 0; k < siteTag[at + COUNT]; k++) {
         const vehicle = slot[siteTag[at + FIRST_SLOT] + k]
         if (waitsInside[vehicle] === 0) continue
-        if (!mayGoOn(vehicle, c, -row[vehicle * ROW + POSITION], 0, k, step)) break
+        if (!mayGoOn(vehicle, c, -row[(vehicle << ROW_BITS) | POSITION], 0, k, step)) break
         waitsInside[vehicle] = 0
       }
     }

@@ -59,13 +59,13 @@ export function createWatchOthers(
     if (!isMet(connection, parity)) return
     for (let i = connectionFirstConflict[connection]; i < connectionFirstConflict[connection + 1]; i++)
       // Nobody, or all are out: mostly.
-      if (grantRear[conflictOther[i] * 2 + parity] < conflictTheirExit[i])
+      if (grantRear[(conflictOther[i] << 1) | parity] < conflictTheirExit[i])
         watchOne(i, toEnd, speed, hardest, parity, elementLength[lanes + connection])
   }
 
   /** Those on the other connection of conflict `i`. @param length of the own connection [m] */
   function watchOne(i: number, toEnd: number, speed: number, hardest: number, parity: number, length: number): void {
-    const at = conflictOther[i] * 2 + parity
+    const at = (conflictOther[i] << 1) | parity
     const n = grantAhead[at]
     const rows = at * PASSAGES * PASS
     const toEntry = toEnd - length + conflictMyEntry[i]

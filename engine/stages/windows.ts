@@ -16,11 +16,11 @@ import * as moving from './move.ts'
 import * as others from './watchOthers.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
-const { TYPE_STRIDE, ACCELERATION: MAX_ACCELERATION } = types
+const { ACCELERATION: MAX_ACCELERATION, TYPE_BITS } = types
 const { RELIABLE } = gaps
 const { CROSS, I_YIELD, MERGE, THEY_YIELD } = codes
 const { STOP_MARGIN } = sight
-const { BY_ELEMENT, LENGTH, PASS, PASSAGES, PASS_FRONT, PASS_PACE, PASS_REAR, PASS_SPEED, TAG, WAITS } = fields
+const { BY_ELEMENT, LENGTH, PASS, PASSAGES, PASS_FRONT, PASS_PACE, PASS_REAR, PASS_SPEED, WAITS, TAG_BITS } = fields
 const { CROSSING_GAP } = others
 const { STANDING_SPEED } = moving
 
@@ -74,7 +74,7 @@ export function createWindows(world: World, { before, after }: ConflictMargins, 
   /** With which others are expected to come: as fast as anybody in this run starts [m/s²]. */
   let theirAcceleration = USUAL_ACCELERATION
   for (const type of new Set(vehicleType))
-    theirAcceleration = Math.max(theirAcceleration, typeTable[type * TYPE_STRIDE + MAX_ACCELERATION])
+    theirAcceleration = Math.max(theirAcceleration, typeTable[(type << TYPE_BITS) | MAX_ACCELERATION])
 
   /**
    * By conflict, where the others come to it [m]. Paths that join may lie together over unequal lengths (wide bends): who is as far
@@ -102,7 +102,7 @@ export function createWindows(world: World, { before, after }: ConflictMargins, 
     parity: number,
   ): boolean {
     const other = conflictOther[i]
-    const at = other * 2 + parity
+    const at = (other << 1) | parity
     const n = grantAhead[at]
     const joins = conflictKind[i] !== CROSS
     const merge = conflictKind[i] === MERGE
@@ -112,8 +112,8 @@ export function createWindows(world: World, { before, after }: ConflictMargins, 
     const entry = theirEntry[i]
     const theirLimit = connectionLimit[other]
     const limit = connectionLimit[connection]
-    const length = trait[vehicle * TAG + LENGTH]
-    const acceleration = typeTable[vehicleType[vehicle] * TYPE_STRIDE + MAX_ACCELERATION]
+    const length = trait[(vehicle << TAG_BITS) | LENGTH]
+    const acceleration = typeTable[(vehicleType[vehicle] << TYPE_BITS) | MAX_ACCELERATION]
     const toEntry = remaining + conflictMyEntry[i]
     const toExit = remaining + conflictMyExit[i]
     let k = merge ? 1 : 0
@@ -182,7 +182,7 @@ export function createWindows(world: World, { before, after }: ConflictMargins, 
   ): boolean {
     if (!isMet(connection, parity)) return true
     for (let i = connectionFirstConflict[connection]; i < connectionFirstConflict[connection + 1]; i++) {
-      const at = conflictOther[i] * 2 + parity
+      const at = (conflictOther[i] << 1) | parity
       if (grantRear[at] >= conflictTheirExit[i]) continue // nobody, or all are out: mostly
       if (part !== WHOLE) {
         const beyond = conflictMyEntry[i] > connectionWaiting[connection]

@@ -46,7 +46,7 @@ function collisions(front: number, from: string, beyond: number): number {
   const summaries = createSummaries(world)
   const { leaveTail, followTails } = createTails(world, summaries)
   const stateGrants = createStateGrants(world, awake, createNotePassage(world))
-  const measure = createMeasure(world, awake, conflicts)
+  const { measure, checkHead } = createMeasure(world, awake, conflicts)
 
   const cellOf = (element: number) =>
     network.columns.laneEdge[element < lanes ? element : network.columns.connectionFrom[element - lanes]]
@@ -71,6 +71,7 @@ function collisions(front: number, from: string, beyond: number): number {
   stateGrants(1)
   followTails(0, 1)
   awake.collect(0, scratch.active.length)
+  checkHead(element(CAR), 1, 0)
   measure(1, 0)
   return scratch.counter[counters.collisions]
 }

@@ -20,6 +20,7 @@ import { createCrossings } from '../../engine/stages/crossings.ts'
 import { createLookAhead } from '../../engine/stages/findLeaders.ts'
 import { createFollowOtherwise } from '../../engine/stages/followOtherwise.ts'
 import { createTails } from '../../engine/stages/followTails.ts'
+import { createMeasure } from '../../engine/stages/measure.ts'
 import { createMove } from '../../engine/stages/move.ts'
 import { createNavigator } from '../../engine/stages/navigate.ts'
 import { createPost } from '../../engine/stages/outbox.ts'
@@ -79,10 +80,12 @@ function stagesOn(description: ReturnType<typeof straightRoad>, dt: number) {
   const navigator = createNavigator(world)
   const awake = createAwake(world)
   const crossings = createCrossings(world, awake)
-  const lookAhead = createLookAhead(world, navigator, crossings, createConflicts(world))
+  const conflicts = createConflicts(world)
+  const lookAhead = createLookAhead(world, navigator, crossings, conflicts)
   const summaries = createSummaries(world)
   const { leaveTail } = createTails(world, summaries)
-  const drivers = createDrivers(world, lookAhead, createFollowOtherwise(world), crossings, awake)
+  const measuring = createMeasure(world, awake, conflicts)
+  const drivers = createDrivers(world, lookAhead, createFollowOtherwise(world), crossings, awake, measuring)
   const move = createMove(world, navigator, awake, summaries, leaveTail, createPost(world))
   const { state } = world
   const lane = network.columns.edgeFirstLane[network.edgeIndex.get(ends[0])!]
@@ -188,7 +191,7 @@ describe.each([0.25, 0.5])('step %d s', (dt) => {
     fc.assert(
       fc.property(state, (s) => {
         const { follower, net } = queue(s)
-        road.drivers.accelerate(0)
+        road.drivers.accelerate(0, 0)
         const got = moved(s.speed, road.state.row[follower * ROW + ACCELERATION], dt)
         const a = chosen(s.vehicleClass, LIMIT * road.factor(follower), s.speed, s.ahead, net, dt)
         const wanted = moved(s.speed, a, dt)
@@ -209,7 +212,7 @@ describe.each([0.25, 0.5])('step %d s', (dt) => {
         const { follower, net } = queue(s)
         road.state.ease[follower] = kept
         const share = road.state.ease[follower]
-        road.drivers.accelerate(0)
+        road.drivers.accelerate(0, 0)
         const a = chosen(s.vehicleClass, LIMIT * road.factor(follower), s.speed, s.ahead, net, dt, share)
         const got = moved(s.speed, road.state.row[follower * ROW + ACCELERATION], dt)
         expect(Math.abs(got.speed - moved(s.speed, a, dt).speed)).toBeLessThan(1e-8)

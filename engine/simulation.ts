@@ -27,6 +27,7 @@ import { PERFECT } from './state/channel.ts'
 import { checkState } from './state/check.ts'
 import { type Frame, frameOf } from './state/frame.ts'
 import { stateHash } from './state/hash.ts'
+import { LIMIT_LAWS, QUEUE_END } from './state/limitZones.ts'
 import { type Outlook, PLAN } from './state/outlook.ts'
 import { collectResults, type Results } from './state/results.ts'
 import { fingerprint, fingerprintIds, isSameRun, packSnapshot, unpackSnapshot } from './state/snapshot.ts'
@@ -86,8 +87,14 @@ export class Simulation {
       ...typeProblems(types, trips),
       ...laneChangeProblems(laneChange),
     ])
-    const { kinds, channel, ...world } = advice
-    const plan = { ...world, gives: kindBits(kinds), distance: sightOf(advice), channel: { ...PERFECT, ...channel } }
+    const { kinds, channel, limits = LIMIT_LAWS[QUEUE_END], ...world } = advice
+    const plan = {
+      ...world,
+      gives: kindBits(kinds),
+      distance: sightOf(advice),
+      limitLaw: LIMIT_LAWS.indexOf(limits),
+      channel: { ...PERFECT, ...channel },
+    }
     return new Simulation(
       options,
       scheduleTrips({

@@ -17,7 +17,8 @@ import { AUTOMATED, type Cell, SIGNALS } from './cells.ts'
 import { type Change, changeOf } from './change.ts'
 import { type Driven, kindFor, type Task, taskKey } from './drive.ts'
 import { keptRuns } from './kept.ts'
-import { RAMP_KINDS, type RampRun, type RampTask, rampKey } from './rampDrive.ts'
+import { LAW_WORDS } from './laws.ts'
+import { RAMP_ADVICE, type RampRun, type RampTask, rampKey } from './rampDrive.ts'
 
 const HERE = new URL('./', import.meta.url)
 const SHARES = [0.05, 0.2]
@@ -70,7 +71,7 @@ const driven = await keptRuns<Task, Driven>({
 })
 const rampTasks = seeds.flatMap((seed): RampTask[] => [
   { seed, kind: 'variableLimit', compliance: 0 },
-  ...RAMP_KINDS.flatMap((kind) => SHARES.map((share) => ({ seed, kind, share, compliance: 1 }))),
+  ...RAMP_ADVICE.flatMap((advice) => SHARES.map((share) => ({ seed, ...advice, share, compliance: 1 }))),
 ])
 const atRamp = await keptRuns<RampTask, RampRun>({
   study: 'ramp',
@@ -109,14 +110,14 @@ const rows: Row[] = [
       others: change(pairs.map(([plain, told]) => [time(plain), time(told)])),
     })
   }),
-  ...RAMP_KINDS.flatMap((kind) =>
+  ...RAMP_ADVICE.flatMap(({ kind, limits }) =>
     SHARES.map((share) => {
       const plain = (seed: number) => atRamp({ seed, kind, compliance: 0 })
-      const pairs = seeds.map((seed) => [plain(seed), atRamp({ seed, kind, share, compliance: 1 })] as const)
+      const pairs = seeds.map((seed) => [plain(seed), atRamp({ seed, kind, limits, share, compliance: 1 })] as const)
       const time = (run: RampRun) => run.othersDuration[String(share)]
       return judged({
         kind,
-        where: 'motorway that breaks down at a ramp',
+        where: `motorway that breaks down at a ramp${limits ? `, ${LAW_WORDS[limits]}` : ''}`,
         share,
         discharge: change(pairs.map(([plain, told]) => [plain.peakFlow, told.peakFlow])),
         others: change(pairs.map(([plain, told]) => [time(plain), time(told)])),

@@ -8,10 +8,12 @@ import { writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { mean } from '../../engine/scenario/compare/statistics.ts'
+import { LIMIT_LAWS } from '../../engine/state/limitZones.ts'
 import { commit, thisMachine } from '../machine.ts'
 import { markdown } from '../markdown.ts'
 import { changeOf, inWords } from './change.ts'
 import { keptRuns } from './kept.ts'
+import { LAW_WORDS } from './laws.ts'
 import { type RampRun, type RampTask, rampKey, SHARES } from './rampDrive.ts'
 
 const HERE = new URL('./', import.meta.url)
@@ -33,7 +35,9 @@ const seeds = Array.from({ length: count }, (_, k) => k + 1)
 const tasks: RampTask[] = seeds.flatMap((seed) => [
   { seed, kind: 'variableLimit', compliance: 0 },
   { seed, kind: 'variableLimit', share: 1, compliance: 0 },
-  ...SHARES.map((share) => ({ seed, kind: 'variableLimit' as const, share, compliance: 1 })),
+  ...LIMIT_LAWS.flatMap((limits) =>
+    SHARES.map((share) => ({ seed, kind: 'variableLimit' as const, limits, share, compliance: 1 })),
+  ),
 ])
 const answers = await keptRuns<RampTask, RampRun>({
   study: 'ramp',
@@ -44,26 +48,38 @@ const answers = await keptRuns<RampTask, RampRun>({
 })
 const runs = tasks.map(answers)
 const of = (wanted: Partial<RampTask>) =>
-  runs.filter((_, k) => tasks[k].share === wanted.share && tasks[k].compliance === wanted.compliance)
+  runs.filter(
+    (_, k) =>
+      tasks[k].share === wanted.share && tasks[k].compliance === wanted.compliance && tasks[k].limits === wanted.limits,
+  )
 const plain = of({ compliance: 0 })
 const quantile = (values: readonly number[], share: number) =>
   [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(share * values.length))]
 const percent = (part: number, whole: number) => (whole > 0 ? `${((100 * part) / whole).toFixed(0)} %` : '–')
 
-const rows = SHARES.map((share) => {
-  const told = of({ share, compliance: 1 })
-  const change = (key: 'peakFlow' | 'discharge' | 'duration' | 'rampDuration') => {
-    const both = plain.flatMap((run, k) => (Number.isNaN(run[key] + told[k][key]) ? [] : [[run[key], told[k][key]]]))
-    if (both.length < 2) return ''
-    return inWords(
-      changeOf(
-        both.map(([a]) => a),
-        both.map(([, b]) => b),
-      ),
-    )
-  }
-  return [`${100 * share} %`, change('peakFlow'), change('discharge'), change('duration'), change('rampDuration')]
-})
+const rows = LIMIT_LAWS.flatMap((limits) =>
+  SHARES.map((share) => {
+    const told = of({ limits, share, compliance: 1 })
+    const change = (key: 'peakFlow' | 'discharge' | 'duration' | 'rampDuration') => {
+      const both = plain.flatMap((run, k) => (Number.isNaN(run[key] + told[k][key]) ? [] : [[run[key], told[k][key]]]))
+      if (both.length < 2) return ''
+      return inWords(
+        changeOf(
+          both.map(([a]) => a),
+          both.map(([, b]) => b),
+        ),
+      )
+    }
+    return [
+      LAW_WORDS[limits],
+      `${100 * share} %`,
+      change('peakFlow'),
+      change('discharge'),
+      change('duration'),
+      change('rampDuration'),
+    ]
+  }),
+)
 
 const told = of({ share: 1, compliance: 0 })
 const total = (key: 'met' | 'warned' | 'warnings' | 'false') => told.reduce((sum, run) => sum + run[key], 0)
@@ -82,6 +98,7 @@ const text = [
   '',
   markdown(
     [
+      'limits lowered',
       'equipped',
       'flow in the peak',
       'flow after the breakdown, pairs in which both break down',

@@ -6,6 +6,7 @@ import { type AdviceKind, KIND_VARIABLE_LIMIT } from '../../engine/advisory/advi
 import { buildNetwork } from '../../engine/network/build.ts'
 import { mean } from '../../engine/scenario/compare/statistics.ts'
 import { Simulation } from '../../engine/simulation.ts'
+import { LIMIT_LAWS, type LimitLaw } from '../../engine/state/limitZones.ts'
 import { ADVICE, KIND } from '../../engine/state/outlook.ts'
 import { POSITION, ROW, RUNNING, SPEED } from '../../engine/state/state.ts'
 import { isEquipped } from './drive.ts'
@@ -31,18 +32,25 @@ export const SHARES = [0.05, 0.2, 1]
 
 /** Advice for fast roads. */
 export const RAMP_KINDS = ['variableLimit', 'waveDamping'] as const satisfies readonly AdviceKind[]
+/** What is tried: kinds, lower limits by each of their laws. */
+export const RAMP_ADVICE: readonly Pick<RampTask, 'kind' | 'limits'>[] = [
+  ...LIMIT_LAWS.map((limits) => ({ kind: 'variableLimit' as const, limits })),
+  { kind: 'waveDamping' },
+]
 
 export interface RampTask {
   readonly seed: number
   readonly kind: (typeof RAMP_KINDS)[number]
+  /** By which law limits are lowered. */
+  readonly limits?: LimitLaw
   /** Share of equipped vehicles; absent: nobody is told anything. */
   readonly share?: number
   /** 0: they are told, but nobody keeps to it: how good warnings are in traffic that they do not change. */
   readonly compliance: number
 }
 
-export const rampKey = ({ seed, kind, share, compliance }: RampTask): string =>
-  `${share === undefined ? 'nobody' : `${kind}, ${100 * share} % equipped, compliance ${compliance}`}, seed ${seed}`
+export const rampKey = ({ seed, kind, limits = 'queueEnd', share, compliance }: RampTask): string =>
+  `${share === undefined ? 'nobody' : `${kind}${limits === 'queueEnd' ? '' : ` by ${limits}`}, ${100 * share} % equipped, compliance ${compliance}`}, seed ${seed}`
 
 export interface RampRun {
   readonly vehicles: number
@@ -66,7 +74,7 @@ export interface RampRun {
   readonly false: number
 }
 
-export default async function drive({ seed, kind, share, compliance }: RampTask): Promise<RampRun> {
+export default async function drive({ seed, kind, limits, share, compliance }: RampTask): Promise<RampRun> {
   const network = buildNetwork(
     onRamp({
       lanes: 2,
@@ -81,7 +89,9 @@ export default async function drive({ seed, kind, share, compliance }: RampTask)
     network,
     trips: demand(seed),
     seed,
-    ...(share === undefined ? {} : { advice: { kinds: [kind], share, compliance, reaction: 1, distance: 1000 } }),
+    ...(share === undefined
+      ? {}
+      : { advice: { kinds: [kind], limits, share, compliance, reaction: 1, distance: 1000 } }),
   })
   const { state } = simulation.inspect()
   const downstream = network.edgeIndex.get('downstream')!

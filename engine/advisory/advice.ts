@@ -6,6 +6,7 @@ import { InputError, type Problem } from '../base/errors.ts'
 import { ADVICE_KINDS, type AdviceKind } from '../state/adviceLog.ts'
 import { type Channel, channelProblems } from '../state/channel.ts'
 
+import { LIMIT_LAWS, type LimitLaw } from '../state/limitZones.ts'
 import { MOST_SIGNALS } from './situation.ts'
 
 export { ADVICE_KINDS, type AdviceKind } from '../state/adviceLog.ts'
@@ -74,6 +75,8 @@ export interface AdviceOptions {
   readonly distance?: number
   /** For how many signals speeds are planned at a time, 1..4; default: the next one. */
   readonly signalsAhead?: number
+  /** By which law `variableLimit` lowers limits: before ends of jams (default), by feedback before bottlenecks, or to dissolve waves. */
+  readonly limits?: LimitLaw
   /** Between road, advisor and vehicle; what is left out is perfect. */
   readonly channel?: Partial<Channel>
   /** Whether kinds that are shown to do harm go off by themselves (scenario/lookAhead); absent: they do not. */
@@ -156,6 +159,12 @@ export function adviceProblems(options: AdviceOptions): Problem[] {
   for (const kind of kinds)
     if (!ADVICE_KINDS.includes(kind))
       problems.push({ source: 'advice', place: 'kinds', message: `"${kind}": known are ${ADVICE_KINDS.join(', ')}` })
+  if (options.limits !== undefined && !LIMIT_LAWS.includes(options.limits))
+    problems.push({
+      source: 'advice',
+      place: 'limits',
+      message: `"${options.limits}": known are ${LIMIT_LAWS.join(', ')}`,
+    })
   const check = (values: Partial<Record<keyof typeof ADVICE_RULES, number>>, within: string) => {
     for (const [name, value] of Object.entries(values)) {
       const { fits, wanted } = ADVICE_RULES[name as keyof typeof ADVICE_RULES]

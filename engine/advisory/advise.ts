@@ -51,6 +51,7 @@ import {
   TRAFFIC,
   TRAFFIC_SPEED,
   YIELDS_AT_GREEN,
+  ZONE_LIMIT,
 } from './situation.ts'
 import { variableLimit } from './variableLimit.ts'
 import { waveDamping } from './waveDamping.ts'
@@ -118,7 +119,10 @@ export function advise(
     }
   }
 
-  const jam = situation[JAM_DISTANCE] < Number.POSITIVE_INFINITY
+  const byZones = situation[ZONE_LIMIT] !== 0
+  const jam = !byZones && situation[JAM_DISTANCE] < Number.POSITIVE_INFINITY
+  if (((gives | muted) & GIVES_VARIABLE_LIMIT) !== 0 && byZones)
+    slowDown(gives, GIVES_VARIABLE_LIMIT, KIND_VARIABLE_LIMIT, situation[ZONE_LIMIT], 0, situation, out)
   if (((gives | muted) & GIVES_VARIABLE_LIMIT) !== 0 && jam) {
     const lowered = variableLimit(situation[JAM_DISTANCE], situation[JAM_SPEED], limit)
     slowDown(gives, GIVES_VARIABLE_LIMIT, KIND_VARIABLE_LIMIT, lowered, situation[JAM_DISTANCE], situation, out)

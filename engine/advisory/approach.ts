@@ -6,6 +6,7 @@
  * Reads network and outlook; the same for the step and for the service.
  */
 import { CLASSES, FIXED, type NetworkColumns } from '../network/network.ts'
+import { RUNG, ZONES, zoneAt } from '../state/limitZones.ts'
 import type { Outlook } from '../state/outlook.ts'
 import { CEILING, CEILING_RULE, POLICY } from '../state/policy.ts'
 import { HORIZON } from './advice.ts'
@@ -39,6 +40,7 @@ import {
   TRAFFIC_SPEED,
   WAY_LIMIT,
   YIELDS_AT_GREEN,
+  ZONE_LIMIT,
 } from './situation.ts'
 
 export interface Approach {
@@ -66,14 +68,20 @@ export interface Approach {
 const ZONE_DECELERATION = 1
 const ZONE_NOTICE = 3
 
-/** @param horizon how far it looks [m] @param signals how many it looks for, 1 … MOST_SIGNALS */
-export function createApproach(network: NetworkColumns, outlook: Outlook, horizon = HORIZON, signals = 1): Approach {
+/** @param horizon how far it looks [m] @param signals how many it looks for, 1 … MOST_SIGNALS @param byZones whether limits are set by zones */
+export function createApproach(
+  network: NetworkColumns,
+  outlook: Outlook,
+  horizon = HORIZON,
+  signals = 1,
+  byZones = false,
+): Approach {
   const { laneEdge, edgeFirstLane, laneFirstConnection, laneAllowed, elementLength } = network
   const { connectionTo, connectionLink, connectionYields, connectionOncoming, connectionSignal } = network
   const { signalKind, edgeFast } = network
   const { laneVehicles, laneStanding, laneSpeeds, laneLimit, edgeFlow, edgeDemand, jamSince, jamTail, jamSpeed } =
     outlook
-  const { policyZone, policy } = outlook
+  const { policyZone, policy, zoneLimit } = outlook
   const lanes = laneEdge.length
 
   /** From this lane if one leads there, else from the nearest lane of its edge; to the nearest lane, the right one of two. */
@@ -96,6 +104,11 @@ export function createApproach(network: NetworkColumns, outlook: Outlook, horizo
       }
     }
     return best
+  }
+
+  function zoneLimitAt(edge: number, position: number, length: number): number {
+    const rungs = zoneLimit[edge * ZONES + zoneAt(position, length)]
+    return rungs > 0 ? rungs * RUNG : Number.POSITIVE_INFINITY
   }
 
   /** The signals after the first, from the connection that leads over its line on. @param k place in the route behind it */
@@ -161,6 +174,7 @@ export function createApproach(network: NetworkColumns, outlook: Outlook, horizo
     situation[SIGNALS] = 0
     situation[BY_TRAFFIC] = 0
     situation[OWN_LIMIT] = limit
+    situation[ZONE_LIMIT] = byZones ? zoneLimitAt(laneEdge[lane], position, elementLength[lane]) : 0
     situation[JAM_DISTANCE] = Number.POSITIVE_INFINITY
     if (edgeFast[laneEdge[lane]] === 0) situation[TRAFFIC] = situation[TRAFFIC_SPEED] = 0
     let distance = -position

@@ -2,7 +2,7 @@
 import { POLICY } from '../state/policy.ts'
 
 /** Fields of a situation: what `look` in approach.ts finds on the way ahead, and the vehicle's own speed. */
-export const SITUATION = 20 + POLICY + 3 * 6
+export const SITUATION = 21 + POLICY + 3 * 6
 export const OWN_SPEED = 0 // [m/s]
 export const OWN_LIMIT = 1 // in force where it is [m/s]
 export const LINK = 2 // signal link that decides over its movement; or NO_LINK, YIELDS_AT_GREEN
@@ -24,8 +24,9 @@ export const TRAFFIC = 15 // vehicles on the way ahead, on fast roads as far as 
 export const TRAFFIC_SPEED = 16 // sum of their speeds [m/s]
 export const DEMAND = 17 // as FLOW; where traffic grows, what it has come to meanwhile
 export const SIGNAL_DOUBT = 18 // by so much starts and ends of greens are said later and sooner than received (feed.ts); not of `look` [s]
-export const RULES = 19 // what the town's policy says where it is, and of ceilings as far ahead as it has to brake: see POLICY
-export const SIGNALS = 19 + POLICY // ahead that are known, the one of LINK included; more only if wanted
+export const ZONE_LIMIT = 19 // set for where it is, Infinity: none [m/s]; 0: limits are not set by zones
+export const RULES = 20 // what the town's policy says where it is, and of ceilings as far ahead as it has to brake: see POLICY
+export const SIGNALS = 20 + POLICY // ahead that are known, the one of LINK included; more only if wanted
 
 /** Signals that are planned for at most. */
 export const MOST_SIGNALS = 4

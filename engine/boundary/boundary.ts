@@ -12,6 +12,7 @@ import { CLOCK_STEP, CLOCK_UPDATES, counters } from '../state/state.ts'
 import { COUNTERS, type World } from '../state/world.ts'
 import { type Command, createCommander, type DueCommand, resolve } from './commands.ts'
 import { type Deadlock, explainCircle } from './explainStuck.ts'
+import { createLimitControl } from './limits/controlLimits.ts'
 import { createRecut } from './recut.ts'
 import { createRerouter } from './reroute.ts'
 import { createRoster } from './roster.ts'
@@ -58,6 +59,7 @@ export function createBoundary(
   const apply = createCommander(network, state, rerouter)
   const recut = createRecut(network, world)
   const roster = createRoster(state, sliceSteps)
+  const controlLimits = createLimitControl(network, state)
   const deadlocks: Deadlock[] = []
   let pending: DueCommand[] = []
   recut()
@@ -78,6 +80,7 @@ export function createBoundary(
     const vehicles = roster.renew()
     rerouter.findWayBack(vehicles)
     traffic.observe(SLICE)
+    controlLimits?.(step * dt)
     rerouter.avoidQueues(vehicles, SLICE)
     for (const circle of watchStuck(network, state, vehicles))
       deadlocks.push({

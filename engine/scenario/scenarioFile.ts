@@ -20,6 +20,7 @@ import {
 } from '../advisory/advice.ts'
 import { InputError, type Problem } from '../base/errors.ts'
 import { CHANNEL_FIELDS, CHANNEL_RULES, type Channel } from '../state/channel.ts'
+import { LIMIT_LAWS } from '../state/limitZones.ts'
 import type { Buses } from './demand.ts'
 import { withInputErrors } from './inputErrors.ts'
 import { type Measure, unknownRoads } from './measures.ts'
@@ -140,6 +141,7 @@ function advice(fields: Fields): { advice?: AdviceOptions } {
     ...reaction(inner),
     distance: inner.number('distance', RULES.distance, sightOf({ signalsAhead })),
     ...(signalsAhead > 1 ? { signalsAhead } : {}),
+    ...(inner.has('limits') ? { limits: inner.word('limits', LIMIT_LAWS) } : {}),
     ...channel(inner),
     ...harmCheck(inner),
   }

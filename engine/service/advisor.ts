@@ -83,6 +83,8 @@ export interface Offered {
   readonly distance: number
   /** For how many signals it plans at a time. */
   readonly signals: number
+  /** Whether lower limits are set by zones (state/limitZones.ts). */
+  readonly limitsByZones?: boolean
 }
 
 export function createAdvisor({ town, reader, firstExternal, offers }: RunningTown, offered: Offered): Advisor {
@@ -98,7 +100,7 @@ export function createAdvisor({ town, reader, firstExternal, offers }: RunningTo
   /** The reader copies into the same columns again and again, so this is made once a run. */
   function approachFor(frame: WorldFrame): Approach {
     if (!approach || approachOf !== frame) {
-      approach = createApproach(columns, frame, offered.distance, offered.signals)
+      approach = createApproach(columns, frame, offered.distance, offered.signals, offered.limitsByZones)
       approachOf = frame
     }
     return approach

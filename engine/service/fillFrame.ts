@@ -78,6 +78,7 @@ const OUTLOOK = [
   'jamSince',
   'jamTail',
   'jamSpeed',
+  'zoneLimit',
   'policyZone',
   'policy',
 ] as const

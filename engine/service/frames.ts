@@ -31,13 +31,13 @@ export const EXTERNAL = 10
 // Not in that message: how often those who kept to green-light advice did not have to stop, 0..1 (rule of succession).
 export const GREEN_CONFIDENCE = 11
 
-const { phaseLikely: _, ...outlook } = outlookColumns
+const { phaseLikely: _, edgeFlowLate: __, ...outlook } = outlookColumns
 const KINDS = ['one', 'vehicles', 'signalLinks', 'lanes', 'cells', 'crossings', 'policyRows'] as const
 type FrameCounts = Counts<(typeof KINDS)[number]>
 
 /** One world. Of the rows of kind `vehicles` the first `vehicles[0]` are in use. */
 export const worldLayout = defineLayout({
-  version: 7,
+  version: 8,
   kinds: KINDS,
   columns: {
     clock: [Float64Array, 'one', 8],

@@ -84,6 +84,7 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
     bits: kindBits(advice.kinds),
     distance: sightOf(advice),
     signals: advice.signalsAhead ?? 1,
+    limitsByZones: (advice.limits ?? 'queueEnd') !== 'queueEnd',
   })
   const handler = createHttpHandler({
     host,

@@ -77,7 +77,13 @@ export function createAdvise(world: World, { here }: Awake) {
   // What the advisor knows of signals: the truth unless the feed is imperfect.
   const known = feed.length > 0 ? feed : forecast
   const log = createAdviceLog(world)
-  const { look } = createApproach(network, state, advicePlan[PLAN.DISTANCE], advicePlan[PLAN.SIGNALS])
+  const { look } = createApproach(
+    network,
+    state,
+    advicePlan[PLAN.DISTANCE],
+    advicePlan[PLAN.SIGNALS],
+    advicePlan[PLAN.LIMIT_LAW] !== 0,
+  )
   const horizon = advicePlan[PLAN.DISTANCE]
   const situation = new Float64Array(SITUATION)
   situation[SIGNAL_DOUBT] = ALLOWANCE * advicePlan[PLAN.SIGNAL_ERROR]

@@ -24,6 +24,7 @@ export const PLAN = {
   SHARE: 12, // of vehicles that are equipped; figures by street are kept where there are any
   SIGNALS: 13, // how many it plans for at a time
   REACTION_SPREAD: 14, // [s]
+  LIMIT_LAW: 15, // place in LIMIT_LAWS (limitZones.ts)
 } as const
 
 /** Bits of `connected`. */
@@ -76,7 +77,10 @@ type Kind =
   | 'policyRows'
   | 'adviceRows'
   | 'feedRows'
+  | 'limitRows'
   | 'feedSeconds'
+/** Of these there are as many as a run with advice needs. */
+export type AdviceRows = 'adviceRows' | 'feedSeconds' | 'limitRows'
 type Specs = Record<string, ColumnSpec<Kind>>
 
 export const adviceColumns = {
@@ -97,10 +101,19 @@ export const adviceColumns = {
 } as const satisfies Specs
 
 /** Owner in handOver, once a second; without rows where the feed is perfect: then `forecast` is what the advisor has. */
-export const feedColumns = {
+const feedColumns = {
   feed: [Float64Array, 'feedRows', 12], // as `forecast`: what the advisor has of each link
   feedPast: [Float64Array, 'feedSeconds', 12], // true forecasts of the last seconds, link after link
 } as const satisfies Specs
+
+/** Boundary; without rows unless limits are set by zones (boundary/limits). */
+const limitColumns = {
+  zoneSince: [Float64Array, 'limitRows', 8], // when the limit of a zone was changed last [s]
+  limitMemory: [Float64Array, 'limitRows', 8], // of a stretch, at its last edge: what its control keeps
+} as const satisfies Specs
+
+/** What the advisor keeps for itself. */
+export const advisorColumns = { ...feedColumns, ...limitColumns } as const
 
 /** Owner in handOver, once a second, but for flows; read by everybody in drive. */
 export const outlookColumns = {
@@ -118,6 +131,7 @@ export const outlookColumns = {
   jamSince: [Float64Array, 'cells'], // since when several are slow there [s], or CLEAR
   jamTail: [Float64Array, 'cells'], // rear of the last of them, once it counts as a jam [m]; Infinity: none
   jamSpeed: [Float64Array, 'cells'], // mean speed of the slow ones [m/s]
+  zoneLimit: [Uint8Array, 'cells', 8], // boundary; in force by zone (limitZones.ts), in rungs of 10 km/h; 0: none of its own
   ...policyColumns,
 } as const satisfies Specs
 
@@ -138,6 +152,7 @@ export interface Outlook {
   readonly jamSince: Float64Array
   readonly jamTail: Float64Array
   readonly jamSpeed: Float64Array
+  readonly zoneLimit: Uint8Array
   readonly policyZone: Uint32Array
   readonly policy: Float64Array
 }

@@ -10,7 +10,7 @@ import { hashString } from '../base/random.ts'
 import { ENGINE_STRIDE } from '../models/energy.ts'
 import { IN_TOWN, ON_MOTORWAY, TYPE_STRIDE, type TypeTable, withLimits } from '../models/vehicleTypes.ts'
 import { CLASSES, MAX_LANES, type Network, NOWHERE } from '../network/network.ts'
-import { adviceColumns, clearAdvice, feedColumns, outlookColumns } from './outlook.ts'
+import { type AdviceRows, adviceColumns, advisorColumns, clearAdvice, outlookColumns } from './outlook.ts'
 import { NOBODY_CROSSES, pedestrianColumns } from './pedestrians.ts'
 import {
   CHANGED_AT,
@@ -71,7 +71,7 @@ export const BY_CROSSING = -5 // stops for people on foot before the end of the 
 export const BY_ELEMENT = -16 // BY_ELEMENT − element: by the last vehicle there, on it or with a grant for it
 
 export const stateLayout = defineLayout({
-  version: 21,
+  version: 22,
   kinds: [
     'one',
     'types',
@@ -93,6 +93,7 @@ export const stateLayout = defineLayout({
     'policyRows',
     'adviceRows', // vehicles, where some are equipped
     'feedRows',
+    'limitRows', // edges, where limits are set by zones
     'feedSeconds',
   ],
   columns: {
@@ -174,7 +175,7 @@ export const stateLayout = defineLayout({
     ...stopColumns,
     ...pedestrianColumns,
     ...adviceColumns,
-    ...feedColumns,
+    ...advisorColumns,
     ...outlookColumns,
   },
 })
@@ -247,7 +248,7 @@ export function openState(buffer: SharedArrayBuffer): StateColumns {
   }
 }
 
-type Counted = 'vehicles' | 'routePlaces' | 'stops' | 'policyRows' | 'adviceRows' | 'feedSeconds' | 'shortestVehicle'
+type Counted = 'vehicles' | 'routePlaces' | 'stops' | 'policyRows' | AdviceRows | 'shortestVehicle'
 
 /**
  * An empty town: no vehicle scheduled, signals in their first phase, limits as built.
@@ -264,11 +265,10 @@ export function createState(
   for (let element = 0; element < counts.elements; element++)
     slots += slotsFor(columns.elementLength[element], shortestVehicle)
   const { buffer } = createColumns(stateLayout, {
+    ...sizes,
     one: 1,
     types: types.ids.length,
     typeRows: types.ids.length * (1 + counts.limitSets),
-    vehicles: sizes.vehicles,
-    routePlaces: sizes.routePlaces,
     elements: counts.elements,
     slots,
     lanes: counts.lanes,
@@ -278,11 +278,8 @@ export function createState(
     signalLinks: counts.signalLinks,
     phases: counts.phases,
     detectors: counts.detectors,
-    stops: sizes.stops,
     crossings: counts.crossings,
     crossingLanes: counts.crossingLanes,
-    policyRows: sizes.policyRows,
-    adviceRows: sizes.adviceRows,
     feedRows: sizes.feedSeconds > 0 ? counts.signalLinks : 0,
     feedSeconds: sizes.feedSeconds * counts.signalLinks,
   })

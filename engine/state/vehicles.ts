@@ -22,6 +22,7 @@ import { CLASSES, COORDINATED, FIXED, type Network } from '../network/network.ts
 import { createRouter, type Router } from '../network/routes.ts'
 import { type Channel, feedIsImperfect } from './channel.ts'
 import { createPlanner, type Itinerary, type PlannedStop } from './itinerary.ts'
+import { QUEUE_END } from './limitZones.ts'
 import { EQUIPPED, EXTERNAL, PLAN } from './outlook.ts'
 import { type CrossingFlow, layFlows } from './pedestrians.ts'
 import { layPolicy, NO_POLICY, POLICY, type PolicyPlan } from './policy.ts'
@@ -73,6 +74,8 @@ export interface AdvicePlan {
   readonly distance: number
   /** Signals that it plans for at a time; default: the next one. */
   readonly signalsAhead?: number
+  /** Place in LIMIT_LAWS (limitZones.ts); default: not by zones. */
+  readonly limitLaw?: number
   readonly channel: Channel
 }
 
@@ -149,6 +152,7 @@ export function scheduleTrips(options: ScheduleOptions): Schedule {
     policyRows: policy.rows.length / POLICY,
     adviceRows: advice.share > 0 ? drivers.length : 0,
     feedSeconds: feedIsImperfect(advice.channel) ? Math.round(advice.channel.feedDelay) + 1 : 0,
+    limitRows: (advice.limitLaw ?? QUEUE_END) === QUEUE_END ? 0 : network.counts.edges,
     shortestVehicle: shortest(typeTable, externals > 0 ? undefined : drivers),
   }
   const { buffer, state } = createState(network, sizes, typeTable)
@@ -166,6 +170,7 @@ export function scheduleTrips(options: ScheduleOptions): Schedule {
   state.advicePlan[PLAN.COMPLIANCE] = advice.compliance
   state.advicePlan[PLAN.REACTION] = advice.reaction
   state.advicePlan[PLAN.REACTION_SPREAD] = advice.reactionSpread ?? 0
+  state.advicePlan[PLAN.LIMIT_LAW] = advice.limitLaw ?? QUEUE_END
   state.advicePlan[PLAN.DISTANCE] = advice.distance
   state.advicePlan[PLAN.SIGNALS] = advice.signalsAhead ?? 1
   state.advicePlan[PLAN.LATENCY] = advice.channel.latency

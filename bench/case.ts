@@ -5,6 +5,7 @@
  *   node bench/case.ts hashes <workload>
  *   node bench/case.ts scale <vehicles> <threads> <slices>
  *   node bench/case.ts day <map> <threads>
+ *   node bench/case.ts trajectories <workload>
  *   node bench/case.ts functions <group> <milliseconds a case>
  *   node bench/case.ts advisories <vehicles> <warm-up, s> <seconds>
  */
@@ -14,6 +15,7 @@ import { GROUPS } from './cases/index.ts'
 import { measureDay } from './day.ts'
 import { measureScale } from './scale.ts'
 import { hashes, measure } from './throughput.ts'
+import { measureTrajectories } from './trajectories.ts'
 import { workloadNamed } from './workloads.ts'
 
 const [job, name, ...rest] = process.argv.slice(2)
@@ -32,6 +34,8 @@ async function run(): Promise<unknown> {
     }
     case 'day':
       return measureDay(name, Number(rest[0]))
+    case 'trajectories':
+      return measureTrajectories(workloadNamed(name))
     case 'functions':
       return time(await GROUPS[name](), Number(rest[0]))
     case 'advisories': {

@@ -7,7 +7,8 @@
  *                  advisories (real vehicles on sockets, kept in files of their own);
  *                  the figures are printed, not kept; or scale (equally dense grids from 1,000 vehicles to a million, kept
  *                  in files of their own, ten minutes and 8 GB; with --quick up to 100,000); or day (24 hours of towns, kept
- *                  likewise, six minutes; with --quick the embedded town on 1 and 2 threads)
+ *                  likewise, six minutes; with --quick the embedded town on 1 and 2 threads); or trajectories (what it costs
+ *                  to write down where everybody is, each second, kept likewise)
  *   --save         keep the figures where git sees them: results/<machine>.json and .md
  */
 import { spawn } from 'node:child_process'
@@ -24,6 +25,7 @@ import { commit, thisMachine } from './machine.ts'
 import { describe, type Report, summarise, type Throughput } from './report.ts'
 import { describeScale, type Scale } from './scale.ts'
 import type { hashes, Measurement } from './throughput.ts'
+import { describeTrajectories, type Trajectories } from './trajectories.ts'
 import { missing, SMOKE, WORKLOADS, type Workload } from './workloads.ts'
 
 const CASE = fileURLToPath(new URL('./case.ts', import.meta.url))
@@ -39,6 +41,7 @@ const MEASURED = 40 // [s]
 const ADVISORIES = 'advisories'
 const DAY = 'day'
 const SCALE = 'scale'
+const TRAJECTORIES = 'trajectories'
 const SIZES = [1000, 3000, 10_000, 30_000, 100_000, 300_000, 1_000_000] // vehicles
 const QUICK_SIZES = 5
 /** Up to so many vehicles more threads than cores are run as well, for the hash. */
@@ -59,6 +62,7 @@ interface Switches {
 const switches = readSwitches()
 if (switches?.only === ADVISORIES) process.exitCode = await advisories(switches)
 else if (switches?.only === SCALE) process.exitCode = await scale(switches)
+else if (switches?.only === TRAJECTORIES) process.exitCode = await trajectories(switches)
 else if (switches?.only === DAY) process.exitCode = await days(switches)
 else if (switches) process.exitCode = switches.smoke ? await smoke() : await bench(switches)
 else process.exitCode = 2
@@ -67,7 +71,7 @@ function readSwitches(): Switches | undefined {
   const flag = { type: 'boolean', default: false } as const
   try {
     const { values } = parseArgs({ options: { quick: flag, smoke: flag, save: flag, only: { type: 'string' } } })
-    const known = [...WORKLOADS.map(({ name }) => name), ...Object.keys(GROUPS), ADVISORIES, SCALE, DAY]
+    const known = [...WORKLOADS.map(({ name }) => name), ...Object.keys(GROUPS), ADVISORIES, SCALE, DAY, TRAJECTORIES]
     if (values.only !== undefined && !known.includes(values.only))
       throw new Error(`--only ${values.only}: there is ${known.join(', ')}`)
     return values
@@ -192,6 +196,27 @@ async function days({ quick, save }: Switches): Promise<number> {
   const report = { machine, date: today(), commit: commit(), rows }
   keep(`${machine.name}-day`, report, `# Long days, ${machine.cpu}\n\n${text}`, save)
   return differing(rows, ({ name }) => name) || rows.some(({ isValid }) => !isValid) ? 1 : 0
+}
+
+/** @returns exit code */
+async function trajectories({ save }: Switches): Promise<number> {
+  const rows: Trajectories[] = []
+  for (const workload of WORKLOADS)
+    if (!missing(workload) && !workload.advice) {
+      say(workload.name)
+      rows.push((await runCase('trajectories', workload.name)) as Trajectories)
+    }
+  const machine = thisMachine()
+  const text = describeTrajectories(rows)
+  process.stdout.write(text)
+  const report = { machine, date: today(), commit: commit(), rows }
+  keep(
+    `${machine.name}-trajectories`,
+    report,
+    `# Where everybody is each second, into a file, ${machine.cpu}\n\n${text}`,
+    save,
+  )
+  return 0
 }
 
 function today(): string {

@@ -31,7 +31,6 @@ export async function driveOurs(config: string, seed: number): Promise<Drive> {
         onFiles(files) {
           for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content)
         },
-        onFcd() {},
       },
     })
     return await parseDrive(folder, await loopFilesOf(config), result.removed + result.running + result.waiting)

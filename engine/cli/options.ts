@@ -49,6 +49,7 @@ export interface TypedOptions extends Omit<MapReading, 'scale'> {
   readonly port?: string
   readonly greens?: string
   readonly sumoOutputs?: string
+  readonly fcdPeriod?: string
   readonly signalControl?: string
   readonly busPriority?: string
 }
@@ -80,6 +81,8 @@ export interface MeantOptions {
   readonly reading: MapReading
   /** Files in SUMO's formats. */
   readonly sumoOutputs?: readonly SumoOutput[]
+  /** Of floating car data [s]. */
+  readonly fcdPeriod?: number
   /** Of signals. */
   readonly signals: SignalSettings
 }
@@ -95,6 +98,7 @@ type NumberOption =
   | 'pedestrians'
   | 'informed'
   | 'scale'
+  | 'fcdPeriod'
   | keyof MeantOptions['drivers']
   | keyof Channel
 
@@ -124,12 +128,16 @@ export function readOptions(typed: TypedOptions): MeantOptions {
     for (const name of Object.keys({ ...drivers, ...channel }))
       problems.push({ source: `--${dashed(name)}`, message: 'says nothing where --advice is off: leave one out' })
   const sumoOutputs = readSumoOutputs(typed.sumoOutputs, problems)
+  const fcdPeriod = given('fcdPeriod')
+  if (typed.fcdPeriod !== undefined && !sumoOutputs?.some((output) => output.startsWith('fcd')))
+    problems.push({ source: '--fcd-period', message: 'says nothing without --sumo-outputs fcd or fcd-parquet' })
   const signals = readSignals(typed, problems)
   if (problems.length > 0) throw new InputError(problems)
   return {
     ...numbers,
     signals,
     ...(sumoOutputs ? { sumoOutputs } : {}),
+    ...fcdPeriod,
     drivers,
     channel,
     reading: { ...readingOf(typed), ...scale },

@@ -1,17 +1,5 @@
 /** Results on disk: whole or not at all. */
-import {
-  accessSync,
-  closeSync,
-  constants,
-  existsSync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { InputError } from '../base/errors.ts'
 
@@ -64,23 +52,22 @@ export function writeResults(folder: string, files: Readonly<Record<string, stri
   }
 }
 
-/** A file that is written while a run goes on; it has its name only when it is finished. */
+/** A file that is written while a run goes on, at `path`; it has its name only when it is finished. */
 export function growingFile(
   folder: string,
   name: string,
 ): {
-  write(piece: string | Uint8Array): void
+  readonly path: string
   finish(): void
+  /** If it has not been finished nothing is left of it. */
+  drop(): void
 } {
-  const unfinished = resolve(folder, `.${name}.${process.pid}.unfinished`)
+  const path = resolve(folder, `.${name}.${process.pid}.unfinished`)
   mkdirSync(folder, { recursive: true })
-  const file = openSync(unfinished, 'w')
   return {
-    write: (piece) => void (typeof piece === 'string' ? writeSync(file, piece) : writeSync(file, piece)),
-    finish() {
-      closeSync(file)
-      renameSync(unfinished, resolve(folder, name))
-    },
+    path,
+    finish: () => renameSync(path, resolve(folder, name)),
+    drop: () => rmSync(path, { force: true }),
   }
 }
 

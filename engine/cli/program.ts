@@ -41,6 +41,7 @@ export function tempofluss(): Command {
       '--sumo-outputs <kinds>',
       `files in SUMO's formats beside the results: all, or some of ${SUMO_OUTPUTS.join(',')}`,
     )
+    .option('--fcd-period <seconds>', 'between two rows of a vehicle in fcd and fcd-parquet (default: a step)')
     .option('--json', 'print all figures as one JSON object')
     .action(run)
 

@@ -2,6 +2,7 @@
 
 import { openScenario } from '../scenario/openScenario.ts'
 import type { FcdOutput } from '../scenario/recording/fcd.ts'
+import type { RunResult } from '../scenario/result.ts'
 import { runScenario } from '../scenario/run.ts'
 import type { Switches } from './commandOptions.ts'
 import { FAILED } from './failure.ts'
@@ -11,6 +12,8 @@ import { checkFolder, defaultFolder, growingFile, writeResults } from './output.
 import { progressOn } from './progress.ts'
 import { describeRun } from './report.ts'
 
+const FCD_NAMES: Readonly<Record<FcdOutput, string>> = { fcd: 'fcd.xml', 'fcd-parquet': 'fcd.parquet' }
+
 /** Runs, prints, keeps the results in the folder asked for, and sets the exit code. */
 export async function run(word: string, switches: Switches): Promise<void> {
   const meant = readOptions(switches)
@@ -19,26 +22,31 @@ export async function run(word: string, switches: Switches): Promise<void> {
   const folder = switches.out ?? defaultFolder(word, new Date())
   checkFolder(folder)
   const progress = progressOn(process.stderr, switches.progress ?? false)
-  const { threads, sumoOutputs } = meant
-  const fcd = {
-    fcd: sumoOutputs?.includes('fcd') ? growingFile(folder, 'fcd.xml') : undefined,
-    'fcd-parquet': sumoOutputs?.includes('fcd-parquet') ? growingFile(folder, 'fcd.parquet') : undefined,
-  }
+  const { threads, sumoOutputs, fcdPeriod } = meant
+  const growing = (['fcd', 'fcd-parquet'] as const)
+    .filter((output) => sumoOutputs?.includes(output))
+    .map((output) => ({ output, file: growingFile(folder, FCD_NAMES[output]) }))
   let files: Readonly<Record<string, string>> = {}
   const record = sumoOutputs && {
     outputs: sumoOutputs,
     onFiles: (written: Readonly<Record<string, string>>) => {
       files = written
     },
-    onFcd: (piece: string | Uint8Array, output: FcdOutput) => fcd[output]?.write(piece),
+    fcdFiles: Object.fromEntries(growing.map(({ output, file }) => [output, file.path])),
+    fcdPeriod,
   }
-  const result = await interruptible((signal) =>
-    runScenario(
-      { ...scenario, threads, checked: switches.checked, record, signal, onImport: progress.read },
-      progress.drive,
-    ),
-  ).finally(progress.end)
-  for (const file of Object.values(fcd)) file?.finish()
+  let result: RunResult
+  try {
+    result = await interruptible((signal) =>
+      runScenario(
+        { ...scenario, threads, checked: switches.checked, record, signal, onImport: progress.read },
+        progress.drive,
+      ),
+    ).finally(progress.end)
+    for (const { file } of growing) file.finish()
+  } finally {
+    for (const { file } of growing) file.drop()
+  }
   writeResults(folder, { ...files, 'result.json': `${JSON.stringify(result, null, 2)}\n` })
   process.stderr.write(`results in ${folder}\n`)
   process.stdout.write(`${switches.json ? JSON.stringify(result, null, 2) : describeRun(result)}\n`)

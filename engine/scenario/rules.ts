@@ -34,6 +34,8 @@ export const RULES = {
   headway: { fits: (value: number) => value >= 60 && value <= 86_400, wanted: 'a time from 60 s to a day' },
   pedestrians: { fits: (value: number) => value >= 0 && value <= 20, wanted: 'a factor from 0 (nobody) to 20' },
   scale: { fits: (value: number) => value >= 0 && value <= 100, wanted: 'a factor from 0 to 100' },
+  /** Between two rows of a vehicle [s]; the step is not known here. */
+  fcdPeriod: { fits: (value: number) => value > 0 && value <= 3600, wanted: 'a time above 0 s, up to an hour' },
   /** [km/h] */
   kmh: { fits: (value: number) => value >= 5 && value <= 200, wanted: 'a limit from 5 to 200 km/h' },
   /** Within a run [s]. */

@@ -1,11 +1,12 @@
 /** One run of one scenario: what `tempofluss run` does, for programs. */
 import type { MeanDataDescription } from '../../data/sumo/additional.ts'
 import type { AdviceOptions } from '../advisory/advice.ts'
+import { InputError } from '../base/errors.ts'
 import { type Buses, makeDemand } from './demand.ts'
 import { commandsFor, type Measure } from './measures.ts'
 import { openNetwork, remarksOn } from './openNetwork.ts'
 import { openPolicy, policyOptionsOf, recordOf } from './policy/policy.ts'
-import type { FcdOutput } from './recording/fcd.ts'
+import type { FcdFiles } from './recording/fcd.ts'
 import { NO_INSTRUMENTS, type SumoOutput } from './recording/recording.ts'
 import type { RunResult } from './result.ts'
 import { DEFAULTS, type MapReading } from './scenario.ts'
@@ -63,8 +64,18 @@ export interface RecordOptions {
   readonly meanData?: readonly MeanDataDescription[]
   /** Content by file name, after the run. */
   onFiles(files: Readonly<Record<string, string>>): void
-  /** Positions piece by piece, during the run. */
-  onFcd(piece: string | Uint8Array, output: FcdOutput): void
+  /** Paths of files that take floating car data during the run; absent or empty: none. */
+  readonly fcdFiles?: FcdFiles
+  /** From one row of a vehicle to its next, whole steps [s]; default: each step. */
+  readonly fcdPeriod?: number
+}
+
+/** @throws InputError unless a period is so many whole steps [s] */
+function stepsOf(period: number, step: number): number {
+  const steps = Math.round(period / step)
+  if (steps >= 1 && Math.abs(steps * step - period) < 1e-9) return steps
+  const message = `give a multiple of the step, which is ${step} s`
+  throw new InputError([{ source: `floating car data every ${period} s`, message }])
 }
 
 /** Who has not arrived so long after the last departure will not [s]. */
@@ -106,7 +117,8 @@ export async function runScenario(options: RunOptions, onProgress?: OnProgress):
     ...(options.record.meanData ? { meanData: options.record.meanData } : {}),
     outputs: options.record.outputs,
     typeOf: new Map(trips.map((trip) => [trip.id, trip.type ?? trip.vehicleClass])),
-    writeFcd: options.record.onFcd,
+    fcdFiles: options.record.fcdFiles ?? {},
+    fcdEvery: stepsOf(options.record.fcdPeriod ?? step, step),
   }
   const { files, ...outcome } = await simulate(
     {

@@ -41,7 +41,7 @@ export interface SimulateOptions {
   readonly seed: number
   readonly threads: number
   readonly checked?: boolean
-  /** Files in SUMO's formats are wanted; the run then goes step by step, which takes longer. */
+  /** Files in SUMO's formats are wanted; the run is then looked at between steps, which takes longer. */
   readonly recording?: RecordingOptions
   readonly signal?: AbortSignal
 }
@@ -79,11 +79,11 @@ export interface Outcome extends Results {
 export async function simulate(options: SimulateOptions, onProgress?: (time: number) => void): Promise<Outcome> {
   const { commands, duration, trips } = options
   const simulation = await Simulation.create(options)
+  const recording = options.recording && new Recording(simulation, options.recording)
   try {
     for (const command of commands) simulation.command(command)
-    const recording = options.recording && new Recording(simulation, options.recording)
     const driven = recording
-      ? stepByStep(simulation, recording, options, onProgress)
+      ? lookingBetween(simulation, recording, options, onProgress)
       : inSlices(simulation, options, onProgress)
     const harmChanges: HarmChange[] = []
     const looking = { seconds: 0 }
@@ -95,6 +95,7 @@ export async function simulate(options: SimulateOptions, onProgress?: (time: num
     const start = performance.now()
     if (options.untilArrival) await untilArrival(simulation, options, advance)
     else await advance(duration)
+    const files = await recording?.finish()
     const wallSeconds = (performance.now() - start) / 1000 - looking.seconds
     const results = simulation.results()
     const unroutable = simulation.unroutable.length
@@ -104,7 +105,7 @@ export async function simulate(options: SimulateOptions, onProgress?: (time: num
     const late = commands.filter(({ at = 0 }) => at >= duration).length
     if (late > 0) remarks.push(`changes of a road that would come after the end of the run: ${late}`)
     return {
-      ...(recording ? { files: recording.finish() } : {}),
+      ...(recording ? { files } : {}),
       ...(looks ? { harmChanges, adviceEffects: effects.rows() } : {}),
       ...results,
       hash: simulation.hash(),
@@ -122,6 +123,7 @@ export async function simulate(options: SimulateOptions, onProgress?: (time: num
       duration: simulation.time,
     }
   } finally {
+    await recording?.close()
     await simulation.close()
   }
 }
@@ -132,18 +134,19 @@ function inSlices(simulation: Simulation, { signal }: SimulateOptions, onProgres
   return (seconds) => simulation.advance(seconds, { onProgress, signal })
 }
 
-function stepByStep(
+function lookingBetween(
   simulation: Simulation,
   recording: Recording,
   { step, signal }: SimulateOptions,
   onProgress?: (time: number) => void,
 ): Advance {
+  const { every } = recording
   return async (seconds) => {
-    for (let k = Math.round(seconds / step); k > 0; k--) {
-      await simulation.advance(step, { signal })
-      recording.afterStep()
+    for (let left = Math.round(seconds / step); left > 0; left -= every) {
+      await simulation.advance(Math.min(left, every) * step, { signal })
+      recording.afterSteps()
+      onProgress?.(simulation.time)
     }
-    onProgress?.(simulation.time)
   }
 }
 

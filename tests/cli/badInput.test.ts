@@ -93,7 +93,7 @@ describe('tempofluss run refuses', () => {
 
   test('all options that cannot be used at once, each with what would be right', async () => {
     const args =
-      'run town --duration -3 --step 0.3 --seed 1.5 --threads 0 --trips many --buses 5 --pedestrians -1 --informed 2'.split(
+      'run town --duration -3 --step 0.3 --seed 1.5 --threads 0 --trips many --buses 5 --pedestrians -1 --informed 2 --fcd-period 0'.split(
         ' ',
       )
     const { code, stdout, stderr } = await tempofluss(args, emptyFolder())
@@ -107,6 +107,7 @@ describe('tempofluss run refuses', () => {
       '--buses 5',
       '--pedestrians -1',
       '--informed 2',
+      '--fcd-period 0',
     ]) {
       expect(lines.filter((line) => line.includes(option) && line.includes(': give '))).toHaveLength(1)
     }

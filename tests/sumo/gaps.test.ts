@@ -16,7 +16,6 @@ test('a side street across a main road of 720 vehicles an hour carries what it c
     record: {
       outputs: ['tripinfo'],
       onFiles: (files) => trips.push(...(files['tripinfo.xml'].match(/<tripinfo id="f\./g) ?? [])),
-      onFcd() {},
     },
   })
   expect({ collisions, deadlocks }).toEqual({ collisions: 0, deadlocks: 0 })

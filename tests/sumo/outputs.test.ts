@@ -1,11 +1,11 @@
 /** SUMO's outputs of a run hold together, and taking them changes nothing. */
 
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parquetReadObjects } from 'hyparquet'
-import { beforeAll, expect, test } from 'vitest'
+import { parquetMetadata, parquetReadObjects } from 'hyparquet'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { SumoElement } from '../../data/sumo/element.ts'
 import { readElements } from '../../data/sumo/elements.ts'
 import { Report } from '../../data/sumo/report.ts'
@@ -38,25 +38,28 @@ async function contentOf(text: string): Promise<SumoElement[]> {
   }
 }
 
+const folder = mkdtempSync(join(tmpdir(), 'fcd-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const inFolder = (name: string) => join(folder, name)
+
+async function tableOf(name: string): Promise<Record<string, string | number>[]> {
+  const bytes = readFileSync(inFolder(name))
+  return parquetReadObjects({ file: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) })
+}
+
 beforeAll(async () => {
   const scenario = await openScenario(CROSSING)
   unrecorded = await runScenario(scenario)
   const texts: Record<string, string> = {}
-  let fcd = ''
-  const pieces: Uint8Array[] = []
   const record = {
     outputs: SUMO_OUTPUTS,
     onFiles: (written: Readonly<Record<string, string>>) => void Object.assign(texts, written),
-    onFcd: (piece: string | Uint8Array) => {
-      if (typeof piece === 'string') fcd += piece
-      else pieces.push(piece)
-    },
+    fcdFiles: { fcd: inFolder('fcd.xml'), 'fcd-parquet': inFolder('fcd.parquet') },
   }
   result = await runScenario({ ...scenario, record })
-  const parquet = Buffer.concat(pieces)
-  table = await parquetReadObjects({
-    file: parquet.buffer.slice(parquet.byteOffset, parquet.byteOffset + parquet.length),
-  })
+  table = await tableOf('fcd.parquet')
+  const fcd = readFileSync(inFolder('fcd.xml'), 'utf8')
   for (const [name, text] of Object.entries({ ...texts, 'fcd.xml': fcd })) files[name] = await contentOf(text)
 })
 
@@ -152,6 +155,49 @@ test('positions are the same in XML and in Parquet', () => {
     ])
     for (const key of ['x', 'y', 'angle', 'speed', 'pos'])
       expect(Math.abs(Number(numbers[`vehicle_${key}`]) - row.number(key, ANY))).toBeLessThan(0.0051)
+  })
+})
+
+describe('floating car data alone', () => {
+  const record = (name: string, fcdPeriod?: number) => ({
+    outputs: ['fcd-parquet'] as const,
+    onFiles: () => {},
+    fcdFiles: { 'fcd-parquet': inFolder(name) },
+    ...(fcdPeriod === undefined ? {} : { fcdPeriod }),
+  })
+
+  test('every two seconds it is every fourth step, the same rows, on one thread and on three', async () => {
+    const scenario = await openScenario(CROSSING)
+    for (const threads of [1, 3]) {
+      const { hash } = await runScenario({ ...scenario, threads, record: record('sparse.parquet', 2) })
+      expect(hash).toBe(unrecorded.hash)
+      const rows = await tableOf('sparse.parquet')
+      expect(rows.length).toBeGreaterThan(1000)
+      expect(rows).toEqual(table.filter(({ timestep_time }) => Number(timestep_time) % 2 === 0))
+    }
+  })
+
+  test('says of each group of rows from when to when it is', () => {
+    const bytes = readFileSync(inFolder('fcd.parquet'))
+    const { row_groups } = parquetMetadata(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length))
+    const { statistics } = row_groups[0].columns[0].meta_data!
+    expect([statistics?.min_value, statistics?.max_value]).toEqual([
+      table[0].timestep_time,
+      table.at(-1)?.timestep_time,
+    ])
+  })
+
+  test('is refused at times between steps, before anything is simulated', async () => {
+    const scenario = await openScenario(CROSSING)
+    await expect(runScenario({ ...scenario, record: record('never.parquet', 0.7) })).rejects.toThrow(
+      /multiple of the step/,
+    )
+  })
+
+  test('a file that cannot be written ends the run with the reason', async () => {
+    const scenario = await openScenario(CROSSING)
+    const nowhere = record(join('no such folder', 'fcd.parquet'))
+    await expect(runScenario({ ...scenario, record: nowhere })).rejects.toThrow(/ENOENT/)
   })
 })
 

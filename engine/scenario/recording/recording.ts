@@ -1,12 +1,13 @@
 /**
- * Records a run for SUMO's outputs: it is then simulated step by step and looked at in between. What nobody records costs
- * nothing.
+ * Records a run for SUMO's outputs: it is then simulated step by step and looked at in between; for floating car data alone
+ * as often as it is wanted. What nobody records costs nothing.
  */
 import type { DetectorDescription, MeanDataDescription } from '../../../data/sumo/additional.ts'
 import { writeDetectors, writeMeanData, writeSummary, writeTripInfo } from '../../../data/sumo/write/outputs.ts'
 import type { Simulation } from '../../simulation.ts'
+import { CLOCK_STEP, type StateColumns } from '../../state/state.ts'
 import { createDetector, type Detector } from './detectors.ts'
-import { type FcdOutput, FcdRecorder } from './fcd.ts'
+import { type FcdFiles, FcdRecorder } from './fcd.ts'
 import { MeanDataRecorder } from './meanData.ts'
 import { watchMoves } from './moves.ts'
 import { SummaryRecorder } from './summary.ts'
@@ -29,13 +30,21 @@ export interface RecordingOptions extends Instruments {
   readonly outputs: readonly SumoOutput[]
   /** Names of types by trip. */
   readonly typeOf: ReadonlyMap<string, string>
-  /** Takes the FCD piece by piece, in each format asked for. */
-  readonly writeFcd: (piece: string | Uint8Array, output: FcdOutput) => void
+  /** Where floating car data goes, in each format asked for. */
+  readonly fcdFiles: FcdFiles
+  /** From one row of a vehicle to its next [steps]; default 1. */
+  readonly fcdEvery?: number
 }
 
 export class Recording {
   private readonly simulation: Simulation
+  private readonly state: StateColumns
+  /** Between two calls of `afterSteps`. */
+  readonly every: number
   private readonly look: ReturnType<typeof watchMoves>
+  /** Whether anything is wanted of each step. */
+  private readonly looks: boolean
+  private readonly fcdEvery: number
   private readonly trips?: TripRecorder
   private readonly summary?: SummaryRecorder
   private readonly fcd?: FcdRecorder
@@ -43,15 +52,18 @@ export class Recording {
   private readonly detectors: Detector[]
 
   constructor(simulation: Simulation, options: RecordingOptions) {
-    const { outputs, begin, meanData, detectors, writeFcd } = options
+    const { outputs, begin, meanData, detectors, fcdFiles, fcdEvery = 1 } = options
     const { network } = simulation
     const { state, dt } = simulation.inspect()
     this.simulation = simulation
+    this.state = state
     this.look = watchMoves(network, state)
     if (outputs.includes('tripinfo')) this.trips = new TripRecorder(simulation, options)
     if (outputs.includes('summary')) this.summary = new SummaryRecorder(simulation, begin)
-    const fcd = (['fcd', 'fcd-parquet'] as const).filter((output) => outputs.includes(output))
-    if (fcd.length > 0) this.fcd = new FcdRecorder(simulation, options, fcd, writeFcd)
+    this.looks = outputs.some((output) => output !== 'fcd' && output !== 'fcd-parquet')
+    this.fcdEvery = fcdEvery
+    this.every = this.looks ? 1 : fcdEvery
+    if (Object.keys(fcdFiles).length > 0) this.fcd = new FcdRecorder(simulation, options, fcdFiles)
     const wanted = meanData.length > 0 ? meanData : [WHOLE_RUN]
     this.means = (outputs.includes('edgedata') ? wanted : []).map(({ id, by, period = Infinity, file }) => ({
       by,
@@ -63,23 +75,25 @@ export class Recording {
     )
   }
 
-  afterStep(): void {
-    const { trips, fcd, means, detectors, summary } = this
+  /** To be called after each `every` steps. @throws what went wrong with the writing of floating car data */
+  afterSteps(): void {
     const { time } = this.simulation
+    const { clock } = this.state
+    if (clock[CLOCK_STEP] % this.fcdEvery === 0) this.fcd?.note(time)
+    if (!this.looks) return
+    const { trips, means, detectors, summary } = this
     this.look((move) => {
       trips?.onMove(move)
-      fcd?.onMove(move)
       for (const { recorder } of means) recorder.onMove(move)
       for (const detector of detectors) detector.onMove(move)
     })
     summary?.afterStep(time)
-    fcd?.afterStep(time)
     for (const { recorder } of means) recorder.afterStep(time)
     for (const detector of detectors) detector.afterStep(time)
   }
 
-  /** Content by file name; the FCD has been written meanwhile. */
-  finish(): Record<string, string> {
+  /** Content by file name; floating car data has been written when this is done. */
+  async finish(): Promise<Record<string, string>> {
     const { time } = this.simulation
     const files: Record<string, string> = {}
     if (this.trips) files['tripinfo.xml'] = writeTripInfo(this.trips.finish())
@@ -92,8 +106,13 @@ export class Recording {
     }
     for (const [name, list] of lines)
       files[name] = writeDetectors(list.sort((a, b) => a.begin - b.begin).map(({ text }) => text))
-    this.fcd?.finish()
+    await this.fcd?.finish()
     return files
+  }
+
+  /** Ends everything that runs beside. */
+  async close(): Promise<void> {
+    await this.fcd?.close()
   }
 }
 

@@ -54,7 +54,7 @@ const ZONES: readonly Zone[] = [
   },
   {
     at: 'engine/cli/',
-    imports: ['engine/base/', 'engine/advisory/', 'engine/scenario/', 'engine/service/', ...DATA],
+    imports: ['engine/base/', 'engine/advisory/', 'engine/assignment/', 'engine/scenario/', 'engine/service/', ...DATA],
     packages: ['commander', 'node:'],
   },
   { at: 'data/', imports: [], packages: ['node:'] },

@@ -4,6 +4,7 @@ import { OVERPASS } from '../../data/osm/overpass/fetchMap.ts'
 import { SUMO_OUTPUTS } from '../scenario/recording/recording.ts'
 import { DEFAULTS } from '../scenario/scenario.ts'
 import { VERSION } from '../scenario/version.ts'
+import { assign } from './assignCommand.ts'
 import {
   addAdviceOptions,
   addDemandOptions,
@@ -90,6 +91,25 @@ export function tempofluss(): Command {
     .action((a: string, b: string | undefined, switches: Switches) => compare(a, b ?? a, switches))
 
   addSignalOptions(compares, 'B')
+
+  program
+    .command('assign')
+    .argument('<network>', 'links with capacities and times: a _net.tntp file of TransportationNetworks')
+    .argument('<trips>', 'trips between zones: a _trips.tntp file')
+    .description(
+      'static assignment: volumes at which nobody is quicker on another way, and who gains where links are closed',
+    )
+    .option('--gap <share>', 'stop when the quickest ways would save no more than this share of all time', '1e-4')
+    .option(
+      '--rounds <number>',
+      'stop after so many rounds in any case; a larger gap then ends with exit code 1',
+      '1000',
+    )
+    .option('--aim <whose>', 'user: everybody for himself; system: least time of all together', 'user')
+    .option('--close <links>', 'compare with the network without these links: from-to, with commas between them')
+    .option('--out <folder>', 'keep volumes and times by link there (CSV), and the figures (JSON)')
+    .option('--json', 'print the figures as one JSON object')
+    .action(assign)
 
   const forecasts = program
     .command('forecast')

@@ -82,6 +82,7 @@ export function createOverview(
   const { first, next, cost, classes, edgeOf, count } = states
   const open = new Uint8Array(network.counts.edges)
   const timesOf = new Map<number, ClassTimes>()
+  const kin = new Map<number, number>()
   let version = 0
   let allLooks = 0
   let made: Made | undefined
@@ -103,7 +104,21 @@ export function createOverview(
       }
   }
 
-  function timesFor(classBit: number): ClassTimes {
+  /** Whether two classes may drive the same ways: then they have the same times. */
+  function alike(a: number, b: number): boolean {
+    const bothOrNone = (bits: number) => ((bits & a) !== 0) === ((bits & b) !== 0)
+    return classes.every(bothOrNone) && destination.every(bothOrNone)
+  }
+
+  /** The first class that has been asked for and may drive the same ways. */
+  function kinOf(classBit: number): number {
+    const known = kin.get(classBit) ?? [...timesOf.keys()].find((other) => alike(classBit, other)) ?? classBit
+    kin.set(classBit, known)
+    return known
+  }
+
+  function timesFor(ofClass: number): ClassTimes {
+    const classBit = kinOf(ofClass)
     let times = timesOf.get(classBit)
     if (!times) {
       const closed = new Uint8Array(open.length)

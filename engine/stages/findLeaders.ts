@@ -65,6 +65,8 @@ const FIRM = 3.5
 
 /** Drivers stop this far before a stop line [m]. */
 export const STOP_MARGIN = 1
+/** And this far at least, where a lane has no room for that [m]: at its very end they would be on the junction. */
+const CLEARANCE = 0.01
 
 export interface LookAhead extends WatchOthers {
   /**
@@ -103,6 +105,7 @@ export function createLookAhead(
   const common = commonStretches(network)
   const strongest = facts.strongestBraking
   const short = shortLanes(world)
+  const halfStep = 0.5 * dt
 
   /**
    * `brakeFor` the end of a lane from which the route does not go on, DISTANCE ahead. Who wants to the left stays further
@@ -223,6 +226,12 @@ export function createLookAhead(
           // most are open by the time one gets there.
           question[DISTANCE] = distance - marginOf(x)
           stopWith(x === element ? deceleration : emergency)
+          // The step is longer than braking takes, and the margin too short for what is driven in the rest of it: who would come
+          // to stand over the line stops inside the step, as behind somebody who stands there.
+          if (speed * halfStep > distance && distance < gap) {
+            gap = distance > CLEARANCE ? distance - CLEARANCE : 0
+            leaderSpeed = 0
+          }
           break
         }
         next = lanes + c

@@ -21,7 +21,7 @@ const VEHICLES = 100_000
 const LEAD_IN = 900
 /** More than this a vehicle is an allocation [bytes]; the runtime itself makes a little now and then. */
 const MOST_BYTES = 1
-const PASSES = 20
+const PASSES = 60
 
 export async function adviceCases(): Promise<HotCase[]> {
   const grid = workloadNamed('grid')

@@ -17,8 +17,8 @@ import {
   WAY_LIMIT,
 } from './situation.ts'
 import {
-  closeAt,
   DENSE,
+  END_MARGIN,
   FORECAST,
   LIGHT,
   LOWEST_SPEED,
@@ -87,7 +87,7 @@ export function greenLight(
   for (let window = at; window < at + FORECAST; window += WINDOW) {
     const start = forecast[window + MAX_START]
     if (start === Number.POSITIVE_INFINITY) break
-    const close = closeAt(forecast[window + MIN_END], doubt)
+    const close = forecast[window + MIN_END] - (END_MARGIN > doubt ? END_MARGIN - doubt : 0)
     const ready = readyAt(start, doubt, now, standing, ahead)
     if (ready > close || earliest > close) {
       // Who may still get through an uncertain green is not told to slow down for the one after.

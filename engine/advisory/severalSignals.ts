@@ -25,7 +25,7 @@ import {
   WAY_LIMIT,
 } from './situation.ts'
 import {
-  closeAt,
+  END_MARGIN,
   FORECAST,
   LIGHT,
   LOWEST_SPEED,
@@ -94,7 +94,7 @@ function reach(
     const start = forecast[window + MAX_START]
     if (start === Number.POSITIVE_INFINITY || start - forecast[window + MIN_START] > FIRM) return false
     const ready = readyAt(start, doubt, out[PLANNED_AT], situation[at + THEN_STANDING], situation[at + THEN_AHEAD])
-    const close = closeAt(forecast[window + MIN_END], doubt)
+    const close = forecast[window + MIN_END] - (END_MARGIN > doubt ? END_MARGIN - doubt : 0)
     if (ready > close || ready > until || from > close) continue
     gates[gate + FROM] = ready > from ? ready : from
     gates[gate + UNTIL] = close < until ? close : until

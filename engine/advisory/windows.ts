@@ -16,8 +16,8 @@ const LOST_TIME = 2
 const HEADWAY = 2
 /** After the start of green: whoever is to arrive then must not have begun to brake for the red before [s]. */
 const START_MARGIN = 3
-/** Before its end: keeps off the amber [s]. */
-const END_MARGIN = 2.5
+/** Before its end as received: keeps off the amber; and at green even if that is wrong by `doubt` [s]. */
+export const END_MARGIN = 2.5
 /** Nobody is asked to drive more slowly than this [m/s]. */
 export const LOWEST_SPEED = 5
 
@@ -34,17 +34,9 @@ export const DENSE = 0.75
  */
 export function readyAt(start: number, doubt: number, now: number, standing: number, ahead: number): number {
   const isGreen = start <= now
-  const received = isGreen ? start : start - doubt
   const queued = isGreen ? standing : ahead
-  const discharged = queued > 0 ? received + LOST_TIME + queued * HEADWAY : received
-  const ready = isGreen || discharged > received + START_MARGIN ? discharged : received + START_MARGIN
-  return ready > start ? ready : start
-}
-
-/** Until when one should be over the line: off the amber by the times as received, and at green even if they are wrong. @param end earliest, `doubt` included [s] */
-export function closeAt(end: number, doubt: number): number {
-  const close = end + doubt - END_MARGIN
-  return close < end ? close : end
+  const discharge = queued > 0 ? LOST_TIME + queued * HEADWAY : 0
+  return isGreen ? start + discharge : Math.max(start, start - doubt + Math.max(START_MARGIN, discharge))
 }
 
 /** Traffic of a lane over what its greens let through; NaN where the signal's next cycle is not known. */

@@ -22,6 +22,8 @@ const LEAD_IN = 900
 /** More than this a vehicle is an allocation [bytes]; the runtime itself makes a little now and then. */
 const MOST_BYTES = 1
 const PASSES = 60
+/** V8 compiles beside the passes, and on a busy machine for long: what still allocates after so many times PASSES does so for good. */
+const TRIES = 6
 
 export async function adviceCases(): Promise<HotCase[]> {
   const grid = workloadNamed('grid')
@@ -61,10 +63,13 @@ export async function adviceCases(): Promise<HotCase[]> {
 
   const cases = [1, MOST_SIGNALS].map((signals) => {
     const pass = passWith(createApproach(network, state, sightOf({ signalsAhead: signals }), signals))
-    for (let k = 0; k < PASSES; k++) pass()
-    const before = process.memoryUsage().heapUsed
-    for (let k = 0; k < PASSES; k++) pass()
-    const bytes = (process.memoryUsage().heapUsed - before) / (PASSES * VEHICLES)
+    const allocated = () => {
+      const before = process.memoryUsage().heapUsed
+      for (let k = 0; k < PASSES; k++) pass()
+      return (process.memoryUsage().heapUsed - before) / (PASSES * VEHICLES)
+    }
+    let bytes = allocated()
+    for (let tries = 1; tries < TRIES && bytes > MOST_BYTES; tries++) bytes = allocated()
     if (bytes > MOST_BYTES)
       throw new Error(`advice for ${signals} signals allocates: ${bytes.toFixed(1)} bytes a vehicle`)
     const several = signals > 1 ? `, ${signals} signals at a time` : ''

@@ -1,7 +1,7 @@
 /**
  * How closely those who cross each other's way do so: V69. Post-encroachment time (Allen, Shin, Cooper 1978): from when the rear
  * of one has left the area that both paths cover to when the front of the other enters it. Boxes that touch are collisions,
- * which checked mode looks for after each step.
+ * which checked mode looks for after each step and ends the run at.
  */
 import { fileURLToPath } from 'node:url'
 import type { NetworkDescription, TripDescription } from '../../data/description.ts'
@@ -172,9 +172,9 @@ export const laws: readonly Law[] = [
   {
     id: 'V69',
     title:
-      'Whoever gives way leaves a second before he crosses, and in a million passages of junctions nobody is touched',
-    source: 'post-encroachment time: Allen, Shin, Cooper 1978; 1 s and more: SUMO’s device.ssm, general knowledge',
-    grade: 'C',
+      'How long after somebody others cross his way (post-encroachment time), and whether anybody is touched, in a million passages of junctions',
+    source: 'post-encroachment time: Allen, Shin, Cooper 1978; that drivers leave 1 s and more: general knowledge',
+    grade: 'K',
     tier: 'long',
     needs: [BAD_HERSFELD],
     async measure(kept) {
@@ -194,26 +194,23 @@ export const laws: readonly Law[] = [
           measured: sum((seen) => seen.passages),
         },
         { name: 'collisions', unit: '', expected: 0, measured: sum((seen) => seen.collisions) },
-        { name: 'crossings within 5 s after somebody', unit: '', expected: any, grade: 'K', measured: encounters },
+        { name: 'crossings within 5 s after somebody', unit: '', expected: any, measured: encounters },
         {
           name: 'of them within a second',
           unit: '',
           expected: 0,
-          grade: 'K',
           measured: sum((seen) => seen.close) / encounters,
         },
         {
           name: 'into an area that the other’s rear had not left, by crossings',
           unit: '',
           expected: 0,
-          grade: 'K',
           measured: sum((seen) => seen.together) / encounters,
         },
         {
           name: 'shortest post-encroachment time',
           unit: 's',
           expected: [CLOSE, Number.POSITIVE_INFINITY],
-          grade: 'K',
           measured: Math.min(...all.map((seen) => seen.least)),
         },
       ]

@@ -47,7 +47,10 @@ export interface Kept {
 export interface Law {
   /** Of the item in items.ts, such as `'V50'`. An item may have several laws, a quick and a long one for instance. */
   readonly id: string
-  /** The claim, in a sentence: unique among the laws of its item. */
+  /**
+   * The claim, in a sentence, with the conditions it is measured under: unique among the laws of its item. What was measured
+   * is kept under it, so that the report forgets what belongs to other conditions.
+   */
   readonly title: string
   /** Author, year, place. */
   readonly source: string
@@ -55,6 +58,8 @@ export interface Law {
   readonly tier: Tier
   /** Files it cannot do without, such as the extracts in `../shared`; without them it is reported as not measured. */
   readonly needs?: readonly string[]
+  /** How the case was chosen, where that makes its verdict weaker than it looks: the report shows it beside the verdict. */
+  readonly caveat?: string
   measure(kept: Kept): readonly Figure[] | Promise<readonly Figure[]>
 }
 

@@ -94,6 +94,13 @@ describe('the report', () => {
     expect(kept.map(({ figures }) => figures[0].measured)).toEqual([4])
   })
 
+  test('says what makes a verdict weaker than it looks', () => {
+    const file = { ...files[0], laws: [{ ...law, caveat: 'chosen after a <failure>' }] }
+    const record = { version: 1, machine, laws: [entry(4, '2026-02-02')] }
+    expect(listOf(record, [file])).toContain(`${law.title} (chosen after a <failure>)`)
+    expect(htmlOf(record, [file])).toContain('chosen after a &lt;failure&gt;')
+  })
+
   test('says of every item what became of it', () => {
     const record = { version: 1, machine, laws: [entry(4, '2026-02-02')] }
     const list = listOf(record, files)

@@ -67,6 +67,7 @@ function law({ law, how, entry }: LawStatus): string {
   const rows = [
     `<tr class="law"><td colspan="6">${inHtml(law.title)}<br><small>${facts.map(inHtml).join(' · ')}</small></td></tr>`,
   ]
+  if (law.caveat) rows.push(`<tr class="why"><td colspan="6">${inHtml(law.caveat)}</td></tr>`)
   if (!entry) rows.push('<tr class="why"><td colspan="6">not measured yet</td></tr>')
   else if (entry.why) rows.push(why(entry))
   return [...rows, ...(entry?.figures ?? []).map(figure)].join('\n')

@@ -24,7 +24,7 @@ function row({ id, title, laws, outOfScope, word }: ItemStatus): string {
       const by = how === 'asserted' ? 'test' : law.tier === 'long' ? 'long measurement' : 'report line'
       const misses = (entry?.figures ?? []).filter(({ verdict }) => verdict === 'miss')
       const causes = [...new Set(misses.flatMap(({ why }) => why ?? []))]
-      return `${by} [${law.grade}]: ${law.title}${entry?.why && entry.verdict !== 'failed' ? ` (${entry.why})` : ''}${causes.map((cause) => `; misses: ${cause}`).join('')}`
+      return `${by} [${law.grade}]: ${law.title}${law.caveat ? ` (${law.caveat})` : ''}${entry?.why && entry.verdict !== 'failed' ? ` (${entry.why})` : ''}${causes.map((cause) => `; misses: ${cause}`).join('')}`
     }),
     ...outOfScope.map(({ part, why }) => `out of scope${part ? ` (${part})` : ''}: ${why}`),
   ]

@@ -21,9 +21,9 @@ class OutOfTime extends Error {}
 export default async function measureLaw({ file, key, folder, until, commit }: LawTask): Promise<LawEntry> {
   const { laws } = await openLaws(file)
   const law = laws.find((one) => keyOf(one) === key)!
-  const { id, title, source, grade, tier } = law
+  const { id, title, source, grade, tier, caveat } = law
   const begun = performance.now()
-  const said = { id, title, source, grade, tier, commit }
+  const said = { id, title, source, grade, tier, ...(caveat ? { caveat } : {}), commit }
   const ended = () => ({ seconds: Math.round(performance.now() - begun) / 1000, date: new Date().toISOString() })
   try {
     const figures = await law.measure(keptIn(folder, key, until))

@@ -25,7 +25,7 @@ export interface FigureEntry {
   readonly why?: string
 }
 
-export interface LawEntry extends Pick<Law, 'id' | 'title' | 'source' | 'grade' | 'tier'> {
+export interface LawEntry extends Pick<Law, 'id' | 'title' | 'source' | 'grade' | 'tier' | 'caveat'> {
   /** `failed`: the measurement itself did. `unfinished`: its time was over; what it has is kept. */
   readonly verdict: Verdict | 'failed' | 'unfinished' | 'missing data'
   readonly why?: string

@@ -7,6 +7,7 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { NO_ADVICE } from '../../engine/advisory/advice.ts'
+import type { AdviceOutcomes } from '../../engine/scenario/compare/outcomes.ts'
 import type { Compare } from '../../engine/service/comparisons.ts'
 import { type RunningService, serve } from '../../engine/service/serve.ts'
 
@@ -21,10 +22,36 @@ if (!executablePath) console.warn('there is no Chromium here: the page is not te
 const hasMonaco = existsSync(MONACO)
 if (!hasMonaco) console.warn('Monaco is not at hand (../shared/osm): dropping it on the page is not tested')
 
+const NEVER_AT_LINE = { keptToLine: 0, keptFreely: 0, ignoredToLine: 0, ignoredFreely: 0 }
+const CARS = { kind: 'greenLight', vehicleClass: 'car', vehicles: 40, given: 70, kept: 30, ignored: 10 } as const
+const outcomes: AdviceOutcomes = {
+  log: {
+    a: [],
+    b: [
+      { ...CARS, undecided: 30, keptToLine: 25, keptFreely: 24, ignoredToLine: 5, ignoredFreely: 2 },
+      {
+        ...CARS,
+        ...{ vehicleClass: 'van', vehicles: 3, given: 7, kept: 4, ignored: 2, undecided: 1 },
+        ...NEVER_AT_LINE,
+      },
+      { ...CARS, ...{ kind: 'townLimit', vehicles: 2, given: 9, kept: 0, ignored: 0, undecided: 9 }, ...NEVER_AT_LINE },
+    ],
+  },
+  effects: {
+    all: {
+      vehicles: 1234.4,
+      stopsAvoided: { mean: 16.2, ci95: [2.6, 29.8] },
+      co2Saved: { mean: -0.206, ci95: [-1.21, 0.798] },
+      delayCaused: { mean: 120, ci95: [30, 210] },
+    },
+  },
+}
+
 /** Of the first town it is there at once; that of any other takes its time. */
 const compare: Compare = (map, signal, onProgress) => {
   const metrics = { meanTimeLossAll: { a: 50, b: 55, difference: 5, ci95: [1, 9], n: 5 } }
-  if (map === 'town') return Promise.resolve({ seeds: [1, 2, 3, 4, 5], valid: true, groups: { all: { metrics } } })
+  const made = { seeds: [1, 2, 3, 4, 5], valid: true, groups: { all: { metrics } }, outcomes }
+  if (map === 'town') return Promise.resolve({ ...made, b: { advice: { compliance: 0.8 } } })
   onProgress(0.4)
   return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
 }
@@ -170,6 +197,30 @@ describe.skipIf(!executablePath)('the page', () => {
     const finding = page.locator('.findings li.worse')
     await finding.waitFor()
     expect(await finding.textContent()).toMatch(/Time loss \+5\.00 s\+1\.00 … \+9\.00All vehicles: worse/)
+  }, 30_000)
+
+  test('says what became of advice: kept and ignored by kind and class, and what it did to whom', async () => {
+    const outcomes = page.locator('.outcomes')
+    await outcomes.locator('summary').click()
+    const rows = (table: string) => outcomes.locator(`${table} tbody tr`).allTextContents()
+    expect(await rows('.advice-log')).toEqual(['Green light, fixed times773474%1226%31', 'The town’s own limit9009'])
+    const log = outcomes.locator('.advice-log')
+    expect(await log.textContent()).toContain('Kept up to the signal: 25, 24 of them without a stop.')
+    await log.locator('select').selectOption('van')
+    expect(await rows('.advice-log')).toEqual(['Green light, fixed times7467%233%1'])
+    expect(await log.textContent()).not.toContain('up to the signal:')
+    expect(await outcomes.textContent()).toContain('drivers keep to 80%')
+
+    // As wide as the panel, so that no figure has to be looked for.
+    const [panel, table] = await Promise.all(
+      ['.side', '.effects'].map((part) => page.locator(part).evaluate((e) => e.getBoundingClientRect().right)),
+    )
+    expect(table).toBeLessThan(panel)
+    expect(await rows('.effects')).toEqual([
+      'All vehicles1,234 a run+16 better+3 … +30−0.21−1.21 … +0.80+2.0 worse+0.5 … +3.5',
+    ])
+    const verdicts = await outcomes.locator('.effects td').evaluateAll((cells) => cells.map((cell) => cell.className))
+    expect(verdicts).toEqual(['better', '', 'worse'])
   }, 30_000)
 
   test('shows what the import guessed, and says why of what is clicked', async () => {

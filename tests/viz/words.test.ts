@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { AdviceKind, NoAdvice, SignalState } from '../../data/messages/codec.ts'
 import { findingsOf, readComparison } from '../../viz/frames/comparison.ts'
 import { createHistory, FIGURES } from '../../viz/frames/figures.ts'
+import { readOutcomes } from '../../viz/frames/outcomes.ts'
 import { speakAdvice } from '../../viz/words/advice.ts'
 import { speak } from '../../viz/words/language.ts'
 
@@ -141,4 +142,27 @@ test('a comparison is read with its units and what it shows; strange parts are l
     difference: 3.6,
     unit: 'km/h',
   })
+})
+
+test('effects of advice without an interval, as of a single pair, are not told; the log is', () => {
+  const row = { kind: 'greenLight', vehicleClass: 'car', vehicles: 1, given: 3, kept: 1, ignored: 0, undecided: 2 }
+  const line = { keptToLine: 1, keptFreely: 0, ignoredToLine: 0, ignoredFreely: 0 }
+  const mean = { mean: 600, ci95: [60, 1200] }
+  const effects = { vehicles: 10, stopsAvoided: mean, co2Saved: mean, delayCaused: mean }
+  const read = readOutcomes(
+    {
+      log: { a: [], b: [{ ...row, ...line }, { ...row, kept: 'many' }, 5] },
+      effects: {
+        all: effects,
+        buses: { ...effects, co2Saved: { mean: 1, ci95: [null, null] } },
+        cars: { vehicles: 3 },
+      },
+    },
+    {},
+  )!
+  expect(read.log).toEqual([{ ...row, ...line }])
+  expect(read.effects.map(({ group }) => group)).toEqual(['all'])
+  expect(read.effects[0].delayCaused).toEqual({ mean: 10, ci95: [1, 20] }) // in minutes
+  expect(read.compliance).toBeUndefined()
+  for (const nothing of [undefined, {}, { log: { a: [row], b: [] } }]) expect(readOutcomes(nothing, {})).toBeUndefined()
 })

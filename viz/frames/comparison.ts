@@ -1,4 +1,6 @@
 /** The comparison over several runs as the service has it, read leniently: what is missing or strange is left out. */
+import { type OutcomesTable, readOutcomes } from './outcomes.ts'
+import { estimate, record, type Verdict, verdictOn } from './reading.ts'
 
 /** What is known of the figures of a comparison (engine/scenario/compare). */
 interface MetricKind {
@@ -21,8 +23,6 @@ const METRICS: Readonly<Record<string, MetricKind>> = {
   removed: { unit: '', factor: 1, digits: 1, better: 'lower' },
 }
 
-export type Verdict = 'better' | 'worse' | 'no difference shown' | 'the same'
-
 export interface ComparisonRow {
   readonly metric: string
   readonly unit: string
@@ -39,6 +39,8 @@ export interface ComparisonTable {
   readonly seeds: number
   readonly valid: boolean
   readonly groups: readonly { readonly name: string; readonly rows: readonly ComparisonRow[] }[]
+  /** Where somebody was told something. */
+  readonly outcomes?: OutcomesTable
 }
 
 /** What there is of a comparison: nothing, how far it is (share done, 0..1), or all of it. */
@@ -51,7 +53,12 @@ export function readComparison(json: unknown): ComparisonTable | undefined {
     .map(([name, group]) => ({ name, rows: readRows(record(record(group).metrics)) }))
     .filter(({ rows }) => rows.length > 0)
   if (groups.length === 0) return undefined
-  return { seeds: Array.isArray(source.seeds) ? source.seeds.length : 0, valid: source.valid !== false, groups }
+  return {
+    seeds: Array.isArray(source.seeds) ? source.seeds.length : 0,
+    valid: source.valid !== false,
+    groups,
+    outcomes: readOutcomes(source.outcomes, record(source.b).advice),
+  }
 }
 
 export interface Finding extends ComparisonRow {
@@ -68,9 +75,8 @@ export function findingsOf({ groups }: ComparisonTable): Finding[] {
 function readRows(metrics: Readonly<Record<string, unknown>>): ComparisonRow[] {
   return Object.entries(METRICS).flatMap(([metric, { unit, factor, digits, better }]) => {
     const { a, b, difference, ci95 } = record(metrics[metric])
-    if (![a, b, difference].every(Number.isFinite) || !Array.isArray(ci95) || !ci95.every(Number.isFinite)) return []
-    const [low, high] = ci95 as number[]
-    const verdict = verdictOn(difference as number, low, high, better)
+    const read = estimate(difference, ci95, factor)
+    if (!read || ![a, b].every(Number.isFinite)) return []
     const scaled = (value: unknown) => (value as number) * factor
     return [
       {
@@ -79,20 +85,10 @@ function readRows(metrics: Readonly<Record<string, unknown>>): ComparisonRow[] {
         digits,
         a: scaled(a),
         b: scaled(b),
-        difference: scaled(difference),
-        ci95: [low * factor, high * factor],
-        verdict,
+        difference: read.mean,
+        ci95: read.ci95,
+        verdict: verdictOn(read, better),
       },
     ]
   })
-}
-
-function verdictOn(difference: number, low: number, high: number, better: 'lower' | 'higher'): Verdict {
-  if (difference === 0 && low === 0 && high === 0) return 'the same'
-  if (low <= 0 && high >= 0) return 'no difference shown'
-  return difference < 0 === (better === 'lower') ? 'better' : 'worse'
-}
-
-function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
 }

@@ -8,6 +8,7 @@ import {
 } from '../frames/comparison.ts'
 import type { Speech } from '../words/language.ts'
 import { h } from './dom.ts'
+import { createOutcomes } from './outcomes.ts'
 
 /** @returns undefined if there is nothing to show */
 export function createComparison(news: ComparisonNews, speech: Speech): HTMLElement | undefined {
@@ -28,6 +29,7 @@ export function createComparison(news: ComparisonNews, speech: Speech): HTMLElem
   } else {
     if (!news.valid) card.append(h('p', { class: 'warning' }, words.notValid))
     card.append(summary(news, speech), details(news, speech))
+    if (news.outcomes) card.append(createOutcomes(news.outcomes, news.seeds, speech))
   }
   return card
 }
@@ -46,13 +48,14 @@ function summary(table: ComparisonTable, speech: Speech): HTMLElement {
   )
 }
 
+/** Differences are small beside the figures: they have a digit more. */
 function found({ metric, group, difference, ci95, unit, digits, verdict }: Finding, speech: Speech): HTMLElement {
-  const { words, signed } = speech
+  const { words, signed, range } = speech
   return h(
     'li',
     { class: verdict },
     h('strong', {}, `${words.metrics[metric] ?? metric} ${signed(difference, digits + 1)}${unit && ` ${unit}`}`),
-    h('span', { class: 'interval' }, interval(ci95, digits, speech)),
+    h('span', { class: 'interval' }, range(ci95, digits + 1)),
     h('span', { class: 'group' }, `${words.groups[group] ?? group}: ${words.verdicts[verdict]}`),
   )
 }
@@ -94,7 +97,7 @@ function details({ groups }: ComparisonTable, speech: Speech): HTMLElement {
 }
 
 function line(row: ComparisonRow, speech: Speech): HTMLElement {
-  const { words, number, signed } = speech
+  const { words, number, signed, range } = speech
   const { metric, unit, digits, a, b, difference, ci95, verdict } = row
   return h(
     'tr',
@@ -105,16 +108,11 @@ function line(row: ComparisonRow, speech: Speech): HTMLElement {
       words.metrics[metric] ?? metric,
       unit ? h('span', { class: 'unit' }, ` ${unit}`) : undefined,
     ),
-    h('td', {}, signed(difference, digits + 1), h('span', { class: 'interval' }, interval(ci95, digits, speech))),
+    h('td', {}, signed(difference, digits + 1), h('span', { class: 'interval' }, range(ci95, digits + 1))),
     h(
       'td',
       { class: `verdict ${verdict === 'better' || verdict === 'worse' ? verdict : ''}` },
       words.verdicts[verdict],
     ),
   )
-}
-
-/** Differences are small beside the figures: they have a digit more. */
-function interval(ci95: readonly number[], digits: number, { signed }: Speech): string {
-  return ci95.map((value) => signed(value, digits + 1)).join(' … ')
 }

@@ -8,7 +8,7 @@ export interface OffersPanel {
   update(frame: Frame): void
 }
 
-export function createOffers({ words, signed, percent }: Speech): OffersPanel {
+export function createOffers({ words, signed, range, percent }: Speech): OffersPanel {
   const list = h('ul', { class: 'offers' })
   const element = h(
     'section',
@@ -36,7 +36,7 @@ export function createOffers({ words, signed, percent }: Speech): OffersPanel {
             ...harms.map(({ group, figure, difference, low, high, relative }) => {
               const what = words.harmFigures[figure] ?? figure
               const who = words.groups[group] ?? group
-              const interval = `${signed(low, 2)} … ${signed(high, 2)}`
+              const interval = range([low, high], 2)
               return h(
                 'p',
                 { class: 'extra' },

@@ -13,6 +13,8 @@ export interface Speech {
   number(value: number, digits?: number): string
   /** With a sign, also a plus. */
   signed(value: number, digits?: number): string
+  /** Both ends of an interval, signed. */
+  range(ends: readonly number[], digits: number): string
   percent(share: number): string
   /** @param speed [m/s] */
   speed(speed: number): string
@@ -42,11 +44,13 @@ export function speak(code: Language): Speech {
   // A minus as long as a plus.
   const written = (value: number, options: Intl.NumberFormatOptions) => format(options).format(value).replace('-', '−')
   const fixed = (digits: number) => ({ minimumFractionDigits: digits, maximumFractionDigits: digits })
+  const signed = (value: number, digits = 0) => written(value, { ...fixed(digits), signDisplay: 'exceptZero' })
   return {
     code,
     words: LANGUAGES[code],
     number: (value, digits = 0) => written(value, fixed(digits)),
-    signed: (value, digits = 0) => written(value, { ...fixed(digits), signDisplay: 'exceptZero' }),
+    signed,
+    range: (ends, digits) => ends.map((end) => signed(end, digits)).join(' … '),
     percent: (share) => format({ style: 'percent' }).format(share),
     speed: (speed) => `${format(fixed(0)).format(speed * 3.6)} km/h`,
     distance: (metres) => (metres < 1000 ? `${Math.round(metres)} m` : `${format(fixed(1)).format(metres / 1000)} km`),

@@ -122,7 +122,7 @@ function dayLaw(day: Day): Law {
   const { place, demand, scale, needs, caveat } = day
   return {
     id: 'V70',
-    title: `24 hours of ${place} in checked mode, ${demand} demand (${scale} of its weekday, signals timed for it): nobody is lost, nobody overlaps`,
+    title: `24 hours of ${place} in checked mode, ${demand} demand (${scale} × its weekday, signals timed for it): nobody is lost, nobody overlaps`,
     source: 'conservation of vehicles; the town’s synthetic weekday',
     grade: 'C',
     tier: 'long',

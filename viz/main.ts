@@ -1,11 +1,12 @@
 /** Ties it together: the service's messages to the map and the panels, and what people do back to the service. */
 import { type Control, type Frame, type TownNews, TownNewsKind } from '../data/messages/codec.ts'
 import { type Connection, connectLive } from './feed/live.ts'
-import { fetchAudit, fetchComparison, fetchTown, sendMap } from './feed/service.ts'
+import { fetchAudit, fetchComparison, fetchStatus, fetchTown, sendMap } from './feed/service.ts'
 import { type AuditFilter, type AuditItem, readAudit } from './frames/audit.ts'
 import { type ComparisonNews, readComparison } from './frames/comparison.ts'
 import type { Selection } from './frames/details.ts'
 import { createHistory } from './frames/figures.ts'
+import { type LiveOutcomes, readLiveOutcomes } from './frames/liveOutcomes.ts'
 import { isSameTown } from './frames/town.ts'
 import { type Colour, DARK, LIGHT, type Palette } from './layers/palette.ts'
 import { whyNoMap } from './panels/dropzone.ts'
@@ -17,6 +18,8 @@ import { chooseLanguage, speak } from './words/language.ts'
 
 /** The chart is drawn anew this often at most [ms]: it is long, and nobody reads faster. */
 const CHART_EVERY = 500
+/** What became of advice is asked for this often [ms]. */
+const OUTCOMES_EVERY = 3000
 
 const preferences = readPreferences()
 let speech = speak(preferences.language ?? chooseLanguage(navigator.languages))
@@ -24,6 +27,7 @@ const systemDark = matchMedia('(prefers-color-scheme: dark)')
 const map = document.querySelector<HTMLElement>('#map')!
 let history = createHistory()
 let comparison: ComparisonNews
+let liveOutcomes: LiveOutcomes | undefined
 let selection: Selection | undefined
 /** Undefined until it is asked for. */
 let audit: readonly AuditItem[] | undefined
@@ -50,6 +54,7 @@ const live = connectLive({ onFrame, onNews, onConnection })
 void loadTown()
 systemDark.addEventListener('change', repaint)
 setInterval(() => page.transport.setTime(clock(stage.time)), 100)
+setInterval(() => void loadLiveOutcomes(), OUTCOMES_EVERY)
 addEventListener('keydown', onKey)
 
 function makePage(): Page {
@@ -107,6 +112,7 @@ function refill(): void {
   page.header.setTown(stage.town?.name ?? '')
   page.setAttribution(attribution)
   page.setComparison(comparison)
+  if (liveOutcomes) page.setLiveOutcomes(liveOutcomes)
   page.audit.setItems(audit)
   onConnection(connection)
   if (newest) page.setState(newest)
@@ -160,6 +166,14 @@ async function loadComparison(): Promise<void> {
   }
   show(undefined)
   show(readComparison(await fetchComparison(mine.signal, (done) => show({ done }))))
+}
+
+async function loadLiveOutcomes(): Promise<void> {
+  if (connection !== 'connected' || document.hidden) return
+  const status = await fetchStatus()
+  if (status === undefined) return
+  liveOutcomes = readLiveOutcomes(status)
+  page.setLiveOutcomes(liveOutcomes)
 }
 
 /** Only when somebody wants to see it: it is as large as the town. */

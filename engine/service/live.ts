@@ -89,8 +89,10 @@ export async function createLiveTown(
 
   function publish(now: number): void {
     if (now - totalsAt >= TOTALS_EVERY) {
-      totals = { baseline: worlds.baseline.results(), advised: worlds.advised.results() }
+      const advised = worlds.advised.results()
+      totals = { baseline: worlds.baseline.results(), advised }
       totalsAt = now
+      post({ kind: 'adviceLog', rows: advised.adviceLog ?? [] })
     }
     const { pace, paused, isRealTime: realTime } = pacer
     const { share, compliance } = options.advice

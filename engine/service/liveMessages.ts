@@ -6,6 +6,7 @@ import type { Problem } from '../base/errors.ts'
 import type { Network } from '../network/network.ts'
 import type { Finding, KindEffect } from '../scenario/lookAhead/finding.ts'
 import type { SignalSettings } from '../scenario/signals.ts'
+import type { AdviceRow } from '../state/adviceLog.ts'
 import type { FrameBuffers } from './frames.ts'
 
 /** What a live thread is started with. */
@@ -88,6 +89,8 @@ export type FromLive =
     }
   /** Kinds of advice were switched off or on again, or have been looked at. */
   | { readonly kind: 'offers'; readonly offers: Offers }
+  /** The log of advice to the town's own vehicles, since the run began. */
+  | { readonly kind: 'adviceLog'; readonly rows: readonly AdviceRow[] }
   /** For the log of the service, in words. */
   | { readonly kind: 'news'; readonly sentence: string }
   /** It has ended, because of what came in or because of a fault of ours. */

@@ -3,6 +3,7 @@ import { MessageChannel } from 'node:worker_threads'
 import { Piscina } from 'piscina'
 import { InputError } from '../base/errors.ts'
 import { moduleBeside } from '../parallel/entry.ts'
+import type { AdviceRow } from '../state/adviceLog.ts'
 import { type FrameReader, frameReader } from './frames.ts'
 import type { FromLive, LiveTask, Offers, ToLive, Town } from './liveMessages.ts'
 import { createReportBuffer, openReportTable, type ReportTable } from './reports.ts'
@@ -21,6 +22,8 @@ export interface RunningTown {
   readonly step: number
   /** Kinds of advice, as of now. */
   readonly offers: () => Offers
+  /** What the town's own vehicles made of advice, since the run began. */
+  readonly adviceLog: () => readonly AdviceRow[]
 }
 
 export interface LiveListener {
@@ -55,6 +58,7 @@ export function startLive(options: TownOptions, generation: number, listener: Li
   const task: LiveTask = { ...options, generation, port: port2, reports }
   const ended = pool.run(task, { transferList: [port2] })
   const table = openReportTable(reports)
+  let adviceLog: readonly AdviceRow[] = []
   let offers: Offers = { kinds: [], looks: 0, effects: [] }
   let run: Pick<RunningTown, 'reader' | 'firstExternal'>
   let running: RunningTown | undefined
@@ -77,7 +81,10 @@ export function startLive(options: TownOptions, generation: number, listener: Li
         if (running) running = { ...running, ...run }
         return
       case 'ready':
-        running = { town: message.town, ...run, reports: table, step: options.step, offers: () => offers }
+        running = {
+          ...{ town: message.town, ...run, reports: table, step: options.step },
+          ...{ offers: () => offers, adviceLog: () => adviceLog },
+        }
         return listener.onReady()
       case 'policy':
         if (running) running = { ...running, town: { ...running.town, ...message.town } }
@@ -85,6 +92,9 @@ export function startLive(options: TownOptions, generation: number, listener: Li
         return
       case 'offers':
         offers = message.offers
+        return
+      case 'adviceLog':
+        adviceLog = message.rows
         return
       case 'news':
         return listener.onWarning(message.sentence)

@@ -20,8 +20,11 @@ export function describeStatus({ host, feed, vehicles, latency }: Parts, uptime:
     loading: host.loading,
     town: describeTown(host, now),
     pages: feed.counts,
-    /** What real vehicles made of advice: sums that grow by several vehicles at a time (PRIVACY.md). */
-    adviceOutcomes: vehicles.outcomes(),
+    /**
+     * What vehicles made of advice: the town's own since the run began; real ones since the service did, in sums that grow by
+     * several vehicles at a time (PRIVACY.md).
+     */
+    adviceOutcomes: { simulated: host.running?.adviceLog() ?? [], real: vehicles.outcomes() },
     vehicles: { sessions: vehicles.sessions, places: SLOTS, ...vehicles.counts },
     /** From a report received to the advice handed to the socket [ms]. */
     adviceLatencyMs: latency.summary(),

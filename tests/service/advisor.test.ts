@@ -75,7 +75,8 @@ beforeAll(async () => {
     looks: 0,
     effects: [],
   })
-  const running = { town, reader: frameReader(buffers), firstExternal: 0, reports, step: 0.5, offers }
+  const adviceLog = () => []
+  const running = { town, reader: frameReader(buffers), firstExternal: 0, reports, step: 0.5, offers, adviceLog }
   advisor = createAdvisor(running, { bits: kindBits(ADVICE_KINDS), distance: HORIZON, signals: 1 })
   farSighted = createAdvisor(running, { bits: kindBits(ADVICE_KINDS), distance: 2 * HORIZON, signals: 3 })
 })

@@ -200,7 +200,7 @@ describe.skipIf(!executablePath)('the page', () => {
   }, 30_000)
 
   test('says what became of advice: kept and ignored by kind and class, and what it did to whom', async () => {
-    const outcomes = page.locator('.outcomes')
+    const outcomes = page.locator('.comparison .outcomes')
     await outcomes.locator('summary').click()
     const rows = (table: string) => outcomes.locator(`${table} tbody tr`).allTextContents()
     expect(await rows('.advice-log')).toEqual(['Green light, fixed times773474%1226%31', 'The town’s own limit9009'])
@@ -213,14 +213,41 @@ describe.skipIf(!executablePath)('the page', () => {
 
     // As wide as the panel, so that no figure has to be looked for.
     const [panel, table] = await Promise.all(
-      ['.side', '.effects'].map((part) => page.locator(part).evaluate((e) => e.getBoundingClientRect().right)),
+      ['.side', '.comparison .intervals'].map((part) =>
+        page.locator(part).evaluate((e) => e.getBoundingClientRect().right),
+      ),
     )
     expect(table).toBeLessThan(panel)
-    expect(await rows('.effects')).toEqual([
+    expect(await rows('.intervals')).toEqual([
       'All vehicles1,234 a run+16 better+3 … +30−0.21−1.21 … +0.80+2.0 worse+0.5 … +3.5',
     ])
-    const verdicts = await outcomes.locator('.effects td').evaluateAll((cells) => cells.map((cell) => cell.className))
+    const verdicts = await outcomes.locator('.intervals td').evaluateAll((cells) => cells.map((cell) => cell.className))
     expect(verdicts).toEqual(['better', '', 'worse'])
+  }, 30_000)
+
+  test('counts what the vehicles of the live town made of it, and claims no gain from one run', async () => {
+    const live = page.locator('.live-outcomes')
+    await live.waitFor() // still paused: a badge has been seen, so somebody was told something
+    const [given, ...parts] = await live
+      .locator('tbody tr')
+      .first()
+      .locator('td')
+      .evaluateAll((cells) => cells.map((cell) => Number(cell.firstChild!.textContent)))
+    expect(given).toBeGreaterThan(0)
+    expect(parts.reduce((sum, part) => sum + part)).toBe(given)
+    expect(await live.locator('.intervals').count()).toBe(0)
+    expect(await live.locator('.real').isVisible()).toBe(false)
+    const { value: chosen, all } = await live.locator('.simulated select').evaluate((select) => {
+      const { options, value } = select as HTMLSelectElement
+      return { value, all: [...options].map((option) => option.textContent) }
+    })
+    expect(chosen).toBe('')
+    expect(all.slice(0, 2)).toEqual(['All vehicles', 'Cars'])
+    // What is chosen stays so when newer sums come.
+    await live.locator('.simulated select').selectOption('car')
+    await page.waitForResponse((response) => response.url().endsWith('/api/status'))
+    await page.waitForResponse((response) => response.url().endsWith('/api/status'))
+    expect(await live.locator('.simulated select').inputValue()).toBe('car')
   }, 30_000)
 
   test('shows what the import guessed, and says why of what is clicked', async () => {

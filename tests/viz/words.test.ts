@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { AdviceKind, NoAdvice, SignalState } from '../../data/messages/codec.ts'
 import { findingsOf, readComparison } from '../../viz/frames/comparison.ts'
 import { createHistory, FIGURES } from '../../viz/frames/figures.ts'
+import { readLiveOutcomes } from '../../viz/frames/liveOutcomes.ts'
 import { readOutcomes } from '../../viz/frames/outcomes.ts'
 import { speakAdvice } from '../../viz/words/advice.ts'
 import { speak } from '../../viz/words/language.ts'
@@ -165,4 +166,48 @@ test('effects of advice without an interval, as of a single pair, are not told; 
   expect(read.effects[0].delayCaused).toEqual({ mean: 10, ci95: [1, 20] }) // in minutes
   expect(read.compliance).toBeUndefined()
   for (const nothing of [undefined, {}, { log: { a: [row], b: [] } }]) expect(readOutcomes(nothing, {})).toBeUndefined()
+})
+
+test('the status is read by kind: own vehicles, real ones, and what looks ahead have shown of groups and streets', () => {
+  const counts = { kept: 2, ignored: 1, undecided: 2 }
+  const line = { keptToLine: 1, keptFreely: 0, ignoredToLine: 1, ignoredFreely: 1 }
+  const own = { kind: 'greenLight', vehicleClass: 'bus', vehicles: 2, given: 5, ...counts, ...line }
+  const effect = (group: string, figure: string, difference: number, n: number) => ({
+    ...{ kind: 'variableLimit', group, figure, a: 9, b: 9 + difference, difference, n },
+    ci95: [difference - 1, difference + 2],
+  })
+  const { simulated, real, effects } = readLiveOutcomes({
+    adviceOutcomes: {
+      simulated: [own, { kind: 'greenLight' }],
+      real: [{ kind: 'GREEN_LIGHT', vehicleClass: 'car', pieces: 5, ...counts, stood: 3 }],
+    },
+    town: {
+      advice: {
+        effects: [
+          effect('equipped', 'stops', -2, 6),
+          effect('equipped', 'delay', 3, 6),
+          effect('residential', 'time', 0.5, 7),
+          effect('equipped', 'mood', 1, 7),
+          { ...effect('cars', 'co2', 1, 7), ci95: [null, null] },
+        ],
+      },
+    },
+  })
+  expect(simulated).toEqual([own])
+  const atNoLine = { keptToLine: 0, keptFreely: 0, ignoredToLine: 0, ignoredFreely: 0 }
+  expect(real).toMatchObject([{ kind: 'anyGreenLight', vehicleClass: 'car', given: 5, ...counts, ...atNoLine }])
+  expect(effects).toEqual([
+    {
+      kind: 'variableLimit',
+      looks: 7,
+      groups: [
+        { group: 'equipped', stops: { mean: -2, ci95: [-3, 0] }, delay: { mean: 3, ci95: [2, 5] } },
+        { group: 'residential', time: { mean: 0.5, ci95: [-0.5, 2.5] } },
+      ],
+    },
+  ])
+  for (const nothing of [undefined, 5, { town: null, adviceOutcomes: [] }])
+    expect(readLiveOutcomes(nothing)).toEqual({ simulated: [], real: [], effects: [] })
+  for (const { kind } of [...simulated, ...real, ...effects])
+    for (const language of ['de', 'en'] as const) expect(speak(language).words.adviceKinds[kind]).toMatch(/../)
 })

@@ -39,6 +39,16 @@ export async function fetchAudit(signal: AbortSignal): Promise<AuditOverlay | un
   }
 }
 
+/** @returns what the service says of itself; undefined if it cannot be asked */
+export async function fetchStatus(): Promise<unknown> {
+  try {
+    const answer = await fetch('api/status')
+    return answer.ok ? await answer.json() : undefined
+  } catch {
+    return undefined
+  }
+}
+
 /** A comparison takes some seconds, or minutes in a large town: how often to ask for it [ms]. */
 const BEING_MADE = 1000
 

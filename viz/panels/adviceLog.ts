@@ -83,14 +83,15 @@ function line({ kind, given, kept, ignored, undecided }: KindRow, { words, numbe
   )
 }
 
-/** Kinds that are not for signals have none. */
+/** Of kinds that are not for signals there is nothing. */
 function atTheLine(rows: readonly KindRow[], { words, number }: Speech): HTMLElement[] {
   const sum = (key: 'keptToLine' | 'keptFreely' | 'ignoredToLine' | 'ignoredFreely') =>
-    number(rows.reduce((total, row) => total + row[key], 0))
-  if (rows.every(({ keptToLine, ignoredToLine }) => keptToLine + ignoredToLine === 0)) return []
+    rows.reduce((total, row) => total + row[key], 0)
   const { atLine, atLineIgnored } = words.outcomes
   return [
-    h('p', {}, atLine(sum('keptFreely'), sum('keptToLine'))),
-    h('p', {}, atLineIgnored(sum('ignoredFreely'), sum('ignoredToLine'))),
+    { say: atLine, free: sum('keptFreely'), all: sum('keptToLine') },
+    { say: atLineIgnored, free: sum('ignoredFreely'), all: sum('ignoredToLine') },
   ]
+    .filter(({ all }) => all > 0)
+    .map(({ say, free, all }) => h('p', {}, say(number(free), number(all))))
 }

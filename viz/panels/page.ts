@@ -1,6 +1,7 @@
 /** All around the map, made for one language; another language makes it anew. */
 import type { Frame } from '../../data/messages/codec.ts'
 import type { ComparisonNews } from '../frames/comparison.ts'
+import type { LiveOutcomes } from '../frames/liveOutcomes.ts'
 import type { Speech } from '../words/language.ts'
 import { type AuditOptions, type AuditPanel, createAudit } from './audit.ts'
 import { type ChartPanel, createChart } from './chart.ts'
@@ -11,6 +12,7 @@ import { createDropzone } from './dropzone.ts'
 import { createFigures, type FiguresPanel } from './figures.ts'
 import { createHeader, type Header, type HeaderOptions, type Shown } from './header.ts'
 import { createLegend } from './legend.ts'
+import { createLiveOutcomes } from './liveOutcomes.ts'
 import { createNotices, type Notices } from './notices.ts'
 import { createOffers } from './offers.ts'
 import { createTransport, type Transport, type TransportOptions } from './transport.ts'
@@ -32,6 +34,7 @@ export interface Page {
   setShown(shown: Shown): void
   setAttribution(text: string): void
   setComparison(news: ComparisonNews): void
+  setLiveOutcomes(outcomes: LiveOutcomes): void
   /** What the service does, as of its newest frame. */
   setState(frame: Frame): void
   /** The frame that is being shown. */
@@ -51,6 +54,7 @@ export function createPage(root: HTMLElement, map: HTMLElement, speech: Speech, 
   const notices = createNotices(words)
   const dropzone = createDropzone(words, options.onFiles)
   const offers = createOffers(speech)
+  const liveOutcomes = createLiveOutcomes(speech)
   const comparison = h('div')
   const attribution = h('p', { class: 'attribution' })
   const headings = h(
@@ -68,6 +72,7 @@ export function createPage(root: HTMLElement, map: HTMLElement, speech: Speech, 
     audit.element,
     comparison,
     figures.element,
+    liveOutcomes.element,
     chart.element,
   )
   const outside = [header.element, side, transport.element, dropzone.element]
@@ -100,6 +105,7 @@ export function createPage(root: HTMLElement, map: HTMLElement, speech: Speech, 
       const card = createComparison(news, speech)
       comparison.replaceChildren(...(card ? [card] : []))
     },
+    setLiveOutcomes: (outcomes) => liveOutcomes.update(outcomes),
     setState(frame) {
       transport.setState(frame)
       offers.update(frame)

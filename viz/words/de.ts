@@ -167,6 +167,7 @@ export const de: Words = {
     variableLimit: 'Niedrigeres Tempo vor Staus',
     waveDamping: 'Beruhigen von Stop-and-go',
     townLimit: 'Tempo der Stadt',
+    anyGreenLight: 'Grünlicht',
   },
   harmFigures: {
     delay: 'Zeitverlust [s]',
@@ -195,6 +196,15 @@ export const de: Words = {
     stopsAvoided: 'Vermiedene Halte',
     co2Saved: 'CO₂ gespart',
     delayCaused: 'Zeitverlust verursacht',
+  },
+  liveOutcomes: {
+    title: 'Empfehlungen im laufenden Lauf',
+    simulatedOf: 'An Fahrzeuge der Stadt seit Beginn des Laufs. Was ohne sie gewesen wäre, kann ein Lauf nicht sagen.',
+    real: 'An echte Fahrzeuge',
+    realOf: 'Seit Beginn des Dienstes; gezählt, sobald fünf weitere Fahrzeuge etwas beizutragen haben.',
+    effects: 'Was jede Art für wen bewirkte',
+    effectsOf: (looks) =>
+      `Mit dieser Art gegenüber ohne sie, je Fahrzeug: Mittel aus ${looks} Vorausblicken, jeder ein Paar möglicher Verläufe der Stadt, und 95-%-Intervall.`,
   },
   allFigures: 'Alle Größen',
   group: 'Fahrzeuge',

@@ -170,6 +170,7 @@ export const en = {
     variableLimit: 'Lower limit before jams',
     waveDamping: 'Calming of stop and go',
     townLimit: 'The town’s own limit',
+    anyGreenLight: 'Green light',
   } as Record<string, string>,
   harmFigures: {
     delay: 'delay [s]',
@@ -198,6 +199,15 @@ export const en = {
     stopsAvoided: 'Stops avoided',
     co2Saved: 'CO₂ saved',
     delayCaused: 'Delay caused',
+  },
+  liveOutcomes: {
+    title: 'Advice in the live run',
+    simulatedOf: 'To the town’s vehicles since the run began. What would have been without it, one run cannot say.',
+    real: 'To real vehicles',
+    realOf: 'Since the service began; counted once five further vehicles have something to add.',
+    effects: 'What each kind did to whom',
+    effectsOf: (looks: number) =>
+      `With this kind against without it, a vehicle: mean of ${looks} looks ahead, each a pair of futures of the town, and 95 % interval.`,
   },
   allFigures: 'All figures',
   group: 'Vehicles',

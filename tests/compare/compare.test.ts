@@ -172,11 +172,11 @@ describe('a comparison refuses', () => {
 })
 
 describe('when a run fails', () => {
-  /** Two networks, one of them with lanes too short for the vehicles on them, as checked runs find out. */
+  /** Two networks, one of them with connections that lead elsewhere than routes think, as checked runs find out. */
   async function sides(): Promise<{ a: Side; b: Side }> {
     const { map, trips } = smallMap()
     const [sound, broken] = [await openNetwork(map), await openNetwork(map)]
-    broken.network.columns.elementLength.fill(0.7)
+    broken.network.columns.connectionTo.reverse()
     const common = { commands: [], signals: {}, trips, step: 0.5 }
     return { a: { ...common, opened: sound }, b: { ...common, opened: broken } }
   }

@@ -93,7 +93,7 @@ describe('a record of forecasts', () => {
 })
 
 test('of the example town: fixed times are exact, switches of actuated signals lie between the times said', async () => {
-  const { kinds } = await forecastQuality({ map: 'town', trips: 4200, duration: 1800, buses: false })
+  const { kinds } = await forecastQuality({ map: 'town', trips: 700, duration: 1800, buses: false })
   const [fixed, actuated] = kinds
   expect([fixed.kind, actuated.kind]).toEqual(['fixed', 'actuated'])
   expect(fixed.coverage).toBe(1)

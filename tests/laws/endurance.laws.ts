@@ -30,13 +30,17 @@ const SHARE =
   'Unchecked days of the same seed: 0.65 no deadlock, nobody stood over 300 s; 0.75 and 0.85 no deadlock, 130 and 248 stood over 300 s; 0.95 and 1 a deadlock. ' +
   'Other seeds, and where between 0.65 and 0.95 days begin to lock, are not known'
 
+const TIMED =
+  'It passes as every deadlock is explained, but signals timed for the day lock it: as planned, unchecked and with the same seed, ' +
+  'all 111,834 who are due depart, nobody stands over 300 s, and there is no deadlock'
+
 // Signals are timed for the day, as runs do. The town carries its weekday; overload is twice that, and in Bad Hersfeld more than the
 // weekday in full.
 const HERSFELD = { place: 'Bad Hersfeld', map: BAD_HERSFELD, needs: [BAD_HERSFELD] }
 const DAYS: readonly Day[] = [
   { ...HERSFELD, demand: 'normal', scale: 0.65, caveat: SHARE },
   { place: 'the embedded town', map: 'town', demand: 'normal', scale: 1 },
-  { place: 'the embedded town', map: 'town', demand: 'overload', scale: 2 },
+  { place: 'the embedded town', map: 'town', demand: 'overload', scale: 2, caveat: TIMED },
   { ...HERSFELD, demand: 'overload', scale: 1.06 },
 ]
 

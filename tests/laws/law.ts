@@ -58,7 +58,7 @@ export interface Law {
   readonly tier: Tier
   /** Files it cannot do without, such as the extracts in `../shared`; without them it is reported as not measured. */
   readonly needs?: readonly string[]
-  /** How the case was chosen, where that makes its verdict weaker than it looks: the report shows it beside the verdict. */
+  /** What makes its verdict weaker than it looks, such as how the case was chosen: the report shows it beside the verdict. */
   readonly caveat?: string
   measure(kept: Kept): readonly Figure[] | Promise<readonly Figure[]>
 }

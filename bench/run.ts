@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: measures, prints tables, keeps the figures in results/. README.md says what the figures mean.
  *
- *   --quick        one round instead of three, without Bad Hersfeld: less than a minute
+ *   --quick        one round instead of three, without Bad Hersfeld and the advised town: about a minute
  *   --smoke        no times: the same hash with 1, 2, 3 and 5 threads on two small workloads; exit code 1 if not
  *   --only <name>  one workload (grid, town, hersfeld) or group of functions (models, places, routing, opening, state), or
  *                  advisories (real vehicles on sockets, kept in files of their own);
@@ -103,7 +103,7 @@ async function bench({ quick, only, save }: Switches): Promise<number> {
     if (only !== undefined && workload.name !== only) continue
     const absent = missing(workload)
     if (absent) skipped.push({ name: workload.name, why: absent })
-    else if (quick && workload.needs && !only)
+    else if (quick && (workload.needs || workload.advice) && !only)
       skipped.push({ name: workload.name, why: 'it takes too long for --quick' })
     else throughput.push(...(await measureWorkload(workload, quick ? 1 : 3)))
   }

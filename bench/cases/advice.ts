@@ -21,9 +21,9 @@ const VEHICLES = 100_000
 const LEAD_IN = 900
 /** More than this a vehicle is an allocation [bytes]; the runtime itself makes a little now and then. */
 const MOST_BYTES = 1
-const PASSES = 60
+const PASSES = 20
 /** V8 compiles beside the passes, and on a busy machine for long: what still allocates after so many times PASSES does so for good. */
-const TRIES = 6
+const TRIES = 20
 
 export async function adviceCases(): Promise<HotCase[]> {
   const grid = workloadNamed('grid')

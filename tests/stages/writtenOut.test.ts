@@ -206,6 +206,23 @@ describe.each([0.25, 0.5])('step %d s', (dt) => {
     )
   })
 
+  test('accelerate reports whose gap is none, and nobody else', () => {
+    const length = driver('truck', LIMIT).length
+    for (const [gap, collided] of [
+      [0.001, 0],
+      [-0.001, 1],
+    ]) {
+      road.state.collided.fill(0)
+      const [leader, follower] = road.put(
+        { id: 'truck ahead', position: 1000 + gap + length, speed: 0 },
+        { id: 'car behind', position: 1000, speed: 0 },
+      )
+      road.drivers.accelerate(0, 0)
+      expect([road.state.collided[leader], road.state.collided[follower]]).toEqual([0, collided])
+    }
+    road.state.collided.fill(0)
+  })
+
   test('who puts up with a share of its time gap lets it grow as relaxed says', () => {
     fc.assert(
       fc.property(state, real(0.47, 1), (s, kept) => {

@@ -150,6 +150,16 @@ export interface SignalChange {
   readonly phases: readonly SignalPhase[]
 }
 
+/** A program for later hours: the same phases with other greens. */
+export interface LaterProgram {
+  /** Of the run; it takes over at the first end of a cycle that is not before [s], > 0. In the order of their times. */
+  readonly from: number
+  /** See SignalDescription; its first cycles are longer, until it is met (engine/network/switchOver.ts). */
+  readonly offset: number
+  /** What is no stage lasts as long as in the first program. */
+  readonly phases: readonly SignalPhase[]
+}
+
 export interface SignalDescription {
   readonly id: string
   readonly kind: SignalKind
@@ -157,6 +167,8 @@ export interface SignalDescription {
   readonly offset: number
   /** The plan; it begins with a stage, of a coordinated signal the one that is in step. */
   readonly phases: readonly SignalPhase[]
+  /** Only where a plan goes by the clock: `fixed` and `coordinated`. */
+  readonly later?: readonly LaterProgram[]
   readonly changes?: readonly SignalChange[]
   /** How far before the stop line vehicles pass the detector, over joints of lanes if need be [m], > 0; default 40. */
   readonly detector?: number

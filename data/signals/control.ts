@@ -1,6 +1,6 @@
 /** Other ways for signals to decide than those the map or its plans give: a town's "what if". */
 import type { NetworkDescription, SignalDescription, SignalKind, SignalPhase } from '../description.ts'
-import { stagePhases, withGreens } from './program.ts'
+import { cycleOf, stagePhases, withPhases } from './program.ts'
 
 export interface SignalControl {
   /** Absent: as it is. */
@@ -41,9 +41,15 @@ function controlled(signal: SignalDescription, control: SignalControl): SignalDe
 
 const decidedBy: Readonly<Record<SignalKind, (plan: SignalDescription) => SignalDescription>> = {
   fixed: (plan) => plan,
-  actuated: byDemand,
+  actuated: (plan) => byDemand(busiest(plan)),
   coordinated: (plan) => between(plan, (phase, first) => [first ? phase.maxDuration : least(phase), phase.maxDuration]),
-  maxPressure: (plan) => between(plan, (phase) => [least(phase), Math.max(LONGEST, phase.maxDuration)]),
+  maxPressure: (plan) => between(busiest(plan), (phase) => [least(phase), Math.max(LONGEST, phase.maxDuration)]),
+}
+
+/** What follows the traffic needs no programs by the clock: its greens go by the longest of them. */
+function busiest({ later = [], ...signal }: SignalDescription): SignalDescription {
+  const { phases } = [signal, ...later].reduce((longest, next) => (cycleOf(next) > cycleOf(longest) ? next : longest))
+  return { ...signal, phases }
 }
 
 /** Greens end when nobody comes any more. @param isWatched whether the detectors of a stage see enough to end it early */
@@ -67,35 +73,37 @@ function between(
   times: (stage: SignalPhase, first: boolean) => readonly [least: number, most: number],
 ): SignalDescription {
   const stages = stagePhases(signal)
-  const phases = signal.phases.map((phase, k) => {
-    if (!stages.includes(k)) return phase
-    const [minDuration, maxDuration] = times(phase, k === stages[0])
-    return { ...phase, minDuration, maxDuration }
-  })
-  return { ...signal, phases }
+  return withPhases(signal, (phases) =>
+    phases.map((phase, k) => {
+      if (!stages.includes(k)) return phase
+      const [minDuration, maxDuration] = times(phase, k === stages[0])
+      return { ...phase, minDuration, maxDuration }
+    }),
+  )
 }
 
 /** Midway between the least and the most of each green. */
 function fixedTimes(signal: SignalDescription): SignalDescription {
   if (signal.kind === 'fixed') return signal
-  const greens = stagePhases(signal).map((k) => {
-    const { minDuration, maxDuration } = signal.phases[k]
-    return Math.round((minDuration + maxDuration) / 2)
+  const midway = between(signal, ({ minDuration, maxDuration }) => {
+    const green = Math.round((minDuration + maxDuration) / 2)
+    return [green, green]
   })
-  return { ...withGreens(signal, greens), kind: 'fixed' }
+  return { ...midway, kind: 'fixed' }
 }
 
 /** The same plan, beginning with a stage. */
 function fromStage(signal: SignalDescription): SignalDescription {
-  const { phases, offset, changes } = signal
+  const { phases, offset, later, changes } = signal
   const [first] = stagePhases(signal)
   if (first === 0) return signal
   const turned = (k: number): number => (k - first + phases.length) % phases.length
   const before = phases.slice(0, first).reduce((sum, { maxDuration }) => sum + maxDuration, 0)
+  const begun = withPhases(signal, (all) => all.map((_, k) => all[(k + first) % all.length]))
   return {
-    ...signal,
+    ...begun,
     offset: offset + before,
-    phases: phases.map((_, k) => phases[(k + first) % phases.length]),
+    ...(later && { later: begun.later?.map((program) => ({ ...program, offset: program.offset + before })) }),
     ...(changes && {
       changes: changes.map((change) => ({ ...change, from: turned(change.from), to: turned(change.to) })),
     }),

@@ -23,6 +23,19 @@ export function stagePhases({ phases }: Pick<SignalDescription, 'phases'>): numb
   })
 }
 
+/** The same signal with other phases, those of later programs changed alike. */
+export function withPhases<Signal extends SignalDescription>(
+  signal: Signal,
+  change: (phases: readonly SignalPhase[]) => readonly SignalPhase[],
+): Signal {
+  const { phases, later } = signal
+  return {
+    ...signal,
+    phases: change(phases),
+    ...(later && { later: later.map((program) => ({ ...program, phases: change(program.phases) })) }),
+  }
+}
+
 /** The same fixed program with other greens, one for each of `stagePhases` [s]. */
 export function withGreens(signal: SignalDescription, greens: readonly number[]): SignalDescription {
   const stages = stagePhases(signal)

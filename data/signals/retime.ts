@@ -1,6 +1,6 @@
 /** Fixed times of signals from the traffic that is to come, by Webster; then signals along a road are put in step anew. */
-import type { ConnectionDescription, NetworkDescription, SignalDescription } from '../description.ts'
-import { coordinate, type Progression, wholeShares } from './coordinate.ts'
+import type { ConnectionDescription, LaterProgram, NetworkDescription, SignalDescription } from '../description.ts'
+import { coordinate, wholeShares } from './coordinate.ts'
 import { cycleOf, isGreen, stagePhases, withGreens } from './program.ts'
 import { webster } from './webster.ts'
 
@@ -11,10 +11,15 @@ const ROUNDING = 1e-6
 /** Vehicles that turn through oncoming traffic count as so many (Webster 1958). */
 const YIELDING = 1.75
 
+/** A program of a signal. */
 export interface RetimedSignal {
   readonly signal: string
+  /** When it is to take over [s] of the run. */
+  readonly from: number
   /** [s] */
   readonly cycle: number
+  /** [s] */
+  readonly offset: number
   /** Of its stages [s]. */
   readonly greens: readonly number[]
   /** Sum of the stages' ratios of flow to saturation flow; from about 0.9 on it is overloaded. */
@@ -23,8 +28,18 @@ export interface RetimedSignal {
 
 export interface Retimed {
   readonly network: NetworkDescription
+  /** In the order of the network's signals, the programs of each in the order of their times. */
   readonly signals: readonly RetimedSignal[]
-  readonly progressions: readonly Progression[]
+}
+
+/** Traffic of some hours. */
+export interface CountedPeriod {
+  /** [s] of the run; the first begins with it. */
+  readonly from: number
+  /** Vehicles by movement, `${from edge}>${to edge}`. */
+  readonly counts: ReadonlyMap<string, number>
+  /** In which they come [s], > 0. */
+  readonly duration: number
 }
 
 /** Signals that run by demand, the town's own plans, and crossings in mid-block keep their times. */
@@ -32,13 +47,25 @@ export function isTimed(signal: SignalDescription): boolean {
   return signal.kind === 'fixed' && !signal.given && stagePhases(signal).length >= 2
 }
 
-/**
- * The greens of all signals that are timed so.
- *
- * @param counts vehicles by movement, `${from edge}>${to edge}`
- * @param duration in which they come [s], > 0
- */
-export function retime(network: NetworkDescription, counts: ReadonlyMap<string, number>, duration: number): Retimed {
+/** The programs of all signals that are timed so, one for each period, in step with one another in each. */
+export function retime(network: NetworkDescription, periods: readonly CountedPeriod[]): Retimed {
+  const timed = periods.map((period) => retimeOnce(network, period))
+  const signals = timed[0].network.signals.map((first, k) => {
+    if (!isTimed(first)) return first
+    const later = timed.slice(1).map(({ network }, p): LaterProgram => {
+      const { offset, phases } = network.signals[k]
+      return { from: periods[p + 1].from, offset, phases }
+    })
+    return later.length > 0 ? { ...first, later } : first
+  })
+  const rows = timed.flatMap((period) => period.signals)
+  return {
+    network: { ...timed[0].network, signals },
+    signals: signals.flatMap(({ id }) => rows.filter(({ signal }) => signal === id)),
+  }
+}
+
+function retimeOnce(network: NetworkDescription, { from, counts, duration }: CountedPeriod): Retimed {
   const edgeOf = new Map(network.edges.flatMap(({ id, lanes }) => lanes.map((lane) => [lane.id, id] as const)))
   const loadings = new Map<string, number>()
   const signals = network.signals.map((signal) => {
@@ -50,18 +77,17 @@ export function retime(network: NetworkDescription, counts: ReadonlyMap<string, 
   })
   const flows = new Map<string, number>()
   for (const [movement, count] of counts) {
-    const [from] = movement.split('>')
-    flows.set(from, (flows.get(from) ?? 0) + count)
+    const [approach] = movement.split('>')
+    flows.set(approach, (flows.get(approach) ?? 0) + count)
   }
-  const inStep = coordinate({ ...network, signals }, flows)
+  const inStep = coordinate({ ...network, signals }, flows).network
   return {
-    network: inStep.network,
-    progressions: inStep.progressions,
-    signals: inStep.network.signals.flatMap((signal) => {
+    network: inStep,
+    signals: inStep.signals.flatMap((signal) => {
       const loading = loadings.get(signal.id)
       if (loading === undefined) return []
       const greens = stagePhases(signal).map((k) => signal.phases[k].maxDuration)
-      return [{ signal: signal.id, cycle: cycleOf(signal), greens, loading }]
+      return [{ signal: signal.id, from, cycle: cycleOf(signal), offset: signal.offset, greens, loading }]
     }),
   }
 }

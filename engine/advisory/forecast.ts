@@ -1,9 +1,10 @@
 /**
  * When each movement of a signal will be green: the program followed from the present phase on, with the earliest, usual and
- * latest end of what traffic decides. Exact for fixed time, and for max-pressure as far ahead as it has decided. SPATEM's
+ * latest end of what traffic decides, over into the next program if its time comes. Exact for fixed time, and for max-pressure as far ahead as it has decided. SPATEM's
  * minEndTime, likelyTime, maxEndTime.
  */
 import { ACTUATED, COORDINATED, FIXED, GREEN_YIELD, MAX_PRESSURE, type NetworkColumns } from '../network/network.ts'
+import { createTakeOver } from '../network/takeOver.ts'
 import type { StateColumns } from '../state/state.ts'
 import { FORECAST, MIN_END, MIN_START, WINDOW } from './greenLight.ts'
 
@@ -19,8 +20,10 @@ const ROUNDING = 1e-9
 export function createForecast(network: NetworkColumns, state: Signals, dt: number) {
   const { signalKind, signalFirstPhase, signalFirstLink, signalFreeze, signalPriority } = network
   const { phaseMin, phaseMax, phaseNext, phaseFirstState, phaseState, phaseFirstChange, changePhase } = network
+  const { phaseProgram, programFirstPhase } = network
   const { phase, phaseSteps, phaseLikely, signalDue, stageEnd, stageNext, priorityLeft, forecast } = state
   const time = new Float64Array(16) // start of the phase in hand: earliest, likely, latest; 16: see SCRATCH in braking.ts
+  const takeOver = createTakeOver(network)
   const UNKNOWN = Number.POSITIVE_INFINITY
 
   /** Ends are at steps: the first that is not before. */
@@ -41,7 +44,7 @@ export function createForecast(network: NetworkColumns, state: Signals, dt: numb
     const most = kind === ACTUATED ? phaseMax[p] - lasted : 0
     // By how much buses may shift it: what is left of this cycle's, or all of the next's.
     const shift = signalPriority[signal] === 0 ? 0 : lasted > 0 ? priorityLeft[signal] : signalPriority[signal]
-    const planned = kind === FIXED || (kind === COORDINATED && p === signalFirstPhase[signal])
+    const planned = kind === FIXED || (kind === COORDINATED && p === programFirstPhase[phaseProgram[p]])
     time[0] = planned ? Math.max(earliest, due - shift) : earliest
     time[1] = kind === ACTUATED ? time[1] + Math.min(Math.max(most, least), likely) : planned ? due : time[1] + likely
     time[2] = Math.max(time[2] + least, kind === ACTUATED ? time[2] + most : due) + shift
@@ -77,8 +80,10 @@ export function createForecast(network: NetworkColumns, state: Signals, dt: numb
     let p = phase[signal]
     let due = signalDue[signal]
     let stages = 0
+    const program = phaseProgram[signalFirstPhase[signal]]
+    const end = program + 1 < programFirstPhase.length ? programFirstPhase[program + 1] : phaseMin.length
     // Two rounds: enough for two greens of each movement, however the program begins.
-    for (let n = 0; n <= 2 * (signalFirstPhase[signal + 1] - signalFirstPhase[signal]); n++) {
+    for (let n = 0; n <= 2 * (end - signalFirstPhase[signal]); n++) {
       for (let k = 0; k < links; k++) mark(firstLink + k, phaseState[phaseFirstState[p] + k] >= GREEN_YIELD)
       const lasted = n === 0 ? phaseSteps[signal] * dt : 0
       if (phaseFirstChange[p] === phaseFirstChange[p + 1]) {
@@ -96,6 +101,7 @@ export function createForecast(network: NetworkColumns, state: Signals, dt: numb
         }
         p = phaseNext[p]
       }
+      p = takeOver(p, due)
       due += phaseMax[p]
     }
   }

@@ -23,7 +23,7 @@ import {
   WEAVE,
 } from './network.ts'
 import { compareIds, type Numbering, numberRows } from './numbering.ts'
-import { programOf } from './signalProgram.ts'
+import { rowsOf } from './signalProgram.ts'
 import { findProblems } from './validate.ts'
 import { writeWaitingPlaces } from './waitingPlaces.ts'
 import { linksOf, writeDetectors, writeSignals } from './writeSignals.ts'
@@ -60,7 +60,7 @@ export function buildNetwork(description: NetworkDescription, options: BuildOpti
   const paths = description.forbiddenPaths ?? []
   const leftHand = description.leftHand === true
   const limitSets = limitSetsOf(lanes)
-  const programs = signals.map(programOf)
+  const signalRows = signals.map(rowsOf)
   const detection = layDetectors(description)
   const counts = {
     junctions: junctions.length,
@@ -71,10 +71,11 @@ export function buildNetwork(description: NetworkDescription, options: BuildOpti
     conflicts: conflicts.length,
     signals: signals.length,
     signalLinks: signals.reduce((sum, signal) => sum + linksOf(signal), 0),
-    phases: programs.reduce((sum, { phases }) => sum + phases.length, 0),
-    changes: programs.reduce((sum, { changes }) => sum + changes.length, 0),
+    programs: signalRows.reduce((sum, { programs }) => sum + programs.length, 0),
+    phases: signalRows.reduce((sum, { phases }) => sum + phases.length, 0),
+    changes: signalRows.reduce((sum, { changes }) => sum + changes.length, 0),
     detectors: detection.detectors.length,
-    phaseStates: signals.reduce((sum, signal, row) => sum + programs[row].phases.length * linksOf(signal), 0),
+    phaseStates: signals.reduce((sum, signal, row) => sum + signalRows[row].phases.length * linksOf(signal), 0),
     points: [...lanes, ...connections].reduce((sum, element) => sum + element.geometry.length, 0),
     forbiddenPaths: paths.length,
     pathEdges: paths.reduce((sum, path) => sum + path.edges.length, 0),
@@ -88,7 +89,7 @@ export function buildNetwork(description: NetworkDescription, options: BuildOpti
   writeConnections(columns, rows, numbers, leftHand)
   writeForbiddenPaths(columns, paths, numbers)
   writeConflicts(columns, rows, numbers)
-  writeSignals(columns, rows, programs, numbers)
+  writeSignals(columns, rows, signalRows, numbers)
   writeDetectors(columns, detection, numbers)
   writeWaitingPlaces(columns)
   writeGeometry(columns, rows)

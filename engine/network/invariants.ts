@@ -42,6 +42,8 @@ const INVARIANTS: Readonly<Record<string, Invariant>> = {
       ['signalLinkSignal', c.signalLinkSignal, counts.signals],
       ['phaseFirstState', c.phaseFirstState, counts.phaseStates],
       ['phaseNext', c.phaseNext, counts.phases],
+      ['phaseProgram', c.phaseProgram, counts.programs],
+      ['programFirstPhase', c.programFirstPhase, counts.phases],
       ['changeTo', c.changeTo, counts.phases],
       ['changePhase', c.changePhase, counts.phases],
       ['signalDetector', c.signalDetector, counts.detectors],
@@ -193,6 +195,29 @@ const INVARIANTS: Readonly<Record<string, Invariant>> = {
     }
     const unlisted = listed.findIndex((isListed, connection) => !isListed && c.connectionSignal[connection] !== NOWHERE)
     return unlisted < 0 ? undefined : network.connectionIds[unlisted]
+  },
+
+  'programs of a signal have the same phases, and the last one no end': ({ columns: c, counts, signalIds }) => {
+    for (let signal = 0; signal < counts.signals; signal++) {
+      const [first, end] = [c.signalFirstPhase[signal], c.signalFirstPhase[signal + 1]]
+      const links = c.signalFirstLink[signal + 1] - c.signalFirstLink[signal]
+      const last = c.phaseProgram[end - 1]
+      for (let program = c.phaseProgram[first]; program <= last; program++) {
+        const begin = c.programFirstPhase[program]
+        if (c.phaseProgram[begin] !== program || c.programUntil[program] < Infinity !== program < last)
+          return signalIds[signal]
+        let [p, like] = [begin, first]
+        do {
+          for (let link = 0; link < links; link++)
+            if (c.phaseState[c.phaseFirstState[p] + link] !== c.phaseState[c.phaseFirstState[like] + link])
+              return signalIds[signal]
+          p = c.phaseNext[p]
+          like = c.phaseNext[like]
+        } while (p !== begin && like !== first)
+        if (p !== begin || like !== first) return signalIds[signal]
+      }
+    }
+    return undefined
   },
 
   'signal letters are codes that exist': ({ columns: c }) => {

@@ -63,7 +63,7 @@ export const STREETS = ['motorways', 'mainRoads', 'collectors', 'residential', '
 export type Street = (typeof STREETS)[number]
 
 export const networkLayout = defineLayout({
-  version: 9,
+  version: 10,
   kinds: [
     'junctions',
     'edges',
@@ -73,7 +73,8 @@ export const networkLayout = defineLayout({
     'conflicts', // each pair twice, once from either side
     'signals',
     'signalLinks', // letters of one state of each signal, end to end
-    'phases', // of each signal its plan, then what lies between stages in other orders
+    'programs', // of each signal in the order of their times
+    'phases', // of each signal its plan, then what lies between stages in other orders, then the plans of later programs
     'changes',
     'detectors',
     'phaseStates', // letters of all phases, end to end
@@ -160,6 +161,9 @@ export const networkLayout = defineLayout({
     detectorFor: [Int32Array, 'detectors'], // lane whose green it asks for
     signalFirstConnection: [Int32Array, 'signals', 1, 1], // into signalConnection
     signalConnection: [Int32Array, 'connections'], // connections with a signal, by signal; the rest is NOWHERE
+    programFirstPhase: [Int32Array, 'programs'], // with which its cycle begins
+    programUntil: [Float64Array, 'programs'], // cycles that would begin then, or later, are those of the next one [s]
+    phaseProgram: [Int32Array, 'phases'], // that it belongs to
     phaseMin: [Float64Array, 'phases'], // [s]
     phaseMax: [Float64Array, 'phases'], // as planned, where the plan goes by the clock [s]
     phaseNext: [Int32Array, 'phases'], // the one after it in the plan, or in a change

@@ -1,5 +1,7 @@
-/** The phases of a signal as rows: its plan, then what lies between stages that do not follow one another in it. */
+/** The phases of a signal as rows: its plan, then what lies between stages that do not follow one another in it, then later plans. */
 import type { SignalDescription, SignalPhase } from '../../data/description.ts'
+import { isStage } from './isStage.ts'
+import { takeovers } from './switchOver.ts'
 
 export interface PhaseRow {
   readonly letters: string
@@ -20,13 +22,47 @@ export interface ChangeRow {
   readonly duration: number
 }
 
-export interface SignalProgram {
+export interface ProgramRow {
+  /** Row of the phase with which its cycle begins. */
+  readonly first: number
+  /** Cycles that would begin then, or later, are those of the next program [s]. */
+  readonly until: number
+}
+
+/** All that a signal can do. */
+export interface SignalRows {
+  readonly programs: readonly ProgramRow[]
   readonly phases: readonly PhaseRow[]
   /** By `from`; the one of the plan first. */
   readonly changes: readonly ChangeRow[]
 }
 
-export function programOf(signal: SignalDescription): SignalProgram {
+export function rowsOf(signal: SignalDescription): SignalRows {
+  const later = takeovers(signal)
+  const parts = [programOf(signal), ...later.map(({ phases }) => programOf({ ...signal, phases, changes: [] }))]
+  let first = 0
+  const rows = parts.map(({ phases, changes }, k) => {
+    const begin = first
+    first += phases.length
+    return {
+      program: { first: begin, until: later[k]?.from ?? Number.POSITIVE_INFINITY },
+      phases: phases.map((row) => ({ ...row, next: begin + row.next })),
+      changes: changes.map((row) => ({
+        ...row,
+        from: begin + row.from,
+        to: begin + row.to,
+        first: begin + row.first,
+      })),
+    }
+  })
+  return {
+    programs: rows.map(({ program }) => program),
+    phases: rows.flatMap(({ phases }) => phases),
+    changes: rows.flatMap(({ changes }) => changes),
+  }
+}
+
+function programOf(signal: SignalDescription): Pick<SignalRows, 'phases' | 'changes'> {
   const { phases: plan, changes: others = [] } = signal
   const stages = plan.flatMap((_, k) => (isStage(plan, k) ? [k] : []))
   const rows: PhaseRow[] = plan.map((phase, k) => rowOf(signal, phase, (k + 1) % plan.length))
@@ -58,18 +94,4 @@ function rowOf(
   // A fixed green lasts less than planned only where public transport may shift it.
   const min = kind === 'fixed' && priority !== undefined ? Math.min(shortest ?? maxDuration, maxDuration) : minDuration
   return { letters: state, min, max: maxDuration, next }
-}
-
-/**
- * A phase whose end traffic may decide; or in which some link's green begins, or it need not yield any more, and none is
- * changing; the only one of a plan.
- */
-export function isStage(phases: readonly SignalPhase[], k: number): boolean {
-  const { state, minDuration, maxDuration } = phases[k]
-  if (phases.length === 1 || minDuration < maxDuration) return true
-  const before = phases[(k + phases.length - 1) % phases.length].state
-  return (
-    !/[yu]/.test(state) &&
-    [...state].some((letter, link) => /g/i.test(letter) && letter !== before[link] && before[link] !== 'G')
-  )
 }

@@ -8,8 +8,8 @@ import type {
 } from '../../data/description.ts'
 import type { Problem } from '../base/errors.ts'
 import { CROSSING_DEPTH, CROSSING_MARGIN } from './crossings.ts'
+import { isStage } from './isStage.ts'
 import { CLASSES, CONTROLS, DIRECTIONS, MAX_LANES, SIGNAL_KINDS, SIGNS } from './network.ts'
-import { isStage } from './signalProgram.ts'
 
 const LETTERS = /^[ruygG]+$/
 
@@ -121,23 +121,52 @@ export function findProblems(network: NetworkDescription): Problem[] {
     if (!(signal.offset >= 0)) report(place, `offset ${signal.offset} s is negative or no number; add whole cycles`)
     if (signal.phases.length === 0) report(place, 'has no phases; drop it or give it a plan')
     checkControl(place, signal, report)
-    signal.phases.forEach(({ state, minDuration, maxDuration }, index) => {
-      if (state.length !== signal.phases[0].state.length)
-        report(
-          place,
-          `phase ${index} has ${state.length} letters, phase 0 has ${signal.phases[0].state.length}; a letter a link`,
-        )
-      if (!LETTERS.test(state)) report(place, `phase ${index} "${state}" has other letters than r, u, y, g, G`)
-      if (!(minDuration > 0 && maxDuration >= minDuration && Number.isFinite(maxDuration)))
-        report(place, `phase ${index} lasts ${minDuration}..${maxDuration} s; durations are positive and min <= max`)
-      else if (signal.kind === 'fixed' && minDuration !== maxDuration)
-        report(
-          place,
-          `phase ${index} of a fixed plan lasts ${minDuration}..${maxDuration} s; make both equal or the signal actuated`,
-        )
-    })
+    checkPhases(place, signal, report)
+    checkLater(place, signal, report)
   }
   return problems
+}
+
+function checkPhases(
+  place: string,
+  { kind, phases }: Pick<SignalDescription, 'kind' | 'phases'>,
+  report: Report,
+): void {
+  phases.forEach(({ state, minDuration, maxDuration }, index) => {
+    if (state.length !== phases[0].state.length)
+      report(
+        place,
+        `phase ${index} has ${state.length} letters, phase 0 has ${phases[0].state.length}; a letter a link`,
+      )
+    if (!LETTERS.test(state)) report(place, `phase ${index} "${state}" has other letters than r, u, y, g, G`)
+    if (!(minDuration > 0 && maxDuration >= minDuration && Number.isFinite(maxDuration)))
+      report(place, `phase ${index} lasts ${minDuration}..${maxDuration} s; durations are positive and min <= max`)
+    else if (kind === 'fixed' && minDuration !== maxDuration)
+      report(
+        place,
+        `phase ${index} of a fixed plan lasts ${minDuration}..${maxDuration} s; make both equal or the signal actuated`,
+      )
+  })
+}
+
+/** Programs of later hours: the same phases, of which only greens may last otherwise. */
+function checkLater(signalPlace: string, { kind, phases: first, later = [] }: SignalDescription, report: Report): void {
+  if (later.length > 0 && kind !== 'fixed' && kind !== 'coordinated')
+    report(
+      signalPlace,
+      `is ${kind} and has later programs; only plans that go by the clock, fixed and coordinated, have`,
+    )
+  later.forEach(({ from, offset, phases }, k) => {
+    const place = `${signalPlace}, later program ${k}`
+    if (!(from > (later[k - 1]?.from ?? 0) && Number.isFinite(from)))
+      report(place, `begins at ${from} s; give a time above 0 and after the program before it`)
+    if (!(offset >= 0)) report(place, `offset ${offset} s is negative or no number; add whole cycles`)
+    if (phases.map(({ state }) => state).join() !== first.map(({ state }) => state).join())
+      report(place, 'has other phases than the first program; only durations of greens may differ')
+    else if (phases.some(({ maxDuration }, j) => maxDuration !== first[j].maxDuration && !isStage(first, j)))
+      report(place, 'lasts otherwise between its stages; amber and clearing are as in the first program')
+    checkPhases(place, { kind, phases }, report)
+  })
 }
 
 /** What decides when stages end, and what lies between those that do not follow one another. */

@@ -15,17 +15,18 @@ import {
   WATCH_QUEUE,
 } from './network.ts'
 import type { Numbering } from './numbering.ts'
-import type { SignalProgram } from './signalProgram.ts'
+import type { SignalRows } from './signalProgram.ts'
 import { millimetres, type Numbers, writeFirsts, writeHash } from './writing.ts'
 
 const LETTER_CODE: Readonly<Record<string, number>> = { r: RED, u: RED_AMBER, y: AMBER, g: GREEN_YIELD, G: GREEN }
 export function writeSignals(
   columns: NetworkColumns,
   { connections, signals }: Numbering,
-  programs: readonly SignalProgram[],
+  signalRows: readonly SignalRows[],
   numbers: Numbers,
 ): void {
   let link = 0
+  let program = 0
   let phase = 0
   let change = 0
   let state = 0
@@ -40,8 +41,14 @@ export function writeSignals(
     columns.signalLinkSignal.fill(row, link, link + linksOf(signal))
     link += linksOf(signal)
     const first = phase
-    const { phases, changes } = programs[row]
-    for (const { letters, min, max, next } of phases) {
+    const { programs, phases, changes } = signalRows[row]
+    const before = program
+    for (const { first: begin, until } of programs) {
+      columns.programFirstPhase[program] = first + begin
+      columns.programUntil[program++] = until
+    }
+    phases.forEach(({ letters, min, max, next }, k) => {
+      columns.phaseProgram[phase] = before + programs.findLastIndex(({ first: begin }) => begin <= k)
       columns.phaseMin[phase] = min
       columns.phaseMax[phase] = max
       columns.phaseNext[phase] = first + next
@@ -54,7 +61,7 @@ export function writeSignals(
         columns.changeDuration[change++] = duration
       }
       phase++
-    }
+    })
   })
   columns.signalFirstLink[signals.length] = link
   columns.signalFirstPhase[signals.length] = phase

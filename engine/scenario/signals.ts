@@ -2,6 +2,7 @@
 import type { NetworkDescription, TripDescription } from '../../data/description.ts'
 import { didYouMean } from '../../data/nearest.ts'
 import { controlSignals, type SignalControl } from '../../data/signals/control.ts'
+import { periodsOf } from '../../data/signals/periods.ts'
 import { isTimed, type Retimed, retime } from '../../data/signals/retime.ts'
 import { InputError, type Problem } from '../base/errors.ts'
 import { buildNetwork } from '../network/build.ts'
@@ -9,10 +10,8 @@ import { CLASSES, type Network } from '../network/network.ts'
 import { createRouter } from '../network/routes.ts'
 import type { OpenedNetwork } from './openNetwork.ts'
 
-const HOUR = 3600 // [s]
-
 /**
- * How long guessed fixed signals are green. `webster`: timed for the run's own trips, those of its busiest hour; `planned`: as
+ * How long guessed fixed signals are green. `webster`: timed for the run's own trips, those of the busiest hour of each period (periods.ts); `planned`: as
  * the import plans them, by lanes and classes of roads, whoever comes. Plans that the town or the map gave stay in both.
  */
 export const GREENS = ['webster', 'planned'] as const
@@ -77,22 +76,14 @@ export function setSignals(
   }
   // Timed as fixed ones first: what decides by traffic then does so around these times.
   const fixed = signalControl.map((control) => (control.kind ? { ...control, kind: 'fixed' as const } : control))
-  const busiest = busiestHour(trips, duration)
-  const counts = countMovements(opened, busiest.trips)
-  const retimed = retime(controlSignals(opened.description, fixed), counts, busiest.duration)
+  const departures = trips.map(({ depart }) => depart)
+  const periods = periodsOf(departures, duration).map(({ from, busiest }) => {
+    const within = trips.filter(({ depart }) => depart >= busiest.from && depart < busiest.until)
+    return { from, counts: countMovements(opened, within), duration: busiest.until - busiest.from }
+  })
+  const retimed = retime(controlSignals(opened.description, fixed), periods)
   const description = controlSignals(retimed.network, signalControl)
   return { network: buildNetwork(description), description, retimed }
-}
-
-/** The hour with the most departures, by quarters, of whoever departs within `duration` [s]; all if that is an hour or less. */
-function busiestHour(trips: readonly TripDescription[], duration: number) {
-  if (duration <= HOUR) return { trips, duration }
-  let busiest = trips.slice(0, 0)
-  for (let from = 0; from + HOUR <= duration; from += HOUR / 4) {
-    const within = trips.filter(({ depart }) => depart >= from && depart < from + HOUR)
-    if (within.length > busiest.length) busiest = within
-  }
-  return { trips: busiest, duration: HOUR }
 }
 
 /** Vehicles by movement, on the routes they would take on free roads. */

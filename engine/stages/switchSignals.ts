@@ -8,11 +8,13 @@
  *   maxPressure   pressure.ts, announced `freeze` seconds before it happens
  *
  * Public transport shifts greens of the first three: one that it can still use waits for it, one that keeps it waiting ends,
- * within the bound of each cycle; plans that go by the clock are back in step as soon as later greens leave room.
+ * within the bound of each cycle; plans that go by the clock are back in step as soon as later greens leave room. These may
+ * have programs for later hours, one after the other: at the end of a cycle.
  *
  * Reads what `detect` saw in this step, in any cell; writes the signals of its own cells.
  */
 import * as codes from '../network/network.ts'
+import { createTakeOver } from '../network/takeOver.ts'
 import * as signals from '../state/signals.ts'
 import type { World } from '../state/world.ts'
 import { createPressure } from './pressure.ts'
@@ -28,14 +30,15 @@ const ROUNDING = 1e-9
 
 export function createSwitchSignals(world: World) {
   const { network, state, scratch, dt } = world
-  const { signalKind, signalFirstPhase, signalFirstLink, signalCell, signalFirstConnection, signalConnection } = network
+  const { signalKind, signalFirstLink, signalCell, signalFirstConnection, signalConnection } = network
   const { signalPriority, signalFirstDetector, signalDetector, detectorFor, laneFirstConnection } = network
   const { phaseMin, phaseMax, phaseNext, phaseFirstState, phaseState, phaseFirstChange, changePhase } = network
-  const { connectionLink, connectionSignal } = network
+  const { phaseProgram, programFirstPhase, connectionLink, connectionSignal } = network
   const { phase, phaseSteps, phaseLikely, signalState, greenSince, signalDue, stageEnd, stageNext } = state
   const { stageLeft, priorityLeft, detectorUntil, busArrival } = state
   const { cut } = scratch
   const decideByPressure = createPressure(world)
+  const takeOver = createTakeOver(network)
 
   function isGreen(connection: number, signal: number, p: number): boolean {
     const link = connectionLink[connection] - signalFirstLink[signal]
@@ -76,7 +79,7 @@ export function createSwitchSignals(world: World) {
       signalDue[signal] += kind === ACTUATED ? dt : 0
       return false
     }
-    const mayGapOut = kind === ACTUATED || (kind === COORDINATED && stage !== signalFirstPhase[signal])
+    const mayGapOut = kind === ACTUATED || (kind === COORDINATED && stage !== programFirstPhase[phaseProgram[stage]])
     if (mayGapOut && !isDemanded(signal, stage, now - dt)) return true
     if (!priority || due - now > priorityLeft[signal]) return false
     if (firstBus(signal, stage, false) === UNDECIDED || firstBus(signal, stage, true) < UNDECIDED) return false
@@ -84,14 +87,16 @@ export function createSwitchSignals(world: World) {
     return true
   }
 
-  function enter(signal: number, p: number, now: number, step: number): void {
+  function enter(signal: number, next: number, now: number, step: number): void {
     const kind = signalKind[signal]
+    // The clock of a plan goes on whatever shifted the phase before.
+    const begin = kind === FIXED || kind === COORDINATED ? signalDue[signal] : now
+    const p = takeOver(next, begin)
     phase[signal] = p
     phaseSteps[signal] = 0
-    // The clock of a plan goes on whatever shifted the phase before.
-    signalDue[signal] = (kind === FIXED || kind === COORDINATED ? signalDue[signal] : now) + phaseMax[p]
+    signalDue[signal] = begin + phaseMax[p]
     stageEnd[signal] = UNDECIDED
-    if (p === signalFirstPhase[signal]) priorityLeft[signal] = signalPriority[signal]
+    if (p === programFirstPhase[phaseProgram[p]]) priorityLeft[signal] = signalPriority[signal]
     const first = signalFirstLink[signal]
     for (let link = first; link < signalFirstLink[signal + 1]; link++) {
       const letter = phaseState[phaseFirstState[p] + link - first]

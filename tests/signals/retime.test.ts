@@ -46,7 +46,7 @@ test("greens follow the stages' ratios of flow to saturation, the cycle is Webst
     [straight(west!.id), 900],
     [straight(south!.id), 540],
   ])
-  const { network: timed, signals } = retime(network, counts, 3600)
+  const { network: timed, signals } = retime(network, [{ from: 0, counts, duration: 3600 }])
   const first = signals.find(({ loading }) => loading > 0)!
   expect(first.loading).toBeCloseTo(0.8, 6)
   expect(first.greens[0] / first.greens[1]).toBeCloseTo(5 / 3, 0)
@@ -59,8 +59,8 @@ test('the same counts in another order give the same times; nobody gets less tha
   const network = arterial()
   const movements = network.connections.map(({ from, to }) => `${from.slice(0, -2)}>${to.slice(0, -2)}`)
   const counts = movements.map((movement, k): [string, number] => [movement, 10 + 7 * k])
-  const { network: timed } = retime(network, new Map(counts), 3600)
-  expect(retime(network, new Map([...counts].reverse()), 3600).network).toEqual(timed)
-  for (const { phases } of retime(network, new Map(), 3600).network.signals)
+  const { network: timed } = retime(network, [{ from: 0, counts: new Map(counts), duration: 3600 }])
+  expect(retime(network, [{ from: 0, counts: new Map([...counts].reverse()), duration: 3600 }]).network).toEqual(timed)
+  for (const { phases } of retime(network, [{ from: 0, counts: new Map(), duration: 3600 }]).network.signals)
     for (const { maxDuration, shortest = 0 } of phases) expect(maxDuration).toBeGreaterThanOrEqual(shortest)
 })

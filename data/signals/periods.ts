@@ -54,7 +54,7 @@ function bestCuts(counts: Float64Array): number[] {
       }
       return least
     })
-    if (found.vain - best[0].vain < WORTH * all) break
+    if (!(found.vain - best[0].vain >= WORTH * all && all > 0)) break
     found = best[0]
   }
   return found.cuts

@@ -6,7 +6,7 @@
 import type { LaterProgram, SignalDescription, SignalPhase } from '../../data/description.ts'
 import { isStage } from './isStage.ts'
 
-/** By this share of itself a cycle is longer at most. */
+/** By this share of itself, rounded up to whole seconds, a cycle is longer at most. */
 const LONGER = 0.25
 /** Of sums and shares of times, not a tolerance [s]. */
 const ROUNDING = 1e-9
@@ -32,7 +32,7 @@ export function takeovers(signal: SignalDescription): Takeover[] {
     let begin = start + old * Math.max(1, Math.ceil((from - start) / old - ROUNDING))
     let last: number | undefined
     for (const extra of extras(modulo(offset - begin, cycle), cycle)) {
-      if (extra !== last) list.push({ from: begin, phases: longer(signal, phases, extra) })
+      if (extra !== last) list.push({ from: begin, phases: longer(phases, extra) })
       begin += cycle + extra
       last = extra
     }
@@ -57,7 +57,7 @@ function isSame(a: Times, b: Times): boolean {
 /** By how much each cycle on the way is longer, so that all together are by `missing`: whole seconds, the longest first. */
 function extras(missing: number, cycle: number): number[] {
   if (missing < ROUNDING || cycle - missing < ROUNDING) return []
-  const cycles = Math.ceil(missing / (LONGER * cycle) - ROUNDING)
+  const cycles = Math.ceil(missing / Math.ceil(LONGER * cycle) - ROUNDING)
   const whole = Math.floor(missing + ROUNDING)
   const list = Array.from({ length: cycles }, (_, k) => Math.floor(whole / cycles) + (k < whole % cycles ? 1 : 0))
   if (missing - whole > ROUNDING) list[cycles - 1] += missing - whole
@@ -65,16 +65,15 @@ function extras(missing: number, cycle: number): number[] {
 }
 
 /** The same phases in a cycle longer by `extra`: greens grow in proportion, by whole seconds, the first by what is left. */
-function longer({ kind }: SignalDescription, phases: readonly SignalPhase[], extra: number): SignalPhase[] {
+function longer(phases: readonly SignalPhase[], extra: number): SignalPhase[] {
   const stages = phases.flatMap((_, k) => (isStage(phases, k) ? [k] : []))
   const green = stages.reduce((sum, k) => sum + phases[k].maxDuration, 0)
   const grown = stages.map((k) => Math.floor((extra * phases[k].maxDuration) / green))
   grown[0] += extra - grown.reduce((sum, more) => sum + more, 0)
+  // The least stays: the clock ends them.
   return phases.map((phase, k) => {
     const stage = stages.indexOf(k)
-    if (stage < 0) return phase
-    const maxDuration = phase.maxDuration + grown[stage]
-    return { ...phase, minDuration: kind === 'fixed' ? maxDuration : phase.minDuration, maxDuration }
+    return stage < 0 ? phase : { ...phase, maxDuration: phase.maxDuration + grown[stage] }
   })
 }
 

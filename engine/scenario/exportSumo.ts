@@ -1,6 +1,6 @@
 /** A scenario for SUMO: the network, the vehicles with the routes that they begin with here, and what changes on the roads. */
 import { basename } from 'node:path'
-import type { TripDescription, TripStop, VehicleTypeDescription } from '../../data/description.ts'
+import type { NetworkDescription, TripDescription, TripStop, VehicleTypeDescription } from '../../data/description.ts'
 import type { RoadChange } from '../../data/sumo/additional.ts'
 import type { RoutedTrip, WholeType } from '../../data/sumo/write/demand.ts'
 import { writeScenario } from '../../data/sumo/write/scenario.ts'
@@ -60,17 +60,19 @@ export async function exportSumo(options: RunOptions): Promise<SumoExport> {
     files,
     configuration: `${name}.sumocfg`,
     vehicles: routed.length,
-    warnings: [...warningsOf(opened, options, unroutable), ...demand.warnings, ...remarksOn(opened)],
+    warnings: [...warningsOf(description, options, unroutable), ...demand.warnings, ...remarksOn(opened)],
   }
 }
 
-function warningsOf({ description }: OpenedNetwork, { advice }: RunOptions, unroutable: number): string[] {
+function warningsOf(description: NetworkDescription, { advice }: RunOptions, unroutable: number): string[] {
   const warnings: string[] = []
   if (advice && advice.kinds.length > 0) warnings.push('advice is not exported: nobody is told anything there')
   if (unroutable > 0) warnings.push(`trips left out because there is no way to their end: ${unroutable}`)
   const equal = description.conflicts.filter(({ yields }) => yields === 'later').length
   if (equal > 0)
     warnings.push(`conflicts in which here whoever comes later yields, and there the one who turns more: ${equal}`)
+  const day = description.signals.filter(({ later }) => later).length
+  if (day > 0) warnings.push(`signals of which only the first program of the day is exported: ${day}`)
   return warnings
 }
 

@@ -9,6 +9,7 @@ import { buildNetwork } from '../../engine/network/build.ts'
 import { GREEN_YIELD } from '../../engine/network/network.ts'
 import { openNetwork } from '../../engine/scenario/openNetwork.ts'
 import { Simulation } from '../../engine/simulation.ts'
+import { withLaterPrograms } from '../signals/dayPrograms.ts'
 
 const FREEZE = 12
 const FROM = 120
@@ -28,6 +29,8 @@ const kinds: Readonly<Record<string, SignalControl>> = {
 const places: Readonly<Record<string, () => Promise<NetworkDescription>>> = {
   'in the town': async () => (await openNetwork('town')).description,
   'on a grid': async () => generateGrid({ columns: 3, rows: 2, lanes: 2, spacing: 300, seed: 4 }),
+  'on a grid with three programs': async () =>
+    withLaterPrograms(generateGrid({ columns: 3, rows: 2, lanes: 2, spacing: 300, seed: 4 }), [160, 300]),
 }
 
 /** When each link's greens begin and end, and what was forecast each second. */

@@ -2,14 +2,16 @@ import { describe } from 'vitest'
 import { randomTrips } from '../../data/demand/trips.ts'
 import { generateGrid } from '../../data/scenarios/grid.ts'
 import { controlSignals } from '../../data/signals/control.ts'
+import { withLaterPrograms } from '../signals/dayPrograms.ts'
 import { holdsAllLaws } from './laws.ts'
 
-describe('with signals that decide by traffic in every way, and buses that go first, every run has the same hash:', () => {
+describe('with signals that decide in every way, programs that change, and buses that go first, every run has the same hash:', () => {
   holdsAllLaws(async () => {
     const grid = generateGrid({ columns: 5, rows: 3, lanes: 2, seed: 6 })
     const ids = grid.signals.map(({ id }) => id)
     const every = (k: number) => ids.filter((_, i) => i % 4 === k)
-    const description = controlSignals(grid, [
+    // The snapshot, in mid-run, is on the way to the second of three programs.
+    const description = controlSignals(withLaterPrograms(grid, [70, 190]), [
       { kind: 'actuated', signals: every(0) },
       { kind: 'coordinated', priority: 8, signals: every(1) },
       { kind: 'maxPressure', freeze: 8, priority: 8, signals: every(2) },

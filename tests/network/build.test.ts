@@ -164,6 +164,29 @@ describe('a description that cannot be built', () => {
     ],
     [/signal j1.1.*has no phases/, (n) => ({ ...n, signals: first(n.signals, { phases: [] }) })],
     [
+      /signal j1.1, later program 0.*begins at 0 s/,
+      (n) => ({ ...n, signals: first(n.signals, { later: [{ from: 0, offset: 3, phases: n.signals[0].phases }] }) }),
+    ],
+    [
+      /signal j1.1, later program 1.*lasts otherwise between its stages/,
+      (n) => {
+        const { phases } = n.signals[0]
+        const slower = phases.map((phase) => ({ ...phase, minDuration: 9, maxDuration: 9 }))
+        const later = [
+          { from: 60, offset: 3, phases },
+          { from: 90, offset: 3, phases: slower },
+        ]
+        return { ...n, signals: first(n.signals, { later }) }
+      },
+    ],
+    [
+      /signal j1.1.*is actuated and has later programs/,
+      (n) => {
+        const later = [{ from: 60, offset: 3, phases: n.signals[0].phases }]
+        return { ...n, signals: first(n.signals, { kind: 'actuated', later }) }
+      },
+    ],
+    [
       /signal idle.*controls no connection/,
       (n) => ({ ...n, signals: [...n.signals, { ...n.signals[0], id: 'idle' }] }),
     ],

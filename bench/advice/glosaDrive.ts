@@ -54,6 +54,7 @@ function driveSumo(signals: Signals, load: number, seed: number, range?: number)
       seed,
       laneOfStop: () => ({ index: 0, length: 0 }),
       sightOf: () => Number.POSITIVE_INFINITY,
+      takeoversOf: () => [],
     })
     for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content)
     const inSumo = (id: string) => id.replaceAll(' ', '_')

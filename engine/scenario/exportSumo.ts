@@ -6,6 +6,7 @@ import type { RoutedTrip, WholeType } from '../../data/sumo/write/demand.ts'
 import { writeScenario } from '../../data/sumo/write/scenario.ts'
 import * as fields from '../models/vehicleTypes.ts'
 import { CLASSES } from '../network/network.ts'
+import { takeovers } from '../network/switchOver.ts'
 import { Simulation } from '../simulation.ts'
 import { sightOf } from '../stages/giveWay.ts'
 import { DEPART_AS_USUAL } from '../state/state.ts'
@@ -54,6 +55,7 @@ export async function exportSumo(options: RunOptions): Promise<SumoExport> {
     step,
     seed,
     laneOfStop,
+    takeoversOf: takeovers,
     sightOf: (connection) => sightOf(network.columns, connections.get(connection) as number),
   })
   return {
@@ -71,8 +73,6 @@ function warningsOf(description: NetworkDescription, { advice }: RunOptions, unr
   const equal = description.conflicts.filter(({ yields }) => yields === 'later').length
   if (equal > 0)
     warnings.push(`conflicts in which here whoever comes later yields, and there the one who turns more: ${equal}`)
-  const day = description.signals.filter(({ later }) => later).length
-  if (day > 0) warnings.push(`signals of which only the first program of the day is exported: ${day}`)
   return warnings
 }
 

@@ -81,7 +81,8 @@ beforeAll(async () => {
   }))
   const laneOfStop = () => ({ index: 0, length: whole.length })
   const sightOf = () => 100
-  const scenario = { name: 'loop', network, types: [CAR], trips, changes: [], step: 0.5, seed: 1, laneOfStop, sightOf }
+  const asked = { laneOfStop, sightOf, takeoversOf: () => [] }
+  const scenario = { name: 'loop', network, types: [CAR], trips, changes: [], step: 0.5, seed: 1, ...asked }
   for (const [name, content] of Object.entries(writeScenario(scenario))) writeFileSync(join(folder, name), content)
   exported = await readScenario(path)
 })

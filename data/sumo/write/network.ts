@@ -14,6 +14,7 @@ import { groupBy } from '../../groupBy.ts'
 import { changes, permissions } from './classes.ts'
 import type { Ids } from './ids.ts'
 import { Matrix } from './matrix.ts'
+import { type Takeover, writePrograms } from './programs.ts'
 import { decimal, document, element } from './xml.ts'
 
 const DIRECTION = { straight: 's', right: 'r', left: 'l', uTurn: 't' } as const
@@ -43,11 +44,18 @@ interface Link {
   readonly inner: string
 }
 
-/** @param sightOf from so far before the line of a connection its drivers see whom to give way to [m], Infinity = at once */
+/** What is known of a network beside its description. */
+export interface Known {
+  /** From so far before the line of a connection its drivers see whom to give way to [m], Infinity = at once. */
+  sightOf(connection: string): number
+  /** What follows the first program of a signal in the course of the run. */
+  takeoversOf(signal: SignalDescription): readonly Takeover[]
+}
+
 export function writeNetwork(
   network: NetworkDescription,
   ids: { readonly edges: Ids; readonly junctions: Ids },
-  sightOf: (connection: string) => number,
+  { sightOf, takeoversOf }: Known,
 ): string {
   const { edges, connections, junctions, signals } = network
   const edgeOf = new Map(edges.flatMap((edge) => edge.lanes.map((lane) => [lane.id, edge] as const)))
@@ -77,14 +85,14 @@ export function writeNetwork(
   }
   const all = [...links.values()].flat()
   const matrix = new Matrix(network)
-  const signalIds = new Map(signals.map(({ id }) => [id, ids.junctions.of(`signal ${id}`)]))
+  const signalIds = new Map(signals.map(({ id }) => [id, signalId(id, ids.junctions)]))
   return document(
     'net',
     [
       location(network),
       ...all.map(innerEdge),
       ...edges.map((edge) => writeEdge(edge, ids)),
-      ...signals.map((signal) => writeSignal(signal, signalIds.get(signal.id) as string)),
+      ...signals.flatMap((signal) => writePrograms(signal, takeoversOf(signal), signalIds.get(signal.id) as string)),
       ...junctions.map((junction) =>
         writeJunction(
           junction,
@@ -110,6 +118,11 @@ export function writeNetwork(
     ],
     { version: '1.9', junctionCornerDetail: 5, limitTurnSpeed: -1, ...(network.leftHand ? { lefthand: 'true' } : {}) },
   )
+}
+
+/** Its name in SUMO's files. */
+export function signalId(signal: string, junctions: Ids): string {
+  return junctions.of(`signal ${signal}`)
 }
 
 function location({ origin, edges }: NetworkDescription): string {
@@ -171,21 +184,6 @@ function innerEdge({ connection, inner, from, to }: Link): string {
     shape: shapeOf(connection.geometry),
   }
   return element('edge', { id: inner, function: 'internal' }, [element('lane', lane, [], '        ')])
-}
-
-function writeSignal({ kind, offset, phases }: SignalDescription, id: string): string {
-  const rows = phases.map(({ state, minDuration, maxDuration }) =>
-    element(
-      'phase',
-      kind === 'fixed' || minDuration === maxDuration
-        ? { duration: decimal(maxDuration), state }
-        : { duration: decimal(minDuration), minDur: decimal(minDuration), maxDur: decimal(maxDuration), state },
-      [],
-      '        ',
-    ),
-  )
-  const type = kind === 'fixed' ? 'static' : 'actuated'
-  return element('tlLogic', { id, type, programID: '0', offset: decimal(offset) }, rows)
 }
 
 function writeJunction(

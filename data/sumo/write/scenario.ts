@@ -4,10 +4,11 @@ import type { RoadChange } from '../additional.ts'
 import { type RoutedTrip, type WholeType, writeDemand } from './demand.ts'
 import { Ids } from './ids.ts'
 import { partLoops } from './loops.ts'
-import { writeNetwork } from './network.ts'
+import { type Known, signalId, writeNetwork } from './network.ts'
+import { writeCourse } from './programs.ts'
 import { decimal, document, element } from './xml.ts'
 
-export interface ExportedScenario {
+export interface ExportedScenario extends Known {
   /** Of the files. */
   readonly name: string
   readonly network: NetworkDescription
@@ -20,8 +21,6 @@ export interface ExportedScenario {
   readonly seed: number
   /** Index of the lane of a stop, and the length of its edge. */
   laneOfStop(stop: TripStop): { readonly index: number; readonly length: number }
-  /** From so far before the line of a connection its drivers see whom to give way to [m]. */
-  sightOf(connection: string): number
 }
 
 /** Content by file name; `NAME.sumocfg` is the one to give to SUMO. */
@@ -31,16 +30,20 @@ export function writeScenario(exported: ExportedScenario): Record<string, string
   const ids = { edges: new Ids(), junctions: new Ids() }
   const files = { net: `${name}.net.xml`, routes: `${name}.rou.xml`, additional: `${name}.add.xml` }
   const value = (option: string, content: string | number) => element(option, { value: content }, [], '        ')
-  const additional = changes.length > 0
+  const net = writeNetwork(network, ids, scenario)
+  const courses = network.signals.flatMap((signal) =>
+    writeCourse(scenario.takeoversOf(signal), signalId(signal.id, ids.junctions)),
+  )
+  const additional = [...courses, ...writeChanges(changes, network, ids.edges)]
   return {
-    [files.net]: writeNetwork(network, ids, scenario.sightOf),
+    [files.net]: net,
     [files.routes]: writeDemand(types, trips, ids.edges, scenario.laneOfStop),
-    ...(additional ? { [files.additional]: writeChanges(changes, network, ids.edges) } : {}),
+    ...(additional.length > 0 ? { [files.additional]: document('additional', additional) } : {}),
     [`${name}.sumocfg`]: document('configuration', [
       element('input', {}, [
         value('net-file', files.net),
         value('route-files', files.routes),
-        ...(additional ? [value('additional-files', files.additional)] : []),
+        ...(additional.length > 0 ? [value('additional-files', files.additional)] : []),
       ]),
       element('time', {}, [
         value('begin', 0),
@@ -53,24 +56,21 @@ export function writeScenario(exported: ExportedScenario): Record<string, string
 }
 
 /** Limits as speed signs; closures as rerouters on every other edge, because with us everybody knows of them at once. */
-function writeChanges(changes: readonly RoadChange[], { edges }: NetworkDescription, ids: Ids): string {
-  return document(
-    'additional',
-    changes.map((change, k) => {
-      const { edge, from, until } = change
-      const id = `change_${k}`
-      const at = { begin: decimal(from), end: decimal(until ?? 1e6) }
-      if (change.kind === 'close') {
-        const closure = element('closingReroute', { id: ids.of(edge), disallow: 'all' }, [], '            ')
-        const others = edges.filter((other) => other.id !== edge).map((other) => ids.of(other.id))
-        return element('rerouter', { id, edges: others.join(' ') }, [element('interval', at, [closure], '        ')])
-      }
-      const lanes = edges.find((one) => one.id === edge)?.lanes.map((_, index) => `${ids.of(edge)}_${index}`) ?? []
-      const steps = [
-        element('step', { time: decimal(from), speed: decimal(change.speed) }, [], '        '),
-        ...(until === undefined ? [] : [element('step', { time: decimal(until), speed: -1 }, [], '        ')]),
-      ]
-      return element('variableSpeedSign', { id, lanes: lanes.join(' ') }, steps)
-    }),
-  )
+function writeChanges(changes: readonly RoadChange[], { edges }: NetworkDescription, ids: Ids): string[] {
+  return changes.map((change, k) => {
+    const { edge, from, until } = change
+    const id = `change_${k}`
+    const at = { begin: decimal(from), end: decimal(until ?? 1e6) }
+    if (change.kind === 'close') {
+      const closure = element('closingReroute', { id: ids.of(edge), disallow: 'all' }, [], '            ')
+      const others = edges.filter((other) => other.id !== edge).map((other) => ids.of(other.id))
+      return element('rerouter', { id, edges: others.join(' ') }, [element('interval', at, [closure], '        ')])
+    }
+    const lanes = edges.find((one) => one.id === edge)?.lanes.map((_, index) => `${ids.of(edge)}_${index}`) ?? []
+    const steps = [
+      element('step', { time: decimal(from), speed: decimal(change.speed) }, [], '        '),
+      ...(until === undefined ? [] : [element('step', { time: decimal(until), speed: -1 }, [], '        ')]),
+    ]
+    return element('variableSpeedSign', { id, lanes: lanes.join(' ') }, steps)
+  })
 }

@@ -7,7 +7,7 @@
  */
 import type { LineDescription, NetworkDescription, TripDescription } from '../description.ts'
 import { drawFrom } from '../draw.ts'
-import { DAY } from './dayProfile.ts'
+import { DAY } from '../timeOfDay.ts'
 import { departuresOfDay, headwayAt } from './headways.ts'
 import { type LinePart, lineWays } from './lineWay.ts'
 

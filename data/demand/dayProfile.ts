@@ -1,6 +1,6 @@
 /** At which time of the day trips of a purpose start. */
+import { DAY } from '../timeOfDay.ts'
 
-export const DAY = 86_400 // [s]
 const STEPS = 288 // pieces of 5 minutes
 const STEP = DAY / STEPS
 

@@ -1,5 +1,5 @@
 /** When the buses of a line leave, where the map does not say: an assumption, to be replaced by the town's timetable. */
-import { DAY } from './dayProfile.ts'
+import { DAY } from '../timeOfDay.ts'
 
 /** Times of day [h] from which on a bus leaves so often [s]; Infinity: none. As German towns of this size have it on weekdays. */
 const BY_DAY: readonly (readonly [hour: number, headway: number])[] = [

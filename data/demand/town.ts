@@ -11,16 +11,14 @@
 import type { AreaDescription, NetworkDescription, Point, TripDescription, VehicleClass } from '../description.ts'
 import { type Draw, drawFrom, WeightedChoice } from '../draw.ts'
 import { distanceBetween } from '../geometry.ts'
-import { DAY, type DayProfile } from './dayProfile.ts'
+import { DAY, MORNING } from '../timeOfDay.ts'
+import type { DayProfile } from './dayProfile.ts'
 import { type Gateway, gatewaysOf } from './gateways.ts'
 import { passagesOf } from './passages.ts'
 import { type Door, findPlaces, type Place } from './places.ts'
 import { type End, PASSING, PURPOSES, THROUGH } from './purposes.ts'
 import { reachOf } from './reach.ts'
 import type { ClassShares } from './trips.ts'
-
-/** Time of day at which a run starts unless another is asked for [s]: 6:30, an hour before the peak. */
-export const MORNING = 6.5 * 3600
 
 export interface TownDemandOptions {
   readonly seed: number

@@ -1,9 +1,10 @@
 /** From the words of a run ("1500 trips", "the town's weekday") to trips. */
 import { type BusDemand, drawBuses, type LineRun } from '../../data/demand/buses.ts'
 import { type CrossingDemand, drawPedestrians } from '../../data/demand/pedestrians.ts'
-import { drawTownDemand, MORNING } from '../../data/demand/town.ts'
+import { drawTownDemand } from '../../data/demand/town.ts'
 import { drawTrips } from '../../data/demand/trips.ts'
 import type { TripDescription, VehicleTypeDescription } from '../../data/description.ts'
+import { MORNING } from '../../data/timeOfDay.ts'
 import type { Command } from '../boundary/commands.ts'
 import { withInputErrors } from './inputErrors.ts'
 import type { OpenedNetwork } from './openNetwork.ts'

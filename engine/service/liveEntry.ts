@@ -1,8 +1,8 @@
 /** The resident task of the live thread: opens the map, then runs the town until told to stop. */
 import { gzipSync } from 'node:zlib'
-import { MORNING } from '../../data/demand/town.ts'
 import { encodeTownMap } from '../../data/messages/codec.ts'
 import { auditGeoJson } from '../../data/osm/auditGeoJson.ts'
+import { MORNING } from '../../data/timeOfDay.ts'
 import { InputError, type Problem } from '../base/errors.ts'
 import { type OpenedNetwork, openNetwork } from '../scenario/openNetwork.ts'
 import { openPolicy, policyOptionsOf, type TownPolicy } from '../scenario/policy/policy.ts'

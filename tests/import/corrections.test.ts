@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import type { OsmImport } from '../../data/osm/import.ts'
 import { importOsm } from '../../data/osm/import.ts'
 import { InputProblems } from '../../data/problems.ts'
+import { buildNetwork } from '../../engine/network/build.ts'
 import { emptyFolder } from '../cli/program.ts'
 import { CASES } from './caseFolders.ts'
 import { osmText } from './osmText.ts'
@@ -113,6 +114,63 @@ describe('overrides', () => {
 })
 
 describe('signal plans', () => {
+  const green = (main: number, side: number) => [
+    { green: ['E', 'W'], seconds: main, amber: 3, red: 3 },
+    { green: ['N', 'S'], seconds: side, amber: 3, red: 3 },
+  ]
+  const at = (from: string, offset: number, main: number, side: number, more: object = {}) => ({
+    ...{ node: 2, from, offset, why: from, phases: green(main, side) },
+    ...more,
+  })
+
+  test('of a day: the one that holds at 6:30 comes first, the others in the order of their times, and it comes back', async () => {
+    const list = [at('19:15', 4, 20, 18), at('06:00', 9, 45, 20), at('8:45', 0, 30, 25)]
+    const { network } = await importWith(plans(...list))
+    const signal = network.signals.find(({ given }) => given)
+    const main = (phases = signal?.phases) => phases?.[0].maxDuration
+    expect([signal?.offset, main()]).toEqual([9, 45])
+    expect(signal?.later?.map(({ from, offset, phases }) => [from / 3600, offset, main(phases)])).toEqual([
+      [2.25, 0, 30],
+      [12.75, 4, 20],
+      [23.5, 9, 45],
+    ])
+    expect(() => buildNetwork(network)).not.toThrow()
+    const atOnce = await importWith(plans(at('06:30', 7, 40, 19), at('22:00', 1, 15, 15)))
+    const [first] = atOnce.network.signals.filter(({ given }) => given)
+    expect([first.offset, first.later?.map(({ from }) => from / 3600)]).toEqual([7, [15.5]])
+  })
+
+  test('of a day that cannot follow one another are listed, each with what is to be done', async () => {
+    const problems = await problemsOf(
+      importWith(
+        plans(at('06:00', 0, 30, 20), at('6:00', 0, 40, 20), at('25:00', 0, 40, 20), {
+          node: 2,
+          why: 'x',
+          phases: green(20, 20),
+        }),
+      ),
+    )
+    expect(problems).toEqual([
+      'signals[2].from: "25:00": give a time of day, such as "06:30"',
+      expect.stringMatching(/^signals\[1\].node: has a plan already, signals\[0\]: keep one, or say/),
+      expect.stringMatching(/^signals\[3\].node: has a plan already/),
+    ])
+    const amber = [{ ...green(30, 20)[0], amber: 4 }, green(30, 20)[1]]
+    const others = await problemsOf(
+      importWith(
+        plans(
+          at('06:00', 0, 30, 20),
+          at('09:00', 0, 30, 20, { phases: amber }),
+          at('15:00', 0, 30, 20, { kind: 'actuated' }),
+        ),
+      ),
+    )
+    expect(others).toEqual([
+      expect.stringMatching(/^signals\[1\].phases: has other greens, ambers or reds than signals\[0\]/),
+      expect.stringMatching(/^signals\[2\]: has another kind/),
+    ])
+  })
+
   test('everything that does not fit the map is listed at once', async () => {
     const phases = [{ green: ['1000>1001', '1003>1002', 'nowhere'], seconds: 30 }]
     const problems = await problemsOf(

@@ -3,9 +3,10 @@ import type { SignalDescription, SignalPhase } from '../../description.ts'
 import { type InputProblem, InputProblems } from '../../problems.ts'
 import { type Draft, type EdgeDraft, type JunctionDraft, junctionOf } from '../draft.ts'
 import { headingAtEnd, headingAtStart, turnBetween } from '../polyline.ts'
+import { byTimeOfDay, type FittedPlan } from './byTimeOfDay.ts'
 import { changeAfter, changesBetween, fixed, phasesBetween } from './changes.ts'
 import { intergreens } from './intergreens.ts'
-import type { GivenPlan } from './plansFile.ts'
+import { excludes, type GivenPlan, ONE_PLAN } from './plansFile.ts'
 import type { SignalRules } from './rules.ts'
 import {
   conflictMatrix,
@@ -26,7 +27,7 @@ const NEAR = 35
 
 /** By junction. @throws InputProblems with all that does not fit the map, of all plans */
 export function givenPlans(draft: Draft, rules: SignalRules): Map<string, SignalDescription> {
-  const signals = new Map<string, SignalDescription>()
+  const fittedPlans = new Map<string, FittedPlan[]>()
   const { source = '', plans = [] } = draft.plans ?? {}
   const problems: InputProblem[] = []
   for (const plan of plans) {
@@ -42,9 +43,22 @@ export function givenPlans(draft: Draft, rules: SignalRules): Map<string, Signal
         `node ${plan.node} is part of no signalled junction or crossing of the map; if signals stand there, add an override: { "node": ${plan.node}, "signals": true, "why": "…" }`,
         `${plan.place}.node`,
       )
-    else if (signals.has(id)) complain('another plan is for the same junction: keep one', `${plan.place}.node`)
-    else signals.set(id, fitted(draft, junctionOf(draft, id), links, plan, rules, complain))
+    else {
+      const others = fittedPlans.get(id) ?? []
+      if (others.some((other) => excludes(other.plan.from, plan.from)))
+        complain(`another plan is for the same junction: ${ONE_PLAN}`, `${plan.place}.node`)
+      else {
+        const signal = fitted(draft, junctionOf(draft, id), links, plan, rules, complain)
+        fittedPlans.set(id, [...others, { plan, signal }])
+      }
+    }
   }
+  const signals = new Map<string, SignalDescription>()
+  for (const [id, list] of fittedPlans)
+    signals.set(
+      id,
+      byTimeOfDay(list, (message, place) => problems.push({ source, place, message })),
+    )
   if (problems.length > 0) throw new InputProblems(problems)
   return signals
 }

@@ -4,6 +4,7 @@ import type { Fields } from '../../fields.ts'
 import { fieldsOf, readText } from '../../jsonFile.ts'
 import type { InputProblem } from '../../problems.ts'
 import { type Rule, wholeNumber } from '../../rule.ts'
+import { readTimeOfDay } from '../../timeOfDay.ts'
 
 export const PLANS_KEY = 'tempofluss-signals'
 export const PLANS_VERSION = 1
@@ -30,6 +31,8 @@ export interface GivenPlan {
   readonly kind: SignalKind
   /** Where they are not as usual. */
   readonly settings: Pick<SignalDescription, 'detector' | 'passage' | 'freeze' | 'priority'>
+  /** Time of day from which on it holds [s]; absent: all day. */
+  readonly from?: number
   /** [s]; to check the phases by. */
   readonly cycle?: number
   /** [s] */
@@ -60,15 +63,28 @@ export function parsePlans(text: string, source: string, problems: InputProblem[
   const plans = fields.list('signals').map((entry, k) => readPlan(entry, `signals[${k}]`))
   fields.end()
   plans.forEach((plan, k) => {
-    const first = plans.findIndex(({ node }) => node === plan.node)
-    if (first < k && !Number.isNaN(plan.node))
-      problems.push({ source, place: `${plan.place}.node`, message: `has a plan already, signals[${first}]: keep one` })
+    const first = plans.findIndex(({ node, from }) => node === plan.node && excludes(from, plan.from))
+    if (first >= 0 && first < k)
+      problems.push({
+        source,
+        place: `${plan.place}.node`,
+        message: `has a plan already, signals[${first}]: ${ONE_PLAN}`,
+      })
   })
   return { source, plans }
 }
 
+/** What to do where two plans hold at a time. */
+export const ONE_PLAN = 'keep one, or say of each "from" when on it holds, "06:30"'
+
+/** Whether plans of one signal hold at the same time. */
+export function excludes(a: number | undefined, b: number | undefined): boolean {
+  return a === undefined || b === undefined || a === b
+}
+
 function readPlan(entry: Fields, place: string): GivenPlan {
   const node = entry.number('node', NODE)
+  const from = readFrom(entry)
   const why = entry.text('why', undefined, 'where the plan comes from, and of when it is') ?? ''
   const kind = entry.word('kind', SIGNAL_KINDS, 'fixed') ?? 'fixed'
   const settings = readSettings(entry, kind)
@@ -77,7 +93,20 @@ function readPlan(entry: Fields, place: string): GivenPlan {
   const phases = entry.list('phases').map((phase) => readPhase(phase, kind))
   if (phases.length === 0) entry.complain('phases', 'give at least one: { "green": ["1000>1002"], "seconds": 30 }')
   entry.end()
-  return { place, node, kind, settings, offset, why, phases, ...(cycle === undefined ? {} : { cycle }) }
+  return {
+    ...{ place, node, kind, settings, offset, why, phases },
+    ...(from === undefined ? {} : { from }),
+    ...(cycle === undefined ? {} : { cycle }),
+  }
+}
+
+function readFrom(entry: Fields): number | undefined {
+  if (!entry.has('from')) return undefined
+  const text = entry.text('from', undefined, 'a time of day, such as "06:30"')
+  if (text === undefined) return undefined
+  const time = readTimeOfDay(text)
+  if (time === undefined) entry.complain('from', `${JSON.stringify(text)}: give a time of day, such as "06:30"`)
+  return time ?? Number.NaN
 }
 
 /** What is not as usual: of the signals of a plan file, and of those that a scenario controls otherwise. */

@@ -3,10 +3,10 @@
  * stringent wins: the lowest ceiling, the highest floor, only the kinds of advice that all of them allow.
  */
 import { createHash } from 'node:crypto'
-import { MORNING } from '../../../data/demand/town.ts'
 import { readText } from '../../../data/jsonFile.ts'
 import { beside } from '../../../data/osm/corrections.ts'
 import { DEFAULT_TIME, holds, parseWeekTime, type WeekTime } from '../../../data/osm/weekTime.ts'
+import { MORNING } from '../../../data/timeOfDay.ts'
 import { GIVES_GREEN_LIGHT, GIVES_TOWN_LIMIT, kindBits } from '../../advisory/advice.ts'
 import { InputError } from '../../base/errors.ts'
 import type { PolicyCommand } from '../../boundary/commands.ts'

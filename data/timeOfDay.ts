@@ -1,0 +1,12 @@
+/** When it is, in seconds since midnight. */
+
+export const DAY = 86_400 // [s]
+/** When a run begins unless another time is asked for [s]: 6:30, an hour before the peak. */
+export const MORNING = 6.5 * 3600
+
+/** "06:30" and "6:30" [s]; undefined if it is no time of day. */
+export function readTimeOfDay(text: string): number | undefined {
+  const [, hour, minute] = /^(\d{1,2}):(\d\d)$/.exec(text) ?? []
+  const [hours, minutes] = [Number(hour), Number(minute)]
+  return hours < 24 && minutes < 60 ? hours * 3600 + minutes * 60 : undefined
+}

@@ -44,6 +44,7 @@ const {
   EXTENT,
   FACTOR,
   FIRST_SLOT,
+  GRANTED,
   HALTS,
   LANES,
   LENGTH,
@@ -52,6 +53,7 @@ const {
   PLACE,
   POSITION,
   SPEED,
+  TAIL,
   VIA,
   WRONG_LANE,
   ROW_BITS,
@@ -89,7 +91,7 @@ export interface Drivers {
 
 export function createDrivers(
   world: World,
-  { look, shared, watch, seen }: LookAhead,
+  { look, marginOf, shared, watch, seen }: LookAhead,
   { follow, consider, situation }: FollowOtherwise,
   crossings: Crossings,
   { here }: Awake,
@@ -97,7 +99,7 @@ export function createDrivers(
 ): Drivers {
   const { lane: laneHere, connection: connectionHere, restless } = here
   const { network, state, lanes, dt, facts } = world
-  const { connectionTo, connectionWaiting, edgeFirstLane, laneEdge } = network
+  const { connectionControlled, connectionTo, connectionWaiting, edgeFirstLane, laneEdge } = network
   const { row, trait, tag, slot, site, siteTag, advised, connected, typeTable, stopPlace, ease, waitsInside } = state
   /** 1 / (2 b) of the hardest braking that a leader may surprise with [s²/m]. */
   const inverseBraking = 1 / (2 * facts.strongestBraking)
@@ -108,7 +110,19 @@ export function createDrivers(
   const advice = givesAdvice(state)
   const perStep = 1 / dt
   const stirring = STIRRING * dt
+  /** Beyond where it stops nobody starts for a way so short, however hard it may brake for it (braking.ts) [m]. */
+  const nearby = 0.45 * Math.min(STANDSTILL, stirring) * dt
   const recovery = dt / RELAXATION_TIME
+
+  /** Whether the head of a lane, standing, has nothing before it but a line close by for which it has no grant. */
+  function standsAtLine(vehicle: number, lane: number, driver: number): boolean {
+    const via = tag[(vehicle << TAG_BITS) | VIA]
+    if (via < 0 || connectionControlled[via] === 0 || tag[(vehicle << TAG_BITS) | GRANTED] === via) return false
+    if (siteTag[(lane << SITE_TAG_BITS) | TAIL] >= 0) return false
+    const distance = site[(lane << SITE_BITS) | EXTENT] - row[(vehicle << ROW_BITS) | POSITION]
+    if (distance < 0 || distance > marginOf(lane) + nearby) return false
+    return ease[vehicle] === 1 && typeTable[driver | FOLLOWS_OTHERWISE] === 0
+  }
 
   /**
    * @param element with somebody on it
@@ -118,7 +132,8 @@ export function createDrivers(
   function accelerateElement(element: number, best: number, step: number, worker: number): number {
     const n = siteTag[(element << SITE_TAG_BITS) | COUNT]
     const parity = step & 1
-    let restless = 0
+    let fastest = 0
+    let lanesOfAll = -1
     const first = siteTag[(element << SITE_TAG_BITS) | FIRST_SLOT]
     const length = site[(element << SITE_BITS) | EXTENT]
     const elementLimit = site[(element << SITE_BITS) | LIMIT]
@@ -142,32 +157,26 @@ export function createDrivers(
       const position = row[at | POSITION]
       const speed = row[at | SPEED]
       const lanesOf = tag[(vehicle << TAG_BITS) | LANES]
-      if (best !== 0 && (speed >= CREEPING || (lanesOf & best) === 0)) restless = 1
+      // Judged at the end: a branch here is dear, because so much has to be kept across it.
+      fastest = Math.max(fastest, speed)
+      lanesOfAll &= lanesOf
       const driver = ((lanesOf >>> TYPE_SHIFT) << TYPE_BITS) | manner
       const acceleration = typeTable[driver | MAX_ACCELERATION]
       const emergency = typeTable[driver | EMERGENCY]
       let gap = leaderRear - position
       let ahead = leaderSpeed
       if (gap < -ROUNDING) report(vehicle, worker)
+      // Who stands and goes on standing, to which the formulas below come as well (unless the gap looks larger than it is):
+      // in a queue, at a line, or inside a junction until it may go on.
       if (
         speed === 0 &&
-        ahead === 0 &&
-        gap < typeTable[driver | MINIMUM_GAP] &&
-        typeTable[driver | FOLLOWS_OTHERWISE] === 0
+        ((ahead === 0 && gap < typeTable[driver | MINIMUM_GAP] && typeTable[driver | FOLLOWS_OTHERWISE] === 0) ||
+          (k === 0 && onLane && !halting && standsAtLine(vehicle, element, driver)) ||
+          ((inJunction & WAITING) !== 0 &&
+            waitsInside[vehicle] !== 0 &&
+            position > connectionWaiting[element - lanes] - IN_PLACE))
       ) {
-        // In a standing queue: the formulas below come to the same, unless the gap looks larger than it is.
         row[at | ACCELERATION] = 0
-        leaderRear = position - trait[(at << 1) | LENGTH]
-        leaderSpeed = 0
-        continue
-      }
-      if (
-        speed === 0 &&
-        (inJunction & WAITING) !== 0 &&
-        waitsInside[vehicle] !== 0 &&
-        position > connectionWaiting[element - lanes] - IN_PLACE
-      ) {
-        row[at | ACCELERATION] = 0 // until it may go on
         leaderRear = position - trait[(at << 1) | LENGTH]
         leaderSpeed = 0
         continue
@@ -266,7 +275,7 @@ export function createDrivers(
       leaderRear = position - trait[(at << 1) | LENGTH]
       leaderSpeed = speed
     }
-    return restless
+    return best !== 0 && (fastest >= CREEPING || (lanesOfAll & best) === 0) ? 1 : 0
   }
 
   function accelerate(step: number, worker: number): void {

@@ -74,6 +74,8 @@ export interface LookAhead extends WatchOthers {
    * @param head 1 = first of its element: sees leaders too; 0 = only stop lines and limits
    */
   look(vehicle: number, element: number, via: number, head: number, parity: number): void
+  /** How far before the line at the end of a lane drivers stop [m]. */
+  marginOf(lane: number): number
   readonly seen: Float64Array
 }
 
@@ -295,5 +297,5 @@ export function createLookAhead(
     }
   }
 
-  return { look, shared, watch, seen }
+  return { look, marginOf, shared, watch, seen }
 }

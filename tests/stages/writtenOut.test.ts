@@ -327,3 +327,41 @@ describe('a lower limit ahead', () => {
     expect(compared).toBeGreaterThan(RUNS.numRuns / 4)
   })
 })
+
+describe.each([0.25, 0.5])('a line without a grant, step %d s', (dt) => {
+  const road = stagesOn(roadInPieces({ length: 900, pieces: 3, joint: 0.5, limit: 16 }), dt)
+  const length = 299.5
+  const MARGIN = 1
+
+  test('who stands there goes on standing exactly where speedToBrakeFor lets it start too slowly to bother', () => {
+    let stood = 0
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...CLASSES),
+        fc.oneof(real(-0.9, 0.02), real(-0.9, 3)),
+        fc.constantFrom(1, 0.8),
+        (vehicleClass, beyond, kept) => {
+          const position = length - MARGIN - beyond
+          const [vehicle] = road.put({ id: `${vehicleClass} behind`, position, speed: 0 })
+          const via = road.navigator.pick(vehicle, road.lane, road.state.tag[vehicle * TAG + PLACE])
+          road.network.columns.connectionControlled[via] = 1
+          road.state.ease[vehicle] = kept
+          const share = road.state.ease[vehicle]
+          road.drivers.accelerate(0, 0)
+          const { deceleration } = driver(vehicleClass, 16)
+          const allowed = speedToBrakeFor(0, length - position - MARGIN, 0, deceleration, dt)
+          const rests = allowed < 0.03 && allowed <= 0.06 * dt
+          const a = road.state.row[vehicle * ROW + ACCELERATION]
+          if (rests) expect(a).toBe(0)
+          else expect(a).toBeGreaterThan(0)
+          expect(road.state.ease[vehicle]).toBe(share < 1 ? Math.fround(relaxed(share, dt)) : 1)
+          road.state.ease[vehicle] = 1
+          stood += Number(rests)
+        },
+      ),
+      RUNS,
+    )
+    expect(stood).toBeGreaterThan(RUNS.numRuns / 4)
+    expect(stood).toBeLessThan(RUNS.numRuns * 0.9)
+  })
+})

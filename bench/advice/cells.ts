@@ -42,6 +42,8 @@ export interface Cell extends Traffic {
   readonly signalsAhead?: number
   /** Speed that the town wants nobody to exceed [km/h], told instead of the signals' times; absent: it has no such wish. */
   readonly townLimit?: number
+  /** Kinds that looks ahead show to do harm go off. */
+  readonly harmCheck?: boolean
   /** What lies between road, advisor and vehicle; absent: perfect. */
   readonly channel?: ChannelName
 }
@@ -70,12 +72,14 @@ export const nameOf = ({
   distance,
   signalsAhead,
   townLimit,
+  harmCheck,
   channel,
 }: Cell): string =>
   [
     `${signals}, v/c ${load}, ${100 * share} % equipped, compliance ${compliance} after ${delayOf({ reaction, reactionSpread })}, ${distance} m`,
     ...(signalsAhead ? [`${signalsAhead} signals at a time`] : []),
     ...(townLimit ? [`town limit ${townLimit} km/h`] : []),
+    ...(harmCheck ? ['harm check'] : []),
     ...(channel ? [channel] : []),
   ].join(', ')
 
@@ -112,6 +116,12 @@ export const PARTS = {
     grid({ loads: [0.3, 0.5, 0.8], signals: FIXED, shares: [0.2], drivers: [AUTOMATED], distances: [1000] }).flatMap(
       (cell) => [cell, ...SEVERAL.map((signalsAhead) => ({ ...cell, signalsAhead }))],
     ),
+  /** Each twice: as it is, and with looks ahead that may switch it off (report.ts). */
+  harm: () =>
+    grid({ loads: [0.95], signals: FIXED, shares: [1], drivers: [AUTOMATED], distances: [500] }).flatMap((cell) => [
+      cell,
+      { ...cell, harmCheck: true },
+    ]),
   few: () => grid({ loads: [0.5], shares: [0.2], drivers: [AUTOMATED, PEOPLE], distances: [500] }),
 } as const
 export type Part = keyof typeof PARTS

@@ -5,11 +5,14 @@ import type { NetworkDescription, TripDescription } from '../../data/description
 import { drawFrom } from '../../data/draw.ts'
 import { CORRIDOR_WAYS, corridor } from '../../data/scenarios/corridor.ts'
 import { coordinate } from '../../data/signals/coordinate.ts'
-import type { AdviceKind } from '../../engine/advisory/advice.ts'
+import { type AdviceKind, DEFAULT_HARM_CHECK } from '../../engine/advisory/advice.ts'
 import { hashString, purposes, uniform } from '../../engine/base/random.ts'
 import { CO2_PER_FUEL } from '../../engine/models/energy.ts'
 import { buildNetwork } from '../../engine/network/build.ts'
 import { CLASSES } from '../../engine/network/network.ts'
+import { createCheckedRun } from '../../engine/scenario/lookAhead/checkedRun.ts'
+import type { Finding } from '../../engine/scenario/lookAhead/finding.ts'
+import type { HarmChange } from '../../engine/scenario/lookAhead/harmWatch.ts'
 import { Simulation } from '../../engine/simulation.ts'
 import { CEILING, CEILING_RULE, freeRow, type PolicyPlan } from '../../engine/state/policy.ts'
 import { ARRIVED, FUEL, ROW } from '../../engine/state/state.ts'
@@ -72,6 +75,8 @@ export interface Driven {
   readonly advisedShare: number
   /** By share of the equipped. */
   readonly groups: Readonly<Record<string, AllGroups>>
+  /** Where a harm check was made: what went off and on again, and what each look ahead has shown. */
+  readonly harm?: { readonly changes: readonly HarmChange[]; readonly looks: readonly (readonly Finding[])[] }
 }
 
 export default async function drive({ signals, load, seed, advised }: Task): Promise<Driven> {
@@ -98,9 +103,13 @@ export default async function drive({ signals, load, seed, advised }: Task): Pro
   })
   const { state } = simulation.inspect()
   const red = watchRed(simulation)
-  await red.advance(LEAD_IN + DURATION)
+  const checked =
+    advised?.harmCheck &&
+    createCheckedRun(simulation, red.advance, { kinds: [kindFor(advised)], check: DEFAULT_HARM_CHECK, threads: 1 })
+  const { advance } = checked || red
+  await advance(LEAD_IN + DURATION)
   for (let more = 0; more < AFTERWARDS && state.status.some((status) => status !== ARRIVED); more += 60)
-    await red.advance(60)
+    await advance(60)
   if (state.status.some((status) => status !== ARRIVED)) throw new Error(`${signals}, v/c ${load}: not all arrived`)
   const onSide = simulation.vehicleIds.map((id) => id.startsWith('side'))
   const group = (wanted: (vehicle: number) => boolean): Group => {
@@ -135,6 +144,7 @@ export default async function drive({ signals, load, seed, advised }: Task): Pro
     ...{ arrived, discharge: (arrivals * 3600) / (DURATION - LEAD_IN) },
     ...{ collisions, deadlocks, atRed: red.count(), advisedShare, hash: simulation.hash() },
     groups: Object.fromEntries(shares.map((share) => [String(share), groups(share)])),
+    ...(checked ? { harm: { changes: checked.changes, looks: checked.looks } } : {}),
   }
   await simulation.close()
   return driven

@@ -106,6 +106,49 @@ ${markdown(['signals', 'v/c', 'planned for', ...heads], rows)}
 `
 }
 
+/** What looks ahead have shown of advice, and whether they switched it off. */
+export function describeHarm(cells: readonly Cell[], pairs: Pairs): string {
+  const rows = cells
+    .filter(({ harmCheck }) => harmCheck)
+    .map((cell) => {
+      const runs = pairs(cell).map(({ told }) => told)
+      const unchecked = pairs({ ...cell, harmCheck: false })
+      const against = runs.map((told, k) => ({ plain: unchecked[k].told, told }))
+      const found = runs.flatMap(({ harm }) => harm!.looks).flat()
+      const delays = found.filter(({ figure }) => figure === 'delay')
+      const off = runs.flatMap(({ harm }) => harm!.changes).filter((change) => change.off)
+      return [
+        cell.signals,
+        cell.load,
+        `${100 * cell.share} %`,
+        runs.reduce((sum, { harm }) => sum + harm!.looks.length, 0),
+        found.filter(({ interval }) => interval[0] > 0).length,
+        found.filter(({ harm }) => harm).length,
+        `${(100 * mean(delays.map(({ relative }) => relative))).toFixed(2)} %`,
+        off.map(({ time }) => `${Math.round(time / 60)} min`).join(', ') || 'never',
+        ...WHAT.map((what) => inWords(change(against, cell.share, 'equipped', what))),
+      ]
+    })
+  const heads = [
+    'signals',
+    'v/c',
+    'equipped',
+    'looks',
+    'figures shown worse',
+    'of these harm',
+    'mean delay',
+    'switched off',
+  ]
+  return `
+## Looks ahead
+
+Every ten minutes, ten minutes ahead, in eight draws; harm is what is shown worse by more than 1 %. Mean delay: over all looks,
+against the time on the road. The last columns: what the check changes against the same advice without it, in per cent.
+
+${markdown([...heads, ...WHAT.map((what) => `equipped: ${WORDS[what]}`)], rows)}
+`
+}
+
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
 const inShare = (share: number) => `${(100 * share).toFixed(1)} %`
 

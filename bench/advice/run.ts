@@ -2,7 +2,7 @@
  * What advice at signals does on a main road with six of them, over the share of equipped vehicles, how many keep to it,
  * demand, kind of signals and distance: pairs of runs with 95 % intervals, for the equipped, the others and the side roads.
  *
- *   node bench/advice/run.ts [--part few|main|several|channel|all] [--seeds 20] [--threads N] [--save]
+ *   node bench/advice/run.ts [--part few|main|several|channel|harm|all] [--seeds 20] [--threads N] [--save]
  *
  * Each run is kept as it ends, in .tempofluss/advice/signals-<commit>.jsonl: called again, the study goes on where it was. `--save`
  * writes the tables, and the picture of the main part, to bench/advice/results.
@@ -14,7 +14,7 @@ import { commit, thisMachine } from '../machine.ts'
 import { type Cell, PARTS, type Part, type Traffic } from './cells.ts'
 import { type Driven, type Task, taskKey } from './drive.ts'
 import { keptRuns } from './kept.ts'
-import { describe, describeSeveral, drawLoads } from './report.ts'
+import { describe, describeHarm, describeSeveral, drawLoads } from './report.ts'
 
 const HERE = new URL('./', import.meta.url)
 
@@ -54,7 +54,8 @@ const pairs = (cell: Cell) =>
     return { plain: driven({ signals, load, seed }), told: driven({ signals, load, seed, advised: cell }) }
   })
 const made = describe(cells, pairs, { seeds, commit: commit(), machine: thisMachine().cpu })
-const text = part === 'several' ? made + describeSeveral(cells, pairs) : made
+const more = part === 'several' ? describeSeveral : part === 'harm' ? describeHarm : undefined
+const text = more ? made + more(cells, pairs) : made
 process.stdout.write(text)
 if (switches.save) {
   mkdirSync(new URL('./results/', HERE), { recursive: true })

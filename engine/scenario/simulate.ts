@@ -9,10 +9,9 @@ import { Simulation } from '../simulation.ts'
 import type { CrossingFlow } from '../state/pedestrians.ts'
 import type { PolicyPlan } from '../state/policy.ts'
 import type { Results } from '../state/results.ts'
-import { createEffectLog, type EffectLog } from './lookAhead/effects.ts'
+import { type Advance, createCheckedRun } from './lookAhead/checkedRun.ts'
 import type { KindEffect } from './lookAhead/finding.ts'
-import { createHarmWatch, describeChangeOf, type HarmChange } from './lookAhead/harmWatch.ts'
-import { lookAhead } from './lookAhead/lookAhead.ts'
+import { describeChangeOf, type HarmChange } from './lookAhead/harmWatch.ts'
 import { Recording, type RecordingOptions } from './recording/recording.ts'
 import { reasonsAgainst } from './validity.ts'
 
@@ -85,18 +84,15 @@ export async function simulate(options: SimulateOptions, onProgress?: (time: num
     const driven = recording
       ? lookingBetween(simulation, recording, options, onProgress)
       : inSlices(simulation, options, onProgress)
-    const harmChanges: HarmChange[] = []
-    const looking = { seconds: 0 }
-    const effects = createEffectLog()
-    const looks = options.advice?.harmCheck !== undefined && options.advice.kinds.length > 0
-    const advance = looks
-      ? lookingAhead(driven, simulation, options, { changes: harmChanges, effects, looking })
-      : driven
+    const { kinds = [], harmCheck: check } = options.advice ?? {}
+    const checked =
+      check && kinds.length > 0 ? createCheckedRun(simulation, driven, { ...options, kinds, check }) : undefined
+    const advance = checked?.advance ?? driven
     const start = performance.now()
     if (options.untilArrival) await untilArrival(simulation, options, advance)
     else await advance(duration)
     const files = await recording?.finish()
-    const wallSeconds = (performance.now() - start) / 1000 - looking.seconds
+    const wallSeconds = (performance.now() - start) / 1000 - (checked?.wallSeconds() ?? 0)
     const results = simulation.results()
     const unroutable = simulation.unroutable.length
     const { reasons, remarks } = reasonsAgainst(results, commands)
@@ -106,7 +102,7 @@ export async function simulate(options: SimulateOptions, onProgress?: (time: num
     if (late > 0) remarks.push(`changes of a road that would come after the end of the run: ${late}`)
     return {
       ...(recording ? { files } : {}),
-      ...(looks ? { harmChanges, adviceEffects: effects.rows() } : {}),
+      ...(checked ? { harmChanges: checked.changes, adviceEffects: checked.effects() } : {}),
       ...results,
       hash: simulation.hash(),
       wallSeconds,
@@ -114,7 +110,7 @@ export async function simulate(options: SimulateOptions, onProgress?: (time: num
       warnings: [
         ...reasons,
         ...simulation.deadlocks.slice(0, EXPLAINED).map(describeDeadlock),
-        ...harmChanges.map(describeChangeOf),
+        ...(checked?.changes ?? []).map(describeChangeOf),
         ...remarks,
       ],
       trips: trips.length,
@@ -127,8 +123,6 @@ export async function simulate(options: SimulateOptions, onProgress?: (time: num
     await simulation.close()
   }
 }
-
-type Advance = (seconds: number) => Promise<void>
 
 function inSlices(simulation: Simulation, { signal }: SimulateOptions, onProgress?: (time: number) => void): Advance {
   return (seconds) => simulation.advance(seconds, { onProgress, signal })
@@ -146,37 +140,6 @@ function lookingBetween(
       await simulation.advance(Math.min(left, every) * step, { signal })
       recording.afterSteps()
       onProgress?.(simulation.time)
-    }
-  }
-}
-
-/**
- * Stops now and then to look ahead, and gives from there on only the kinds of advice that do no harm.
- *
- * @param into takes what was switched, what the looks have shown, and how long they took [s]
- */
-function lookingAhead(
-  advance: Advance,
-  simulation: Simulation,
-  { advice, threads, signal }: SimulateOptions,
-  { changes, effects, looking }: { changes: HarmChange[]; effects: EffectLog; looking: { seconds: number } },
-): Advance {
-  const { kinds, harmCheck } = advice!
-  const watch = createHarmWatch(kinds)
-  const check = harmCheck!
-  let next = check.every
-  return async (seconds) => {
-    const end = simulation.time + seconds
-    while (simulation.time < end) {
-      await advance(Math.min(end, next) - simulation.time)
-      if (simulation.time < next || simulation.time >= end) continue
-      next += check.every
-      const start = performance.now()
-      const found = await lookAhead(simulation, { check, offered: kinds, given: watch.given, threads, signal })
-      looking.seconds += (performance.now() - start) / 1000
-      effects.add(found)
-      changes.push(...watch.learn(found, simulation.time))
-      simulation.command({ kind: 'setAdvice', kinds: watch.given })
     }
   }
 }

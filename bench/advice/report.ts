@@ -142,7 +142,7 @@ export function describeHarm(cells: readonly Cell[], pairs: Pairs): string {
   return `
 ## Looks ahead
 
-Every ten minutes, ten minutes ahead, in eight draws; harm is what is shown worse by more than 1 %. Mean delay: over all looks,
+Every ten minutes, twenty minutes ahead, in eight draws; harm is what is shown worse by more than 1 %. Mean delay: over all looks,
 against the time on the road. The last columns: what the check changes against the same advice without it, in per cent.
 
 ${markdown([...heads, ...WHAT.map((what) => `equipped: ${WORDS[what]}`)], rows)}

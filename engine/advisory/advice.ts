@@ -93,7 +93,8 @@ export interface HarmCheckOptions {
   readonly draws: number
 }
 
-export const DEFAULT_HARM_CHECK: HarmCheckOptions = { every: 600, ahead: 600, draws: 8 }
+/** Near capacity a queue that need not be outlasts ten minutes (bench/advice, `--part harm`). */
+export const DEFAULT_HARM_CHECK: HarmCheckOptions = { every: 600, ahead: 1200, draws: 8 }
 
 /** Effects saturate between 300 and 600 m (notes on advice §2.4) [m]. */
 export const HORIZON = 500

@@ -11,10 +11,14 @@ import { COMFORT_DECELERATION } from './kinematics.ts'
 /** People are told a band around the target, as wide as this to either side [m/s]. */
 export const BAND = 5 / 3.6
 
+/** Whether it is noticeably less than the limit. @param target, limit [m/s] */
+export function asksSomething(target: number, limit: number): boolean {
+  return limit - target - BAND > 0
+}
+
 /** @param target, limit, speed [m/s] @param age of the target less the time that drivers take to act on it [s] */
 export function tellsSomething(target: number, limit: number, age: number): boolean {
-  const less = limit - target - BAND
-  return less > 0 && age * COMFORT_DECELERATION >= less
+  return asksSomething(target, limit) && age * COMFORT_DECELERATION >= limit - target - BAND
 }
 
 export function isWithin(speed: number, target: number): boolean {

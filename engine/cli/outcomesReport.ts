@@ -10,26 +10,46 @@ const KINDS: Readonly<Record<AdviceRow['kind'], string>> = {
   townLimit: "of the town's own limit",
 }
 
+const COUNTS = {
+  vehicles: 'vehicles',
+  given: 'pieces',
+  kept: 'kept',
+  ignored: 'ignored',
+  undecided: 'undecided',
+  keptToLine: 'kept to the line',
+  keptFreely: 'of these without a stop',
+} as const
+
+const REASONS = {
+  keptAnyway: 'kept without meaning to',
+  unheeded: 'ignored: not heeded',
+  reacting: 'not acted yet',
+  slowing: 'still too fast',
+  brief: 'undecided: over too soon',
+  hardlyLower: 'hardly below the limit',
+} as const
+
+const ENDS = {
+  passed: 'ended at the line',
+  superseded: 'by other advice',
+  withdrawn: 'withdrawn',
+  unheard: 'not heard any more',
+  left: 'with the journey',
+  open: 'in force still',
+} as const
+
 /** Nothing where nobody was told anything. */
 export function describeAdviceLog(rows: readonly AdviceRow[]): string[] {
   if (rows.length === 0) return []
-  const lines = rows.map(({ kind, vehicleClass, vehicles, ...row }) => [
-    `  ${KINDS[kind]}, ${vehicleClass}`,
-    ...[vehicles, row.given, row.kept, row.ignored, row.undecided, row.keptToLine, row.keptFreely].map((n) =>
-      figure(n),
-    ),
-  ])
-  const heading = [
-    '  ',
-    'vehicles',
-    'pieces',
-    'kept',
-    'ignored',
-    'undecided',
-    'kept to the line',
-    'of these without a stop',
-  ]
-  return [table([heading, ...lines])]
+  const part = (columns: Partial<Record<keyof AdviceRow, string>>) =>
+    table([
+      ['  ', ...Object.values(columns)],
+      ...rows.map((row) => [
+        `  ${KINDS[row.kind]}, ${row.vehicleClass}`,
+        ...Object.keys(columns).map((key) => figure(row[key as keyof AdviceRow] as number)),
+      ]),
+    ])
+  return [part(COUNTS), 'Why, as far as the drivers themselves know', part(REASONS), 'How it ended', part(ENDS)]
 }
 
 export function describeOutcomes({ log, effects }: AdviceOutcomes): string {

@@ -1,11 +1,11 @@
 /**
  * What real vehicles make of advice, as sums by its kind and their class: kept, ignored, had to stand meanwhile. Seen from the
- * speeds they report (advisory/keeping.ts). A sum grows only once several further vehicles have something to add, all at once,
+ * speeds they report (advisory/keeping.ts); what their drivers meant nobody knows. A sum grows only once several further vehicles have something to add, all at once,
  * so that nobody can be read out of it, nor out of how it grows (PRIVACY.md). Time comes in as a parameter [ms].
  */
 import { KIND_GREEN_LIGHT, KIND_NONE } from '../advisory/advice.ts'
 import { STANDS } from '../advisory/advise.ts'
-import { isWithin, tellsSomething } from '../advisory/keeping.ts'
+import { asksSomething, isWithin, tellsSomething } from '../advisory/keeping.ts'
 import { CLASSES } from '../network/network.ts'
 import { wasKept } from '../state/adviceLog.ts'
 import { ADVISED_LINK, KIND, TARGET } from '../state/outlook.ts'
@@ -25,6 +25,7 @@ export interface Piece {
   since: number // when the target was last changed [ms]
   telling: number // reports that tell whether it is kept
   within: number
+  asked: boolean // at some time for noticeably less than the limit
   stood: boolean
 }
 
@@ -37,9 +38,17 @@ export interface LoggedRow {
   readonly undecided: number
   /** In which the vehicle had to stand. */
   readonly stood: number
+  /** Of the undecided: over before a driver could be where it asks for; never asked for noticeably less than the limit. */
+  readonly brief: number
+  readonly hardlyLower: number
+  /** How they ended: by another piece, because there was no advice any more, or with the session. */
+  readonly superseded: number
+  readonly withdrawn: number
+  readonly left: number
 }
 
-type Sums = Record<'pieces' | 'kept' | 'ignored' | 'undecided' | 'stood', number>
+type Sums = Record<Exclude<keyof LoggedRow, 'kind' | 'vehicleClass'>, number>
+type End = 'superseded' | 'withdrawn' | 'left'
 
 export interface AdviceLog {
   /** A report has come: how its driver keeps to what it was told before. @param speed [m/s] */
@@ -62,7 +71,10 @@ interface Row {
   count: number
 }
 
-const nothing = (): Sums => ({ pieces: 0, kept: 0, ignored: 0, undecided: 0, stood: 0 })
+const nothing = (): Sums => ({
+  ...{ pieces: 0, kept: 0, ignored: 0, undecided: 0, stood: 0 },
+  ...{ brief: 0, hardlyLower: 0, superseded: 0, withdrawn: 0, left: 0 },
+})
 
 export function createAdviceLog(): AdviceLog {
   const rows = new Map<string, Row>()
@@ -83,13 +95,16 @@ export function createAdviceLog(): AdviceLog {
     row.count = 0
   }
 
-  function end(piece: Piece | undefined, session: object, vehicleClass: number): void {
+  function end(piece: Piece | undefined, how: End, session: object, vehicleClass: number): void {
     if (!piece) return
     const row = rowOf(piece.kind, vehicleClass)
     row.waiting.pieces++
+    row.waiting[how]++
     if (piece.stood) row.waiting.stood++
-    if (piece.telling === 0) row.waiting.undecided++
-    else row.waiting[wasKept(piece.telling, piece.within) ? 'kept' : 'ignored']++
+    if (piece.telling === 0) {
+      row.waiting.undecided++
+      row.waiting[piece.asked ? 'brief' : 'hardlyLower']++
+    } else row.waiting[wasKept(piece.telling, piece.within) ? 'kept' : 'ignored']++
     if (!row.vehicles.has(session)) {
       row.vehicles.add(session)
       row.count++
@@ -112,13 +127,24 @@ export function createAdviceLog(): AdviceLog {
         if (!isWithin(advice[TARGET], piece.target) || !isWithin(piece.target, advice[TARGET])) piece.since = now
         piece.target = advice[TARGET]
         piece.limit = limit ?? piece.limit
+        piece.asked ||= asksSomething(piece.target, piece.limit)
         return piece
       }
-      end(piece, session, vehicleClass)
+      end(piece, kind === KIND_NONE ? 'withdrawn' : 'superseded', session, vehicleClass)
       if (kind === KIND_NONE || limit === undefined) return undefined
-      return { kind, link, target: advice[TARGET], limit, since: now, telling: 0, within: 0, stood: false }
+      return {
+        kind,
+        link,
+        target: advice[TARGET],
+        limit,
+        since: now,
+        telling: 0,
+        within: 0,
+        asked: asksSomething(advice[TARGET], limit),
+        stood: false,
+      }
     },
-    end,
+    end: (piece, session, vehicleClass) => end(piece, 'left', session, vehicleClass),
     rows: (wordOf) =>
       [...rows.values()]
         .filter(({ told }) => told.pieces > 0)

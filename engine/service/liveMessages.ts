@@ -6,7 +6,7 @@ import type { Problem } from '../base/errors.ts'
 import type { Network } from '../network/network.ts'
 import type { Finding, KindEffect } from '../scenario/lookAhead/finding.ts'
 import type { SignalSettings } from '../scenario/signals.ts'
-import type { AdviceRow } from '../state/adviceLog.ts'
+import type { AdviceRow } from '../state/readAdviceLog.ts'
 import type { FrameBuffers } from './frames.ts'
 
 /** What a live thread is started with. */

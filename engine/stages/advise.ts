@@ -10,6 +10,7 @@ import { createApproach } from '../advisory/approach.ts'
 import { ALLOWANCE } from '../advisory/feed.ts'
 import * as adviceFields from '../advisory/situation.ts'
 import { normal, purposes, uniform } from '../base/random.ts'
+import * as logFields from '../state/adviceLog.ts'
 import * as outlookFields from '../state/outlook.ts'
 import { adviceCounters } from '../state/outlook.ts'
 import * as fields from '../state/state.ts'
@@ -27,6 +28,7 @@ const { SIGNAL_DOUBT, TRAFFIC, TRAFFIC_SPEED } = adviceFields
 const STANDS = STANDING_BELOW
 const { ADVICE, ADVISED_LINK, AIMED_AT, DISTANCE, GREEN_UNTIL, KIND, QUEUE, RULE, TARGET, WHY_NONE } = outlookFields
 const { EQUIPPED, PLAN } = outlookFields
+const { PASSED, SUPERSEDED, UNHEARD, WITHDRAWN } = logFields
 const {
   CLOCK_SEED,
   COUNT,
@@ -94,10 +96,11 @@ export function createAdvise(world: World, { here }: Awake) {
     return start[vehicle] + row[(vehicle << ROW_BITS) | POSITION]
   }
 
-  /** The piece of advice in force is over: by its end at the stop line (`passed`), or because things have changed. */
-  function end(vehicle: number, passed: boolean, worker: number): void {
+  /** The piece of advice in force is over. @param how as the log of advice has it */
+  function end(vehicle: number, how: number, worker: number): void {
     const at = vehicle * ADVICE
-    log.end(vehicle, passed)
+    const passed = how === PASSED
+    log.end(vehicle, how)
     if (passed && heeds[vehicle] !== 0) {
       scratch.counter[worker * COUNTERS + adviceCounters.greenKept]++
       if (stops[vehicle] === adviceStops[vehicle]) scratch.counter[worker * COUNTERS + adviceCounters.greenNoStop]++
@@ -113,7 +116,7 @@ export function createAdvise(world: World, { here }: Awake) {
   /** Who is beyond the stop line it was advised for is free again. */
   function release(vehicle: number, worker: number): void {
     if (advice[vehicle * ADVICE + KIND] === KIND_GREEN_LIGHT && odometer(vehicle) >= adviceLine[vehicle])
-      end(vehicle, true, worker)
+      end(vehicle, PASSED, worker)
   }
 
   function begin(vehicle: number, worker: number): void {
@@ -167,7 +170,7 @@ export function createAdvise(world: World, { here }: Awake) {
     }
     const at = vehicle * ADVICE
     if (now - adviceHeard[vehicle] <= VALID || advice[at + KIND] === KIND_NONE) return true
-    end(vehicle, false, worker)
+    end(vehicle, UNHEARD, worker)
     advice[at + WHY_NONE] = STATE_TOO_OLD
     return true
   }
@@ -215,10 +218,10 @@ export function createAdvise(world: World, { here }: Awake) {
       advice[at + DISTANCE] = situation[LINE_DISTANCE]
       advice[at + QUEUE] = situation[STANDING_AHEAD]
     } else if (fresh[KIND] === KIND_NONE) {
-      end(vehicle, false, worker)
+      end(vehicle, WITHDRAWN, worker)
       copy(vehicle)
     } else if (fresh[KIND] !== kind || fresh[ADVISED_LINK] !== advice[at + ADVISED_LINK]) {
-      end(vehicle, false, worker)
+      end(vehicle, SUPERSEDED, worker)
       begin(vehicle, worker)
       issue(vehicle, error, now)
     } else if (isNews(at, now - adviceIssued[vehicle])) {

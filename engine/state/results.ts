@@ -3,8 +3,8 @@
 import { CO2_PER_FUEL, ELECTRIC, ENGINE_STRIDE } from '../models/energy.ts'
 import { MAX_SPEED, TYPE_STRIDE } from '../models/vehicleTypes.ts'
 import { CLASSES, type NetworkColumns } from '../network/network.ts'
-import { type AdviceRow, readAdviceLog } from './adviceLog.ts'
 import { adviceCounters, EQUIPPED, PLAN, piecesOfAdvice } from './outlook.ts'
+import { type AdviceRow, readAdviceLog } from './readAdviceLog.ts'
 import {
   ARRIVED,
   CLOCK_DT,

@@ -71,7 +71,7 @@ export const BY_CROSSING = -5 // stops for people on foot before the end of the 
 export const BY_ELEMENT = -16 // BY_ELEMENT − element: by the last vehicle there, on it or with a grant for it
 
 export const stateLayout = defineLayout({
-  version: 22,
+  version: 23,
   kinds: [
     'one',
     'types',

@@ -1,10 +1,12 @@
 /** The log of advice of simulated vehicles: what they made of it by the speed they drive, at one light and on a main road. */
 import { describe, expect, test } from 'vitest'
 import { corridor } from '../../data/scenarios/corridor.ts'
+import type { AdviceOptions } from '../../engine/advisory/advice.ts'
 import { BAND, isWithin, tellsSomething } from '../../engine/advisory/keeping.ts'
 import { buildNetwork } from '../../engine/network/build.ts'
 import { Simulation } from '../../engine/simulation.ts'
 import { wasKept } from '../../engine/state/adviceLog.ts'
+import type { AdviceRow } from '../../engine/state/readAdviceLog.ts'
 import { trip } from '../laws/driving.ts'
 
 describe('a second', () => {
@@ -23,7 +25,12 @@ describe('a second', () => {
   })
 })
 
-async function logOf(compliance: number, threads = 1, kinds: 'greenLight' | 'actuatedGreenLight' = 'greenLight') {
+async function logOf(
+  compliance: number,
+  threads = 1,
+  kinds: 'greenLight' | 'actuatedGreenLight' = 'greenLight',
+  world: Pick<AdviceOptions, 'channel' | 'reactionSpread'> = {},
+) {
   const roads = corridor({ cycle: 90, green: 40, kind: kinds === 'greenLight' ? 'fixed' : 'actuated' })
   const trips = Array.from({ length: 120 }, (_, k) =>
     trip(`v${String(k).padStart(3, '0')}`, 'east0', 'east6', {
@@ -31,7 +38,7 @@ async function logOf(compliance: number, threads = 1, kinds: 'greenLight' | 'act
       vehicleClass: k % 4 === 0 ? 'bus' : 'car',
     }),
   )
-  const advice = { kinds: [kinds], share: 1, compliance, reaction: 1 }
+  const advice = { kinds: [kinds], share: 1, compliance, reaction: 1, ...world }
   const simulation = await Simulation.create({ network: buildNetwork(roads), trips, seed: 1, threads, advice })
   await simulation.advance(1800)
   const { adviceLog, adviceCounts, advices } = simulation.results()
@@ -39,7 +46,7 @@ async function logOf(compliance: number, threads = 1, kinds: 'greenLight' | 'act
   return { log: adviceLog!, counts: adviceCounts, advices }
 }
 
-const total = (log: Awaited<ReturnType<typeof logOf>>['log'], field: 'given' | 'kept' | 'ignored' | 'undecided') =>
+const total = (log: readonly AdviceRow[], field: Exclude<keyof AdviceRow, 'kind' | 'vehicleClass'>) =>
   log.reduce((sum, row) => sum + row[field], 0)
 
 test('everybody keeps to it: hardly any is ignored, and who keeps to it hardly ever stops', async () => {
@@ -77,4 +84,46 @@ test('at signals that decide by traffic it stands apart', async () => {
   const { log, advices } = await logOf(1, 1, 'actuatedGreenLight')
   expect(new Set(log.map(({ kind }) => kind))).toEqual(new Set(['actuatedGreenLight']))
   expect(total(log, 'given')).toBe(advices)
+})
+
+describe('why', () => {
+  const expectSums = (log: readonly AdviceRow[]) => {
+    for (const row of log) {
+      expect(row.unheeded + row.reacting + row.slowing).toBe(row.ignored)
+      expect(row.brief + row.hardlyLower).toBe(row.undecided)
+      expect(row.keptAnyway).toBeLessThanOrEqual(row.kept)
+      expect(row.passed + row.superseded + row.withdrawn + row.unheard + row.left + row.open).toBe(row.given)
+      expect(row.keptToLine + row.ignoredToLine).toBeLessThanOrEqual(row.passed)
+    }
+  }
+
+  test('whoever means to keep to everything ignores none for not heeding it, and keeps none by accident', async () => {
+    const { log, counts } = await logOf(1)
+    expectSums(log)
+    expect([total(log, 'unheeded'), total(log, 'keptAnyway'), total(log, 'unheard')]).toEqual([0, 0, 0])
+    expect(total(log, 'passed')).toBe(counts.greenKept)
+    expect(total(log, 'hardlyLower')).toBeGreaterThan(0)
+  })
+
+  test('whoever heeds nothing has ignored all of it for that, and what he kept was by accident', async () => {
+    const { log } = await logOf(0)
+    expectSums(log)
+    expect(total(log, 'unheeded')).toBe(total(log, 'ignored'))
+    expect(total(log, 'keptAnyway')).toBe(total(log, 'kept'))
+    expect(total(log, 'keptAnyway')).toBeGreaterThan(0)
+  })
+
+  test('of those who mean to keep to all, those who act late have not acted yet', async () => {
+    const prompt = (await logOf(1)).log
+    const { log } = await logOf(1, 1, 'greenLight', { reactionSpread: 20 })
+    expectSums(log)
+    expect(total(log, 'reacting')).toBeGreaterThan(total(prompt, 'reacting') + 5)
+    expect(total(log, 'unheeded')).toBe(0)
+  })
+
+  test('where nine of ten messages are lost, pieces end unheard', async () => {
+    const { log } = await logOf(1, 1, 'greenLight', { channel: { loss: 0.9 } })
+    expectSums(log)
+    expect(total(log, 'unheard')).toBeGreaterThan(20)
+  })
 })

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { AdviceKind } from '../../data/messages/codec.ts'
 import type { LoggedRow } from '../../engine/service/adviceLog.ts'
-import type { AdviceRow } from '../../engine/state/adviceLog.ts'
+import type { AdviceRow } from '../../engine/state/readAdviceLog.ts'
 import { Page, Vehicle } from './clients.ts'
 import { startService, type TestService } from './start.ts'
 
@@ -86,4 +86,7 @@ test('real vehicles are told apart from them, five at a time', async () => {
   }
 }, 60_000)
 
-const FIVE_TOO_SHORT = { pieces: 5, kept: 0, ignored: 0, undecided: 5, stood: 0 }
+const FIVE_TOO_SHORT = {
+  ...{ pieces: 5, kept: 0, ignored: 0, undecided: 5, stood: 0 },
+  ...{ brief: 5, hardlyLower: 0, superseded: 0, withdrawn: 0, left: 5 },
+}

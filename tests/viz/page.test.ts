@@ -23,7 +23,14 @@ const hasMonaco = existsSync(MONACO)
 if (!hasMonaco) console.warn('Monaco is not at hand (../shared/osm): dropping it on the page is not tested')
 
 const NEVER_AT_LINE = { keptToLine: 0, keptFreely: 0, ignoredToLine: 0, ignoredFreely: 0 }
-const CARS = { kind: 'greenLight', vehicleClass: 'car', vehicles: 40, given: 70, kept: 30, ignored: 10 } as const
+const NO_REASONS = {
+  ...{ keptAnyway: 0, unheeded: 0, reacting: 0, slowing: 0, brief: 0, hardlyLower: 0 },
+  ...{ passed: 0, superseded: 0, withdrawn: 0, unheard: 0, left: 0, open: 0 },
+}
+const CARS = {
+  ...{ kind: 'greenLight', vehicleClass: 'car', vehicles: 40, given: 70, kept: 30, ignored: 10, ...NO_REASONS },
+  ...{ keptAnyway: 4, unheeded: 9, slowing: 1, brief: 12, hardlyLower: 18, passed: 41, withdrawn: 26, open: 3 },
+} as const
 const outcomes: AdviceOutcomes = {
   log: {
     a: [],
@@ -32,9 +39,16 @@ const outcomes: AdviceOutcomes = {
       {
         ...CARS,
         ...{ vehicleClass: 'van', vehicles: 3, given: 7, kept: 4, ignored: 2, undecided: 1 },
+        ...NO_REASONS,
         ...NEVER_AT_LINE,
       },
-      { ...CARS, ...{ kind: 'townLimit', vehicles: 2, given: 9, kept: 0, ignored: 0, undecided: 9 }, ...NEVER_AT_LINE },
+      {
+        ...CARS,
+        ...{ kind: 'townLimit', vehicles: 2, given: 9, kept: 0, ignored: 0, undecided: 9 },
+        ...NEVER_AT_LINE,
+        ...NO_REASONS,
+        hardlyLower: 9,
+      },
     ],
   },
   effects: {
@@ -206,6 +220,10 @@ describe.skipIf(!executablePath)('the page', () => {
     expect(await rows('.advice-log')).toEqual(['Green light, fixed times773474%1226%31', 'The town’s own limit9009'])
     const log = outcomes.locator('.advice-log')
     expect(await log.textContent()).toContain('Kept up to the signal: 25, 24 of them without a stop.')
+    expect(await log.textContent()).toContain('Ignored by drivers who did not heed it: 9.')
+    expect(await log.textContent()).toContain('Unclear, hardly slower than the limit: 27.')
+    expect(await log.textContent()).toContain('Ended: 41 at the signal, 26 taken back, 3 in force still.')
+    expect(await log.textContent()).not.toContain('had not acted yet')
     await log.locator('select').selectOption('van')
     expect(await rows('.advice-log')).toEqual(['Green light, fixed times7467%233%1'])
     expect(await log.textContent()).not.toContain('up to the signal:')

@@ -4,7 +4,7 @@ import { AdviceKind, NoAdvice, SignalState } from '../../data/messages/codec.ts'
 import { findingsOf, readComparison } from '../../viz/frames/comparison.ts'
 import { createHistory, FIGURES } from '../../viz/frames/figures.ts'
 import { readLiveOutcomes } from '../../viz/frames/liveOutcomes.ts'
-import { readOutcomes } from '../../viz/frames/outcomes.ts'
+import { ENDS, REASONS, readOutcomes } from '../../viz/frames/outcomes.ts'
 import { speakAdvice } from '../../viz/words/advice.ts'
 import { speak } from '../../viz/words/language.ts'
 
@@ -145,6 +145,9 @@ test('a comparison is read with its units and what it shows; strange parts are l
   })
 })
 
+/** Of logs that do not say. */
+const NO_REASONS = Object.fromEntries([...REASONS, ...ENDS].map((name) => [name, 0]))
+
 test('effects of advice without an interval, as of a single pair, are not told; the log is', () => {
   const row = { kind: 'greenLight', vehicleClass: 'car', vehicles: 1, given: 3, kept: 1, ignored: 0, undecided: 2 }
   const line = { keptToLine: 1, keptFreely: 0, ignoredToLine: 0, ignoredFreely: 0 }
@@ -161,7 +164,7 @@ test('effects of advice without an interval, as of a single pair, are not told; 
     },
     {},
   )!
-  expect(read.log).toEqual([{ ...row, ...line }])
+  expect(read.log).toEqual([{ ...row, ...line, ...NO_REASONS }])
   expect(read.effects.map(({ group }) => group)).toEqual(['all'])
   expect(read.effects[0].delayCaused).toEqual({ mean: 10, ci95: [1, 20] }) // in minutes
   expect(read.compliance).toBeUndefined()
@@ -171,7 +174,16 @@ test('effects of advice without an interval, as of a single pair, are not told; 
 test('the status is read by kind: own vehicles, real ones, and what looks ahead have shown of groups and streets', () => {
   const counts = { kept: 2, ignored: 1, undecided: 2 }
   const line = { keptToLine: 1, keptFreely: 0, ignoredToLine: 1, ignoredFreely: 1 }
-  const own = { kind: 'greenLight', vehicleClass: 'bus', vehicles: 2, given: 5, ...counts, ...line }
+  const own = {
+    kind: 'greenLight',
+    vehicleClass: 'bus',
+    vehicles: 2,
+    given: 5,
+    ...counts,
+    ...line,
+    ...NO_REASONS,
+    unheeded: 1,
+  }
   const effect = (group: string, figure: string, difference: number, n: number) => ({
     ...{ kind: 'variableLimit', group, figure, a: 9, b: 9 + difference, difference, n },
     ci95: [difference - 1, difference + 2],
@@ -179,7 +191,7 @@ test('the status is read by kind: own vehicles, real ones, and what looks ahead 
   const { simulated, real, effects } = readLiveOutcomes({
     adviceOutcomes: {
       simulated: [own, { kind: 'greenLight' }],
-      real: [{ kind: 'GREEN_LIGHT', vehicleClass: 'car', pieces: 5, ...counts, stood: 3 }],
+      real: [{ kind: 'GREEN_LIGHT', vehicleClass: 'car', pieces: 5, ...counts, stood: 3, brief: 2 }],
     },
     town: {
       advice: {
@@ -195,7 +207,9 @@ test('the status is read by kind: own vehicles, real ones, and what looks ahead 
   })
   expect(simulated).toEqual([own])
   const atNoLine = { keptToLine: 0, keptFreely: 0, ignoredToLine: 0, ignoredFreely: 0 }
-  expect(real).toMatchObject([{ kind: 'anyGreenLight', vehicleClass: 'car', given: 5, ...counts, ...atNoLine }])
+  expect(real).toMatchObject([
+    { kind: 'anyGreenLight', vehicleClass: 'car', given: 5, ...counts, ...atNoLine, brief: 2 },
+  ])
   expect(effects).toEqual([
     {
       kind: 'variableLimit',

@@ -15,8 +15,13 @@ const COUNTS = [
   'ignoredFreely',
 ] as const
 
-/** Pieces of advice: see AdviceRow of engine/state/adviceLog.ts. */
-type Counts = Readonly<Record<(typeof COUNTS)[number], number>>
+/** Why, and how they ended; 0 where it is not told. */
+export const REASONS = ['keptAnyway', 'unheeded', 'reacting', 'slowing', 'brief', 'hardlyLower'] as const
+export const ENDS = ['passed', 'superseded', 'withdrawn', 'unheard', 'left', 'open'] as const
+const ALL_COUNTS = [...COUNTS, ...REASONS, ...ENDS] as const
+
+/** Pieces of advice: see AdviceRow of engine/state/readAdviceLog.ts. */
+type Counts = Readonly<Record<(typeof ALL_COUNTS)[number], number>>
 
 export interface LogRow extends Counts {
   readonly kind: string
@@ -66,7 +71,9 @@ export function readLog(rows: unknown): LogRow[] {
   return rows.map(record).flatMap((row) => {
     const { kind, vehicleClass } = row
     if (typeof kind !== 'string' || typeof vehicleClass !== 'string') return []
-    return COUNTS.every((name) => Number.isFinite(row[name])) ? [row as unknown as LogRow] : []
+    if (!COUNTS.every((name) => Number.isFinite(row[name]))) return []
+    const why = [...REASONS, ...ENDS].map((name) => [name, Number.isFinite(row[name]) ? row[name] : 0])
+    return [{ ...row, ...Object.fromEntries(why) } as unknown as LogRow]
   })
 }
 
@@ -75,7 +82,7 @@ export function byKind(log: readonly LogRow[], vehicleClass?: string): KindRow[]
   const rows = log.filter((row) => vehicleClass === undefined || row.vehicleClass === vehicleClass)
   return [...new Set(rows.map(({ kind }) => kind))].map((kind) => {
     const same = rows.filter((row) => row.kind === kind)
-    const sums = COUNTS.map((name) => [name, same.reduce((sum, row) => sum + row[name], 0)] as const)
+    const sums = ALL_COUNTS.map((name) => [name, same.reduce((sum, row) => sum + row[name], 0)] as const)
     return { kind, ...(Object.fromEntries(sums) as Counts) }
   })
 }

@@ -1,5 +1,5 @@
-/** The log of advice by kind, of all vehicles or of one class: how often given, kept, ignored. */
-import { byKind, classesOf, type KindRow, type LogRow } from '../frames/outcomes.ts'
+/** The log of advice by kind, of all vehicles or of one class: how often given, kept, ignored, and why. */
+import { byKind, classesOf, ENDS, type KindRow, type LogRow, REASONS } from '../frames/outcomes.ts'
 import type { Speech } from '../words/language.ts'
 import { h } from './dom.ts'
 
@@ -22,7 +22,7 @@ export function createAdviceLog(speech: Speech): AdviceLogTable {
   function show(): void {
     const rows = byKind(log, select.value === ALL ? undefined : select.value)
     body.replaceChildren(...rows.map((row) => line(row, speech)))
-    lines.replaceChildren(...atTheLine(rows, speech))
+    lines.replaceChildren(...atTheLine(rows, speech), ...why(rows, speech))
   }
 
   function offerClasses(): void {
@@ -94,4 +94,15 @@ function atTheLine(rows: readonly KindRow[], { words, number }: Speech): HTMLEle
   ]
     .filter(({ all }) => all > 0)
     .map(({ say, free, all }) => h('p', {}, say(number(free), number(all))))
+}
+
+/** What there is none of is not named. */
+function why(rows: readonly KindRow[], { words, number }: Speech): HTMLElement[] {
+  const { reasons, ends, ended } = words.outcomes
+  const sum = (key: keyof KindRow) => rows.reduce((total, row) => total + (row[key] as number), 0)
+  const named = ENDS.filter((key) => sum(key) > 0).map((key) => ends[key](number(sum(key))))
+  return [
+    ...REASONS.filter((key) => sum(key) > 0).map((key) => h('p', {}, reasons[key](number(sum(key))))),
+    ...(named.length > 0 ? [h('p', {}, ended(named.join(', ')))] : []),
+  ]
 }

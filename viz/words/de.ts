@@ -188,6 +188,23 @@ export const de: Words = {
     compliance: (percent) => `So ist es für diese Läufe eingestellt: An ${percent} der Empfehlungen hält man sich.`,
     atLine: (free, all) => `Befolgt bis zur Ampel: ${all}, davon ohne Halt ${free}.`,
     atLineIgnored: (free, all) => `Ignoriert bis zur Ampel: ${all}, davon ohne Halt ${free}.`,
+    reasons: {
+      keptAnyway: (n) => `Ohne Absicht befolgt: ${n}; etwas anderes machte sie so langsam.`,
+      unheeded: (n) => `Ignoriert, weil man sich nicht daran halten wollte: ${n}.`,
+      reacting: (n) => `Ignoriert, weil man noch nicht reagiert hatte: ${n}.`,
+      slowing: (n) => `Ignoriert, weil man zu spät oder zu wenig langsamer wurde: ${n}.`,
+      brief: (n) => `Unklar, zu früh vorbei: ${n}.`,
+      hardlyLower: (n) => `Unklar, kaum unter dem Tempolimit: ${n}.`,
+    },
+    ends: {
+      passed: (n) => `${n} an der Ampel`,
+      superseded: (n) => `${n} durch eine andere Empfehlung`,
+      withdrawn: (n) => `${n} zurückgenommen`,
+      unheard: (n) => `${n} nicht mehr empfangen`,
+      left: (n) => `${n} mit der Fahrt`,
+      open: (n) => `${n} gelten noch`,
+    },
+    ended: (list) => `Zu Ende: ${list}.`,
     effects: 'Was das für wen bewirkte',
     effectsOf: (pairs, several) =>
       `Summen eines Laufs gegenüber demselben Lauf ohne${several ? ' alle diese Arten' : ''}: Mittel aus ${pairs} Paaren und 95-%-Intervall.`,

@@ -191,6 +191,23 @@ export const en = {
     compliance: (percent: string) => `As set for these runs, drivers keep to ${percent} of the advice.`,
     atLine: (free: string, all: string) => `Kept up to the signal: ${all}, ${free} of them without a stop.`,
     atLineIgnored: (free: string, all: string) => `Ignored up to the signal: ${all}, ${free} of them without a stop.`,
+    reasons: {
+      keptAnyway: (n: string) => `Kept, but not meant to: ${n}; something else made them as slow.`,
+      unheeded: (n: string) => `Ignored by drivers who did not heed it: ${n}.`,
+      reacting: (n: string) => `Ignored by drivers who had not acted yet: ${n}.`,
+      slowing: (n: string) => `Ignored by drivers who slowed down too late or too little: ${n}.`,
+      brief: (n: string) => `Unclear, over too soon: ${n}.`,
+      hardlyLower: (n: string) => `Unclear, hardly slower than the limit: ${n}.`,
+    },
+    ends: {
+      passed: (n: string) => `${n} at the signal`,
+      superseded: (n: string) => `${n} by other advice`,
+      withdrawn: (n: string) => `${n} taken back`,
+      unheard: (n: string) => `${n} not heard any more`,
+      left: (n: string) => `${n} with the journey`,
+      open: (n: string) => `${n} in force still`,
+    },
+    ended: (list: string) => `Ended: ${list}.`,
     effects: 'What it did to whom',
     effectsOf: (pairs: number, several: boolean) =>
       `Sums of a run against the same run without${several ? ' any of the kinds' : ''}: mean of ${pairs} pairs and 95 % interval.`,

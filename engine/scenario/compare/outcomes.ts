@@ -2,12 +2,12 @@
  * What came of advice: what drivers were told and kept to, and what it did to whom. Effects are those of the pairs, the same
  * demand and drivers with B's advice and with A's; of a single run nobody can say what would have been without.
  */
-import type { AdviceRow } from '../../state/adviceLog.ts'
+import type { AdviceRow } from '../../state/readAdviceLog.ts'
 import type { Means } from '../../state/results.ts'
 import type { GroupName, Outcomes } from './comparison.ts'
 import { pairedDifference } from './statistics.ts'
 
-export type { AdviceRow } from '../../state/adviceLog.ts'
+export type { AdviceRow } from '../../state/readAdviceLog.ts'
 
 /** Mean a run and its 95 % interval; against A. */
 export interface Effect {

@@ -28,9 +28,10 @@ const NO_REASONS = {
   ...{ passed: 0, superseded: 0, withdrawn: 0, unheard: 0, left: 0, open: 0 },
 }
 const CARS = {
-  ...{ kind: 'greenLight', vehicleClass: 'car', vehicles: 40, given: 70, kept: 30, ignored: 10, ...NO_REASONS },
+  ...({ kind: 'greenLight', vehicleClass: 'car' } as const),
+  ...{ vehicles: 40, given: 70, kept: 30, ignored: 10, ...NO_REASONS },
   ...{ keptAnyway: 4, unheeded: 9, slowing: 1, brief: 12, hardlyLower: 18, passed: 41, withdrawn: 26, open: 3 },
-} as const
+}
 const outcomes: AdviceOutcomes = {
   log: {
     a: [],
@@ -38,13 +39,15 @@ const outcomes: AdviceOutcomes = {
       { ...CARS, undecided: 30, keptToLine: 25, keptFreely: 24, ignoredToLine: 5, ignoredFreely: 2 },
       {
         ...CARS,
-        ...{ vehicleClass: 'van', vehicles: 3, given: 7, kept: 4, ignored: 2, undecided: 1 },
+        ...({ vehicleClass: 'van' } as const),
+        ...{ vehicles: 3, given: 7, kept: 4, ignored: 2, undecided: 1 },
         ...NO_REASONS,
         ...NEVER_AT_LINE,
       },
       {
         ...CARS,
-        ...{ kind: 'townLimit', vehicles: 2, given: 9, kept: 0, ignored: 0, undecided: 9 },
+        ...({ kind: 'townLimit' } as const),
+        ...{ vehicles: 2, given: 9, kept: 0, ignored: 0, undecided: 9 },
         ...NEVER_AT_LINE,
         ...NO_REASONS,
         hardlyLower: 9,

@@ -131,7 +131,7 @@ function checkSignal({ id, phases, offset }: SignalDescription): string[] {
   if (!(offset >= 0)) problems.push(`signal ${id} has the offset ${offset}`)
   for (const { state, minDuration, maxDuration } of phases) {
     if (state.length !== phases[0].state.length) problems.push(`signal ${id} has phases of different length`)
-    if (!/^[ruygG]+$/.test(state)) problems.push(`signal ${id} has a phase "${state}"`)
+    if (!/^[rsuygG]+$/.test(state)) problems.push(`signal ${id} has a phase "${state}"`)
     if (!(minDuration > 0 && maxDuration >= minDuration))
       problems.push(`signal ${id} has a phase of ${minDuration} to ${maxDuration} s`)
   }

@@ -119,7 +119,8 @@ export interface ConflictDescription {
 }
 
 /**
- * One letter a link: r red, u red-amber, y amber, g green (may go, yielding as the conflicts say), G protected green.
+ * One letter a link: r red, u red-amber, y amber, g green (may go, yielding as the conflicts say), G protected green;
+ * s red beside a sign that lets drivers turn: after having stopped at the line, and giving way to all.
  */
 export interface SignalPhase {
   readonly state: string

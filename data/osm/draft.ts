@@ -68,6 +68,8 @@ export interface EdgeDraft {
   twin?: string
   /** Signals stand at its end. */
   signalled: boolean
+  /** And beside them a sign that lets drivers turn to their kerb's side on red; set by `findSignals`. */
+  turnsOnRed: boolean
   /** The sign at its end; set by `settleRightOfWay`. */
   sign?: 'stop' | 'giveWay'
   /** The lanes lie so far to the right of the line at either end [m]; set by `alignCarriageways`. */
@@ -242,6 +244,7 @@ export type EdgeSeed = Omit<
   | 'usableLength'
   | 'bendSpeed'
   | 'signalled'
+  | 'turnsOnRed'
 >
 
 export function newEdge(seed: EdgeSeed): EdgeDraft {
@@ -249,6 +252,7 @@ export function newEdge(seed: EdgeSeed): EdgeDraft {
     ...seed,
     length: lengthOf(seed.points),
     signalled: false,
+    turnsOnRed: false,
     shiftStart: 0,
     shiftEnd: 0,
     trimStart: 0,

@@ -52,6 +52,7 @@ const NODE_KEYS = new Set([
   'priority',
   'public_transport',
   'railway',
+  'red_turn',
   'stop',
   'traffic_calming',
   'traffic_sign',

@@ -71,3 +71,19 @@ export function greenWindows({ phases }: Pick<SignalDescription, 'phases'>, link
   }
   return windows
 }
+
+/** The same program where a sign beside the light lets drivers of the given links turn on red, after a stop. */
+export function withTurnsOnRed(signal: SignalDescription, links: readonly number[]): SignalDescription {
+  if (links.length === 0) return signal
+  const signed = new Set(links)
+  const marked = (phases: readonly SignalPhase[]): SignalPhase[] =>
+    phases.map((phase) => ({
+      ...phase,
+      state: [...phase.state].map((letter, link) => (letter === 'r' && signed.has(link) ? 's' : letter)).join(''),
+    }))
+  const { changes } = signal
+  return {
+    ...withPhases(signal, marked),
+    ...(changes && { changes: changes.map((change) => ({ ...change, phases: marked(change.phases) })) }),
+  }
+}

@@ -29,10 +29,11 @@ export const WEAVE = 2
 
 /** Codes of `phaseState`. */
 export const RED = 0
-export const RED_AMBER = 1
-export const AMBER = 2
-export const GREEN_YIELD = 3
-export const GREEN = 4
+export const TURN_ON_RED = 1
+export const RED_AMBER = 2
+export const AMBER = 3
+export const GREEN_YIELD = 4
+export const GREEN = 5
 
 /** Codes of `signalKind`, in the order of SIGNAL_KINDS; what they mean: SignalDescription in data/description.ts. */
 export const SIGNAL_KINDS = ['fixed', 'actuated', 'coordinated', 'maxPressure'] as const

@@ -11,7 +11,7 @@ import { CROSSING_DEPTH, CROSSING_MARGIN } from './crossings.ts'
 import { isStage } from './isStage.ts'
 import { CLASSES, CONTROLS, DIRECTIONS, MAX_LANES, SIGNAL_KINDS, SIGNS } from './network.ts'
 
-const LETTERS = /^[ruygG]+$/
+const LETTERS = /^[rsuygG]+$/
 
 type Report = (place: string, message: string) => void
 
@@ -138,7 +138,7 @@ function checkPhases(
         place,
         `phase ${index} has ${state.length} letters, phase 0 has ${phases[0].state.length}; a letter a link`,
       )
-    if (!LETTERS.test(state)) report(place, `phase ${index} "${state}" has other letters than r, u, y, g, G`)
+    if (!LETTERS.test(state)) report(place, `phase ${index} "${state}" has other letters than r, s, u, y, g, G`)
     if (!(minDuration > 0 && maxDuration >= minDuration && Number.isFinite(maxDuration)))
       report(place, `phase ${index} lasts ${minDuration}..${maxDuration} s; durations are positive and min <= max`)
     else if (kind === 'fixed' && minDuration !== maxDuration)

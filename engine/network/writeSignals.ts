@@ -10,6 +10,7 @@ import {
   RED,
   RED_AMBER,
   SIGNAL_KINDS,
+  TURN_ON_RED,
   WATCH_BUSES,
   WATCH_LOOPS,
   WATCH_QUEUE,
@@ -18,7 +19,15 @@ import type { Numbering } from './numbering.ts'
 import type { SignalRows } from './signalProgram.ts'
 import { millimetres, type Numbers, writeFirsts, writeHash } from './writing.ts'
 
-const LETTER_CODE: Readonly<Record<string, number>> = { r: RED, u: RED_AMBER, y: AMBER, g: GREEN_YIELD, G: GREEN }
+const LETTER_CODE: Readonly<Record<string, number>> = {
+  r: RED,
+  s: TURN_ON_RED,
+  u: RED_AMBER,
+  y: AMBER,
+  g: GREEN_YIELD,
+  G: GREEN,
+}
+
 export function writeSignals(
   columns: NetworkColumns,
   { connections, signals }: Numbering,

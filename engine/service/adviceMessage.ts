@@ -7,7 +7,6 @@ import {
   type NoAdvice,
   type QueueReason,
   type SignalReason,
-  type SignalState,
 } from '../../data/messages/codec.ts'
 import { toCms2, toDm } from '../../data/messages/units.ts'
 import { KIND_GREEN_LIGHT, KIND_NONE, KIND_TOWN_LIMIT, KIND_VARIABLE_LIMIT } from '../advisory/advice.ts'
@@ -28,6 +27,7 @@ import { ADVISED_LINK, AIMED_AT, DISTANCE, GREEN_FROM, KIND, QUEUE, TARGET, WHY_
 import type { Told } from './advisor.ts'
 import { GREEN_CONFIDENCE, TIME, WALL, type WorldFrame } from './frames.ts'
 import type { Session } from './sessions.ts'
+import { SHOWN } from './shownSignal.ts'
 
 /** How long advice holds if no other comes [ms]. */
 const VALID = 5000
@@ -89,8 +89,7 @@ function signalReason({ columns, signalIds }: Network, frame: WorldFrame, advice
   return {
     signalId: signalIds[signal],
     link: link - columns.signalFirstLink[signal],
-    // The engine's codes begin with red = 0, the protocol's with red = 1.
-    state: (frame.signalState[link] + 1) as SignalState,
+    state: SHOWN[frame.signalState[link]],
     stopLineDistanceDm: toDm(advice[DISTANCE]),
     queuedVehicles: advice[QUEUE],
     greenMinStartMs: at(MIN_START),

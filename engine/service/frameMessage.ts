@@ -34,6 +34,7 @@ import {
   type WorldPair,
 } from './frames.ts'
 import type { Offers } from './liveMessages.ts'
+import { SHOWN } from './shownSignal.ts'
 
 /** @param step [s] */
 export function describeFrame(
@@ -68,8 +69,7 @@ function describeWorld(frame: WorldFrame): World {
     positionCm: hundredths(frame.position, count),
     speedCms: hundredths(frame.speed, count),
     flags: frame.flags.subarray(0, count),
-    // The engine's codes begin with red = 0, the protocol's with red = 1.
-    signalStates: frame.signalState.map((code) => code + 1),
+    signalStates: frame.signalState.map((code) => SHOWN[code]),
     advice: describeAdvices(frame, count),
     figures: describeFigures(frame.figures),
     asidePct: Int32Array.from({ length: count }, (_, place) => Math.round(frame.aside[place] * 100)),

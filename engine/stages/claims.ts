@@ -26,7 +26,7 @@ import * as ways from './windows.ts'
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { ACCELERATION: MAX_ACCELERATION, TYPE_BITS } = types
 const { RELIABLE } = gaps
-const { CROSS, I_YIELD, LATER_YIELDS, MERGE, THEY_YIELD } = codes
+const { CROSS, GREEN_YIELD, I_YIELD, LATER_YIELDS, MERGE, THEY_YIELD } = codes
 const { SCRATCH } = braking
 const { CLEAR_MARGIN } = room
 const { TO_WAITING } = ways
@@ -65,8 +65,15 @@ export interface Claims {
    * waited for it for long, longer than it itself [m]: while there is no room for both, that one goes first.
    */
   leftToOthers(vehicle: number, connection: number, parity: number, step: number): number
+  /**
+   * Of one who stands at a red line, `remaining` [m] before it, and may turn there: whether nobody with green who has asked for
+   * the same place is kept back by it. Among those on red the lower number goes first.
+   */
+  goesAfterAll(vehicle: number, connection: number, remaining: number, parity: number): boolean
   /** Puts down that somebody waits at the line of `lane` for room behind the junction: it keeps nobody back. */
   stateWaiting(vehicle: number, lane: number, connection: number, next: number): void
+  /** Puts down that somebody would turn on red: it keeps nobody back, and nobody leaves it room. */
+  stateOnRed(vehicle: number, lane: number, connection: number, next: number): void
   /** Puts down who wants to pass the line of `lane` next, `remaining` [m] before it, for the others to see. */
   stateClaim(vehicle: number, lane: number, connection: number, remaining: number, speed: number, next: number): void
 }
@@ -76,6 +83,7 @@ export function createClaims(world: World, { before, theirBefore }: ConflictMarg
   const {
     connectionFrom,
     connectionLimit,
+    connectionLink,
     connectionFirstConflict,
     connectionWaiting,
     conflictOther,
@@ -87,8 +95,8 @@ export function createClaims(world: World, { before, theirBefore }: ConflictMarg
     conflictTheirEntry,
     conflictTheirExit,
   } = network
-  const { row, trait, tag, blockedBy, waitingSince, vehicleType, typeTable, claim, claimVehicle, claimConnection } =
-    state
+  const { row, trait, tag, blockedBy, waitingSince, vehicleType, typeTable, signalState } = state
+  const { claim, claimVehicle, claimConnection } = state
   const courtesySteps = Math.round(COURTESY_AFTER / dt)
   /** 1 for connections of junctions at which all stop and go on in the order of coming. */
   const inTurn = Uint8Array.from(connectionFrom, (lane) => (controlAfter(network, lane) === ALL_STOP ? 1 : 0))
@@ -197,12 +205,16 @@ export function createClaims(world: World, { before, theirBefore }: ConflictMarg
     return true
   }
 
-  function goesOnFirst(vehicle: number, connection: number, remaining: number, parity: number, step: number): boolean {
-    const patient = tag[(vehicle << TAG_BITS) | STANDING] >= courtesySteps
+  function putDownOwn(vehicle: number): void {
     own[CLAIM_ETA] = 0
     own[CLAIM_SPEED] = row[(vehicle << ROW_BITS) | SPEED]
     own[CLAIM_LENGTH] = trait[(vehicle << TAG_BITS) | LENGTH]
     own[CLAIM_PACE] = typeTable[(vehicleType[vehicle] << TYPE_BITS) | MAX_ACCELERATION]
+  }
+
+  function goesOnFirst(vehicle: number, connection: number, remaining: number, parity: number, step: number): boolean {
+    const patient = tag[(vehicle << TAG_BITS) | STANDING] >= courtesySteps
+    putDownOwn(vehicle)
     const limit = connectionLimit[connection]
     for (let i = connectionFirstConflict[connection]; i < connectionFirstConflict[connection + 1]; i++) {
       // Who gives way to it takes it into account that it may go on at any time.
@@ -218,6 +230,29 @@ export function createClaims(world: World, { before, theirBefore }: ConflictMarg
         continue
       blockedBy[vehicle] = claimVehicle[(connectionFrom[other] << 1) | parity]
       return false
+    }
+    return true
+  }
+
+  function goesAfterAll(vehicle: number, connection: number, remaining: number, parity: number): boolean {
+    putDownOwn(vehicle)
+    const limit = connectionLimit[connection]
+    for (let i = connectionFirstConflict[connection]; i < connectionFirstConflict[connection + 1]; i++) {
+      const other = conflictOther[i]
+      const lane = connectionFrom[other]
+      const them = claimVehicle[(lane << 1) | parity]
+      if (them < 0 || claimConnection[(lane << 1) | parity] !== other) continue
+      const link = connectionLink[other]
+      const onRed = link >= 0 && signalState[link] < GREEN_YIELD
+      const theirs = lane * CLAIM + parity * (CLAIM / 2)
+      const merge = conflictKind[i] !== CROSS
+      if (onRed || claim[theirs + CLAIM_ETA] === FOR_ROOM) {
+        if (onRed ? them < vehicle : merge) return false
+        continue
+      }
+      const way = remaining + (merge ? conflictMyEntry[i] : conflictMyExit[i])
+      if (!takesGap(own, 0, way, limit, theirs, conflictTheirEntry[i], connectionLimit[other], merge, before[i]))
+        return false
     }
     return true
   }
@@ -245,6 +280,11 @@ export function createClaims(world: World, { before, theirBefore }: ConflictMarg
     claim[to + CLAIM_ETA] = FOR_ROOM
     claim[to + CLAIM_SINCE] = waitingSince[vehicle]
     claim[to + CLAIM_LENGTH] = trait[(vehicle << TAG_BITS) | LENGTH]
+  }
+
+  function stateOnRed(vehicle: number, lane: number, connection: number, next: number): void {
+    stateWaiting(vehicle, lane, connection, next)
+    claim[lane * CLAIM + next * (CLAIM / 2) + CLAIM_SINCE] = Number.POSITIVE_INFINITY
   }
 
   function stateClaim(
@@ -282,5 +322,5 @@ export function createClaims(world: World, { before, theirBefore }: ConflictMarg
     claim[to + CLAIM_LENGTH] = trait[(vehicle << TAG_BITS) | LENGTH]
   }
 
-  return { isFirst, goesOnFirst, leftToOthers, stateWaiting, stateClaim }
+  return { isFirst, goesOnFirst, goesAfterAll, leftToOthers, stateWaiting, stateOnRed, stateClaim }
 }

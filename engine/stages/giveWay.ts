@@ -26,6 +26,7 @@ import { conflictMargins, isMinor, isRoundabout } from './margins.ts'
 import type { Navigator } from './navigate.ts'
 import * as room from './room.ts'
 import { createRoom } from './room.ts'
+import { createTurnOnRed, letsTurnOnRed } from './turnOnRed.ts'
 import { createWaitInside } from './waitInside.ts'
 import * as ways from './windows.ts'
 import { createWindows } from './windows.ts'
@@ -33,7 +34,7 @@ import { createWindows } from './windows.ts'
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { DECELERATION, EMERGENCY, START_UP, TYPE_BITS } = types
 const { AMBER_DECELERATION, MARGIN_ON_THE_WAY, VIEW_TIME } = gaps
-const { GREEN_YIELD, MERGE, NOWHERE, THEY_YIELD } = codes
+const { GREEN, GREEN_YIELD, MERGE, NOWHERE, THEY_YIELD, TURN_ON_RED } = codes
 const {
   BY_CROSSING,
   BY_ELEMENT,
@@ -169,6 +170,7 @@ export function createGiveWay(
 
   const waiting = createWaitInside(world, windows, claims, roomBehind, keepClear, awake)
   const { mayGoOn, bars, lastWaiting, fits, takes } = waiting
+  const turnOnRed = letsTurnOnRed(network) ? createTurnOnRed(world, conflicts, roomBehind, keepClear) : undefined
   /** Connections with a place to wait inside: the first of each lane, and the next one of the same lane. */
   const firstWaiting = new Int32Array(lanes).fill(NOWHERE)
   const nextWaiting = new Int32Array(connectionFrom.length)
@@ -234,13 +236,20 @@ export function createGiveWay(
       }
       if (connectionControlled[c] === 0) continue
       const link = connectionLink[c]
-      const green = link < 0 || signalState[link] >= GREEN_YIELD
+      const letter = link < 0 ? GREEN : signalState[link]
+      const green = letter >= GREEN_YIELD
       const at = vehicle << ROW_BITS
       const speed = row[at | SPEED]
       const remaining = length - row[at | POSITION]
       if (!green && tag[(vehicle << TAG_BITS) | GRANTED] !== c) {
         revokeFrom(lane, k)
         if (remaining > speed * VIEW_TIME + 15) break
+        if (letter === TURN_ON_RED && turnOnRed !== undefined && waitsOn < 0 && !barred)
+          if (turnOnRed.mayBegin(vehicle, c, lane, remaining, ahead, step)) {
+            tag[(vehicle << TAG_BITS) | GRANTED] = c
+            waitsInside[vehicle] = 0
+            join(lanes + c)
+          }
         blockedBy[vehicle] = BY_SIGNAL
         waitingSince[vehicle] = -1
         break
@@ -279,6 +288,8 @@ export function createGiveWay(
           }
           if (place < 1e9) waitsInside[vehicle] = waits ? 1 : 0
         }
+        if (letter === TURN_ON_RED && turnOnRed !== undefined && !holds && !waits && !blocked)
+          holds = turnOnRed.mayGoOn(vehicle, c, remaining, ahead, step)
         if (holds) {
           ahead += trait[(at << 1) | LENGTH] + CLEAR_MARGIN
           if (waits) {

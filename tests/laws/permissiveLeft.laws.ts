@@ -14,7 +14,9 @@ const SETBACK = 12
 const ARMS = { west: [-420, 0], south: [0, -260], east: [380, 0], north: [0, 230] } as const
 
 /** One lane each way, links in the order right, straight, left of the arms west, south, east, north. */
-function crossing(phases: readonly (readonly [main: string, side: string, seconds: number])[]): NetworkDescription {
+export function crossing(
+  phases: readonly (readonly [main: string, side: string, seconds: number])[],
+): NetworkDescription {
   const centre = junction('centre', [0, 0], 'signals')
   const ends = Object.entries(ARMS).map(([name, at]) => junction(name, [...at], 'none', true))
   const lay = (id: string, from: typeof centre, to: typeof centre) =>

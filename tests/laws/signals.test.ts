@@ -4,5 +4,6 @@ import { laws as redLight } from './redLight.laws.ts'
 import { laws as saturation } from './saturation.laws.ts'
 import { laws as control } from './signalControl.laws.ts'
 import { laws as delay } from './signalDelay.laws.ts'
+import { laws as turnOnRed } from './turnOnRed.laws.ts'
 
-assertLaws([...saturation, ...delay, ...redLight, ...control, ...permissiveLeft])
+assertLaws([...saturation, ...delay, ...redLight, ...control, ...permissiveLeft, ...turnOnRed])

@@ -139,6 +139,12 @@ const GERMAN: readonly (readonly [english: string, german: string])[] = [
   ['short piece takes the tags of its neighbour', 'kurzes Stück übernimmt die Angaben seines Nachbarn'],
   ['signals at neighbouring nodes', 'Ampeln an benachbarten Punkten: zu einer Kreuzung vereint'],
   ['signals away from junctions: pedestrian crossing', 'Ampel abseits von Kreuzungen: Fußgängerüberweg'],
+  [
+    'a sign to turn on red at signals of no junction',
+    'Grünpfeil an einer Ampel, die zu keiner Kreuzung gehört: weggelassen',
+  ],
+  ['a sign to turn on red where nobody may turn', 'Grünpfeil, wo niemand abbiegen darf: weggelassen'],
+  ['a sign to turn on red where several lanes turn', 'Grünpfeil, wo mehrere Streifen abbiegen: weggelassen'],
   ['signals on some arms only: all arms signalled', 'Ampeln nur an manchen Armen: an allen angenommen'],
   ['signals where several roads lie on one another', 'Ampel, wo mehrere Straßen aufeinander liegen: weggelassen'],
   ['slower than the limit: ground of a track', 'langsamer als das Tempolimit: Untergrund eines Feldwegs'],

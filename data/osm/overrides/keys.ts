@@ -17,6 +17,7 @@ export interface TagRule {
 const MOST_LANES = 8
 const DIRECTIONS = ['yes', 'no', '-1']
 const ACCESS = ['yes', 'no', 'private', 'destination', 'customers', 'permissive', 'designated', 'delivery']
+const ALLOWED = ['yes', 'no']
 const BARRIERS = ['bollard', 'block', 'gate', 'lift_gate']
 const VEHICLES = /^(motorcar|motor_vehicle|vehicle|hgv|goods|bus|psv|tourist_bus|motorcycle)(:|$)/
 
@@ -81,4 +82,6 @@ export const WAY_KEYS: Readonly<Record<string, TagRule>> = {
 
 export const NODE_KEYS: Readonly<Record<string, TagRule>> = {
   barrier: word(BARRIERS),
+  'red_turn:right': word(ALLOWED),
+  'red_turn:left': word(ALLOWED),
 }

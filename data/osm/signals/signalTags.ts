@@ -41,6 +41,14 @@ export function facingOf(tags: Tags): 'forward' | 'backward' | 'both' | undefine
   return facing === 'forward' || facing === 'backward' || facing === 'both' ? facing : undefined
 }
 
+/**
+ * A sign beside the light lets drivers turn to their kerb's side on red: `red_turn:right=yes`, where one drives on the left
+ * `red_turn:left=yes` (wiki.openstreetmap.org/wiki/Red_turn; in Germany the Grünpfeil, sign 720). Signs for bicycles only are other tags.
+ */
+export function letsTurnOnRed(tags: Tags | undefined, leftHand: boolean): boolean {
+  return readSignal(tags)?.kind !== 'other' && tags?.[leftHand ? 'red_turn:left' : 'red_turn:right'] === 'yes'
+}
+
 /** A place where people on foot cross, with signals or without. */
 export function isCrossing(tags: Tags | undefined): boolean {
   return tags?.highway === 'crossing' && tags.crossing !== 'no'

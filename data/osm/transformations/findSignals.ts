@@ -13,7 +13,7 @@ import {
   junctionOf,
 } from '../draft.ts'
 import { SIGNALS_TAG } from '../overrides/apply.ts'
-import { isCrossing, readSignal } from '../signals/signalTags.ts'
+import { isCrossing, letsTurnOnRed, readSignal } from '../signals/signalTags.ts'
 import { continuations, twinOf } from './mergeJoints.ts'
 import { splitEdges } from './splitEdges.ts'
 
@@ -43,6 +43,8 @@ export function findSignals(draft: Draft): void {
   for (const [node, tags] of [...nodeTags].sort(([a], [b]) => a - b)) {
     const reading = readSignal(tags)
     if (!reading || settled.has(node) || !onRoads.has(node)) continue
+    if (letsTurnOnRed(tags, draft.rules.leftHand))
+      draft.audit.drop(STEP, `node ${node}`, 'a sign to turn on red at signals of no junction')
     if (reading.kind === 'other') draft.audit.drop(STEP, `node ${node}`, reading.reason)
     else if (belongsToNeighbour(draft, node))
       draft.audit.repair(STEP, `node ${node}`, 'one of several signals of one junction or crossing', 0.8)
@@ -100,7 +102,12 @@ function settleJunction(draft: Draft, id: string, sightings: readonly Sighting[]
   if (onNodes.size === 0 && stopLines < ENOUGH_STOP_LINES && seen < ENOUGH_ARMS) return
   junction.signals = 'junction'
   junction.coverage = seen
-  for (const edge of into) edge.signalled = true
+  const signOn = (node: number): boolean => letsTurnOnRed(tagsOf(node), draft.rules.leftHand)
+  for (const edge of into) {
+    edge.signalled = true
+    const lines = sightings.filter(({ arm }) => arm === edge).map(({ node }) => node)
+    edge.turnsOnRed = [...lines, ...stopLinesInside(junction, edge.nodes[edge.nodes.length - 1])].some(signOn)
+  }
   settle()
   const osm = `node ${junction.members[0]}`
   const detail = { detail: `seen on ${Math.round(seen * into.length)} of ${into.length} arms` }
@@ -111,8 +118,13 @@ function settleJunction(draft: Draft, id: string, sightings: readonly Sighting[]
 
 /** A signal on the node where an arm ends, or on a swallowed edge that begins there: its stop line lies inside. */
 function isSeenInside({ internal }: JunctionDraft, onNodes: ReadonlySet<number>, end: number): boolean {
-  if (onNodes.has(end)) return true
-  return internal.some(({ nodes, signs }) => nodes[0] === end && signs.some(({ kind }) => kind === 'signals'))
+  return onNodes.has(end) || stopLinesInside({ internal }, end).length > 1
+}
+
+/** Nodes at which an arm that ends at `end` may have its signals: that one, and those on swallowed edges that begin there. */
+function stopLinesInside({ internal }: Pick<JunctionDraft, 'internal'>, end: number): number[] {
+  const inside = internal.filter(({ nodes }) => nodes[0] === end).flatMap(({ signs }) => signs)
+  return [end, ...inside.filter(({ kind }) => kind === 'signals').map(({ node }) => node)]
 }
 
 interface Reached {

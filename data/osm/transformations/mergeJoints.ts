@@ -81,6 +81,7 @@ export function joinEdges(a: EdgeDraft, b: EdgeDraft, like: EdgeDraft = b): Edge
     signs: [...a.signs, ...shifted],
   })
   joined.signalled = b.signalled
+  joined.turnsOnRed = b.turnsOnRed
   return joined
 }
 

@@ -1,5 +1,6 @@
 /** Signal plans: which movements go together, how long each stage is green, and what lies between stages. */
 import type { SignalDescription } from '../../description.ts'
+import { withTurnsOnRed } from '../../signals/program.ts'
 import { type Draft, type JunctionDraft, junctionOf, type Trains } from '../draft.ts'
 import { type Change, changeAfter, changesBetween, fastest, fixed, phasesBetween } from '../signals/changes.ts'
 import { expectedFlows } from '../signals/expectedFlows.ts'
@@ -40,11 +41,29 @@ export function planSignals(draft: Draft): void {
     const signal =
       given.get(id) ??
       (junction.trains ? trainPlan(junction.id, junction.trains, links, rules) : plan(draft, junction, links, rules))
-    draft.signals.push(signal)
+    draft.signals.push(withTurnsOnRed(signal, turnsOnRed(draft, links)))
     links.forEach(({ connections }, link) => {
       for (const connection of connections) connection.signal = { id: signal.id, link }
     })
   }
+}
+
+/**
+ * Right turns (on the mirrored plane, too) of arms with a sign that allows them on red. Only from one lane: where several turn,
+ * no such sign may stand (VwV-StVO on § 37, XI).
+ */
+function turnsOnRed(draft: Draft, links: readonly Link[]): number[] {
+  const arms = new Set(links.map(({ movement }) => movement.from).filter((arm) => arm.turnsOnRed))
+  return [...arms].flatMap((arm) => {
+    const turns = links.flatMap(({ movement }, k) =>
+      movement.from === arm && movement.direction === 'right' ? [k] : [],
+    )
+    const single = turns.filter((k) => new Set(links[k].connections.map(({ fromLane }) => fromLane)).size === 1)
+    const osm = `node ${arm.nodes[arm.nodes.length - 1]}`
+    if (turns.length === 0) draft.audit.drop(STEP, osm, 'a sign to turn on red where nobody may turn')
+    else if (single.length < turns.length) draft.audit.drop(STEP, osm, 'a sign to turn on red where several lanes turn')
+    return single
+  })
 }
 
 function plan(draft: Draft, junction: JunctionDraft, links: Link[], rules: SignalRules): SignalDescription {

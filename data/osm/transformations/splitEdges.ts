@@ -89,5 +89,6 @@ function halves(edge: EdgeDraft, node: number): [EdgeDraft, EdgeDraft] {
     signs: edge.signs.filter((sign) => sign.at > at + 0.01).map((sign) => ({ ...sign, at: sign.at - at })),
   })
   tail.signalled = edge.signalled
+  tail.turnsOnRed = edge.turnsOnRed
   return [head, tail]
 }

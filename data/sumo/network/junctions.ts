@@ -11,7 +11,7 @@ import type {
 import type { PathPart } from './pathSpeed.ts'
 
 /** Letters of signals, from closed to open. */
-const OPENNESS = 'ruygG'
+const OPENNESS = 'ruysgG'
 
 /** A conflict as seen from one of its connections. */
 export interface Seen {

@@ -21,7 +21,7 @@ const LETTERS: Readonly<Record<string, string>> = {
   Y: 'y',
   g: 'g',
   G: 'G',
-  s: 'g',
+  s: 's',
   o: 'g',
   O: 'G',
 }
@@ -56,7 +56,6 @@ function readPhase(element: SumoElement, kind: 'fixed' | 'actuated'): SignalPhas
   letters.forEach((letter, link) => {
     if (letter === undefined) element.complain(`has the state "${written}" with the letter "${written[link]}"`)
   })
-  if (/s/.test(written)) element.remark('green arrows (s) let turn without the stop before')
   if (element.has('next'))
     element.remark('phases are followed by the next of the list, not by what their attribute next says')
   element.ignore('next', 'name')

@@ -1,5 +1,6 @@
 /** Our conflicts as SUMO's matrices: in each row a letter for every link, the last one for link 0. */
-import type { ConnectionDescription, NetworkDescription } from '../../description.ts'
+import type { ConnectionDescription, NetworkDescription, SignalPhase } from '../../description.ts'
+import { isGreen } from '../../signals/program.ts'
 
 const STRAIGHT_FIRST = ['straight', 'right', 'left', 'uTurn']
 
@@ -7,13 +8,14 @@ export class Matrix {
   /** By connection: whom it meets, and whether it gives way to it. */
   private readonly foes = new Map<string, Map<string, boolean>>()
 
-  constructor({ conflicts, connections }: NetworkDescription) {
+  constructor({ conflicts, connections, signals }: NetworkDescription) {
     const byId = new Map(connections.map((connection) => [connection.id, connection]))
+    const phases = new Map(signals.map((signal) => [signal.id, signal.phases]))
     for (const { a, b, yields } of conflicts) {
-      const first = this.later(byId.get(a) as ConnectionDescription, byId.get(b) as ConnectionDescription)
-      const aYields = yields === 'later' ? first === a : yields === 'a'
-      this.put(a, b, aYields)
-      this.put(b, a, !aYields)
+      const [one, other] = [byId.get(a) as ConnectionDescription, byId.get(b) as ConnectionDescription]
+      const aYields = yields === 'later' ? this.later(one, other) === a : yields === 'a'
+      this.put(a, b, aYields || yieldsOnRed(one, other, phases))
+      this.put(b, a, !aYields || yieldsOnRed(other, one, phases))
     }
   }
 
@@ -43,4 +45,17 @@ export class Matrix {
     row.set(theirs, givesWay)
     this.foes.set(mine, row)
   }
+}
+
+/** Whether the first turns on red while the other has green; SUMO keeps no rule of its own for that. */
+function yieldsOnRed(
+  { signal: mine }: ConnectionDescription,
+  { signal: theirs }: ConnectionDescription,
+  phases: ReadonlyMap<string, readonly SignalPhase[]>,
+): boolean {
+  if (!mine || mine.id !== theirs?.id) return false
+  const letters = (phases.get(mine.id) ?? []).map(({ state }) => [state[mine.link], state[theirs.link]] as const)
+  // Who may be green together has settled it already.
+  if (letters.some(([me, them]) => isGreen(me) && isGreen(them))) return false
+  return letters.some(([me, them]) => me === 's' && isGreen(them))
 }

@@ -28,6 +28,7 @@ const KEYS = [
     'change:lanes',
   ],
   ...['change:lanes:forward', 'placement', 'overtaking', 'priority', 'source:maxspeed', 'zone:traffic', 'driving_side'],
+  ...['red_turn:right', 'red_turn:left'],
 ]
 const VALUES = [
   ...[

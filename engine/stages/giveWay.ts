@@ -11,7 +11,6 @@ import * as gaps from '../models/gapAcceptance.ts'
 import { AS_IN_SUMO } from '../models/mobil.ts'
 import * as types from '../models/vehicleTypes.ts'
 import * as codes from '../network/network.ts'
-import { type NetworkColumns, SIGNS } from '../network/network.ts'
 import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import { shortLanes } from './announce.ts'
@@ -22,7 +21,8 @@ import { type Conflicts, controlledLanes } from './conflicts.ts'
 import type { Crossings } from './crossings.ts'
 import * as sight from './findLeaders.ts'
 import { createGiveWayEarly } from './giveWayEarly.ts'
-import { conflictMargins, isMinor, isRoundabout } from './margins.ts'
+import { findPlaces } from './linePlaces.ts'
+import { conflictMargins } from './margins.ts'
 import type { Navigator } from './navigate.ts'
 import * as room from './room.ts'
 import { createRoom } from './room.ts'
@@ -34,7 +34,7 @@ import { createWindows } from './windows.ts'
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { DECELERATION, EMERGENCY, START_UP, TYPE_BITS } = types
 const { AMBER_DECELERATION, MARGIN_ON_THE_WAY, VIEW_TIME } = gaps
-const { GREEN, GREEN_YIELD, MERGE, NOWHERE, THEY_YIELD, TURN_ON_RED } = codes
+const { GREEN, GREEN_YIELD, NOWHERE, TURN_ON_RED } = codes
 const {
   BY_CROSSING,
   BY_ELEMENT,
@@ -67,10 +67,6 @@ const { FOR_ROOM } = asking
 const { CLEAR_MARGIN } = room
 const { TO_WAITING, WHOLE } = ways
 
-/** From a side street one sees the main road only just before the line [m]. */
-const MINOR_SIGHT = 3.5
-/** The entry of a roundabout is open to the eye from further away [m]. */
-const ENTRY_SIGHT = 6
 /**
  * Slower than walking pace counts as having stopped at a stop sign [m/s]: so most drivers do it, and with less no queue is as quick
  * as the follow-up times of 3.3 to 4 s that the Highway Capacity Manual has for stop signs.
@@ -82,16 +78,8 @@ const PATIENCE = 4
 /** Slower than this drivers are in a queue and let others join it. An estimate: so fast queues leave a signal [m/s]. */
 const QUEUE_SPEED = 5
 
-const STOP = SIGNS.indexOf('stop')
 /** Slower than this a vehicle across a stop line counts as standing there [m/s]. */
 const BARRED_SPEED = 0.5
-
-/** From so far before its line drivers see whether they may take a connection [m]; Infinity = at once. */
-export function sightOf(network: NetworkColumns, connection: number): number {
-  const lane = network.connectionFrom[connection]
-  if (!isMinor(network, lane)) return Number.POSITIVE_INFINITY
-  return isRoundabout(network, lane) ? ENTRY_SIGHT : MINOR_SIGHT
-}
 
 export function createGiveWay(
   world: World,
@@ -103,18 +91,7 @@ export function createGiveWay(
   const { here, join } = awake
   const { lane: laneHere } = here
   const { network, state, lanes, dt } = world
-  const {
-    connectionControlled,
-    connectionFrom,
-    connectionLink,
-    connectionOpen,
-    connectionFirstConflict,
-    connectionWaiting,
-    conflictKind,
-    conflictYield,
-    edgeSign,
-    laneEdge,
-  } = network
+  const { connectionControlled, connectionLink, connectionWaiting } = network
   const {
     row,
     trait,
@@ -148,43 +125,12 @@ export function createGiveWay(
   const short = shortLanes(world)
   const laneControlled = controlledLanes(network)
 
-  /** 1 for lanes that end at a stop sign. */
-  const stops = new Uint8Array(lanes)
-  for (let lane = 0; lane < lanes; lane++) if (edgeSign[laneEdge[lane]] === STOP) stops[lane] = 1
-
-  /**
-   * 1 for connections that have to be kept clear. Not those that only meet who joins them and gives way, as on the ring
-   * of a roundabout: standing there keeps nobody back but who would come to stand behind, and a ring in which everybody
-   * waits for a free place ahead never moves again.
-   */
-  const keepClear = new Uint8Array(connectionFrom.length)
-  for (let c = 0; c < connectionFrom.length; c++)
-    for (let i = connectionFirstConflict[c]; i < connectionFirstConflict[c + 1]; i++)
-      if (connectionOpen[c] === 0 && (conflictKind[i] !== MERGE || conflictYield[i] !== THEY_YIELD)) keepClear[c] = 1
-
-  /** 1 for connections that others join, but for the rings of roundabouts: if they let others in, they would fill up. */
-  const joined = new Uint8Array(connectionFrom.length)
-  for (let c = 0; c < connectionFrom.length; c++)
-    for (let i = connectionFirstConflict[c]; i < connectionFirstConflict[c + 1]; i++)
-      if (conflictKind[i] === MERGE && !isRoundabout(network, connectionFrom[c])) joined[c] = 1
-
+  const places = findPlaces(network)
+  const { keepClear, joined, stops, sight, firstWaiting, nextWaiting } = places
   const waiting = createWaitInside(world, windows, claims, roomBehind, keepClear, awake)
   const { mayGoOn, bars, lastWaiting, fits, takes } = waiting
-  const turnOnRed = letsTurnOnRed(network) ? createTurnOnRed(world, conflicts, roomBehind, keepClear) : undefined
-  /** Connections with a place to wait inside: the first of each lane, and the next one of the same lane. */
-  const firstWaiting = new Int32Array(lanes).fill(NOWHERE)
-  const nextWaiting = new Int32Array(connectionFrom.length)
-  for (let c = connectionFrom.length - 1; c >= 0; c--) {
-    if (connectionWaiting[c] > 1e9) continue
-    nextWaiting[c] = firstWaiting[connectionFrom[c]]
-    firstWaiting[connectionFrom[c]] = c
-  }
-
-  /** From so far before the line its drivers see whether they may go, by connection [m]. */
-  const sight = new Float64Array(connectionFrom.length)
-  for (let c = 0; c < connectionFrom.length; c++) sight[c] = sightOf(network, c)
-
-  const giveWayEarly = createGiveWayEarly(world, windows, claims, roomBehind, { keepClear, stops, sight }, awake)
+  const turnOnRed = letsTurnOnRed(network) ? createTurnOnRed(world, conflicts, roomBehind) : undefined
+  const giveWayEarly = createGiveWayEarly(world, windows, claims, roomBehind, places, awake)
 
   /** Grants stand in one row from the front of a lane: one behind somebody without would only block others. */
   function revokeFrom(lane: number, from: number): void {

@@ -10,6 +10,7 @@ import type { World } from '../state/world.ts'
 import type { Awake } from './awake.ts'
 import type { Claims } from './claims.ts'
 import * as sight from './findLeaders.ts'
+import type { LinePlaces } from './linePlaces.ts'
 import type { Room } from './room.ts'
 import type { Windows } from './windows.ts'
 import * as ways from './windows.ts'
@@ -22,23 +23,13 @@ const { BY_NOTHING, BY_SIGNAL, COMING, COMING_SPEED, COMING_WAY, COUNT, SITE_TAG
 const { STOP_MARGIN } = sight
 const { WHOLE } = ways
 
-/** Of lanes and connections, worked out once by `giveWay`. */
-export interface Places {
-  /** 1 for connections that have to be kept clear. */
-  readonly keepClear: Uint8Array
-  /** 1 for lanes that end at a stop sign. */
-  readonly stops: Uint8Array
-  /** By connection: from so far before the line its drivers see whether they may go [m]. */
-  readonly sight: Float64Array
-}
-
 /** @returns `ahead`: room that granted vehicles on the lane will take behind the junction [m]; `barred`: nobody may pass its line */
 export function createGiveWayEarly(
   { network, state, lanes, dt }: World,
   { isOpen }: Windows,
   { isFirst, stateClaim }: Claims,
   { roomFor }: Room,
-  { keepClear, stops, sight }: Places,
+  { keepClear, stops, sight }: LinePlaces,
   { join }: Awake,
 ) {
   const { connectionLink } = network

@@ -35,12 +35,7 @@ export function letsTurnOnRed({ phaseState }: NetworkColumns): boolean {
   return phaseState.includes(TURN_ON_RED)
 }
 
-export function createTurnOnRed(
-  world: World,
-  conflicts: Conflicts,
-  { roomFor }: Room,
-  keepClear: Uint8Array,
-): TurnOnRed {
+export function createTurnOnRed(world: World, conflicts: Conflicts, { roomFor }: Room): TurnOnRed {
   const { state, lanes } = world
   const { row, tag, siteTag, claimVehicle, claimConnection } = state
   const network = { ...world.network, conflictYield: world.network.conflictYield.slice().fill(I_YIELD) }
@@ -60,7 +55,7 @@ export function createTurnOnRed(
   ): boolean {
     const inside = siteTag[((lanes + connection) << SITE_TAG_BITS) | COUNT]
     const behind = tag[(vehicle << TAG_BITS) | PLACE] + 1
-    const room = keepClear[connection] !== 0 ? roomFor(vehicle, connection, behind, ahead, inside, parity) : 2
+    const room = roomFor(vehicle, connection, behind, ahead, inside, parity)
     const speed = row[(vehicle << ROW_BITS) | SPEED]
     return room > 0 && isOpen(vehicle, connection, remaining, speed, less, room, WHOLE, parity)
   }

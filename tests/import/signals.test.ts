@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { NetworkDescription, SignalDescription } from '../../data/description.ts'
+import { importOsmText } from '../../data/osm/import.ts'
 import { connectionsFrom, edgeOn, importSketch } from './networkView.ts'
-import type { OsmSketch } from './osmText.ts'
+import { type OsmSketch, osmText } from './osmText.ts'
 
 const LIGHT = { highway: 'traffic_signals' }
 
@@ -232,5 +233,47 @@ describe('signals', () => {
     expect(reason).toBe('pedestrian crossing')
     expect(phases[0].state).toBe('GG')
     expect(network.connections).toHaveLength(2)
+  })
+
+  describe('a sign to turn on red', () => {
+    const signed = (key: string) =>
+      crossing({}, { sl: [1, -16, { ...LIGHT, [key]: 'yes' }], m: [0, 0], el: [17, 1, LIGHT] })
+
+    test('holds for its arm, for the turn towards the kerb', () => {
+      const { network } = importSketch(signed('red_turn:right'))
+      expect(lettersOf(network, 0, 'right')).toContain('s')
+      expect(lettersOf(network, 0, 'right')).not.toContain('r')
+      for (const [way, direction] of [
+        [0, 'straight'],
+        [0, 'left'],
+        [1, 'right'],
+        [2, 'right'],
+      ] as const)
+        expect(lettersOf(network, way, direction)).not.toContain('s')
+    })
+
+    test('where one drives on the left it is the one to the left', () => {
+      const inBritain = (key: string) => importOsmText(osmText(signed(key)), 'sketch', { country: 'GB' }).network
+      const network = inBritain('red_turn:left')
+      expect(lettersOf(network, 0, 'left')).toContain('s')
+      expect(lettersOf(network, 0, 'right')).not.toContain('s')
+      expect(lettersOf(inBritain('red_turn:right'), 0, 'right')).not.toContain('s')
+    })
+
+    test('on the node of the junction it holds for all arms', () => {
+      const { network } = importSketch(crossing({}, { m: [0, 0, { ...LIGHT, 'red_turn:right': 'yes' }] }))
+      for (const way of [0, 1, 2, 3]) expect(lettersOf(network, way, 'right')).toContain('s')
+    })
+
+    test('is left out with a word where two lanes turn', () => {
+      const lanes = { lanes: '3', 'lanes:forward': '2', 'turn:lanes:forward': 'through;right|right', oneway: 'no' }
+      const sketch = crossing({ ...lanes }, { el: [17, 1, { ...LIGHT, 'red_turn:right': 'yes' }] })
+      const { network, audit } = importSketch(sketch)
+      const reasons = audit.entries.map(({ reason }) => reason)
+      const turning = connectionsFrom(network, edgeOn(network, 1, '+')).filter(({ direction }) => direction === 'right')
+      expect(new Set(turning.map(({ from }) => from)).size).toBe(2)
+      expect(lettersOf(network, 1, 'right')).not.toContain('s')
+      expect(reasons).toContain('a sign to turn on red where several lanes turn')
+    })
   })
 })

@@ -20,10 +20,11 @@ function written(letter: 'r' | 's'): string {
     ['rrr', 'GGg', 17],
     ['rrr', 'yyy', 7],
   ])
+  const known = { sightOf: () => Number.POSITIVE_INFINITY, takeoversOf: () => [] }
   const path = join(folder, `${letter}.net.xml`)
   writeFileSync(
     path,
-    writeNetwork(drawn, { edges: new Ids(), junctions: new Ids() }, () => Number.POSITIVE_INFINITY),
+    writeNetwork(drawn, { edges: new Ids(), junctions: new Ids() }, known),
   )
   return path
 }

@@ -22,10 +22,7 @@ function written(letter: 'r' | 's'): string {
   ])
   const known = { sightOf: () => Number.POSITIVE_INFINITY, takeoversOf: () => [] }
   const path = join(folder, `${letter}.net.xml`)
-  writeFileSync(
-    path,
-    writeNetwork(drawn, { edges: new Ids(), junctions: new Ids() }, known),
-  )
+  writeFileSync(path, writeNetwork(drawn, { edges: new Ids(), junctions: new Ids() }, known))
   return path
 }
 

@@ -159,7 +159,7 @@ describe('in a run with four programs', () => {
       let changes = 0
       network.signals.forEach((signal, row) => {
         const stages = stagePhases(signal)
-        const letters = ({ state }: SignalPhase) => [...state].map((letter) => 'ruygG'.indexOf(letter)).join('')
+        const letters = ({ state }: SignalPhase) => [...state].map((letter) => 'rsuygG'.indexOf(letter)).join('')
         const programs = [signal, ...(signal.later ?? [])]
         const last = programs[programs.length - 1]
         for (const { state, begin, end } of course[row]) {

@@ -33,7 +33,7 @@ async function ours(): Promise<Map<string, string[]>> {
     const letters = simulation.inspect().state.signalState
     built.signalIds.forEach((id, k) => {
       const own = letters.subarray(signalFirstLink[k], signalFirstLink[k + 1])
-      states.get(id)?.push(Array.from(own, (letter) => 'ruygG'[letter]).join(''))
+      states.get(id)?.push(Array.from(own, (letter) => 'rsuygG'[letter]).join(''))
     })
     await simulation.advance(1)
   }

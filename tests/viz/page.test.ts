@@ -372,5 +372,5 @@ describe.skipIf(!executablePath)('the page', () => {
     await page.waitForFunction(() => document.querySelector('.header .town')!.textContent === 'Grid')
     await page.waitForFunction(() => /[1-9]/.test(document.querySelector('.figures tbody td')?.textContent ?? ''))
     expect(await page.locator('.comparison').count()).toBe(0)
-  }, 60_000)
+  }, 120_000)
 })

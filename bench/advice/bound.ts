@@ -6,30 +6,17 @@
  *   node bench/advice/bound.ts [--seeds 5] [--threads N] [--save]
  */
 import { writeFileSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
-import { parseArgs } from 'node:util'
 import { commit } from '../machine.ts'
 import { markdown } from '../markdown.ts'
 import type { Bound, BoundTask } from './boundDrive.ts'
 import { changeOf, inWords } from './change.ts'
 import { keptRuns } from './kept.ts'
+import { studySwitches } from './switches.ts'
 
 const SIGNALS = ['random', 'coordinated'] as const
 const LOADS = [0.5]
 
-const { values } = parseArgs({
-  options: {
-    seeds: { type: 'string', default: '5' },
-    threads: { type: 'string', default: String(availableParallelism()) },
-    save: { type: 'boolean', default: false },
-  },
-})
-const [count, threads] = [Number(values.seeds), Number(values.threads)]
-if (!(count >= 2) || !(threads >= 1)) {
-  process.stderr.write('--seeds of 2 or more, --threads of 1 or more\n')
-  process.exit(2)
-}
-const seeds = Array.from({ length: count }, (_, k) => k + 1)
+const { seeds, threads, save } = studySwitches(5)
 
 const roads = SIGNALS.flatMap((signals) => LOADS.map((load) => ({ signals, load })))
 const boundOf = await keptRuns<BoundTask, Bound>({
@@ -89,4 +76,4 @@ never speeding up more gently than half as fast as drivers do on a free road. Le
 ${markdown([...head, 'least, without tricks', 'least'], rows)}
 `
 process.stdout.write(text)
-if (values.save) writeFileSync(new URL('./results/bound.md', import.meta.url), text)
+if (save) writeFileSync(new URL('./results/bound.md', import.meta.url), text)

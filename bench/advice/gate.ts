@@ -8,8 +8,6 @@
  * Pairs of runs, 95 % intervals; a kind passes if both intervals keep to the bounds in each row of it.
  */
 import { writeFileSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
-import { parseArgs } from 'node:util'
 import type { AdviceKind } from '../../engine/advisory/advice.ts'
 import { commit, thisMachine } from '../machine.ts'
 import { markdown } from '../markdown.ts'
@@ -19,6 +17,7 @@ import { type Driven, kindFor, type Task, taskKey } from './drive.ts'
 import { keptRuns } from './kept.ts'
 import { LAW_WORDS } from './laws.ts'
 import { RAMP_ADVICE, type RampRun, type RampTask, rampKey } from './rampDrive.ts'
+import { studySwitches } from './switches.ts'
 
 const HERE = new URL('./', import.meta.url)
 const SHARES = [0.05, 0.2]
@@ -38,19 +37,7 @@ interface Row {
   readonly passes: boolean
 }
 
-const { values } = parseArgs({
-  options: {
-    seeds: { type: 'string', default: '20' },
-    threads: { type: 'string', default: String(availableParallelism()) },
-    save: { type: 'boolean', default: false },
-  },
-})
-const [count, threads] = [Number(values.seeds), Number(values.threads)]
-if (!(count >= 2) || !(threads >= 1)) {
-  process.stderr.write('--seeds of 2 or more, --threads of 1 or more\n')
-  process.exit(2)
-}
-const seeds = Array.from({ length: count }, (_, k) => k + 1)
+const { seeds, threads, save } = studySwitches(20)
 
 const cells: Cell[] = [
   ...SIGNALS.map((signals) => ({ signals })),
@@ -132,7 +119,7 @@ const figure = ({ mean, low, high }: Change): string => {
   const signed = (value: number) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(2)}`
   return `${signed(mean)} (${signed(low)} … ${signed(high)})`
 }
-const made = `commit ${commit()}, ${count} pairs of runs a row, ${thisMachine().cpu}`
+const made = `commit ${commit()}, ${seeds.length} pairs of runs a row, ${thisMachine().cpu}`
 const text = `# The gate
 
 Made by \`node bench/advice/gate.ts\` (${made}). Near capacity and above it, everybody equipped keeps to advice. Changes
@@ -154,7 +141,7 @@ ${markdown(
 Passed: ${passes.join(', ') || 'none'}. Not passed: ${kinds.filter((kind) => !passes.includes(kind)).join(', ') || 'none'}.
 `
 process.stdout.write(text)
-if (values.save) {
+if (save) {
   writeFileSync(new URL('./results/gate.md', HERE), text)
   writeFileSync(new URL('./results/gate.json', HERE), `${JSON.stringify({ made, most: MOST, rows }, null, 2)}\n`)
 }

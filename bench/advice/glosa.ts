@@ -8,8 +8,6 @@
  * are not allowed to it (`max-speedfactor` 1), and its lowest speed is ours, 5 m/s.
  */
 import { writeFileSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
-import { parseArgs } from 'node:util'
 import { commit } from '../machine.ts'
 import { markdown } from '../markdown.ts'
 import { LOADS, SIGNALS, type Signals } from './cells.ts'
@@ -17,6 +15,7 @@ import { changeOf, inWords } from './change.ts'
 import type { Group, Groups } from './drive.ts'
 import type { GlosaTask } from './glosaDrive.ts'
 import { keptRuns } from './kept.ts'
+import { studySwitches } from './switches.ts'
 
 const ADVICE = [
   { simulator: 'ours', range: 500 },
@@ -24,14 +23,7 @@ const ADVICE = [
   { simulator: 'SUMO', range: 500 },
 ] as const
 
-const { values } = parseArgs({
-  options: {
-    seeds: { type: 'string', default: '20' },
-    threads: { type: 'string', default: String(availableParallelism()) },
-    save: { type: 'boolean', default: false },
-  },
-})
-const seeds = Array.from({ length: Number(values.seeds) }, (_, k) => k + 1)
+const { seeds, threads, save } = studySwitches(20)
 
 const roads = SIGNALS.flatMap((signals) => LOADS.map((load) => ({ signals, load })))
 const groupsOf = await keptRuns<GlosaTask, Groups>({
@@ -46,7 +38,7 @@ const groupsOf = await keptRuns<GlosaTask, Groups>({
   ),
   keyOf: ({ simulator, signals, load, seed, range = 0 }) =>
     `${simulator}, ${signals}, v/c ${load}, ${range} m, seed ${seed}`,
-  threads: Number(values.threads),
+  threads,
 })
 
 const WHAT = ['stops', 'co2', 'duration'] as const
@@ -90,4 +82,4 @@ intervals, bold where they leave out 0; CO2 by each simulator's own model.
 ${markdown([...head, ...groups], rows)}
 `
 process.stdout.write(text)
-if (values.save) writeFileSync(new URL('./results/glosa.md', import.meta.url), text)
+if (save) writeFileSync(new URL('./results/glosa.md', import.meta.url), text)

@@ -5,8 +5,6 @@
  *   node bench/advice/ramp.ts [--seeds 20] [--threads N] [--save]
  */
 import { writeFileSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
-import { parseArgs } from 'node:util'
 import { mean } from '../../engine/scenario/compare/statistics.ts'
 import { LIMIT_LAWS } from '../../engine/state/limitZones.ts'
 import { commit, thisMachine } from '../machine.ts'
@@ -15,23 +13,11 @@ import { changeOf, inWords } from './change.ts'
 import { keptRuns } from './kept.ts'
 import { LAW_WORDS } from './laws.ts'
 import { type RampRun, type RampTask, rampKey, SHARES } from './rampDrive.ts'
+import { studySwitches } from './switches.ts'
 
 const HERE = new URL('./', import.meta.url)
 
-const switches = parseArgs({
-  options: {
-    seeds: { type: 'string', default: '20' },
-    threads: { type: 'string', default: String(availableParallelism()) },
-    save: { type: 'boolean', default: false },
-  },
-}).values
-const [count, threads] = [Number(switches.seeds), Number(switches.threads)]
-if (!(count >= 2) || !(threads >= 1)) {
-  process.stderr.write('--seeds of 2 or more, --threads of 1 or more\n')
-  process.exit(2)
-}
-
-const seeds = Array.from({ length: count }, (_, k) => k + 1)
+const { seeds, threads, save } = studySwitches(20)
 const tasks: RampTask[] = seeds.flatMap((seed) => [
   { seed, kind: 'variableLimit', compliance: 0 },
   { seed, kind: 'variableLimit', share: 1, compliance: 0 },
@@ -90,8 +76,8 @@ const drop = broken.map(({ before, discharge }) => 100 * (1 - discharge / before
 const text = [
   '# Lower limits before jams at a ramp',
   '',
-  `${count} pairs a row, by \`node bench/advice/ramp.ts --seeds ${count}\` at ${commit()} on ${thisMachine().cpu}.`,
-  `Without advice ${broken.length} of ${count} runs break down ten minutes before the end of the peak or sooner; highest five minutes before it ${mean(broken.map(({ before }) => before)).toFixed(0)} veh/h,`,
+  `${seeds.length} pairs a row, by \`node bench/advice/ramp.ts --seeds ${seeds.length}\` at ${commit()} on ${thisMachine().cpu}.`,
+  `Without advice ${broken.length} of ${seeds.length} runs break down ten minutes before the end of the peak or sooner; highest five minutes before it ${mean(broken.map(({ before }) => before)).toFixed(0)} veh/h,`,
   `afterwards ${mean(broken.map(({ discharge }) => discharge)).toFixed(0)} veh/h: a drop of ${mean(drop).toFixed(1)} %. Collisions in all runs: ${runs.reduce((sum, { collisions }) => sum + collisions, 0)}.`,
   '',
   'Change in per cent, automated vehicles that keep to it; bold where the interval leaves out 0:',
@@ -125,4 +111,4 @@ const text = [
   '',
 ].join('\n')
 process.stdout.write(text)
-if (switches.save) writeFileSync(new URL('./results/ramp.md', HERE), text)
+if (save) writeFileSync(new URL('./results/ramp.md', HERE), text)

@@ -18,6 +18,8 @@ import { createRerouter } from './reroute.ts'
 import { createRoster } from './roster.ts'
 import { watchStuck } from './stuck.ts'
 import { createTraffic } from './traffic.ts'
+import { createTurnElsewhere } from './turnElsewhere.ts'
+import { createWayBack } from './wayBack.ts'
 
 /** From one to the next [s of simulated time]: handing a slice to the threads costs about a millisecond. */
 export const SLICE = 30
@@ -56,6 +58,8 @@ export function createBoundary(
   const sliceSteps = Math.round(SLICE / dt)
   const traffic = createTraffic(network, state, router)
   const rerouter = createRerouter(network, world, router, navigator, traffic)
+  const findWayBack = createWayBack(network, state, navigator, rerouter)
+  const turnElsewhere = createTurnElsewhere(network, state, rerouter)
   const apply = createCommander(network, state, rerouter)
   const recut = createRecut(network, world)
   const roster = createRoster(state, sliceSteps)
@@ -78,16 +82,18 @@ export function createBoundary(
 
   function lookAfterTown(step: number): void {
     const vehicles = roster.renew()
-    rerouter.findWayBack(vehicles)
+    findWayBack(vehicles)
     traffic.observe(SLICE)
     controlLimits?.(step * dt)
     rerouter.avoidQueues(vehicles, SLICE)
-    for (const circle of watchStuck(network, state, vehicles))
+    const stuck = watchStuck(network, state, vehicles)
+    for (const circle of stuck.deadlocks)
       deadlocks.push({
         time: step * dt,
         vehicles: circle.map(idOf),
         members: explainCircle(network, state, circle, idOf),
       })
+    for (const circle of stuck.circles) turnElsewhere(circle)
     if (step % Math.round(CHAIN_EVERY / dt) === 0) chainHash(network, state)
     if (threads > 1 && step % Math.round(RECUT_EVERY / dt) === 0) recut()
   }

@@ -15,28 +15,23 @@ import {
   CLOCK_ROUTE_END,
   CLOCK_STEP,
   counters,
-  FIRST_SLOT,
   GRANTED,
-  MAX_LANES,
   PLACE,
   POSITION,
   REMOVED,
   ROW,
   RUNNING,
   SCHEDULED,
-  SITE_TAG,
   SPEED,
   STANDING,
   type StateColumns,
   TAG,
   VIA,
   WAITING,
-  WRONG_LANE,
 } from '../state/state.ts'
 import { aimAtNextStop, NO_STOP } from '../state/stops.ts'
 import { EXTERNAL_ROUTE } from '../state/vehicles.ts'
 import type { World } from '../state/world.ts'
-import { createExchange } from './exchange.ts'
 import { leaveBacklog, leaveRoad } from './takeOff.ts'
 import type { Traffic } from './traffic.ts'
 
@@ -55,12 +50,22 @@ const QUICKER_SHARE = 0.1
 const QUICKER_TIME = 30
 /** Nearer than this to the next junction one goes on as before: the lane is chosen [m]. */
 const LANE_CHOSEN = 100
-/** Who stands at the end of a wrong lane takes another way after this time [s]. */
-const MISS_AFTER = 30
+
+/** Where one can turn at the end of a lane, and how one gets to the trip's end from there. */
+export interface Turn {
+  /** Begins with the edge it leads into. */
+  readonly way: Int32Array
+  /** [s] */
+  readonly time: number
+}
 
 export interface Rerouter {
-  /** Finds another way for those of `vehicles` who did not reach the lane of their turn. */
-  findWayBack(vehicles: Int32Array): void
+  /** Of the turns that the head of a lane has, the one that leads to the end of its trip soonest; none if there is no way. */
+  bestTurn(vehicle: number, isPossible?: (connection: number) => boolean): Turn | undefined
+  /** The head of a lane takes that turn. */
+  turnOff(vehicle: number, turn: Turn): void
+  /** How long the rest of its way takes, from the end of its edge on [s]. */
+  timeAhead(vehicle: number): number
   /** Gives everyone whose way leads over `edge` another one. */
   avoid(edge: number): void
   /** Lets the informed ones of `vehicles` think again who have queues before them. @param seconds since this was done last */
@@ -76,12 +81,10 @@ export function createRerouter(
 ): Rerouter {
   const { state, facts } = world
   const { laneEdge, connectionAllowed, laneFirstConnection, connectionTo, connectionFrom } = network.columns
-  const { edgeFirstLane, edgeLined, edgeRank } = network.columns
+  const { edgeRank } = network.columns
   const lanes = network.counts.lanes
   // Real vehicles find their ways themselves.
   const simulated = state.advicePlan[PLAN.FIRST_EXTERNAL]
-
-  const exchange = createExchange(network, state, navigator)
 
   /** The connection a vehicle on a lane can no longer help taking, or NOWHERE. */
   function committed(vehicle: number): number {
@@ -205,51 +208,39 @@ export function createRerouter(
     if (!running) state.total[counters.cancelled]++
   }
 
-  /** The head of a lane from which its route does not go on takes whichever way from there is quickest. */
-  function takeAnotherTurn(vehicle: number): boolean {
+  /** Another way for the head of a lane, which begins with one of the turns it has from there. */
+  function turnOff(vehicle: number, { way }: Turn): void {
+    const lane = state.element[vehicle]
+    store(vehicle, [laneEdge[lane], ...way])
+    aimAtNextStop(state, vehicle, state.routeFirst[vehicle], state.row[vehicle * ROW + POSITION])
+    navigator.enter(vehicle, lane)
+    state.tag[vehicle * TAG + GRANTED] = NOWHERE
+    state.total[counters.rerouted]++
+  }
+
+  function bestTurn(vehicle: number, isPossible?: (connection: number) => boolean): Turn | undefined {
     const lane = state.element[vehicle]
     const bit = 1 << state.vehicleClass[vehicle]
     const driven = drivenUpTo(vehicle, laneEdge[lane])
     const stops = stopsBeyond(vehicle, laneEdge[lane])
-    let best: Int32Array | undefined
-    let bestTime = Number.POSITIVE_INFINITY
+    let best: Turn | undefined
     for (let c = laneFirstConnection[lane]; c < laneFirstConnection[lane + 1]; c++) {
       const edge = laneEdge[connectionTo[c]]
-      if ((connectionAllowed[c] & bit) === 0 || state.closed[edge] !== 0) continue
-      const onward = wayFrom(edge, stops, vehicle, driven)
-      if (!onward) continue
-      const time = router.edgeTime[edge] + router.timeOf(onward)
-      if (time > bestTime || (time === bestTime && edgeRank[edge] > edgeRank[best![0]])) continue
-      best = onward
-      bestTime = time
+      if ((connectionAllowed[c] & bit) === 0 || state.closed[edge] !== 0 || isPossible?.(c) === false) continue
+      const way = wayFrom(edge, stops, vehicle, driven)
+      if (!way) continue
+      const time = router.edgeTime[edge] + router.timeOf(way)
+      if (best && (time > best.time || (time === best.time && edgeRank[edge] > edgeRank[best.way[0]]))) continue
+      best = { way, time }
     }
-    if (!best) return false // it must wait until somebody lets it change lanes
-    store(vehicle, [laneEdge[lane], ...best])
-    aimAtNextStop(state, vehicle, state.routeFirst[vehicle], state.row[vehicle * ROW + POSITION])
-    navigator.enter(vehicle, lane)
-    state.total[counters.missedTurns]++
-    state.total[counters.rerouted]++
-    return true
+    return best
   }
 
-  /** Whether lines keep it from all lanes on which its route goes on: then it need not wait for a gap. */
-  function shutOff(vehicle: number, lane: number): boolean {
-    const edge = laneEdge[lane]
-    return edgeLined[edge] !== 0 && state.usable[vehicle * MAX_LANES + lane - edgeFirstLane[edge]] <= 0
-  }
-
-  function findWayBack(vehicles: Int32Array): void {
-    const patience = MISS_AFTER / state.clock[CLOCK_DT]
-    for (const vehicle of vehicles) {
-      if (vehicle >= simulated || state.status[vehicle] !== RUNNING || state.tag[vehicle * TAG + VIA] !== WRONG_LANE)
-        continue
-      const x = state.element[vehicle]
-      if (x >= lanes) continue
-      const isHead = state.slot[state.siteTag[x * SITE_TAG + FIRST_SLOT]] === vehicle
-      const stuck = isHead && state.tag[vehicle * TAG + STANDING] >= patience
-      if (!stuck && !shutOff(vehicle, x)) continue
-      if (!takeAnotherTurn(vehicle) && stuck) exchange(vehicle, patience)
-    }
+  function timeAhead(vehicle: number): number {
+    const next = state.tag[vehicle * TAG + PLACE] + 1
+    if (next > state.routeLast[vehicle]) return 0
+    const rest = state.route.subarray(next, state.routeLast[vehicle] + 1)
+    return router.edgeTime[rest[0]] + router.timeOf(rest)
   }
 
   function avoid(edge: number): void {
@@ -312,7 +303,7 @@ export function createRerouter(
     }
   }
 
-  return { findWayBack, avoid, avoidQueues }
+  return { bestTurn, turnOff, timeAhead, avoid, avoidQueues }
 }
 
 /** Drops the routes of those who need none any more. Real vehicles keep all their places: they come and go. */

@@ -1,6 +1,7 @@
 /**
- * Who stands and why, looked at between slices of steps: deadlocks (closed chains of who waits for whom in which nobody
- * moved 1 m in 120 s) and vehicles that stood over 300 s outside red. Counted and explained, never removed.
+ * Who stands and why, looked at between slices of steps: circles (closed chains of who waits for whom in which nobody moved
+ * 1 m in 60 s), deadlocks (those that have lasted for 120 s) and vehicles that stood over 300 s outside red. Counted and
+ * explained, never removed.
  */
 import { type Network, NOWHERE } from '../network/network.ts'
 import {
@@ -28,6 +29,7 @@ import {
 import { inTheWay } from './inTheWay.ts'
 
 const MOVED = 1 // [m]
+const CIRCLE_AFTER = 60 // [s]
 const DEADLOCK_AFTER = 120 // [s]
 const STANDING_AFTER = 300 // [s]
 const COUNTED_STANDING = 1
@@ -98,14 +100,18 @@ export function createBlockerOf(network: Network, state: StateColumns): (vehicle
   }
 }
 
-/**
- * Brings marks and counters up to date.
- * @param vehicles ascending; among them all on the road @returns the vehicles of each newly found circle
- */
-export function watchStuck(network: Network, state: StateColumns, vehicles: Int32Array): number[][] {
+export interface Stuck {
+  /** Of all circles their members: each waits for the next, the last for the first. */
+  readonly circles: readonly number[][]
+  /** Those of them that have now been counted as deadlocks. */
+  readonly deadlocks: readonly number[][]
+}
+
+/** Brings marks and counters up to date. @param vehicles ascending; among them all on the road */
+export function watchStuck(network: Network, state: StateColumns, vehicles: Int32Array): Stuck {
   const now = state.clock[CLOCK_STEP] * state.clock[CLOCK_DT]
   const { status, start, row, dwellEnd, markTime, markOdometer, stuckCounted } = state
-  const stuck: number[] = []
+  const standing: number[] = []
   for (const vehicle of vehicles) {
     if (status[vehicle] !== RUNNING) continue
     const odometer = start[vehicle] + row[vehicle * ROW + POSITION]
@@ -114,21 +120,33 @@ export function watchStuck(network: Network, state: StateColumns, vehicles: Int3
     if (dwells || markTime[vehicle] === 0 || odometer - markOdometer[vehicle] >= MOVED) {
       markOdometer[vehicle] = odometer
       markTime[vehicle] = now
-    } else if (now - markTime[vehicle] >= DEADLOCK_AFTER) stuck.push(vehicle)
+    } else if (now - markTime[vehicle] >= CIRCLE_AFTER) standing.push(vehicle)
   }
-  if (stuck.length === 0) return []
+  if (standing.length === 0) return { circles: [], deadlocks: [] }
   const blockerOf = createBlockerOf(network, state)
-  for (const vehicle of stuck) {
+  for (const vehicle of standing) {
     if (now - markTime[vehicle] < STANDING_AFTER || (stuckCounted[vehicle] & COUNTED_STANDING) !== 0) continue
     if (blockerOf(vehicle) === BY_SIGNAL) continue
     stuckCounted[vehicle] |= COUNTED_STANDING
     state.total[counters.standing300]++
   }
+  const circles = findCircles(standing, blockerOf)
+  const lasting = circles.filter((circle) => circle.every((member) => now - markTime[member] >= DEADLOCK_AFTER))
+  const deadlocks = lasting.filter((circle) =>
+    circle.every((member) => (stuckCounted[member] & COUNTED_DEADLOCK) === 0),
+  )
+  state.total[counters.deadlocks] += deadlocks.length
+  for (const circle of lasting) for (const member of circle) stuckCounted[member] |= COUNTED_DEADLOCK
+  return { circles, deadlocks }
+}
+
+/** @param standing ascending; who is not among them is in no circle */
+function findCircles(standing: readonly number[], blockerOf: (vehicle: number) => number): number[][] {
   const circles: number[][] = []
-  /** By which walk each has been come to; 0: by none yet. Who is not stuck is in no circle. */
-  const seen = new Map<number, number>(stuck.map((vehicle) => [vehicle, 0]))
+  /** By which walk each has been come to; 0: by none yet. */
+  const seen = new Map<number, number>(standing.map((vehicle) => [vehicle, 0]))
   let walk = 0
-  for (const begin of stuck) {
+  for (const begin of standing) {
     if (seen.get(begin) !== 0) continue
     walk++
     let vehicle = begin
@@ -139,11 +157,7 @@ export function watchStuck(network: Network, state: StateColumns, vehicles: Int3
     if (seen.get(vehicle) !== walk) continue
     const circle = [vehicle]
     for (let next = blockerOf(vehicle); next !== vehicle; next = blockerOf(next)) circle.push(next)
-    if (circle.every((member) => (stuckCounted[member] & COUNTED_DEADLOCK) === 0)) {
-      state.total[counters.deadlocks]++
-      circles.push(circle)
-    }
-    for (const member of circle) stuckCounted[member] |= COUNTED_DEADLOCK
+    circles.push(circle)
   }
   return circles
 }

@@ -53,6 +53,7 @@ export function describeRun(run: RunResult): string {
     ['  stood over 300 s outside red', figure(run.standing300)],
     ['  missed turns', figure(run.missedTurns)],
     ['  new routes found', figure(run.rerouted)],
+    ['    to leave a circle of waiting', figure(run.turnedElsewhere)],
   ])
   const work = table([
     ['  vehicle updates', figure(run.vehicleUpdates), ''],

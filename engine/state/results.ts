@@ -95,6 +95,8 @@ export interface Results extends Means {
   readonly standing300: number
   readonly missedTurns: number
   readonly rerouted: number
+  /** Of these: who turned elsewhere than planned, to leave a circle of drivers who waited for each other. */
+  readonly turnedElsewhere: number
   readonly laneChanges: number
   /** Stops of routes at which somebody has come to stand; `stopsBeside` of them from another lane than the stop's. */
   readonly stopsServed: number
@@ -299,6 +301,7 @@ export function collectResults(network: NetworkColumns, state: StateColumns): Re
     standing300: total[counters.standing300],
     missedTurns: total[counters.missedTurns],
     rerouted: total[counters.rerouted],
+    turnedElsewhere: total[counters.turnedElsewhere],
     laneChanges: total[counters.laneChanges],
     ...countStops(state),
     ...whole.means(),

@@ -212,6 +212,7 @@ export const counters = {
   rerouted: 9,
   updates: 10,
   cancelled: 11, // of the removed: those that had not entered yet
+  turnedElsewhere: 22, // to leave a circle of waiting (12 to 21: state/outlook.ts)
 } as const
 
 /** Slots an element needs: as many fronts as fit, each vehicle no shorter than the shortest type, and one to spare. */

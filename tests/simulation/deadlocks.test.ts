@@ -42,7 +42,7 @@ test('a circle of two heads and one behind them is told by junction, street and 
   state.clock[CLOCK_STEP] = 400
   expect(state.element[third]).toBeLessThan(lanes)
 
-  const [circle] = watchStuck(network, state, Int32Array.from(state.status.keys()))
+  const [circle] = watchStuck(network, state, Int32Array.from(state.status.keys())).deadlocks
   expect(circle).toHaveLength(3)
   const idOf = (vehicle: number) => simulation.vehicleIds[vehicle]
   const members = explainCircle(network, state, circle, idOf)

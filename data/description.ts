@@ -342,6 +342,8 @@ export interface TripDescription {
   readonly departSpeed?: number | 'max'
   /** Edges driven one after the other, from `from` to `to`. Bound by lanes and connections, not by forbidden paths. */
   readonly route?: readonly string[]
+  /** The same, of the way its driver takes unless known queues make another one quicker; not together with `route`. */
+  readonly usually?: readonly string[]
   /** Edges to be driven over, in that order. */
   readonly via?: readonly string[]
   /** In driving order; they lie on the way. */

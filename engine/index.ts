@@ -28,6 +28,7 @@ export { type CompareOptions, compareScenarios, type Variant } from './scenario/
 export type { Comparison, GroupComparison, RunFigures, VariantFigures } from './scenario/compare/comparison.ts'
 export type { AdviceOutcomes, AdviceRow, Effect, GroupEffects } from './scenario/compare/outcomes.ts'
 export type { Difference } from './scenario/compare/statistics.ts'
+export type { Equilibrium, EquilibriumOptions, EquilibriumRound } from './scenario/equilibrium/findEquilibrium.ts'
 export type { Measure } from './scenario/measures.ts'
 export { type OpenedNetwork, type OpenOptions, openNetwork } from './scenario/openNetwork.ts'
 export { openScenario } from './scenario/openScenario.ts'

@@ -42,7 +42,11 @@ const ZONES: readonly Zone[] = [
   // What one thread does between slices of steps: commands, new routes, who is stuck, cuts.
   { at: 'engine/boundary/', imports: [...CORE, 'engine/stages/', 'engine/advisory/'] },
   { at: 'engine/index.ts', imports: [...ENGINE, ...DATA, 'engine/scenario/'], packages: ['node:'] },
-  { at: 'engine/scenario/', imports: [...ENGINE, ...DATA], packages: ['node:', 'piscina', 'jstat'] },
+  {
+    at: 'engine/scenario/',
+    imports: [...ENGINE, ...DATA, 'engine/assignment/'],
+    packages: ['node:', 'piscina', 'jstat'],
+  },
   { at: 'engine/service/', imports: [...ENGINE, ...DATA, 'engine/scenario/'], packages: ['node:', 'piscina', 'ws'] },
   { at: 'engine/client/', imports: ['data/messages/'] },
   { at: 'engine/client/drive.ts', imports: ['engine/client/drive/'], packages: ['node:'] },

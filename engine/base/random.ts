@@ -20,6 +20,7 @@ export const purposes = {
   vehicleType: 14,
   informed: 15,
   otherFuture: 16,
+  changeOfWay: 17,
   walker: 20,
 } as const
 export type Purpose = (typeof purposes)[keyof typeof purposes]

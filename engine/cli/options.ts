@@ -13,6 +13,7 @@ import {
 } from '../advisory/advice.ts'
 import { InputError, type Problem } from '../base/errors.ts'
 import type { Buses } from '../scenario/demand.ts'
+import { DEFAULT_EQUILIBRIUM, type EquilibriumOptions } from '../scenario/equilibrium/findEquilibrium.ts'
 import { SUMO_OUTPUTS, type SumoOutput } from '../scenario/recording/recording.ts'
 import { clashes, RULES } from '../scenario/rules.ts'
 import type { MapReading, Scenario } from '../scenario/scenario.ts'
@@ -52,6 +53,9 @@ export interface TypedOptions extends Omit<MapReading, 'scale'> {
   readonly fcdPeriod?: string
   readonly signalControl?: string
   readonly busPriority?: string
+  readonly routes?: string
+  readonly gap?: string
+  readonly rounds?: string
 }
 
 /** What they say; what is absent is left to the scenario. */
@@ -85,6 +89,8 @@ export interface MeantOptions {
   readonly fcdPeriod?: number
   /** Of signals. */
   readonly signals: SignalSettings
+  /** Absent: drivers take the ways that are quickest on free roads. */
+  readonly equilibrium?: EquilibriumOptions
 }
 
 type NumberOption =
@@ -99,6 +105,8 @@ type NumberOption =
   | 'informed'
   | 'scale'
   | 'fcdPeriod'
+  | 'gap'
+  | 'rounds'
   | keyof MeantOptions['drivers']
   | keyof Channel
 
@@ -132,6 +140,7 @@ export function readOptions(typed: TypedOptions): MeantOptions {
   if (typed.fcdPeriod !== undefined && !sumoOutputs?.some((output) => output.startsWith('fcd')))
     problems.push({ source: '--fcd-period', message: 'says nothing without --sumo-outputs fcd or fcd-parquet' })
   const signals = readSignals(typed, problems)
+  const equilibrium = readRoutes(typed.routes, given('gap', 'rounds'), problems)
   if (problems.length > 0) throw new InputError(problems)
   return {
     ...numbers,
@@ -146,6 +155,7 @@ export function readOptions(typed: TypedOptions): MeantOptions {
     ...(advice ? { advice } : {}),
     ...(typed.harmCheck === undefined ? {} : { harmCheck: typed.harmCheck }),
     ...(typed.policy === undefined ? {} : { policy: typed.policy }),
+    ...(equilibrium ? { equilibrium } : {}),
   }
 }
 
@@ -208,6 +218,19 @@ function readSignals({ greens, signalControl, busPriority }: TypedOptions, probl
     ...(timing && { greens: timing }),
     ...(Object.keys(control).length > 0 && { signalControl: [control] }),
   }
+}
+
+function readRoutes(
+  typed: string | undefined,
+  given: Partial<EquilibriumOptions>,
+  problems: Problem[],
+): EquilibriumOptions | undefined {
+  if (typed === 'equilibrium') return { ...DEFAULT_EQUILIBRIUM, ...given }
+  if (typed !== undefined && typed !== 'quickest')
+    problems.push({ source: `--routes ${typed}`, message: 'give quickest or equilibrium' })
+  for (const name of Object.keys(given))
+    problems.push({ source: `--${name}`, message: 'says nothing without --routes equilibrium' })
+  return undefined
 }
 
 function readAdvice(typed: string | undefined, problems: Problem[]): MeantOptions['advice'] {

@@ -1,6 +1,7 @@
 /** The commands of `tempofluss`. */
 import { Command } from 'commander'
 import { OVERPASS } from '../../data/osm/overpass/fetchMap.ts'
+import { DEFAULT_EQUILIBRIUM } from '../scenario/equilibrium/findEquilibrium.ts'
 import { SUMO_OUTPUTS } from '../scenario/recording/recording.ts'
 import { DEFAULTS } from '../scenario/scenario.ts'
 import { VERSION } from '../scenario/version.ts'
@@ -44,6 +45,18 @@ export function tempofluss(): Command {
     )
     .option('--fcd-period <seconds>', 'between two rows of a vehicle in fcd and fcd-parquet (default: a step)')
     .option('--json', 'print all figures as one JSON object')
+    .option(
+      '--routes <rule>',
+      'quickest: the ways that are quickest on free roads (the default); equilibrium: those that experience teaches, found by simulating the run in rounds',
+    )
+    .option(
+      '--gap <share>',
+      `of an equilibrium: stop when other ways would save no more than this share of all time (default ${DEFAULT_EQUILIBRIUM.gap})`,
+    )
+    .option(
+      '--rounds <number>',
+      `of an equilibrium: stop after so many in any case (default ${DEFAULT_EQUILIBRIUM.rounds})`,
+    )
     .action(run)
 
   addSignalOptions(runs, 'the run')

@@ -11,6 +11,8 @@ export interface Progress {
   read(share: number, what: string): void
   /** Driving. @param done simulated so far [s] @param whole [s] */
   drive(done: number, whole: number): void
+  /** Driving in order to find routes. @param round from 0 @param done simulated of it so far [s] @param gap of the one before */
+  round(round: number, done: number, whole: number, gap: number | undefined): void
   /** Driving many runs. @param share of all done, 0..1 @param ended runs that are done */
   compare(share: number, ended: number, runs: number): void
   /** Clears the bar, so that what is printed next stands on a clean line. */
@@ -19,7 +21,7 @@ export interface Progress {
 
 /** A bar if `stream` is a terminal; lines if it is none but progress is wanted all the same; else nothing. */
 export function progressOn(stream: NodeJS.WriteStream, wanted: boolean): Progress {
-  if (!stream.isTTY && !wanted) return { read() {}, drive() {}, compare() {}, end() {} }
+  if (!stream.isTTY && !wanted) return { read() {}, drive() {}, round() {}, compare() {}, end() {} }
   const pause = stream.isTTY ? REDRAW : NEW_LINE
   let last = performance.now() - pause
   let start: number | undefined
@@ -54,6 +56,11 @@ export function progressOn(stream: NodeJS.WriteStream, wanted: boolean): Progres
         share,
         `${clock(done)} of ${clock(whole)} · ${Math.floor(100 * share)} % · ${ahead.toFixed(0)} times real time`,
       )
+    },
+    round(round, done, whole, gap) {
+      started()
+      const before = gap === undefined ? '' : ` · gap ${(100 * gap).toFixed(2)} % before it`
+      show(whole > 0 ? done / whole : 1, `routes, round ${round + 1} · ${clock(done)} of ${clock(whole)}${before}`)
     },
     compare(share, ended, runs) {
       started()

@@ -1,4 +1,5 @@
 /** What people read at the end of a run or an import. */
+import type { EquilibriumRound } from '../scenario/equilibrium/findEquilibrium.ts'
 import type { PolicyRecord } from '../scenario/policy/policy.ts'
 import type { RunResult } from '../scenario/result.ts'
 import { describeAdvice } from './comparisonReport.ts'
@@ -64,6 +65,7 @@ export function describeRun(run: RunResult): string {
   ])
   return [
     heading,
+    ...describeRoutes(run),
     ...describeGiven(run),
     '',
     'Vehicles',
@@ -82,6 +84,24 @@ export function describeRun(run: RunResult): string {
     work,
     `  hash ${run.hash}`,
   ].join('\n')
+}
+
+/** How routes were found, where drivers had experience. */
+function describeRoutes({ equilibrium }: RunResult): string[] {
+  if (!equilibrium) return []
+  const { rounds, best, choosing, wallSeconds } = equilibrium
+  const row = ({ relativeGap, meanTime, meanTimeLossAll, changed }: EquilibriumRound, k: number) => [
+    `  ${k + 1}${k === best ? ', taken' : ''}`,
+    `${figure(100 * relativeGap, 2)} %`,
+    figure(meanTime, 1),
+    figure(meanTimeLossAll, 1),
+    figure(changed),
+  ]
+  return [
+    '',
+    `Routes of experience: ${figure(choosing)} trips choose their way; ${figure(wallSeconds, 1)} s`,
+    table([['  round', 'gap', 'time of ways [s]', 'time loss [s]', 'changed then'], ...rounds.map(row)]),
+  ]
 }
 
 /** Buses apart from the rest, where there are some. */

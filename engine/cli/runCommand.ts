@@ -22,7 +22,7 @@ export async function run(word: string, switches: Switches): Promise<void> {
   const folder = switches.out ?? defaultFolder(word, new Date())
   checkFolder(folder)
   const progress = progressOn(process.stderr, switches.progress ?? false)
-  const { threads, sumoOutputs, fcdPeriod } = meant
+  const { threads, sumoOutputs, fcdPeriod, equilibrium } = meant
   const growing = (['fcd', 'fcd-parquet'] as const)
     .filter((output) => sumoOutputs?.includes(output))
     .map((output) => ({ output, file: growingFile(folder, FCD_NAMES[output]) }))
@@ -39,7 +39,11 @@ export async function run(word: string, switches: Switches): Promise<void> {
   try {
     result = await interruptible((signal) =>
       runScenario(
-        { ...scenario, threads, checked: switches.checked, record, signal, onImport: progress.read },
+        {
+          ...{ ...scenario, threads, checked: switches.checked, record, signal, equilibrium },
+          onImport: progress.read,
+          onRound: progress.round,
+        },
         progress.drive,
       ),
     ).finally(progress.end)

@@ -3,6 +3,7 @@ import type { LineRun } from '../../data/demand/buses.ts'
 import type { SignalControl } from '../../data/signals/control.ts'
 import type { RetimedSignal } from '../../data/signals/retime.ts'
 import type { AdviceOptions } from '../advisory/advice.ts'
+import type { Equilibrium } from './equilibrium/findEquilibrium.ts'
 import type { PolicyRecord } from './policy/policy.ts'
 import type { Outcome } from './simulate.ts'
 
@@ -30,6 +31,8 @@ export interface RunResult extends Outcome {
   readonly signalControl?: readonly SignalControl[]
   /** Signals that were timed for the run's own traffic, if that was asked for. */
   readonly signalTimes?: readonly RetimedSignal[]
+  /** How routes were found by experience, where that was asked for. */
+  readonly equilibrium?: Equilibrium
   /** Without the sleeping ones. */
   readonly updatesPerSecond: number
   readonly importSeconds: number

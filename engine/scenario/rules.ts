@@ -40,6 +40,9 @@ export const RULES = {
   kmh: { fits: (value: number) => value >= 5 && value <= 200, wanted: 'a limit from 5 to 200 km/h' },
   /** Within a run [s]. */
   time: { fits: (value: number) => value >= 0 && value <= 7 * 86_400, wanted: 'a time from 0 s on' },
+  /** Of an equilibrium: what drivers could still gain. */
+  gap: { fits: (value: number) => value > 0 && value < 1, wanted: 'a share above 0 and below 1, such as 0.01' },
+  rounds: wholeNumber(1, 1000),
   port: wholeNumber(0, 65_535),
 } satisfies Readonly<Record<string, Rule>>
 

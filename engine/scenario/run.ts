@@ -3,6 +3,7 @@ import type { MeanDataDescription } from '../../data/sumo/additional.ts'
 import type { AdviceOptions } from '../advisory/advice.ts'
 import { InputError } from '../base/errors.ts'
 import { type Buses, makeDemand } from './demand.ts'
+import { type EquilibriumOptions, findEquilibrium, gapRemarks } from './equilibrium/findEquilibrium.ts'
 import { commandsFor, type Measure } from './measures.ts'
 import { openNetwork, remarksOn } from './openNetwork.ts'
 import { openPolicy, policyOptionsOf, recordOf } from './policy/policy.ts'
@@ -48,6 +49,8 @@ export interface RunOptions extends SignalSettings {
   readonly policy?: string
   /** What changes on the roads in the course of the run. */
   readonly measures?: readonly Measure[]
+  /** Drivers have found out by experience which ways are quickest; absent: they know how long free roads take. */
+  readonly equilibrium?: EquilibriumOptions
   /** Checks all invariants after each step; slow. */
   readonly checked?: boolean
   /** Files in SUMO's formats that are wanted. */
@@ -55,6 +58,8 @@ export interface RunOptions extends SignalSettings {
   readonly signal?: AbortSignal
   /** Called while the map is read, with the share done, 0..1, and what is being done. */
   readonly onImport?: (done: number, what: string) => void
+  /** Called while routes are looked for: round from 0, time simulated of it and duration [s], gap of the round before. */
+  readonly onRound?: (round: number, time: number, duration: number, gap: number | undefined) => void
 }
 
 /** What of a run is wanted in SUMO's formats, and who takes it. */
@@ -120,26 +125,21 @@ export async function runScenario(options: RunOptions, onProgress?: OnProgress):
     fcdFiles: options.record.fcdFiles ?? {},
     fcdEvery: stepsOf(options.record.fcdPeriod ?? step, step),
   }
+  const world = {
+    ...{ network, trips, types, pedestrians, duration: limit, untilArrival, step, seed, threads, checked, signal },
+    asInSumo: demand.asInSumo,
+    informed: options.informed,
+  }
+  // As they know the roads from days without advice.
+  const found =
+    options.equilibrium &&
+    (await findEquilibrium(
+      { ...world, commands: [...demand.commands, ...own] },
+      options.equilibrium,
+      (round, time, gap) => options.onRound?.(round, time, limit, gap),
+    ))
   const { files, ...outcome } = await simulate(
-    {
-      network,
-      trips,
-      types,
-      pedestrians,
-      asInSumo: demand.asInSumo,
-      informed: options.informed,
-      commands,
-      advice,
-      policy: policy?.plan,
-      duration: limit,
-      untilArrival,
-      step,
-      seed,
-      threads,
-      checked,
-      recording,
-      signal,
-    },
+    { ...world, trips: found?.trips ?? trips, commands, advice, policy: policy?.plan, recording },
     (time) => onProgress?.(time, limit),
   )
   if (files) options.record?.onFiles(files)
@@ -155,10 +155,17 @@ export async function runScenario(options: RunOptions, onProgress?: OnProgress):
     ...(options.signalControl ? { signalControl: options.signalControl } : {}),
     ...(retimed ? { signalTimes: retimed.signals } : {}),
     ...(lines ? { busLines: lines } : {}),
+    ...(found ? { equilibrium: found.equilibrium } : {}),
     ...outcome,
     updatesPerSecond: (outcome.vehicleUpdates - outcome.asleepUpdates) / outcome.wallSeconds,
     importSeconds,
     peakRssBytes: process.resourceUsage().maxRSS * 1024,
-    warnings: [...outcome.warnings, ...warnings, ...(policy?.warnings ?? []), ...remarksOn(opened)],
+    warnings: [
+      ...outcome.warnings,
+      ...(found ? gapRemarks(found.equilibrium) : []),
+      ...warnings,
+      ...(policy?.warnings ?? []),
+      ...remarksOn(opened),
+    ],
   }
 }

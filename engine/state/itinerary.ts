@@ -42,6 +42,7 @@ export function createPlanner(network: Network, router: Router, problems: Proble
   const movements = buildMovements(network)
   const given = (trip: TripDescription) =>
     trip.route ??
+    trip.usually ??
     trip.via ??
     trip.stops ??
     trip.departLane ??
@@ -70,7 +71,9 @@ export function createPlanner(network: Network, router: Router, problems: Proble
     const last = known(trip.to, 'to')
     const via = (trip.via ?? []).map((id) => known(id, 'via'))
     const stops = (trip.stops ?? []).map((stop, k) => placeStop(stop, `stop ${k + 1}`))
-    const route = trip.route?.map((id) => known(id, 'route'))
+    if (trip.route && trip.usually) say('it has both a route and a usual way; leave one out')
+    const said = trip.route ?? trip.usually
+    const route = said?.map((id) => known(id, 'route'))
     const departLane = laneToDepart()
     const departSpeed = speedToDepart()
     for (const [name, edge] of [
@@ -161,9 +164,9 @@ export function createPlanner(network: Network, router: Router, problems: Proble
         say('its route is empty; give the edges from its start to its end')
         return
       }
-      if (edges[0] !== first) say(`its route begins on "${trip.route![0]}", not where it departs, on "${trip.from}"`)
+      if (edges[0] !== first) say(`its route begins on "${said![0]}", not where it departs, on "${trip.from}"`)
       if (edges[edges.length - 1] !== last)
-        say(`its route ends on "${trip.route![edges.length - 1]}", not at its end, "${trip.to}"`)
+        say(`its route ends on "${said![edges.length - 1]}", not at its end, "${trip.to}"`)
       for (let k = 1; k < edges.length; k++) {
         const [edge, next] = [edges[k - 1], edges[k]]
         if (edge < 0 || next < 0) continue

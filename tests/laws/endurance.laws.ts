@@ -22,22 +22,15 @@ interface Day {
   readonly demand: 'normal' | 'overload'
   /** Of the town's synthetic weekday. */
   readonly scale: number
-  readonly caveat?: string
 }
 
-const SHARE =
-  'The share was chosen after failures. Unchecked days with seeds 1, 2, 3 of demand and drivers, signals timed by periods: at 0.85 and 0.9 of the weekday no deadlock, ' +
-  'and 0, 1, 0 and 22, 7, 0 stood over 300 s; at 0.95 the day of seed 2 locks in the afternoon, the others do not (61 and 3 stood over 300 s); at 1 that of seed 1 locks ' +
-  'in the morning. Both jams begin between two junctions 7 m apart where right goes before left (Sandweg): who leaves the one gives way at the other, in a circle'
-
-// Signals are timed for the day, as runs do. The town carries its weekday; overload is twice that, and in Bad Hersfeld more than the
-// weekday in full.
+// Signals are timed for the day, as runs do. Overload: far more than the weekday that land use and buildings make.
 const HERSFELD = { place: 'Bad Hersfeld', map: BAD_HERSFELD, needs: [BAD_HERSFELD] }
 const DAYS: readonly Day[] = [
-  { ...HERSFELD, demand: 'normal', scale: 0.9, caveat: SHARE },
+  { ...HERSFELD, demand: 'normal', scale: 1 },
   { place: 'the embedded town', map: 'town', demand: 'normal', scale: 1 },
   { place: 'the embedded town', map: 'town', demand: 'overload', scale: 2 },
-  { ...HERSFELD, demand: 'overload', scale: 1.06 },
+  { ...HERSFELD, demand: 'overload', scale: 1.3 },
 ]
 
 /** At the end of an hour: what has been so far, but for circles and time, which are the hour's own. */
@@ -55,6 +48,7 @@ interface Hour {
   readonly deadlocks: number
   readonly standing300: number
   readonly missedTurns: number
+  readonly turnedElsewhere: number
   /** Circles of waiting, each with its vehicles. */
   readonly explained: number
   /** [s] */
@@ -94,10 +88,21 @@ async function driveDay({ map, scale }: Day, kept: Kept): Promise<Hour[]> {
     const { status, departTime } = simulation.inspect().state
     let due = 0
     for (let vehicle = 0; vehicle < status.length; vehicle++) if (departTime[vehicle] < simulation.time) due++
-    const { collisions, deadlocks, standing300, missedTurns } = results
+    const { collisions, deadlocks, standing300, missedTurns, turnedElsewhere } = results
     kept.put(`state at ${hour + 1}`, simulation.snapshot())
     return {
-      ...{ departed, arrived, running, waiting, removed, collisions, deadlocks, standing300, missedTurns },
+      ...{
+        departed,
+        arrived,
+        running,
+        waiting,
+        removed,
+        collisions,
+        deadlocks,
+        standing300,
+        missedTurns,
+        turnedElsewhere,
+      },
       missing: departed - arrived - running - removed + cancelled,
       unaccounted: due - departed - cancelled - waiting,
       explained: simulation.deadlocks.length - before,
@@ -119,7 +124,7 @@ async function driveDay({ map, scale }: Day, kept: Kept): Promise<Hour[]> {
 }
 
 function dayLaw(day: Day): Law {
-  const { place, demand, scale, needs, caveat } = day
+  const { place, demand, scale, needs } = day
   return {
     id: 'V70',
     title: `24 hours of ${place} in checked mode, ${demand} demand (${scale} × its weekday, signals timed for it): nobody is lost, nobody overlaps`,
@@ -127,7 +132,6 @@ function dayLaw(day: Day): Law {
     grade: 'C',
     tier: 'long',
     ...(needs ? { needs } : {}),
-    ...(caveat ? { caveat } : {}),
     async measure(kept) {
       const hours = await driveDay(day, kept)
       const end = hours[hours.length - 1]
@@ -198,6 +202,13 @@ function dayLaw(day: Day): Law {
         },
         { name: 'stood over 300 s outside red', unit: '', expected: any, grade: 'K', measured: end.standing300 },
         { name: 'missed turns', unit: '', expected: any, grade: 'K', measured: end.missedTurns },
+        {
+          name: 'turned elsewhere to leave a circle of waiting',
+          unit: '',
+          expected: any,
+          grade: 'K',
+          measured: end.turnedElsewhere,
+        },
         {
           name: 'time it took, checks included',
           unit: 's',

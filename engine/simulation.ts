@@ -17,6 +17,7 @@ import {
   leaveOutExternals,
 } from './boundary/externals.ts'
 import { drawFuture } from './boundary/otherFuture.ts'
+import type { TurnedElsewhere } from './boundary/turnElsewhere.ts'
 import { LANE_CHANGE_DEFAULTS, laneChangeProblems } from './models/mobil.ts'
 import type { Network } from './network/network.ts'
 import { createRouter } from './network/routes.ts'
@@ -130,6 +131,11 @@ export class Simulation {
   /** Circles of waiting found so far: who, where and why. */
   get deadlocks(): readonly Deadlock[] {
     return this.boundary.deadlocks
+  }
+
+  /** Drivers who got out of a circle of waiting by turning elsewhere than they had planned: who, where and when. */
+  get turnedElsewhere(): readonly TurnedElsewhere[] {
+    return this.boundary.turnedElsewhere
   }
 
   /** Simulated time [s]. */

@@ -18,7 +18,7 @@ import { createRerouter } from './reroute.ts'
 import { createRoster } from './roster.ts'
 import { watchStuck } from './stuck.ts'
 import { createTraffic } from './traffic.ts'
-import { createTurnElsewhere } from './turnElsewhere.ts'
+import { createTurnElsewhere, type TurnedElsewhere } from './turnElsewhere.ts'
 import { createWayBack } from './wayBack.ts'
 
 /** From one to the next [s of simulated time]: handing a slice to the threads costs about a millisecond. */
@@ -31,6 +31,8 @@ const TOO_MANY_ZONES = 'the policy tells apart more places than the run has room
 export interface Boundary {
   /** Circles of waiting found so far: who, where and why. */
   readonly deadlocks: Deadlock[]
+  /** Who got out of one by turning elsewhere. */
+  readonly turnedElsewhere: TurnedElsewhere[]
   /** Commands not yet due, in the order of their steps. */
   readonly pending: readonly DueCommand[]
   /** @throws InputError for an unknown edge or an impossible value; nothing has happened then */
@@ -59,12 +61,13 @@ export function createBoundary(
   const traffic = createTraffic(network, state, router)
   const rerouter = createRerouter(network, world, router, navigator, traffic)
   const findWayBack = createWayBack(network, state, navigator, rerouter)
-  const turnElsewhere = createTurnElsewhere(network, state, rerouter)
+  const turnElsewhere = createTurnElsewhere(network, state, rerouter, idOf)
   const apply = createCommander(network, state, rerouter)
   const recut = createRecut(network, world)
   const roster = createRoster(state, sliceSteps)
   const controlLimits = createLimitControl(network, state)
   const deadlocks: Deadlock[] = []
+  const turnedElsewhere: TurnedElsewhere[] = []
   let pending: DueCommand[] = []
   recut()
 
@@ -93,13 +96,17 @@ export function createBoundary(
         vehicles: circle.map(idOf),
         members: explainCircle(network, state, circle, idOf),
       })
-    for (const circle of stuck.circles) turnElsewhere(circle)
+    for (const circle of stuck.circles) {
+      const turn = turnElsewhere(circle)
+      if (turn) turnedElsewhere.push(turn)
+    }
     if (step % Math.round(CHAIN_EVERY / dt) === 0) chainHash(network, state)
     if (threads > 1 && step % Math.round(RECUT_EVERY / dt) === 0) recut()
   }
 
   return {
     deadlocks,
+    turnedElsewhere,
     get pending() {
       return pending
     },
@@ -124,7 +131,8 @@ export function createBoundary(
     },
     recall(commands) {
       pending = [...commands]
-      while (deadlocks.length > 0 && deadlocks.at(-1)!.time > clock[CLOCK_STEP] * dt) deadlocks.pop()
+      for (const list of [deadlocks, turnedElsewhere])
+        while (list.length > 0 && list.at(-1)!.time > clock[CLOCK_STEP] * dt) list.pop()
       traffic.recall()
       roster.recall()
       recut()

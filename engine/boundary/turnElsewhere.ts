@@ -7,6 +7,8 @@
 import { type Network, NOWHERE } from '../network/network.ts'
 import { PLAN } from '../state/outlook.ts'
 import {
+  CLOCK_DT,
+  CLOCK_STEP,
   COUNT,
   counters,
   FIRST_SLOT,
@@ -22,16 +24,53 @@ import {
 import { isClear } from './inTheWay.ts'
 import type { Rerouter, Turn } from './reroute.ts'
 
+/** Who it was, and where. */
+export interface TurnedElsewhere {
+  /** [s] */
+  readonly time: number
+  /** Id of its trip. */
+  readonly vehicle: string
+  /** Edge it stood on, at the end of which it turned, and name of that street, where the map has one. */
+  readonly edge: string
+  readonly street?: string
+  /** At the end of that edge: of OSM maps the id of its node. */
+  readonly junction: string
+  /** Edge it turned into, in place of the one it had meant to take. */
+  readonly into: string
+  readonly insteadOf: string
+  /** So many waited for each other, it among them. */
+  readonly circle: number
+}
+
+/** One sentence about all of them: how many, and at which junctions. */
+export function describeTurnedElsewhere(turned: readonly TurnedElsewhere[]): string {
+  const at = new Map<string, { times: number; street?: string }>()
+  for (const { junction, street } of turned) at.set(junction, { times: (at.get(junction)?.times ?? 0) + 1, street })
+  const most = [...at].sort((a, b) => b[1].times - a[1].times).slice(0, NAMED)
+  const places = most.map(([junction, { times, street }]) => `${times} at ${junction}${street ? ` (${street})` : ''}`)
+  return (
+    `${turned.length} turned elsewhere than planned, to leave a circle of drivers who waited for each other, ` +
+    `at ${at.size} junction${at.size > 1 ? 's' : ''}: ${places.join(', ')}${at.size > NAMED ? ', …' : ''}`
+  )
+}
+
+/** So many junctions are named. */
+const NAMED = 3
 /** Room it wants behind the junction besides its own length [m]. */
 const MARGIN = 1
 
-/** @returns a function that lets that one of a circle turn elsewhere for which it is the least way round, if there is one */
+/**
+ * @param idOf id by vehicle number
+ * @returns a function that lets that one of a circle turn elsewhere for which it is the least way round, if there is one
+ */
 export function createTurnElsewhere(
   network: Network,
   state: StateColumns,
   { bestTurn, turnOff, timeAhead }: Rerouter,
-): (circle: readonly number[]) => void {
-  const { connectionTo, elementLength } = network.columns
+  idOf: (vehicle: number) => string,
+): (circle: readonly number[]) => TurnedElsewhere | undefined {
+  const { edgeIds, edgeNames, junctionIds } = network
+  const { connectionTo, elementLength, laneEdge, edgeTo } = network.columns
   const { siteTag, slot, row, trait, tag } = state
   const lanes = network.counts.lanes
   // Real vehicles find their ways themselves.
@@ -73,8 +112,21 @@ export function createTurnElsewhere(
       who = vehicle
       where = turn
     }
-    if (!where) return
+    if (!where) return undefined
+    const edge = laneEdge[state.element[who]]
+    const instead = laneEdge[connectionTo[tag[who * TAG + VIA]]]
+    const street = edgeNames[edge]
     turnOff(who, where)
     state.total[counters.turnedElsewhere]++
+    return {
+      time: state.clock[CLOCK_STEP] * state.clock[CLOCK_DT],
+      vehicle: idOf(who),
+      edge: edgeIds[edge],
+      ...(street === undefined ? {} : { street }),
+      junction: junctionIds[edgeTo[edge]],
+      into: edgeIds[where.way[0]],
+      insteadOf: edgeIds[instead],
+      circle: circle.length,
+    }
   }
 }

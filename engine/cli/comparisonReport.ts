@@ -111,6 +111,7 @@ function describeRuns(runs: readonly RunFigures[]): string {
     row('removed', (run) => run.removed),
     row('collisions', (run) => run.collisions),
     row('deadlocks', (run) => run.deadlocks),
+    row('turned elsewhere to leave a circle of waiting', (run) => run.turnedElsewhere),
     row('valid runs', (run) => (run.valid ? 1 : 0)),
   ])
 }

@@ -4,6 +4,7 @@ import type { TripDescription, VehicleTypeDescription } from '../../data/descrip
 import type { AdviceOptions } from '../advisory/advice.ts'
 import type { Command } from '../boundary/commands.ts'
 import { type Deadlock, describeDeadlock } from '../boundary/explainStuck.ts'
+import { describeTurnedElsewhere, type TurnedElsewhere } from '../boundary/turnElsewhere.ts'
 import type { Network } from '../network/network.ts'
 import { Simulation } from '../simulation.ts'
 import type { CrossingFlow } from '../state/pedestrians.ts'
@@ -66,6 +67,8 @@ export interface Outcome extends Results {
   readonly adviceEffects?: readonly KindEffect[]
   /** The vehicles of each deadlock: where they stand, whom each waits for and why. */
   readonly deadlockCircles: readonly Deadlock[]
+  /** Who turned elsewhere than planned to leave a circle of waiting, and where. */
+  readonly turns: readonly TurnedElsewhere[]
   /** Trips of the demand. */
   readonly trips: number
   /** Simulated time [s]. */
@@ -98,6 +101,8 @@ export async function simulate(options: SimulateOptions, onProgress?: (time: num
     const { reasons, remarks } = reasonsAgainst(results, commands)
     if (unroutable > 0)
       remarks.push(`trips left out because there is no way to their end: ${unroutable} of ${trips.length}`)
+    const { turnedElsewhere: turns } = simulation
+    if (turns.length > 0) remarks.push(describeTurnedElsewhere(turns))
     const late = commands.filter(({ at = 0 }) => at >= duration).length
     if (late > 0) remarks.push(`changes of a road that would come after the end of the run: ${late}`)
     return {
@@ -116,6 +121,7 @@ export async function simulate(options: SimulateOptions, onProgress?: (time: num
       trips: trips.length,
       unroutable,
       deadlockCircles: [...simulation.deadlocks],
+      turns: [...turns],
       duration: simulation.time,
     }
   } finally {

@@ -14,6 +14,7 @@ import type {
   TripStop,
 } from '../../data/description.ts'
 import { joinAll, junction, layConnection, layEdge } from '../../data/scenarios/assemble.ts'
+import { describeTurnedElsewhere } from '../../engine/boundary/turnElsewhere.ts'
 import { openNetwork } from '../../engine/scenario/openNetwork.ts'
 import { setSignals } from '../../engine/scenario/signals.ts'
 import { Simulation } from '../../engine/simulation.ts'
@@ -100,6 +101,12 @@ test('a full ring runs again once the one who can has turned elsewhere, and all 
   drive({ wayOut: true }, (simulation) => {
     expect(simulation.results()).toMatchObject({ departed: 29, arrived: 29, turnedElsewhere: 1, rerouted: 1 })
     expect(simulation.results()).toMatchObject({ deadlocks: 0, standing300: 0, missedTurns: 0, removed: 0 })
+    const [turn] = simulation.turnedElsewhere
+    expect(turn).toMatchObject({ vehicle: 'ab lorry', edge: 'ab', junction: 'b', into: 'off', insteadOf: 'bc' })
+    expect(turn.circle).toBeGreaterThan(2)
+    expect(describeTurnedElsewhere([turn, { ...turn, street: 'Kurze Straße' }])).toBe(
+      '2 turned elsewhere than planned, to leave a circle of drivers who waited for each other, at 1 junction: 2 at b (Kurze Straße)',
+    )
     const { state } = simulation.inspect()
     const distance = (vehicle: number) => recordOf(state, vehicle).distance
     const lorry = simulation.vehicleIds.indexOf('ab lorry')

@@ -60,6 +60,7 @@ export interface RunFigures {
   readonly removed: number
   readonly collisions: number
   readonly deadlocks: number
+  readonly turnedElsewhere: number
   /** [s] */
   readonly wallSeconds: number
 }
@@ -147,8 +148,8 @@ function groupOf<Key extends string>(
 }
 
 export function runFigures(variant: 'a' | 'b', seed: number, run: Outcome): RunFigures {
-  const { hash, valid, warnings, departed, arrived, running, waiting, removed, collisions, deadlocks, wallSeconds } =
-    run
-  const counts = { departed, arrived, running, waiting, removed, collisions, deadlocks }
+  const { hash, valid, warnings, wallSeconds } = run
+  const { departed, arrived, running, waiting, removed, collisions, deadlocks, turnedElsewhere } = run
+  const counts = { departed, arrived, running, waiting, removed, collisions, deadlocks, turnedElsewhere }
   return { variant, seed, hash, valid, warnings, ...counts, wallSeconds }
 }

@@ -55,6 +55,9 @@ export const KEEPS_TO_KERB = 4 // 1 = by law: keep to the kerb, overtake on the 
 
 export const AS_IN_SUMO = 5 // 1 = see `asInSumo` in engine/options.ts
 
+/** Slower than this nobody changes lanes by choice [m/s]. */
+export const CREEPING = 1.5
+
 /** Accelerations now and after the change [m/s²]. */
 export interface Balance {
   readonly own: number

@@ -4,6 +4,7 @@
  * Reads its own cell at time t, summaries of the last step; writes ACCELERATION of its own vehicles, and reports whose gap to the one ahead is none.
  * First of the stages that need positions: within a cell all accelerations come before any move.
  */
+import * as plan from '../models/mobil.ts'
 import * as easing from '../models/relaxation.ts'
 import * as types from '../models/vehicleTypes.ts'
 import * as outlookFields from '../state/outlook.ts'
@@ -18,7 +19,6 @@ import * as sight from './findLeaders.ts'
 import type { FollowOtherwise } from './followOtherwise.ts'
 import * as otherwise from './followOtherwise.ts'
 import type { Measure } from './measure.ts'
-import * as measuring from './measure.ts'
 import * as others from './watchOthers.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
@@ -35,6 +35,7 @@ const {
   ACCELERATION: MAX_ACCELERATION,
   TYPE_BITS,
 } = types
+const { CREEPING } = plan
 const { RELAXATION_TIME, WHOLE } = easing
 const { EXTERNAL } = outlookFields
 const {
@@ -52,6 +53,7 @@ const {
   MANNER,
   PLACE,
   POSITION,
+  ROUNDING,
   SPEED,
   TAIL,
   VIA,
@@ -63,7 +65,6 @@ const {
 } = fields
 const { EXCHANGE_ROOM } = sight
 const { SEEN_CAP, SEEN_GAP, SEEN_SPEED } = braking
-const { ROUNDING } = measuring
 const { WAITING } = others
 const { CHOSEN, DESIRED_SPEED, GAP, LEADER_SPEED, OWN_SPEED, SHARE } = otherwise
 
@@ -74,9 +75,6 @@ const STIRRING = 0.06
 
 /** Who stands so near the place to wait inside a junction is there [m]. */
 const IN_PLACE = 0.3
-
-/** Slower than this nobody changes lanes by choice [m/s]. */
-export const CREEPING = 1.5
 
 export interface Drivers {
   /** Of all vehicles of the cells in hand; notes in `here.restless` on which lanes somebody may want to change. */
@@ -127,12 +125,12 @@ export function createDrivers(
   /**
    * @param element with somebody on it
    * @param best bit of `element` among its edge's lanes, 0 where there is no other
-   * @returns 1 if the route of somebody goes on better from another lane, or somebody is fast enough to choose
+   * @returns whether the route of somebody goes on better from another lane, or somebody is fast enough to choose
    */
-  function accelerateElement(element: number, best: number, step: number, worker: number): number {
+  function accelerateElement(element: number, best: number, step: number, worker: number): boolean {
     const n = siteTag[(element << SITE_TAG_BITS) | COUNT]
     const parity = step & 1
-    let fastest = 0
+    let quick = 0
     let lanesOfAll = -1
     const first = siteTag[(element << SITE_TAG_BITS) | FIRST_SLOT]
     const length = site[(element << SITE_BITS) | EXTENT]
@@ -158,11 +156,9 @@ export function createDrivers(
       const speed = row[at | SPEED]
       const lanesOf = tag[(vehicle << TAG_BITS) | LANES]
       // Judged at the end: a branch here is dear, because so much has to be kept across it.
-      fastest = Math.max(fastest, speed)
+      quick |= speed >= CREEPING ? 1 : 0
       lanesOfAll &= lanesOf
       const driver = ((lanesOf >>> TYPE_SHIFT) << TYPE_BITS) | manner
-      const acceleration = typeTable[driver | MAX_ACCELERATION]
-      const emergency = typeTable[driver | EMERGENCY]
       let gap = leaderRear - position
       let ahead = leaderSpeed
       if (gap < -ROUNDING) report(vehicle, worker)
@@ -181,6 +177,8 @@ export function createDrivers(
         leaderSpeed = 0
         continue
       }
+      const acceleration = typeTable[driver | MAX_ACCELERATION]
+      const emergency = typeTable[driver | EMERGENCY]
       let cap = Number.POSITIVE_INFINITY
       const via = onLane ? tag[(vehicle << TAG_BITS) | VIA] : -1
       const early = via === WRONG_LANE ? EXCHANGE_ROOM + 2 : 2
@@ -275,14 +273,14 @@ export function createDrivers(
       leaderRear = position - trait[(at << 1) | LENGTH]
       leaderSpeed = speed
     }
-    return best !== 0 && (fastest >= CREEPING || (lanesOfAll & best) === 0) ? 1 : 0
+    return best !== 0 && (quick !== 0 || (lanesOfAll & best) === 0)
   }
 
   function accelerate(step: number, worker: number): void {
     for (let i = 0; i < here.lanes; i++) {
       const lane = laneHere[i]
-      restless[i] =
-        siteTag[(lane << SITE_TAG_BITS) | COUNT] > 0 ? accelerateElement(lane, laneBit[lane], step, worker) : 0
+      const taken = siteTag[(lane << SITE_TAG_BITS) | COUNT] > 0
+      restless[i] = taken && accelerateElement(lane, laneBit[lane], step, worker) ? 1 : 0
     }
     for (let i = 0; i < here.connections; i++) {
       const element = connectionHere[i]

@@ -13,7 +13,7 @@ import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import * as layout from '../state/world.ts'
 import type { Awake } from './awake.ts'
-import { bitsInTaken, controlledLanes } from './conflicts.ts'
+import { bitsInTaken, controlledLanes, type Flags } from './conflicts.ts'
 import type { Navigator } from './navigate.ts'
 import type { Post } from './outbox.ts'
 import type { NotePassage } from './passages.ts'
@@ -54,13 +54,13 @@ export interface Announcements {
 }
 
 /** 1 for lanes so short that somebody may announce itself there: whoever comes as fast as it may out of the junction before. */
-export function shortLanes({ network, state, lanes, dt, facts }: World): Uint8Array {
+export function shortLanes({ network, state, lanes, dt, facts }: World): Flags {
   const { connectionTo, connectionLimit, elementLength } = network
   const controlled = controlledLanes(network)
   let weakest = 0
   for (let at = INVERSE_TWICE_B; at < state.typeTable.length; at += ON_MOTORWAY)
     weakest = Math.max(weakest, state.typeTable[at])
-  const short = new Uint8Array(lanes)
+  const short = new Int8Array(lanes)
   for (let c = 0; c < connectionTo.length; c++) {
     const lane = connectionTo[c]
     const speed = connectionLimit[c] * facts.fastestFactor

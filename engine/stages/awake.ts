@@ -4,6 +4,7 @@
  * None of this is state: with everybody awake the same bits come out, only later.
  */
 import { type World, wordsOfCells } from '../state/world.ts'
+import type { Flags } from './conflicts.ts'
 
 /** V8 keeps arrays of fewer bytes on its heap, where they move, and finds them anew at each use. */
 const LEAST_BYTES = 128
@@ -42,7 +43,7 @@ export interface Here {
   readonly lane: Int32Array
   readonly connection: Int32Array
   /** By place in `lane`: 1 if somebody there may want to change lanes (stages/accelerate.ts). */
-  readonly restless: Uint8Array
+  readonly restless: Flags
   cells: number
   lanes: number
   connections: number
@@ -75,7 +76,7 @@ export function createAwake(world: World): Awake {
     cell: words(cells),
     lane: words(lanes),
     connection: words(network.connectionFrom.length),
-    restless: new Uint8Array(Math.max(lanes, LEAST_BYTES)),
+    restless: new Int8Array(Math.max(lanes, LEAST_BYTES)),
     cells: 0,
     lanes: 0,
     connections: 0,

@@ -11,7 +11,6 @@ import * as stopFields from '../state/stops.ts'
 import type { World } from '../state/world.ts'
 import * as layout from '../state/world.ts'
 import type { Drivers } from './accelerate.ts'
-import * as driving from './accelerate.ts'
 import type { Awake } from './awake.ts'
 import { createChooseLane } from './chooseLane.ts'
 import { createCooperation } from './cooperate.ts'
@@ -26,7 +25,7 @@ import { createStrategicChange } from './strategicChange.ts'
 import type { Upstream } from './upstream.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
-const { AS_IN_SUMO, KEEPS_TO_KERB } = plan
+const { AS_IN_SUMO, CREEPING, KEEPS_TO_KERB } = plan
 const { LONGEST_CHANGE } = shape
 const {
   CHANGED_AT,
@@ -44,7 +43,6 @@ const {
 } = fields
 const { NOT_DWELLING } = stopFields
 const { COUNTERS } = layout
-const { CREEPING } = driving
 const { MOST, NOW, TURN } = gapFields
 const { CHANGED, FREE } = strategy
 
@@ -71,12 +69,14 @@ export function createChangeLanes(
   /** As in SUMO the front is enough, if there is room for the rear: its rings have edges shorter than a vehicle. */
   const wholly = lanePlan[AS_IN_SUMO] !== 0 ? 0 : 1
   /** 1 for lanes on whose side nobody is passed: beside another one, of fast roads where one keeps to the kerb. */
-  const heldBack = new Uint8Array(laneEdge.length)
+  const heldBack = new Int8Array(laneEdge.length)
   for (let lane = 0; lanePlan[KEEPS_TO_KERB] !== 0 && lane < laneEdge.length; lane++)
     if (edgeFast[laneEdge[lane]] !== 0 && lane + 1 < edgeFirstLane[laneEdge[lane] + 1]) heldBack[lane] = 1
 
+  const holdsBack = heldBack.includes(1)
+
   /** 1 for lanes with another one beside them. */
-  const hasBeside = Uint8Array.from(laneEdge, (edge) => (edgeFirstLane[edge + 1] - edgeFirstLane[edge] > 1 ? 1 : 0))
+  const hasBeside = Int8Array.from(laneEdge, (edge) => (edgeFirstLane[edge + 1] - edgeFirstLane[edge] > 1 ? 1 : 0))
 
   const gaps = createLaneGaps(world, navigator, lookAhead, drivers, upstream, awake)
   const { beside, weighed } = gaps
@@ -146,7 +146,7 @@ export function createChangeLanes(
   return function changeLanes(step: number, worker: number): void {
     beside[NOW] = step
     beside[TURN] = ((step / lookSteps) | 0) & 1
-    for (let i = 0; i < here.lanes; i++) {
+    for (let i = 0; holdsBack && i < here.lanes; i++) {
       const lane = laneHere[i]
       if (heldBack[lane] !== 0) holdBack(lane, lane - edgeFirstLane[laneEdge[lane]], step & 1)
     }

@@ -99,8 +99,8 @@ export function createClaims(world: World, { before, theirBefore }: ConflictMarg
   const { claim, claimVehicle, claimConnection } = state
   const courtesySteps = Math.round(COURTESY_AFTER / dt)
   /** 1 for connections of junctions at which all stop and go on in the order of coming. */
-  const inTurn = Uint8Array.from(connectionFrom, (lane) => (controlAfter(network, lane) === ALL_STOP ? 1 : 0))
-  const onRing = Uint8Array.from(connectionFrom, (lane) => (isRoundabout(network, lane) ? 1 : 0))
+  const inTurn = Int8Array.from(connectionFrom, (lane) => (controlAfter(network, lane) === ALL_STOP ? 1 : 0))
+  const onRing = Int8Array.from(connectionFrom, (lane) => (isRoundabout(network, lane) ? 1 : 0))
   const agreeSteps = Math.round(AGREE_AFTER / dt)
 
   /** As one of `claim`: of somebody who is not the claimant of its lane. */

@@ -6,6 +6,12 @@
 import type { NetworkColumns } from '../network/network.ts'
 import type { World } from '../state/world.ts'
 
+/**
+ * Yes or no by lane or connection. Not Uint8Array: once Node has made a Buffer of memory of others, V8 asks at each use of one
+ * whether it is a Buffer.
+ */
+export type Flags = Int8Array
+
 export interface Conflicts {
   /** False only if nobody is on, over or about to enter a connection that is in conflict with this one. */
   isMet(connection: number, parity: number): boolean
@@ -55,8 +61,8 @@ export function bitsInTaken({
 }
 
 /** 1 for lanes from which at least one connection needs a grant. */
-export function controlledLanes({ connectionControlled, connectionFrom, laneEdge }: NetworkColumns): Uint8Array {
-  const controlled = new Uint8Array(laneEdge.length)
+export function controlledLanes({ connectionControlled, connectionFrom, laneEdge }: NetworkColumns): Flags {
+  const controlled = new Int8Array(laneEdge.length)
   for (let c = 0; c < connectionFrom.length; c++) if (connectionControlled[c] !== 0) controlled[connectionFrom[c]] = 1
   return controlled
 }

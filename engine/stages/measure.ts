@@ -25,6 +25,7 @@ const {
   PASS_REAR,
   POSITION,
   REAR,
+  ROUNDING,
   SUMMARY,
   TAIL,
   TAIL_REAR,
@@ -39,8 +40,6 @@ const { COUNTERS } = layout
 
 /** So little more than the longest vehicle that rounding its length does not matter [m]. */
 const SPARE = 1
-/** Rounding of sums of lengths, not a tolerance: sixteen digits of a kilometre [m]. */
-export const ROUNDING = 1e-6
 
 export interface Measure {
   /** Of those in one conflict area, in the cells in hand. */

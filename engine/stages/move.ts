@@ -70,6 +70,7 @@ const {
   MANNER,
   SPEED,
   STANDING,
+  STANDING_SPEED,
   TYPE_SHIFT,
   VIA,
   ROW_BITS,
@@ -78,9 +79,6 @@ const {
   SITE_TAG_BITS,
 } = fields
 const { ARRIVES, COUNTERS, PASSES } = layout
-
-/** Below this a vehicle stands [m/s]. */
-export const STANDING_SPEED = 0.1
 
 export function createMove(
   world: World,

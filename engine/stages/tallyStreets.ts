@@ -5,12 +5,10 @@
  */
 import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
-import * as moving from './move.ts'
 import { ADVICE_PERIOD } from './outlook.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
-const { COUNT, FIRST_SLOT, SPEED, ROW_BITS, SITE_TAG_BITS } = fields
-const { STANDING_SPEED } = moving
+const { COUNT, FIRST_SLOT, SPEED, STANDING_SPEED, ROW_BITS, SITE_TAG_BITS } = fields
 
 export function createTallyStreets(world: World) {
   const { network, state, scratch, dt } = world

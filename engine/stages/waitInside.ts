@@ -8,6 +8,7 @@ import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import type { Awake } from './awake.ts'
 import type { Claims } from './claims.ts'
+import type { Flags } from './conflicts.ts'
 import type { Room } from './room.ts'
 import type { Windows } from './windows.ts'
 import * as ways from './windows.ts'
@@ -44,7 +45,7 @@ export function createWaitInside(
   { isOpen }: Windows,
   { goesOnFirst }: Claims,
   { roomFor }: Room,
-  keepClear: Uint8Array,
+  keepClear: Flags,
   { here }: Awake,
 ): WaitInside {
   const { network, state, lanes } = world

@@ -8,11 +8,11 @@ import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import type { Braking } from './braking.ts'
 import * as braking from './braking.ts'
-import type { Conflicts } from './conflicts.ts'
+import type { Conflicts, Flags } from './conflicts.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { CROSS, MERGE } = codes
-const { PASS, PASSAGES, PASS_FRONT, PASS_PACE, PASS_REAR, PASS_SPEED, WAITS } = fields
+const { PASS, PASSAGES, PASS_FRONT, PASS_PACE, PASS_REAR, PASS_SPEED, ROUNDING, WAITS } = fields
 const { ALLOWED, DISTANCE, OWN_SPEED, SEEN_GAP, SEEN_SPEED } = braking
 
 // Bits of `shared`.
@@ -22,12 +22,9 @@ export const WAITING = 2
 /** Inside a junction they stop this far before the path of somebody who is on it [m]. */
 export const CROSSING_GAP = 0.5
 
-/** Who stopped right at the entry of a conflict stands before it, whatever sums round to [m]. */
-const ROUNDING = 1e-6
-
 export interface WatchOthers {
   /** Bits by connection: others can be in the way (SHARED), to be watched by all who are on it; one may wait inside (WAITING). */
-  readonly shared: Uint8Array
+  readonly shared: Flags
   /**
    * Others in a junction. Who is already on the stretch that `connection` shares with one that joins it, and nearer to its
    * end, drives ahead as if on the same lane. Before a place where somebody is, to which somebody inside the junction is nearer, or
@@ -50,7 +47,7 @@ export function createWatchOthers(
   const { grantAhead, grantRear, passage, lanePlan } = state
   const asInSumo = lanePlan[AS_IN_SUMO] !== 0
 
-  const shared = new Uint8Array(connectionTo.length)
+  const shared = new Int8Array(connectionTo.length)
   for (let c = 0; c < connectionTo.length; c++)
     if (connectionFirstConflict[c + 1] > connectionFirstConflict[c])
       shared[c] = SHARED | (connectionWaiting[c] < 1e9 ? WAITING : 0)
@@ -112,6 +109,7 @@ export function createWatchOthers(
       )
         inTheWay = true
     }
+    // Who stopped right at the entry stands before it, whatever sums round to.
     if (!inTheWay || toEntry < -ROUNDING) return
     question[OWN_SPEED] = speed
     question[DISTANCE] = toEntry - CROSSING_GAP

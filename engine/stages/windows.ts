@@ -12,7 +12,6 @@ import type { World } from '../state/world.ts'
 import type { Conflicts } from './conflicts.ts'
 import * as sight from './findLeaders.ts'
 import type { ConflictMargins } from './margins.ts'
-import * as moving from './move.ts'
 import * as others from './watchOthers.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
@@ -20,9 +19,20 @@ const { ACCELERATION: MAX_ACCELERATION, TYPE_BITS } = types
 const { RELIABLE } = gaps
 const { CROSS, I_YIELD, MERGE, THEY_YIELD } = codes
 const { STOP_MARGIN } = sight
-const { BY_ELEMENT, LENGTH, PASS, PASSAGES, PASS_FRONT, PASS_PACE, PASS_REAR, PASS_SPEED, WAITS, TAG_BITS } = fields
+const {
+  BY_ELEMENT,
+  LENGTH,
+  PASS,
+  PASSAGES,
+  PASS_FRONT,
+  PASS_PACE,
+  PASS_REAR,
+  PASS_SPEED,
+  STANDING_SPEED,
+  WAITS,
+  TAG_BITS,
+} = fields
 const { CROSSING_GAP } = others
-const { STANDING_SPEED } = moving
 
 // Parts of a way through a junction in which one may wait inside.
 export const WHOLE = 0

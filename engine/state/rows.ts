@@ -25,7 +25,12 @@ export const GRANTED = 11 // tag; connection it may enter, or NOWHERE
 export const CHANGED_AT = 12 // tag; 2 × step of its last lane change, + 1 if it went away from the kerb
 export const PLACE = 13 // tag; place in `route` of the edge it is on, or was on last when in a junction
 export const LANES = 14 // tag; three sets of bits, see below
-export const STANDING = 15 // tag; steps below 0.1 m/s without a break
+export const STANDING = 15 // tag; steps below STANDING_SPEED without a break
+
+/** Below this a vehicle stands [m/s]. */
+export const STANDING_SPEED = 0.1
+/** Rounding of sums of lengths, not a tolerance: sixteen digits of a kilometre [m]. */
+export const ROUNDING = 1e-6
 
 // Bits of LANES: from which lanes its route goes on longest without changing lanes, from which it goes on at all, its type.
 export { MAX_LANES }

@@ -40,8 +40,10 @@ const { RELAXATION_TIME, WHOLE } = easing
 const { EXTERNAL } = outlookFields
 const {
   ACCELERATION,
+  CHANGED_AT,
   TYPE_SHIFT,
   COUNT,
+  EASED,
   EXTENT,
   FACTOR,
   FIRST_SLOT,
@@ -119,7 +121,7 @@ export function createDrivers(
     if (siteTag[(lane << SITE_TAG_BITS) | TAIL] >= 0) return false
     const distance = site[(lane << SITE_BITS) | EXTENT] - row[(vehicle << ROW_BITS) | POSITION]
     if (distance < 0 || distance > marginOf(lane) + nearby) return false
-    return ease[vehicle] === 1 && typeTable[driver | FOLLOWS_OTHERWISE] === 0
+    return (tag[(vehicle << TAG_BITS) | CHANGED_AT] & EASED) === 0 && typeTable[driver | FOLLOWS_OTHERWISE] === 0
   }
 
   /**
@@ -215,12 +217,14 @@ export function createDrivers(
       if (advice && desired > advised[vehicle]) desired = advised[vehicle]
       const ratio = speed / (desired * curve)
       let timeGap = typeTable[driver | TIME_GAP]
-      const share = ease[vehicle]
-      if (share < 1) {
+      let share = 1
+      if ((tag[(vehicle << TAG_BITS) | CHANGED_AT] & EASED) !== 0) {
         // models/relaxation.ts, written out
+        share = ease[vehicle]
         timeGap *= share
         const later = share + (1 - share) * recovery
         ease[vehicle] = later > WHOLE ? 1 : later
+        if (later > WHOLE) tag[(vehicle << TAG_BITS) | CHANGED_AT] &= ~EASED
       }
       const dynamic = speed * (timeGap + (speed - ahead) * typeTable[driver | BRAKE_TERM])
       const wanted = typeTable[driver | MINIMUM_GAP] + (dynamic > 0 ? dynamic : 0)

@@ -28,6 +28,7 @@ import type { Upstream } from './upstream.ts'
 const { AS_IN_SUMO, CREEPING, KEEPS_TO_KERB } = plan
 const { LONGEST_CHANGE } = shape
 const {
+  CHANGE_BITS,
   CHANGED_AT,
   COUNT,
   FIRST_SLOT,
@@ -113,7 +114,7 @@ export function createChangeLanes(
     const halting = siteTag[(lane << SITE_TAG_BITS) | HALTS] !== 0
     for (let k = 0; k < siteTag[(lane << SITE_TAG_BITS) | COUNT]; k++) {
       const vehicle = slot[first + k]
-      const since = step - (tag[(vehicle << TAG_BITS) | CHANGED_AT] >> 1)
+      const since = step - (tag[(vehicle << TAG_BITS) | CHANGED_AT] >> CHANGE_BITS)
       if (since === 0) continue
       if (since < longestSteps) stillThere(vehicle, lane, firstLane, endLane, since)
       const isBest = ((tag[(vehicle << TAG_BITS) | LANES] >> side) & 1) !== 0

@@ -20,6 +20,7 @@ const { MAX_SPEED, ACCELERATION: MAX_ACCELERATION, TYPE_BITS } = types
 const { NOWHERE } = codes
 const {
   ACCELERATION,
+  CHANGE_BITS,
   CHANGED_AT,
   COUNT,
   FACTOR,
@@ -140,7 +141,7 @@ export function createChooseLane(
   }
 
   function choose(k: number, vehicle: number, lane: number, cell: number, parity: number, step: number): boolean {
-    if (step - (tag[(vehicle << TAG_BITS) | CHANGED_AT] >> 1) < restSteps) return false
+    if (step - (tag[(vehicle << TAG_BITS) | CHANGED_AT] >> CHANGE_BITS) < restSteps) return false
     const at = vehicle << ROW_BITS
     const firstLane = edgeFirstLane[cell]
     const lanes = edgeFirstLane[cell + 1] - firstLane

@@ -12,6 +12,7 @@ import * as gapFields from './laneGaps.ts'
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const {
   ACCELERATION,
+  CHANGE_BITS,
   CHANGED_AT,
   COUNT,
   FIRST_SLOT,
@@ -105,7 +106,10 @@ export function createCooperation(
       behind(follower, vehicle, target, 0)
       if (weighed[ANSWER] >= -TOO_HARD || row[(follower << ROW_BITS) | SPEED] <= SLOW) {
         // Who has let it in counts on how it drives now.
-        if (tag[(follower << TAG_BITS) | GRANTED] < 0 && tag[(follower << TAG_BITS) | CHANGED_AT] >> 1 !== beside[NOW])
+        if (
+          tag[(follower << TAG_BITS) | GRANTED] < 0 &&
+          tag[(follower << TAG_BITS) | CHANGED_AT] >> CHANGE_BITS !== beside[NOW]
+        )
           lower(follower, COURTESY)
         break
       }

@@ -20,10 +20,13 @@ const { MINIMUM_GAP, TIME_GAP, TYPE_BITS } = types
 const { NOWHERE } = codes
 const {
   ACCELERATION,
+  CHANGE_BITS,
   CHANGED_AT,
   COUNT,
+  EASED,
   EXTENT,
   FIRST_SLOT,
+  FROM_KERB,
   LENGTH,
   LIMIT,
   MANNER,
@@ -194,7 +197,7 @@ export function createLaneGaps(
       weighed[FOLLOWER_THEN] = 0
       return upstream.clearBehind(target, rear, row[at | SPEED], parity, true)
     }
-    if (tag[(follower << TAG_BITS) | CHANGED_AT] >> 1 === beside[NOW]) return false
+    if (tag[(follower << TAG_BITS) | CHANGED_AT] >> CHANGE_BITS === beside[NOW]) return false
     weighed[GAP] = rear - row[(follower << ROW_BITS) | POSITION]
     weighed[FOLLOWER_GAP] = weighed[GAP]
     weighed[LEADER_SPEED] = row[at | SPEED]
@@ -219,7 +222,9 @@ export function createLaneGaps(
       typeTable[driver | MINIMUM_GAP],
       typeTable[driver | TIME_GAP],
     )
-    if (share < ease[vehicle]) ease[vehicle] = share
+    if (share >= ease[vehicle]) return
+    ease[vehicle] = share
+    tag[(vehicle << TAG_BITS) | CHANGED_AT] |= EASED
   }
 
   function take(k: number, lane: number, target: number, step: number): void {
@@ -243,7 +248,8 @@ export function createLaneGaps(
     join(target)
     tag[(vehicle << TAG_BITS) | VIA] = navigator.pick(vehicle, target, tag[(vehicle << TAG_BITS) | PLACE])
     waitingSince[vehicle] = -1
-    tag[(vehicle << TAG_BITS) | CHANGED_AT] = 2 * step + (target > lane ? 1 : 0)
+    const eased = tag[(vehicle << TAG_BITS) | CHANGED_AT] & EASED
+    tag[(vehicle << TAG_BITS) | CHANGED_AT] = (step << CHANGE_BITS) | eased | (target > lane ? FROM_KERB : 0)
     changedFrom[vehicle] = start[vehicle] + row[(vehicle << ROW_BITS) | POSITION]
   }
 

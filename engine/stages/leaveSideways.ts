@@ -15,8 +15,20 @@ import * as gapFields from './laneGaps.ts'
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { SAFE_DECELERATION } = plan
 const { OFF_OLD_LANE } = shape
-const { ACCELERATION, CHANGED_AT, COUNT, FIRST_SLOT, LENGTH, POSITION, SPEED, ROW_BITS, TAG_BITS, SITE_TAG_BITS } =
-  fields
+const {
+  ACCELERATION,
+  CHANGE_BITS,
+  CHANGED_AT,
+  COUNT,
+  FIRST_SLOT,
+  FROM_KERB,
+  LENGTH,
+  POSITION,
+  SPEED,
+  ROW_BITS,
+  TAG_BITS,
+  SITE_TAG_BITS,
+} = fields
 const { ANSWER, CAP, GAP, LEADER_SPEED, NOW, SHARE } = gapFields
 
 export interface LeaveSideways {
@@ -33,7 +45,7 @@ export function createLeaveSideways(
   const safe = lanePlan[SAFE_DECELERATION]
 
   function stillThere(vehicle: number, lane: number, firstLane: number, endLane: number, steps: number): void {
-    const old = (tag[(vehicle << TAG_BITS) | CHANGED_AT] & 1) !== 0 ? lane - 1 : lane + 1
+    const old = (tag[(vehicle << TAG_BITS) | CHANGED_AT] & FROM_KERB) !== 0 ? lane - 1 : lane + 1
     if (old < firstLane || old >= endLane) return
     const at = vehicle << ROW_BITS
     const position = row[at | POSITION]
@@ -42,7 +54,7 @@ export function createLeaveSideways(
     if (place >= siteTag[(old << SITE_TAG_BITS) | COUNT]) return
     const follower = slot[siteTag[(old << SITE_TAG_BITS) | FIRST_SLOT] + place]
     const gap = position - trait[(at << 1) | LENGTH] - row[(follower << ROW_BITS) | POSITION]
-    if (gap <= 0 || tag[(follower << TAG_BITS) | CHANGED_AT] >> 1 === beside[NOW]) return
+    if (gap <= 0 || tag[(follower << TAG_BITS) | CHANGED_AT] >> CHANGE_BITS === beside[NOW]) return
     weighed[GAP] = gap
     weighed[LEADER_SPEED] = row[at | SPEED]
     weighed[CAP] = Number.POSITIVE_INFINITY

@@ -13,7 +13,19 @@ import {
   TARGET,
   WHY_NONE,
 } from './outlook.ts'
-import { CHANGED_AT, CLOCK_DT, CLOCK_STEP, POSITION, ROW, RUNNING, SPEED, type StateColumns, TAG } from './state.ts'
+import {
+  CHANGE_BITS,
+  CHANGED_AT,
+  CLOCK_DT,
+  CLOCK_STEP,
+  FROM_KERB,
+  POSITION,
+  ROW,
+  RUNNING,
+  SPEED,
+  type StateColumns,
+  TAG,
+} from './state.ts'
 
 /** Bits of `Frame.flags`; below them the index into CLASSES. */
 export const FLAG_EQUIPPED = 8
@@ -65,11 +77,11 @@ export interface Frame {
 /** The share of its last change of lanes that is still to come, eased at both ends; signed, see `Frame.aside`. */
 function asideOf({ tag, start, row, changedFrom, clock }: StateColumns, vehicle: number): number {
   const changed = tag[vehicle * TAG + CHANGED_AT]
-  const time = (clock[CLOCK_STEP] - (changed >> 1)) * clock[CLOCK_DT]
+  const time = (clock[CLOCK_STEP] - (changed >> CHANGE_BITS)) * clock[CLOCK_DT]
   if (time >= LONGEST_CHANGE) return 0
   const left = 1 - shareDone(time, start[vehicle] + row[vehicle * ROW + POSITION] - changedFrom[vehicle])
   if (left === 0) return 0
-  return left * left * (3 - 2 * left) * ((changed & 1) !== 0 ? -1 : 1)
+  return left * left * (3 - 2 * left) * ((changed & FROM_KERB) !== 0 ? -1 : 1)
 }
 
 function peopleOf({ walkersWaiting, walkersWalking, walkBegin, walkEnd, clock }: StateColumns) {

@@ -22,10 +22,15 @@ export const LENGTH = 8 // trait; [m]
 export const FACTOR = 9 // trait; desired speed on a free road / speed limit
 export const VIA = 10 // tag; next connection from its lane, or ENDS_HERE, WRONG_LANE
 export const GRANTED = 11 // tag; connection it may enter, or NOWHERE
-export const CHANGED_AT = 12 // tag; 2 × step of its last lane change, + 1 if it went away from the kerb
+export const CHANGED_AT = 12 // tag; step of its last lane change << CHANGE_BITS, and bits: FROM_KERB, EASED
 export const PLACE = 13 // tag; place in `route` of the edge it is on, or was on last when in a junction
 export const LANES = 14 // tag; three sets of bits, see below
 export const STANDING = 15 // tag; steps below STANDING_SPEED without a break
+
+// Bits of CHANGED_AT. With EASED here, most need not look into `ease`: a line less to wait for.
+export const CHANGE_BITS = 2
+export const FROM_KERB = 1 // it went away from the kerb
+export const EASED = 2 // its `ease` is less than 1
 
 /** Below this a vehicle stands [m/s]. */
 export const STANDING_SPEED = 0.1

@@ -71,7 +71,7 @@ export const BY_CROSSING = -5 // stops for people on foot before the end of the 
 export const BY_ELEMENT = -16 // BY_ELEMENT − element: by the last vehicle there, on it or with a grant for it
 
 export const stateLayout = defineLayout({
-  version: 23,
+  version: 24,
   kinds: [
     'one',
     'types',
@@ -130,7 +130,7 @@ export const stateLayout = defineLayout({
     arrivalPosition: [Float64Array, 'vehicles'], // on its last edge [m], boundary
     usable: [Float32Array, 'vehicles', MAX_LANES], // owner; where its route goes on best not from all lanes of its edge: how far from the edge's start it goes on from each without changing lanes [m]
     changedFrom: [Float64Array, 'vehicles'], // owner in drive; odometer at its last lane change [m]
-    ease: [Float32Array, 'vehicles'], // owner in drive; share of its time gap that it keeps for now (models/relaxation.ts), 1: all
+    ease: [Float32Array, 'vehicles'], // owner in drive; share of its time gap that it keeps for now (models/relaxation.ts), 1: all; see EASED
     routeFirst: [Int32Array, 'vehicles'], // boundary; first place of its route in `route`
     routeLast: [Int32Array, 'vehicles'], // boundary; last place
     departOrder: [Int32Array, 'vehicles'], // fixed; vehicles by (departStep, number)

@@ -28,7 +28,9 @@ import { createSummaries } from '../../engine/stages/summaries.ts'
 import { PERFECT } from '../../engine/state/channel.ts'
 import {
   ACCELERATION,
+  CHANGED_AT,
   COUNT,
+  EASED,
   FACTOR,
   FIRST_SLOT,
   FUEL,
@@ -111,8 +113,16 @@ function stagesOn(description: ReturnType<typeof straightRoad>, dt: number) {
     return numbers
   }
 
+  /** Lets a vehicle keep that share of its time gap. @returns it, as the state holds it */
+  function puttingUpWith(vehicle: number, share: number): number {
+    state.ease[vehicle] = share
+    if (state.ease[vehicle] < 1) state.tag[vehicle * TAG + CHANGED_AT] |= EASED
+    else state.tag[vehicle * TAG + CHANGED_AT] &= ~EASED
+    return state.ease[vehicle]
+  }
+
   const factor = (vehicle: number) => state.trait[vehicle * TAG + FACTOR]
-  return { network, state, lane, cell, put, drivers, lookAhead, move, factor, navigator }
+  return { network, state, lane, cell, put, drivers, lookAhead, move, factor, navigator, puttingUpWith }
 }
 
 /** Speed at the end of a step and way in it: ballistic, with the stop inside the step. */
@@ -227,8 +237,7 @@ describe.each([0.25, 0.5])('step %d s', (dt) => {
     fc.assert(
       fc.property(state, real(0.47, 1), (s, kept) => {
         const { follower, net } = queue(s)
-        road.state.ease[follower] = kept
-        const share = road.state.ease[follower]
+        const share = road.puttingUpWith(follower, kept)
         road.drivers.accelerate(0, 0)
         const a = chosen(s.vehicleClass, LIMIT * road.factor(follower), s.speed, s.ahead, net, dt, share)
         const got = moved(s.speed, road.state.row[follower * ROW + ACCELERATION], dt)
@@ -236,7 +245,7 @@ describe.each([0.25, 0.5])('step %d s', (dt) => {
         // Who stands close behind somebody who stands has no time gap that could grow.
         const rests = s.speed === 0 && s.ahead === 0 && net < driver(s.vehicleClass, LIMIT).minimumGap
         expect(road.state.ease[follower]).toBe(rests ? share : Math.fround(relaxed(share, dt)))
-        road.state.ease[follower] = 1
+        road.puttingUpWith(follower, 1)
       }),
       RUNS,
     )
@@ -345,8 +354,7 @@ describe.each([0.25, 0.5])('a line without a grant, step %d s', (dt) => {
           const [vehicle] = road.put({ id: `${vehicleClass} behind`, position, speed: 0 })
           const via = road.navigator.pick(vehicle, road.lane, road.state.tag[vehicle * TAG + PLACE])
           road.network.columns.connectionControlled[via] = 1
-          road.state.ease[vehicle] = kept
-          const share = road.state.ease[vehicle]
+          const share = road.puttingUpWith(vehicle, kept)
           road.drivers.accelerate(0, 0)
           const { deceleration } = driver(vehicleClass, 16)
           const allowed = speedToBrakeFor(0, length - position - MARGIN, 0, deceleration, dt)
@@ -355,7 +363,7 @@ describe.each([0.25, 0.5])('a line without a grant, step %d s', (dt) => {
           if (rests) expect(a).toBe(0)
           else expect(a).toBeGreaterThan(0)
           expect(road.state.ease[vehicle]).toBe(share < 1 ? Math.fround(relaxed(share, dt)) : 1)
-          road.state.ease[vehicle] = 1
+          road.puttingUpWith(vehicle, 1)
           stood += Number(rests)
         },
       ),

@@ -32,7 +32,7 @@ import { LIMIT_LAWS, QUEUE_END } from './state/limitZones.ts'
 import { type Outlook, PLAN } from './state/outlook.ts'
 import { collectResults, type Results } from './state/results.ts'
 import { fingerprint, fingerprintIds, isSameRun, packSnapshot, unpackSnapshot } from './state/snapshot.ts'
-import { CLOCK_DT, CLOCK_STEP, counters, openState, type StateColumns } from './state/state.ts'
+import { CLOCK_DT, CLOCK_STEP, counters, openState, RUNNING, type StateColumns, WAITING } from './state/state.ts'
 import { numberTrips, type Schedule, scheduleTrips } from './state/vehicles.ts'
 import { typeProblems } from './state/vehicleTypes.ts'
 import { createScratch, openWorld, type World } from './state/world.ts'
@@ -141,6 +141,12 @@ export class Simulation {
   /** Simulated time [s]. */
   get time(): number {
     return this.state.clock[CLOCK_STEP] * this.world.dt
+  }
+
+  /** Whether a trip is on the road or waits to enter; those to come later do not count, nor do real vehicles. */
+  get hasTraffic(): boolean {
+    const trips = this.state.advicePlan[PLAN.FIRST_EXTERNAL]
+    return this.state.status.subarray(0, trips).some((status) => status === RUNNING || status === WAITING)
   }
 
   /**

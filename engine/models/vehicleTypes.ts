@@ -253,6 +253,19 @@ export interface RunFacts {
   readonly fastestFactor: number
 }
 
+/**
+ * Which drivers go on standing, once they stand no further than the minimum gap behind somebody who stands, with nothing in
+ * their memory that moves on meanwhile: 1 at the place in the table of whoever follows by IDM or Krauss with perfect senses.
+ */
+export function restersOf(table: Float64Array): Int8Array {
+  const rests = new Int8Array(table.length)
+  for (let at = 0; at < table.length; at += ON_MOTORWAY) {
+    const seesAll = table[at + REACTION_TIME] === 0 && table[at + ESTIMATION_ERROR] === 0
+    if (table[at + FOLLOWS_OTHERWISE] === 0 || (table[at + MODEL] === KRAUSS && seesAll)) rests[at] = 1
+  }
+  return rests
+}
+
 export function factsOf(table: Float64Array): RunFacts {
   const column = (field: number) => {
     const values: number[] = []

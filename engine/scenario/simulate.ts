@@ -161,8 +161,7 @@ async function untilArrival(
   const last = trips.reduce((latest, { depart }) => Math.max(latest, depart), 0)
   while (simulation.time < duration) {
     await advance(Math.min(LOOK_EVERY, duration - simulation.time))
-    const { running, waiting } = simulation.results()
-    if (simulation.time > last && running === 0 && waiting === 0) return
+    if (simulation.time > last && !simulation.hasTraffic) return
   }
 }
 

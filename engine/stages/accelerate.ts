@@ -34,6 +34,7 @@ const {
   TIME_GAP,
   ACCELERATION: MAX_ACCELERATION,
   TYPE_BITS,
+  restersOf,
 } = types
 const { CREEPING } = plan
 const { RELAXATION_TIME, WHOLE } = easing
@@ -107,6 +108,7 @@ export function createDrivers(
   const laneBit = Int32Array.from(laneEdge, (edge, lane) =>
     edgeFirstLane[edge + 1] - edgeFirstLane[edge] > 1 ? 1 << (lane - edgeFirstLane[edge]) : 0,
   )
+  const rests = restersOf(typeTable)
   const advice = givesAdvice(state)
   const perStep = 1 / dt
   const stirring = STIRRING * dt
@@ -121,7 +123,7 @@ export function createDrivers(
     if (siteTag[(lane << SITE_TAG_BITS) | TAIL] >= 0) return false
     const distance = site[(lane << SITE_BITS) | EXTENT] - row[(vehicle << ROW_BITS) | POSITION]
     if (distance < 0 || distance > marginOf(lane) + nearby) return false
-    return (tag[(vehicle << TAG_BITS) | CHANGED_AT] & EASED) === 0 && typeTable[driver | FOLLOWS_OTHERWISE] === 0
+    return (tag[(vehicle << TAG_BITS) | CHANGED_AT] & EASED) === 0 && rests[driver] !== 0
   }
 
   /**
@@ -168,7 +170,7 @@ export function createDrivers(
       // in a queue, at a line, or inside a junction until it may go on.
       if (
         speed === 0 &&
-        ((ahead === 0 && gap < typeTable[driver | MINIMUM_GAP] && typeTable[driver | FOLLOWS_OTHERWISE] === 0) ||
+        ((ahead === 0 && gap < typeTable[driver | MINIMUM_GAP] && rests[driver] !== 0) ||
           (k === 0 && onLane && !halting && standsAtLine(vehicle, element, driver)) ||
           ((inJunction & WAITING) !== 0 &&
             waitsInside[vehicle] !== 0 &&
@@ -211,32 +213,18 @@ export function createDrivers(
       // pieces would change what happens on it.
       if (gap > 30 + speed * (4 + speed * 0.33)) gap = Number.POSITIVE_INFINITY
 
-      // IDM (models/idm.ts), written out.
       let desired = elementLimit * trait[(at << 1) | FACTOR]
       if (desired > typeTable[driver | MAX_SPEED]) desired = typeTable[driver | MAX_SPEED]
       if (advice && desired > advised[vehicle]) desired = advised[vehicle]
-      const ratio = speed / (desired * curve)
-      let timeGap = typeTable[driver | TIME_GAP]
       let share = 1
       if ((tag[(vehicle << TAG_BITS) | CHANGED_AT] & EASED) !== 0) {
         // models/relaxation.ts, written out
         share = ease[vehicle]
-        timeGap *= share
         const later = share + (1 - share) * recovery
         ease[vehicle] = later > WHOLE ? 1 : later
         if (later > WHOLE) tag[(vehicle << TAG_BITS) | CHANGED_AT] &= ~EASED
       }
-      const dynamic = speed * (timeGap + (speed - ahead) * typeTable[driver | BRAKE_TERM])
-      const wanted = typeTable[driver | MINIMUM_GAP] + (dynamic > 0 ? dynamic : 0)
-      const square = ratio * ratio
-      let free = acceleration * (1 - square * square)
-      if (free < 0) {
-        // Too fast for a new limit: no reason to brake hard, unless that is what a real vehicle is seen to do.
-        const hardest = advice && connected[vehicle] === EXTERNAL ? emergency : typeTable[driver | DECELERATION]
-        if (free < -hardest) free = -hardest
-      }
-      const interaction = gap > 0.01 ? wanted / gap : wanted * 100
-      let a = free - acceleration * interaction * interaction
+      let a: number
       if (typeTable[driver | FOLLOWS_OTHERWISE] !== 0) {
         situation[GAP] = gap
         situation[OWN_SPEED] = speed
@@ -245,6 +233,21 @@ export function createDrivers(
         situation[SHARE] = share
         follow(vehicle, driver, step)
         a = situation[CHOSEN]
+      } else {
+        // IDM (models/idm.ts), written out.
+        const ratio = speed / (desired * curve)
+        const timeGap = typeTable[driver | TIME_GAP] * share
+        const dynamic = speed * (timeGap + (speed - ahead) * typeTable[driver | BRAKE_TERM])
+        const wanted = typeTable[driver | MINIMUM_GAP] + (dynamic > 0 ? dynamic : 0)
+        const square = ratio * ratio
+        let free = acceleration * (1 - square * square)
+        if (free < 0) {
+          // Too fast for a new limit: no reason to brake hard, unless that is what a real vehicle is seen to do.
+          const hardest = advice && connected[vehicle] === EXTERNAL ? emergency : typeTable[driver | DECELERATION]
+          if (free < -hardest) free = -hardest
+        }
+        const interaction = gap > 0.01 ? wanted / gap : wanted * 100
+        a = free - acceleration * interaction * interaction
       }
       if (a < -emergency) a = -emergency
 
@@ -298,7 +301,6 @@ export function createDrivers(
     const driver =
       ((tag[(vehicle << TAG_BITS) | LANES] >>> TYPE_SHIFT) << TYPE_BITS) | siteTag[(element << SITE_TAG_BITS) | MANNER]
     const acceleration = typeTable[driver | MAX_ACCELERATION]
-    const deceleration = typeTable[driver | DECELERATION]
     const emergency = typeTable[driver | EMERGENCY]
     let gap = out[1]
     const ahead = out[2]
@@ -307,15 +309,8 @@ export function createDrivers(
     let desired = site[(element << SITE_BITS) | LIMIT] * trait[(at << 1) | FACTOR]
     if (desired > typeTable[driver | MAX_SPEED]) desired = typeTable[driver | MAX_SPEED]
     if (advice && desired > advised[vehicle]) desired = advised[vehicle]
-    const ratio = speed / desired
     const share = out[4]
-    const dynamic = speed * (typeTable[driver | TIME_GAP] * share + (speed - ahead) * typeTable[driver | BRAKE_TERM])
-    const wanted = typeTable[driver | MINIMUM_GAP] + (dynamic > 0 ? dynamic : 0)
-    const square = ratio * ratio
-    let free = acceleration * (1 - square * square)
-    if (free < -deceleration) free = -deceleration
-    const interaction = gap > 0.01 ? wanted / gap : wanted * 100
-    let a = free - acceleration * interaction * interaction
+    let a: number
     if (typeTable[driver | FOLLOWS_OTHERWISE] !== 0) {
       situation[GAP] = gap
       situation[OWN_SPEED] = speed
@@ -324,6 +319,16 @@ export function createDrivers(
       situation[SHARE] = share
       consider(vehicle, driver)
       a = situation[CHOSEN]
+    } else {
+      const ratio = speed / desired
+      const dynamic = speed * (typeTable[driver | TIME_GAP] * share + (speed - ahead) * typeTable[driver | BRAKE_TERM])
+      const wanted = typeTable[driver | MINIMUM_GAP] + (dynamic > 0 ? dynamic : 0)
+      const square = ratio * ratio
+      const deceleration = typeTable[driver | DECELERATION]
+      let free = acceleration * (1 - square * square)
+      if (free < -deceleration) free = -deceleration
+      const interaction = gap > 0.01 ? wanted / gap : wanted * 100
+      a = free - acceleration * interaction * interaction
     }
     if (a < -emergency) a = -emergency
     let next = speed + a * dt

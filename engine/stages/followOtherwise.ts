@@ -45,8 +45,10 @@ export const DESIRED_SPEED = 3 // [m/s]
 export const CHOSEN = 4 // [m/s²]
 const LEADER_ACCELERATION = 5 // [m/s²]
 const DAWDLING = 6 // [m/s] in this step at most
-export const SHARE = 8 // of its time gap that it keeps for now, see models/relaxation.ts
 const COMMAND = 7 // [m/s] of those who calm waves
+export const SHARE = 8 // of its time gap that it keeps for now, see models/relaxation.ts
+/** The step in hand: whoever considers something has chosen in it already. Not in a variable: V8 makes an object of each value. */
+const NOW = 9
 
 /** A leader whose gap is farther than this from where the last one's would be is another one [m]. */
 const SAME_LEADER = 1
@@ -67,9 +69,6 @@ export function createFollowOtherwise({ state, dt }: World): FollowOtherwise {
   const novelty = Math.sqrt(1 - keep * keep) * 1.7320508075688772
   const situation = new Float64Array(SCRATCH)
   situation[SHARE] = 1
-  /** The step in hand: whoever considers something has chosen in it already. */
-  let now = 0
-
   function follow(vehicle: number, driver: number, step: number): void {
     if (typeTable[driver | ESTIMATION_ERROR] !== 0) {
       const own = vehicle * SENSES
@@ -86,7 +85,7 @@ export function createFollowOtherwise({ state, dt }: World): FollowOtherwise {
         return
       }
     }
-    now = step
+    situation[NOW] = step
     dawdle(vehicle, driver)
     situation[LEADER_ACCELERATION] = 0
     const model = typeTable[driver | MODEL]
@@ -101,7 +100,7 @@ export function createFollowOtherwise({ state, dt }: World): FollowOtherwise {
     situation[DAWDLING] = 0
     if (typeTable[driver | MODEL] === KRAUSS)
       situation[DAWDLING] =
-        typeTable[driver | IMPERFECTION] * dt * uniform(seed, vehicleKey[vehicle], now, purposes.dawdling)
+        typeTable[driver | IMPERFECTION] * dt * uniform(seed, vehicleKey[vehicle], situation[NOW], purposes.dawdling)
   }
 
   function consider(vehicle: number, driver: number): void {

@@ -122,9 +122,14 @@ export function createLaneGaps(
 
   function placeIn(lane: number, position: number): number {
     const first = siteTag[(lane << SITE_TAG_BITS) | FIRST_SLOT]
-    let k = siteTag[(lane << SITE_TAG_BITS) | COUNT]
-    while (k > 0 && row[(slot[first + k - 1] << ROW_BITS) | POSITION] < position) k--
-    return k
+    let low = 0
+    let high = siteTag[(lane << SITE_TAG_BITS) | COUNT]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (row[(slot[first + middle] << ROW_BITS) | POSITION] < position) high = middle
+      else low = middle + 1
+    }
+    return low
   }
 
   function meet(vehicle: number, target: number): boolean {

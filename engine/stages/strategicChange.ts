@@ -162,15 +162,18 @@ export function createStrategicChange(
     const leadsOn = ((tag[(vehicle << TAG_BITS) | LANES] >> (OK_SHIFT + side)) & 1) !== 0
     const at = vehicle << ROW_BITS
     const position = row[at | POSITION]
-    const there = queue(lane, position, leadsOn)
-    const back = queue(lane + way, position, leadsOn)
-    const remaining = usable[vehicle * MAX_LANES + side] - position - (there > back ? there : back)
+    const left = usable[vehicle * MAX_LANES + side] - position
     const limit = site[(lane << SITE_BITS) | LIMIT]
     const pace = asInSumo ? 0.5 * (row[at | SPEED] + limit) : limit
     // On its way back it would go the other way.
     const room = changeRoom + CHANGE_TIME * (way < 0 ? towardsMiddle : 1) * pace
     // One change more than it takes: else it would be on its way back at once.
-    return remaining > early * ((way > 0 ? way : -way) + 1) * room
+    const least = early * ((way > 0 ? way : -way) + 1) * room
+    // Mostly that settles it, without looking who is there.
+    if (left <= least) return false
+    const there = queue(lane, position, leadsOn)
+    const back = queue(lane + way, position, leadsOn)
+    return left - (there > back ? there : back) > least
   }
 
   return { pursue, mayUse }

@@ -11,7 +11,7 @@ import { iidm } from '../../engine/models/iidm.ts'
 import { krauss } from '../../engine/models/krauss.ts'
 import { nextError, perceivedGap, perceivedSpeed } from '../../engine/models/perception.ts'
 import { FORGETTING, piSaturation } from '../../engine/models/piSaturation.ts'
-import { ON_MOTORWAY, TYPE_STRIDE } from '../../engine/models/vehicleTypes.ts'
+import { ON_MOTORWAY, restersOf, TYPE_STRIDE } from '../../engine/models/vehicleTypes.ts'
 import { buildNetwork } from '../../engine/network/build.ts'
 import {
   CHOSEN,
@@ -20,6 +20,7 @@ import {
   GAP,
   LEADER_SPEED,
   OWN_SPEED,
+  SHARE,
 } from '../../engine/stages/followOtherwise.ts'
 import { PERFECT } from '../../engine/state/channel.ts'
 import { ACCELERATION, GAP_ERROR, ROW, SENSES, SPEED_ERROR, TEMPER } from '../../engine/state/state.ts'
@@ -164,6 +165,23 @@ test('Krauss, with as much dawdling as is drawn for vehicle and step, wherever i
       consider(vehicle, driverOf('Krauss', elsewhere.manner))
       const there = krauss(elsewhere.gap, elsewhere.speed, elsewhere.ahead, draw, DT, other)
       expectNear(elsewhere.speed + situation[CHOSEN] * DT, there)
+    }),
+    RUNS,
+  )
+})
+
+test('whom `accelerate` leaves standing without asking, behind somebody who stands, would choose to stand', () => {
+  const rests = restersOf(state.typeTable)
+  expect(types.filter(({ id }) => rests[driverOf(id, 0)] !== 0).map(({ id }) => id)).toEqual(['Krauss'])
+  const driver = driverOf('Krauss', ON_MOTORWAY)
+  expect(rests[driver]).toBe(1)
+  fc.assert(
+    fc.property(real(0, fast.minimumGap), real(5, 34), real(0.1, 1), (gap, desired, share) => {
+      put({ gap, speed: 0, ahead: 0, desired })
+      situation[SHARE] = share
+      follow(vehicleOf('Krauss'), driver, 5)
+      expect(situation[CHOSEN]).toBe(0)
+      situation[SHARE] = 1
     }),
     RUNS,
   )

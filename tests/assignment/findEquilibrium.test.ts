@@ -31,12 +31,12 @@ const OTHERS: readonly TripDescription[] = [
 
 test('where all take the short way it jams; with experience both ways are used, and all are quicker', async () => {
   const network = buildNetwork(await open())
-  const find = (threads: number, rounds: number, seed = 3) =>
+  const find = (threads: number, rounds: number, duration: number, seed = 3) =>
     findEquilibrium(
-      { network, trips: [...EAST, ...OTHERS], commands: [], informed: 0, duration: 2400, step: 0.5, seed, threads },
+      { network, trips: [...EAST, ...OTHERS], commands: [], informed: 0, duration, step: 0.5, seed, threads },
       { gap: 0.03, rounds },
     )
-  const { trips, equilibrium } = await find(1, 20)
+  const { trips, equilibrium } = await find(1, 20, 2400)
   const { rounds, best } = equilibrium
   expect(rounds[0].relativeGap).toBeGreaterThan(0.15)
   expect(rounds[best].relativeGap).toBeLessThanOrEqual(0.03)
@@ -52,12 +52,16 @@ test('where all take the short way it jams; with experience both ways are used, 
     trips: found.trips,
     ...{ ...found.equilibrium, wallSeconds: 0 },
   })
-  const [one, two, three, other] = [await find(1, 2), await find(2, 2), await find(3, 2), await find(1, 1, 4)]
+  const [one, two, three, other] = [
+    await find(1, 2, 600),
+    await find(2, 2, 600),
+    await find(3, 2, 600),
+    await find(1, 2, 600, 4),
+  ]
   expect(untimed(two)).toEqual(untimed(one))
   expect(untimed(three)).toEqual(untimed(one))
-  expect(one.equilibrium.rounds[1].changed).toBe(0)
-  expect(one.equilibrium.rounds[1].hash).toBe(rounds[1].hash)
-  expect(other.equilibrium.rounds[0].hash).not.toBe(rounds[0].hash)
+  expect(one.equilibrium.rounds[0].changed).toBeGreaterThan(0)
+  expect(other.equilibrium.rounds[0].hash).not.toBe(one.equilibrium.rounds[0].hash)
 
   // The run with these ways is the round they are of.
   const again = await Simulation.create({ network, trips, informed: 0, seed: 3 })

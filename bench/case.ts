@@ -1,12 +1,12 @@
 /**
  * One measurement in a process of its own; run.ts starts it. The last line of stdout is the result as JSON.
  *
- *   node bench/case.ts measure <workload> <threads> <slices> <seconds a slice>
+ *   node bench/case.ts measure <workload> <threads> <slices> <seconds a slice> <times>
  *   node bench/case.ts hashes <workload>
  *   node bench/case.ts scale <vehicles> <threads> <slices>
  *   node bench/case.ts day <map> <threads>
  *   node bench/case.ts trajectories <workload>
- *   node bench/case.ts functions <group> <milliseconds a case>
+ *   node bench/case.ts functions <group> <milliseconds a case> <fewest samples>
  *   node bench/case.ts advisories <vehicles> <warm-up, s> <seconds>
  */
 import { measureAdvisories } from './advisories/measure.ts'
@@ -23,8 +23,8 @@ const [job, name, ...rest] = process.argv.slice(2)
 async function run(): Promise<unknown> {
   switch (job) {
     case 'measure': {
-      const [threads, count, length] = rest.map(Number)
-      return measure(workloadNamed(name), threads, { count, length })
+      const [threads, count, length, rounds] = rest.map(Number)
+      return measure(workloadNamed(name), threads, { count, length, rounds })
     }
     case 'hashes':
       return hashes(workloadNamed(name), [1, 2, 3, 5])
@@ -37,7 +37,7 @@ async function run(): Promise<unknown> {
     case 'trajectories':
       return measureTrajectories(workloadNamed(name))
     case 'functions':
-      return time(await GROUPS[name](), Number(rest[0]))
+      return time(await GROUPS[name](), Number(rest[0]), Number(rest[1]))
     case 'advisories': {
       const [vehicles, warmUp, seconds] = [name, ...rest].map(Number)
       return measureAdvisories({ vehicles, warmUp, seconds })

@@ -34,6 +34,9 @@ const RESULTS = fileURLToPath(new URL('./results', import.meta.url))
 // Together five minutes of traffic, driven again and again.
 const SLICES = 10
 const SLICE = 30 // [s]
+/** So often, and of functions at least so many samples. */
+const TIMES = { quick: 3, full: 5 }
+const SAMPLES = { quick: 1, full: 3 }
 /** Reporting once a second each. */
 const LOADS = [1000, 2000] // vehicles
 const WARM_UP = 15 // [s]
@@ -96,6 +99,7 @@ async function smoke(): Promise<number> {
 
 /** @returns exit code */
 async function bench({ quick, only, save }: Switches): Promise<number> {
+  const mode = quick ? 'quick' : 'full'
   const throughput: Throughput[] = []
   const functions: (HotResult & { group: string })[] = []
   const skipped: { name: string; why: string }[] = []
@@ -105,19 +109,19 @@ async function bench({ quick, only, save }: Switches): Promise<number> {
     if (absent) skipped.push({ name: workload.name, why: absent })
     else if (quick && (workload.needs || workload.advice) && !only)
       skipped.push({ name: workload.name, why: 'it takes too long for --quick' })
-    else throughput.push(...(await measureWorkload(workload, quick ? 1 : 3)))
+    else throughput.push(...(await measureWorkload(workload, quick ? 1 : 3, TIMES[mode])))
   }
   for (const group of Object.keys(GROUPS)) {
     if (only !== undefined && group !== only) continue
     say(`functions: ${group}`)
-    const timed = (await runCase('functions', group, quick ? 200 : 1000)) as HotResult[]
+    const timed = (await runCase('functions', group, quick ? 200 : 1000, SAMPLES[mode])) as HotResult[]
     functions.push(...timed.map((result) => ({ group, ...result })))
   }
   const report: Report = {
     machine: thisMachine(),
     date: today(),
     commit: commit(),
-    mode: quick ? 'quick' : 'full',
+    mode,
     throughput,
     functions,
     skipped,
@@ -131,12 +135,16 @@ async function bench({ quick, only, save }: Switches): Promise<number> {
  * Rounds of 1 and 2 threads in turn, so that both see good minutes and bad ones; 3 and 5 once, for their hash, and not in a
  * single round, since `--smoke` compares theirs as well.
  */
-async function measureWorkload({ name, title, bounds }: Workload, rounds: number): Promise<Throughput[]> {
+async function measureWorkload(
+  { name, title, bounds }: Workload,
+  rounds: number,
+  times: number,
+): Promise<Throughput[]> {
   const measured = new Map<number, Measurement[]>()
   for (let round = 0; round < rounds; round++)
     for (const threads of round === 1 ? [...TIMED, ...HASHED] : TIMED) {
       say(`${name}: round ${round + 1} of ${rounds}, threads ${threads}`)
-      const measurement = (await runCase('measure', name, threads, SLICES, SLICE)) as Measurement
+      const measurement = (await runCase('measure', name, threads, SLICES, SLICE, times)) as Measurement
       measured.set(threads, [...(measured.get(threads) ?? []), measurement])
     }
   const rows = [...measured].map(([threads, all]) => summarise(name, title, threads, all))

@@ -11,14 +11,12 @@ import type { Frame } from '../engine/state/frame.ts'
 import { idmKernel } from './cases/idmKernel.ts'
 import type { Workload } from './workloads.ts'
 
-const ROUNDS = 5
-
 /** Slower counts as standing [m/s]. */
 const STANDING = 0.1
 
 export interface Slices {
-  /** Times that the same stretch is driven, from the same state; the first, in which V8 compiles, is not timed; default 5. */
-  readonly rounds?: number
+  /** Times that the same stretch is driven, from the same state; the first, in which V8 compiles, is not timed. */
+  readonly rounds: number
   readonly count: number
   /** [s] of simulated time each */
   readonly length: number
@@ -64,7 +62,7 @@ export async function measure(workload: Workload, threads: number, plan: Slices)
   const kernels = [idmKernel()]
   const looks: Look[] = []
   let hash = ''
-  for (let round = 0; round < (plan.rounds ?? ROUNDS); round++) {
+  for (let round = 0; round < plan.rounds; round++) {
     if (round > 0) simulation.rewind(filled)
     let awake = atStart.vehicleUpdates - atStart.asleepUpdates
     for (let slice = 0; slice < plan.count; slice++) {

@@ -40,6 +40,9 @@ import { createScratch, openWorld, type World } from './state/world.ts'
 /** Share of informed drivers unless told otherwise: about half look at navigation with traffic information. */
 const INFORMED = 0.5
 
+/** [ms] */
+const BREATH_EVERY = 5
+
 /** What of its options a simulation needs as long as it runs. */
 type Running = Pick<SimulationOptions, 'network' | 'threads' | 'sleeping' | 'checked'>
 
@@ -58,6 +61,7 @@ export class Simulation {
   private readonly externals: Externals
   private readonly options: Running
   private busy = false
+  private breathedAt = performance.now()
   private closed: string | undefined
 
   private constructor(options: Running, schedule: Omit<Schedule, 'state'>) {
@@ -170,8 +174,7 @@ export class Simulation {
         this.boundary.close()
         if (this.options.checked) this.assertSound()
         onProgress?.(this.time)
-        // Lets timers and aborts in, also when a single thread computes inline.
-        await new Promise((resume) => setImmediate(resume))
+        await this.breathe()
       }
     } catch (error) {
       if (!(signal?.aborted && error === signal.reason)) {
@@ -299,6 +302,13 @@ export class Simulation {
   private origin(): { network: string; vehicles: string } {
     const ids = [...this.vehicleIds, ...this.unroutable].sort((a, b) => (a < b ? -1 : 1))
     return { network: fingerprint(this.network), vehicles: fingerprintIds(ids) }
+  }
+
+  /** Lets timers and aborts in, also when a single thread computes inline; not after each of many short slices. */
+  private async breathe(): Promise<void> {
+    if (performance.now() - this.breathedAt < BREATH_EVERY) return
+    await new Promise((resume) => setImmediate(resume))
+    this.breathedAt = performance.now()
   }
 
   private assertIdle(): void {

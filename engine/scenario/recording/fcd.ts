@@ -140,12 +140,12 @@ function copyRunning(
   let end = from
   for (let k = 0; k < vehicles.length; k++) {
     const vehicle = vehicles[k]
-    if (status[vehicle] !== RUNNING) continue
     vehicleAt[end] = vehicle
     elementAt[end] = element[vehicle]
     positionAt[end] = row[vehicle * ROW + POSITION]
     speedAt[end] = row[vehicle * ROW + SPEED]
-    end++
+    // Who is not on the road is written over: a fifth of all, at random, which no processor can foresee as a branch.
+    end += status[vehicle] === RUNNING ? 1 : 0
   }
   return end
 }

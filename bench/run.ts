@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: measures, prints tables, keeps the figures in results/. README.md says what the figures mean.
  *
- *   --quick        one round instead of three, without Bad Hersfeld and the advised town: about a minute
+ *   --quick        one round instead of three, without Bad Hersfeld and the advised town: less than a minute, 75 s on slow machines
  *   --smoke        no times: the same hash with 1, 2, 3 and 5 threads on two small workloads; exit code 1 if not
  *   --only <name>  one workload (grid, town, hersfeld) or group of functions (models, places, routing, opening, state), or
  *                  advisories (real vehicles on sockets, kept in files of their own);
@@ -35,7 +35,7 @@ const RESULTS = fileURLToPath(new URL('./results', import.meta.url))
 const SLICES = 10
 const SLICE = 30 // [s]
 /** So often, and of functions at least so many samples. */
-const TIMES = { quick: 3, full: 5 }
+const TIMES = { quick: 2, full: 5 }
 const SAMPLES = { quick: 1, full: 3 }
 /** Reporting once a second each. */
 const LOADS = [1000, 2000] // vehicles

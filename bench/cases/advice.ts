@@ -1,4 +1,5 @@
 /** Advice to many vehicles at once, on one thread: what lies ahead of each is looked for, and what it is told is thought over. */
+import { availableParallelism } from 'node:os'
 import { ADVICE_KINDS, kindBits, sightOf } from '../../engine/advisory/advice.ts'
 import { advise } from '../../engine/advisory/advise.ts'
 import { type Approach, createApproach } from '../../engine/advisory/approach.ts'
@@ -30,7 +31,8 @@ export async function adviceCases(): Promise<HotCase[]> {
   const opened = await grid.open()
   // Nobody is equipped, but the road is looked at.
   const advice = { kinds: ADVICE_KINDS, share: 0, compliance: 0, reaction: 0 }
-  const simulation = await Simulation.create({ network: opened.network, trips: grid.trips(opened), advice })
+  const threads = Math.min(2, availableParallelism()) // for a state that is the same with any number
+  const simulation = await Simulation.create({ network: opened.network, trips: grid.trips(opened), advice, threads })
   await simulation.advance(LEAD_IN)
   const { state, network } = simulation.inspect()
   const { row, tag, route, routeLast, vehicleClass, element, forecast } = state

@@ -6,6 +6,8 @@ export interface HotCase {
   readonly name: string
   /** Calls of the function in one run of `pass`: the figures are per call. */
   readonly calls: number
+  /** A pass makes everything anew and takes seconds: it needs no warm-up, and where one sample is enough it is the first. */
+  readonly fromNothing?: boolean
   /** Always the same work. Its result depends on all of it, so that nothing can be optimised away. */
   pass(): number | string
 }
@@ -43,11 +45,16 @@ export function time(cases: readonly HotCase[], budget: number, fewest: number):
   return cases.map((hot) => timeOne(hot, budget, fewest))
 }
 
-function timeOne({ name, calls, pass }: HotCase, budget: number, fewest: number): HotResult {
+function timeOne({ name, calls, fromNothing = false, pass }: HotCase, budget: number, fewest: number): HotResult {
   const begin = performance.now()
   const expected = pass()
-  // The slowest passes take seconds: such a one has warmed up by then.
-  const warmup = performance.now() - begin < budget / 4
+  const first = performance.now() - begin
+  const check = hashString(String(expected)).toString(16).padStart(8, '0')
+  if (fewest === 1 && fromNothing) {
+    const perCall = (first * 1e6) / calls
+    return { name, median: perCall, best: perCall, deviation: 0, samples: 1, check, warnings: '' }
+  }
+  const warmup = !fromNothing
   let sink: number | string = expected
   const warnings: string[] = []
   const bench = new Bench({
@@ -74,7 +81,7 @@ function timeOne({ name, calls, pass }: HotCase, budget: number, fewest: number)
     best: perCall(min),
     deviation: perCall(mad),
     samples: samplesCount,
-    check: hashString(String(expected)).toString(16).padStart(8, '0'),
+    check,
     warnings: warnings.join(', '),
   }
 }

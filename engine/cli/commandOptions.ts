@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import { SIGNAL_KINDS } from '../../data/description.ts'
 import { DEFAULT_TIME } from '../../data/osm/import.ts'
 import { ADVICE_KINDS, DEFAULT_ADVICE, HORIZON, USUAL_KINDS } from '../advisory/advice.ts'
+import { DEFAULT_EQUILIBRIUM } from '../scenario/equilibrium/findEquilibrium.ts'
 import { DEFAULTS } from '../scenario/scenario.ts'
 import type { TypedOptions } from './options.ts'
 
@@ -51,6 +52,21 @@ export function addReadingOptions(command: Command): Command {
       "of SUMO's scenarios: leave out vehicles whose route does not connect; they are counted",
     )
     .option('--at <time>', `when tags that hold at times are read (else "${DEFAULT_TIME}")`)
+}
+
+/** @param whose the simulations it is about */
+export function addRouteOptions(command: Command, whose: string): Command {
+  const { gap, rounds } = DEFAULT_EQUILIBRIUM
+  return command
+    .option(
+      '--routes <rule>',
+      `of ${whose}: quickest, the ways that are quickest on free roads (the default), or equilibrium, those that experience teaches, found by simulating in rounds`,
+    )
+    .option(
+      '--gap <share>',
+      `of an equilibrium: stop when other ways would save no more than this share of all time (default ${gap})`,
+    )
+    .option('--rounds <number>', `of an equilibrium: stop after so many in any case (default ${rounds})`)
 }
 
 /** @param advised who gets it, by default what */

@@ -129,12 +129,13 @@ function sum(runs: readonly RunFigures[], variant: 'a' | 'b', of: (run: RunFigur
 
 /** One line: name, map, advice, signals, measures. */
 export function describeVariant(variant: VariantFigures): string {
-  const { name, map, trips, informed, advice, policy, measures, ...signals } = variant
+  const { name, map, trips, informed, equilibrium, advice, policy, measures, ...signals } = variant
   return [
     name,
     ...(map === name ? [] : [`map ${map}`]),
     ...(trips === undefined ? [] : [`${figure(trips)} trips`]),
     ...(informed === undefined ? [] : [`${figure(100 * informed)} % of drivers know where queues are`]),
+    ...(equilibrium ? [`routes of experience, to within ${figure(100 * equilibrium.gap, 1)} %`] : []),
     describeAdvice(advice, policy),
     ...describeSignals(signals),
     ...measures.map(describeMeasure),

@@ -1,7 +1,6 @@
 /** The commands of `tempofluss`. */
 import { Command } from 'commander'
 import { OVERPASS } from '../../data/osm/overpass/fetchMap.ts'
-import { DEFAULT_EQUILIBRIUM } from '../scenario/equilibrium/findEquilibrium.ts'
 import { SUMO_OUTPUTS } from '../scenario/recording/recording.ts'
 import { DEFAULTS } from '../scenario/scenario.ts'
 import { VERSION } from '../scenario/version.ts'
@@ -11,6 +10,7 @@ import {
   addDemandOptions,
   addFeedOptions,
   addReadingOptions,
+  addRouteOptions,
   addRunOptions,
   addSignalOptions,
   MAP,
@@ -45,21 +45,9 @@ export function tempofluss(): Command {
     )
     .option('--fcd-period <seconds>', 'between two rows of a vehicle in fcd and fcd-parquet (default: a step)')
     .option('--json', 'print all figures as one JSON object')
-    .option(
-      '--routes <rule>',
-      'quickest: the ways that are quickest on free roads (the default); equilibrium: those that experience teaches, found by simulating the run in rounds',
-    )
-    .option(
-      '--gap <share>',
-      `of an equilibrium: stop when other ways would save no more than this share of all time (default ${DEFAULT_EQUILIBRIUM.gap})`,
-    )
-    .option(
-      '--rounds <number>',
-      `of an equilibrium: stop after so many in any case (default ${DEFAULT_EQUILIBRIUM.rounds})`,
-    )
     .action(run)
 
-  addSignalOptions(runs, 'the run')
+  addSignalOptions(addRouteOptions(runs, 'the run'), 'the run')
 
   const imports = program
     .command('import')
@@ -103,7 +91,7 @@ export function tempofluss(): Command {
     .option('--json', 'print the comparison as one JSON object')
     .action((a: string, b: string | undefined, switches: Switches) => compare(a, b ?? a, switches))
 
-  addSignalOptions(compares, 'B')
+  addSignalOptions(addRouteOptions(compares, 'both'), 'B')
 
   program
     .command('assign')

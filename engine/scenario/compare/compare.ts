@@ -34,6 +34,7 @@ export type Variant = Pick<
   | 'advice'
   | 'policy'
   | 'measures'
+  | 'equilibrium'
   | 'signalControl'
   | 'greens'
 >
@@ -70,7 +71,7 @@ export async function compareScenarios(options: CompareOptions): Promise<Compari
   const wallSeconds = (performance.now() - start) / 1000
 
   const of = (wanted: 'a' | 'b') => runs.filter(({ variant }) => variant === wanted).map(({ outcome }) => outcome)
-  const figures = runs.map(({ variant, seed, outcome }) => runFigures(variant, seed, outcome))
+  const figures = runs.map(runFigures)
   const { groups, remarks } = groupsFor(a.advice, b.advice)
   const compared = groupsOf(of('a'), of('b'), groups)
   const outcomes = outcomesOf(of('a'), of('b'), Object.keys(compared))
@@ -132,6 +133,7 @@ async function prepare({ a, b, checked, onImport, signal }: CompareOptions): Pro
     ...(variant.pedestrians === undefined ? {} : { pedestrians: variant.pedestrians }),
     ...(variant.informed === undefined ? {} : { informed: variant.informed }),
     ...(variant.vehicles === undefined ? {} : { vehicles: variant.vehicles }),
+    ...(variant.equilibrium === undefined ? {} : { equilibrium: variant.equilibrium }),
   })
   return [ready(a, openedA, b), ready(b, openedB, a)]
 }
@@ -154,7 +156,7 @@ function groupsFor(a: AdviceOptions | undefined, b: AdviceOptions | undefined) {
 }
 
 function figuresOf(variant: Variant, { advice, policy, signals }: Side): VariantFigures {
-  const { name, map, trips, buses, pedestrians, informed, vehicles, measures = [] } = variant
+  const { name, map, trips, buses, pedestrians, informed, vehicles, equilibrium, measures = [] } = variant
   return {
     name: name ?? map,
     map,
@@ -163,6 +165,7 @@ function figuresOf(variant: Variant, { advice, policy, signals }: Side): Variant
     ...(pedestrians === undefined ? {} : { pedestrians }),
     ...(informed === undefined ? {} : { informed }),
     ...(vehicles === undefined ? {} : { vehicles }),
+    ...(equilibrium === undefined ? {} : { equilibrium }),
     ...(advice === undefined ? {} : { advice }),
     ...(policy ? { policy: recordOf(policy) } : {}),
     ...signals,

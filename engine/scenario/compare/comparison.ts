@@ -2,6 +2,7 @@
 import type { AdviceOptions } from '../../advisory/advice.ts'
 import { STREETS } from '../../network/network.ts'
 import type { Buses } from '../demand.ts'
+import type { EquilibriumOptions } from '../equilibrium/findEquilibrium.ts'
 import type { Measure } from '../measures.ts'
 import type { PolicyRecord } from '../policy/policy.ts'
 import type { SignalSettings } from '../signals.ts'
@@ -10,6 +11,7 @@ import type { VehicleMix } from '../vehicleMix.ts'
 import { type Harm, type HarmCheck, harmOf } from './harm.ts'
 import { COUNTS, MEANS, STREET_METRICS } from './metrics.ts'
 import type { AdviceOutcomes } from './outcomes.ts'
+import type { PairedRun } from './runPairs.ts'
 import { type Difference, pairedDifference } from './statistics.ts'
 
 /** What sets a variant apart. */
@@ -26,6 +28,8 @@ export interface VariantFigures extends SignalSettings {
   readonly informed?: number
   /** Types of vehicles and their shares; absent: the usual type of each class. */
   readonly vehicles?: VehicleMix
+  /** How routes of experience were looked for; absent: drivers know how long free roads take. */
+  readonly equilibrium?: EquilibriumOptions
   readonly advice?: AdviceOptions
   /** Which policy of the town shaped it, and when its rules began and ended to hold. */
   readonly policy?: PolicyRecord
@@ -61,7 +65,9 @@ export interface RunFigures {
   readonly collisions: number
   readonly deadlocks: number
   readonly turnedElsewhere: number
-  /** [s] */
+  /** How far its routes are from an equilibrium, 0..1, where they were looked for. */
+  readonly relativeGap?: number
+  /** Of the run alone [s]. */
   readonly wallSeconds: number
 }
 
@@ -147,9 +153,19 @@ function groupOf<Key extends string>(
   }
 }
 
-export function runFigures(variant: 'a' | 'b', seed: number, run: Outcome): RunFigures {
+export function runFigures({ variant, seed, outcome: run, equilibrium }: PairedRun): RunFigures {
   const { hash, valid, warnings, wallSeconds } = run
   const { departed, arrived, running, waiting, removed, collisions, deadlocks, turnedElsewhere } = run
   const counts = { departed, arrived, running, waiting, removed, collisions, deadlocks, turnedElsewhere }
-  return { variant, seed, hash, valid, warnings, ...counts, wallSeconds }
+  const relativeGap = equilibrium?.rounds[equilibrium.best].relativeGap
+  return {
+    variant,
+    seed,
+    hash,
+    valid,
+    warnings,
+    ...counts,
+    ...(relativeGap === undefined ? {} : { relativeGap }),
+    wallSeconds,
+  }
 }

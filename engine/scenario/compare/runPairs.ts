@@ -4,6 +4,7 @@ import type { Command } from '../../boundary/commands.ts'
 import { moduleBeside } from '../../parallel/entry.ts'
 import { runTasks } from '../../parallel/pool.ts'
 import { type Buses, type Demand, makeDemand } from '../demand.ts'
+import { type Equilibrium, type EquilibriumOptions, gapRemarks } from '../equilibrium/findEquilibrium.ts'
 import type { OpenedNetwork } from '../openNetwork.ts'
 import type { TownPolicy } from '../policy/policy.ts'
 import { type SignalSettings, setSignals } from '../signals.ts'
@@ -25,6 +26,7 @@ export interface Side {
   readonly pedestrians?: number
   readonly informed?: number
   readonly vehicles?: VehicleMix
+  readonly equilibrium?: EquilibriumOptions
   /** [s] */
   readonly step: number
 }
@@ -47,6 +49,8 @@ export interface PairedRun {
   readonly variant: 'a' | 'b'
   readonly seed: number
   readonly outcome: Outcome
+  /** Where routes of experience were looked for. */
+  readonly equilibrium?: Equilibrium
 }
 
 /**
@@ -60,10 +64,11 @@ export async function runPairs(pairs: Pairs): Promise<PairedRun[]> {
   const demand = sharedDemand(pairs, same)
   const remarks: (readonly string[])[] = []
   const tasks = jobs.map(({ seed, variant }, index) => async (): Promise<RunTask> => {
-    const { opened, signals, commands, advice, policy, step, informed } = pairs[variant]
+    const { opened, signals, commands, advice, policy, step, informed, equilibrium } = pairs[variant]
     const { trips, types, pedestrians, asInSumo, commands: brought, warnings } = await demand(pairs[variant], seed)
     remarks[index] = [...warnings, ...(policy?.warnings ?? [])]
-    const all = [...brought, ...commands, ...(policy?.commands ?? [])]
+    const known = [...brought, ...commands]
+    const all = [...known, ...(policy?.commands ?? [])]
     // Whoever drives in B finds the signals timed for A, unless B is about them or its roads are others.
     const asInA = variant === 'b' && !same && opened === pairs.a.opened && signals.greens === undefined
     const timedFor = asInA ? (await demand(pairs.a, seed)).trips : trips
@@ -79,7 +84,15 @@ export async function runPairs(pairs: Pairs): Promise<PairedRun[]> {
       advice,
       policy: policy?.plan,
     }
-    return { index, ...given, duration, step, seed, checked }
+    return {
+      index,
+      ...given,
+      duration,
+      step,
+      seed,
+      checked,
+      ...(equilibrium ? { learning: { equilibrium, known } } : {}),
+    }
   })
 
   const runs: PairedRun[] = []
@@ -100,8 +113,10 @@ export async function runPairs(pairs: Pairs): Promise<PairedRun[]> {
     onAnswer(answer, index) {
       const { variant, seed } = jobs[index]
       if ('failure' in answer) throw fromFailure(answer.failure, `variant ${variant.toUpperCase()}, seed ${seed}`)
-      const { outcome } = answer
-      runs[index] = { variant, seed, outcome: { ...outcome, warnings: [...outcome.warnings, ...remarks[index]] } }
+      const { outcome, equilibrium } = answer
+      const found = equilibrium ? gapRemarks(equilibrium) : []
+      const warnings = [...outcome.warnings, ...found, ...remarks[index]]
+      runs[index] = { variant, seed, outcome: { ...outcome, warnings }, ...(equilibrium ? { equilibrium } : {}) }
       ended++
       reached(index, duration)
     },

@@ -1,10 +1,14 @@
 /** One run of a comparison, in a thread of its own; says now and then how far it has come. */
 import { parentPort } from 'node:worker_threads'
+import type { Command } from '../../boundary/commands.ts'
+import { type Equilibrium, type EquilibriumOptions, findEquilibrium } from '../equilibrium/findEquilibrium.ts'
 import { type Outcome, type SimulateOptions, simulate } from '../simulate.ts'
 import { type Failure, toFailure } from './failure.ts'
 
 export interface RunTask extends Omit<SimulateOptions, 'threads' | 'signal'> {
   readonly index: number
+  /** Drivers know the ways from experience: by these commands, without advice. */
+  readonly learning?: { readonly equilibrium: EquilibriumOptions; readonly known: readonly Command[] }
 }
 
 /** How far a run has come [s]. */
@@ -13,12 +17,17 @@ export interface RunProgress {
   readonly time: number
 }
 
-export type RunAnswer = { readonly outcome: Outcome } | { readonly failure: Failure }
+export type RunAnswer =
+  | { readonly outcome: Outcome; readonly equilibrium?: Equilibrium }
+  | { readonly failure: Failure }
 
-export default async function run({ index, ...options }: RunTask): Promise<RunAnswer> {
+export default async function run({ index, learning, ...wanted }: RunTask): Promise<RunAnswer> {
   try {
     const onProgress = (time: number) => parentPort?.postMessage({ index, time } satisfies RunProgress)
-    return { outcome: await simulate({ ...options, threads: 1 }, onProgress) }
+    const options = { ...wanted, threads: 1 }
+    if (!learning) return { outcome: await simulate(options, onProgress) }
+    const { trips, equilibrium } = await findEquilibrium({ ...options, commands: learning.known }, learning.equilibrium)
+    return { outcome: await simulate({ ...options, trips }, onProgress), equilibrium }
   } catch (error) {
     return { failure: toFailure(error) }
   }

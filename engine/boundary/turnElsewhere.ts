@@ -24,6 +24,11 @@ import {
 import { isClear } from './inTheWay.ts'
 import type { Rerouter, Turn } from './reroute.ts'
 
+/** So many junctions are named in words. */
+const NAMED = 3
+/** Room it wants behind the junction besides its own length [m]. */
+const MARGIN = 1
+
 /** Who it was, and where. */
 export interface TurnedElsewhere {
   /** [s] */
@@ -53,11 +58,6 @@ export function describeTurnedElsewhere(turned: readonly TurnedElsewhere[]): str
     `at ${at.size} junction${at.size > 1 ? 's' : ''}: ${places.join(', ')}${at.size > NAMED ? ', …' : ''}`
   )
 }
-
-/** So many junctions are named. */
-const NAMED = 3
-/** Room it wants behind the junction besides its own length [m]. */
-const MARGIN = 1
 
 /**
  * @param idOf id by vehicle number

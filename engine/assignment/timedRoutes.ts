@@ -6,7 +6,7 @@ import { findDestinations, TOLL } from '../network/destinations.ts'
 import { drivingStates } from '../network/drivingStates.ts'
 import { IndexedHeap } from '../network/heap.ts'
 import { LANDMARKS, landmarkDistances } from '../network/landmarks.ts'
-import { reverseMovements } from '../network/movements.ts'
+import { movementBetween, reverseMovements } from '../network/movements.ts'
 import type { Network } from '../network/network.ts'
 import type { TurnTimes } from './turnTimes.ts'
 
@@ -33,7 +33,7 @@ export function createTimedRouter(network: Pick<Network, 'counts' | 'columns'>, 
   const movementOf = Int32Array.from(next, () => -1)
   for (let state = 0; state < count; state++)
     for (let row = first[state]; row < first[state + 1]; row++)
-      movementOf[row] = movementBetween(edgeOf[state], edgeOf[next[row]])
+      movementOf[row] = movementBetween(movements, edgeOf[state], edgeOf[next[row]])
   const quickest = { ...movements, cost: least }
   const noTime = new Float64Array(network.counts.edges)
   const landmarks = landmarkDistances(network, quickest, reverseMovements(quickest), noTime)
@@ -44,12 +44,6 @@ export function createTimedRouter(network: Pick<Network, 'counts' | 'columns'>, 
   const previous = new Int32Array(count)
   const stamp = new Uint32Array(count)
   let search = 0
-
-  function movementBetween(edge: number, onto: number): number {
-    for (let row = movements.first[edge]; row < movements.first[edge + 1]; row++)
-      if (movements.next[row] === onto) return row
-    return -1
-  }
 
   /** At least so long from entering one edge to entering another [s]. */
   function bound(edge: number, to: number): number {
@@ -107,7 +101,7 @@ export function createTimedRouter(network: Pick<Network, 'counts' | 'columns'>, 
     timeOf(route, depart) {
       let sum = 0
       for (let k = 1; k < route.length; k++) {
-        const movement = movementBetween(route[k - 1], route[k])
+        const movement = movementBetween(movements, route[k - 1], route[k])
         if (movement < 0) return Number.POSITIVE_INFINITY
         sum += times.timeOf(movement, depart + sum)
         if (times.isClosed(route[k], depart + sum)) return Number.POSITIVE_INFINITY

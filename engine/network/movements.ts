@@ -17,6 +17,12 @@ export interface Movements {
   readonly classes: Uint8Array
 }
 
+/** The movement from one edge onto another, or NOWHERE. */
+export function movementBetween({ first, next }: Movements, edge: number, onto: number): number {
+  for (let row = first[edge]; row < first[edge + 1]; row++) if (next[row] === onto) return row
+  return NOWHERE
+}
+
 /** All movements of a network, by the edge they leave and there by the edge they reach. */
 export function buildMovements({ counts, columns }: Pick<Network, 'counts' | 'columns'>): Movements {
   const { edgeFirstLane, laneFirstConnection, laneEdge, connectionAllowed, connectionTo } = columns

@@ -7,7 +7,7 @@ import { drivingStates } from './drivingStates.ts'
 import { IndexedHeap } from './heap.ts'
 import { createOverview } from './hierarchy/overview.ts'
 import { LANDMARKS, landmarkDistances } from './landmarks.ts'
-import { buildMovements, freeEdgeTimes, reverseMovements } from './movements.ts'
+import { buildMovements, freeEdgeTimes, movementBetween, reverseMovements } from './movements.ts'
 import type { Network } from './network.ts'
 
 /**
@@ -201,11 +201,9 @@ export function createRouter(network: Pick<Network, 'counts' | 'columns'>, patie
   function timeOf(edgesOfRoute: ArrayLike<number>): number {
     let sum = 0
     for (let k = 1; k < edgesOfRoute.length; k++) {
-      const edge = edgesOfRoute[k - 1]
-      let row = movements.first[edge]
-      while (row < movements.first[edge + 1] && movements.next[row] !== edgesOfRoute[k]) row++
-      if (row === movements.first[edge + 1]) return Number.POSITIVE_INFINITY
-      sum = sum + movements.cost[row] + edgeTime[edgesOfRoute[k]]
+      const movement = movementBetween(movements, edgesOfRoute[k - 1], edgesOfRoute[k])
+      if (movement < 0) return Number.POSITIVE_INFINITY
+      sum = sum + movements.cost[movement] + edgeTime[edgesOfRoute[k]]
     }
     return sum
   }

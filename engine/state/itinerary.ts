@@ -4,8 +4,8 @@
  */
 import type { TripDescription, TripStop } from '../../data/description.ts'
 import type { Problem } from '../base/errors.ts'
-import { buildMovements } from '../network/movements.ts'
-import { CLASSES, type Network } from '../network/network.ts'
+import { buildMovements, movementBetween } from '../network/movements.ts'
+import { CLASSES, type Network, NOWHERE } from '../network/network.ts'
 import type { Router } from '../network/routes.ts'
 import { routeVia } from '../network/routeVia.ts'
 import { DEPART_AS_USUAL, DEPART_BEST, DEPART_FREE, DEPART_WHERE_ROOM } from './state.ts'
@@ -170,11 +170,10 @@ export function createPlanner(network: Network, router: Router, problems: Proble
       for (let k = 1; k < edges.length; k++) {
         const [edge, next] = [edges[k - 1], edges[k]]
         if (edge < 0 || next < 0) continue
-        let row = movements.first[edge]
-        while (row < movements.first[edge + 1] && movements.next[row] !== next) row++
-        if (row === movements.first[edge + 1])
+        const movement = movementBetween(movements, edge, next)
+        if (movement === NOWHERE)
           say(`its route leads from "${edgeIds[edge]}" to "${edgeIds[next]}", but no connection does`)
-        else if ((movements.classes[row] & classBit) === 0)
+        else if ((movements.classes[movement] & classBit) === 0)
           say(`its route leads from "${edgeIds[edge]}" to "${edgeIds[next]}", where a ${trip.vehicleClass} may not go`)
       }
     }

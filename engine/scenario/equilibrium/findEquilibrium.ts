@@ -141,10 +141,7 @@ async function drive(
   try {
     for (const command of commands) simulation.command(command)
     const lastDeparture = trips.reduce((latest, { depart }) => Math.max(latest, depart), 0)
-    const allArrived = () => {
-      const { running, waiting } = simulation.results()
-      return simulation.time > lastDeparture && running === 0 && waiting === 0
-    }
+    const allArrived = () => simulation.time > lastDeparture && !simulation.hasTraffic
     const watch = watchTurns(simulation, untilArrival ? lastDeparture : duration)
     while (simulation.time < duration) {
       await simulation.advance(Math.min(LOOK_EVERY, duration - simulation.time), { signal })

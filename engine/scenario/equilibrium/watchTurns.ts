@@ -1,7 +1,7 @@
 /** Measures in a run how long each movement takes: who is on another edge than at the last look has taken so long for it. */
 import { createTurnCounts, type TurnTimes } from '../../assignment/turnTimes.ts'
 import { createRoster } from '../../boundary/roster.ts'
-import { buildMovements, freeEdgeTimes } from '../../network/movements.ts'
+import { buildMovements, freeEdgeTimes, movementBetween } from '../../network/movements.ts'
 import type { Simulation } from '../../simulation.ts'
 import { PLACE, RUNNING, TAG } from '../../state/state.ts'
 
@@ -22,18 +22,13 @@ export function watchTurns(simulation: Simulation, duration: number): TurnWatch 
   const { state } = simulation.inspect()
   const { status, route, routeFirst, tag, closed } = state
   const counts = createTurnCounts(network, duration)
-  const { first, next } = buildMovements(network)
+  const movements = buildMovements(network)
   const free = freeEdgeTimes(network)
   const roster = createRoster(state, 0)
   /** Edge at the last look, and when it was entered [s]; NaN where the trip began on it. */
   const edgeOf = new Int32Array(status.length).fill(NONE)
   const entered = new Float64Array(status.length).fill(Number.NaN)
   let before = simulation.time
-
-  function movementBetween(edge: number, onto: number): number {
-    for (let row = first[edge]; row < first[edge + 1]; row++) if (next[row] === onto) return row
-    return NONE
-  }
 
   /** Where in the vehicle's route the edge of the last look stands; NONE if the route has been changed since. */
   function placeBefore(vehicle: number, place: number): number {
@@ -50,7 +45,7 @@ export function watchTurns(simulation: Simulation, duration: number): TurnWatch 
     const share = (now - at) / whole
     for (let k = from; k < place; k++) {
       const took = share * free[route[k]]
-      const movement = movementBetween(route[k], route[k + 1])
+      const movement = movementBetween(movements, route[k], route[k + 1])
       if (movement !== NONE) counts.note(movement, at, took)
       at += took
     }
@@ -77,7 +72,7 @@ export function watchTurns(simulation: Simulation, duration: number): TurnWatch 
       for (const vehicle of roster.renew()) {
         const place = tag[vehicle * TAG + PLACE]
         if (status[vehicle] !== RUNNING || !(entered[vehicle] >= 0) || place >= state.routeLast[vehicle]) continue
-        const movement = movementBetween(route[place], route[place + 1])
+        const movement = movementBetween(movements, route[place], route[place + 1])
         const soFar = simulation.time - entered[vehicle]
         if (movement !== NONE && soFar > free[route[place]]) counts.note(movement, entered[vehicle], soFar)
       }

@@ -1,5 +1,5 @@
 /** `tempofluss compare`: two variants over pairs of runs, the differences and their intervals. */
-import { compareScenarios, type Variant } from '../scenario/compare/compare.ts'
+import { compareScenarios } from '../scenario/compare/compare.ts'
 import type { Comparison } from '../scenario/compare/comparison.ts'
 import { openScenario } from '../scenario/openScenario.ts'
 import { seedsFrom } from '../scenario/rules.ts'
@@ -23,20 +23,16 @@ export async function compare(wordA: string, wordB: string, switches: Switches):
   const b = advised(applyTo(fileB, meant), meant)
   checkDrivers(meant, [a, b])
   const seeds = seedsFrom(b.seed, b.seeds)
-  const { equilibrium } = meant
   const folder = switches.out ?? defaultFolder(`${wordA}-${wordB}`, new Date())
   const comparison = await interruptible((signal) =>
-    compareAndKeep(
-      { a: { ...a, equilibrium }, b: { ...b, equilibrium }, seeds, threads: meant.threads },
-      { folder, switches, signal },
-    ),
+    compareAndKeep({ a, b, seeds, threads: meant.threads }, { folder, switches, signal }),
   )
   process.stdout.write(`${switches.json ? JSON.stringify(comparison, null, 2) : describeComparison(comparison)}\n`)
 }
 
 export interface Sides {
-  readonly a: Scenario & Pick<Variant, 'equilibrium'>
-  readonly b: Scenario & Pick<Variant, 'equilibrium'>
+  readonly a: Scenario
+  readonly b: Scenario
   readonly seeds: readonly number[]
   readonly threads?: number
 }

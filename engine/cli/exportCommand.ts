@@ -3,13 +3,20 @@ import { join } from 'node:path'
 import { exportSumo } from '../scenario/exportSumo.ts'
 import { openScenario } from '../scenario/openScenario.ts'
 import type { Switches } from './commandOptions.ts'
+import { interruptible } from './interrupt.ts'
 import { applyTo, readOptions } from './options.ts'
 import { checkFolder, writeResults } from './output.ts'
+import { progressOn } from './progress.ts'
 
 export async function exportForSumo(word: string, folder: string, switches: Switches): Promise<void> {
-  const scenario = applyTo(await openScenario(word), readOptions(switches))
+  const meant = readOptions(switches)
+  const scenario = applyTo(await openScenario(word), meant)
   checkFolder(folder)
-  const { files, configuration, vehicles, warnings } = await exportSumo(scenario)
+  const { threads } = meant
+  const progress = progressOn(process.stderr, switches.progress ?? false)
+  const { files, configuration, vehicles, warnings } = await interruptible((signal) =>
+    exportSumo({ ...scenario, threads, signal, onImport: progress.read, onRound: progress.round }),
+  ).finally(progress.end)
   writeResults(folder, files)
   for (const warning of warnings) process.stderr.write(`${warning}\n`)
   process.stdout.write(`${vehicles} vehicles; run them with: sumo -c ${join(folder, configuration)}\n`)

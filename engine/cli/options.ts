@@ -89,9 +89,13 @@ export interface MeantOptions {
   readonly fcdPeriod?: number
   /** Of signals. */
   readonly signals: SignalSettings
-  /** Absent: drivers take the ways that are quickest on free roads. */
-  readonly equilibrium?: EquilibriumOptions
+  /** Which ways drivers take, by what is typed of it. */
+  readonly routes: Partial<EquilibriumOptions> & { readonly rule?: RouteRule }
 }
+
+/** Ways that are quickest on free roads, or those that experience teaches. */
+const ROUTE_RULES = ['quickest', 'equilibrium'] as const
+export type RouteRule = (typeof ROUTE_RULES)[number]
 
 type NumberOption =
   | 'duration'
@@ -140,11 +144,12 @@ export function readOptions(typed: TypedOptions): MeantOptions {
   if (typed.fcdPeriod !== undefined && !sumoOutputs?.some((output) => output.startsWith('fcd')))
     problems.push({ source: '--fcd-period', message: 'says nothing without --sumo-outputs fcd or fcd-parquet' })
   const signals = readSignals(typed, problems)
-  const equilibrium = readRoutes(typed.routes, given('gap', 'rounds'), problems)
+  const routes = { ...readRoutes(typed.routes, problems), ...given('gap', 'rounds') }
   if (problems.length > 0) throw new InputError(problems)
   return {
     ...numbers,
     signals,
+    routes,
     ...(sumoOutputs ? { sumoOutputs } : {}),
     ...fcdPeriod,
     drivers,
@@ -155,7 +160,6 @@ export function readOptions(typed: TypedOptions): MeantOptions {
     ...(advice ? { advice } : {}),
     ...(typed.harmCheck === undefined ? {} : { harmCheck: typed.harmCheck }),
     ...(typed.policy === undefined ? {} : { policy: typed.policy }),
-    ...(equilibrium ? { equilibrium } : {}),
   }
 }
 
@@ -220,14 +224,20 @@ function readSignals({ greens, signalControl, busPriority }: TypedOptions, probl
   }
 }
 
-function readRoutes(
-  typed: string | undefined,
-  given: Partial<EquilibriumOptions>,
+function readRoutes(typed: string | undefined, problems: Problem[]): { rule?: RouteRule } {
+  if (typed === undefined) return {}
+  const rule = ROUTE_RULES.find((known) => known === typed)
+  if (rule === undefined) problems.push({ source: `--routes ${typed}`, message: `give ${ROUTE_RULES.join(' or ')}` })
+  return { rule }
+}
+
+/** How near an equilibrium the routes are to be; absent: they are those of free roads. */
+function routesOf(
+  { equilibrium: own }: Scenario,
+  { rule = own ? 'equilibrium' : 'quickest', ...given }: MeantOptions['routes'],
   problems: Problem[],
 ): EquilibriumOptions | undefined {
-  if (typed === 'equilibrium') return { ...DEFAULT_EQUILIBRIUM, ...given }
-  if (typed !== undefined && typed !== 'quickest')
-    problems.push({ source: `--routes ${typed}`, message: 'give quickest or equilibrium' })
+  if (rule === 'equilibrium') return { ...DEFAULT_EQUILIBRIUM, ...own, ...given }
   for (const name of Object.keys(given))
     problems.push({ source: `--${name}`, message: 'says nothing without --routes equilibrium' })
   return undefined
@@ -262,7 +272,9 @@ function readSumoOutputs(typed: string | undefined, problems: Problem[]): readon
 export function applyTo(scenario: Scenario, meant: MeantOptions): Scenario {
   const { duration, step, seed, seeds, demand, buses, pedestrians, informed } = meant
   const reading = { ...scenario.reading, ...meant.reading }
-  const { trips, untilArrival, ...rest } = scenario
+  const { trips, untilArrival, equilibrium: _, ...rest } = scenario
+  const problems: Problem[] = []
+  const equilibrium = routesOf(scenario, meant.routes, problems)
   const wanted = demand === undefined ? trips : demand === 'town' ? undefined : demand
   const result: Scenario = {
     ...rest,
@@ -271,6 +283,7 @@ export function applyTo(scenario: Scenario, meant: MeantOptions): Scenario {
     ...(buses === undefined ? {} : { buses }),
     ...(pedestrians === undefined ? {} : { pedestrians }),
     ...(informed === undefined ? {} : { informed }),
+    ...(equilibrium ? { equilibrium } : {}),
     ...(Object.keys(reading).length > 0 ? { reading } : {}),
     // Who says how long, or how many, does not mean the traffic that came with the map until its end.
     ...(untilArrival && duration === undefined && demand === undefined ? { untilArrival } : {}),
@@ -279,7 +292,7 @@ export function applyTo(scenario: Scenario, meant: MeantOptions): Scenario {
     seed: seed ?? scenario.seed,
     seeds: seeds ?? scenario.seeds,
   }
-  const problems = clashes(result, '--duration, --step')
+  problems.push(...clashes(result, '--duration, --step'))
   if (problems.length > 0) throw new InputError(problems)
   return result
 }

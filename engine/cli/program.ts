@@ -74,9 +74,14 @@ export function tempofluss(): Command {
     .argument('<scenario>', SCENARIO)
     .argument('<folder>', 'where the files are put')
     .description('write files that SUMO runs: the network, and the vehicles with their routes')
-  addDemandOptions(
-    exports.option('--duration <seconds>', `simulated time (else the scenario's, or ${DEFAULTS.duration})`),
-  ).action(exportForSumo)
+  addRouteOptions(
+    addDemandOptions(
+      exports.option('--duration <seconds>', `simulated time (else the scenario's, or ${DEFAULTS.duration})`),
+    ),
+    'the vehicles',
+  )
+    .option('--progress', 'report progress on stderr even if it is no terminal')
+    .action(exportForSumo)
 
   const compares = program
     .command('compare')
@@ -126,7 +131,7 @@ export function tempofluss(): Command {
     .option('--json', 'print all figures as one JSON object')
     .action(forecast)
 
-  addSignalOptions(addFeedOptions(forecasts), 'the run')
+  addSignalOptions(addRouteOptions(addFeedOptions(forecasts), 'the run'), 'the run')
 
   const starts = program
     .command('start')

@@ -22,7 +22,7 @@ export async function run(word: string, switches: Switches): Promise<void> {
   const folder = switches.out ?? defaultFolder(word, new Date())
   checkFolder(folder)
   const progress = progressOn(process.stderr, switches.progress ?? false)
-  const { threads, sumoOutputs, fcdPeriod, equilibrium } = meant
+  const { threads, sumoOutputs, fcdPeriod } = meant
   const growing = (['fcd', 'fcd-parquet'] as const)
     .filter((output) => sumoOutputs?.includes(output))
     .map((output) => ({ output, file: growingFile(folder, FCD_NAMES[output]) }))
@@ -40,7 +40,7 @@ export async function run(word: string, switches: Switches): Promise<void> {
     result = await interruptible((signal) =>
       runScenario(
         {
-          ...{ ...scenario, threads, checked: switches.checked, record, signal, equilibrium },
+          ...{ ...scenario, threads, checked: switches.checked, record, signal },
           onImport: progress.read,
           onRound: progress.round,
         },

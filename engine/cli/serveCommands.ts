@@ -8,7 +8,6 @@ import type { Comparison } from '../scenario/compare/comparison.ts'
 import { openScenario } from '../scenario/openScenario.ts'
 import { FEWEST_SEEDS, seedsFrom } from '../scenario/rules.ts'
 import type { Scenario } from '../scenario/scenario.ts'
-import { signalSettingsOf } from '../scenario/signals.ts'
 import type { Compare } from '../service/comparisons.ts'
 import type { Switches } from './commandOptions.ts'
 import { compareAndKeep, type Keeping, type Sides } from './compareCommand.ts'
@@ -85,10 +84,12 @@ async function serveTown(
   { host = HOST }: ServeSwitches,
   compare?: Compare,
 ): Promise<void> {
-  const { map, reading, policy, seed, trips, duration, step, advice, measures } = scenario
+  const { map, reading, policy, seed, trips, duration, step, advice, equilibrium } = scenario
+  const { buses, pedestrians, vehicles, informed, measures, signalControl, greens } = scenario
   const { serve } = await import('../service/serve.ts') // only who serves loads it
   const onLog = (line: string) => process.stderr.write(`${line}\n`)
-  if (measures.length > 0) onLog('measures of the scenario are not carried out in the live town')
+  if (equilibrium)
+    onLog('routes of experience are not looked for in the live town: drivers take the quickest on free roads')
   await interruptible(async (signal) => {
     const anHour = trips === undefined ? {} : { trips: Math.round((trips * 3600) / duration) }
     let announced = () => {}
@@ -99,7 +100,7 @@ async function serveTown(
       map,
       reading,
       policy,
-      signals: signalSettingsOf(scenario),
+      traffic: { buses, pedestrians, vehicles, informed, measures, signalControl, greens },
       seed,
       ...anHour,
       step,

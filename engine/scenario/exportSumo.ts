@@ -11,13 +11,13 @@ import { Simulation } from '../simulation.ts'
 import { sightOf } from '../stages/linePlaces.ts'
 import { DEPART_AS_USUAL } from '../state/state.ts'
 import { typeTableOf } from '../state/vehicleTypes.ts'
-import { makeDemand } from './demand.ts'
-import type { Measure } from './measures.ts'
-import { edgesOf } from './measures.ts'
+import { findEquilibrium, gapRemarks } from './equilibrium/findEquilibrium.ts'
+import { edgesOf, type Measure } from './measures.ts'
 import { type OpenedNetwork, openNetwork, remarksOn } from './openNetwork.ts'
+import { prepare } from './prepare.ts'
 import type { RunOptions } from './run.ts'
 import { DEFAULTS } from './scenario.ts'
-import { setSignals } from './signals.ts'
+import { threadsFor } from './simulate.ts'
 
 export interface SumoExport {
   /** Content by file name. */
@@ -31,11 +31,20 @@ export interface SumoExport {
 
 /** @throws InputError as a run of the same scenario would */
 export async function exportSumo(options: RunOptions): Promise<SumoExport> {
-  const { duration = DEFAULTS.duration, step = DEFAULTS.step, seed = DEFAULTS.seed, measures = [] } = options
-  const opened = await openNetwork(options.map, options.reading)
-  const demand = await makeDemand(opened, { trips: options.trips, buses: options.buses, duration, seed })
-  const { trips, types } = demand
-  const { network, description } = setSignals(opened, options, trips, duration)
+  const { duration = DEFAULTS.duration, step = DEFAULTS.step, seed = DEFAULTS.seed, signal } = options
+  const opened = await openNetwork(options.map, { ...options.reading, onProgress: options.onImport })
+  const prepared = await prepare(opened, options, { duration, seed, name: options.name ?? options.map })
+  const { world, commands, description, demand, untilArrival, limit, lastDeparture } = prepared
+  const { network, types, pedestrians } = world
+  const threads = options.threads ?? threadsFor(world.trips.length, untilArrival ? lastDeparture : duration)
+  const found =
+    options.equilibrium &&
+    (await findEquilibrium(
+      { ...world, commands, duration: limit, untilArrival, step, seed, threads, signal },
+      options.equilibrium,
+      (round, time, gap) => options.onRound?.(round, time, limit, gap),
+    ))
+  const trips = found?.trips ?? world.trips
   // As a run would begin: routes, places and lanes of stops are found there.
   const simulation = await Simulation.create({ network, trips, types, step, seed })
   const { routed, used, laneOfStop } = read(simulation, trips)
@@ -44,14 +53,13 @@ export async function exportSumo(options: RunOptions): Promise<SumoExport> {
 
   const name = basename(options.map).replace(/\..*$/, '') || 'scenario'
   const connections = new Map(network.connectionIds.map((id, index) => [id, index]))
-  const whole = options.untilArrival && opened.traffic && options.trips === undefined
   const files = writeScenario({
     name,
     network: description,
     types: wholeTypes(types, used),
     trips: routed,
-    changes: changesOf(measures, opened),
-    ...(whole ? {} : { end: duration }),
+    changes: changesOf(options, opened),
+    ...(untilArrival ? {} : { end: duration }),
     step,
     seed,
     laneOfStop,
@@ -62,13 +70,24 @@ export async function exportSumo(options: RunOptions): Promise<SumoExport> {
     files,
     configuration: `${name}.sumocfg`,
     vehicles: routed.length,
-    warnings: [...warningsOf(description, options, unroutable), ...demand.warnings, ...remarksOn(opened)],
+    warnings: [
+      ...warningsOf(description, options, { unroutable, crossings: pedestrians.length }),
+      ...(found ? gapRemarks(found.equilibrium) : []),
+      ...demand.warnings,
+      ...remarksOn(opened),
+    ],
   }
 }
 
-function warningsOf(description: NetworkDescription, { advice }: RunOptions, unroutable: number): string[] {
+function warningsOf(
+  description: NetworkDescription,
+  { advice }: RunOptions,
+  { unroutable, crossings }: { unroutable: number; crossings: number },
+): string[] {
   const warnings: string[] = []
   if (advice && advice.kinds.length > 0) warnings.push('advice is not exported: nobody is told anything there')
+  if (crossings > 0)
+    warnings.push(`people at zebra crossings are not exported: nobody walks there (${crossings} crossings)`)
   if (unroutable > 0) warnings.push(`trips left out because there is no way to their end: ${unroutable}`)
   const equal = description.conflicts.filter(({ yields }) => yields === 'later').length
   if (equal > 0)
@@ -76,8 +95,10 @@ function warningsOf(description: NetworkDescription, { advice }: RunOptions, unr
   return warnings
 }
 
-function changesOf(measures: readonly Measure[], { description }: OpenedNetwork): RoadChange[] {
-  return measures.flatMap(({ road, ...change }) =>
+/** What the scenario changes, and what came with the map's own traffic. */
+function changesOf({ trips, measures = [] }: RunOptions, { description, traffic }: OpenedNetwork): RoadChange[] {
+  const brought: readonly Measure[] = trips === undefined && traffic ? traffic.measures : []
+  return [...brought, ...measures].flatMap(({ road, ...change }) =>
     edgesOf(road, description).map((edge): RoadChange => ({ ...change, edge })),
   )
 }

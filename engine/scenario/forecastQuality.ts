@@ -4,12 +4,11 @@ import { SIGNAL_KINDS, type SignalKind } from '../../data/description.ts'
 import { createSignalRecord, errorQuantile, GRADES, HORIZONS, type KindRecord } from '../advisory/signalRecord.ts'
 import { STRETCHES } from '../advisory/switchConfidence.ts'
 import { Simulation } from '../simulation.ts'
-import { makeDemand } from './demand.ts'
-import { commandsFor } from './measures.ts'
+import { findEquilibrium } from './equilibrium/findEquilibrium.ts'
 import { openNetwork } from './openNetwork.ts'
+import { prepare } from './prepare.ts'
 import type { RunOptions } from './run.ts'
 import { DEFAULTS } from './scenario.ts'
-import { checkSignals, setSignals } from './signals.ts'
 import { VERSION } from './version.ts'
 
 export interface KindQuality {
@@ -52,36 +51,24 @@ export const LEARNING_TIME = 1200
  * @throws InputError as runScenario does; if the map has no signals there are no kinds
  */
 export async function forecastQuality(options: RunOptions, onProgress?: (time: number, of: number) => void) {
-  const { map, name = map, measures = [], signal } = options
+  const { map, name = map, signal } = options
   const { duration = DEFAULTS.duration, step = DEFAULTS.step, seed = DEFAULTS.seed } = options
   const opened = await openNetwork(map, { ...options.reading, onProgress: options.onImport })
   signal?.throwIfAborted()
-  checkSignals(options, opened.description, name)
-  const { trips: departures, buses, pedestrians: people, vehicles, informed } = options
   const whole = LEARNING_TIME + duration
-  const demand = await makeDemand(opened, {
-    trips: departures,
-    buses,
-    pedestrians: people,
-    vehicles,
-    duration: whole,
-    seed,
-  })
-  const { network } = setSignals(opened, options, demand.trips, whole)
+  const { world, commands } = await prepare(opened, options, { duration: whole, seed, name })
+  const { network } = world
+  const run = { ...world, commands, duration: whole, step, seed, threads: 1, signal }
+  const found = options.equilibrium && (await findEquilibrium(run, options.equilibrium))
   const simulation = await Simulation.create({
-    network,
-    trips: demand.trips,
-    types: demand.types,
-    pedestrians: demand.pedestrians,
-    asInSumo: demand.asInSumo,
-    informed,
+    ...world,
+    ...(found && { trips: found.trips }),
     step,
     seed,
     // Nobody is equipped, but the road is looked at.
     advice: { kinds: ['greenLight'], share: 0, compliance: 0, reaction: 0, channel: options.advice?.channel },
   })
   try {
-    const commands = [...demand.commands, ...commandsFor(measures, opened.description, name)]
     for (const command of commands) simulation.command(command)
     const { signalState, feed, forecast } = simulation.inspect().state
     // What is said is what the advisor has.

@@ -16,7 +16,9 @@ export interface GivenTraffic {
   readonly trips: readonly TripDescription[]
   /** Besides the usual types, or instead of them. */
   readonly types: readonly VehicleTypeDescription[]
-  /** What changes on the roads in the course of the run. */
+  /** What changes on the roads in the course of the run, */
+  readonly measures: readonly Measure[]
+  /** and the same as a run carries it out. */
   readonly commands: readonly Command[]
   /** Detectors and other wishes for output. */
   readonly instruments: Instruments
@@ -45,7 +47,7 @@ export async function openSumo(path: string, kind: SumoKind, options: OpenOption
 function trafficOf({ trips, types, changes, network, detectors, meanData, config }: SumoScenario): GivenTraffic {
   const measures = changes.map(({ edge, ...change }): Measure => ({ road: edge, ...change }))
   const instruments = { begin: config.begin, detectors, meanData }
-  return { trips, types, commands: commandsOf(measures, network), instruments, asInSumo: true }
+  return { trips, types, measures, commands: commandsOf(measures, network), instruments, asInSumo: true }
 }
 
 /** When a run of a configuration begins and ends, and in which steps; all else is read with the map. @throws InputError */

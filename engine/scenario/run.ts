@@ -2,21 +2,18 @@
 import type { MeanDataDescription } from '../../data/sumo/additional.ts'
 import type { AdviceOptions } from '../advisory/advice.ts'
 import { InputError } from '../base/errors.ts'
-import { type Buses, makeDemand } from './demand.ts'
 import { type EquilibriumOptions, findEquilibrium, gapRemarks } from './equilibrium/findEquilibrium.ts'
-import { commandsFor, type Measure } from './measures.ts'
 import { openNetwork, remarksOn } from './openNetwork.ts'
 import { openPolicy, policyOptionsOf, recordOf } from './policy/policy.ts'
+import { prepare, type TrafficOptions } from './prepare.ts'
 import type { FcdFiles } from './recording/fcd.ts'
 import { NO_INSTRUMENTS, type SumoOutput } from './recording/recording.ts'
 import type { RunResult } from './result.ts'
 import { DEFAULTS, type MapReading } from './scenario.ts'
-import { checkSignals, type SignalSettings, setSignals } from './signals.ts'
 import { simulate, threadsFor } from './simulate.ts'
-import type { VehicleMix } from './vehicleMix.ts'
 import { VERSION } from './version.ts'
 
-export interface RunOptions extends SignalSettings {
+export interface RunOptions extends TrafficOptions {
   /** For people; default: the map. */
   readonly name?: string
   /** Path of an OSM extract, or `town` or `grid`. */
@@ -25,30 +22,16 @@ export interface RunOptions extends SignalSettings {
   readonly reading?: MapReading
   /** Simulated time [s]; default 3600. */
   readonly duration?: number
-  /** The run ends when the last vehicle that came with the map has arrived. */
-  readonly untilArrival?: boolean
   /** A part of 10 s, above 0 and up to 1 s; default 0.5. */
   readonly step?: number
   /** Of demand and drivers; default 1. */
   readonly seed?: number
   /** Never shows in the result. Default: one for each thousand vehicles on the road at a time, up to the cores. */
   readonly threads?: number
-  /** Departures spread evenly over the duration; absent: a synthetic weekday made from land use. */
-  readonly trips?: number
-  /** Whether the map's bus lines run; absent: with the weekday. */
-  readonly buses?: Buses
-  /** Multiplies the people at zebra crossings; absent: 1 with the weekday, else nobody. */
-  readonly pedestrians?: number
-  /** Share of drivers who know where queues are and go round them, 0..1; absent: 0.5. */
-  readonly informed?: number
-  /** Types of vehicles and their shares; absent: the usual type of each class. */
-  readonly vehicles?: VehicleMix
   /** Who is equipped, what they are told, who keeps to it; absent: nobody is told anything. */
   readonly advice?: AdviceOptions
   /** Path of the town's policy for advice; absent: the file beside the map, if there is one. */
   readonly policy?: string
-  /** What changes on the roads in the course of the run. */
-  readonly measures?: readonly Measure[]
   /** Drivers have found out by experience which ways are quickest; absent: they know how long free roads take. */
   readonly equilibrium?: EquilibriumOptions
   /** Checks all invariants after each step; slow. */
@@ -83,9 +66,6 @@ function stepsOf(period: number, step: number): number {
   throw new InputError([{ source: `floating car data every ${period} s`, message }])
 }
 
-/** Who has not arrived so long after the last departure will not [s]. */
-const PATIENCE = 4 * 3600
-
 /** @param time simulated so far [s] @param duration to simulate [s] */
 export type OnProgress = (time: number, duration: number) => void
 
@@ -97,25 +77,18 @@ export type OnProgress = (time: number, duration: number) => void
  *   WorkerError or InvariantError if a run fails
  */
 export async function runScenario(options: RunOptions, onProgress?: OnProgress): Promise<RunResult> {
-  const { map, name = map, measures = [], advice, checked = false, signal } = options
+  const { map, name = map, advice, checked = false, signal } = options
   const { duration = DEFAULTS.duration, step = DEFAULTS.step, seed = DEFAULTS.seed } = options
   const begin = performance.now()
   const opened = await openNetwork(map, { ...options.reading, checked, onProgress: options.onImport })
   const importSeconds = (performance.now() - begin) / 1000
   signal?.throwIfAborted()
 
-  const own = commandsFor(measures, opened.description, name)
-  checkSignals(options, opened.description, name)
-  const { trips: departures, buses, pedestrians: people, vehicles } = options
-  const wanted = { trips: departures, buses, pedestrians: people, vehicles, duration, seed }
-  const demand = await makeDemand(opened, wanted)
-  const { trips, types, warnings, lines, pedestrians } = demand
+  const prepared = await prepare(opened, options, { duration, seed, name })
+  const { trips } = prepared.world
+  const { retimed, untilArrival, limit, lastDeparture } = prepared
+  const { warnings, lines } = prepared.demand
   const policy = advice && (await openPolicy(policyOptionsOf(options, duration), opened))
-  const commands = [...demand.commands, ...own, ...(policy?.commands ?? [])]
-  const { network, retimed } = setSignals(opened, options, trips, duration)
-  const lastDeparture = trips.reduce((latest, { depart }) => Math.max(latest, depart), 0)
-  const untilArrival = options.untilArrival === true && opened.traffic !== undefined && options.trips === undefined
-  const limit = untilArrival ? lastDeparture + PATIENCE : duration
   const threads = options.threads ?? threadsFor(trips.length, untilArrival ? lastDeparture : duration)
   const recording = options.record && {
     ...(opened.traffic?.instruments ?? NO_INSTRUMENTS),
@@ -126,20 +99,22 @@ export async function runScenario(options: RunOptions, onProgress?: OnProgress):
     fcdEvery: stepsOf(options.record.fcdPeriod ?? step, step),
   }
   const world = {
-    ...{ network, trips, types, pedestrians, duration: limit, untilArrival, step, seed, threads, checked, signal },
-    asInSumo: demand.asInSumo,
-    informed: options.informed,
+    ...prepared.world,
+    ...{ duration: limit, untilArrival, step, seed, threads, checked, signal },
   }
   // As they know the roads from days without advice.
   const found =
     options.equilibrium &&
-    (await findEquilibrium(
-      { ...world, commands: [...demand.commands, ...own] },
-      options.equilibrium,
-      (round, time, gap) => options.onRound?.(round, time, limit, gap),
+    (await findEquilibrium({ ...world, commands: prepared.commands }, options.equilibrium, (round, time, gap) =>
+      options.onRound?.(round, time, limit, gap),
     ))
   const { files, ...outcome } = await simulate(
-    { ...world, trips: found?.trips ?? trips, commands, advice, policy: policy?.plan, recording },
+    {
+      ...world,
+      trips: found?.trips ?? trips,
+      commands: [...prepared.commands, ...(policy?.commands ?? [])],
+      ...{ advice, policy: policy?.plan, recording },
+    },
     (time) => onProgress?.(time, limit),
   )
   if (files) options.record?.onFiles(files)

@@ -2,6 +2,7 @@
 import type { ReadingOptions } from '../../data/osm/import.ts'
 import type { AdviceOptions } from '../advisory/advice.ts'
 import type { Buses } from './demand.ts'
+import type { EquilibriumOptions } from './equilibrium/findEquilibrium.ts'
 import type { Measure } from './measures.ts'
 import type { SignalSettings } from './signals.ts'
 import type { VehicleMix } from './vehicleMix.ts'
@@ -31,6 +32,8 @@ export interface Scenario extends SignalSettings {
   readonly informed?: number
   /** Types of vehicles and their shares; absent: the usual type of each class. */
   readonly vehicles?: VehicleMix
+  /** Drivers have found out by experience which ways are quickest; absent: they know how long free roads take. */
+  readonly equilibrium?: EquilibriumOptions
   /** Simulated time [s]. */
   readonly duration: number
   /** The run ends when the last vehicle that came with the map has arrived, whatever `duration` says. */

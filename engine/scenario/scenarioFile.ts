@@ -22,6 +22,7 @@ import { InputError, type Problem } from '../base/errors.ts'
 import { CHANNEL_FIELDS, CHANNEL_RULES, type Channel } from '../state/channel.ts'
 import { LIMIT_LAWS } from '../state/limitZones.ts'
 import type { Buses } from './demand.ts'
+import { DEFAULT_EQUILIBRIUM, type EquilibriumOptions } from './equilibrium/findEquilibrium.ts'
 import { withInputErrors } from './inputErrors.ts'
 import { type Measure, unknownRoads } from './measures.ts'
 import { EMBEDDED, openNetwork } from './openNetwork.ts'
@@ -71,6 +72,7 @@ export function readScenario(text: string, source: string): { scenario: Scenario
     ...(fields.has('informed') ? { informed: fields.number('informed', RULES.informed) } : {}),
     ...(fields.has('pedestrians') ? { pedestrians: fields.number('pedestrians', RULES.pedestrians) } : {}),
     ...readVehicles(fields),
+    ...routes(fields),
     duration,
     step,
     seed: fields.number('seed', RULES.seed, DEFAULTS.seed),
@@ -125,6 +127,27 @@ function buses(fields: Fields): { buses?: Buses } {
     return { buses: { headway } }
   }
   fields.complain('buses', 'give true or false, or { "headway": 900 }: all lines that often, in seconds')
+  return {}
+}
+
+/** As on the command line, or with what of an equilibrium is not as usual. */
+function routes(fields: Fields): { equilibrium?: EquilibriumOptions } {
+  const value = fields.take('routes')
+  if (value === undefined || value === 'quickest') return {}
+  if (value === 'equilibrium') return { equilibrium: DEFAULT_EQUILIBRIUM }
+  if (typeof value === 'object' && value !== null) {
+    const inner = fields.inner('routes', value)
+    const equilibrium = {
+      gap: inner.number('gap', RULES.gap, DEFAULT_EQUILIBRIUM.gap),
+      rounds: inner.number('rounds', RULES.rounds, DEFAULT_EQUILIBRIUM.rounds),
+    }
+    inner.end()
+    return { equilibrium }
+  }
+  fields.complain(
+    'routes',
+    'give "quickest", "equilibrium", or { "gap": 0.01, "rounds": 20 }: an equilibrium as near as that',
+  )
   return {}
 }
 

@@ -16,6 +16,7 @@ import type { Mailbox } from './mailbox.ts'
 import { createPacer } from './pacer.ts'
 import { describePolicyChange, type PolicyWatch } from './policyWatch.ts'
 import { SLOTS } from './reports.ts'
+import { sourceOf } from './source.ts'
 import { closeWorlds, createWorlds, stepWorlds, WINDOW, type WorldOptions, type Worlds } from './worlds.ts'
 
 /** Frames a second of wall time, at most. */
@@ -46,8 +47,9 @@ export async function createLiveTown(
   mailbox: Mailbox<ToLive>,
   post: (message: FromLive) => void,
 ): Promise<LiveTown> {
-  const { seed, trips, step: dt, advice, signals } = task
-  let options: WorldOptions = { seed, trips, step: dt, advice, signals, policy: policies.first, externals: SLOTS }
+  const { seed, trips, step: dt, advice, traffic } = task
+  const { name } = sourceOf(task.map, opened.description)
+  let options: WorldOptions = { name, seed, trips, step: dt, advice, traffic, policy: policies.first, externals: SLOTS }
   let worlds: Worlds
   let write = await begin()
   let totals: Readonly<Record<Variant, Totals>>

@@ -6,7 +6,6 @@ import { MORNING } from '../../data/timeOfDay.ts'
 import { InputError, type Problem } from '../base/errors.ts'
 import { type OpenedNetwork, openNetwork } from '../scenario/openNetwork.ts'
 import { openPolicy, policyOptionsOf, type TownPolicy } from '../scenario/policy/policy.ts'
-import { checkSignals } from '../scenario/signals.ts'
 import { createLiveTown } from './live.ts'
 import type { FromLive, LiveTask, ToLive } from './liveMessages.ts'
 import { openMailbox } from './mailbox.ts'
@@ -25,7 +24,6 @@ export default async function live(task: LiveTask): Promise<void> {
       onProgress: (done, what) => post({ kind: 'progress', done, what }),
     })
     const { name, attribution } = sourceOf(map, opened.description)
-    checkSignals(task.signals ?? {}, opened.description, name)
     const policyOptions = policyOptionsOf(task, WINDOW)
     const first = await openPolicy(policyOptions, opened)
     const describe = (policy?: TownPolicy) => {

@@ -5,9 +5,9 @@ import type { AdviceKind, AdviceOptions } from '../advisory/advice.ts'
 import type { Problem } from '../base/errors.ts'
 import type { Network } from '../network/network.ts'
 import type { Finding, KindEffect } from '../scenario/lookAhead/finding.ts'
-import type { SignalSettings } from '../scenario/signals.ts'
 import type { AdviceRow } from '../state/readAdviceLog.ts'
 import type { FrameBuffers } from './frames.ts'
+import type { LiveTraffic } from './worlds.ts'
 
 /** What a live thread is started with. */
 export interface LiveTask {
@@ -17,8 +17,8 @@ export interface LiveTask {
   readonly reading?: ReadingOptions
   /** Path of the town's policy; absent: the file beside the map, if there is one. */
   readonly policy?: string
-  /** How signals decide; absent: guessed ones are timed for the demand. */
-  readonly signals?: SignalSettings
+  /** What is not as usual of traffic, signals and roads. */
+  readonly traffic?: LiveTraffic
   /** Which town since the start of the service. */
   readonly generation: number
   readonly seed: number

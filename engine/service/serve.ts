@@ -3,7 +3,6 @@ import { createServer } from 'node:http'
 import { MAX_BYTES } from '../../data/messages/codec.ts'
 import type { ReadingOptions } from '../../data/osm/import.ts'
 import { type AdviceOptions, checkAdvice, kindBits, sightOf } from '../advisory/advice.ts'
-import type { SignalSettings } from '../scenario/signals.ts'
 import { type Compare, createComparisons } from './comparisons.ts'
 import { createHttpHandler } from './http.ts'
 import { createLatency } from './latency.ts'
@@ -16,6 +15,7 @@ import { createTownHost } from './townHost.ts'
 import { answerPost } from './vehiclePost.ts'
 import { acceptVehicle, LONGEST_FRAME } from './vehicleSocket.ts'
 import { createVehicles, SWEEP_EVERY } from './vehicles.ts'
+import type { LiveTraffic } from './worlds.ts'
 
 const LOOPBACK = ['127.0.0.1', 'localhost', '::1']
 
@@ -26,8 +26,8 @@ export interface ServeOptions {
   readonly reading?: ReadingOptions
   /** Path of the town's policy for advice, for this map only; absent: the file beside the map, if there is one. */
   readonly policy?: string
-  /** How signals decide, for this map only; absent: guessed ones are timed for the demand. */
-  readonly signals?: SignalSettings
+  /** What is not as usual of traffic, signals and roads, for this map only. */
+  readonly traffic?: LiveTraffic
   /** Of demand and drivers; default 1. */
   readonly seed?: number
   /** Departures an hour; absent: the town's weekday from 6:30 on. */
@@ -135,8 +135,8 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
   }
 
   try {
-    const { reading, policy, signals } = options
-    await host.load({ ...townOptions, map, reading, policy, signals })
+    const { reading, policy, traffic } = options
+    await host.load({ ...townOptions, map, reading, policy, traffic })
   } catch (error) {
     await close()
     throw error

@@ -3,10 +3,9 @@
  * is the same in both, so every vehicle has its twin.
  */
 import type { AdviceOptions } from '../advisory/advice.ts'
-import { makeDemand } from '../scenario/demand.ts'
 import type { OpenedNetwork } from '../scenario/openNetwork.ts'
 import type { TownPolicy } from '../scenario/policy/policy.ts'
-import { type SignalSettings, setSignals } from '../scenario/signals.ts'
+import { prepare, type TrafficOptions } from '../scenario/prepare.ts'
 import { Simulation } from '../simulation.ts'
 import { NO_POLICY, withRoom } from '../state/policy.ts'
 import type { Variant } from './frames.ts'
@@ -17,7 +16,12 @@ export const WINDOW = 4 * 3600
 
 export type Worlds = Readonly<Record<Variant, Simulation>>
 
+/** What a scenario says of the town's traffic and roads; times are those of a run of the live town. */
+export type LiveTraffic = Omit<TrafficOptions, 'trips' | 'untilArrival'>
+
 export interface WorldOptions {
+  /** For errors. */
+  readonly name: string
   readonly seed: number
   /** Departures an hour; absent: the town's weekday from 6:30 on. */
   readonly trips?: number
@@ -25,7 +29,7 @@ export interface WorldOptions {
   readonly step: number
   readonly advice: AdviceOptions
   readonly policy?: TownPolicy
-  readonly signals?: SignalSettings
+  readonly traffic?: LiveTraffic
   /** Places for real vehicles, in the world with advice. */
   readonly externals: number
 }
@@ -39,18 +43,26 @@ export interface NewWorlds {
 export async function createWorlds(opened: OpenedNetwork, options: WorldOptions): Promise<NewWorlds> {
   const { seed, step, advice, policy } = options
   const total = options.trips === undefined ? undefined : Math.round((options.trips * WINDOW) / 3600)
-  const { trips, types, pedestrians, asInSumo, warnings } = await makeDemand(opened, {
-    trips: total,
-    duration: WINDOW,
-    seed,
-  })
+  const about = { duration: WINDOW, seed, name: options.name }
+  const { world, commands, demand } = await prepare(opened, { ...options.traffic, trips: total }, about)
   const roomy = withRoom(policy?.plan ?? NO_POLICY, POLICY_ROOM)
-  const { network } = setSignals(opened, options.signals ?? {}, trips, WINDOW)
-  const common = { network, trips, types, pedestrians, asInSumo, seed, step, threads: 1 }
+  const common = { ...world, seed, step, threads: 1 }
   const baseline = await Simulation.create({ ...common, advice: { ...advice, kinds: [] } })
   const advised = await Simulation.create({ ...common, advice, policy: roomy, externals: options.externals })
+  for (const command of commands) {
+    baseline.command(command)
+    advised.command(command)
+  }
   for (const command of policy?.commands ?? []) advised.command(command)
-  return { worlds: { baseline, advised }, warnings: [...warnings, ...(policy?.warnings ?? [])] }
+  const late = commands.filter(({ at = 0 }) => at >= WINDOW).length
+  return {
+    worlds: { baseline, advised },
+    warnings: [
+      ...demand.warnings,
+      ...(late > 0 ? [`changes of a road that come after the ${WINDOW / 3600} hours of the live town: ${late}`] : []),
+      ...(policy?.warnings ?? []),
+    ],
+  }
 }
 
 /** One step of both. @throws WorkerError, InvariantError */

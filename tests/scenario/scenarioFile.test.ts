@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { SCENARIO_NAMES } from '../../data/scenarios/embedded.ts'
 import { InputError, type Problem } from '../../engine/base/errors.ts'
+import { applyTo, readOptions } from '../../engine/cli/options.ts'
 import { commandsFor } from '../../engine/scenario/measures.ts'
 import { openNetwork } from '../../engine/scenario/openNetwork.ts'
 import { openScenario } from '../../engine/scenario/openScenario.ts'
@@ -39,6 +40,7 @@ describe('a scenario file', () => {
       buses: { headway: 420 },
       pedestrians: 2.5,
       informed: 0.3,
+      routes: { rounds: 7 },
       duration: 900,
       step: 0.25,
       seed: 12,
@@ -56,6 +58,7 @@ describe('a scenario file', () => {
       buses: { headway: 420 },
       pedestrians: 2.5,
       informed: 0.3,
+      equilibrium: { gap: 0.01, rounds: 7 },
       duration: 900,
       step: 0.25,
       seed: 12,
@@ -95,6 +98,7 @@ describe('what is wrong with a scenario file', () => {
       step: 0.3,
       seed: 1.5,
       durration: 60,
+      routes: { gap: 0, runds: 3 },
       advice: { kinds: ['greenLigth'], share: 30, reaktion: 2 },
       measures: [
         { close: 'Am Hnag', from: -1 },
@@ -106,7 +110,17 @@ describe('what is wrong with a scenario file', () => {
       ],
     })
     const wanted = [
-      ...['step', 'demand', 'seed', 'durration', 'advice.kinds[0]', 'advice.share', 'advice.reaktion'],
+      ...[
+        'step',
+        'demand',
+        'seed',
+        'durration',
+        'routes.gap',
+        'routes.runds',
+        'advice.kinds[0]',
+        'advice.share',
+        'advice.reaktion',
+      ],
       ...['measures[0].from', 'measures[0].close', 'measures[1].kmh', 'measures[1].until', 'measures[2].kmh'],
       ...['measures[2].limit', 'measures[3].kmh', 'measures[4]', 'measures[5]'],
     ]
@@ -130,6 +144,12 @@ describe('what is wrong with a scenario file', () => {
     ['a missing comma', '{ "tempofluss": 1\n  "map": "town" }', 'line 2, column 3', /is not JSON: Expected ','/],
     ['an end too early', '{ "tempofluss": 1,\n"map":', 'line 2, column 7', /is not JSON: Unexpected end/],
     ['a list', '[1]', undefined, /give an object/],
+    [
+      'routes of another kind',
+      '{ "tempofluss": 1, "map": "town", "routes": 3 }',
+      'routes',
+      /"quickest", "equilibrium"/,
+    ],
   ])('%s', async (_, content, place, says) => {
     const [problem] = await problemsOf(content)
     expect(problem).toMatchObject({ message: expect.stringMatching(says) })
@@ -251,5 +271,27 @@ describe('signals', () => {
       'signalControl[3].signals[0]',
     ])
     expect(problems[1].message).toMatch(/maxPressure/)
+  })
+})
+
+describe('routes of experience that a scenario file asks for', () => {
+  const meant = async (routes: unknown, typed: object) => {
+    const path = scenarioFile({ tempofluss: 1, map: 'small.osm', routes })
+    return applyTo(await openScenario(path), readOptions(typed)).equilibrium
+  }
+
+  test('are what the options leave of them', async () => {
+    expect(await meant('equilibrium', {})).toEqual({ gap: 0.01, rounds: 20 })
+    expect(await meant('equilibrium', { gap: '0.004' })).toEqual({ gap: 0.004, rounds: 20 })
+    expect(await meant({ gap: 0.02 }, { routes: 'equilibrium', rounds: '3' })).toEqual({ gap: 0.02, rounds: 3 })
+    expect(await meant({ gap: 0.02 }, { routes: 'quickest' })).toBeUndefined()
+    expect(await meant('quickest', { routes: 'equilibrium' })).toEqual({ gap: 0.01, rounds: 20 })
+  })
+
+  test('have a gap only where there are any', async () => {
+    await expect(meant('quickest', { gap: '0.1', rounds: '3' })).rejects.toThrow(
+      /--gap: says nothing without --routes equilibrium.*--rounds/s,
+    )
+    await expect(meant('equilibrium', { routes: 'quickest', gap: '0.1' })).rejects.toThrow(/--gap: says nothing/)
   })
 })

@@ -33,7 +33,7 @@ async function outcomesOnce(service: TestService, page: Page, wanted: (outcomes:
 
 test('the vehicles of the town are counted from the first, and anew with every run', async () => {
   const advice = { kinds: ['greenLight'] as const, share: 0.6, compliance: 0.5, reaction: 1 }
-  const service = await startService({ map: 'grid', signals: { greens: 'planned' }, trips: 1500, pace: 40, advice })
+  const service = await startService({ map: 'grid', traffic: { greens: 'planned' }, trips: 1500, pace: 40, advice })
   try {
     const page = await new Page(service.url).opened()
     const decided = ({ simulated }: Outcomes) => simulated.some(({ kept }) => kept > 0)

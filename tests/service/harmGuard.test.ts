@@ -27,7 +27,7 @@ test('advice that does harm goes off by itself, and everybody is told why', asyn
   const rule = { name: 'Crawl', roadClasses: ['secondary'], kmh: 20 }
   writeFileSync(policy, JSON.stringify({ 'tempofluss-policy': 1, rules: [rule] }))
   const service = await startService({
-    ...{ map: 'grid', policy, signals: { greens: 'planned' }, trips: 2500, leadIn: 120, pace: 10 },
+    ...{ map: 'grid', policy, traffic: { greens: 'planned' }, trips: 2500, leadIn: 120, pace: 10 },
     advice: { ...advice, harmCheck },
   })
   try {
@@ -64,7 +64,7 @@ test('advice that does harm goes off by itself, and everybody is told why', asyn
 test('advice that does none stays on; a restart begins anew; looks do not hold up the town', async () => {
   const service = await startService({
     map: 'grid',
-    signals: { greens: 'planned' },
+    traffic: { greens: 'planned' },
     trips: 1500,
     leadIn: 90,
     pace: 20,

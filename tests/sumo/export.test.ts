@@ -9,7 +9,8 @@ import { readScenario, type SumoScenario } from '../../data/sumo/scenario.ts'
 import { exportSumo } from '../../engine/scenario/exportSumo.ts'
 import { openNetwork } from '../../engine/scenario/openNetwork.ts'
 import { openScenario } from '../../engine/scenario/openScenario.ts'
-import { runScenario } from '../../engine/scenario/run.ts'
+import { type RunOptions, runScenario } from '../../engine/scenario/run.ts'
+import { twoWays } from '../assignment/twoWays.ts'
 import { sumo, WITHOUT_SUMO } from './sumo.ts'
 
 const CROSSING = fileURLToPath(new URL('crossing/crossing.sumocfg', import.meta.url))
@@ -80,6 +81,12 @@ describe('a scenario of SUMO, exported and read again', () => {
     expect(maxSpeed).toBeCloseTo(200 / 3.6, 2)
     expect(motorway).toMatchObject({ timeGap: 1.4 })
   })
+
+  test('has the same closures and limits', () => {
+    expect(before.changes.map(({ kind }) => kind).sort()).toEqual(['close', 'limit', 'limit'])
+    const inOrder = ({ changes }: SumoScenario) => [...changes].sort((a, b) => a.from - b.from)
+    expect(inOrder(after)).toEqual(inOrder(before))
+  })
 })
 
 test('the example town, exported and read again, has its junctions and right of way', async () => {
@@ -97,6 +104,31 @@ test('the example town, exported and read again, has its junctions and right of 
   const same = new Set(conflictsOf(before))
   const kept = conflictsOf(after).filter((conflict) => same.has(conflict)).length
   expect(kept / settled).toBeGreaterThan(0.97)
+})
+
+test('vehicles are exported as the scenario mixes them, and on the ways that experience has taught them', async () => {
+  const map = join(folder, 'two.osm')
+  writeFileSync(map, twoWays())
+  const scenario: RunOptions = {
+    map,
+    trips: 700,
+    duration: 900,
+    seed: 5,
+    informed: 0,
+    equilibrium: { gap: 0.001, rounds: 4 },
+    vehicles: { types: [{ id: 'careful', vehicleClass: 'car', timeGap: 1.9 }], shares: { careful: 0.4 } },
+  }
+  const { equilibrium } = await runScenario(scenario)
+  expect(equilibrium?.best).toBeGreaterThan(0)
+  const { trips, types } = await readScenario(await exported(map, scenario))
+  expect(types.find(({ id }) => id === 'careful')).toMatchObject({ timeGap: 1.9 })
+  const careful = trips.filter(({ type }) => type === 'careful').length
+  expect(careful / trips.length).toBeGreaterThan(0.3)
+  expect(careful / trips.length).toBeLessThan(0.5)
+
+  const quickest = await readScenario(await exported(map, { ...scenario, equilibrium: undefined }))
+  const theLongWay = (all: typeof trips) => all.filter(({ route }) => route?.some((edge) => edge.includes('14'))).length
+  expect(theLongWay(quickest.trips)).toBeLessThan(theLongWay(trips))
 })
 
 test.skipIf(WITHOUT_SUMO)('the example town runs in SUMO without errors, and takes as long', async () => {

@@ -1,0 +1,71 @@
+/** What a scenario makes of its map: the traffic, how signals decide, and what changes on the roads. The same for all who drive it. */
+import type { NetworkDescription } from '../../data/description.ts'
+import type { Retimed } from '../../data/signals/retime.ts'
+import type { Command } from '../boundary/commands.ts'
+import type { Network } from '../network/network.ts'
+import { type Demand, type DemandOptions, makeDemand } from './demand.ts'
+import { commandsFor, type Measure } from './measures.ts'
+import type { OpenedNetwork } from './openNetwork.ts'
+import { checkSignals, type SignalSettings, setSignals } from './signals.ts'
+
+/** Who has not arrived so long after the last departure will not [s]. */
+const PATIENCE = 4 * 3600
+
+/** What a scenario says of traffic and roads, advice apart; what is absent is as usual. */
+export interface TrafficOptions extends SignalSettings, Omit<DemandOptions, 'duration' | 'seed'> {
+  /** Share of drivers who know where queues are and go round them, 0..1; absent: 0.5. */
+  readonly informed?: number
+  /** What changes on the roads in the course of the run. */
+  readonly measures?: readonly Measure[]
+  /** The run ends when the last vehicle that came with the map has arrived. */
+  readonly untilArrival?: boolean
+}
+
+export interface Prepared {
+  /** What `Simulation.create` needs of it. */
+  readonly world: Pick<Demand, 'trips' | 'types' | 'pedestrians' | 'asInSumo'> & {
+    readonly network: Network
+    readonly informed?: number
+  }
+  /** Ends with the last arrival, */
+  readonly untilArrival: boolean
+  /** or after this time in any case [s]. */
+  readonly limit: number
+  /** When the last trip begins [s]. */
+  readonly lastDeparture: number
+  /** What the map's own traffic changes on the roads, and what the scenario does. */
+  readonly commands: readonly Command[]
+  readonly demand: Demand
+  /** With signals as they decide in the run. */
+  readonly description: NetworkDescription
+  /** Where guessed signals were timed for the traffic. */
+  readonly retimed?: Retimed
+}
+
+/**
+ * @param duration of the demand [s]
+ * @param name of the scenario, for errors
+ * @throws InputError if the map lacks a road or a signal that the scenario names, or two places with a way between them
+ */
+export async function prepare(
+  opened: OpenedNetwork,
+  options: TrafficOptions,
+  { duration, seed, name }: { duration: number; seed: number; name: string },
+): Promise<Prepared> {
+  const { trips, buses, pedestrians, vehicles, informed, measures = [] } = options
+  const own = commandsFor(measures, opened.description, name)
+  checkSignals(options, opened.description, name)
+  const demand = await makeDemand(opened, { trips, buses, pedestrians, vehicles, duration, seed })
+  const { network, description, retimed } = setSignals(opened, options, demand.trips, duration)
+  const { types, pedestrians: people, asInSumo } = demand
+  const untilArrival = options.untilArrival === true && opened.traffic !== undefined && trips === undefined
+  const lastDeparture = demand.trips.reduce((latest, { depart }) => Math.max(latest, depart), 0)
+  return {
+    ...{ untilArrival, lastDeparture, limit: untilArrival ? lastDeparture + PATIENCE : duration },
+    world: { network, trips: demand.trips, types, pedestrians: people, asInSumo, informed },
+    commands: [...demand.commands, ...own],
+    demand,
+    description,
+    ...(retimed ? { retimed } : {}),
+  }
+}

@@ -50,6 +50,8 @@ export function writeScenario(exported: ExportedScenario): Record<string, string
         ...(end === undefined ? [] : [value('end', decimal(end))]),
         value('step-length', step),
       ]),
+      // Nobody is taken out of a jam, as here; and SUMO 1.15 breaks off when somebody whose type has a `startupDelay` is.
+      element('processing', {}, [value('time-to-teleport', -1)]),
       element('random_number', {}, [value('seed', seed)]),
     ]),
   }

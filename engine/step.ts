@@ -81,8 +81,8 @@ export interface Step {
  */
 export function createStep(world: World, navigator: Navigator = createNavigator(world)): Step {
   const { scratch } = world
-  const { active, cut, outboxCount } = scratch
-  const { backlogFirst, advicePlan, walkerChance } = world.state
+  const { cut, outboxCount } = scratch
+  const { advicePlan, walkerChance } = world.state
   const gives = advicePlan[PLAN.OFFERS] !== 0
   const compares = advicePlan[PLAN.SHARE] > 0
   const walked = walkerChance.some((chance) => chance > 0)
@@ -100,7 +100,7 @@ export function createStep(world: World, navigator: Navigator = createNavigator(
   const { leaveTail, followTails } = createTails(world, summaries)
   const detect = createDetect(world, awake)
   const serveStops = createServeStops(world, navigator, awake)
-  const giveWay = createGiveWay(world, navigator, crossings, conflicts, awake)
+  const { giveWay } = createGiveWay(world, navigator, crossings, conflicts, awake)
   const advise = createAdvise(world, awake)
   const changeLanes = createChangeLanes(world, navigator, lookAhead, drivers, upstream, awake)
   const post = createPost(world)
@@ -167,13 +167,7 @@ export function createStep(world: World, navigator: Navigator = createNavigator(
     }
     running = 15
     enqueue(worker, step)
-    const endWord = wordFrom(cut[worker + 1])
-    for (let word = wordFrom(cut[worker]); word < endWord; word++) {
-      for (let bits = active[word]; bits !== 0; bits &= bits - 1) {
-        const cell = (word << 5) + 31 - Math.clz32(bits & -bits)
-        if (backlogFirst[cell] >= 0) admit(cell, step, worker)
-      }
-    }
+    admit(worker, step)
     if (gives) {
       running = 16
       outlook(worker, step)

@@ -117,7 +117,7 @@ export function createExternals(network: Network, world: World, navigator: Navig
     state.backlogNext[vehicle] = state.backlogFirst[cell]
     state.backlogFirst[cell] = vehicle
     if (state.backlogLast[cell] < 0) state.backlogLast[cell] = vehicle
-    scratch.active[cell >> 5] |= 1 << (cell & 31)
+    scratch.queued[cell >> 5] |= 1 << (cell & 31)
   }
 
   /** On the road already and near enough: only its speed and its way are set. @returns whether that was so */

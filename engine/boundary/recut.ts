@@ -5,7 +5,7 @@
 import { cutCells } from '../network/cuts.ts'
 import type { Network } from '../network/network.ts'
 import { COUNT, FIRST_SLOT, ROW, SITE_TAG, SPEED, TAIL } from '../state/state.ts'
-import { CELLS_PER_WORD, COUNTERS, TAILS, WORK_TIME, type World, wordsOfCells } from '../state/world.ts'
+import { bitOfElement, CELLS_PER_WORD, COUNTERS, TAILS, WORK_TIME, type World, wordsOfCells } from '../state/world.ts'
 
 // What things cost in a step, in moving vehicles (measured). What this misses, such as junctions with much to look at or
 // a core that something else uses as well, the measured times mend.
@@ -64,8 +64,9 @@ function recut(network: Network, { state, scratch, parties, lanes }: World, shar
     const from = edgeFirstLane[cell]
     const end = edgeFirstLane[cell + 1]
     const elements = end - from + laneFirstConnection[end] - laneFirstConnection[from]
-    for (let j = 0; j < elements; j++) scratch.busy[firstWord[cell] + (j >> 5)] |= 1 << (j & 31)
+    for (let j = 0; j < elements; j++) scratch.busy[firstWord[cell] + (j >> 5)] |= 1 << bitOfElement(j)
     scratch.active[cell >> 5] |= 1 << (cell & 31)
+    scratch.queued[cell >> 5] |= 1 << (cell & 31)
   }
 
   // Tails go to the new owners of what they hang over.

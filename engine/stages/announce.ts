@@ -85,12 +85,16 @@ export function createAnnouncements(
     state
 
   const short = shortLanes(world)
+  /** By connection: the lane on which those on it announce themselves, or NOWHERE. */
+  const announcedOn = connectionTo.map((lane) => (short[lane] !== 0 ? lane : NOWHERE))
   const bit = bitsInTaken(network)
+
   function announce(worker: number): void {
-    for (let i = 0; i < here.connections; i++) {
+    const n = here.connections
+    for (let i = 0; i < n; i++) {
       const element = connectionHere[i]
-      const lane = connectionTo[element - lanes]
-      if (short[lane] === 0 || siteTag[(element << SITE_TAG_BITS) | COUNT] === 0) continue
+      const lane = announcedOn[element - lanes]
+      if (lane < 0 || siteTag[(element << SITE_TAG_BITS) | COUNT] === 0) continue
       const vehicle = slot[siteTag[(element << SITE_TAG_BITS) | FIRST_SLOT]]
       const speed = row[(vehicle << ROW_BITS) | SPEED]
       const way =

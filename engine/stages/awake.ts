@@ -3,7 +3,7 @@
  * skipped; before one falls asleep both parities of its summary must say "nobody", so it fades for one more step.
  * None of this is state: with everybody awake the same bits come out, only later.
  */
-import { type World, wordsOfCells } from '../state/world.ts'
+import { bitOfElement, type World, wordsOfCells } from '../state/world.ts'
 import type { Flags } from './conflicts.ts'
 
 /** V8 keeps arrays of fewer bytes on its heap, where they move, and finds them anew at each use. */
@@ -15,6 +15,9 @@ const LEAST_BYTES = 128
  */
 const BATCH = 128
 
+/** Bits behind the highest. */
+const BEHIND = 0x7fffffff
+
 // Fields of `filled`.
 const CELLS = 0
 const LANES = 1
@@ -25,8 +28,6 @@ export interface Awake {
   wake(cell: number, element: number): void
   /** Somebody comes to an element of a cell in hand: the stages that follow find it in `here`. */
   join(element: number): void
-  /** Wakes a cell for its queue of departures alone. */
-  wakeCell(cell: number): void
   /**
    * Fills `here` with a batch of awake cells and their awake elements, from a word of the activity bitmap on.
    * @returns where the next batch begins, `end` if there is none
@@ -50,28 +51,33 @@ export interface Here {
 }
 
 export function createAwake(world: World): Awake {
-  const { network, state, scratch, lanes, cells, sleeping } = world
-  const { backlogFirst } = state
+  const { network, scratch, lanes, cells, sleeping } = world
   const { edgeFirstLane, laneFirstConnection } = network
   const { active, busy, fading } = scratch
   const firstWord = wordsOfCells(network)
-  /** Where in `busy` each element has its bit: word × 32 + place in it; and which element has each bit. */
+  const words = (least: number): Int32Array => new Int32Array(Math.max(least, LEAST_BYTES / 4))
+  /** Where in `busy` each element has its bit: word × 32 + place in it. */
   const bitOf = new Int32Array(network.elementLength.length)
-  const elementAt = new Int32Array(32 * firstWord[cells])
+  /** By word: which bits are lanes; the lane that the highest bit is, or would be, and the connection. */
+  const laneBits = words(firstWord[cells])
+  const laneFrom = words(firstWord[cells])
+  const connectionFrom = words(firstWord[cells])
   for (let cell = 0; cell < cells; cell++) {
     const firstLane = edgeFirstLane[cell]
-    const endLane = edgeFirstLane[cell + 1]
-    let bit = firstWord[cell] << 5
-    for (let lane = firstLane; lane < endLane; lane++) {
-      elementAt[bit] = lane
-      bitOf[lane] = bit++
-    }
-    for (let c = laneFirstConnection[firstLane]; c < laneFirstConnection[endLane]; c++) {
-      elementAt[bit] = lanes + c
-      bitOf[lanes + c] = bit++
+    const laneCount = edgeFirstLane[cell + 1] - firstLane
+    const firstConnection = lanes + laneFirstConnection[firstLane]
+    const endConnection = lanes + laneFirstConnection[firstLane + laneCount]
+    const begin = firstWord[cell] << 5
+    for (let k = 0; k < laneCount; k++) bitOf[firstLane + k] = bitOfElement(begin + k)
+    for (let x = firstConnection; x < endConnection; x++)
+      bitOf[x] = bitOfElement(begin + laneCount + x - firstConnection)
+    for (let word = firstWord[cell]; word < firstWord[cell + 1]; word++) {
+      const before = (word << 5) - begin
+      for (let k = before; k < laneCount && k < before + 32; k++) laneBits[word] |= 1 << bitOfElement(k)
+      laneFrom[word] = firstLane + before
+      connectionFrom[word] = firstConnection - laneCount + before
     }
   }
-  const words = (least: number): Int32Array => new Int32Array(Math.max(least, LEAST_BYTES / 4))
   const here: Here = {
     cell: words(cells),
     lane: words(lanes),
@@ -86,10 +92,6 @@ export function createAwake(world: World): Awake {
   const collected = words(firstWord[cells])
   /** How many have been collected so far. Not in variables: V8 checks those that several functions write at each use. */
   const filled = words(0)
-
-  function wakeCell(cell: number): void {
-    active[cell >> 5] |= 1 << (cell & 31)
-  }
 
   function wake(cell: number, element: number): void {
     active[cell >> 5] |= 1 << (cell & 31)
@@ -113,26 +115,45 @@ export function createAwake(world: World): Awake {
   }
 
   // A loop each: V8 folds arrays into the code of the innermost loop of a function only.
-  function collectElements(word: number): void {
-    collected[word] = busy[word]
-    for (let bits = busy[word]; bits !== 0; bits &= bits - 1) {
-      const element = elementAt[(word << 5) + 31 - Math.clz32(bits & -bits)]
-      if (element < lanes) laneHere[filled[LANES]++] = element
-      else connectionHere[filled[CONNECTIONS]++] = element
+  function collectLanes(word: number): void {
+    let n = filled[LANES]
+    for (let bits = busy[word] & laneBits[word]; bits !== 0; n++) {
+      const k = Math.clz32(bits)
+      bits &= BEHIND >>> k
+      laneHere[n] = laneFrom[word] + k
     }
+    filled[LANES] = n
   }
 
-  function collectCell(cell: number): void {
-    for (let word = firstWord[cell]; word < firstWord[cell + 1]; word++) collectElements(word)
+  function collectConnections(word: number): void {
+    let n = filled[CONNECTIONS]
+    for (let bits = busy[word] & ~laneBits[word]; bits !== 0; n++) {
+      const k = Math.clz32(bits)
+      bits &= BEHIND >>> k
+      connectionHere[n] = connectionFrom[word] + k
+    }
+    filled[CONNECTIONS] = n
+  }
+
+  function collectElements(word: number): number {
+    collected[word] = busy[word]
+    collectLanes(word)
+    collectConnections(word)
+    return busy[word]
+  }
+
+  /** @returns not 0 if any of its elements is awake */
+  function collectCell(cell: number): number {
+    let any = 0
+    for (let word = firstWord[cell]; word < firstWord[cell + 1]; word++) any |= collectElements(word)
+    return any
   }
 
   function collectCells(batch: number): void {
     for (let left = active[batch]; left !== 0; left &= left - 1) {
       const cell = (batch << 5) + 31 - Math.clz32(left & -left)
-      const before = filled[LANES] + filled[CONNECTIONS]
-      collectCell(cell)
-      if (filled[LANES] + filled[CONNECTIONS] > before) cellHere[filled[CELLS]++] = cell
-      else if (sleeping && backlogFirst[cell] < 0) active[batch] &= ~(left & -left)
+      if (collectCell(cell) !== 0) cellHere[filled[CELLS]++] = cell
+      else if (sleeping) active[batch] &= ~(left & -left)
     }
   }
 
@@ -156,5 +177,5 @@ export function createAwake(world: World): Awake {
     fading[word] ^= own
   }
 
-  return { wake, wakeCell, join, collect, vacate, here }
+  return { wake, join, collect, vacate, here }
 }

@@ -13,20 +13,22 @@ import * as types from '../models/vehicleTypes.ts'
 import * as codes from '../network/network.ts'
 import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
-import { shortLanes } from './announce.ts'
 import type { Awake } from './awake.ts'
 import * as asking from './claims.ts'
 import { createClaims } from './claims.ts'
-import { type Conflicts, controlledLanes } from './conflicts.ts'
+import type { Conflicts } from './conflicts.ts'
 import type { Crossings } from './crossings.ts'
 import * as sight from './findLeaders.ts'
 import { createGiveWayEarly } from './giveWayEarly.ts'
+import * as lines from './keptByRed.ts'
+import { createKeptByRed, lineKinds } from './keptByRed.ts'
 import { findPlaces } from './linePlaces.ts'
 import { conflictMargins } from './margins.ts'
 import type { Navigator } from './navigate.ts'
 import * as room from './room.ts'
 import { createRoom } from './room.ts'
 import { createTurnOnRed, letsTurnOnRed } from './turnOnRed.ts'
+import * as inJunction from './waitInside.ts'
 import { createWaitInside } from './waitInside.ts'
 import * as ways from './windows.ts'
 import { createWindows } from './windows.ts'
@@ -62,9 +64,11 @@ const {
   SITE_BITS,
   SITE_TAG_BITS,
 } = fields
+const { NO_LINE, SIGNAL } = lines
 const { STOP_MARGIN } = sight
 const { FOR_ROOM } = asking
 const { CLEAR_MARGIN } = room
+const { UNKNOWN } = inJunction
 const { TO_WAITING, WHOLE } = ways
 
 /**
@@ -122,75 +126,81 @@ export function createGiveWay(
   const { isFirst, leftToOthers, stateWaiting, stateClaim } = claims
   const { roomFor } = roomBehind
 
-  const short = shortLanes(world)
-  const laneControlled = controlledLanes(network)
+  const lineOf = lineKinds(network)
 
   const places = findPlaces(network)
-  const { keepClear, joined, stops, sight, firstWaiting, nextWaiting } = places
-  const waiting = createWaitInside(world, windows, claims, roomBehind, keepClear, awake)
-  const { mayGoOn, bars, lastWaiting, fits, takes } = waiting
+  const { keepClear, joined, stops, sight } = places
+  const waiting = createWaitInside(world, windows, claims, roomBehind, places, awake)
+  const { mayGoOn, bars, whereOneWaits, fits, takes } = waiting
   const turnOnRed = letsTurnOnRed(network) ? createTurnOnRed(world, conflicts, roomBehind) : undefined
+  const isKeptByRed = createKeptByRed(world)
   const giveWayEarly = createGiveWayEarly(world, windows, claims, roomBehind, places, awake)
 
-  /** Grants stand in one row from the front of a lane: one behind somebody without would only block others. */
-  function revokeFrom(lane: number, from: number): void {
-    const first = siteTag[(lane << SITE_TAG_BITS) | FIRST_SLOT]
-    for (let k = from; k < siteTag[(lane << SITE_TAG_BITS) | COUNT]; k++) {
-      const at = slot[first + k] << TAG_BITS
-      if (tag[at | GRANTED] >= 0) tag[at | GRANTED] = NOWHERE
-      else if (k > from && (tag[at | VIA] < 0 || connectionControlled[tag[at | VIA]] !== 0)) return
+  /**
+   * Grants stand in one row from the front of a lane: one behind somebody without would only block others.
+   * @param at place in `slot` of who has none @param end of those on the lane
+   */
+  function revokeFrom(at: number, end: number): void {
+    tag[(slot[at] << TAG_BITS) | GRANTED] = NOWHERE
+    for (let i = at + 1; i < end; i++) {
+      const behind = slot[i] << TAG_BITS
+      if (tag[behind | GRANTED] >= 0) tag[behind | GRANTED] = NOWHERE
+      else if (tag[behind | VIA] < 0 || connectionControlled[tag[behind | VIA]] !== 0) return
     }
+  }
+
+  /** For what somebody stops on its lane before the line: BY_STOP, BY_CROSSING or BY_NOTHING. */
+  function haltsBy(vehicle: number, lane: number, parity: number): number {
+    // At a stop it asks for nothing before it has been there, and keeps nobody back.
+    if (stopPlace[vehicle] === tag[(vehicle << TAG_BITS) | PLACE]) return BY_STOP
+    return crossings.ahead(vehicle, lane, parity) >= 0 ? BY_CROSSING : BY_NOTHING
+  }
+
+  /** Whether somebody stands across the line: it keeps all behind from passing it, whichever way they go. */
+  function isBarred(lane: number): boolean {
+    return siteTag[(lane << SITE_TAG_BITS) | TAIL] >= 0 && site[(lane << SITE_BITS) | TAIL_SPEED] < BARRED_SPEED
   }
 
   function giveWayOn(lane: number, step: number): void {
     const parity = step & 1
     const next = 1 - parity
     claimVehicle[(lane << 1) | next] = NOWHERE
-    claimConnection[(lane << 1) | next] = NOWHERE
-    const hears = short[lane] !== 0
-    if (hears) earlyVehicle[(lane << 1) | next] = NOWHERE
+    earlyVehicle[(lane << 1) | next] = NOWHERE
     const n = siteTag[(lane << SITE_TAG_BITS) | COUNT]
-    if (n === 0 && !hears) return
+    if (n === 0 && comingVehicle[lane] < 0) return
     const first = siteTag[(lane << SITE_TAG_BITS) | FIRST_SLOT]
+    const end = first + n
     const length = site[(lane << SITE_BITS) | EXTENT]
-    const halting = siteTag[(lane << SITE_TAG_BITS) | HALTS] !== 0
-    const called = halting && crossings.firstCalled(lane, parity) >= 0
-    // Somebody who stands across the line keeps all behind from passing it, whichever way they go.
-    const barred = siteTag[(lane << SITE_TAG_BITS) | TAIL] >= 0 && site[(lane << SITE_BITS) | TAIL_SPEED] < BARRED_SPEED
+    const halts = siteTag[(lane << SITE_TAG_BITS) | HALTS]
     let ahead = 0 // room that granted vehicles ahead will take [m]
     // Who waits inside, or will, keeps those behind it that go another way; those of its own line up behind it.
-    let waitsOn = NOWHERE
+    let waitsOn = UNKNOWN
     let waitsTaken = 0 // by those on this lane, of the place to wait inside [m]
-    for (let c = firstWaiting[lane]; c >= 0; c = nextWaiting[c]) if (lastWaiting(c) >= 0) waitsOn = c
-    for (let k = 0; k < n; k++) {
-      const vehicle = slot[first + k]
+    for (let i = first; i < end; i++) {
+      const vehicle = slot[i]
       const c = tag[(vehicle << TAG_BITS) | VIA]
-      if (halting && stopPlace[vehicle] === tag[(vehicle << TAG_BITS) | PLACE]) {
-        blockedBy[vehicle] = BY_STOP // it asks for nothing before it has been there, and keeps nobody back
-        revokeFrom(lane, k)
-        return
-      }
-      if (called && crossings.ahead(vehicle, lane, parity) >= 0) {
-        blockedBy[vehicle] = BY_CROSSING
-        revokeFrom(lane, k)
+      const halted = halts === 0 ? BY_NOTHING : haltsBy(vehicle, lane, parity)
+      if (halted !== BY_NOTHING) {
+        blockedBy[vehicle] = halted
+        revokeFrom(i, end)
         return
       }
       if (c < 0) {
         if (c !== ENDS_HERE) blockedBy[vehicle] = BY_LANE
-        revokeFrom(lane, k)
+        revokeFrom(i, end)
         return
       }
-      if (connectionControlled[c] === 0) continue
       const link = connectionLink[c]
+      if (link < 0 && connectionControlled[c] === 0) continue
       const letter = link < 0 ? GREEN : signalState[link]
       const green = letter >= GREEN_YIELD
       const at = vehicle << ROW_BITS
       const speed = row[at | SPEED]
       const remaining = length - row[at | POSITION]
       if (!green && tag[(vehicle << TAG_BITS) | GRANTED] !== c) {
-        revokeFrom(lane, k)
+        revokeFrom(i, end)
         if (remaining > speed * VIEW_TIME + 15) break
-        if (letter === TURN_ON_RED && turnOnRed !== undefined && waitsOn < 0 && !barred)
+        if (letter === TURN_ON_RED && turnOnRed !== undefined && !isBarred(lane) && whereOneWaits(lane, waitsOn) < 0)
           if (turnOnRed.mayBegin(vehicle, c, lane, remaining, ahead, step)) {
             tag[(vehicle << TAG_BITS) | GRANTED] = c
             waitsInside[vehicle] = 0
@@ -200,12 +210,13 @@ export function createGiveWay(
         waitingSince[vehicle] = -1
         break
       }
+      waitsOn = whereOneWaits(lane, waitsOn)
       const driver = vehicleType[vehicle] << TYPE_BITS
       const deceleration = typeTable[driver | DECELERATION]
       const clears = keepClear[c] !== 0
       const toStop = remaining - STOP_MARGIN
-      const place = firstWaiting[lane] >= 0 ? connectionWaiting[c] : Number.POSITIVE_INFINITY
-      const blocked = waitsOn >= 0 ? waitsOn !== c : barred
+      const place = connectionWaiting[c]
+      const blocked = waitsOn >= 0 ? waitsOn !== c : isBarred(lane)
       if (tag[(vehicle << TAG_BITS) | GRANTED] === c) {
         const braking = green ? deceleration : AMBER_DECELERATION
         // Who stands can stay, even where others no longer stop: it may have got no further because of those ahead.
@@ -244,10 +255,10 @@ export function createGiveWay(
           }
           continue
         }
-        revokeFrom(lane, k)
+        revokeFrom(i, end)
         return
       }
-      revokeFrom(lane, k)
+      revokeFrom(i, end)
       if (remaining > speed * VIEW_TIME + 15) return
       if (speed < (stops[lane] === 0 ? 0.1 : STOPPED) && remaining < 6) {
         if (waitingSince[vehicle] < 0) waitingSince[vehicle] = step
@@ -283,9 +294,9 @@ export function createGiveWay(
       const reach = (speed * speed) / (2 * deceleration) + 2 * speed * dt + 10
       const near = remaining <= (reach < sight[c] ? reach : sight[c])
       // Who stood at red takes its time to start; who stands behind others that start follows them (car following).
-      const halted = stops[lane] === 0 || speed < STOPPED
+      const stopped = stops[lane] === 0 || speed < STOPPED
       const starts = link < 0 || speed > 0 || (step - greenSince[link]) * dt >= typeTable[driver | START_UP] - 1e-9
-      if (known && near && starts && halted && !queues) {
+      if (known && near && starts && stopped && !queues) {
         const passes =
           waitsOn !== c &&
           isOpen(vehicle, c, remaining, speed, 0, room, WHOLE, parity) &&
@@ -315,12 +326,20 @@ export function createGiveWay(
       stateClaim(vehicle, lane, c, remaining, speed, next)
       return
     }
-    if (hears && comingVehicle[lane] >= 0) giveWayEarly(lane, ahead, barred || waitsOn >= 0, step)
+    if (comingVehicle[lane] < 0) return
+    waitsOn = whereOneWaits(lane, waitsOn)
+    giveWayEarly(lane, ahead, waitsOn >= 0 || isBarred(lane), step)
   }
 
   /** Of the cells in hand. */
-  return function giveWay(step: number): void {
-    for (let i = 0; i < here.lanes; i++) if (laneControlled[laneHere[i]] !== 0) giveWayOn(laneHere[i], step)
+  function giveWay(step: number): void {
+    const n = here.lanes
+    for (let i = 0; i < n; i++) {
+      const line = lineOf[laneHere[i]]
+      if (line !== NO_LINE && (line !== SIGNAL || !isKeptByRed(laneHere[i], step))) giveWayOn(laneHere[i], step)
+    }
     waiting.letGoOn(step)
   }
+
+  return { giveWay, giveWayOn }
 }

@@ -57,7 +57,7 @@ export function createInsertVehicles(
   lookAhead: LookAhead,
   upstream: Upstream,
   crossings: Crossings,
-  { wake, wakeCell }: Awake,
+  { wake }: Awake,
   { noteEntry }: Summaries,
 ) {
   const { network, state, scratch, dt } = world
@@ -66,7 +66,7 @@ export function createInsertVehicles(
   const { routeFirst, route, departOrder, departStep, departPosition, insertTime, site, siteTag } = state
   const { departLane, departSpeed } = state
   const { backlogFirst, backlogLast, backlogNext, idealTime, connected, vehicleType, typeTable } = state
-  const { cut } = scratch
+  const { cut, queued } = scratch
   const { fits, roomOn, holdBack } = createEntryRoom(world, lookAhead, upstream, crossings)
   const keeps = state.lanePlan[KEEPS_TO_KERB] !== 0
 
@@ -176,12 +176,12 @@ export function createInsertVehicles(
       if (backlogLast[cell] >= 0) backlogNext[backlogLast[cell]] = vehicle
       else backlogFirst[cell] = vehicle
       backlogLast[cell] = vehicle
-      wakeCell(cell)
+      queued[cell >> 5] |= 1 << (cell & 31)
     }
   }
 
   /** Lets in who fits from the queue of an edge. */
-  function admit(cell: number, step: number, worker: number): void {
+  function admitTo(cell: number, step: number, worker: number): void {
     failed = 0
     let previous = NOWHERE
     let vehicle = backlogFirst[cell]
@@ -196,6 +196,18 @@ export function createInsertVehicles(
       } else previous = vehicle
       vehicle = next
     }
+  }
+
+  /** From all queues of a worker's edges. */
+  function admit(worker: number, step: number): void {
+    // Cuts lie between words of 32 cells, or at the end of all (step.ts).
+    const endWord = (cut[worker + 1] + 31) >> 5
+    for (let word = (cut[worker] + 31) >> 5; word < endWord; word++)
+      for (let bits = queued[word]; bits !== 0; bits &= bits - 1) {
+        const cell = (word << 5) + 31 - Math.clz32(bits & -bits)
+        admitTo(cell, step, worker)
+        if (backlogFirst[cell] < 0) queued[word] &= ~(bits & -bits)
+      }
   }
 
   return { enqueue, admit }

@@ -132,9 +132,9 @@ export function createMeasure(world: World, { here }: Awake, { isMet }: Conflict
   function checkConflicts(connection: number, parity: number, worker: number): void {
     const element = lanes + connection
     const n = siteTag[(element << SITE_TAG_BITS) | COUNT]
-    const first = siteTag[(element << SITE_TAG_BITS) | FIRST_SLOT]
     const left = siteTag[(element << SITE_TAG_BITS) | TAIL]
     if ((n === 0 && left < 0) || !isMet(connection, parity)) return
+    const first = siteTag[(element << SITE_TAG_BITS) | FIRST_SLOT]
     for (let i = connectionFirstConflict[connection]; i < connectionFirstConflict[connection + 1]; i++) {
       if (grantRear[(conflictOther[i] << 1) | parity] > 1e9) continue // nobody in there: the usual case, at the price of one look
       checkConflict(i, first, n, parity, worker)
@@ -145,7 +145,8 @@ export function createMeasure(world: World, { here }: Awake, { isMet }: Conflict
 
   /** Of the cells in hand. */
   function measure(parity: number, worker: number): void {
-    for (let i = 0; i < here.connections; i++) checkConflicts(connectionHere[i] - lanes, parity, worker)
+    const n = here.connections
+    for (let i = 0; i < n; i++) checkConflicts(connectionHere[i] - lanes, parity, worker)
   }
 
   return { measure, checkHead, report }

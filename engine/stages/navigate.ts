@@ -157,22 +157,25 @@ export function createNavigator(world: World): Navigator {
     const edge = route[place]
     const next = route[place + 1]
     const first = edgeFirstLane[edge]
-    for (let lane = first; lane < edgeFirstLane[edge + 1]; lane++) {
-      const best = (laneAllowed[lane] & bit) !== 0 ? surveyLane(lane, next, depth, 1 << (lane - first), bit) : 0
-      far[depth * MAX_LANES + lane - first] = best < TO_THE_END ? edgeLength[edge] * seems[edge] + best : TO_THE_END
+    const end = edgeFirstLane[edge + 1]
+    const length = edgeLength[edge] * seems[edge]
+    const onRing = seems[edge] > 1 && seems[next] > 1
+    for (let lane = first; lane < end; lane++) {
+      const best = (laneAllowed[lane] & bit) !== 0 ? surveyLane(lane, next, depth, 1 << (lane - first), bit, onRing) : 0
+      far[depth * MAX_LANES + lane - first] = best < TO_THE_END ? length + best : TO_THE_END
     }
   }
 
   /** How far it goes on from the end of a lane; on the present edge also notes in `leads` whether it does. */
-  function surveyLane(lane: number, next: number, depth: number, own: number, bit: number): number {
+  function surveyLane(lane: number, next: number, depth: number, own: number, bit: number, onRing: boolean): number {
     const row = (depth + 1) * MAX_LANES - edgeFirstLane[next]
+    const end = laneFirstConnection[lane + 1]
     let best = 0
-    for (let c = laneFirstConnection[lane]; c < laneFirstConnection[lane + 1]; c++) {
+    for (let c = laneFirstConnection[lane]; c < end; c++) {
       const to = connectionTo[c]
       if (laneEdge[to] !== next || (laneAllowed[to] & bit) === 0) continue
       let beyond = far[row + to]
-      if (beyond > 0 && seems[laneEdge[lane]] > 1 && seems[next] > 1)
-        beyond += RING_SEEMS * site[((laneEdge.length + c) << SITE_BITS) | EXTENT]
+      if (onRing && beyond > 0) beyond += RING_SEEMS * site[((laneEdge.length + c) << SITE_BITS) | EXTENT]
       if (beyond > best) best = beyond
       if (depth !== 0) continue
       leads[JOINS] |= own

@@ -6,7 +6,6 @@
 import * as codes from '../network/network.ts'
 import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
-import { shortLanes } from './announce.ts'
 import type { Awake } from './awake.ts'
 import { bitsInTaken, controlledLanes } from './conflicts.ts'
 import type { NotePassage } from './passages.ts'
@@ -35,9 +34,8 @@ export function createStateGrants(world: World, { here, vacate }: Awake, notePas
   const { network, state, lanes } = world
   const { connectionControlled, connectionFrom, connectionWaiting, laneEdge } = network
   const { row, tag, slot, site, siteTag } = state
-  const { grantRear, grantAhead, passage, taken, claimVehicle, claimConnection, comingVehicle } = state
+  const { grantRear, grantAhead, passage, taken, claimVehicle, comingVehicle } = state
   const controlled = controlledLanes(network)
-  const short = shortLanes(world)
   const bit = bitsInTaken(network)
 
   /** Who is on a connection, or nobody yet. */
@@ -59,16 +57,13 @@ export function createStateGrants(world: World, { here, vacate }: Awake, notePas
   /** Who on a lane with connections that need one has a grant for what follows; puts aside what claims and announcements are done with. */
   function onLane(lane: number, next: number): void {
     const n = siteTag[(lane << SITE_TAG_BITS) | COUNT]
-    let announced = NOWHERE
-    if (short[lane] !== 0) {
-      announced = comingVehicle[lane]
-      comingVehicle[lane] = NOWHERE
+    const announced = comingVehicle[lane]
+    if (announced >= 0) comingVehicle[lane] = NOWHERE
+    if (n === 0) {
+      if (announced < 0 || claimVehicle[(lane << 1) | next] !== announced) claimVehicle[(lane << 1) | next] = NOWHERE
+      if (announced < 0 && siteTag[(lane << SITE_TAG_BITS) | TAIL] < 0) vacate(lane)
+      return
     }
-    if (n === 0 && (announced < 0 || claimVehicle[(lane << 1) | next] !== announced)) {
-      claimVehicle[(lane << 1) | next] = NOWHERE
-      claimConnection[(lane << 1) | next] = NOWHERE
-    }
-    if (n === 0 && announced < 0 && siteTag[(lane << SITE_TAG_BITS) | TAIL] < 0) vacate(lane)
     // Grants stand in one row from the front of the lane; later ones are further back.
     const first = siteTag[(lane << SITE_TAG_BITS) | FIRST_SLOT]
     for (let k = 0; k < n; k++) {

@@ -149,7 +149,7 @@ export const stateLayout = defineLayout({
 
     claim: [Float64Array, 'lanes', CLAIM], // owner in drive, for the next parity
     claimVehicle: [Int32Array, 'lanes', 2], // likewise; NOWHERE = nobody
-    claimConnection: [Int32Array, 'lanes', 2], // likewise
+    claimConnection: [Int32Array, 'lanes', 2], // likewise; where it wants to go on
     coming: [Float64Array, 'lanes', COMING], // owner in handOver
     comingVehicle: [Int32Array, 'lanes'], // owner; the nearest inside the junction before, until stateGrants; NOWHERE = nobody
     comingConnection: [Int32Array, 'lanes'], // owner in handOver; which it will take from this lane

@@ -19,7 +19,7 @@ export const PASSES = -2
 export const ANNOUNCES = -3
 
 export const scratchLayout = defineLayout({
-  version: 2,
+  version: 3,
   kinds: ['parties', 'words', 'elementWords', 'elements', 'tails', 'outbox'],
   columns: {
     cut: [Int32Array, 'parties', 1, 1], // worker w owns cells cut[w] .. cut[w + 1]
@@ -27,6 +27,7 @@ export const scratchLayout = defineLayout({
     workTime: [Float64Array, 'parties', WORK_TIME], // spent driving since the last cut [ms]
     outboxCount: [Int32Array, 'parties', COUNTERS], // first word: entries; second (TAILS): length of its list of tails
     active: [Int32Array, 'words'], // bit per cell: awake
+    queued: [Int32Array, 'words'], // bit per cell: somebody waits, or just waited, to depart there (stages/insertVehicles.ts)
     busy: [Int32Array, 'elementWords'], // bit per element of a cell: somebody is or just was on it (stages/awake.ts)
     fading: [Int32Array, 'elementWords'], // bit per element: empty since the last step
     tailElement: [Int32Array, 'tails'], // parties × elements: elements over whose end somebody hangs
@@ -93,6 +94,14 @@ export function openWorld(buffers: WorldBuffers): World {
     facts: factsOf(state.typeTable),
     sleeping: buffers.sleeping,
   }
+}
+
+/**
+ * Bit of the `k`th element of a cell, 32 a word, counted over all its words: the first has the highest of its word, so that
+ * Math.clz32 finds them in order.
+ */
+export function bitOfElement(k: number): number {
+  return k ^ 31
 }
 
 /** First word of each cell in `busy` and `fading`, and the end of the last: a cell's lanes, then its connections. */

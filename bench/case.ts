@@ -6,6 +6,7 @@
  *   node bench/case.ts scale <vehicles> <threads> <slices>
  *   node bench/case.ts day <map> <threads>
  *   node bench/case.ts trajectories <workload>
+ *   node bench/case.ts stages <workload>
  *   node bench/case.ts functions <group> <milliseconds a case> <fewest samples>
  *   node bench/case.ts advisories <vehicles> <warm-up, s> <seconds>
  */
@@ -14,6 +15,7 @@ import { time } from './cases/hotCase.ts'
 import { GROUPS } from './cases/index.ts'
 import { measureDay } from './day.ts'
 import { measureScale } from './scale.ts'
+import { measureStages } from './stages.ts'
 import { hashes, measure } from './throughput.ts'
 import { measureTrajectories } from './trajectories.ts'
 import { workloadNamed } from './workloads.ts'
@@ -36,6 +38,8 @@ async function run(): Promise<unknown> {
       return measureDay(name, Number(rest[0]))
     case 'trajectories':
       return measureTrajectories(workloadNamed(name))
+    case 'stages':
+      return measureStages(workloadNamed(name))
     case 'functions':
       return time(await GROUPS[name](), Number(rest[0]), Number(rest[1]))
     case 'advisories': {

@@ -3,12 +3,12 @@
  *
  *   --quick        one round instead of three, without Bad Hersfeld and the advised town: less than a minute, 75 s on slow machines
  *   --smoke        no times: the same hash with 1, 2, 3 and 5 threads on two small workloads; exit code 1 if not
- *   --only <name>  one workload (grid, town, hersfeld) or group of functions (models, places, routing, opening, state), or
+ *   --only <name>  one workload (grid, town, hersfeld, following, motorway) or group of functions (models, places, routing, opening, state), or
  *                  advisories (real vehicles on sockets, kept in files of their own);
  *                  the figures are printed, not kept; or scale (equally dense grids from 1,000 vehicles to a million, kept
  *                  in files of their own, ten minutes and 8 GB; with --quick up to 100,000); or day (24 hours of towns, kept
  *                  likewise, six minutes; with --quick the embedded town on 1 and 2 threads); or trajectories (what it costs
- *                  to write down where everybody is, each second, kept likewise)
+ *                  to write down where everybody is, each second, kept likewise); or stages (which files the time goes to; printed)
  *   --save         keep the figures where git sees them: results/<machine>.json and .md
  */
 import { spawn } from 'node:child_process'
@@ -24,9 +24,10 @@ import { DAY_MAPS, type Day, describeDays, isThere } from './day.ts'
 import { commit, thisMachine } from './machine.ts'
 import { describe, type Report, summarise, type Throughput } from './report.ts'
 import { describeScale, type Scale } from './scale.ts'
+import { describeStages, type Stages } from './stages.ts'
 import type { hashes, Measurement } from './throughput.ts'
 import { describeTrajectories, type Trajectories } from './trajectories.ts'
-import { missing, SMOKE, WORKLOADS, type Workload } from './workloads.ts'
+import { missing, ROADS, SMOKE, WORKLOADS, type Workload } from './workloads.ts'
 
 const CASE = fileURLToPath(new URL('./case.ts', import.meta.url))
 const AS_PACKAGED = new URL('./asPackaged.mjs', import.meta.url).href
@@ -41,10 +42,14 @@ const SAMPLES = { quick: 1, full: 3 }
 const LOADS = [1000, 2000] // vehicles
 const WARM_UP = 15 // [s]
 const MEASURED = 40 // [s]
-const ADVISORIES = 'advisories'
-const DAY = 'day'
-const SCALE = 'scale'
-const TRAJECTORIES = 'trajectories'
+/** What `--only` can ask for besides workloads and groups of functions. @returns exit code */
+const APART: Readonly<Record<string, (switches: Switches) => Promise<number>>> = {
+  advisories,
+  scale,
+  day: days,
+  trajectories,
+  stages,
+}
 const SIZES = [1000, 3000, 10_000, 30_000, 100_000, 300_000, 1_000_000] // vehicles
 const QUICK_SIZES = 5
 /** Up to so many vehicles more threads than cores are run as well, for the hash. */
@@ -63,18 +68,16 @@ interface Switches {
 }
 
 const switches = readSwitches()
-if (switches?.only === ADVISORIES) process.exitCode = await advisories(switches)
-else if (switches?.only === SCALE) process.exitCode = await scale(switches)
-else if (switches?.only === TRAJECTORIES) process.exitCode = await trajectories(switches)
-else if (switches?.only === DAY) process.exitCode = await days(switches)
-else if (switches) process.exitCode = switches.smoke ? await smoke() : await bench(switches)
-else process.exitCode = 2
+if (!switches) process.exitCode = 2
+else if (switches.smoke) process.exitCode = await smoke()
+else process.exitCode = await (APART[switches.only ?? ''] ?? bench)(switches)
 
 function readSwitches(): Switches | undefined {
   const flag = { type: 'boolean', default: false } as const
   try {
     const { values } = parseArgs({ options: { quick: flag, smoke: flag, save: flag, only: { type: 'string' } } })
-    const known = [...WORKLOADS.map(({ name }) => name), ...Object.keys(GROUPS), ADVISORIES, SCALE, DAY, TRAJECTORIES]
+    const workloads = [...WORKLOADS, ...ROADS].map(({ name }) => name)
+    const known = [...workloads, ...Object.keys(GROUPS), ...Object.keys(APART)]
     if (values.only !== undefined && !known.includes(values.only))
       throw new Error(`--only ${values.only}: there is ${known.join(', ')}`)
     return values
@@ -103,11 +106,11 @@ async function bench({ quick, only, save }: Switches): Promise<number> {
   const throughput: Throughput[] = []
   const functions: (HotResult & { group: string })[] = []
   const skipped: { name: string; why: string }[] = []
-  for (const workload of WORKLOADS) {
+  for (const workload of [...WORKLOADS, ...ROADS]) {
     if (only !== undefined && workload.name !== only) continue
     const absent = missing(workload)
     if (absent) skipped.push({ name: workload.name, why: absent })
-    else if (quick && (workload.needs || workload.advice) && !only)
+    else if (quick && (workload.needs || workload.advice || ROADS.includes(workload)) && !only)
       skipped.push({ name: workload.name, why: 'it takes too long for --quick' })
     else throughput.push(...(await measureWorkload(workload, quick ? 1 : 3, TIMES[mode])))
   }
@@ -224,6 +227,18 @@ async function trajectories({ save }: Switches): Promise<number> {
     `# Where everybody is each second, into a file, ${machine.cpu}\n\n${text}`,
     save,
   )
+  return 0
+}
+
+/** @returns exit code */
+async function stages(): Promise<number> {
+  const rows: Stages[] = []
+  for (const workload of [...WORKLOADS, ...ROADS])
+    if (!missing(workload) && !workload.advice) {
+      say(workload.name)
+      rows.push((await runCase('stages', workload.name)) as Stages)
+    }
+  process.stdout.write(describeStages(rows))
   return 0
 }
 

@@ -3,11 +3,13 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { townDemand } from '../data/demand/town.ts'
 import { randomTrips } from '../data/demand/trips.ts'
-import type { TripDescription } from '../data/description.ts'
+import type { NetworkDescription, TripDescription } from '../data/description.ts'
+import { importOsmText } from '../data/osm/import.ts'
 import { generateGrid } from '../data/scenarios/grid.ts'
 import { ADVICE_KINDS, type AdviceOptions } from '../engine/advisory/advice.ts'
 import { buildNetwork } from '../engine/network/build.ts'
 import { type OpenedNetwork, openNetwork } from '../engine/scenario/openNetwork.ts'
+import { alongLanes, longLanes, motorway } from './fastRoads.ts'
 
 export interface Workload {
   readonly name: string
@@ -78,16 +80,37 @@ export const WORKLOADS: readonly Workload[] = [
   },
 ]
 
+/** Apart from towns: measured with times, too. */
+export const ROADS: readonly Workload[] = [
+  {
+    name: 'following',
+    title: 'Car following alone: 33 single lanes of about 20 km, 1,400 vehicles/h each',
+    bounds: { vehicles: 9500, motorwayShare: 1 },
+    measuredFrom: 900,
+    open: async () => described(longLanes()),
+    trips: ({ description }) => alongLanes(description, 1800),
+  },
+  {
+    name: 'motorway',
+    title: 'Motorway of 45 km, three lanes each way, 11 interchanges, 9,000 departures/h at random',
+    bounds: { vehicles: 1500, motorwayShare: 1 },
+    measuredFrom: 1200,
+    open: async () => described(importOsmText(motorway(), 'motorway').network),
+    trips: ({ description }) => randomTrips(description, { trips: 4500, duration: 1800, seed: 1 }),
+  },
+]
+
+function described(description: NetworkDescription): OpenedNetwork {
+  return { network: buildNetwork(description), description, areas: [] }
+}
+
 /** Small ones, of which `--smoke` compares the hashes only. */
 export const SMOKE: readonly Workload[] = [
   {
     name: 'smoke-grid',
     title: 'Small grid, 5×4 crossings of 3 lanes',
     measuredFrom: 180,
-    open: async () => {
-      const description = generateGrid({ columns: 5, rows: 4 })
-      return { network: buildNetwork(description), description, areas: [] }
-    },
+    open: async () => described(generateGrid({ columns: 5, rows: 4 })),
     trips: ({ description }) => randomTrips(description, { trips: 700, duration: 180, seed: 1 }),
   },
   {
@@ -100,7 +123,7 @@ export const SMOKE: readonly Workload[] = [
 ]
 
 export function workloadNamed(name: string): Workload {
-  const found = [...WORKLOADS, ...SMOKE].find((workload) => workload.name === name)
+  const found = [...WORKLOADS, ...ROADS, ...SMOKE].find((workload) => workload.name === name)
   if (!found) throw new Error(`no workload is called ${name}`)
   return found
 }

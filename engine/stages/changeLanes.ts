@@ -1,6 +1,7 @@
 /**
  * Lane changes inside an edge: because the route needs it (strategicChange.ts), or because the other lane is better
- * (chooseLane.ts). Lanes from the kerb, vehicles front to back; each change is done before the next is weighed.
+ * (chooseLane.ts). Lanes from the kerb, vehicles front to back; each change is done before the next is weighed. And who has
+ * changed lately is still seen where it was (leaveSideways.ts).
  * Reads and writes its own cell, after `accelerate` and before `move`; changes the ACCELERATION of those concerned.
  */
 import * as plan from '../models/mobil.ts'
@@ -49,7 +50,10 @@ const { CHANGED, FREE } = strategy
 
 /** Who changes lanes close to the end of its edge can still stop in the next step, so far before it [m]. */
 const CLEARANCE = 0.01
-/** Each driver looks for a better lane this often [s]. */
+/**
+ * Drivers look for a better lane this often [s], all in the same steps: whose turn it is costs nothing to find out then. In the
+ * steps between only those try who are not where their route goes on best.
+ */
 const LOOK_EVERY = 1
 
 export function createChangeLanes(
@@ -103,7 +107,7 @@ export function createChangeLanes(
     )
   }
 
-  function changeOn(lane: number, stuck: boolean, step: number, worker: number): void {
+  function changeOn(lane: number, looks: boolean, stuck: boolean, step: number, worker: number): void {
     const cell = laneEdge[lane]
     const firstLane = edgeFirstLane[cell]
     const endLane = edgeFirstLane[cell + 1]
@@ -118,7 +122,6 @@ export function createChangeLanes(
       if (since === 0) continue
       if (since < longestSteps) stillThere(vehicle, lane, firstLane, endLane, since)
       const isBest = ((tag[(vehicle << TAG_BITS) | LANES] >> side) & 1) !== 0
-      const looks = ((step + vehicle) | 0) % lookSteps === 0
       if (isBest && !looks) continue
       const at = vehicle << ROW_BITS
       const position = row[at | POSITION]
@@ -145,6 +148,7 @@ export function createChangeLanes(
 
   /** Of the cells in hand. */
   return function changeLanes(step: number, worker: number): void {
+    const looks = step % lookSteps === 0
     beside[NOW] = step
     beside[TURN] = ((step / lookSteps) | 0) & 1
     for (let i = 0; holdsBack && i < here.lanes; i++) {
@@ -155,7 +159,7 @@ export function createChangeLanes(
       const lane = laneHere[i]
       if (hasBeside[lane] === 0) continue
       const stuck = isStuck(lane)
-      if (stuck || restless[i] !== 0) changeOn(lane, stuck, step, worker)
+      if (stuck || restless[i] !== 0) changeOn(lane, looks, stuck, step, worker)
     }
   }
 }

@@ -59,7 +59,7 @@ const VEHICLE_SPACE = 7.5
 const CROSSES_AFTER = 60
 
 export interface StrategicChange {
-  /** Of the k-th vehicle of `lane`, on which its route does not go on best. `looks`: it is its turn to look around. */
+  /** Of the k-th vehicle of `lane`, on which its route does not go on best. `looks`: drivers look around in this step. */
   pursue(k: number, vehicle: number, lane: number, cell: number, looks: boolean, parity: number, step: number): number
   /** Whether the route lets it use `lane`, the `side`-th of its edge, for a while. */
   mayUse(vehicle: number, lane: number, side: number, lanes: number): boolean

@@ -23,7 +23,6 @@ const { ACCELERATION: MAX_ACCELERATION, DECELERATION, EMERGENCY, INVERSE_TWICE_B
 const {
   ALL_LANES,
   TYPE_SHIFT,
-  ENDS_HERE,
   EXTENT,
   FACTOR,
   GRANTED,
@@ -108,15 +107,13 @@ export function createLookAhead(
   const halfStep = 0.5 * dt
 
   /**
-   * Brakes, with its `own` comfortable braking or a little more, for the end of a lane from which the route does not go on, DISTANCE ahead. Who wants to the left stays further
+   * `brakeFor` the end of a lane from which the route does not go on, DISTANCE ahead. Who wants to the left stays further
    * back than who wants to the right: side by side at the ends of their lanes two that want each other's could never exchange.
    */
-  function brakeAtWrongEnd(vehicle: number, lane: number, own: number): void {
+  function brakeAtWrongEnd(vehicle: number, lane: number): void {
     const speed = question[OWN_SPEED]
     const distance = question[DISTANCE]
-    const deceleration = own > LATE ? own : LATE
-    question[TARGET] = 0
-    question[WITH] = deceleration
+    const deceleration = question[WITH]
     const side = lane - edgeFirstLane[laneEdge[lane]]
     const best = tag[(vehicle << TAG_BITS) | LANES] & ALL_LANES
     question[DISTANCE] = distance - STOP_MARGIN
@@ -146,19 +143,6 @@ export function createLookAhead(
     return half < STOP_MARGIN ? half : STOP_MARGIN
   }
 
-  /**
-   * Whether the step is longer than braking takes, and the margin too short for what is driven in the rest of it: who would come
-   * to stand over the line `distance` ahead stops inside the step, as behind somebody who stands there.
-   */
-  function wouldPass(speed: number, distance: number): boolean {
-    return speed * halfStep > distance
-  }
-
-  /** Gap to whom one imagines to stand there then [m]. */
-  function standsBefore(distance: number): number {
-    return distance > CLEARANCE ? distance - CLEARANCE : 0
-  }
-
   function look(vehicle: number, element: number, via: number, head: number, parity: number): void {
     const at = vehicle << ROW_BITS
     const speed = row[at | SPEED]
@@ -166,6 +150,10 @@ export function createLookAhead(
     const type = (tag[(vehicle << TAG_BITS) | LANES] >>> TYPE_SHIFT) << TYPE_BITS
     const driver = type | siteTag[(element << SITE_TAG_BITS) | MANNER]
     const deceleration = typeTable[driver | DECELERATION]
+    const emergency = typeTable[driver | EMERGENCY]
+    const maxSpeed = typeTable[driver | MAX_SPEED]
+    const factor = trait[(at << 1) | FACTOR]
+    const half = parity << (SUMMARY_BITS - 1)
     let distance = site[(element << SITE_BITS) | EXTENT] - position
     seen[SEEN_GAP] = Number.POSITIVE_INFINITY
     seen[SEEN_SPEED] = 0
@@ -187,6 +175,8 @@ export function createLookAhead(
       }
     }
 
+    let here = site[(element << SITE_BITS) | LIMIT] * factor
+    if (here > maxSpeed) here = maxSpeed
     let place = tag[(vehicle << TAG_BITS) | PLACE]
     const halts = siteTag[(element << SITE_TAG_BITS) | HALTS]
     if (halts !== 0) {
@@ -210,52 +200,34 @@ export function createLookAhead(
         stopWith(deceleration)
       }
     }
-    // Mostly its way is closed by its own line, and what lies beyond is no matter.
-    if (
-      element < lanes &&
-      (via < 0 || (connectionControlled[via] !== 0 && tag[(vehicle << TAG_BITS) | GRANTED] !== via))
-    ) {
-      if (distance < horizon && via !== ENDS_HERE) {
-        question[DISTANCE] = distance
-        if (via === WRONG_LANE) brakeAtWrongEnd(vehicle, element, deceleration)
-        else {
-          question[DISTANCE] = distance - marginOf(element)
-          stopWith(deceleration) // in comfort, on its own lane
-          if (wouldPass(speed, distance) && distance < gap) {
-            gap = standsBefore(distance)
-            leaderSpeed = 0
-          }
-        }
-      }
-      seen[SEEN_GAP] = gap
-      seen[SEEN_SPEED] = leaderSpeed
-      return
-    }
-
-    const emergency = typeTable[driver | EMERGENCY]
-    const maxSpeed = typeTable[driver | MAX_SPEED]
-    const factor = trait[(at << 1) | FACTOR]
-    const half = parity << (SUMMARY_BITS - 1)
-    let here = site[(element << SITE_BITS) | LIMIT] * factor
-    if (here > maxSpeed) here = maxSpeed
     let x = element
     while (distance < horizon) {
       let next: number
       if (x < lanes) {
         const c = x === element ? via : pick(vehicle, x, place)
-        if (c === ENDS_HERE) break
+        if (c < 0) {
+          if (c === WRONG_LANE) {
+            question[DISTANCE] = x === element ? distance : distance - marginOf(x)
+            question[TARGET] = 0
+            question[WITH] = x !== element ? emergency : deceleration > LATE ? deceleration : LATE
+            if (x === element) brakeAtWrongEnd(vehicle, element)
+            else brakeFor()
+          }
+          break
+        }
         if (
-          c === WRONG_LANE ||
-          (x !== element &&
-            connectionControlled[c] !== 0 &&
-            tag[(vehicle << TAG_BITS) | GRANTED] !== c &&
-            (earlyVehicle[(x << 1) | parity] !== vehicle || earlyConnection[(x << 1) | parity] !== c))
+          connectionControlled[c] !== 0 &&
+          tag[(vehicle << TAG_BITS) | GRANTED] !== c &&
+          (x === element || earlyVehicle[(x << 1) | parity] !== vehicle || earlyConnection[(x << 1) | parity] !== c)
         ) {
-          // A line behind the next junction must only remain stoppable: most are open by the time one gets there.
+          // On its own lane the driver brakes in comfort. A line behind the next junction must only remain stoppable:
+          // most are open by the time one gets there.
           question[DISTANCE] = distance - marginOf(x)
-          stopWith(emergency)
-          if (c !== WRONG_LANE && wouldPass(speed, distance) && distance < gap) {
-            gap = standsBefore(distance)
+          stopWith(x === element ? deceleration : emergency)
+          // The step is longer than braking takes, and the margin too short for what is driven in the rest of it: who would come
+          // to stand over the line stops inside the step, as behind somebody who stands there.
+          if (speed * halfStep > distance && distance < gap) {
+            gap = distance > CLEARANCE ? distance - CLEARANCE : 0
             leaderSpeed = 0
           }
           break

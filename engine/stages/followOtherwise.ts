@@ -44,11 +44,10 @@ export const LEADER_SPEED = 2 // [m/s]
 export const DESIRED_SPEED = 3 // [m/s]
 export const CHOSEN = 4 // [m/s²]
 const LEADER_ACCELERATION = 5 // [m/s²]
-const DAWDLING = 6 // [m/s] in this step at most
-const COMMAND = 7 // [m/s] of those who calm waves
-export const SHARE = 8 // of its time gap that it keeps for now, see models/relaxation.ts
+const COMMAND = 6 // [m/s] of those who calm waves
+export const SHARE = 7 // of its time gap that it keeps for now, see models/relaxation.ts
 /** The step in hand: whoever considers something has chosen in it already. Not in a variable: V8 makes an object of each value. */
-const NOW = 9
+const NOW = 8
 
 /** A leader whose gap is farther than this from where the last one's would be is another one [m]. */
 const SAME_LEADER = 1
@@ -86,27 +85,27 @@ export function createFollowOtherwise({ state, dt }: World): FollowOtherwise {
       }
     }
     situation[NOW] = step
-    dawdle(vehicle, driver)
-    situation[LEADER_ACCELERATION] = 0
     const model = typeTable[driver | MODEL]
+    if (model === KRAUSS) {
+      perceive(vehicle, driver)
+      chooseAsKrauss(vehicle, driver, step)
+      return
+    }
+    situation[LEADER_ACCELERATION] = 0
     if (model === ACC) watchLeader(vehicle)
     if (model === PI_SATURATION) watchOwnSpeed(vehicle)
+    perceive(vehicle, driver)
     choose(vehicle, driver)
     if (model === PI_SATURATION) sense[vehicle * SENSES + COMMANDED] = situation[COMMAND]
   }
 
-  /** The same draw in one step, whatever is considered: else leaving would always seem to spare one the dawdling. */
-  function dawdle(vehicle: number, driver: number): void {
-    situation[DAWDLING] = 0
-    if (typeTable[driver | MODEL] === KRAUSS)
-      situation[DAWDLING] =
-        typeTable[driver | IMPERFECTION] * dt * uniform(seed, vehicleKey[vehicle], situation[NOW], purposes.dawdling)
-  }
-
   function consider(vehicle: number, driver: number): void {
-    dawdle(vehicle, driver)
-    situation[LEADER_ACCELERATION] = 0
-    choose(vehicle, driver)
+    perceive(vehicle, driver)
+    if (typeTable[driver | MODEL] === KRAUSS) chooseAsKrauss(vehicle, driver, situation[NOW])
+    else {
+      situation[LEADER_ACCELERATION] = 0
+      choose(vehicle, driver)
+    }
   }
 
   /** As radar does: the leader's acceleration from two looks, if both show the same one. */
@@ -134,39 +133,56 @@ export function createFollowOtherwise({ state, dt }: World): FollowOtherwise {
     } else sense[own + MEAN_SPEED] += ((speed - sense[own + MEAN_SPEED]) * dt) / FORGETTING
   }
 
+  /** Puts what the driver takes gap and leader's speed for in the place of what they are. */
+  function perceive(vehicle: number, driver: number): void {
+    const gap = situation[GAP] > 0.01 ? situation[GAP] : 0.01
+    situation[GAP] = gap
+    const deviation = typeTable[driver | ESTIMATION_ERROR]
+    if (deviation === 0 || !(gap < 1e9)) return
+    const own = vehicle * SENSES
+    const ahead = situation[LEADER_SPEED] + gap * deviation * CLOSING_PER_GAP_ERROR * sense[own + SPEED_ERROR]
+    situation[LEADER_SPEED] = ahead < 0 ? 0 : ahead
+    const x = deviation * sense[own + GAP_ERROR]
+    situation[GAP] = gap * (1 + x + 0.5 * x * x)
+  }
+
+  /**
+   * models/krauss.ts. In a step somebody dawdles as much wherever it considers to drive: else leaving would always seem to spare
+   * one the dawdling. Apart from `choose`, which V8 calls: all of a SUMO scenario goes through here.
+   */
+  function chooseAsKrauss(vehicle: number, driver: number, step: number): void {
+    const speed = situation[OWN_SPEED]
+    const desired = situation[DESIRED_SPEED]
+    const gap = situation[GAP]
+    const acceleration = typeTable[driver | MAX_ACCELERATION]
+    const deceleration = typeTable[driver | DECELERATION]
+    let next = speed + acceleration * dt
+    if (next > desired) next = desired
+    if (next < speed - deceleration * dt) next = speed - deceleration * dt
+    if (gap < 1e9) {
+      const ahead = situation[LEADER_SPEED]
+      const timeGap = typeTable[driver | TIME_GAP] * sense[vehicle * SENSES + TEMPER] * situation[SHARE]
+      const unaware = deceleration * ((timeGap > dt ? timeGap : dt) - 0.5 * dt)
+      const room = gap > typeTable[driver | MINIMUM_GAP] ? gap - typeTable[driver | MINIMUM_GAP] : 0
+      const square = unaware * unaware + ahead * ahead + 2 * deceleration * (room - 0.5 * speed * dt)
+      const safe = (square > 0 ? Math.sqrt(square) : 0) - unaware
+      if (safe < next) next = safe
+    }
+    const dawdling = typeTable[driver | IMPERFECTION] * dt * uniform(seed, vehicleKey[vehicle], step, purposes.dawdling)
+    next -= dawdling * (next < acceleration ? next : acceleration)
+    situation[CHOSEN] = ((next > 0 ? next : 0) - speed) * perStep
+  }
+
+  /** All but Krauss. */
   function choose(vehicle: number, driver: number): void {
     const speed = situation[OWN_SPEED]
     const desired = situation[DESIRED_SPEED]
-    let gap = situation[GAP] > 0.01 ? situation[GAP] : 0.01
-    let ahead = situation[LEADER_SPEED]
-    const deviation = typeTable[driver | ESTIMATION_ERROR]
-    if (deviation !== 0 && gap < 1e9) {
-      const own = vehicle * SENSES
-      ahead += gap * deviation * CLOSING_PER_GAP_ERROR * sense[own + SPEED_ERROR]
-      if (ahead < 0) ahead = 0
-      const x = deviation * sense[own + GAP_ERROR]
-      gap *= 1 + x + 0.5 * x * x
-    }
+    const gap = situation[GAP]
+    const ahead = situation[LEADER_SPEED]
     const timeGap = typeTable[driver | TIME_GAP] * sense[vehicle * SENSES + TEMPER] * situation[SHARE]
     const acceleration = typeTable[driver | MAX_ACCELERATION]
     const deceleration = typeTable[driver | DECELERATION]
     const model = typeTable[driver | MODEL]
-    if (model === KRAUSS) {
-      // models/krauss.ts
-      let next = speed + acceleration * dt
-      if (next > desired) next = desired
-      if (next < speed - deceleration * dt) next = speed - deceleration * dt
-      if (gap < 1e9) {
-        const unaware = deceleration * ((timeGap > dt ? timeGap : dt) - 0.5 * dt)
-        const room = gap > typeTable[driver | MINIMUM_GAP] ? gap - typeTable[driver | MINIMUM_GAP] : 0
-        const square = unaware * unaware + ahead * ahead + 2 * deceleration * (room - 0.5 * speed * dt)
-        const safe = (square > 0 ? Math.sqrt(square) : 0) - unaware
-        if (safe < next) next = safe
-      }
-      next -= situation[DAWDLING] * (next < acceleration ? next : acceleration)
-      situation[CHOSEN] = ((next > 0 ? next : 0) - speed) * perStep
-      return
-    }
     if (model === FOLLOWER_STOPPER || model === PI_SATURATION) {
       const own = vehicle * SENSES
       const command =

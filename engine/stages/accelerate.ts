@@ -20,6 +20,10 @@ import type { FollowOtherwise } from './followOtherwise.ts'
 import * as otherwise from './followOtherwise.ts'
 import type { Measure } from './measure.ts'
 import * as others from './watchOthers.ts'
+import { createWeigh, type Weigh } from './weigh.ts'
+
+// Code met for the first time makes V8 throw away what it has compiled of a function, and `accelerateElement` is large: what is
+// rare is reckoned for all there where that costs little, instead of in a branch of its own.
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const {
@@ -82,22 +86,18 @@ const IN_PLACE = 0.3
 export interface Drivers {
   /** Of all vehicles of the cells in hand; notes in `here.restless` on which lanes somebody may want to change. */
   accelerate(step: number, worker: number): void
-  /**
-   * Acceleration the vehicle would choose at the given gap [m] and leader's speed [m/s] on `element`, into `out[0]`.
-   * The same formula as in the loop, for the few that weigh a lane change. Gap and speed come in through `out[1], out[2]`,
-   * a cap on the speed at the end of the step through `out[3]`, the share of its time gap that it keeps through `out[4]`.
-   */
-  weigh(vehicle: number, element: number, out: Float64Array): void
+  readonly weigh: Weigh
 }
 
 export function createDrivers(
   world: World,
   { look, marginOf, shared, watch, seen }: LookAhead,
-  { follow, consider, situation }: FollowOtherwise,
+  followOtherwise: FollowOtherwise,
   crossings: Crossings,
   { here }: Awake,
   { checkHead, report }: Measure,
 ): Drivers {
+  const { follow, situation } = followOtherwise
   const { lane: laneHere, connection: connectionHere, restless } = here
   const { network, state, lanes, dt, facts } = world
   const { connectionControlled, connectionTo, connectionWaiting, edgeFirstLane, laneEdge } = network
@@ -126,6 +126,11 @@ export function createDrivers(
     return (tag[(vehicle << TAG_BITS) | CHANGED_AT] & EASED) === 0 && rests[driver] !== 0
   }
 
+  /** Whether somebody on a connection, with these bits of `shared`, is to wait inside the junction. */
+  function waits(vehicle: number, inJunction: number): boolean {
+    return (inJunction & WAITING) !== 0 && waitsInside[vehicle] !== 0
+  }
+
   /**
    * @param element with somebody on it
    * @param best bit of `element` among its edge's lanes, 0 where there is no other
@@ -143,7 +148,9 @@ export function createDrivers(
     const onLane = element < lanes
     // In a curve the limit is no wish: drivers go as near to the one ahead as on the straight, and no faster than it allows.
     let curve = 1
+    let waitingPlace = 0
     if (!onLane) {
+      waitingPlace = connectionWaiting[element - lanes] - IN_PLACE
       const straight = site[(connectionTo[element - lanes] << SITE_BITS) | LIMIT]
       if (straight > elementLimit) curve = straight / elementLimit
     }
@@ -172,9 +179,7 @@ export function createDrivers(
         speed === 0 &&
         ((ahead === 0 && gap < typeTable[driver | MINIMUM_GAP] && rests[driver] !== 0) ||
           (k === 0 && onLane && !halting && standsAtLine(vehicle, element, driver)) ||
-          ((inJunction & WAITING) !== 0 &&
-            waitsInside[vehicle] !== 0 &&
-            position > connectionWaiting[element - lanes] - IN_PLACE))
+          (position > waitingPlace && waits(vehicle, inJunction)))
       ) {
         row[at | ACCELERATION] = 0
         leaderRear = position - trait[(at << 1) | LENGTH]
@@ -190,7 +195,7 @@ export function createDrivers(
       if (
         k === 0 ||
         length - position < soon * soon * typeTable[driver | INVERSE_TWICE_B] + soon * dt + early ||
-        ((inJunction & WAITING) !== 0 && waitsInside[vehicle] !== 0) ||
+        waits(vehicle, inJunction) ||
         (halting && (called || stopPlace[vehicle] === tag[(vehicle << TAG_BITS) | PLACE]))
       ) {
         look(vehicle, element, via, k === 0 ? 1 : 0, parity)
@@ -217,12 +222,14 @@ export function createDrivers(
       if (desired > typeTable[driver | MAX_SPEED]) desired = typeTable[driver | MAX_SPEED]
       if (advice && desired > advised[vehicle]) desired = advised[vehicle]
       let share = 1
-      if ((tag[(vehicle << TAG_BITS) | CHANGED_AT] & EASED) !== 0) {
+      const changed = tag[(vehicle << TAG_BITS) | CHANGED_AT]
+      if ((changed & EASED) !== 0) {
         // models/relaxation.ts, written out
         share = ease[vehicle]
         const later = share + (1 - share) * recovery
+        const over = changed & ~EASED
         ease[vehicle] = later > WHOLE ? 1 : later
-        if (later > WHOLE) tag[(vehicle << TAG_BITS) | CHANGED_AT] &= ~EASED
+        tag[(vehicle << TAG_BITS) | CHANGED_AT] = later > WHOLE ? over : changed
       }
       let a: number
       if (typeTable[driver | FOLLOWS_OTHERWISE] !== 0) {
@@ -261,7 +268,7 @@ export function createDrivers(
         if (next > 0 && (speed + next) * 0.5 * dt + next * next * typeTable[driver | INVERSE_TWICE_EMERGENCY] > room) {
           const half = 0.5 * emergency * dt
           const inside = half * half + emergency * (2 * room - speed * dt)
-          const safe = inside > 0 ? Math.sqrt(inside) - half : 0
+          const safe = Math.sqrt(inside > 0 ? inside : 0) - half
           if (safe < next) next = safe > 0 ? safe : 0
         }
         if (next <= 0 && speed * 0.5 * dt > room) {
@@ -295,55 +302,5 @@ export function createDrivers(
     }
   }
 
-  function weigh(vehicle: number, element: number, out: Float64Array): void {
-    const at = vehicle << ROW_BITS
-    const speed = row[at | SPEED]
-    const driver =
-      ((tag[(vehicle << TAG_BITS) | LANES] >>> TYPE_SHIFT) << TYPE_BITS) | siteTag[(element << SITE_TAG_BITS) | MANNER]
-    const acceleration = typeTable[driver | MAX_ACCELERATION]
-    const emergency = typeTable[driver | EMERGENCY]
-    let gap = out[1]
-    const ahead = out[2]
-    const cap = out[3]
-    if (gap > 30 + speed * (4 + speed * 0.33)) gap = Number.POSITIVE_INFINITY
-    let desired = site[(element << SITE_BITS) | LIMIT] * trait[(at << 1) | FACTOR]
-    if (desired > typeTable[driver | MAX_SPEED]) desired = typeTable[driver | MAX_SPEED]
-    if (advice && desired > advised[vehicle]) desired = advised[vehicle]
-    const share = out[4]
-    let a: number
-    if (typeTable[driver | FOLLOWS_OTHERWISE] !== 0) {
-      situation[GAP] = gap
-      situation[OWN_SPEED] = speed
-      situation[LEADER_SPEED] = ahead
-      situation[DESIRED_SPEED] = desired
-      situation[SHARE] = share
-      consider(vehicle, driver)
-      a = situation[CHOSEN]
-    } else {
-      const ratio = speed / desired
-      const dynamic = speed * (typeTable[driver | TIME_GAP] * share + (speed - ahead) * typeTable[driver | BRAKE_TERM])
-      const wanted = typeTable[driver | MINIMUM_GAP] + (dynamic > 0 ? dynamic : 0)
-      const square = ratio * ratio
-      const deceleration = typeTable[driver | DECELERATION]
-      let free = acceleration * (1 - square * square)
-      if (free < -deceleration) free = -deceleration
-      const interaction = gap > 0.01 ? wanted / gap : wanted * 100
-      a = free - acceleration * interaction * interaction
-    }
-    if (a < -emergency) a = -emergency
-    let next = speed + a * dt
-    if (next > cap) next = cap
-    if (gap < 1e9) {
-      const room = gap + (ahead * ahead) / (2 * facts.strongestBraking)
-      const half = 0.5 * emergency * dt
-      const inside = half * half + emergency * (2 * room - speed * dt)
-      const safe = inside > 0 ? Math.sqrt(inside) - half : -1e9
-      if (safe < next) next = safe
-    }
-    const chosen = speed + a * dt
-    if (next < chosen) a = (next - speed) / dt
-    out[0] = a
-  }
-
-  return { accelerate, weigh }
+  return { accelerate, weigh: createWeigh(world, followOtherwise) }
 }

@@ -14,14 +14,8 @@ import { gunzipSync } from 'node:zlib'
 import { decodeNetworkFile, encodeNetworkFile } from '../../engine/scenario/networkFile.ts'
 import { openNetwork } from '../../engine/scenario/openNetwork.ts'
 import { thisMachine } from '../machine.ts'
-import { once, timed, versionOf } from './run.ts'
+import { NETCONVERT, once, timed, versionOf } from './run.ts'
 
-/** As SUMO's documentation recommends for OSM, for cars. */
-const NETCONVERT = [
-  ...['--geometry.remove', '--roundabouts.guess', '--ramps.guess', '--junctions.join', '--tls.guess-signals'],
-  ...['--tls.discard-simple', '--tls.join', '--keep-edges.by-vclass', 'passenger', '--remove-edges.isolated'],
-  '--no-warnings',
-]
 const HERSFELD = fileURLToPath(new URL('../../../shared/osm/bad-hersfeld.osm.gz', import.meta.url))
 
 const [map = HERSFELD, rounds = '5'] = process.argv.slice(2)

@@ -10,6 +10,13 @@ const ONCE = fileURLToPath(new URL('./once.ts', import.meta.url))
 /** What our modules become is kept from run to run, as the command line does (engine/cli.ts). */
 const CACHED = { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache') }
 
+/** Options of netconvert as SUMO's documentation recommends them for OSM, for cars. */
+export const NETCONVERT = [
+  ...['--geometry.remove', '--roundabouts.guess', '--ramps.guess', '--junctions.join', '--tls.guess-signals'],
+  ...['--tls.discard-simple', '--tls.join', '--keep-edges.by-vclass', 'passenger', '--remove-edges.isolated'],
+  '--no-warnings',
+]
+
 /** Our import, or its reading alone, in a fresh process. @throws Error with its words if it fails */
 export function once(what: 'read' | 'import' | 'hash', file: string): Once & { readonly wholeSeconds: number } {
   const begin = performance.now()

@@ -20,7 +20,8 @@ import { markdown } from '../markdown.ts'
 import { median } from '../throughput.ts'
 
 const HERSFELD = fileURLToPath(new URL('../../../shared/osm/bad-hersfeld.osm.gz', import.meta.url))
-const OURS = fileURLToPath(new URL('../../engine/cli.ts', import.meta.url))
+/** The command line, as a program: nothing of it is imported. */
+const OURS = join(fileURLToPath(new URL('../..', import.meta.url)), 'engine', 'cli.ts')
 const RANDOM_TRIPS = join(process.env.SUMO_HOME ?? '/usr/share/sumo', 'tools', 'randomTrips.py')
 
 const { values, positionals } = parseArgs({

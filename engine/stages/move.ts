@@ -7,6 +7,7 @@
 
 import { InvariantError } from '../base/errors.ts'
 import * as energy from '../models/energy.ts'
+import { sineOf } from '../models/energy.ts'
 import * as types from '../models/vehicleTypes.ts'
 import * as codes from '../network/network.ts'
 import * as outlookFields from '../state/outlook.ts'
@@ -98,6 +99,8 @@ export function createMove(
   const { counter, outboxOdometer } = scratch
   const dt = state.clock[CLOCK_DT]
   const perStep = 1 / dt
+  /** Sine of the angle by which each element rises; junctions are level. */
+  const rise = Float64Array.from(network.elementLength, (_, x) => (x < lanes ? sineOf(edgeGrade[laneEdge[x]]) : 0))
 
   function arrive(vehicle: number, step: number, worker: number): void {
     status[vehicle] = ARRIVED
@@ -189,15 +192,37 @@ export function createMove(
     return lane === stopLane[stop] && row[(vehicle << ROW_BITS) | POSITION] >= stopFrom[stop] - STOP_REACH
   }
 
-  /** @returns how many were on it; somebody has to be */
-  function moveElement(element: number, step: number, worker: number): number {
-    const n = siteTag[(element << SITE_TAG_BITS) | COUNT]
+  /** Fuel [g/s] or electricity [W]: models/energy.ts, written out. */
+  function draw(engine: number, speed: number, gain: number, sine: number): number {
+    if (speed === 0) return engineTable[engine | IDLE]
+    const cruise = engineTable[engine | C1] + speed * speed * engineTable[engine | C3]
+    if (engineTable[engine | ELECTRIC] !== 0) {
+      const wheels = speed * (cruise + engineTable[engine | WEIGHT] * sine + engineTable[engine | P1] * gain)
+      return engineTable[engine | C0] + wheels * engineTable[engine | (wheels > 0 ? DRIVING : BRAKING)]
+    }
+    const linear = engineTable[engine | P0] + speed * (engineTable[engine | P1] + speed * engineTable[engine | P2])
+    const quadratic = engineTable[engine | Q0] + engineTable[engine | Q1] * speed
+    const pull = gain + sine * CLIMB
+    // Here no engine comes near the least that it burns.
+    if (pull >= 0) return engineTable[engine | C0] + speed * cruise + linear * pull + quadratic * pull * pull
+    const idles = speed <= engineTable[engine | CUT_SPEED]
+    if (
+      !idles &&
+      pull <= engineTable[engine | CUT0] + speed * (engineTable[engine | CUT1] + speed * engineTable[engine | CUT2])
+    )
+      return 0
+    const plus = 2 * quadratic * pull < -linear ? -linear / (2 * quadratic) : pull
+    const rate = engineTable[engine | C0] + speed * cruise + linear * pull + quadratic * plus * plus
+    const floor = idles ? engineTable[engine | FLOOR] + engineTable[engine | FLOOR_SLOPE] * speed : 0
+    return rate > floor ? rate : floor
+  }
+
+  /** @param n how many are on it, > 0 */
+  function moveElement(element: number, n: number, step: number, worker: number): void {
     const first = siteTag[(element << SITE_TAG_BITS) | FIRST_SLOT]
     const length = site[(element << SITE_BITS) | EXTENT]
     const halting = siteTag[(element << SITE_TAG_BITS) | HALTS] !== 0
-    // Junctions are level.
-    const grade = element < lanes ? edgeGrade[laneEdge[element]] : 0
-    const sine = grade === 0 ? 0 : grade / Math.sqrt(1 + grade * grade)
+    const sine = rise[element]
     let kept = 0
     for (let k = 0; k < n; k++) {
       const vehicle = slot[first + k]
@@ -221,35 +246,8 @@ export function createMove(
       row[at | SPEED] = speed
       row[at | POSITION] = position
 
-      // Fuel, or electricity: models/energy.ts, written out, at the mean speed of the step: so the work of accelerating is
-      // what the vehicle gains, whatever the step.
-      const mean = way * perStep
-      const engine = (tag[(at << 1) | LANES] >>> TYPE_SHIFT) << ENGINE_BITS
-      if (mean === 0) row[at | FUEL] += engineTable[engine | IDLE] * dt
-      else if (engineTable[engine | ELECTRIC] !== 0) {
-        const resistance =
-          engineTable[engine | C1] + mean * mean * engineTable[engine | C3] + engineTable[engine | WEIGHT] * sine
-        const wheels = mean * (resistance + engineTable[engine | P1] * a)
-        const share = wheels > 0 ? engineTable[engine | DRIVING] : engineTable[engine | BRAKING]
-        row[at | FUEL] += (engineTable[engine | C0] + wheels * share) * dt
-      } else {
-        const idles = mean <= engineTable[engine | CUT_SPEED]
-        const pull = a + sine * CLIMB
-        if (
-          pull >= 0 ||
-          idles ||
-          pull > engineTable[engine | CUT0] + mean * (engineTable[engine | CUT1] + mean * engineTable[engine | CUT2])
-        ) {
-          const linear = engineTable[engine | P0] + mean * (engineTable[engine | P1] + mean * engineTable[engine | P2])
-          const quadratic = engineTable[engine | Q0] + engineTable[engine | Q1] * mean
-          const cruise = engineTable[engine | C1] + mean * mean * engineTable[engine | C3]
-          let plus = pull
-          if (pull < 0 && 2 * quadratic * pull < -linear) plus = -linear / (2 * quadratic)
-          const rate = engineTable[engine | C0] + mean * cruise + linear * pull + quadratic * plus * plus
-          const floor = idles ? engineTable[engine | FLOOR] + engineTable[engine | FLOOR_SLOPE] * mean : 0
-          row[at | FUEL] += (rate > floor ? rate : floor) * dt
-        }
-      }
+      // At the mean speed of the step: so the work of accelerating is what the vehicle gains, whatever the step.
+      row[at | FUEL] += draw((tag[(at << 1) | LANES] >>> TYPE_SHIFT) << ENGINE_BITS, way * perStep, a, sine) * dt
       if (speed < STANDING_SPEED && !(halting && standsAtStop(vehicle, element))) {
         if (tag[(at << 1) | STANDING]++ === 0) stops[vehicle]++
       } else if (tag[(at << 1) | STANDING] > 0) {
@@ -270,23 +268,21 @@ export function createMove(
     siteTag[(element << SITE_TAG_BITS) | COUNT] = kept
     if (kept > 0) noteEnds(element, 1 - (step & 1))
     else noteEmpty(element, 1 - (step & 1))
-    return n
-  }
-
-  function moveAny(element: number, step: number, worker: number): number {
-    if (siteTag[(element << SITE_TAG_BITS) | COUNT] > 0) return moveElement(element, step, worker)
-    noteEmpty(element, 1 - (step & 1))
-    return 0
   }
 
   /** Of the cells in hand. */
   return function move(step: number, worker: number): void {
     // Who comes to an element in this step must not be moved again: connections first, and not those that join.
-    const lanesBefore = here.lanes
-    const connectionsBefore = here.connections
+    const connections = here.connections
+    const elements = connections + here.lanes
     let moved = 0
-    for (let i = 0; i < connectionsBefore; i++) moved += moveAny(connectionHere[i], step, worker)
-    for (let i = 0; i < lanesBefore; i++) moved += moveAny(laneHere[i], step, worker)
+    for (let i = 0; i < elements; i++) {
+      const element = i < connections ? connectionHere[i] : laneHere[i - connections]
+      const n = siteTag[(element << SITE_TAG_BITS) | COUNT]
+      if (n > 0) moveElement(element, n, step, worker)
+      else noteEmpty(element, 1 - (step & 1))
+      moved += n
+    }
     counter[worker * COUNTERS + counters.updates] += moved
   }
 }

@@ -16,11 +16,12 @@ const {
   REAR,
   REAR_SPEED,
   SPEED,
-  SUMMARY,
   ROW_BITS,
   SITE_TAG_BITS,
   SUMMARY_BITS,
 } = fields
+/** Each parity of the step has half of an element's row. */
+const HALF_BITS = SUMMARY_BITS - 1
 
 export interface Summaries {
   /** Somebody was put into the given place of the element's order. */
@@ -36,15 +37,15 @@ export function createSummaries({ state }: World): Summaries {
 
   function noteEntry(element: number, place: number, next: number): void {
     const vehicle = slot[siteTag[(element << SITE_TAG_BITS) | FIRST_SLOT] + place]
-    const to = (element << SUMMARY_BITS) + next * (SUMMARY / 2)
+    const to = (element << SUMMARY_BITS) | (next << HALF_BITS)
     const at = vehicle << ROW_BITS
     if (place === siteTag[(element << SITE_TAG_BITS) | COUNT] - 1) {
-      summary[to + REAR] = row[at | POSITION] - trait[(at << 1) | LENGTH]
-      summary[to + REAR_SPEED] = row[at | SPEED]
+      summary[to | REAR] = row[at | POSITION] - trait[(at << 1) | LENGTH]
+      summary[to | REAR_SPEED] = row[at | SPEED]
     }
     if (place === 0) {
-      summary[to + FRONT] = row[at | POSITION]
-      summary[to + FRONT_SPEED] = row[at | SPEED]
+      summary[to | FRONT] = row[at | POSITION]
+      summary[to | FRONT_SPEED] = row[at | SPEED]
     }
   }
 
@@ -52,19 +53,19 @@ export function createSummaries({ state }: World): Summaries {
     const first = siteTag[(element << SITE_TAG_BITS) | FIRST_SLOT]
     const front = slot[first] << ROW_BITS
     const rear = slot[first + siteTag[(element << SITE_TAG_BITS) | COUNT] - 1] << ROW_BITS
-    const to = (element << SUMMARY_BITS) + (next === 0 ? 0 : SUMMARY / 2)
-    summary[to + REAR] = row[rear + POSITION] - trait[rear * 2 + LENGTH]
-    summary[to + REAR_SPEED] = row[rear + SPEED]
-    summary[to + FRONT] = row[front + POSITION]
-    summary[to + FRONT_SPEED] = row[front + SPEED]
+    const to = (element << SUMMARY_BITS) | (next << HALF_BITS)
+    summary[to | REAR] = row[rear | POSITION] - trait[(rear << 1) | LENGTH]
+    summary[to | REAR_SPEED] = row[rear | SPEED]
+    summary[to | FRONT] = row[front | POSITION]
+    summary[to | FRONT_SPEED] = row[front | SPEED]
   }
 
   function noteEmpty(element: number, next: number): void {
-    const to = (element << SUMMARY_BITS) + (next === 0 ? 0 : SUMMARY / 2)
-    summary[to + REAR] = Number.POSITIVE_INFINITY
-    summary[to + REAR_SPEED] = 0
-    summary[to + FRONT] = NOBODY
-    summary[to + FRONT_SPEED] = 0
+    const to = (element << SUMMARY_BITS) | (next << HALF_BITS)
+    summary[to | REAR] = Number.POSITIVE_INFINITY
+    summary[to | REAR_SPEED] = 0
+    summary[to | FRONT] = NOBODY
+    summary[to | FRONT_SPEED] = 0
   }
 
   return { noteEntry, noteEnds, noteEmpty }

@@ -7,7 +7,6 @@
 
 import { InvariantError } from '../base/errors.ts'
 import * as energy from '../models/energy.ts'
-import { sineOf } from '../models/energy.ts'
 import * as types from '../models/vehicleTypes.ts'
 import * as codes from '../network/network.ts'
 import * as outlookFields from '../state/outlook.ts'
@@ -99,8 +98,6 @@ export function createMove(
   const { counter, outboxOdometer } = scratch
   const dt = state.clock[CLOCK_DT]
   const perStep = 1 / dt
-  /** Sine of the angle by which each element rises; junctions are level. */
-  const rise = Float64Array.from(network.elementLength, (_, x) => (x < lanes ? sineOf(edgeGrade[laneEdge[x]]) : 0))
 
   function arrive(vehicle: number, step: number, worker: number): void {
     status[vehicle] = ARRIVED
@@ -222,7 +219,9 @@ export function createMove(
     const first = siteTag[(element << SITE_TAG_BITS) | FIRST_SLOT]
     const length = site[(element << SITE_BITS) | EXTENT]
     const halting = siteTag[(element << SITE_TAG_BITS) | HALTS] !== 0
-    const sine = rise[element]
+    // Junctions are level.
+    const grade = element < lanes ? edgeGrade[laneEdge[element]] : 0
+    const sine = grade === 0 ? 0 : grade / Math.sqrt(1 + grade * grade)
     let kept = 0
     for (let k = 0; k < n; k++) {
       const vehicle = slot[first + k]

@@ -87,6 +87,7 @@ export function createBoundary(
     const vehicles = roster.renew()
     findWayBack(vehicles)
     traffic.observe(SLICE)
+    traffic.tell()
     controlLimits?.(step * dt)
     rerouter.avoidQueues(vehicles, SLICE)
     const stuck = watchStuck(network, state, vehicles)
@@ -133,7 +134,7 @@ export function createBoundary(
       pending = [...commands]
       for (const list of [deadlocks, turnedElsewhere])
         while (list.length > 0 && list.at(-1)!.time > clock[CLOCK_STEP] * dt) list.pop()
-      traffic.recall()
+      traffic.tell()
       roster.recall()
       recut()
     },

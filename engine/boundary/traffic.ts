@@ -18,10 +18,15 @@ const FEW = 0.5
 const LONGEST = 900
 
 export interface Traffic {
-  /** Takes note of the slice that has just ended and tells the router. @param seconds it lasted */
+  /**
+   * Takes note of the slice that has just ended. @param seconds it lasted
+   *
+   * Not with `tell` at its end: V8 enters the code of the loop that it has kept, and would leave it there each time, at what it had never
+   * seen when it compiled that.
+   */
   observe(seconds: number): void
-  /** Tells the router what the state knows, after the state has been put back. */
-  recall(): void
+  /** Tells the router what the state knows, each time that has changed. */
+  tell(): void
   /** Expected delay of an edge by queues [s]. */
   delayOf(edge: number): number
 }
@@ -57,7 +62,7 @@ export function createTraffic(network: Network, state: StateColumns, router: Rou
 
   return {
     delayOf,
-    recall: tell,
+    tell,
     observe(seconds) {
       const weight = seconds / (seconds + MEMORY)
       for (let edge = 0; edge < freeTime.length; edge++) {
@@ -69,7 +74,6 @@ export function createTraffic(network: Network, state: StateColumns, router: Rou
         edgePassages[edge] += edgePassed[edge]
         edgePassed[edge] = 0
       }
-      tell()
     },
   }
 }

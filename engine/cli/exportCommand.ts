@@ -9,13 +9,11 @@ import { checkFolder, writeResults } from './output.ts'
 import { progressOn } from './progress.ts'
 
 export async function exportForSumo(word: string, folder: string, switches: Switches): Promise<void> {
-  const meant = readOptions(switches)
-  const scenario = applyTo(await openScenario(word), meant)
+  const scenario = applyTo(await openScenario(word), readOptions(switches))
   checkFolder(folder)
-  const { threads } = meant
   const progress = progressOn(process.stderr, switches.progress ?? false)
   const { files, configuration, vehicles, warnings } = await interruptible((signal) =>
-    exportSumo({ ...scenario, threads, signal, onImport: progress.read, onRound: progress.round }),
+    exportSumo({ ...scenario, signal, onImport: progress.read, onRound: progress.round }),
   ).finally(progress.end)
   writeResults(folder, files)
   for (const warning of warnings) process.stderr.write(`${warning}\n`)

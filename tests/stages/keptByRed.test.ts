@@ -1,3 +1,4 @@
+/** Lanes kept by red are the short way through giving way: the same is put down, whatever stood there before. */
 import { expect, test } from 'vitest'
 import { randomTrips } from '../../data/demand/trips.ts'
 import { generateGrid } from '../../data/scenarios/grid.ts'

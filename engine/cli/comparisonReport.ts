@@ -169,7 +169,8 @@ function describeSignals({ signalControl = [], greens }: SignalSettings): string
   return [...controls, ...(greens === undefined ? [] : [GREENS_SAID[greens]])]
 }
 
-function describeMeasure(measure: Measure): string {
+/** `Mühlenbrücke closed from 0:10:00`, times of the run. */
+export function describeMeasure(measure: Measure): string {
   const { kind, road, from, until } = measure
   const what = kind === 'close' ? `${road} closed` : `${figure(measure.speed * 3.6)} km/h on ${road}`
   return `${what} from ${clock(from)}${until === undefined ? '' : ` to ${clock(until)}`}`

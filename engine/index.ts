@@ -20,6 +20,7 @@ export type {
 export type { Audit, AuditEntry, AuditTotal } from '../data/osm/audit.ts'
 export { ADVICE_KINDS, type AdviceKind, type AdviceOptions, DEFAULT_ADVICE } from './advisory/advice.ts'
 export { InputError, InvariantError, type Problem, UsageError, WorkerError } from './base/errors.ts'
+export type { ChangedRoad } from './boundary/changedRoads.ts'
 export type { Command } from './boundary/commands.ts'
 export { type BuildOptions, buildNetwork } from './network/build.ts'
 export type { Network } from './network/network.ts'

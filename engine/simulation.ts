@@ -6,6 +6,7 @@ import { kindBits, NO_ADVICE, sightOf } from './advisory/advice.ts'
 import { allocateColumns } from './base/columns.ts'
 import { InputError, InvariantError, UsageError } from './base/errors.ts'
 import { type Boundary, createBoundary, SLICE } from './boundary/boundary.ts'
+import type { ChangedRoad } from './boundary/changedRoads.ts'
 import { checkOptions } from './boundary/checkOptions.ts'
 import type { Command, DueCommand } from './boundary/commands.ts'
 import type { Deadlock } from './boundary/explainStuck.ts'
@@ -194,6 +195,12 @@ export class Simulation {
   command(command: Command): void {
     this.assertIdle()
     this.boundary.command(command)
+  }
+
+  /** Where roads are closed, or have another limit than the map says; the same list as long as nothing of it has changed. */
+  changedRoads(): readonly ChangedRoad[] {
+    this.assertIdle()
+    return this.boundary.changedRoads
   }
 
   results(): Results {

@@ -10,6 +10,7 @@ import type { Navigator } from '../stages/navigate.ts'
 import { chainHash } from '../state/hash.ts'
 import { CLOCK_STEP, CLOCK_UPDATES, counters } from '../state/state.ts'
 import { COUNTERS, type World } from '../state/world.ts'
+import { type ChangedRoad, changedRoads } from './changedRoads.ts'
 import { type Command, createCommander, type DueCommand, resolve } from './commands.ts'
 import { type Deadlock, explainCircle } from './explainStuck.ts'
 import { createLimitControl } from './limits/controlLimits.ts'
@@ -35,6 +36,8 @@ export interface Boundary {
   readonly turnedElsewhere: TurnedElsewhere[]
   /** Commands not yet due, in the order of their steps. */
   readonly pending: readonly DueCommand[]
+  /** Where roads are not as the map says; the same list as long as nothing of it has changed. */
+  readonly changedRoads: readonly ChangedRoad[]
   /** @throws InputError for an unknown edge or an impossible value; nothing has happened then */
   command(command: Command): void
   /** Applies what is due. @returns up to which step the threads may drive, at most `until` */
@@ -69,6 +72,8 @@ export function createBoundary(
   const deadlocks: Deadlock[] = []
   const turnedElsewhere: TurnedElsewhere[] = []
   let pending: DueCommand[] = []
+  /** Undefined: to be read from the state anew. */
+  let changed: readonly ChangedRoad[] | undefined
   recut()
 
   /** Adds the workers' counters of the slice to the totals: whole numbers, so their order does not matter. */
@@ -105,11 +110,20 @@ export function createBoundary(
     if (threads > 1 && step % Math.round(RECUT_EVERY / dt) === 0) recut()
   }
 
+  /** Of a road, now or at a later time that is known from now on. */
+  function noteChange(command: DueCommand): void {
+    if ('edge' in command) changed = undefined
+  }
+
   return {
     deadlocks,
     turnedElsewhere,
     get pending() {
       return pending
+    },
+    get changedRoads() {
+      changed ??= changedRoads(network, state, pending, dt)
+      return changed
     },
     command(command) {
       const due = Math.max(clock[CLOCK_STEP], Math.ceil((command.at ?? 0) / dt - 1e-9))
@@ -118,11 +132,16 @@ export function createBoundary(
       const resolved = resolve(network, command, due)
       if (command.kind === 'setPolicy' && command.zones) pending = pending.filter(({ kind }) => kind !== 'setPolicy')
       pending.push(resolved)
+      noteChange(resolved)
       pending.sort((a, b) => a.step - b.step) // stable: commands of one step keep their order
     },
     open(until) {
       const from = clock[CLOCK_STEP]
-      while (pending.length > 0 && pending[0].step <= from) apply(pending.shift()!)
+      while (pending.length > 0 && pending[0].step <= from) {
+        const due = pending.shift()!
+        apply(due)
+        noteChange(due)
+      }
       const whole = Math.min(until, (Math.floor(from / sliceSteps) + 1) * sliceSteps)
       return pending.length > 0 ? Math.min(whole, Math.max(from + 1, pending[0].step)) : whole
     },
@@ -132,6 +151,7 @@ export function createBoundary(
     },
     recall(commands) {
       pending = [...commands]
+      changed = undefined
       for (const list of [deadlocks, turnedElsewhere])
         while (list.length > 0 && list.at(-1)!.time > clock[CLOCK_STEP] * dt) list.pop()
       traffic.tell()

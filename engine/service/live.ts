@@ -4,6 +4,7 @@
  */
 import { createSignalRecord } from '../advisory/signalRecord.ts'
 import { InputError } from '../base/errors.ts'
+import type { ChangedRoad } from '../boundary/changedRoads.ts'
 import type { OpenedNetwork } from '../scenario/openNetwork.ts'
 import { commandsFrom, describeChange, type TownPolicy } from '../scenario/policy/policy.ts'
 import { POLICY } from '../state/policy.ts'
@@ -56,6 +57,7 @@ export async function createLiveTown(
   let totalsAt = Number.NEGATIVE_INFINITY
   let nextFrameAt = 0
   let changesTold = 0
+  let roadsTold: readonly ChangedRoad[] | undefined
   let record = createSignalRecord(opened.network.columns)
   const guard = createHarmGuard(
     advice,
@@ -105,7 +107,16 @@ export async function createLiveTown(
       fillFrame(pair.advised, worlds.advised, totals.advised, clock, record)
     })
     nextFrameAt = Math.max(nextFrameAt + 1000 / FRAMES, now)
+    tellRoads()
     post({ kind: 'frame' })
+  }
+
+  /** Where roads are not as the map says, when that has changed. The same in both worlds: they get the same commands. */
+  function tellRoads(): void {
+    const roads = worlds.advised.changedRoads()
+    if (roads === roadsTold) return
+    roadsTold = roads
+    post({ kind: 'roads', time: worlds.advised.time, roads })
   }
 
   async function restart({ share, compliance, seed }: RunWishes): Promise<void> {

@@ -3,6 +3,7 @@ import type { MessagePort } from 'node:worker_threads'
 import type { ReadingOptions } from '../../data/osm/import.ts'
 import type { AdviceKind, AdviceOptions } from '../advisory/advice.ts'
 import type { Problem } from '../base/errors.ts'
+import type { ChangedRoad } from '../boundary/changedRoads.ts'
 import type { Network } from '../network/network.ts'
 import type { Finding, KindEffect } from '../scenario/lookAhead/finding.ts'
 import type { AdviceRow } from '../state/readAdviceLog.ts'
@@ -81,6 +82,8 @@ export type FromLive =
   /** A run begins (the first one or after a restart): where its frames will be. */
   | { readonly kind: 'run'; readonly run: Run; readonly warnings: readonly string[] }
   | { readonly kind: 'frame' }
+  /** Roads that are not as the map says, since simulated time `time` [s]. */
+  | { readonly kind: 'roads'; readonly time: number; readonly roads: readonly ChangedRoad[] }
   /** Other rules of the policy, and the message TownMap with their names. */
   | {
       readonly kind: 'policy'

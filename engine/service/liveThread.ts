@@ -2,6 +2,7 @@
 import { MessageChannel } from 'node:worker_threads'
 import { Piscina } from 'piscina'
 import { InputError } from '../base/errors.ts'
+import type { ChangedRoad } from '../boundary/changedRoads.ts'
 import { moduleBeside } from '../parallel/entry.ts'
 import type { AdviceRow } from '../state/readAdviceLog.ts'
 import { type FrameReader, frameReader } from './frames.ts'
@@ -34,6 +35,8 @@ export interface LiveListener {
   /** The town has another policy: the names of its rules are others. */
   onPolicy(sentence: string): void
   onFrame(running: RunningTown): void
+  /** @param time since when [s of simulated time] */
+  onRoads(running: RunningTown, time: number, roads: readonly ChangedRoad[]): void
   /** The map cannot be used, or the run has failed; nothing more comes then. Called once at most. */
   onFailed(error: InputError): void
 }
@@ -100,6 +103,9 @@ export function startLive(options: TownOptions, generation: number, listener: Li
         return listener.onWarning(message.sentence)
       case 'frame':
         if (running) listener.onFrame(running)
+        return
+      case 'roads':
+        if (running) listener.onRoads(running, message.time, message.roads)
         return
       case 'failed':
         return fail(new InputError(message.problems))

@@ -8,6 +8,7 @@ import {
   decodeControl,
   encodePageMessage,
   MessageError,
+  type RoadChanges,
   type TownNews,
   TownNewsKind,
 } from '../../data/messages/codec.ts'
@@ -24,6 +25,8 @@ const POLICY_VIOLATION = 1008
 export interface PageFeed {
   add(socket: WebSocket): void
   sendFrame(running: RunningTown): void
+  /** Roads that are not as the map says; whoever comes later gets the newest. */
+  sendRoads(roads: RoadChanges): void
   sendNews(news: TownNews): void
   /** There is no town any more: new pages get no frame of it. */
   forget(): void
@@ -37,6 +40,7 @@ export function createPageFeed(obey: (control: Control) => void): PageFeed {
   let framesLeftOut = 0
   /** So that a new page need not wait for the next step. */
   let newestFrame: Uint8Array | undefined
+  let newestRoads: Uint8Array | undefined
   let newestNews: Uint8Array | undefined
 
   function receive(socket: WebSocket, data: Uint8Array, isBinary: boolean): void {
@@ -58,8 +62,7 @@ export function createPageFeed(obey: (control: Control) => void): PageFeed {
       pages.add(socket)
       socket.on('close', () => pages.delete(socket))
       socket.on('message', (data: Buffer, isBinary) => receive(socket, data, isBinary))
-      if (newestFrame) socket.send(newestFrame)
-      if (newestNews) socket.send(newestNews)
+      for (const newest of [newestFrame, newestRoads, newestNews]) if (newest) socket.send(newest)
     },
     sendFrame({ town, reader, step, offers }) {
       const frame = reader.newest()
@@ -73,6 +76,10 @@ export function createPageFeed(obey: (control: Control) => void): PageFeed {
         }
       }
     },
+    sendRoads(roads) {
+      newestRoads = encodePageMessage({ roads })
+      for (const socket of pages) socket.send(newestRoads)
+    },
     sendNews(news) {
       const bytes = encodePageMessage({ town: news })
       newestNews = news.kind === TownNewsKind.LOADING ? bytes : undefined
@@ -80,6 +87,7 @@ export function createPageFeed(obey: (control: Control) => void): PageFeed {
     },
     forget() {
       newestFrame = undefined
+      newestRoads = undefined
     },
     get counts() {
       return { pages: pages.size, framesSent, framesLeftOut }

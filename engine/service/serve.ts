@@ -9,6 +9,7 @@ import { createLatency } from './latency.ts'
 import { listen } from './listen.ts'
 import { createPageFeed } from './pageFeed.ts'
 import { SLOTS } from './reports.ts'
+import { describeRoads } from './roadsMessage.ts'
 import { acceptSockets } from './sockets.ts'
 import { describeStatus } from './status.ts'
 import { createTownHost } from './townHost.ts'
@@ -74,6 +75,7 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
   const feed = createPageFeed((control) => host.control(control))
   const host = createTownHost({
     onFrame: (running) => feed.sendFrame(running),
+    onRoads: (running, time, roads) => feed.sendRoads(describeRoads(running.town.generation, time, roads)),
     onNews: (news) => feed.sendNews(news),
     onEnd: () => feed.forget(),
     onLog,

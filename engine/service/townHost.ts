@@ -4,12 +4,15 @@
  */
 import { type TownNews, TownNewsKind } from '../../data/messages/codec.ts'
 import { InputError } from '../base/errors.ts'
+import type { ChangedRoad } from '../boundary/changedRoads.ts'
 import type { ToLive } from './liveMessages.ts'
 import { type LiveThread, type RunningTown, startLive, type TownOptions } from './liveThread.ts'
 
 export interface TownListener {
   /** The newest frame of the town shown is another one. */
   onFrame(running: RunningTown): void
+  /** Roads of the town shown are not as the map says, since simulated time `time` [s]; takes the place of what was before. */
+  onRoads(running: RunningTown, time: number, roads: readonly ChangedRoad[]): void
   onNews(news: TownNews): void
   /** A fault has ended the town shown, and there is none now. */
   onEnd(): void
@@ -31,7 +34,7 @@ export interface TownHost {
   close(): Promise<void>
 }
 
-export function createTownHost({ onFrame, onNews, onEnd, onLog }: TownListener): TownHost {
+export function createTownHost({ onFrame, onRoads, onNews, onEnd, onLog }: TownListener): TownHost {
   let generation = 0
   let current: LiveThread | undefined
   let candidate: LiveThread | undefined
@@ -56,6 +59,9 @@ export function createTownHost({ onFrame, onNews, onEnd, onLog }: TownListener):
       },
       onFrame(running) {
         if (live === current) onFrame(running)
+      },
+      onRoads(...news) {
+        if (live === current) onRoads(...news)
       },
       onFailed(error) {
         news(TownNewsKind.FAILED, error.message)

@@ -178,7 +178,22 @@ const frame = fc.record({
 
 const town = fc.record({ generation: uint32, kind: of(codec.TownNewsKind), message: text })
 
-export const pageMessage: fc.Arbitrary<codec.PageMessage> = fc.oneof(fc.record({ frame }), fc.record({ town }))
+const roads = fc.record({
+  generation: uint32,
+  timeMs: time,
+  roads: list(
+    both(
+      fc.record({ edge: uint32, closed: fc.boolean() }),
+      optional({ closedUntilMs: time, limitCms: uint32, limitUntilMs: time }),
+    ),
+  ),
+})
+
+export const pageMessage: fc.Arbitrary<codec.PageMessage> = fc.oneof(
+  fc.record({ frame }),
+  fc.record({ town }),
+  fc.record({ roads }),
+)
 
 export const control: fc.Arbitrary<codec.Control> = optional({
   paused: fc.boolean(),

@@ -11,6 +11,7 @@ import {
   type Frame,
   type PageMessage,
   type PositionReport,
+  type RoadChanges,
   type ServerMessage,
   type TownNews,
 } from '../../data/messages/codec.ts'
@@ -73,6 +74,10 @@ export class Page extends Listener<PageMessage> {
 
   news(wanted: (news: TownNews) => boolean): Promise<TownNews> {
     return this.until(({ town }) => (town && wanted(town) ? town : undefined))
+  }
+
+  roads(wanted: (roads: RoadChanges) => boolean = () => true): Promise<RoadChanges> {
+    return this.until(({ roads }) => (roads && wanted(roads) ? roads : undefined))
   }
 
   control(control: Control): void {

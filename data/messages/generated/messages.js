@@ -4446,11 +4446,12 @@ export const tempofluss = $root.tempofluss = (() => {
 
             PageMessage.prototype.frame = null;
             PageMessage.prototype.town = null;
+            PageMessage.prototype.roads = null;
 
             let $oneOfFields;
 
             $Object.defineProperty(PageMessage.prototype, "message", {
-                get: $util.oneOfGetter($oneOfFields = ["frame", "town"]),
+                get: $util.oneOfGetter($oneOfFields = ["frame", "town", "roads"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -4465,6 +4466,8 @@ export const tempofluss = $root.tempofluss = (() => {
                     $root.tempofluss.v1.Frame.encode(message.frame, writer.uint32(10).fork(), _depth + 1).ldelim();
                 if (message.town != null && $Object.hasOwnProperty.call(message, "town"))
                     $root.tempofluss.v1.TownNews.encode(message.town, writer.uint32(18).fork(), _depth + 1).ldelim();
+                if (message.roads != null && $Object.hasOwnProperty.call(message, "roads"))
+                    $root.tempofluss.v1.RoadChanges.encode(message.roads, writer.uint32(26).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -4512,6 +4515,13 @@ export const tempofluss = $root.tempofluss = (() => {
                             message.message = "town";
                             continue;
                         }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.roads = $root.tempofluss.v1.RoadChanges.decode(reader, reader.size(), $undefined, _depth + 1, message.roads);
+                            message.message = "roads";
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -4549,6 +4559,11 @@ export const tempofluss = $root.tempofluss = (() => {
                         throw $TypeError(".tempofluss.v1.PageMessage.town: object expected");
                     message.town = $root.tempofluss.v1.TownNews.fromObject(object.town, _depth + 1);
                 }
+                if (object.roads != null) {
+                    if (!$util.isObject(object.roads))
+                        throw $TypeError(".tempofluss.v1.PageMessage.roads: object expected");
+                    message.roads = $root.tempofluss.v1.RoadChanges.fromObject(object.roads, _depth + 1);
+                }
                 return message;
             };
 
@@ -4570,6 +4585,11 @@ export const tempofluss = $root.tempofluss = (() => {
                     if (options.oneofs)
                         object.message = "town";
                 }
+                if (message.roads != null && $Object.hasOwnProperty.call(message, "roads")) {
+                    object.roads = $root.tempofluss.v1.RoadChanges.toObject(message.roads, options, _depth + 1);
+                    if (options.oneofs)
+                        object.message = "roads";
+                }
                 return object;
             };
 
@@ -4578,6 +4598,410 @@ export const tempofluss = $root.tempofluss = (() => {
             };
 
             return PageMessage;
+        })();
+
+        v1.RoadChanges = (function() {
+
+            const RoadChanges = function (properties) {
+                this.roads = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            RoadChanges.prototype.generation = 0;
+            RoadChanges.prototype.timeMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            RoadChanges.prototype.roads = $util.emptyArray;
+
+            RoadChanges.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.generation != null && $Object.hasOwnProperty.call(message, "generation") && message.generation !== 0)
+                    writer.uint32(8).uint32(message.generation);
+                if (message.timeMs != null && $Object.hasOwnProperty.call(message, "timeMs") && (typeof message.timeMs === "object" ? message.timeMs.low || message.timeMs.high : message.timeMs !== 0))
+                    writer.uint32(16).uint64(message.timeMs);
+                if (message.roads != null && message.roads.length)
+                    for (let i = 0; i < message.roads.length; ++i)
+                        $root.tempofluss.v1.ChangedRoad.encode(message.roads[i], writer.uint32(26).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            RoadChanges.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tempofluss.v1.RoadChanges();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.generation = value;
+                            else
+                                delete message.generation;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.timeMs = value;
+                            else
+                                delete message.timeMs;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.roads && message.roads.length))
+                                message.roads = [];
+                            message.roads.push($root.tempofluss.v1.ChangedRoad.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            RoadChanges.fromObject = function (object, _depth) {
+                if (object instanceof $root.tempofluss.v1.RoadChanges)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tempofluss.v1.RoadChanges: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tempofluss.v1.RoadChanges();
+                if (object.generation != null)
+                    if ($Number(object.generation) !== 0)
+                        message.generation = object.generation >>> 0;
+                if (object.timeMs != null)
+                    if (typeof object.timeMs === "object" ? object.timeMs.low || object.timeMs.high : $Number(object.timeMs) !== 0)
+                        if ($util.Long)
+                            message.timeMs = $util.Long.fromValue(object.timeMs, true);
+                        else if (typeof object.timeMs === "string")
+                            message.timeMs = $parseInt(object.timeMs, 10);
+                        else if (typeof object.timeMs === "number")
+                            message.timeMs = object.timeMs;
+                        else if (typeof object.timeMs === "object")
+                            message.timeMs = new $util.LongBits(object.timeMs.low >>> 0, object.timeMs.high >>> 0).toNumber(true);
+                if (object.roads) {
+                    if (!$Array.isArray(object.roads))
+                        throw $TypeError(".tempofluss.v1.RoadChanges.roads: array expected");
+                    message.roads = $Array(object.roads.length);
+                    for (let i = 0; i < object.roads.length; ++i) {
+                        if (!$util.isObject(object.roads[i]))
+                            throw $TypeError(".tempofluss.v1.RoadChanges.roads: object expected");
+                        message.roads[i] = $root.tempofluss.v1.ChangedRoad.fromObject(object.roads[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            RoadChanges.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.roads = [];
+                if (options.defaults) {
+                    object.generation = 0;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.timeMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.timeMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                }
+                if (message.generation != null && $Object.hasOwnProperty.call(message, "generation"))
+                    object.generation = message.generation;
+                if (message.timeMs != null && $Object.hasOwnProperty.call(message, "timeMs"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.timeMs = typeof message.timeMs === "number" ? $BigInt(message.timeMs) : $util.Long.fromBits(message.timeMs.low >>> 0, message.timeMs.high >>> 0, true).toBigInt();
+                    else if (typeof message.timeMs === "number")
+                        object.timeMs = options.longs === $String ? $String(message.timeMs) : message.timeMs;
+                    else
+                        object.timeMs = options.longs === $String ? $util.Long.prototype.toString.call(message.timeMs) : options.longs === $Number ? new $util.LongBits(message.timeMs.low >>> 0, message.timeMs.high >>> 0).toNumber(true) : message.timeMs;
+                if (message.roads && message.roads.length) {
+                    object.roads = $Array(message.roads.length);
+                    for (let j = 0; j < message.roads.length; ++j)
+                        object.roads[j] = $root.tempofluss.v1.ChangedRoad.toObject(message.roads[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            RoadChanges.prototype.toJSON = function() {
+                return RoadChanges.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return RoadChanges;
+        })();
+
+        v1.ChangedRoad = (function() {
+
+            const ChangedRoad = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ChangedRoad.prototype.edge = 0;
+            ChangedRoad.prototype.closed = false;
+            ChangedRoad.prototype.closedUntilMs = null;
+            ChangedRoad.prototype.limitCms = null;
+            ChangedRoad.prototype.limitUntilMs = null;
+
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(ChangedRoad.prototype, "_closedUntilMs", {
+                get: $util.oneOfGetter($oneOfFields = ["closedUntilMs"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(ChangedRoad.prototype, "_limitCms", {
+                get: $util.oneOfGetter($oneOfFields = ["limitCms"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(ChangedRoad.prototype, "_limitUntilMs", {
+                get: $util.oneOfGetter($oneOfFields = ["limitUntilMs"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            ChangedRoad.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.edge != null && $Object.hasOwnProperty.call(message, "edge") && message.edge !== 0)
+                    writer.uint32(8).uint32(message.edge);
+                if (message.closed != null && $Object.hasOwnProperty.call(message, "closed") && message.closed !== false)
+                    writer.uint32(16).bool(message.closed);
+                if (message.closedUntilMs != null && $Object.hasOwnProperty.call(message, "closedUntilMs"))
+                    writer.uint32(24).uint64(message.closedUntilMs);
+                if (message.limitCms != null && $Object.hasOwnProperty.call(message, "limitCms"))
+                    writer.uint32(32).uint32(message.limitCms);
+                if (message.limitUntilMs != null && $Object.hasOwnProperty.call(message, "limitUntilMs"))
+                    writer.uint32(40).uint64(message.limitUntilMs);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            ChangedRoad.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tempofluss.v1.ChangedRoad();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.edge = value;
+                            else
+                                delete message.edge;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.closed = value;
+                            else
+                                delete message.closed;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            message.closedUntilMs = reader.uint64();
+                            message._closedUntilMs = "closedUntilMs";
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            message.limitCms = reader.uint32();
+                            message._limitCms = "limitCms";
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            message.limitUntilMs = reader.uint64();
+                            message._limitUntilMs = "limitUntilMs";
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            ChangedRoad.fromObject = function (object, _depth) {
+                if (object instanceof $root.tempofluss.v1.ChangedRoad)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tempofluss.v1.ChangedRoad: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tempofluss.v1.ChangedRoad();
+                if (object.edge != null)
+                    if ($Number(object.edge) !== 0)
+                        message.edge = object.edge >>> 0;
+                if (object.closed != null)
+                    if (object.closed)
+                        message.closed = $Boolean(object.closed);
+                if (object.closedUntilMs != null)
+                    if ($util.Long)
+                        message.closedUntilMs = $util.Long.fromValue(object.closedUntilMs, true);
+                    else if (typeof object.closedUntilMs === "string")
+                        message.closedUntilMs = $parseInt(object.closedUntilMs, 10);
+                    else if (typeof object.closedUntilMs === "number")
+                        message.closedUntilMs = object.closedUntilMs;
+                    else if (typeof object.closedUntilMs === "object")
+                        message.closedUntilMs = new $util.LongBits(object.closedUntilMs.low >>> 0, object.closedUntilMs.high >>> 0).toNumber(true);
+                if (object.limitCms != null)
+                    message.limitCms = object.limitCms >>> 0;
+                if (object.limitUntilMs != null)
+                    if ($util.Long)
+                        message.limitUntilMs = $util.Long.fromValue(object.limitUntilMs, true);
+                    else if (typeof object.limitUntilMs === "string")
+                        message.limitUntilMs = $parseInt(object.limitUntilMs, 10);
+                    else if (typeof object.limitUntilMs === "number")
+                        message.limitUntilMs = object.limitUntilMs;
+                    else if (typeof object.limitUntilMs === "object")
+                        message.limitUntilMs = new $util.LongBits(object.limitUntilMs.low >>> 0, object.limitUntilMs.high >>> 0).toNumber(true);
+                return message;
+            };
+
+            ChangedRoad.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.edge = 0;
+                    object.closed = false;
+                }
+                if (message.edge != null && $Object.hasOwnProperty.call(message, "edge"))
+                    object.edge = message.edge;
+                if (message.closed != null && $Object.hasOwnProperty.call(message, "closed"))
+                    object.closed = message.closed;
+                if (message.closedUntilMs != null && $Object.hasOwnProperty.call(message, "closedUntilMs"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.closedUntilMs = typeof message.closedUntilMs === "number" ? $BigInt(message.closedUntilMs) : $util.Long.fromBits(message.closedUntilMs.low >>> 0, message.closedUntilMs.high >>> 0, true).toBigInt();
+                    else if (typeof message.closedUntilMs === "number")
+                        object.closedUntilMs = options.longs === $String ? $String(message.closedUntilMs) : message.closedUntilMs;
+                    else
+                        object.closedUntilMs = options.longs === $String ? $util.Long.prototype.toString.call(message.closedUntilMs) : options.longs === $Number ? new $util.LongBits(message.closedUntilMs.low >>> 0, message.closedUntilMs.high >>> 0).toNumber(true) : message.closedUntilMs;
+                if (message.limitCms != null && $Object.hasOwnProperty.call(message, "limitCms"))
+                    object.limitCms = message.limitCms;
+                if (message.limitUntilMs != null && $Object.hasOwnProperty.call(message, "limitUntilMs"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.limitUntilMs = typeof message.limitUntilMs === "number" ? $BigInt(message.limitUntilMs) : $util.Long.fromBits(message.limitUntilMs.low >>> 0, message.limitUntilMs.high >>> 0, true).toBigInt();
+                    else if (typeof message.limitUntilMs === "number")
+                        object.limitUntilMs = options.longs === $String ? $String(message.limitUntilMs) : message.limitUntilMs;
+                    else
+                        object.limitUntilMs = options.longs === $String ? $util.Long.prototype.toString.call(message.limitUntilMs) : options.longs === $Number ? new $util.LongBits(message.limitUntilMs.low >>> 0, message.limitUntilMs.high >>> 0).toNumber(true) : message.limitUntilMs;
+                return object;
+            };
+
+            ChangedRoad.prototype.toJSON = function() {
+                return ChangedRoad.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ChangedRoad;
         })();
 
         v1.Frame = (function() {

@@ -336,8 +336,31 @@ export type AreaKind = (typeof AreaKind)[keyof typeof AreaKind]
 
 /** One WebSocket frame to the page (/api/live), one a step. */
 export type PageMessage =
-  | { readonly frame: Frame; town?: undefined }
-  | { readonly town: TownNews; frame?: undefined }
+  | { readonly frame: Frame; town?: undefined; roads?: undefined }
+  | { readonly town: TownNews; frame?: undefined; roads?: undefined }
+  | { readonly roads: RoadChanges; frame?: undefined; town?: undefined }
+
+/** All roads that are not as TownMap says, in both worlds; takes the place of the message before. */
+export interface RoadChanges {
+  /** As TownMap has it. */
+  readonly generation: number
+  /** Since when, in simulated time. */
+  readonly timeMs: number
+  readonly roads: readonly ChangedRoad[]
+}
+
+export interface ChangedRoad {
+  /** Index into TownMap.edges. */
+  readonly edge: number
+  /** Nobody may enter, of whatever class; who is on it leaves. */
+  readonly closed: boolean
+  /** When it opens again, in simulated time; absent: not known, or not in this run. */
+  readonly closedUntilMs?: number
+  /** In force on all of its lanes; absent: what Lane says. */
+  readonly limitCms?: number
+  /** When another limit begins to hold; absent as above. */
+  readonly limitUntilMs?: number
+}
 
 export interface Frame {
   readonly generation: number

@@ -1,8 +1,9 @@
 /** Ties it together: the service's messages to the map and the panels, and what people do back to the service. */
-import { type Control, type Frame, type TownNews, TownNewsKind } from '../data/messages/codec.ts'
+import { type Control, type Frame, type RoadChanges, type TownNews, TownNewsKind } from '../data/messages/codec.ts'
 import { type Connection, connectLive } from './feed/live.ts'
 import { fetchAudit, fetchComparison, fetchStatus, fetchTown, sendMap } from './feed/service.ts'
 import { type AuditFilter, type AuditItem, readAudit } from './frames/audit.ts'
+import { type ChangedStreet, pointsOfEdges } from './frames/changedRoads.ts'
 import { type ComparisonNews, readComparison } from './frames/comparison.ts'
 import type { Selection } from './frames/details.ts'
 import { createHistory } from './frames/figures.ts'
@@ -38,6 +39,8 @@ let connection: Connection = 'connecting'
 let fetching: AbortController | undefined
 let comparing: AbortController | undefined
 let newest: Frame | undefined
+/** Of the town shown, or of one that is still being fetched. */
+let roads: RoadChanges | undefined
 let chartAt = 0
 let page: Page = makePage()
 
@@ -50,7 +53,7 @@ const stage = createStage({
   onMoment,
 })
 stage.show(variantsOf(preferences.shown ?? 'both'))
-const live = connectLive({ onFrame, onNews, onConnection })
+const live = connectLive({ onFrame, onRoads, onNews, onConnection })
 void loadTown()
 systemDark.addEventListener('change', repaint)
 setInterval(() => page.transport.setTime(clock(stage.time)), 100)
@@ -72,8 +75,9 @@ function makePage(): Page {
       const item = audit?.[place]
       if (!item) return
       select({ kind: 'audit', entry: place })
-      stage.lookAt(item)
+      stage.lookAt(item.points)
     },
+    onChangedStreet: lookAtStreet,
     onShow(shown) {
       keep({ shown })
       page.setShown(shown)
@@ -111,7 +115,8 @@ function makePage(): Page {
 function refill(): void {
   page.header.setTown(stage.town?.name ?? '')
   page.setAttribution(attribution)
-  page.setComparison(comparison)
+  showRoads()
+  showComparison()
   if (liveOutcomes) page.setLiveOutcomes(liveOutcomes)
   page.audit.setItems(audit)
   onConnection(connection)
@@ -122,8 +127,8 @@ function refill(): void {
 }
 
 function scenery() {
-  const { town, heads, frame } = stage
-  return town && heads && frame ? { town, heads, frame, audit: audit ?? [] } : undefined
+  const { town, heads, roads, frame } = stage
+  return town && heads && roads && frame ? { town, heads, roads, frame, audit: audit ?? [] } : undefined
 }
 
 function select(next: Selection | undefined): void {
@@ -145,6 +150,7 @@ async function loadTown(): Promise<void> {
   select(undefined)
   history = createHistory()
   stage.setTown(town)
+  showRoads()
   audit = undefined
   page.audit.setItems(undefined)
   if (auditFilter) void loadAudit()
@@ -162,10 +168,14 @@ async function loadComparison(): Promise<void> {
   const show = (news: ComparisonNews) => {
     if (mine.signal.aborted) return
     comparison = news
-    page.setComparison(news)
+    showComparison()
   }
   show(undefined)
   show(readComparison(await fetchComparison(mine.signal, (done) => show({ done }))))
+}
+
+function showComparison(): void {
+  page.setComparison(comparison, stage.town?.startsAt ?? 0)
 }
 
 async function loadLiveOutcomes(): Promise<void> {
@@ -196,6 +206,25 @@ function onFrame(frame: Frame): void {
   if (frame.generation === stage.town?.generation) stage.arrive(frame)
   // Another town has taken this one's place, while the page was away perhaps.
   else if (!fetching) void loadTown()
+}
+
+function onRoads(message: RoadChanges): void {
+  roads = message
+  showRoads()
+}
+
+function showRoads(): void {
+  stage.setRoads(roads)
+  page.setRoads(stage.roads?.streets ?? [], stage.town?.startsAt ?? 0)
+  const seen = scenery()
+  if (seen) page.details.update(seen)
+}
+
+function lookAtStreet({ edges }: ChangedStreet): void {
+  const { town } = stage
+  if (!town) return
+  select({ kind: 'street', lane: town.laneEdge.indexOf(edges[0]) })
+  stage.lookAt(pointsOfEdges(town, edges))
 }
 
 /** A frame is being shown from now on. */

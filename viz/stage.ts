@@ -1,7 +1,8 @@
 /** The map with its traffic: takes frames, shows them evenly, knows what is clicked on and follows whom it is told to. */
-import type { Frame, TownMap } from '../data/messages/codec.ts'
+import type { Frame, RoadChanges, TownMap } from '../data/messages/codec.ts'
 import { type AuditFilter, type AuditItem, auditAt, passes } from './frames/audit.ts'
 import { cameraOver, LEAST_ZOOM, MOST_ZOOM } from './frames/camera.ts'
+import { type ChangedRoads, readChangedRoads } from './frames/changedRoads.ts'
 import { type Selection, signalFacts, streetFacts } from './frames/details.ts'
 import { createMover, type Mover, poseBetween } from './frames/motion.ts'
 import { badgeAt, laneAt, signalHeadAt, vehicleAt } from './frames/picking.ts'
@@ -19,7 +20,7 @@ const NEAR = { vehicle: 9, signal: 7, street: 4, audit: 6 } as const
 /** Zoom at which a followed vehicle is looked at, at least (log2 of pixels per metre). */
 const FOLLOW_ZOOM = 2.6
 
-/** Around an entry of the audit, so that one sees which street it is [m]. */
+/** Around what is looked at, so that one sees which street it is [m]. */
 const AROUND = 120
 
 export interface StageOptions {
@@ -35,6 +36,8 @@ export interface StageOptions {
 export interface Stage {
   readonly town: Town | undefined
   readonly heads: SignalHeads | undefined
+  /** As of now; undefined without a town. */
+  readonly roads: ChangedRoads | undefined
   /** Being shown now. */
   readonly frame: Frame | undefined
   /** Simulated [s]. */
@@ -43,10 +46,12 @@ export interface Stage {
   setPalette(palette: Palette): void
   show(variants: readonly Variant[]): void
   arrive(frame: Frame): void
+  /** Shows where roads are not as in the map, if the message is of the town shown; absent: nowhere. */
+  setRoads(message: RoadChanges | undefined): void
   /** Shows of the audit what passes, or nothing. */
   setAudit(items: readonly AuditItem[], filter: AuditFilter | undefined): void
-  /** Flies to an entry of the audit. */
-  lookAt(item: AuditItem): void
+  /** Flies to points, x0 y0 x1 y1 … [m]. */
+  lookAt(points: Float64Array): void
   select(selection: Selection | undefined): void
   follow(on: boolean): void
   wholeTown(): void
@@ -65,6 +70,7 @@ export function createStage(options: StageOptions): Stage {
   let selection: Selection | undefined
   let following = false
   let shown: readonly Variant[] = VARIANTS
+  let roads: ChangedRoads | undefined
   let audit: readonly AuditItem[] = []
   let auditFilter: AuditFilter | undefined
   /** What was drawn last; '' if something else than that has changed. */
@@ -101,6 +107,7 @@ export function createStage(options: StageOptions): Stage {
   function makeScene(): void {
     if (!town) return
     scene = createScene(town, palette)
+    if (roads) scene.setRoads(roads)
     showWorlds()
     showHighlight()
   }
@@ -130,7 +137,7 @@ export function createStage(options: StageOptions): Stage {
   function move(next: Frame, seconds: number): void {
     for (const variant of VARIANTS) {
       const world = next[variant]
-      if (world) movers?.[variant].next(world, seconds)
+      if (world) movers?.[variant].next(world, seconds, roads?.limit)
     }
     frame = next
     showWorlds()
@@ -182,6 +189,9 @@ export function createStage(options: StageOptions): Stage {
     get heads() {
       return scene?.heads
     },
+    get roads() {
+      return roads
+    },
     get frame() {
       return frame
     },
@@ -196,6 +206,7 @@ export function createStage(options: StageOptions): Stage {
       playback = createPlayback<Frame>()
       frame = undefined
       selection = undefined
+      roads = readChangedRoads(made)
       audit = []
       follow(false)
       makeScene()
@@ -225,7 +236,12 @@ export function createStage(options: StageOptions): Stage {
       auditFilter = filter
       showAudit()
     },
-    lookAt({ points }) {
+    setRoads(message) {
+      if (!town) return
+      roads = readChangedRoads(town, message)
+      scene?.setRoads(roads)
+    },
+    lookAt(points) {
       if (points.length === 0) return
       follow(false)
       const [xs, ys] = [0, 1].map((axis) => points.filter((_, k) => k % 2 === axis))

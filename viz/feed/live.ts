@@ -1,5 +1,12 @@
 /** The live socket: frames and news come, wishes go. It connects again by itself when the service is away. */
-import { type Control, decodePageMessage, encodeControl, type Frame, type TownNews } from '../../data/messages/codec.ts'
+import {
+  type Control,
+  decodePageMessage,
+  encodeControl,
+  type Frame,
+  type RoadChanges,
+  type TownNews,
+} from '../../data/messages/codec.ts'
 
 /** Between two attempts [ms]: first, at most. */
 const FIRST_PAUSE = 500
@@ -12,6 +19,7 @@ export type Connection = 'connecting' | 'connected' | 'away'
 
 export interface LiveListener {
   onFrame(frame: Frame): void
+  onRoads(roads: RoadChanges): void
   onNews(news: TownNews): void
   onConnection(connection: Connection): void
 }
@@ -21,7 +29,7 @@ export interface Live {
   send(control: Control): boolean
 }
 
-export function connectLive({ onFrame, onNews, onConnection }: LiveListener): Live {
+export function connectLive({ onFrame, onRoads, onNews, onConnection }: LiveListener): Live {
   let socket: WebSocket
   let pause = FIRST_PAUSE
 
@@ -37,8 +45,9 @@ export function connectLive({ onFrame, onNews, onConnection }: LiveListener): Li
       onConnection('connected')
     }
     socket.onmessage = ({ data }: MessageEvent<ArrayBuffer>) => {
-      const { frame, town } = decodePageMessage(data)
+      const { frame, roads, town } = decodePageMessage(data)
       if (frame) onFrame(frame)
+      else if (roads) onRoads(roads)
       else if (town) onNews(town)
     }
     socket.onclose = () => {

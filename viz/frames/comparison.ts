@@ -34,11 +34,23 @@ export interface ComparisonRow {
   readonly verdict: Verdict
 }
 
+/** A road closed, or with another limit, for some time of a run. */
+export interface PlannedChange {
+  readonly road: string
+  /** [m/s]; absent: it is closed */
+  readonly limit?: number
+  /** [s] of simulated time; `until` is absent where it lasts to the end. */
+  readonly from: number
+  readonly until?: number
+}
+
 export interface ComparisonTable {
   /** Pairs of runs. */
   readonly seeds: number
   readonly valid: boolean
   readonly groups: readonly { readonly name: string; readonly rows: readonly ComparisonRow[] }[]
+  /** What changes on the roads, in all runs of both variants; what only one of them has is not among them. */
+  readonly measures: readonly PlannedChange[]
   /** Where somebody was told something. */
   readonly outcomes?: OutcomesTable
 }
@@ -57,6 +69,7 @@ export function readComparison(json: unknown): ComparisonTable | undefined {
     seeds: Array.isArray(source.seeds) ? source.seeds.length : 0,
     valid: source.valid !== false,
     groups,
+    measures: readMeasures(record(source.a).measures, record(source.b).measures),
     outcomes: readOutcomes(source.outcomes, record(source.b).advice),
   }
 }
@@ -70,6 +83,25 @@ export function findingsOf({ groups }: ComparisonTable): Finding[] {
   return groups.flatMap(({ name, rows }) =>
     rows.filter(({ verdict }) => verdict === 'better' || verdict === 'worse').map((row) => ({ ...row, group: name })),
   )
+}
+
+function readMeasures(a: unknown, b: unknown): PlannedChange[] {
+  if (!Array.isArray(a) || !Array.isArray(b)) return []
+  const ofB = new Set(b.map((measure) => JSON.stringify(measure)))
+  return a
+    .filter((measure) => ofB.has(JSON.stringify(measure)))
+    .map(record)
+    .flatMap(({ kind, road, speed, from, until }) => {
+      const isKnown = kind === 'close' || (kind === 'limit' && Number.isFinite(speed))
+      if (!isKnown || typeof road !== 'string' || !Number.isFinite(from)) return []
+      return [
+        {
+          ...{ road, from: from as number },
+          ...(kind === 'limit' ? { limit: speed as number } : {}),
+          ...(Number.isFinite(until) ? { until: until as number } : {}),
+        },
+      ]
+    })
 }
 
 function readRows(metrics: Readonly<Record<string, unknown>>): ComparisonRow[] {

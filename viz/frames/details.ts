@@ -28,7 +28,7 @@ export interface VehicleFacts {
   readonly advice: VehicleAdvice | undefined
 }
 
-export function vehicleFacts(town: Town, world: World, vehicle: number): VehicleFacts | undefined {
+export function vehicleFacts(town: Town, world: World, vehicle: number, limit: Float64Array): VehicleFacts | undefined {
   const place = Array.prototype.indexOf.call(world.vehicle, vehicle)
   if (place === NONE) return undefined
   const flags = world.flags[place]
@@ -40,18 +40,20 @@ export function vehicleFacts(town: Town, world: World, vehicle: number): Vehicle
     external: (flags & 16) !== 0,
     keeps: (flags & 32) !== 0,
     speed: fromCms(world.speedCms[place]),
-    limit: town.limit[element],
+    limit: limit[element],
     edge: edgeOf(town, element),
     advice: adviceOf(world, place),
   }
 }
 
+/** @param limit in force, of each element [m/s]; absent: the map's */
 export function factsByVariant(
   town: Town,
   frame: Frame,
   vehicle: number,
+  limit = town.limit,
 ): Readonly<Record<Variant, VehicleFacts | undefined>> {
-  const of = (world: World | null | undefined) => (world ? vehicleFacts(town, world, vehicle) : undefined)
+  const of = (world: World | null | undefined) => (world ? vehicleFacts(town, world, vehicle, limit) : undefined)
   return { baseline: of(frame.baseline), advised: of(frame.advised) }
 }
 
@@ -94,7 +96,7 @@ function signalElements(town: Town, firstLink: number, links: number): number[] 
 
 export interface StreetFacts {
   readonly edge: Edge
-  /** [m/s] */
+  /** In the map [m/s]. */
   readonly limit: number
   /** All lanes of the edge, as elements. */
   readonly lanes: readonly number[]

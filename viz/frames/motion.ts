@@ -58,8 +58,8 @@ interface Memory {
 export interface Mover {
   /** The motion shown now. Its columns stay valid until the next but one frame. */
   readonly motion: Motion
-  /** @param seconds simulated since the frame before, > 0; 0 to begin anew */
-  next(world: World, seconds: number): void
+  /** @param seconds simulated since the frame before, > 0; 0 to begin anew @param limit in force, of each element [m/s]; absent: the map's */
+  next(world: World, seconds: number, limit?: Float64Array): void
 }
 
 export function createMover(town: Town): Mover {
@@ -76,7 +76,7 @@ export function createMover(town: Town): Mover {
   const beside = new Float64Array(4)
   let frame = 0
 
-  function next(world: World, seconds: number): void {
+  function next(world: World, seconds: number, limit = town.limit): void {
     const before = shown
     const count = world.vehicle.length
     spare = withRoom(spare, count + before.count)
@@ -84,7 +84,10 @@ export function createMover(town: Town): Mover {
     if (seconds === 0) before.count = 0
     frame++
     makeRoom(memory, world.vehicle)
-    for (let place = 0; place < count; place++) settle(world, place, before, now, seconds)
+    for (let place = 0; place < count; place++) {
+      settle(world, place, before, now, seconds)
+      now.share[place] = speedShare(fromCms(world.speedCms[place]), limit[world.element[place]])
+    }
     now.count = count
     now.leaving = 0
     if (seconds > 0) takeLeave(before, now)
@@ -126,7 +129,6 @@ export function createMover(town: Town): Mover {
     now.body[at] = length
     now.body[at + 1] = width
     now.body[at + 2] = (flags & 8 ? EQUIPPED : 0) | (flags & 16 ? EXTERNAL : 0)
-    now.share[place] = speedShare(speed, town.limit[element])
   }
 
   /** Takes start and pulls from the frame before. False if it cannot have come from there. */

@@ -135,7 +135,7 @@ function polygons(id: string, rings: Lines, colour: (ring: number) => Colour): L
 }
 
 /** One mesh as one polygon that is cut into triangles already. @param colours by the mesh's kinds */
-function mesh(id: string, { points, corners, kind }: Mesh, colours: readonly Colour[]): Layer {
+export function mesh(id: string, { points, corners, kind }: Mesh, colours: readonly Colour[]): Layer {
   const fill = new Uint8Array(4 * kind.length)
   kind.forEach((of, point) => {
     const [red, green, blue, opacity = 255] = colours[of]

@@ -33,6 +33,10 @@ export interface Palette {
   readonly vehicleEdge: Colour
   readonly equippedRing: Colour
   readonly selection: Colour
+  /** Of closed roads: the board, and the stripes on it, which differ in lightness. */
+  readonly closed: readonly [board: Colour, stripe: Colour]
+  /** Over roads with another limit than in the map: a colour that is not on the scale of speeds. */
+  readonly changedLimit: Colour
   /** What the import guessed, repaired, left out, and what the town said instead. */
   readonly audit: Readonly<Record<AuditKind, Colour>>
 }
@@ -94,6 +98,11 @@ export const LIGHT: Palette = {
   vehicleEdge: [30, 32, 38, 150],
   equippedRing: [22, 24, 30],
   selection: [15, 118, 110],
+  closed: [
+    [255, 255, 255],
+    [193, 18, 28],
+  ],
+  changedLimit: [124, 77, 204, 96],
   audit: { guess: [214, 116, 0], repair: [64, 92, 200], drop: [150, 40, 110], override: [24, 122, 72] },
 }
 
@@ -145,5 +154,10 @@ export const DARK: Palette = {
   vehicleEdge: [0, 0, 0, 170],
   equippedRing: [240, 244, 248],
   selection: [94, 234, 212],
+  closed: [
+    [236, 238, 240],
+    [200, 24, 36],
+  ],
+  changedLimit: [164, 124, 255, 110],
   audit: { guess: [255, 170, 60], repair: [125, 150, 255], drop: [226, 110, 190], override: [90, 205, 140] },
 }

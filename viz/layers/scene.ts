@@ -4,12 +4,14 @@ import { PathLayer } from '@deck.gl/layers'
 import type { World } from '../../data/messages/codec.ts'
 import { type AdviceMarks, badgeSize, createAdviceMarks, markAdvice } from '../frames/advice.ts'
 import type { AuditItem } from '../frames/audit.ts'
+import type { ChangedRoads } from '../frames/changedRoads.ts'
 import { peopleIn, zebraStripes } from '../frames/crossings.ts'
 import { landOf } from '../frames/land.ts'
 import { linesBuilder } from '../frames/lines.ts'
 import { markings } from '../frames/markings.ts'
 import type { Motion } from '../frames/motion.ts'
 import { type Label, labelsAt, streetsOf } from '../frames/names.ts'
+import { roadShapes } from '../frames/roadSigns.ts'
 import { connectors, junctionAreas, pointsOf, streets } from '../frames/roads.ts'
 import { type SignalHeads, signalHeads } from '../frames/signalHeads.ts'
 import type { Town } from '../frames/town.ts'
@@ -18,13 +20,14 @@ import { AdviceLayer, adviceData } from './adviceLayer.ts'
 import { auditLayers } from './auditLayers.ts'
 import { drawBadges } from './badges.ts'
 import { createBase, nameLayers } from './base.ts'
+import { changedRoadLayers } from './changedRoads.ts'
 import type { Palette } from './palette.ts'
 import { peopleData, peopleLayer } from './people.ts'
 import { signalData, signalLayer } from './signals.ts'
 import { VehicleLayer, vehicleData } from './vehicleLayer.ts'
 
-/** Names are placed for steps of zoom this long: enough that they do not jump with every turn of the wheel. */
-const NAMES_STEP = 0.5
+/** Names and signs are placed for steps of zoom this long: enough that they do not jump with every turn of the wheel. */
+const STEP = 0.5
 
 export interface Scene {
   readonly heads: SignalHeads
@@ -34,6 +37,8 @@ export interface Scene {
   setWorld(variant: Variant, world: World, motion: Motion): void
   /** Marks elements (a street, the movements of a signal), or nothing. */
   setHighlight(elements: readonly number[]): void
+  /** Shows where roads are closed or have another limit. */
+  setRoads(roads: ChangedRoads): void
   /** Shows entries of the audit, one of them chosen perhaps. */
   setAudit(items: readonly AuditItem[], chosen: AuditItem | undefined): void
   /** What stands still; the same array while nothing has changed. */
@@ -53,6 +58,8 @@ export function createScene(town: Town, palette: Palette): Scene {
   const named = streetsOf(town)
   const characters = [...new Set(named.flatMap(({ name }) => [...name]))].sort().join('')
   const labels = new Map<number, Label[]>()
+  let roads: ChangedRoads | undefined
+  const roadLayers = new Map<number, Layer[]>()
   const junctions = junctionAreas(town)
   const base = createBase(
     {
@@ -72,12 +79,20 @@ export function createScene(town: Town, palette: Palette): Scene {
   let audit: Layer[] = []
   let drawn: { ground: Layer[]; names: Label[]; layers: Layer[] } | undefined
 
-  function namesAt(zoom: number): Label[] {
-    const step = Math.floor(zoom / NAMES_STEP) * NAMES_STEP
+  function namesAt(step: number): Label[] {
     const known = labels.get(step)
     if (known) return known
     const made = labelsAt(named, step)
     labels.set(step, made)
+    return made
+  }
+
+  function roadsAt(step: number): Layer[] {
+    if (!roads) return []
+    const known = roadLayers.get(step)
+    if (known) return known
+    const made = changedRoadLayers(roadShapes(town, roads, step), step, palette)
+    roadLayers.set(step, made)
     return made
   }
 
@@ -127,18 +142,24 @@ export function createScene(town: Town, palette: Palette): Scene {
       highlight = elements.length === 0 ? [] : [highlightLayer(town, elements, palette)]
       drawn = undefined
     },
+    setRoads(next) {
+      roads = next
+      roadLayers.clear()
+      drawn = undefined
+    },
     setAudit(items, chosen) {
       audit = items.length === 0 && !chosen ? [] : auditLayers(items, chosen, palette)
       drawn = undefined
     },
     town(zoom) {
       const ground = base.at(zoom)
-      const names = namesAt(zoom)
+      const step = Math.floor(zoom / STEP) * STEP
+      const names = namesAt(step)
       if (drawn?.ground !== ground || drawn.names !== names)
         drawn = {
           ground,
           names,
-          layers: [...ground, ...audit, ...highlight, ...nameLayers(names, characters, palette)],
+          layers: [...ground, ...roadsAt(step), ...audit, ...highlight, ...nameLayers(names, characters, palette)],
         }
       return drawn.layers
     },

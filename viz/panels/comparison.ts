@@ -7,11 +7,12 @@ import {
   findingsOf,
 } from '../frames/comparison.ts'
 import type { Speech } from '../words/language.ts'
+import { speakMeasure } from '../words/roads.ts'
 import { h } from './dom.ts'
 import { createOutcomes } from './outcomes.ts'
 
-/** @returns undefined if there is nothing to show */
-export function createComparison(news: ComparisonNews, speech: Speech): HTMLElement | undefined {
+/** @param startsAt time of day at which simulated time is 0 [s] @returns undefined if there is nothing to show */
+export function createComparison(news: ComparisonNews, speech: Speech, startsAt: number): HTMLElement | undefined {
   if (!news) return undefined
   const { words } = speech
   const about = 'done' in news ? words.comparing : words.comparisonOf(news.seeds)
@@ -28,10 +29,20 @@ export function createComparison(news: ComparisonNews, speech: Speech): HTMLElem
     card.append(bar)
   } else {
     if (!news.valid) card.append(h('p', { class: 'warning' }, words.notValid))
+    if (news.measures.length > 0)
+      card.append(h('p', { class: 'extra' }, words.roads.inBoth), measures(news, speech, startsAt))
     card.append(summary(news, speech), details(news, speech))
     if (news.outcomes) card.append(createOutcomes(news.outcomes, news.seeds, speech))
   }
   return card
+}
+
+function measures({ measures }: ComparisonTable, speech: Speech, startsAt: number): HTMLElement {
+  return h(
+    'ul',
+    { class: 'measures extra' },
+    ...measures.map((one) => h('li', {}, speakMeasure(one, speech, startsAt))),
+  )
 }
 
 function summary(table: ComparisonTable, speech: Speech): HTMLElement {

@@ -1,18 +1,21 @@
 /** What was clicked on: a vehicle in both worlds with its advice and why, a signal, or a street. */
 import type { Frame } from '../../data/messages/codec.ts'
 import type { AuditItem } from '../frames/audit.ts'
+import type { ChangedRoads } from '../frames/changedRoads.ts'
 import { factsByVariant, type Selection, signalFacts, streetFacts, type VehicleFacts } from '../frames/details.ts'
 import type { SignalHeads } from '../frames/signalHeads.ts'
 import type { Town } from '../frames/town.ts'
 import { VARIANTS } from '../frames/variants.ts'
 import { speakAdvice } from '../words/advice.ts'
 import type { Speech } from '../words/language.ts'
+import { speakRoad } from '../words/roads.ts'
 import { h, icon, setText } from './dom.ts'
 
 /** What is looked at. */
 export interface Scenery {
   readonly town: Town
   readonly heads: SignalHeads
+  readonly roads: ChangedRoads
   readonly frame: Frame
   readonly audit: readonly AuditItem[]
 }
@@ -90,7 +93,7 @@ interface Card {
 
 function vehicleCard(speech: Speech, vehicle: number, scenery: Scenery): Card {
   const { words, speed } = speech
-  const now = factsByVariant(scenery.town, scenery.frame, vehicle)
+  const now = factsByVariant(scenery.town, scenery.frame, vehicle, scenery.roads.limit)
   const known = now.advised ?? now.baseline
   const kind = words.classes[known?.vehicleClass ?? ''] ?? words.unknownClass
   const rows = twoWorlds(speech, [words.speed, words.limit, words.street])
@@ -102,8 +105,8 @@ function vehicleCard(speech: Speech, vehicle: number, scenery: Scenery): Card {
   return {
     title: known?.external ? words.externalVehicle : `${kind} · ${words.vehicle(String(vehicle))}`,
     body: [equipment, advice, rows.element],
-    update({ town, frame }) {
-      const facts = factsByVariant(town, frame, vehicle)
+    update({ town, roads, frame }) {
+      const facts = factsByVariant(town, frame, vehicle, roads.limit)
       for (const variant of VARIANTS) rows.set(variant, columnOf(facts[variant], speech))
       const { advised } = facts
       advice.hidden = !advised?.equipped
@@ -154,19 +157,26 @@ function signalCard(speech: Speech, head: number, scenery: Scenery): Card {
   }
 }
 
-function streetCard({ words, speed, number }: Speech, lane: number, { town }: Scenery): Card {
+function streetCard(speech: Speech, lane: number, { town }: Scenery): Card {
+  const { words, speed, number } = speech
   const { edge, limit, lanes } = streetFacts(town, lane)
+  const change = h('p', { class: 'road-change', role: 'status', hidden: true })
   return {
     title: edge.name || words.unnamed,
     body: [
+      change,
       list([
-        [words.limit, speed(limit)],
+        [words.roads.mapLimit, speed(limit)],
         [words.lanes, number(lanes.length)],
         [words.roadClass, edge.roadClass],
         [words.edgeId, edge.id],
       ]),
     ],
-    update: () => {},
+    update({ roads }) {
+      const now = roads.byEdge.get(town.laneEdge[lane])
+      change.hidden = now === undefined
+      if (now) setText(change, speakRoad({ ...now, mapLimit: [limit, limit] }, speech, town.startsAt).join('; '))
+    },
   }
 }
 

@@ -1,9 +1,11 @@
 /** All around the map, made for one language; another language makes it anew. */
 import type { Frame } from '../../data/messages/codec.ts'
+import type { ChangedStreet } from '../frames/changedRoads.ts'
 import type { ComparisonNews } from '../frames/comparison.ts'
 import type { LiveOutcomes } from '../frames/liveOutcomes.ts'
 import type { Speech } from '../words/language.ts'
 import { type AuditOptions, type AuditPanel, createAudit } from './audit.ts'
+import { type ChangedRoadsOptions, createChangedRoads } from './changedRoads.ts'
 import { type ChartPanel, createChart } from './chart.ts'
 import { createComparison } from './comparison.ts'
 import { createDetails, type DetailsOptions, type DetailsPanel } from './details.ts'
@@ -17,7 +19,12 @@ import { createNotices, type Notices } from './notices.ts'
 import { createOffers } from './offers.ts'
 import { createTransport, type Transport, type TransportOptions } from './transport.ts'
 
-export interface PageOptions extends HeaderOptions, TransportOptions, DetailsOptions, AuditOptions {
+export interface PageOptions
+  extends HeaderOptions,
+    TransportOptions,
+    DetailsOptions,
+    ChangedRoadsOptions,
+    AuditOptions {
   readonly onFiles: (files: readonly File[]) => void
   readonly onWholeTown: () => void
   readonly onZoom: (by: number) => void
@@ -33,7 +40,10 @@ export interface Page {
   readonly notices: Notices
   setShown(shown: Shown): void
   setAttribution(text: string): void
-  setComparison(news: ComparisonNews): void
+  /** @param startsAt time of day at which simulated time is 0 [s] */
+  setComparison(news: ComparisonNews, startsAt: number): void
+  /** Where roads are not as in the map. @param startsAt as above */
+  setRoads(streets: readonly ChangedStreet[], startsAt: number): void
   setLiveOutcomes(outcomes: LiveOutcomes): void
   /** What the service does, as of its newest frame. */
   setState(frame: Frame): void
@@ -54,6 +64,8 @@ export function createPage(root: HTMLElement, map: HTMLElement, speech: Speech, 
   const notices = createNotices(words)
   const dropzone = createDropzone(words, options.onFiles)
   const offers = createOffers(speech)
+  const roads = createChangedRoads(speech, options)
+  const legend = createLegend(speech)
   const liveOutcomes = createLiveOutcomes(speech)
   const comparison = h('div')
   const attribution = h('p', { class: 'attribution' })
@@ -63,12 +75,13 @@ export function createPage(root: HTMLElement, map: HTMLElement, speech: Speech, 
     h('h2', { class: 'heading baseline' }, words.baseline),
     h('h2', { class: 'heading advised' }, words.advised),
   )
-  const overlays = [headings, createLegend(speech), cameraButtons(words, options), attribution, notices.element]
+  const overlays = [headings, legend.element, cameraButtons(words, options), attribution, notices.element]
   const side = h(
     'aside',
     { class: 'side', 'aria-label': words.panel },
     details.element,
     offers.element,
+    roads.element,
     audit.element,
     comparison,
     figures.element,
@@ -101,9 +114,13 @@ export function createPage(root: HTMLElement, map: HTMLElement, speech: Speech, 
       attribution.textContent = words.attributions[text] ?? text
       attribution.hidden = text === ''
     },
-    setComparison(news) {
-      const card = createComparison(news, speech)
+    setComparison(news, startsAt) {
+      const card = createComparison(news, speech, startsAt)
       comparison.replaceChildren(...(card ? [card] : []))
+    },
+    setRoads(streets, startsAt) {
+      roads.update(streets, startsAt)
+      legend.setRoads(streets)
     },
     setLiveOutcomes: (outcomes) => liveOutcomes.update(outcomes),
     setState(frame) {

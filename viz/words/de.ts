@@ -223,6 +223,20 @@ export const de: Words = {
     effectsOf: (looks) =>
       `Mit dieser Art gegenüber ohne sie, je Fahrzeug: Mittel aus ${looks} Vorausblicken, jeder ein Paar möglicher Verläufe der Stadt, und 95-%-Intervall.`,
   },
+  roads: {
+    title: 'Sperrungen und andere Limits',
+    closed: 'gesperrt für alle Fahrzeuge',
+    until: (what, time) => `${what} bis ${time}`,
+    limit: (speed, inMap) => `${speed} statt ${inMap}`,
+    range: (lowest, highest) => `${lowest} bis ${highest}`,
+    more: (number) => `und ${number} weitere, auf der Karte`,
+    mapLimit: 'Tempolimit laut Karte',
+    legendClosed: 'gesperrte Straße',
+    legendLimit: 'anderes Tempolimit als in der Karte',
+    inBoth: 'In allen diesen Läufen:',
+    from: (what, time) => `${what} ab ${time}`,
+    limitTo: (speed) => `Tempolimit ${speed}`,
+  },
   allFigures: 'Alle Größen',
   group: 'Fahrzeuge',
   groups: {

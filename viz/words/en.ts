@@ -226,6 +226,20 @@ export const en = {
     effectsOf: (looks: number) =>
       `With this kind against without it, a vehicle: mean of ${looks} looks ahead, each a pair of futures of the town, and 95 % interval.`,
   },
+  roads: {
+    title: 'Closures and other limits',
+    closed: 'closed to all vehicles',
+    until: (what: string, time: string) => `${what} until ${time}`,
+    limit: (speed: string, inMap: string) => `${speed} instead of ${inMap}`,
+    range: (lowest: string, highest: string) => `${lowest} to ${highest}`,
+    more: (number: string) => `and ${number} more, on the map`,
+    mapLimit: 'Limit in the map',
+    legendClosed: 'closed road',
+    legendLimit: 'another limit than in the map',
+    inBoth: 'In all these runs:',
+    from: (what: string, time: string) => `${what} from ${time}`,
+    limitTo: (speed: string) => `limit ${speed}`,
+  },
   allFigures: 'All figures',
   group: 'Vehicles',
   groups: {

@@ -1,24 +1,25 @@
 /** The page as people use it: in a real browser, on the real service, under its own content security policy. */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Browser, chromium, type Page } from 'playwright-core'
-import { build } from 'vite'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { NO_ADVICE } from '../../engine/advisory/advice.ts'
 import type { AdviceOutcomes } from '../../engine/scenario/compare/outcomes.ts'
 import type { Compare } from '../../engine/service/comparisons.ts'
 import { type RunningService, serve } from '../../engine/service/serve.ts'
+import {
+  buildPage,
+  type Colour,
+  executablePath,
+  openBrowser,
+  openPage,
+  pictureOf,
+  spotsBetween as spotsOf,
+} from './browser.ts'
 
-const CONFIG = fileURLToPath(new URL('../../viz/vite.config.ts', import.meta.url))
 const MONACO = fileURLToPath(new URL('../../../shared/osm/monaco.osm.gz', import.meta.url))
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome']
-const executablePath = (process.env.PATH ?? '')
-  .split(delimiter)
-  .flatMap((folder) => NAMES.map((name) => join(folder, name)))
-  .find((path) => existsSync(path))
-if (!executablePath) console.warn('there is no Chromium here: the page is not tested in a browser')
 const hasMonaco = existsSync(MONACO)
 if (!hasMonaco) console.warn('Monaco is not at hand (../shared/osm): dropping it on the page is not tested')
 
@@ -73,10 +74,6 @@ const compare: Compare = (map, signal, onProgress) => {
   return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
 }
 
-type Colour = readonly [red: number, green: number, blue: number]
-
-const SOFTWARE = ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist']
-
 describe.skipIf(!executablePath)('the page', () => {
   const outDir = mkdtempSync(join(tmpdir(), 'page-'))
   let service: RunningService
@@ -86,7 +83,7 @@ describe.skipIf(!executablePath)('the page', () => {
   const elsewhere: string[] = []
 
   beforeAll(async () => {
-    await build({ configFile: CONFIG, logLevel: 'error', build: { outDir, emptyOutDir: true } })
+    await buildPage(outDir)
     const advice = {
       kinds: ['greenLight', 'actuatedGreenLight', 'variableLimit'] as const,
       share: 0.5,
@@ -94,12 +91,8 @@ describe.skipIf(!executablePath)('the page', () => {
       reaction: 1,
     }
     service = await serve({ map: 'town', port: 0, advice, pageFolder: outDir, leadIn: 120, compare })
-    browser = await chromium.launch({ executablePath, args: SOFTWARE })
-    page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' })
-    page.on('pageerror', ({ message }) => errors.push(message))
-    page.on('console', (message) => {
-      if (message.type() === 'error') errors.push(message.text())
-    })
+    browser = await openBrowser()
+    page = await openPage(browser, errors)
     page.on('request', (request) => {
       const { protocol, host } = new URL(request.url())
       if (/^(http|ws)/.test(protocol) && host !== new URL(service.url).host) elsewhere.push(request.url())
@@ -116,31 +109,9 @@ describe.skipIf(!executablePath)('the page', () => {
 
   const clock = () => page.locator('.transport').textContent()
   /** What is painted of the vehicles, as the browser shows it. */
-  const picture = () => page.locator('#map').screenshot()
+  const picture = () => pictureOf(page)
 
-  /** Places of the map painted in a colour between two, some pixels apart; what lies over the map does not count. */
-  async function spotsBetween(least: Colour, most: Colour): Promise<[x: number, y: number][]> {
-    const png = (await picture()).toString('base64')
-    const { x: left, y: top } = (await page.locator('#map').boundingBox())!
-    return page.evaluate(
-      async ([data, least, most, left, top]) => {
-        const bytes = Uint8Array.from(atob(data), (c) => c.charCodeAt(0))
-        const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }))
-        const drawing = new OffscreenCanvas(image.width, image.height).getContext('2d')!
-        drawing.drawImage(image, 0, 0)
-        const { data: pixels } = drawing.getImageData(0, 0, image.width, image.height)
-        const found: [number, number][] = []
-        for (let place = 0; place < pixels.length / 4; place++) {
-          if ([0, 1, 2].some((k) => pixels[4 * place + k] < least[k] || pixels[4 * place + k] > most[k])) continue
-          const [x, y] = [left + (place % image.width), top + Math.floor(place / image.width)]
-          if (document.elementFromPoint(x, y)?.tagName !== 'CANVAS') continue
-          if (found.every(([fx, fy]) => Math.hypot(fx - x, fy - y) > 12)) found.push([x, y])
-        }
-        return found
-      },
-      [png, least, most, left, top] as const,
-    )
-  }
+  const spotsBetween = (least: Colour, most: Colour) => spotsOf(page, least, most)
 
   /** Frames on their way have come when pictures in a row are alike. */
   async function pause(): Promise<void> {

@@ -2,6 +2,7 @@
 import type { TripDescription, VehicleTypeDescription } from '../data/description.ts'
 import type { AdviceOptions } from './advisory/advice.ts'
 import type { LaneChangeOptions } from './models/mobil.ts'
+import type { FreeRoutes } from './network/freeRoutes.ts'
 import type { Network } from './network/network.ts'
 import type { CrossingFlow } from './state/pedestrians.ts'
 import type { PolicyPlan } from './state/policy.ts'
@@ -9,6 +10,8 @@ import type { PolicyPlan } from './state/policy.ts'
 export interface SimulationOptions {
   readonly network: Network
   readonly trips: readonly TripDescription[]
+  /** Routes on the network's free roads, as far as somebody has looked for them already; default: none are known. */
+  readonly freeRoutes?: FreeRoutes
   /** Kinds of vehicles that trips name by `type`, besides the usual ones or instead of them; default: the usual ones. */
   readonly types?: readonly VehicleTypeDescription[]
   /** Step length [s], > 0 and at most 1; default 0.5. A multiple of the step must give 30 s. */
@@ -49,7 +52,17 @@ export interface SimulationOptions {
 export interface RestoreOptions
   extends Omit<
     SimulationOptions,
-    'trips' | 'types' | 'step' | 'seed' | 'advice' | 'policy' | 'laneChange' | 'asInSumo' | 'pedestrians' | 'externals'
+    | 'trips'
+    | 'freeRoutes'
+    | 'types'
+    | 'step'
+    | 'seed'
+    | 'advice'
+    | 'policy'
+    | 'laneChange'
+    | 'asInSumo'
+    | 'pedestrians'
+    | 'externals'
   > {
   /** Those of the original; their ids are enough. */
   readonly trips: readonly { readonly id: string }[]

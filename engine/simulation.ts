@@ -21,7 +21,7 @@ import { drawFuture } from './boundary/otherFuture.ts'
 import type { TurnedElsewhere } from './boundary/turnElsewhere.ts'
 import { LANE_CHANGE_DEFAULTS, laneChangeProblems } from './models/mobil.ts'
 import type { Network } from './network/network.ts'
-import { createRouter } from './network/routes.ts'
+import { createRouter, type Router, routerOn } from './network/routes.ts'
 import type { AdvanceOptions, RestoreOptions, SimulationOptions } from './options.ts'
 import { createGang, type Gang } from './parallel/gang.ts'
 import { createNavigator } from './stages/navigate.ts'
@@ -55,6 +55,7 @@ export class Simulation {
   readonly unroutable: readonly string[]
   readonly threads: number
   private readonly buffer: SharedArrayBuffer
+  private readonly router: Router
   private readonly state: StateColumns
   private readonly world: World
   private readonly gang: Gang
@@ -66,9 +67,10 @@ export class Simulation {
   private closed: string | undefined
 
   private constructor(options: Running, schedule: Omit<Schedule, 'state'>) {
-    const { network, threads = 1, sleeping = true } = options
+    const { network, threads = 1, sleeping = true, checked } = options
     this.network = network
-    this.options = options
+    this.options = { network, threads, sleeping, checked }
+    this.router = schedule.router
     this.threads = threads
     this.vehicleIds = schedule.vehicleIds
     this.unroutable = schedule.unroutable
@@ -79,14 +81,14 @@ export class Simulation {
     this.state = this.world.state
     const navigator = createNavigator(this.world)
     const idOf = (vehicle: number) => this.vehicleIds[vehicle] ?? 'a real vehicle'
-    this.boundary = createBoundary(network, this.world, schedule.router, navigator, threads, idOf)
+    this.boundary = createBoundary(network, this.world, this.router, navigator, threads, idOf)
     this.externals = createExternals(network, this.world, navigator)
     this.gang = createGang(buffers, threads, navigator)
   }
 
   /** @throws InputError listing what is wrong with the options */
   static async create(options: SimulationOptions): Promise<Simulation> {
-    const { network, trips, types = [], step = 0.5, seed = 1, advice = NO_ADVICE } = options
+    const { network, trips, freeRoutes, types = [], step = 0.5, seed = 1, advice = NO_ADVICE } = options
     const { externals = 0, pedestrians = [], informed = INFORMED, policy } = options
     const laneChange = { ...LANE_CHANGE_DEFAULTS, ...options.laneChange }
     checkOptions({ informed: INFORMED, ...options }, step, SLICE, [
@@ -106,6 +108,7 @@ export class Simulation {
       scheduleTrips({
         network,
         trips,
+        freeRoutes,
         types,
         step,
         seed,
@@ -128,7 +131,12 @@ export class Simulation {
     const columns = openState(state)
     checkOptions({ informed: INFORMED, ...options }, columns.clock[CLOCK_DT], SLICE)
     const { vehicleIds, unroutable } = splitIds(ids, header.unroutable)
-    const simulation = new Simulation(options, { buffer: state, router: createRouter(network), vehicleIds, unroutable })
+    const simulation = new Simulation(options, {
+      buffer: state,
+      router: createRouter(network),
+      vehicleIds,
+      unroutable,
+    })
     simulation.boundary.recall(header.commands as DueCommand[])
     return simulation
   }
@@ -284,7 +292,7 @@ export class Simulation {
       { ...this.options, ...options },
       {
         buffer: copyOf(this.buffer),
-        router: createRouter(this.network),
+        router: routerOn(this.router.graph),
         vehicleIds: this.vehicleIds,
         unroutable: this.unroutable,
       },

@@ -3,7 +3,6 @@ import type { ForbiddenPathDescription, LaneDescription, NetworkDescription, Poi
 import { createColumns } from '../base/columns.ts'
 import { InputError } from '../base/errors.ts'
 import { countCrossings, writeCrossings } from './crossings.ts'
-import { layDetectors } from './detectors.ts'
 import {
   CLASSES,
   CONTROLS,
@@ -23,10 +22,8 @@ import {
   WEAVE,
 } from './network.ts'
 import { compareIds, type Numbering, numberRows } from './numbering.ts'
-import { rowsOf } from './signalProgram.ts'
 import { findProblems } from './validate.ts'
-import { writeWaitingPlaces } from './waitingPlaces.ts'
-import { linksOf, writeDetectors, writeSignals } from './writeSignals.ts'
+import { layPlans, linksOf, writeLinks, writePlans } from './writeSignals.ts'
 import { millimetres, type Numbers, writeFirsts, writeHash } from './writing.ts'
 
 const FAST = new Set(['motorway', 'motorway_link', 'trunk', 'trunk_link'])
@@ -60,8 +57,7 @@ export function buildNetwork(description: NetworkDescription, options: BuildOpti
   const paths = description.forbiddenPaths ?? []
   const leftHand = description.leftHand === true
   const limitSets = limitSetsOf(lanes)
-  const signalRows = signals.map(rowsOf)
-  const detection = layDetectors(description)
+  const plans = layPlans(description, signals)
   const counts = {
     junctions: junctions.length,
     edges: edges.length,
@@ -71,11 +67,7 @@ export function buildNetwork(description: NetworkDescription, options: BuildOpti
     conflicts: conflicts.length,
     signals: signals.length,
     signalLinks: signals.reduce((sum, signal) => sum + linksOf(signal), 0),
-    programs: signalRows.reduce((sum, { programs }) => sum + programs.length, 0),
-    phases: signalRows.reduce((sum, { phases }) => sum + phases.length, 0),
-    changes: signalRows.reduce((sum, { changes }) => sum + changes.length, 0),
-    detectors: detection.detectors.length,
-    phaseStates: signals.reduce((sum, signal, row) => sum + signalRows[row].phases.length * linksOf(signal), 0),
+    ...plans.counts,
     points: [...lanes, ...connections].reduce((sum, element) => sum + element.geometry.length, 0),
     forbiddenPaths: paths.length,
     pathEdges: paths.reduce((sum, path) => sum + path.edges.length, 0),
@@ -89,9 +81,8 @@ export function buildNetwork(description: NetworkDescription, options: BuildOpti
   writeConnections(columns, rows, numbers, leftHand)
   writeForbiddenPaths(columns, paths, numbers)
   writeConflicts(columns, rows, numbers)
-  writeSignals(columns, rows, signalRows, numbers)
-  writeDetectors(columns, detection, numbers)
-  writeWaitingPlaces(columns)
+  writeLinks(columns, rows, numbers)
+  writePlans(columns, plans, numbers)
   writeGeometry(columns, rows)
   writeCrossings(columns, rows, numbers)
   return {

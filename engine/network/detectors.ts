@@ -30,8 +30,11 @@ export interface Detection {
 export function layDetectors({ edges, connections, signals }: NetworkDescription): Detection {
   const lengths = new Map(edges.flatMap(({ length, lanes }) => lanes.map(({ id }) => [id, length] as const)))
   const incoming = new Map<string, ConnectionDescription[]>()
-  for (const connection of connections)
-    incoming.set(connection.to, [...(incoming.get(connection.to) ?? []), connection])
+  for (const connection of connections) {
+    const others = incoming.get(connection.to)
+    if (others) others.push(connection)
+    else incoming.set(connection.to, [connection])
+  }
   const plans = new Map(signals.map((signal) => [signal.id, signal]))
   const detectors = new Map<string, Detector>()
   const counted = new Set<string>()

@@ -2,21 +2,19 @@
  * Quickest routes over the movements of a network. The result is a pure function of ids, times and closures: of several
  * routes of exactly equal time (grids are full of them) always the same one is taken, however edges are numbered.
  */
-import { findDestinations, TOLL } from './destinations.ts'
-import { drivingStates } from './drivingStates.ts'
+import { TOLL } from './destinations.ts'
 import { IndexedHeap } from './heap.ts'
 import { createOverview } from './hierarchy/overview.ts'
-import { LANDMARKS, landmarkDistances } from './landmarks.ts'
-import { buildMovements, freeEdgeTimes, movementBetween, reverseMovements } from './movements.ts'
+import { MARGIN } from './hierarchy/roadHierarchy.ts'
+import { LANDMARKS } from './landmarks.ts'
+import { movementBetween } from './movements.ts'
 import type { Network } from './network.ts'
-
-/**
- * By how much the lower bounds are lowered once more [s]. It must exceed the rounding of sums of travel times (1e-9 s
- * here), so that every edge of every route that ties for the quickest is looked at before the search ends.
- */
-const MARGIN = 1e-6
+import { createRoadGraph, type RoadGraph } from './roadGraph.ts'
 
 export interface Router {
+  /** What it looks on. */
+  readonly graph: RoadGraph
+
   /**
    * The quickest route from one edge to another, both included.
    *
@@ -56,15 +54,16 @@ export interface Router {
  * @param patience how soon a hierarchy is made (hierarchy/overview.ts): 0 at once, Infinity never. Routes are the same.
  */
 export function createRouter(network: Pick<Network, 'counts' | 'columns'>, patience = 1): Router {
-  const { edgeFirstLane, laneAllowed } = network.columns
-  const movements = buildMovements(network)
-  const states = drivingStates(network, movements)
+  return routerOn(createRoadGraph(network), patience)
+}
+
+/** The same on a graph that is there already. */
+export function routerOn(graph: RoadGraph, patience = 1): Router {
+  const { movements, states, freeTime, edgeClasses } = graph
   const { first, next, cost, classes, edgeOf, rank } = states
-  const freeTime = freeEdgeTimes(network)
-  const destinations = findDestinations(network)
-  const { zone, classes: destination } = destinations
+  const { zone, classes: destination } = graph.destinations
   const edgeTime = freeTime.slice()
-  const overview = createOverview(network, states, destinations, edgeTime, MARGIN, patience)
+  const overview = createOverview(graph, edgeTime, patience)
   let belowFree = 0 // edges quicker than when the landmarks were measured: the bounds then bound nothing
   let landmarks: Float64Array | undefined
 
@@ -81,7 +80,7 @@ export function createRouter(network: Pick<Network, 'counts' | 'columns'>, patie
   function aim(to: number, known: boolean): void {
     bounded = belowFree === 0 && !known
     if (!bounded) return
-    landmarks ??= landmarkDistances(network, movements, reverseMovements(movements), freeTime)
+    landmarks ??= graph.landmarks()
     // A landmark without a way to or from the destination says nothing: let its difference be −Infinity.
     for (let column = 0; column < LANDMARKS; column++) {
       const time = landmarks[to * LANDMARKS + column]
@@ -95,6 +94,7 @@ export function createRouter(network: Pick<Network, 'counts' | 'columns'>, patie
     if (!bounded) return 0
     const rows = landmarks!
     const row = edge * LANDMARKS
+    // Lowered by the margin: every edge of every route that ties for the quickest is looked at before the search ends.
     let least = MARGIN
     for (let column = 0; column < LANDMARKS / 2; column++) {
       const difference = target[column] - rows[row + column]
@@ -105,12 +105,6 @@ export function createRouter(network: Pick<Network, 'counts' | 'columns'>, patie
       if (difference > least) least = difference
     }
     return least - MARGIN
-  }
-
-  function isOpenTo(edge: number, classBit: number): boolean {
-    for (let lane = edgeFirstLane[edge]; lane < edgeFirstLane[edge + 1]; lane++)
-      if (laneAllowed[lane] & classBit) return true
-    return false
   }
 
   /** The state after a drive; undefined if the drive is none, or forbidden to the class. */
@@ -133,7 +127,7 @@ export function createRouter(network: Pick<Network, 'counts' | 'columns'>, patie
     driven: readonly number[] = [],
     within = Number.POSITIVE_INFINITY,
   ): Int32Array | undefined {
-    if (!isOpenTo(from, classBit) || !isOpenTo(to, classBit)) return undefined
+    if ((edgeClasses[from] & edgeClasses[to] & classBit) === 0) return undefined
     const start = driven.length === 0 ? from : stateAfter([...driven, from], classBit)
     if (start === undefined) return undefined
     if (from === to) return Int32Array.of(from)
@@ -209,6 +203,7 @@ export function createRouter(network: Pick<Network, 'counts' | 'columns'>, patie
   }
 
   return {
+    graph,
     route,
     setEdgeTime(edge, seconds) {
       if (!(seconds > 0)) throw new RangeError(`an edge takes ${seconds} s; it must be more than none`)

@@ -17,10 +17,26 @@ type Report = (place: string, message: string) => void
 
 /** All problems of a description; empty if it can be built. */
 export function findProblems(network: NetworkDescription): Problem[] {
+  return problemsOf(network, checkNetwork)
+}
+
+/** Those of its signals' plans. */
+export function findPlanProblems(network: NetworkDescription): Problem[] {
+  return problemsOf(network, checkSignals)
+}
+
+function problemsOf(
+  network: NetworkDescription,
+  check: (network: NetworkDescription, report: Report) => void,
+): Problem[] {
   const problems: Problem[] = []
-  const report: Report = (place, message) => {
+  check(network, (place, message) => {
     problems.push({ source: `network ${network.name}`, place, message })
-  }
+  })
+  return problems
+}
+
+function checkNetwork(network: NetworkDescription, report: Report): void {
   if (network.edges.length === 0) report('edges', 'there are none; the map needs at least one road for vehicles')
   const junctions = byId('junction', network.junctions, report)
   const edgeIds = byId('edge', network.edges, report)
@@ -114,6 +130,10 @@ export function findProblems(network: NetworkDescription): Problem[] {
       if (mine !== theirs) report(place, `lies on two junctions, ${mine} and ${theirs}; drop the conflict`)
     }
   }
+  checkSignals(network, report)
+}
+
+function checkSignals(network: NetworkDescription, report: Report): void {
   const controlled = new Set(network.connections.map((connection) => connection.signal?.id))
   for (const signal of network.signals) {
     const place = `signal ${signal.id}`
@@ -124,7 +144,6 @@ export function findProblems(network: NetworkDescription): Problem[] {
     checkPhases(place, signal, report)
     checkLater(place, signal, report)
   }
-  return problems
 }
 
 function checkPhases(

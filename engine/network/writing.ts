@@ -15,6 +15,7 @@ export interface Numbers {
 
 /** Starts of the groups of a sorted list of group numbers, with the end marker of a CSR. */
 export function writeFirsts(firsts: Int32Array, groups: ArrayLike<number>): void {
+  firsts.fill(0)
   for (let row = 0; row < groups.length; row++) firsts[groups[row] + 1]++
   for (let group = 1; group < firsts.length; group++) firsts[group] += firsts[group - 1]
 }

@@ -2,6 +2,7 @@
 import type { NetworkDescription } from '../../data/description.ts'
 import type { Retimed } from '../../data/signals/retime.ts'
 import type { Command } from '../boundary/commands.ts'
+import { createFreeRoutes, type FreeRoutes } from '../network/freeRoutes.ts'
 import type { Network } from '../network/network.ts'
 import { type Demand, type DemandOptions, makeDemand } from './demand.ts'
 import { commandsFor, type Measure } from './measures.ts'
@@ -25,6 +26,7 @@ export interface Prepared {
   /** What `Simulation.create` needs of it. */
   readonly world: Pick<Demand, 'trips' | 'types' | 'pedestrians' | 'asInSumo'> & {
     readonly network: Network
+    readonly freeRoutes: FreeRoutes
     readonly informed?: number
   }
   /** Ends with the last arrival, */
@@ -56,13 +58,14 @@ export async function prepare(
   const own = commandsFor(measures, opened.description, name)
   checkSignals(options, opened.description, name)
   const demand = await makeDemand(opened, { trips, buses, pedestrians, vehicles, duration, seed })
-  const { network, description, retimed } = setSignals(opened, options, demand.trips, duration)
+  const freeRoutes = createFreeRoutes(opened.network)
+  const { network, description, retimed } = setSignals(opened, options, demand.trips, duration, freeRoutes)
   const { types, pedestrians: people, asInSumo } = demand
   const untilArrival = options.untilArrival === true && opened.traffic !== undefined && trips === undefined
   const lastDeparture = demand.trips.reduce((latest, { depart }) => Math.max(latest, depart), 0)
   return {
     ...{ untilArrival, lastDeparture, limit: untilArrival ? lastDeparture + PATIENCE : duration },
-    world: { network, trips: demand.trips, types, pedestrians: people, asInSumo, informed },
+    world: { network, freeRoutes, trips: demand.trips, types, pedestrians: people, asInSumo, informed },
     commands: [...demand.commands, ...own],
     demand,
     description,

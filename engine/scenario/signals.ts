@@ -5,9 +5,9 @@ import { controlSignals, type SignalControl } from '../../data/signals/control.t
 import { periodsOf } from '../../data/signals/periods.ts'
 import { isTimed, type Retimed, retime } from '../../data/signals/retime.ts'
 import { InputError, type Problem } from '../base/errors.ts'
-import { buildNetwork } from '../network/build.ts'
+import { createFreeRoutes, type FreeRoutes } from '../network/freeRoutes.ts'
 import { CLASSES, type Network } from '../network/network.ts'
-import { createRouter } from '../network/routes.ts'
+import { setPlans } from '../network/setPlans.ts'
 import type { OpenedNetwork } from './openNetwork.ts'
 
 /**
@@ -62,41 +62,48 @@ export interface SetSignals {
   readonly retimed?: Retimed
 }
 
-/** The network with its signals as the scenario says. @param trips greens are timed for @param duration in which they depart [s] */
+/**
+ * The network with its signals as the scenario says.
+ *
+ * @param trips greens are timed for @param duration in which they depart [s] @param freeRoutes that the trips would take
+ */
 export function setSignals(
   opened: OpenedNetwork,
   { signalControl = [], greens }: SignalSettings,
   trips: readonly TripDescription[],
   duration: number,
+  freeRoutes: FreeRoutes = createFreeRoutes(opened.network),
 ): SetSignals {
   if (greens === 'planned' || !opened.description.signals.some(isTimed)) {
     if (signalControl.length === 0) return opened
     const description = controlSignals(opened.description, signalControl)
-    return { network: buildNetwork(description), description }
+    return { network: setPlans(opened.network, description), description }
   }
   // Timed as fixed ones first: what decides by traffic then does so around these times.
   const fixed = signalControl.map((control) => (control.kind ? { ...control, kind: 'fixed' as const } : control))
   const departures = trips.map(({ depart }) => depart)
   const periods = periodsOf(departures, duration).map(({ from, busiest }) => {
     const within = trips.filter(({ depart }) => depart >= busiest.from && depart < busiest.until)
-    return { from, counts: countMovements(opened, within), duration: busiest.until - busiest.from }
+    return { from, counts: countMovements(opened, within, freeRoutes), duration: busiest.until - busiest.from }
   })
   const retimed = retime(controlSignals(opened.description, fixed), periods)
   const description = controlSignals(retimed.network, signalControl)
-  return { network: buildNetwork(description), description, retimed }
+  return { network: setPlans(opened.network, description), description, retimed }
 }
 
 /** Vehicles by movement, on the routes they would take on free roads. */
-function countMovements({ network }: { network: Network }, trips: readonly TripDescription[]) {
-  const router = createRouter(network)
-  const index = new Map(network.edgeIds.map((id, edge) => [id, edge]))
+function countMovements(
+  { network: { edgeIds, edgeIndex } }: { network: Network },
+  trips: readonly TripDescription[],
+  freeRoutes: FreeRoutes,
+) {
   const counts = new Map<string, number>()
   for (const { from, to, vehicleClass } of trips) {
-    const [start, end] = [index.get(from), index.get(to)]
+    const [start, end] = [edgeIndex.get(from), edgeIndex.get(to)]
     if (start === undefined || end === undefined) continue
-    const route = router.route(start, end, 1 << CLASSES.indexOf(vehicleClass)) ?? []
+    const route = freeRoutes.route(start, end, 1 << CLASSES.indexOf(vehicleClass)) ?? []
     for (let k = 1; k < route.length; k++) {
-      const movement = `${network.edgeIds[route[k - 1]]}>${network.edgeIds[route[k]]}`
+      const movement = `${edgeIds[route[k - 1]]}>${edgeIds[route[k]]}`
       counts.set(movement, (counts.get(movement) ?? 0) + 1)
     }
   }

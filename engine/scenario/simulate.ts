@@ -5,6 +5,7 @@ import type { AdviceOptions } from '../advisory/advice.ts'
 import type { Command } from '../boundary/commands.ts'
 import { type Deadlock, describeDeadlock } from '../boundary/explainStuck.ts'
 import { describeTurnedElsewhere, type TurnedElsewhere } from '../boundary/turnElsewhere.ts'
+import type { FreeRoutes } from '../network/freeRoutes.ts'
 import type { Network } from '../network/network.ts'
 import { Simulation } from '../simulation.ts'
 import type { CrossingFlow } from '../state/pedestrians.ts'
@@ -18,6 +19,8 @@ import { reasonsAgainst } from './validity.ts'
 
 export interface SimulateOptions {
   readonly network: Network
+  /** Those that are known already. */
+  readonly freeRoutes?: FreeRoutes
   readonly trips: readonly TripDescription[]
   /** Kinds of vehicles that trips name, besides the usual ones or instead of them. */
   readonly types?: readonly VehicleTypeDescription[]

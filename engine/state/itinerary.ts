@@ -4,7 +4,8 @@
  */
 import type { TripDescription, TripStop } from '../../data/description.ts'
 import type { Problem } from '../base/errors.ts'
-import { buildMovements, movementBetween } from '../network/movements.ts'
+import type { FreeRoutes } from '../network/freeRoutes.ts'
+import { movementBetween } from '../network/movements.ts'
 import { CLASSES, type Network, NOWHERE } from '../network/network.ts'
 import type { Router } from '../network/routes.ts'
 import { routeVia } from '../network/routeVia.ts'
@@ -35,11 +36,14 @@ export interface Itinerary {
   readonly departSpeed: number
 }
 
-/** @returns for each trip its itinerary, undefined if there is no way; problems with what it says are added to `problems` */
-export function createPlanner(network: Network, router: Router, problems: Problem[]) {
+/**
+ * @param free ways of trips that say nothing of theirs
+ * @returns for each trip its itinerary, undefined if there is no way; problems with what it says are added to `problems`
+ */
+export function createPlanner(network: Network, router: Router, free: Pick<FreeRoutes, 'route'>, problems: Problem[]) {
   const { edgeIndex, edgeIds, columns } = network
   const { edgeFirstLane, edgeLength, laneAllowed } = columns
-  const movements = buildMovements(network)
+  const { movements } = router.graph
   const given = (trip: TripDescription) =>
     trip.route ??
     trip.usually ??
@@ -56,7 +60,7 @@ export function createPlanner(network: Network, router: Router, problems: Proble
     const kind = CLASSES.indexOf(trip.vehicleClass)
     const classBit = 1 << kind
     if (given(trip) === undefined) {
-      const route = from === undefined || to === undefined ? undefined : router.route(from, to, classBit)
+      const route = from === undefined || to === undefined ? undefined : free.route(from, to, classBit)
       return route && { route, stops: [], departLane: DEPART_WHERE_ROOM, departSpeed: DEPART_AS_USUAL }
     }
 

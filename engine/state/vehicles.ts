@@ -18,8 +18,10 @@ import {
   type TypeTable,
   VEHICLE_LENGTH,
 } from '../models/vehicleTypes.ts'
+import type { FreeRoutes } from '../network/freeRoutes.ts'
 import { CLASSES, COORDINATED, FIXED, type Network } from '../network/network.ts'
-import { createRouter, type Router } from '../network/routes.ts'
+import { createRoadGraph } from '../network/roadGraph.ts'
+import { type Router, routerOn } from '../network/routes.ts'
 import { type Channel, feedIsImperfect } from './channel.ts'
 import { createPlanner, type Itinerary, type PlannedStop } from './itinerary.ts'
 import { QUEUE_END } from './limitZones.ts'
@@ -81,6 +83,8 @@ export interface AdvicePlan {
 
 export interface ScheduleOptions {
   readonly network: Network
+  /** Those of its roads, as far as they are known; default: none. */
+  readonly freeRoutes?: FreeRoutes
   readonly trips: readonly TripDescription[]
   /** Besides the usual ones, or instead of them. */
   readonly types: readonly VehicleTypeDescription[]
@@ -124,9 +128,9 @@ export function scheduleTrips(options: ScheduleOptions): Schedule {
   const { externals, pedestrians, informed = 0, policy = NO_POLICY, asInSumo = false } = options
   const typeTable = typeTableOf(types)
   const typeIndex = new Map(typeTable.ids.map((id, row) => [id, row]))
-  const router = createRouter(network)
+  const router = routerOn(options.freeRoutes?.graph ?? createRoadGraph(network))
   const problems: Problem[] = []
-  const plan = createPlanner(network, router, problems)
+  const plan = createPlanner(network, router, options.freeRoutes ?? router, problems)
   const itineraries: Itinerary[] = []
   const drivers: TripDescription[] = []
   const unroutable: string[] = []

@@ -1,16 +1,13 @@
 /**
  * Keeps a hierarchy where that pays. Making it costs as much as many searches, and so do its times whenever those of
- * edges change: it is made when searches have cost as much as it will, so that it never more than doubles the effort, and
- * its times also at once if as many searches as there were with the times before would surely cost more.
+ * edges change: it is made when searches have cost as much as it will, so that it never more than doubles the effort (or
+ * for another router of the same roads), and its times also at once if as many searches as there were with the times before would surely cost more.
  * What is counted are states looked at, not time, so that runs take the same course on any machine.
  */
-import { type Destinations, TOLL } from '../destinations.ts'
-import type { DrivingStates } from '../drivingStates.ts'
-import type { Network } from '../network.ts'
-import { contract, type Hierarchy } from './contract.ts'
-import { type Corridor, createCorridor } from './corridor.ts'
-import { type Customise, createCustomise, createMetric, type Metric } from './customise.ts'
-import { dissect } from './dissection.ts'
+import { TOLL } from '../destinations.ts'
+import type { RoadGraph } from '../roadGraph.ts'
+import { createMetric, type Metric } from './customise.ts'
+import type { RoadHierarchy } from './roadHierarchy.ts'
 
 /** What making a hierarchy costs, in looks of a search for each state. */
 const MAKING = 50
@@ -53,14 +50,6 @@ interface ClassTimes {
   meanLooks: number
 }
 
-interface Made {
-  readonly hierarchy: Hierarchy
-  readonly customise: Customise
-  readonly corridor: Corridor
-  /** Of each row of the graph [s], for `customise`. */
-  readonly time: Float64Array
-}
-
 /** So many times the price has to be expected before it is paid without searching first. */
 const SURE = 2
 /** Of what a search costs, the newest counts so much. */
@@ -68,31 +57,18 @@ const NEWEST = 0.1
 
 /**
  * @param edgeTime of each edge as it stands [s]
- * @param margin [s], more than the rounding of sums of times
  * @param patience 1: as described above; 0: a hierarchy at once; Infinity: none
  */
-export function createOverview(
-  network: Pick<Network, 'counts' | 'columns'>,
-  states: DrivingStates,
-  { zone, classes: destination }: Destinations,
-  edgeTime: Float64Array,
-  margin: number,
-  patience: number,
-): Overview {
+export function createOverview(graph: RoadGraph, edgeTime: Float64Array, patience: number): Overview {
+  const { states, destinations } = graph
+  const { zone, classes: destination } = destinations
   const { first, next, cost, classes, edgeOf, count } = states
-  const open = new Uint8Array(network.counts.edges)
+  const open = new Uint8Array(edgeTime.length)
   const timesOf = new Map<number, ClassTimes>()
   const kin = new Map<number, number>()
   let version = 0
   let allLooks = 0
-  let made: Made | undefined
-
-  function make(): Made {
-    const nodeAt = Int32Array.from([...dissect(network)].flatMap((edge) => states.statesOf(edge)))
-    const hierarchy = contract(first, next, nodeAt)
-    const customise = createCustomise(hierarchy, margin)
-    return { hierarchy, customise, corridor: createCorridor(hierarchy, margin), time: new Float64Array(next.length) }
-  }
+  let made: RoadHierarchy | undefined
 
   function writeTimes(time: Float64Array, classBit: number, closed: Uint8Array): void {
     for (let state = 0; state < count; state++)
@@ -136,8 +112,8 @@ export function createOverview(
 
   /** Times for a class if they are there, or worth their price now. */
   function metricFor(classBit: number, closed: Uint8Array): Metric | undefined {
-    if (!made && allLooks < patience * MAKING * count) return undefined
-    made ??= make()
+    if (!graph.hasHierarchy() && allLooks < patience * MAKING * count) return undefined
+    made ??= graph.hierarchy()
     const times = timesFor(classBit)
     times.asked++
     if (times.version === version && sameBytes(times.closed, closed)) return times.metric
@@ -147,8 +123,8 @@ export function createOverview(
     times.metric ??= createMetric(made.hierarchy)
     times.version = version
     times.closed.set(closed.subarray(0, times.closed.length))
-    writeTimes(made.time, classBit, closed)
-    made.customise(made.time, times.metric)
+    writeTimes(made.rowTime, classBit, closed)
+    made.customise(made.rowTime, times.metric)
     return times.metric
   }
 

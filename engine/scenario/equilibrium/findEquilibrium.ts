@@ -8,8 +8,8 @@ import type { TripDescription } from '../../../data/description.ts'
 import { createTimedRouter } from '../../assignment/timedRoutes.ts'
 import type { TurnTimes } from '../../assignment/turnTimes.ts'
 import { hashString, purposes, uniform } from '../../base/random.ts'
+import { createFreeRoutes, type FreeRoutes } from '../../network/freeRoutes.ts'
 import { CLASSES, type Network } from '../../network/network.ts'
-import { createRouter } from '../../network/routes.ts'
 import { Simulation } from '../../simulation.ts'
 import type { SimulateOptions } from '../simulate.ts'
 import { watchTurns } from './watchTurns.ts'
@@ -90,8 +90,8 @@ export async function findEquilibrium(
   onRound?: OnRound,
 ): Promise<{ trips: TripDescription[]; equilibrium: Equilibrium }> {
   const begin = performance.now()
-  const { network, seed } = options
-  const choosers = choosersAmong(options.trips, network)
+  const { network, seed, freeRoutes = createFreeRoutes(network) } = options
+  const choosers = choosersAmong(options.trips, network, freeRoutes)
   const tripsNow = () => {
     const usual = new Map(choosers.map(({ trip, route }) => [trip, Array.from(route, (edge) => network.edgeIds[edge])]))
     return options.trips.map((trip) => (usual.has(trip) ? { ...trip, usually: usual.get(trip) } : trip))
@@ -102,7 +102,9 @@ export async function findEquilibrium(
   for (let round = 0; ; round++) {
     const tried = round === 0 ? trips : tripsNow()
     const lastGap = rounds.at(-1)?.relativeGap
-    const { times, figures } = await drive({ ...options, trips: tried }, (time) => onRound?.(round, time, lastGap))
+    const { times, figures } = await drive({ ...options, freeRoutes, trips: tried }, (time) =>
+      onRound?.(round, time, lastGap),
+    )
     const compared = compare(choosers, network, times)
     const { relativeGap, meanTime, blocked } = compared
     const ends = (relativeGap <= gap && blocked === 0) || round + 1 === most
@@ -119,14 +121,13 @@ export async function findEquilibrium(
 }
 
 /** Those who say nothing of their way begin with the one that is quickest on free roads. */
-function choosersAmong(trips: readonly TripDescription[], network: Network): Chooser[] {
-  const router = createRouter(network)
+function choosersAmong(trips: readonly TripDescription[], network: Network, freeRoutes: FreeRoutes): Chooser[] {
   const choosers: Chooser[] = []
   for (const trip of trips) {
     if (trip.route ?? trip.usually ?? trip.via ?? trip.stops) continue
     const [from, to] = [network.edgeIndex.get(trip.from), network.edgeIndex.get(trip.to)]
     const classBit = 1 << CLASSES.indexOf(trip.vehicleClass)
-    const route = from === undefined || to === undefined ? undefined : router.route(from, to, classBit)
+    const route = from === undefined || to === undefined ? undefined : freeRoutes.route(from, to, classBit)
     if (route) choosers.push({ trip, key: hashString(trip.id), classBit, route })
   }
   return choosers

@@ -9,17 +9,16 @@
  */
 import * as gaps from '../models/gapAcceptance.ts'
 import { AS_IN_SUMO } from '../models/mobil.ts'
-import * as types from '../models/vehicleTypes.ts'
 import * as codes from '../network/network.ts'
 import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import type { Awake } from './awake.ts'
-import * as asking from './claims.ts'
 import { createClaims } from './claims.ts'
 import type { Conflicts } from './conflicts.ts'
 import type { Crossings } from './crossings.ts'
-import * as sight from './findLeaders.ts'
 import { createGiveWayEarly } from './giveWayEarly.ts'
+import * as holding from './keepGrant.ts'
+import { createKeepGrant } from './keepGrant.ts'
 import * as lines from './keptByRed.ts'
 import { createKeptByRed, lineKinds } from './keptByRed.ts'
 import { findPlaces } from './linePlaces.ts'
@@ -27,25 +26,21 @@ import { conflictMargins } from './margins.ts'
 import type { Navigator } from './navigate.ts'
 import * as room from './room.ts'
 import { createRoom } from './room.ts'
+import { createSeekGrant } from './seekGrant.ts'
 import { createTurnOnRed, letsTurnOnRed } from './turnOnRed.ts'
 import * as inJunction from './waitInside.ts'
 import { createWaitInside } from './waitInside.ts'
-import * as ways from './windows.ts'
 import { createWindows } from './windows.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
-const { DECELERATION, EMERGENCY, START_UP, TYPE_BITS } = types
-const { AMBER_DECELERATION, MARGIN_ON_THE_WAY, VIEW_TIME } = gaps
+const { VIEW_TIME } = gaps
 const { GREEN, GREEN_YIELD, NOWHERE, TURN_ON_RED } = codes
 const {
   BY_CROSSING,
-  BY_ELEMENT,
   BY_LANE,
   BY_NOTHING,
   BY_SIGNAL,
   BY_STOP,
-  CLAIM,
-  CLAIM_ETA,
   COUNT,
   ENDS_HERE,
   EXTENT,
@@ -65,25 +60,9 @@ const {
   SITE_TAG_BITS,
 } = fields
 const { NO_LINE, SIGNAL } = lines
-const { STOP_MARGIN } = sight
-const { FOR_ROOM } = asking
+const { BARRED_SPEED } = holding
 const { CLEAR_MARGIN } = room
 const { UNKNOWN } = inJunction
-const { TO_WAITING, WHOLE } = ways
-
-/**
- * Slower than walking pace counts as having stopped at a stop sign [m/s]: so most drivers do it, and with less no queue is as quick
- * as the follow-up times of 3.3 to 4 s that the Highway Capacity Manual has for stop signs.
- */
-const STOPPED = 1.7
-/** Who has looked for a gap at the line for so long goes on to the place to wait inside [s]. */
-const PATIENCE = 4
-
-/** Slower than this drivers are in a queue and let others join it. An estimate: so fast queues leave a signal [m/s]. */
-const QUEUE_SPEED = 5
-
-/** Slower than this a vehicle across a stop line counts as standing there [m/s]. */
-const BARRED_SPEED = 0.5
 
 export function createGiveWay(
   world: World,
@@ -94,7 +73,7 @@ export function createGiveWay(
 ) {
   const { here, join } = awake
   const { lane: laneHere } = here
-  const { network, state, lanes, dt } = world
+  const { network, state, lanes } = world
   const { connectionControlled, connectionLink, connectionWaiting } = network
   const {
     row,
@@ -103,36 +82,28 @@ export function createGiveWay(
     slot,
     blockedBy,
     waitingSince,
-    vehicleType,
-    typeTable,
     site,
     siteTag,
     stopPlace,
-    claim,
     claimVehicle,
-    claimConnection,
     signalState,
-    greenSince,
     comingVehicle,
     earlyVehicle,
     waitsInside,
   } = state
   const margins = conflictMargins(network, state.lanePlan[AS_IN_SUMO] !== 0)
-  const patientSteps = Math.round(PATIENCE / dt)
   const windows = createWindows(world, margins, conflicts)
   const claims = createClaims(world, margins)
   const roomBehind = createRoom(world, navigator, conflicts)
-  const { isOpen } = windows
-  const { isFirst, leftToOthers, stateWaiting, stateClaim } = claims
-  const { roomFor } = roomBehind
 
   const lineOf = lineKinds(network)
 
   const places = findPlaces(network)
-  const { keepClear, joined, stops, sight } = places
   const waiting = createWaitInside(world, windows, claims, roomBehind, places, awake)
-  const { mayGoOn, bars, whereOneWaits, fits, takes } = waiting
+  const { bars, whereOneWaits, takes } = waiting
   const turnOnRed = letsTurnOnRed(network) ? createTurnOnRed(world, conflicts, roomBehind) : undefined
+  const keeps = createKeepGrant(world, windows, roomBehind, waiting, places, turnOnRed)
+  const obtains = createSeekGrant(world, windows, claims, roomBehind, waiting, places, awake)
   const isKeptByRed = createKeptByRed(world)
   const giveWayEarly = createGiveWayEarly(world, windows, claims, roomBehind, places, awake)
 
@@ -194,9 +165,8 @@ export function createGiveWay(
       if (link < 0 && connectionControlled[c] === 0) continue
       const letter = link < 0 ? GREEN : signalState[link]
       const green = letter >= GREEN_YIELD
-      const at = vehicle << ROW_BITS
-      const speed = row[at | SPEED]
-      const remaining = length - row[at | POSITION]
+      const speed = row[(vehicle << ROW_BITS) | SPEED]
+      const remaining = length - row[(vehicle << ROW_BITS) | POSITION]
       if (!green && tag[(vehicle << TAG_BITS) | GRANTED] !== c) {
         revokeFrom(i, end)
         if (remaining > speed * VIEW_TIME + 15) break
@@ -211,120 +181,22 @@ export function createGiveWay(
         break
       }
       waitsOn = whereOneWaits(lane, waitsOn)
-      const driver = vehicleType[vehicle] << TYPE_BITS
-      const deceleration = typeTable[driver | DECELERATION]
-      const clears = keepClear[c] !== 0
-      const toStop = remaining - STOP_MARGIN
-      const place = connectionWaiting[c]
       const blocked = waitsOn >= 0 ? waitsOn !== c : isBarred(lane)
       if (tag[(vehicle << TAG_BITS) | GRANTED] === c) {
-        const braking = green ? deceleration : AMBER_DECELERATION
-        // Who stands can stay, even where others no longer stop: it may have got no further because of those ahead.
-        const stoppable = speed < 0.1 || (toStop > 0 && speed * speed <= 2 * braking * toStop)
-        const stands = blocked && speed < BARRED_SPEED && remaining > 0
-        let waits = place < 1e9 && waitsInside[vehicle] !== 0
-        let holds = !stoppable && !stands
-        if (green && !stands && (waits || (stoppable && !blocked))) {
-          const room = clears
-            ? roomFor(
-                vehicle,
-                c,
-                tag[(vehicle << TAG_BITS) | PLACE] + 1,
-                ahead,
-                siteTag[((lanes + c) << SITE_TAG_BITS) | COUNT],
-                parity,
-              )
-            : 2
-          const hardest = typeTable[driver | EMERGENCY]
-          const late = speed >= 0.1 && speed * (speed + 2 * hardest * dt) > 2 * hardest * toStop
-          const inside = siteTag[((lanes + c) << SITE_TAG_BITS) | COUNT]
-          if (waits && waitsOn !== c && mayGoOn(vehicle, c, remaining, ahead, inside, step)) waits = false
-          if (!holds && room > 0) {
-            const part = waits ? TO_WAITING : WHOLE
-            holds = late || isOpen(vehicle, c, remaining, speed, MARGIN_ON_THE_WAY, room, part, parity)
-          }
-          if (place < 1e9) waitsInside[vehicle] = waits ? 1 : 0
+        if (!keeps(vehicle, c, remaining, ahead, waitsOn, blocked, step)) {
+          revokeFrom(i, end)
+          return
         }
-        if (letter === TURN_ON_RED && turnOnRed !== undefined && !holds && !waits && !blocked)
-          holds = turnOnRed.mayGoOn(vehicle, c, remaining, ahead, step)
-        if (holds) {
-          ahead += trait[(at << 1) | LENGTH] + CLEAR_MARGIN
-          if (waits) {
-            if (bars(vehicle, c)) waitsOn = c
-            waitsTaken += takes(vehicle)
-          }
-          continue
-        }
+      } else {
         revokeFrom(i, end)
-        return
+        if (remaining > speed * VIEW_TIME + 15) return
+        if (!obtains(vehicle, c, lane, remaining, ahead, waitsOn, waitsTaken, blocked, step)) return
       }
-      revokeFrom(i, end)
-      if (remaining > speed * VIEW_TIME + 15) return
-      if (speed < (stops[lane] === 0 ? 0.1 : STOPPED) && remaining < 6) {
-        if (waitingSince[vehicle] < 0) waitingSince[vehicle] = step
-      } else waitingSince[vehicle] = -1
-      // It comes no further than who stands there lets it: nobody need wait for it.
-      if (blocked) {
-        blockedBy[vehicle] = waitsOn >= 0 ? BY_ELEMENT - (lanes + waitsOn) : siteTag[(lane << SITE_TAG_BITS) | TAIL]
-        return
+      ahead += trait[(vehicle << TAG_BITS) | LENGTH] + CLEAR_MARGIN
+      if (connectionWaiting[c] < 1e9 && waitsInside[vehicle] !== 0) {
+        if (bars(vehicle, c)) waitsOn = c
+        waitsTaken += takes(vehicle)
       }
-      const queues = waitsOn === c && !fits(c, waitsTaken) // behind one who waits inside; it follows as soon as that one goes
-      if (queues) blockedBy[vehicle] = BY_ELEMENT - (lanes + c)
-      const left = joined[c] !== 0 && speed < QUEUE_SPEED ? leftToOthers(vehicle, c, parity, step) : 0
-      const room =
-        clears || left > 0
-          ? roomFor(
-              vehicle,
-              c,
-              tag[(vehicle << TAG_BITS) | PLACE] + 1,
-              ahead + left,
-              siteTag[((lanes + c) << SITE_TAG_BITS) | COUNT],
-              parity,
-            )
-          : 2
-      if (room === 0) {
-        if (waitingSince[vehicle] >= 0) stateWaiting(vehicle, lane, c, next)
-        return
-      }
-
-      const known =
-        claimVehicle[(lane << 1) | parity] === vehicle &&
-        claimConnection[(lane << 1) | parity] === c &&
-        claim[lane * CLAIM + parity * (CLAIM / 2) + CLAIM_ETA] < FOR_ROOM
-      const reach = (speed * speed) / (2 * deceleration) + 2 * speed * dt + 10
-      const near = remaining <= (reach < sight[c] ? reach : sight[c])
-      // Who stood at red takes its time to start; who stands behind others that start follows them (car following).
-      const stopped = stops[lane] === 0 || speed < STOPPED
-      const starts = link < 0 || speed > 0 || (step - greenSince[link]) * dt >= typeTable[driver | START_UP] - 1e-9
-      if (known && near && starts && stopped && !queues) {
-        const passes =
-          waitsOn !== c &&
-          isOpen(vehicle, c, remaining, speed, 0, room, WHOLE, parity) &&
-          isFirst(vehicle, c, lane, WHOLE, parity, step)
-        const waits =
-          !passes &&
-          place < 1e9 &&
-          waitingSince[vehicle] >= 0 &&
-          step - waitingSince[vehicle] >= patientSteps &&
-          fits(c, waitsTaken) &&
-          isOpen(vehicle, c, remaining, speed, 0, room, TO_WAITING, parity) &&
-          isFirst(vehicle, c, lane, TO_WAITING, parity, step)
-        if (passes || waits) {
-          tag[(vehicle << TAG_BITS) | GRANTED] = c
-          if (place < 1e9) waitsInside[vehicle] = waits ? 1 : 0
-          join(lanes + c) // its summary now says that somebody comes
-          blockedBy[vehicle] = BY_NOTHING
-          waitingSince[vehicle] = -1
-          ahead += trait[(at << 1) | LENGTH] + CLEAR_MARGIN
-          if (waits) {
-            if (bars(vehicle, c)) waitsOn = c
-            waitsTaken += takes(vehicle)
-          }
-          continue
-        }
-      }
-      stateClaim(vehicle, lane, c, remaining, speed, next)
-      return
     }
     if (comingVehicle[lane] < 0) return
     waitsOn = whereOneWaits(lane, waitsOn)

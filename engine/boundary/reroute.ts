@@ -16,6 +16,7 @@ import {
   CLOCK_STEP,
   counters,
   GRANTED,
+  LANES,
   PLACE,
   POSITION,
   REMOVED,
@@ -177,6 +178,7 @@ export function createRerouter(
     state.total[counters.rerouted]++
     if (state.status[vehicle] !== RUNNING) {
       store(vehicle, way)
+      state.tag[vehicle * TAG + LANES] = 0 // those of its old way; its next try to depart finds out (insertVehicles.ts)
       aimAtNextStop(state, vehicle, state.routeFirst[vehicle], state.departPosition[vehicle])
       return
     }

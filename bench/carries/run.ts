@@ -14,6 +14,7 @@ import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { makeDemand } from '../../engine/scenario/demand.ts'
+import { commandsOf } from '../../engine/scenario/measures.ts'
 import { openNetwork } from '../../engine/scenario/openNetwork.ts'
 import { setSignals } from '../../engine/scenario/signals.ts'
 import { simulate } from '../../engine/scenario/simulate.ts'
@@ -66,7 +67,7 @@ async function driver(map: string): Promise<(trips: number, seed: number) => Pro
         network: setSignals(opened, {}, demand.trips, DURATION).network,
         trips: demand.trips,
         types: demand.types,
-        commands: demand.commands,
+        commands: commandsOf(demand.measures, opened.description),
       },
       ...{ duration: DURATION, step: STEP, seed, threads: 1 },
     })

@@ -5,8 +5,8 @@ import { drawTownDemand } from '../../data/demand/town.ts'
 import { drawTrips } from '../../data/demand/trips.ts'
 import type { TripDescription, VehicleTypeDescription } from '../../data/description.ts'
 import { MORNING } from '../../data/timeOfDay.ts'
-import type { Command } from '../boundary/commands.ts'
 import { withInputErrors } from './inputErrors.ts'
+import type { Measure } from './measures.ts'
 import type { OpenedNetwork } from './openNetwork.ts'
 import { mixVehicles, type VehicleMix } from './vehicleMix.ts'
 
@@ -32,7 +32,7 @@ export interface Demand {
   /** Types that they name, besides the usual ones. */
   readonly types: readonly VehicleTypeDescription[]
   /** What the map's own traffic brings along of changes on the roads. */
-  readonly commands: readonly Command[]
+  readonly measures: readonly Measure[]
   /** What the map could not give, in sentences. */
   readonly warnings: string[]
   /** What became of the map's bus lines, where buses are wanted. */
@@ -91,7 +91,7 @@ type Vehicles = Omit<Demand, 'pedestrians'>
 /** Lines named for each reason. */
 const MOST_NAMES = 5
 
-const DRAWN = { types: [], commands: [] }
+const DRAWN = { types: [], measures: [] }
 
 function spread({ trips, tooShort }: ReturnType<typeof drawTrips>): Vehicles {
   const warnings: string[] = []

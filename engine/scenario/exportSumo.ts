@@ -13,7 +13,7 @@ import { DEPART_AS_USUAL } from '../state/state.ts'
 import { typeTableOf } from '../state/vehicleTypes.ts'
 import { findEquilibrium, gapRemarks } from './equilibrium/findEquilibrium.ts'
 import { edgesOf, type Measure } from './measures.ts'
-import { type OpenedNetwork, openNetwork, remarksOn } from './openNetwork.ts'
+import { openNetwork, remarksOn } from './openNetwork.ts'
 import { prepare } from './prepare.ts'
 import type { RunOptions } from './run.ts'
 import { DEFAULTS } from './scenario.ts'
@@ -58,7 +58,7 @@ export async function exportSumo(options: RunOptions): Promise<SumoExport> {
     network: description,
     types: wholeTypes(types, used),
     trips: routed,
-    changes: changesOf(options, opened),
+    changes: changesOf([...demand.measures, ...(options.measures ?? [])], opened.description),
     ...(untilArrival ? {} : { end: duration }),
     step,
     seed,
@@ -95,12 +95,9 @@ function warningsOf(
   return warnings
 }
 
-/** What the scenario changes, and what came with the map's own traffic. */
-function changesOf({ trips, measures = [] }: RunOptions, { description, traffic }: OpenedNetwork): RoadChange[] {
-  const brought: readonly Measure[] = trips === undefined && traffic ? traffic.measures : []
-  return [...brought, ...measures].flatMap(({ road, ...change }) =>
-    edgesOf(road, description).map((edge): RoadChange => ({ ...change, edge })),
-  )
+/** By edge. */
+function changesOf(measures: readonly Measure[], description: NetworkDescription): RoadChange[] {
+  return measures.flatMap(({ road, ...change }) => edgesOf(road, description).map((edge) => ({ ...change, edge })))
 }
 
 function read(simulation: Simulation, trips: readonly TripDescription[]) {

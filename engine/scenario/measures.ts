@@ -50,10 +50,9 @@ export function noSuchRoad(road: string, { name: map, edges }: NetworkDescriptio
 }
 
 /** @throws InputError naming every road that the map does not have */
-export function commandsFor(measures: readonly Measure[], network: NetworkDescription, source: string): EdgeCommand[] {
+export function checkRoads(measures: readonly Measure[], network: NetworkDescription, source: string): void {
   const problems = unknownRoads(measures, network, source)
   if (problems.length > 0) throw new InputError(problems)
-  return commandsOf(measures, network)
 }
 
 /**

@@ -3,10 +3,9 @@ import type { TripDescription, VehicleTypeDescription } from '../../data/descrip
 import type { SumoKind } from '../../data/sumo/kind.ts'
 import { readConfigOf, readNetwork, readScenario, type SumoScenario } from '../../data/sumo/scenario.ts'
 import { InputError } from '../base/errors.ts'
-import type { Command } from '../boundary/commands.ts'
 import { buildNetwork } from '../network/build.ts'
 import { withInputErrors } from './inputErrors.ts'
-import { commandsOf, type Measure } from './measures.ts'
+import type { Measure } from './measures.ts'
 import type { OpenedNetwork, OpenOptions } from './openNetwork.ts'
 import type { Instruments } from './recording/recording.ts'
 import { DEFAULTS, type Scenario } from './scenario.ts'
@@ -16,10 +15,8 @@ export interface GivenTraffic {
   readonly trips: readonly TripDescription[]
   /** Besides the usual types, or instead of them. */
   readonly types: readonly VehicleTypeDescription[]
-  /** What changes on the roads in the course of the run, */
+  /** What changes on the roads in the course of the run. */
   readonly measures: readonly Measure[]
-  /** and the same as a run carries it out. */
-  readonly commands: readonly Command[]
   /** Detectors and other wishes for output. */
   readonly instruments: Instruments
   readonly asInSumo: true
@@ -44,10 +41,10 @@ export async function openSumo(path: string, kind: SumoKind, options: OpenOption
   return { network, description, areas: [], warnings: remarks, ...traffic }
 }
 
-function trafficOf({ trips, types, changes, network, detectors, meanData, config }: SumoScenario): GivenTraffic {
+function trafficOf({ trips, types, changes, detectors, meanData, config }: SumoScenario): GivenTraffic {
   const measures = changes.map(({ edge, ...change }): Measure => ({ road: edge, ...change }))
   const instruments = { begin: config.begin, detectors, meanData }
-  return { trips, types, measures, commands: commandsOf(measures, network), instruments, asInSumo: true }
+  return { trips, types, measures, instruments, asInSumo: true }
 }
 
 /** When a run of a configuration begins and ends, and in which steps; all else is read with the map. @throws InputError */

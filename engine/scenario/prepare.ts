@@ -5,7 +5,7 @@ import type { Command } from '../boundary/commands.ts'
 import { createFreeRoutes, type FreeRoutes } from '../network/freeRoutes.ts'
 import type { Network } from '../network/network.ts'
 import { type Demand, type DemandOptions, makeDemand } from './demand.ts'
-import { commandsFor, type Measure } from './measures.ts'
+import { checkRoads, commandsOf, type Measure } from './measures.ts'
 import type { OpenedNetwork } from './openNetwork.ts'
 import { checkSignals, type SignalSettings, setSignals } from './signals.ts'
 
@@ -55,7 +55,7 @@ export async function prepare(
   { duration, seed, name }: { duration: number; seed: number; name: string },
 ): Promise<Prepared> {
   const { trips, buses, pedestrians, vehicles, informed, measures = [] } = options
-  const own = commandsFor(measures, opened.description, name)
+  checkRoads(measures, opened.description, name)
   checkSignals(options, opened.description, name)
   const demand = await makeDemand(opened, { trips, buses, pedestrians, vehicles, duration, seed })
   const freeRoutes = createFreeRoutes(opened.network)
@@ -66,7 +66,7 @@ export async function prepare(
   return {
     ...{ untilArrival, lastDeparture, limit: untilArrival ? lastDeparture + PATIENCE : duration },
     world: { network, freeRoutes, trips: demand.trips, types, pedestrians: people, asInSumo, informed },
-    commands: [...demand.commands, ...own],
+    commands: commandsOf([...demand.measures, ...measures], opened.description),
     demand,
     description,
     ...(retimed ? { retimed } : {}),

@@ -177,7 +177,7 @@ describe('when a run fails', () => {
     const { map, trips } = smallMap()
     const [sound, broken] = [await openNetwork(map), await openNetwork(map)]
     broken.network.columns.connectionTo.reverse()
-    const common = { commands: [], signals: {}, trips, step: 0.5 }
+    const common = { measures: [], signals: {}, trips, step: 0.5 }
     return { a: { ...common, opened: sound }, b: { ...common, opened: broken } }
   }
 

@@ -69,7 +69,7 @@ test('guessed signals are timed for the trips unless they are to stay as planned
 
 test('whoever drives in the second variant finds the signals of the first, unless it is about them', async () => {
   const opened = await openNetwork('town')
-  const side = { opened, commands: [], step: 1 }
+  const side = { opened, measures: [], step: 1 }
   const timeOf = async (trips: number, signals: SignalSettings) => {
     const quiet = { ...side, signals: {}, trips: 200 }
     const runs = await runPairs({ a: quiet, b: { ...side, signals, trips }, seeds: [1], duration: 900, threads: 1 })

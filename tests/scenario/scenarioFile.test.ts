@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { SCENARIO_NAMES } from '../../data/scenarios/embedded.ts'
 import { InputError, type Problem } from '../../engine/base/errors.ts'
 import { applyTo, readOptions } from '../../engine/cli/options.ts'
-import { commandsFor } from '../../engine/scenario/measures.ts'
+import { checkRoads, commandsOf } from '../../engine/scenario/measures.ts'
 import { openNetwork } from '../../engine/scenario/openNetwork.ts'
 import { openScenario } from '../../engine/scenario/openScenario.ts'
 import { Simulation } from '../../engine/simulation.ts'
@@ -83,7 +83,8 @@ describe('a scenario file', () => {
     for (const name of SCENARIO_NAMES) {
       const { map, measures } = await openScenario(name)
       expect(map).toBe('town')
-      const commands = commandsFor(measures, description, name)
+      checkRoads(measures, description, name)
+      const commands = commandsOf(measures, description)
       expect(commands.length).toBeGreaterThanOrEqual(measures.length)
     }
   })
@@ -168,7 +169,7 @@ describe('measures', () => {
     const { map, measures: read } = await openScenario(path)
     const { description } = await openNetwork(map)
     const of = (name: string) => description.edges.filter((edge) => edge.name === name).map(({ id }) => id)
-    return { list: commandsFor(read, description, path), of }
+    return { list: commandsOf(read, description), of }
   }
 
   test('concern all edges of a street in both directions, those of one way, or a single edge', async () => {
@@ -221,7 +222,7 @@ describe('measures', () => {
       const inForce = Array.from({ length: lanes }, (_, lane) => state.site[lane * SITE + LIMIT])
       return inForce.filter((limit, lane) => limit !== columns.laneLimit[lane])
     }
-    for (const command of commandsFor(measures, description, path)) simulation.command(command)
+    for (const command of commandsOf(measures, description)) simulation.command(command)
     await simulation.advance(19)
     expect(new Set(limits())).toEqual(new Set([5]))
     await simulation.advance(2)

@@ -5,7 +5,7 @@
 import { availableParallelism } from 'node:os'
 import type { AdviceOptions } from '../../advisory/advice.ts'
 import { InputError, type Problem } from '../../base/errors.ts'
-import { commandsFor } from '../measures.ts'
+import { checkRoads } from '../measures.ts'
 import { type OpenedNetwork, openNetwork } from '../openNetwork.ts'
 import { openPolicy, policyOptionsOf, recordOf, type TownPolicy } from '../policy/policy.ts'
 import { FEWEST_SEEDS } from '../rules.ts'
@@ -117,14 +117,17 @@ async function prepare({ a, b, checked, onImport, signal }: CompareOptions): Pro
   for (const [variant, opened] of [
     [a, openedA],
     [b, openedB],
-  ] as const)
-    checkSignals(variant, opened.description, variant.name ?? variant.map)
+  ] as const) {
+    const name = variant.name ?? variant.map
+    checkRoads(variant.measures ?? [], opened.description, name)
+    checkSignals(variant, opened.description, name)
+  }
   const policies = [await policyOf(a, openedA), await policyOf(b, openedB)]
   const ready = (variant: Variant, opened: OpenedNetwork, other: Variant): Side => ({
     opened,
     signals: signalSettingsOf(variant),
     policy: policies[variant === a ? 0 : 1],
-    commands: commandsFor(variant.measures ?? [], opened.description, variant.name ?? variant.map),
+    measures: variant.measures ?? [],
     // Unadvised, but with the same vehicles in the group "equipped" as in the other variant.
     advice: variant.advice ?? (other.advice && { ...other.advice, kinds: [] }),
     step: variant.step ?? DEFAULTS.step,

@@ -1,10 +1,10 @@
 /** The runs of a comparison: every seed in both variants, on a pool, each run with one thread. */
 import type { AdviceOptions } from '../../advisory/advice.ts'
-import type { Command } from '../../boundary/commands.ts'
 import { moduleBeside } from '../../parallel/entry.ts'
 import { runTasks } from '../../parallel/pool.ts'
 import { type Buses, type Demand, makeDemand } from '../demand.ts'
 import { type Equilibrium, type EquilibriumOptions, gapRemarks } from '../equilibrium/findEquilibrium.ts'
+import { commandsOf, type Measure } from '../measures.ts'
 import type { OpenedNetwork } from '../openNetwork.ts'
 import type { TownPolicy } from '../policy/policy.ts'
 import { type SignalSettings, setSignals } from '../signals.ts'
@@ -17,7 +17,8 @@ import type { RunAnswer, RunProgress, RunTask } from './worker.ts'
 export interface Side {
   readonly opened: OpenedNetwork
   readonly signals: SignalSettings
-  readonly commands: readonly Command[]
+  /** On roads that the map has. */
+  readonly measures: readonly Measure[]
   readonly advice?: AdviceOptions
   readonly policy?: TownPolicy
   /** Departures spread evenly over the duration; absent: the weekday from land use. */
@@ -64,10 +65,10 @@ export async function runPairs(pairs: Pairs): Promise<PairedRun[]> {
   const demand = sharedDemand(pairs, same)
   const remarks: (readonly string[])[] = []
   const tasks = jobs.map(({ seed, variant }, index) => async (): Promise<RunTask> => {
-    const { opened, signals, commands, advice, policy, step, informed, equilibrium } = pairs[variant]
-    const { trips, types, pedestrians, asInSumo, commands: brought, warnings } = await demand(pairs[variant], seed)
+    const { opened, signals, measures, advice, policy, step, informed, equilibrium } = pairs[variant]
+    const { trips, types, pedestrians, asInSumo, measures: brought, warnings } = await demand(pairs[variant], seed)
     remarks[index] = [...warnings, ...(policy?.warnings ?? [])]
-    const known = [...brought, ...commands]
+    const known = commandsOf([...brought, ...measures], opened.description)
     const all = [...known, ...(policy?.commands ?? [])]
     // Whoever drives in B finds the signals timed for A, unless B is about them or its roads are others.
     const asInA = variant === 'b' && !same && opened === pairs.a.opened && signals.greens === undefined

@@ -37,6 +37,7 @@ const {
   MINIMUM_GAP,
   TIME_GAP,
   ACCELERATION: MAX_ACCELERATION,
+  ON_MOTORWAY,
   TYPE_BITS,
   restersOf,
 } = types
@@ -115,6 +116,25 @@ export function createDrivers(
   /** Beyond where it stops nobody starts for a way so short, however hard it may brake for it (braking.ts) [m]. */
   const nearby = 0.45 * Math.min(STANDSTILL, stirring) * dt
   const recovery = dt / RELAXATION_TIME
+  /**
+   * What the formulas need of the driver in hand, `held[0]`, whose row of the table it is. At a fixed place a value costs V8 one
+   * instruction, at a reckoned one five; and most are of the same type as the one before.
+   */
+  const own = new Float64Array(ON_MOTORWAY)
+  const held = new Int32Array(ON_MOTORWAY)
+
+  function takeInHand(driver: number): void {
+    held[0] = driver
+    own[MAX_ACCELERATION] = typeTable[driver | MAX_ACCELERATION]
+    own[EMERGENCY] = typeTable[driver | EMERGENCY]
+    own[INVERSE_TWICE_B] = typeTable[driver | INVERSE_TWICE_B]
+    own[INVERSE_TWICE_EMERGENCY] = typeTable[driver | INVERSE_TWICE_EMERGENCY]
+    own[MAX_SPEED] = typeTable[driver | MAX_SPEED]
+    own[FOLLOWS_OTHERWISE] = typeTable[driver | FOLLOWS_OTHERWISE]
+    own[TIME_GAP] = typeTable[driver | TIME_GAP]
+    own[BRAKE_TERM] = typeTable[driver | BRAKE_TERM]
+    own[MINIMUM_GAP] = typeTable[driver | MINIMUM_GAP]
+  }
 
   /** Whether the head of a lane, standing, has nothing before it but a line close by for which it has no grant. */
   function standsAtLine(vehicle: number, lane: number, driver: number): boolean {
@@ -138,6 +158,8 @@ export function createDrivers(
    */
   function accelerateElement(element: number, best: number, step: number, worker: number): boolean {
     const n = siteTag[(element << SITE_TAG_BITS) | COUNT]
+    // Numbers that come from outside are asked anew each time round whether they are small ones, without the `| 0`.
+    const beside = best | 0
     const parity = step & 1
     let quick = 0
     let lanesOfAll = -1
@@ -166,9 +188,11 @@ export function createDrivers(
       const position = row[at | POSITION]
       const speed = row[at | SPEED]
       const lanesOf = tag[(vehicle << TAG_BITS) | LANES]
-      // Judged at the end: a branch here is dear, because so much has to be kept across it.
-      quick |= speed >= CREEPING ? 1 : 0
-      lanesOfAll &= lanesOf
+      if (beside !== 0) {
+        // Judged at the end: a branch here is dear, because so much has to be kept across it.
+        quick |= speed >= CREEPING ? 1 : 0
+        lanesOfAll &= lanesOf
+      }
       const driver = ((lanesOf >>> TYPE_SHIFT) << TYPE_BITS) | manner
       let gap = leaderRear - position
       let ahead = leaderSpeed
@@ -186,19 +210,18 @@ export function createDrivers(
         leaderSpeed = 0
         continue
       }
-      const acceleration = typeTable[driver | MAX_ACCELERATION]
-      const emergency = typeTable[driver | EMERGENCY]
+      if (driver !== held[0]) takeInHand(driver)
       let cap = Number.POSITIVE_INFINITY
-      const via = onLane ? tag[(vehicle << TAG_BITS) | VIA] : -1
-      const early = via === WRONG_LANE ? EXCHANGE_ROOM + 2 : 2
-      const soon = speed + acceleration * dt
+      const soon = speed + own[MAX_ACCELERATION] * dt
+      const braking = soon * soon * own[INVERSE_TWICE_B] + soon * dt
       if (
         k === 0 ||
-        length - position < soon * soon * typeTable[driver | INVERSE_TWICE_B] + soon * dt + early ||
+        (length - position < braking + (EXCHANGE_ROOM + 2) &&
+          (length - position < braking + 2 || !onLane || tag[(vehicle << TAG_BITS) | VIA] === WRONG_LANE)) ||
         waits(vehicle, inJunction) ||
         (halting && (called || stopPlace[vehicle] === tag[(vehicle << TAG_BITS) | PLACE]))
       ) {
-        look(vehicle, element, via, k === 0 ? 1 : 0, parity)
+        look(vehicle, element, onLane ? tag[(vehicle << TAG_BITS) | VIA] : -1, k === 0 ? 1 : 0, parity)
         cap = seen[SEEN_CAP]
         if (k === 0) {
           gap = seen[SEEN_GAP]
@@ -209,7 +232,7 @@ export function createDrivers(
         seen[SEEN_GAP] = gap
         seen[SEEN_SPEED] = ahead
         seen[SEEN_CAP] = cap
-        watch(element - lanes, length - position, speed, emergency, parity)
+        watch(element - lanes, length - position, speed, own[EMERGENCY], parity)
         gap = seen[SEEN_GAP]
         ahead = seen[SEEN_SPEED]
         cap = seen[SEEN_CAP]
@@ -219,7 +242,7 @@ export function createDrivers(
       if (gap > 30 + speed * (4 + speed * 0.33)) gap = Number.POSITIVE_INFINITY
 
       let desired = elementLimit * trait[(at << 1) | FACTOR]
-      if (desired > typeTable[driver | MAX_SPEED]) desired = typeTable[driver | MAX_SPEED]
+      if (desired > own[MAX_SPEED]) desired = own[MAX_SPEED]
       if (advice && desired > advised[vehicle]) desired = advised[vehicle]
       let share = 1
       const changed = tag[(vehicle << TAG_BITS) | CHANGED_AT]
@@ -232,7 +255,7 @@ export function createDrivers(
         tag[(vehicle << TAG_BITS) | CHANGED_AT] = later > WHOLE ? over : changed
       }
       let a: number
-      if (typeTable[driver | FOLLOWS_OTHERWISE] !== 0) {
+      if (own[FOLLOWS_OTHERWISE] > 0) {
         situation[GAP] = gap
         situation[OWN_SPEED] = speed
         situation[LEADER_SPEED] = ahead
@@ -243,20 +266,20 @@ export function createDrivers(
       } else {
         // IDM (models/idm.ts), written out.
         const ratio = speed / (desired * curve)
-        const timeGap = typeTable[driver | TIME_GAP] * share
-        const dynamic = speed * (timeGap + (speed - ahead) * typeTable[driver | BRAKE_TERM])
-        const wanted = typeTable[driver | MINIMUM_GAP] + (dynamic > 0 ? dynamic : 0)
+        const timeGap = own[TIME_GAP] * share
+        const dynamic = speed * (timeGap + (speed - ahead) * own[BRAKE_TERM])
+        const wanted = own[MINIMUM_GAP] + (dynamic > 0 ? dynamic : 0)
         const square = ratio * ratio
-        let free = acceleration * (1 - square * square)
+        let free = own[MAX_ACCELERATION] * (1 - square * square)
         if (free < 0) {
           // Too fast for a new limit: no reason to brake hard, unless that is what a real vehicle is seen to do.
-          const hardest = advice && connected[vehicle] === EXTERNAL ? emergency : typeTable[driver | DECELERATION]
+          const hardest = advice && connected[vehicle] === EXTERNAL ? own[EMERGENCY] : typeTable[driver | DECELERATION]
           if (free < -hardest) free = -hardest
         }
         const interaction = gap > 0.01 ? wanted / gap : wanted * 100
-        a = free - acceleration * interaction * interaction
+        a = free - own[MAX_ACCELERATION] * interaction * interaction
       }
-      if (a < -emergency) a = -emergency
+      if (a < -own[EMERGENCY]) a = -own[EMERGENCY]
 
       let next = speed + a * dt
       // Where limits are low one step overshoots; and who is too fast by an earlier decision does not get faster still.
@@ -265,9 +288,9 @@ export function createDrivers(
       // The safe speed (models/safeSpeed.ts), written out; the root only where the plain inequality fails.
       if (gap < 1e9) {
         const room = gap + ahead * ahead * inverseBraking
-        if (next > 0 && (speed + next) * 0.5 * dt + next * next * typeTable[driver | INVERSE_TWICE_EMERGENCY] > room) {
-          const half = 0.5 * emergency * dt
-          const inside = half * half + emergency * (2 * room - speed * dt)
+        if (next > 0 && (speed + next) * 0.5 * dt + next * next * own[INVERSE_TWICE_EMERGENCY] > room) {
+          const half = 0.5 * own[EMERGENCY] * dt
+          const inside = half * half + own[EMERGENCY] * (2 * room - speed * dt)
           const safe = Math.sqrt(inside > 0 ? inside : 0) - half
           if (safe < next) next = safe > 0 ? safe : 0
         }
@@ -287,10 +310,11 @@ export function createDrivers(
       leaderRear = position - trait[(at << 1) | LENGTH]
       leaderSpeed = speed
     }
-    return best !== 0 && (quick !== 0 || (lanesOfAll & best) === 0)
+    return beside !== 0 && (quick !== 0 || (lanesOfAll & beside) === 0)
   }
 
   function accelerate(step: number, worker: number): void {
+    takeInHand(0)
     for (let i = 0; i < here.lanes; i++) {
       const lane = laneHere[i]
       const taken = siteTag[(lane << SITE_TAG_BITS) | COUNT] > 0

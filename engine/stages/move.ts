@@ -23,7 +23,7 @@ import type { Post } from './outbox.ts'
 import type { Summaries } from './summaries.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
-const { MAX_SPEED, TYPE_BITS } = types
+const { MAX_SPEED, MOST_TYPES, TYPE_BITS } = types
 const {
   BRAKING,
   C0,
@@ -80,6 +80,13 @@ const {
 } = fields
 const { ARRIVES, COUNTERS, PASSES } = layout
 
+/** The type that most vehicles of a run have. */
+function mostFrequent(types: Uint8Array): number {
+  const times = new Int32Array(MOST_TYPES)
+  for (const type of types) times[type]++
+  return times.indexOf(times.reduce((most, count) => (count > most ? count : most), 0))
+}
+
 export function createMove(
   world: World,
   navigator: Navigator,
@@ -98,6 +105,8 @@ export function createMove(
   const { counter, outboxOdometer } = scratch
   const dt = state.clock[CLOCK_DT]
   const perStep = 1 / dt
+  /** Type of most: its row of the table stands at a place that V8 knows, where each value costs one instruction instead of five. */
+  const usual = mostFrequent(vehicleType)
 
   function arrive(vehicle: number, step: number, worker: number): void {
     status[vehicle] = ARRIVED
@@ -200,8 +209,9 @@ export function createMove(
     const linear = engineTable[engine | P0] + speed * (engineTable[engine | P1] + speed * engineTable[engine | P2])
     const quadratic = engineTable[engine | Q0] + engineTable[engine | Q1] * speed
     const pull = gain + sine * CLIMB
+    const level = engineTable[engine | C0] + speed * cruise + linear * pull
     // Here no engine comes near the least that it burns.
-    if (pull >= 0) return engineTable[engine | C0] + speed * cruise + linear * pull + quadratic * pull * pull
+    if (pull >= 0) return level + quadratic * pull * pull
     const idles = speed <= engineTable[engine | CUT_SPEED]
     if (
       !idles &&
@@ -209,13 +219,15 @@ export function createMove(
     )
       return 0
     const plus = 2 * quadratic * pull < -linear ? -linear / (2 * quadratic) : pull
-    const rate = engineTable[engine | C0] + speed * cruise + linear * pull + quadratic * plus * plus
+    const rate = level + quadratic * plus * plus
     const floor = idles ? engineTable[engine | FLOOR] + engineTable[engine | FLOOR_SLOPE] * speed : 0
     return rate > floor ? rate : floor
   }
 
-  /** @param n how many are on it, > 0 */
-  function moveElement(element: number, n: number, step: number, worker: number): void {
+  /** @param count of those on it, > 0 */
+  function moveElement(element: number, count: number, step: number, worker: number): void {
+    // With `| 0` V8 asks neither each time round what kind of number it is, nor of sums whether they have left the 32 bits.
+    const n = count | 0
     const first = siteTag[(element << SITE_TAG_BITS) | FIRST_SLOT]
     const length = site[(element << SITE_BITS) | EXTENT]
     const halting = siteTag[(element << SITE_TAG_BITS) | HALTS] !== 0
@@ -224,15 +236,15 @@ export function createMove(
     const sine = grade === 0 ? 0 : grade / Math.sqrt(1 + grade * grade)
     let kept = 0
     for (let k = 0; k < n; k++) {
-      const vehicle = slot[first + k]
+      const vehicle = slot[(first + k) | 0]
       const at = vehicle << ROW_BITS
       const a = row[at | ACCELERATION]
       const before = row[at | SPEED]
       if (before === 0 && a <= 0) {
         row[at | FUEL] += engineTable[((tag[(at << 1) | LANES] >>> TYPE_SHIFT) << ENGINE_BITS) | IDLE] * dt
         if (!(halting && standsAtStop(vehicle, element)) && tag[(at << 1) | STANDING]++ === 0) stops[vehicle]++
-        if (kept !== k) slot[first + kept] = vehicle
-        kept++
+        if (kept !== k) slot[(first + kept) | 0] = vehicle
+        kept = (kept + 1) | 0
         continue
       }
       let speed = before + a * dt
@@ -246,7 +258,10 @@ export function createMove(
       row[at | POSITION] = position
 
       // At the mean speed of the step: so the work of accelerating is what the vehicle gains, whatever the step.
-      row[at | FUEL] += draw((tag[(at << 1) | LANES] >>> TYPE_SHIFT) << ENGINE_BITS, way * perStep, a, sine) * dt
+      const type = tag[(at << 1) | LANES] >>> TYPE_SHIFT
+      const mean = way * perStep
+      row[at | FUEL] +=
+        (type === usual ? draw(usual << ENGINE_BITS, mean, a, sine) : draw(type << ENGINE_BITS, mean, a, sine)) * dt
       if (speed < STANDING_SPEED && !(halting && standsAtStop(vehicle, element))) {
         if (tag[(at << 1) | STANDING]++ === 0) stops[vehicle]++
       } else if (tag[(at << 1) | STANDING] > 0) {
@@ -260,8 +275,8 @@ export function createMove(
       ) {
         leave(vehicle, element, step, worker)
       } else {
-        if (kept !== k) slot[first + kept] = vehicle
-        kept++
+        if (kept !== k) slot[(first + kept) | 0] = vehicle
+        kept = (kept + 1) | 0
       }
     }
     siteTag[(element << SITE_TAG_BITS) | COUNT] = kept

@@ -8,7 +8,8 @@
  *                  the figures are printed, not kept; or scale (equally dense grids from 1,000 vehicles to a million, kept
  *                  in files of their own, ten minutes and 8 GB; with --quick up to 100,000); or day (24 hours of towns, kept
  *                  likewise, six minutes; with --quick the embedded town on 1 and 2 threads); or trajectories (what it costs
- *                  to write down where everybody is, each second, kept likewise); or stages (which files the time goes to; printed)
+ *                  to write down where everybody is, each second, kept likewise); or stages (which files the time goes to; printed),
+ *                  or pairs (two threads against two processes at once; printed)
  *   --save         keep the figures where git sees them: results/<machine>.json and .md
  */
 import { spawn } from 'node:child_process'
@@ -22,6 +23,7 @@ import type { HotResult } from './cases/hotCase.ts'
 import { GROUPS } from './cases/index.ts'
 import { DAY_MAPS, type Day, describeDays, isThere } from './day.ts'
 import { commit, thisMachine } from './machine.ts'
+import { describePairs, measurePair, type Pair } from './pairs.ts'
 import { describe, type Report, summarise, type Throughput } from './report.ts'
 import { describeScale, type Scale } from './scale.ts'
 import { describeStages, type Stages } from './stages.ts'
@@ -49,9 +51,11 @@ const APART: Readonly<Record<string, (switches: Switches) => Promise<number>>> =
   day: days,
   trajectories,
   stages,
+  pairs,
 }
 const SIZES = [1000, 3000, 10_000, 30_000, 100_000, 300_000, 1_000_000] // vehicles
 const QUICK_SIZES = 5
+const PAIR_ROUNDS = 3
 /** Up to so many vehicles more threads than cores are run as well, for the hash. */
 const HASHED_SIZE = 100_000
 /** Those whose times count, and those that are run for their hash alone. */
@@ -244,6 +248,25 @@ async function stages(): Promise<number> {
 
 function today(): string {
   return new Date().toISOString().slice(0, 10)
+}
+
+/** @returns exit code: 1 if hashes differ */
+async function pairs({ quick }: Switches): Promise<number> {
+  const rows: Pair[] = []
+  const times = TIMES[quick ? 'quick' : 'full']
+  for (let round = 0; round < (quick ? 1 : PAIR_ROUNDS); round++)
+    for (const workload of [...WORKLOADS, ...ROADS])
+      if (!missing(workload) && !workload.advice) {
+        say(`${workload.name}: round ${round + 1}`)
+        const measure = (threads: number) =>
+          runCase('measure', workload.name, threads, SLICES, SLICE, times) as Promise<Measurement>
+        rows.push(await measurePair(workload.name, measure))
+      }
+  process.stdout.write(describePairs(rows))
+  return new Set(rows.map(({ workload, hash }) => `${workload} ${hash}`)).size ===
+    new Set(rows.map(({ workload }) => workload)).size
+    ? 0
+    : 1
 }
 
 /** Says which rows end in another state than others of the same name. */

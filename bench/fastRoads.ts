@@ -3,8 +3,8 @@ import type { NetworkDescription, TripDescription } from '../data/description.ts
 import { drawFrom } from '../data/draw.ts'
 import { straightRoad } from '../data/scenarios/roads.ts'
 
-const ROADS = 33
-const LONG = 20_000 // [m], a tenth more or less
+const ROADS = 66 // two threads share them
+const LONG = 10_000 // [m], a tenth more or less
 const LIMIT = 25 // [m/s]
 const HEADWAY = 2.55 // [s] between departures, a third more or less
 

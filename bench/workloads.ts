@@ -84,7 +84,7 @@ export const WORKLOADS: readonly Workload[] = [
 export const ROADS: readonly Workload[] = [
   {
     name: 'following',
-    title: 'Car following alone: 33 single lanes of about 20 km, 1,400 vehicles/h each',
+    title: 'Car following alone: 66 single lanes of about 10 km, 1,400 vehicles/h each',
     bounds: { vehicles: 9500, motorwayShare: 1 },
     measuredFrom: 900,
     open: async () => described(longLanes()),

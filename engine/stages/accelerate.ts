@@ -158,8 +158,6 @@ export function createDrivers(
    */
   function accelerateElement(element: number, best: number, step: number, worker: number): boolean {
     const n = siteTag[(element << SITE_TAG_BITS) | COUNT]
-    // Numbers that come from outside are asked anew each time round whether they are small ones, without the `| 0`.
-    const beside = best | 0
     const parity = step & 1
     let quick = 0
     let lanesOfAll = -1
@@ -188,7 +186,7 @@ export function createDrivers(
       const position = row[at | POSITION]
       const speed = row[at | SPEED]
       const lanesOf = tag[(vehicle << TAG_BITS) | LANES]
-      if (beside !== 0) {
+      if (best !== 0) {
         // Judged at the end: a branch here is dear, because so much has to be kept across it.
         quick |= speed >= CREEPING ? 1 : 0
         lanesOfAll &= lanesOf
@@ -310,7 +308,7 @@ export function createDrivers(
       leaderRear = position - trait[(at << 1) | LENGTH]
       leaderSpeed = speed
     }
-    return beside !== 0 && (quick !== 0 || (lanesOfAll & beside) === 0)
+    return best !== 0 && (quick !== 0 || (lanesOfAll & best) === 0)
   }
 
   function accelerate(step: number, worker: number): void {

@@ -57,15 +57,7 @@ export function createKeepGrant(
   const { connectionLink, connectionWaiting } = network
   const { row, tag, siteTag, vehicleType, typeTable, signalState, waitsInside } = state
 
-  return function keeps(
-    vehicle: number,
-    connection: number,
-    remaining: number,
-    ahead: number,
-    waitsOn: number,
-    blocked: boolean,
-    step: number,
-  ): boolean {
+  return function keeps(vehicle, connection, remaining, ahead, waitsOn, blocked, step) {
     const parity = step & 1
     const link = connectionLink[connection]
     const letter = link < 0 ? GREEN : signalState[link]

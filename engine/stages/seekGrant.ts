@@ -69,17 +69,7 @@ export function createSeekGrant(
   const { claim, claimVehicle, claimConnection, greenSince } = state
   const patientSteps = Math.round(PATIENCE / dt)
 
-  return function obtains(
-    vehicle: number,
-    connection: number,
-    lane: number,
-    remaining: number,
-    ahead: number,
-    waitsOn: number,
-    taken: number,
-    blocked: boolean,
-    step: number,
-  ): boolean {
+  return function obtains(vehicle, connection, lane, remaining, ahead, waitsOn, taken, blocked, step) {
     const parity = step & 1
     const speed = row[(vehicle << ROW_BITS) | SPEED]
     if (speed < (stops[lane] === 0 ? 0.1 : STOPPED) && remaining < 6) {

@@ -1,30 +1,32 @@
 /**
  * One step of the simulation: two groups of stages with a barrier after each.
  *
- *   drive      per batch of awake cells, stage by stage: measure, detect, serveStops, watchCrossings, giveWay, advise, accelerate
- *              (with what findLeaders sees), changeLanes, move, stateGrants, announce. Own cells directly; others only through summaries of
- *              the last step.
+ *   drive      per batch of awake cells, of the worker's own ones or of what others have not come to, stage by stage: measure,
+ *              detect, serveStops, watchCrossings, giveWay, advise, accelerate (with what findLeaders sees), changeLanes, move,
+ *              stateGrants, announce. Cells in hand directly; others only through summaries of the last step.
  *   barrier
  *   handOver   takeArrivals, followTails, switchSignals, walkAtCrossings, insertVehicles, outlook, tallyStreets.
  *   barrier
  *
- * A batch is some words of the activity bitmap (stages/awake.ts). The code of all stages is several times as large as a
+ * A batch is some words of the activity bitmap (stages/batches.ts). The code of all stages is several times as large as a
  * processor's cache for instructions: cell by cell each vehicle update missed it 50 times, by batches of 32 cells 16 times
  * (cachegrind, 32 KiB).
  *
- * A cell and its vehicles are written by one worker only, whichever it is; so the bits do not depend on how many there
- * are. A vehicle's new acceleration comes from the state at t of all others; within a cell all accelerations come before
- * any move.
+ * In each group a cell and its vehicles are written by one worker only, whichever it is; so the bits do not depend on how
+ * many there are. A vehicle's new acceleration comes from the state at t of all others; within a cell all accelerations
+ * come before any move.
  */
 
 import { createDrivers } from './stages/accelerate.ts'
 import { createAdvise } from './stages/advise.ts'
 import { createAnnouncements } from './stages/announce.ts'
 import { createAwake } from './stages/awake.ts'
+import { createBatches } from './stages/batches.ts'
 import { createChangeLanes } from './stages/changeLanes.ts'
 import { createConflicts } from './stages/conflicts.ts'
 import { createCrossings } from './stages/crossings.ts'
 import { createDetect } from './stages/detect.ts'
+import { createElementBits } from './stages/elementBits.ts'
 import { createLookAhead } from './stages/findLeaders.ts'
 import { createFollowOtherwise } from './stages/followOtherwise.ts'
 import { createTails } from './stages/followTails.ts'
@@ -81,14 +83,16 @@ export interface Step {
  */
 export function createStep(world: World, navigator: Navigator = createNavigator(world)): Step {
   const { scratch } = world
-  const { cut, outboxCount } = scratch
+  const { outboxCount } = scratch
   const { advicePlan, walkerChance } = world.state
   const gives = advicePlan[PLAN.OFFERS] !== 0
   const compares = advicePlan[PLAN.SHARE] > 0
   const walked = walkerChance.some((chance) => chance > 0)
   let running = 0
 
-  const awake = createAwake(world)
+  const batches = createBatches(world)
+  const elementBits = createElementBits(world)
+  const awake = createAwake(world, elementBits)
   const { here } = awake
   const crossings = createCrossings(world, awake)
   const conflicts = createConflicts(world)
@@ -97,7 +101,7 @@ export function createStep(world: World, navigator: Navigator = createNavigator(
   const drivers = createDrivers(world, lookAhead, createFollowOtherwise(world), crossings, awake, measuring)
   const upstream = createUpstream(world)
   const summaries = createSummaries(world)
-  const { leaveTail, followTails } = createTails(world, summaries)
+  const { leaveTail, followTails } = createTails(world, elementBits, summaries)
   const detect = createDetect(world, awake)
   const serveStops = createServeStops(world, navigator, awake)
   const { giveWay } = createGiveWay(world, navigator, crossings, conflicts, awake)
@@ -114,16 +118,11 @@ export function createStep(world: World, navigator: Navigator = createNavigator(
   const outlook = createOutlook(world)
   const tallyStreets = compares ? createTallyStreets(world) : undefined
 
-  // Cuts lie between words of 32 cells or at the end of all cells, inside the last word: rounded up, so that whoever owns
-  // nothing behind the end does not get that word a second time.
-  const wordFrom = (cell: number): number => (cell + 31) >> 5
-
   function drive(worker: number, step: number): void {
     outboxCount[worker * COUNTERS] = 0
     const parity = step & 1
-    const endWord = wordFrom(cut[worker + 1])
-    for (let word = wordFrom(cut[worker]); word < endWord; ) {
-      word = awake.collect(word, endWord)
+    while (batches.take(worker)) {
+      awake.collect(batches.taken.begin, batches.taken.end)
       if (here.cells === 0) continue
       running = 0
       measuring.measure(parity, worker)
@@ -155,6 +154,7 @@ export function createStep(world: World, navigator: Navigator = createNavigator(
   }
 
   function handOver(worker: number, step: number): void {
+    batches.renew(worker)
     running = 11
     takeArrivals(worker, step)
     running = 12

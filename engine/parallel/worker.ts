@@ -1,6 +1,6 @@
 /** One member of the gang: steps its share of the cells, in step with the others. */
 import { workerData } from 'piscina'
-import { openWorld, WORK_TIME, type WorldBuffers } from '../state/world.ts'
+import { openWorld, type WorldBuffers } from '../state/world.ts'
 import { createStep, stageNames } from '../step.ts'
 import { abort, awaitAll, GangAborted } from './barrier.ts'
 
@@ -29,19 +29,13 @@ const { buffers, control: controlBuffer, spin } = workerData as GangData
 const world = openWorld(buffers)
 const step = createStep(world)
 const control = new Int32Array(controlBuffer)
-/** Of `drive` [ms]: what it usually takes. A step in which something else had the core counts double at most. */
-let usual = 0
 
 export default function run({ worker, from, until }: Turn): Failure | undefined {
   let now = from
   try {
     awaitAll(control, world.parties, spin) // roll-call: a gang needs all its members running
     for (; now < until; now++) {
-      const start = performance.now()
       step.drive(worker, now)
-      const taken = performance.now() - start
-      usual += (taken - usual) / 16
-      world.scratch.workTime[worker * WORK_TIME] += Math.min(taken, 2 * usual)
       awaitAll(control, world.parties, spin)
       step.handOver(worker, now)
       awaitAll(control, world.parties, spin)

@@ -3,17 +3,9 @@
  * skipped; before one falls asleep both parities of its summary must say "nobody", so it fades for one more step.
  * None of this is state: with everybody awake the same bits come out, only later.
  */
-import { bitOfElement, type World, wordsOfCells } from '../state/world.ts'
+import type { World } from '../state/world.ts'
 import type { Flags } from './conflicts.ts'
-
-/** V8 keeps arrays of fewer bytes on its heap, where they move, and finds them anew at each use. */
-const LEAST_BYTES = 128
-
-/**
- * Awake cells of a batch, and up to a word of the activity bitmap more: enough that the code of each stage is read seldom, and
- * so few that what they have (some 2 KB each) stays in the second-level cache.
- */
-const BATCH = 128
+import { type ElementBits, lastingFlags, lastingWords } from './elementBits.ts'
 
 /** Bits behind the highest. */
 const BEHIND = 0x7fffffff
@@ -28,11 +20,8 @@ export interface Awake {
   wake(cell: number, element: number): void
   /** Somebody comes to an element of a cell in hand: the stages that follow find it in `here`. */
   join(element: number): void
-  /**
-   * Fills `here` with a batch of awake cells and their awake elements, from a word of the activity bitmap on.
-   * @returns where the next batch begins, `end` if there is none
-   */
-  collect(word: number, end: number): number
+  /** Fills `here` with the awake cells of some words of the activity bitmap, `end` excluded, and their awake elements. */
+  collect(begin: number, end: number): void
   /** Nobody is on or over an element of `here`, nor about to come: the second time in a row it falls asleep. */
   vacate(element: number): void
   readonly here: Here
@@ -50,48 +39,26 @@ export interface Here {
   connections: number
 }
 
-export function createAwake(world: World): Awake {
+export function createAwake(
+  world: World,
+  { firstWord, bitOf, laneBits, laneFrom, connectionFrom }: ElementBits,
+): Awake {
   const { network, scratch, lanes, cells, sleeping } = world
-  const { edgeFirstLane, laneFirstConnection } = network
   const { active, busy, fading } = scratch
-  const firstWord = wordsOfCells(network)
-  const words = (least: number): Int32Array => new Int32Array(Math.max(least, LEAST_BYTES / 4))
-  /** Where in `busy` each element has its bit: word × 32 + place in it. */
-  const bitOf = new Int32Array(network.elementLength.length)
-  /** By word: which bits are lanes; the lane that the highest bit is, or would be, and the connection. */
-  const laneBits = words(firstWord[cells])
-  const laneFrom = words(firstWord[cells])
-  const connectionFrom = words(firstWord[cells])
-  for (let cell = 0; cell < cells; cell++) {
-    const firstLane = edgeFirstLane[cell]
-    const laneCount = edgeFirstLane[cell + 1] - firstLane
-    const firstConnection = lanes + laneFirstConnection[firstLane]
-    const endConnection = lanes + laneFirstConnection[firstLane + laneCount]
-    const begin = firstWord[cell] << 5
-    for (let k = 0; k < laneCount; k++) bitOf[firstLane + k] = bitOfElement(begin + k)
-    for (let x = firstConnection; x < endConnection; x++)
-      bitOf[x] = bitOfElement(begin + laneCount + x - firstConnection)
-    for (let word = firstWord[cell]; word < firstWord[cell + 1]; word++) {
-      const before = (word << 5) - begin
-      for (let k = before; k < laneCount && k < before + 32; k++) laneBits[word] |= 1 << bitOfElement(k)
-      laneFrom[word] = firstLane + before
-      connectionFrom[word] = firstConnection - laneCount + before
-    }
-  }
   const here: Here = {
-    cell: words(cells),
-    lane: words(lanes),
-    connection: words(network.connectionFrom.length),
-    restless: new Int8Array(Math.max(lanes, LEAST_BYTES)),
+    cell: lastingWords(cells),
+    lane: lastingWords(lanes),
+    connection: lastingWords(network.connectionFrom.length),
+    restless: lastingFlags(lanes),
     cells: 0,
     lanes: 0,
     connections: 0,
   }
   const { cell: cellHere, lane: laneHere, connection: connectionHere, restless } = here
   /** As in `busy`: which elements are in `here`. */
-  const collected = words(firstWord[cells])
+  const collected = lastingWords(firstWord[cells])
   /** How many have been collected so far. Not in variables: V8 checks those that several functions write at each use. */
-  const filled = words(0)
+  const filled = lastingWords(0)
 
   function wake(cell: number, element: number): void {
     active[cell >> 5] |= 1 << (cell & 31)
@@ -157,14 +124,12 @@ export function createAwake(world: World): Awake {
     }
   }
 
-  function collect(begin: number, end: number): number {
-    let batch = begin
+  function collect(begin: number, end: number): void {
     filled.fill(0)
-    while (batch < end && filled[CELLS] < BATCH) collectCells(batch++)
+    for (let batch = begin; batch < end; batch++) collectCells(batch)
     here.cells = filled[CELLS]
     here.lanes = filled[LANES]
     here.connections = filled[CONNECTIONS]
-    return batch
   }
 
   function vacate(element: number): void {

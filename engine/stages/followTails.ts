@@ -6,8 +6,9 @@
 import * as codes from '../network/network.ts'
 import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
-import * as layout from '../state/world.ts'
+import { wordFrom } from './batches.ts'
 import { bitsInTaken } from './conflicts.ts'
+import type { ElementBits } from './elementBits.ts'
 import { clearedLengths } from './passages.ts'
 import type { Summaries } from './summaries.ts'
 
@@ -43,17 +44,23 @@ const {
   SITE_TAG_BITS,
   SUMMARY_BITS,
 } = fields
-const { COUNTERS, TAILS } = layout
+
+/** Bits behind the highest. */
+const BEHIND = 0x7fffffff
 
 export interface Tails {
   /** @param odometer of the vehicle when its rear is at the element's end [m] @param depth how far beyond it still counts [m] */
-  leaveTail(element: number, vehicle: number, odometer: number, depth: number, worker: number): void
+  leaveTail(element: number, vehicle: number, odometer: number, depth: number): void
   followTails(worker: number, next: number): void
 }
 
-export function createTails(world: World, { noteEmpty }: Summaries): Tails {
+export function createTails(
+  world: World,
+  { firstWord, bitOf, laneBits, laneFrom, connectionFrom: connectionFirst }: ElementBits,
+  { noteEmpty }: Summaries,
+): Tails {
   const { network, state, scratch, lanes } = world
-  const { elementLength, laneEdge, connectionFrom, connectionTo } = network
+  const { laneEdge, connectionFrom, connectionTo } = network
   const {
     row,
     trait,
@@ -71,19 +78,16 @@ export function createTails(world: World, { noteEmpty }: Summaries): Tails {
     site,
     siteTag,
   } = state
-  const { outboxCount, tailElement, tailListed } = scratch
-  const elements = elementLength.length
+  const { cut, active, overhung } = scratch
   const bit = bitsInTaken(network)
   const cleared = clearedLengths(world)
 
-  function leaveTail(element: number, vehicle: number, odometer: number, depth: number, worker: number): void {
+  function leaveTail(element: number, vehicle: number, odometer: number, depth: number): void {
     if (element < lanes) edgePassed[laneEdge[element]]++
     siteTag[(element << SITE_TAG_BITS) | TAIL] = vehicle
     tailEnd[element] = odometer
     site[(element << SITE_BITS) | TAIL_DEPTH] = depth
-    if (tailListed[element] !== 0) return
-    tailListed[element] = 1
-    tailElement[worker * elements + outboxCount[worker * COUNTERS + TAILS]++] = element
+    overhung[bitOf[element] >> 5] |= 1 << (bitOf[element] & 31)
   }
 
   /** Whether somebody whose rear is on `connection` will stand there, unless it is granted the next line. */
@@ -93,42 +97,51 @@ export function createTails(world: World, { noteEmpty }: Summaries): Tails {
     return on < lanes && laneEdge[on] === laneEdge[connectionTo[connection]] && tag[(vehicle << TAG_BITS) | GRANTED] < 0
   }
 
-  function followTails(worker: number, next: number): void {
-    const first = worker * elements
-    let n = outboxCount[worker * COUNTERS + TAILS]
-    for (let i = 0; i < n; ) {
-      const element = tailElement[first + i]
-      const vehicle = siteTag[(element << SITE_TAG_BITS) | TAIL]
-      // Nobody moves in this group, so even another worker's vehicle may be looked at.
-      const past = start[vehicle] + row[(vehicle << ROW_BITS) | POSITION] - tailEnd[element]
-      site[(element << SITE_BITS) | TAIL_REAR] = site[(element << SITE_BITS) | EXTENT] + past
-      site[(element << SITE_BITS) | TAIL_SPEED] = row[(vehicle << ROW_BITS) | SPEED]
-      const out = status[vehicle] !== RUNNING || past >= site[(element << SITE_BITS) | TAIL_DEPTH]
-      if (out) {
-        siteTag[(element << SITE_TAG_BITS) | TAIL] = NOWHERE
-        tailListed[element] = 0
-        tailElement[first + i] = tailElement[first + --n]
-      } else i++
-      if (element >= lanes && !out) {
-        const to = (((element - lanes) << 1) | next) * PASSAGES * PASS
-        passage[to + PASS_REAR] = site[(element << SITE_BITS) | EXTENT] + past
-        passage[to + PASS_SPEED] = row[(vehicle << ROW_BITS) | SPEED]
-        passage[to + PASS_PACE] = stays(vehicle, element - lanes) ? STAYS : row[(vehicle << ROW_BITS) | ACCELERATION]
-      }
-      if (siteTag[(element << SITE_TAG_BITS) | COUNT] > 0) continue // somebody further back is what others see
-      noteEmpty(element, next)
-      const at = ((element - lanes) << 1) | next
-      if (out) continue
-      const to = (element << SUMMARY_BITS) + next * (SUMMARY / 2)
-      summary[to + REAR] = site[(element << SITE_BITS) | EXTENT] + past
-      summary[to + REAR_SPEED] = row[(vehicle << ROW_BITS) | SPEED]
-      summary[to + FRONT] = NOBODY
-      if (element < lanes || grantAhead[at] > 0) continue
-      grantRear[at] = site[(element << SITE_BITS) | EXTENT] + past
-      const cell = laneEdge[connectionFrom[element - lanes]]
-      taken[(cell << 1) | next] |= bit[element - lanes]
+  function followTail(element: number, next: number): void {
+    const vehicle = siteTag[(element << SITE_TAG_BITS) | TAIL]
+    // Nobody moves in this group, so even another worker's vehicle may be looked at.
+    const past = start[vehicle] + row[(vehicle << ROW_BITS) | POSITION] - tailEnd[element]
+    const rear = site[(element << SITE_BITS) | EXTENT] + past
+    site[(element << SITE_BITS) | TAIL_REAR] = rear
+    site[(element << SITE_BITS) | TAIL_SPEED] = row[(vehicle << ROW_BITS) | SPEED]
+    const out = status[vehicle] !== RUNNING || past >= site[(element << SITE_BITS) | TAIL_DEPTH]
+    if (out) {
+      siteTag[(element << SITE_TAG_BITS) | TAIL] = NOWHERE
+      overhung[bitOf[element] >> 5] &= ~(1 << (bitOf[element] & 31))
+    } else if (element >= lanes) {
+      const to = (((element - lanes) << 1) | next) * PASSAGES * PASS
+      passage[to + PASS_REAR] = rear
+      passage[to + PASS_SPEED] = row[(vehicle << ROW_BITS) | SPEED]
+      passage[to + PASS_PACE] = stays(vehicle, element - lanes) ? STAYS : row[(vehicle << ROW_BITS) | ACCELERATION]
     }
-    outboxCount[worker * COUNTERS + TAILS] = n
+    if (siteTag[(element << SITE_TAG_BITS) | COUNT] > 0) return // somebody further back is what others see
+    noteEmpty(element, next)
+    if (out) return
+    const to = (element << SUMMARY_BITS) + next * (SUMMARY / 2)
+    summary[to + REAR] = rear
+    summary[to + REAR_SPEED] = row[(vehicle << ROW_BITS) | SPEED]
+    summary[to + FRONT] = NOBODY
+    const at = ((element - lanes) << 1) | next
+    if (element < lanes || grantAhead[at] > 0) return
+    grantRear[at] = rear
+    const cell = laneEdge[connectionFrom[element - lanes]]
+    taken[(cell << 1) | next] |= bit[element - lanes]
+  }
+
+  function followTailsOf(cell: number, next: number): void {
+    for (let word = firstWord[cell]; word < firstWord[cell + 1]; word++)
+      for (let bits = overhung[word]; bits !== 0; ) {
+        const k = Math.clz32(bits)
+        bits &= BEHIND >>> k
+        followTail((laneBits[word] << k < 0 ? laneFrom[word] : connectionFirst[word]) + k, next)
+      }
+  }
+
+  function followTails(worker: number, next: number): void {
+    const end = wordFrom(cut[worker + 1])
+    for (let word = wordFrom(cut[worker]); word < end; word++)
+      for (let left = active[word]; left !== 0; left &= left - 1)
+        followTailsOf((word << 5) + 31 - Math.clz32(left & -left), next)
   }
 
   return { leaveTail, followTails }

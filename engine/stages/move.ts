@@ -170,7 +170,7 @@ export function createMove(
       const beyond = kind >= 0 ? connectionDiverge[kind] : 0
       if (owner === cell) {
         join(x)
-        leaveTail(x, vehicle, rearOut, beyond, worker)
+        leaveTail(x, vehicle, rearOut, beyond)
       } else {
         const entry = post(worker, x, vehicle, kind >= 0 ? kind : PASSES)
         outboxOdometer[entry] = rearOut

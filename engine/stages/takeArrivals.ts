@@ -52,7 +52,7 @@ export function createTakeArrivals(
   }
 
   /** Somebody drove over a whole element of ours in one step; only its tail may still be there. */
-  function notePassing(at: number, worker: number): void {
+  function notePassing(at: number): void {
     const element = outboxElement[at]
     const vehicle = outboxVehicle[at]
     const current = siteTag[(element << SITE_TAG_BITS) | TAIL]
@@ -62,7 +62,7 @@ export function createTakeArrivals(
       const theirs = start[current] + row[(current << ROW_BITS) | POSITION] - tailEnd[element]
       if (theirs < mine || (theirs === mine && current < vehicle)) return
     }
-    leaveTail(element, vehicle, outboxOdometer[at], outboxKind[at] >= 0 ? connectionDiverge[outboxKind[at]] : 0, worker)
+    leaveTail(element, vehicle, outboxOdometer[at], outboxKind[at] >= 0 ? connectionDiverge[outboxKind[at]] : 0)
   }
 
   return function takeArrivals(worker: number, step: number): void {
@@ -79,7 +79,7 @@ export function createTakeArrivals(
         wake(cell, element)
         if (outboxKind[at] === ARRIVES) take(element, outboxVehicle[at], published)
         else if (outboxKind[at] === ANNOUNCES) hear(element, outboxVehicle[at], published)
-        else notePassing(at, worker)
+        else notePassing(at)
       }
     }
   }

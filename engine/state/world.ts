@@ -10,8 +10,6 @@ import { CLOCK_DT, openState, type StateColumns } from './state.ts'
 /** Cuts fall on multiples of this many cells, so that two workers never share a word of the activity bitmap. */
 export const CELLS_PER_WORD = 32
 export const COUNTERS = 32 // words per worker: two cache lines
-export const WORK_TIME = 16 // doubles per worker: two cache lines, of which the first word counts
-export const TAILS = 1 // word of a worker's row in `outboxCount`
 
 /** Meaning of `outboxKind` besides a connection (for a tail: how far it counts beyond its element). */
 export const ARRIVES = -1
@@ -19,19 +17,18 @@ export const PASSES = -2
 export const ANNOUNCES = -3
 
 export const scratchLayout = defineLayout({
-  version: 3,
-  kinds: ['parties', 'words', 'elementWords', 'elements', 'tails', 'outbox'],
+  version: 4,
+  kinds: ['parties', 'words', 'elementWords', 'outbox'],
   columns: {
     cut: [Int32Array, 'parties', 1, 1], // worker w owns cells cut[w] .. cut[w + 1]
     counter: [Int32Array, 'parties', COUNTERS],
-    workTime: [Float64Array, 'parties', WORK_TIME], // spent driving since the last cut [ms]
-    outboxCount: [Int32Array, 'parties', COUNTERS], // first word: entries; second (TAILS): length of its list of tails
+    untaken: [Int32Array, 'parties', COUNTERS], // first word: of `active`, the first of that worker's that nobody drives yet
+    outboxCount: [Int32Array, 'parties', COUNTERS], // first word: entries
     active: [Int32Array, 'words'], // bit per cell: awake
     queued: [Int32Array, 'words'], // bit per cell: somebody waits, or just waited, to depart there (stages/insertVehicles.ts)
     busy: [Int32Array, 'elementWords'], // bit per element of a cell: somebody is or just was on it (stages/awake.ts)
     fading: [Int32Array, 'elementWords'], // bit per element: empty since the last step
-    tailElement: [Int32Array, 'tails'], // parties × elements: elements over whose end somebody hangs
-    tailListed: [Uint8Array, 'elements'],
+    overhung: [Int32Array, 'elementWords'], // bit per element: over its end somebody hangs (stages/followTails.ts)
     outboxElement: [Int32Array, 'outbox'], // parties × capacity
     outboxVehicle: [Int32Array, 'outbox'],
     outboxKind: [Int32Array, 'outbox'], // ARRIVES, PASSES, ANNOUNCES, or a connection: passes into it
@@ -71,8 +68,6 @@ export function createScratch(network: NetworkColumns, parties: number, vehicles
     parties,
     words: Math.ceil(cells / CELLS_PER_WORD) + 1,
     elementWords: wordsOfCells(network)[cells],
-    elements: network.elementLength.length,
-    tails: parties * network.elementLength.length,
     outbox: parties * capacity,
   }).buffer
 }

@@ -9,6 +9,7 @@ import { Simulation } from '../../engine/simulation.ts'
 import { createAwake } from '../../engine/stages/awake.ts'
 import { createConflicts } from '../../engine/stages/conflicts.ts'
 import { createCrossings } from '../../engine/stages/crossings.ts'
+import { createElementBits } from '../../engine/stages/elementBits.ts'
 import { createGiveWay } from '../../engine/stages/giveWay.ts'
 import { createKeptByRed } from '../../engine/stages/keptByRed.ts'
 import { createNavigator } from '../../engine/stages/navigate.ts'
@@ -30,7 +31,7 @@ test('lanes kept by red alone are left as giving way leaves them, to the bit', a
   const trips = randomTrips(description, { trips: 900, duration: 300, seed: 4 })
   const simulation = await Simulation.create({ network: buildNetwork(description), trips, threads: 1 })
   const world = simulation.inspect()
-  const awake = createAwake(world)
+  const awake = createAwake(world, createElementBits(world))
   const crossings = createCrossings(world, awake)
   const { giveWayOn } = createGiveWay(world, createNavigator(world), crossings, createConflicts(world), awake)
   const isKeptByRed = createKeptByRed(world)

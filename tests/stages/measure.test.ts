@@ -4,6 +4,7 @@ import { cross } from '../../data/scenarios/roads.ts'
 import { buildNetwork } from '../../engine/network/build.ts'
 import { createAwake } from '../../engine/stages/awake.ts'
 import { createConflicts } from '../../engine/stages/conflicts.ts'
+import { createElementBits } from '../../engine/stages/elementBits.ts'
 import { createTails } from '../../engine/stages/followTails.ts'
 import { createMeasure } from '../../engine/stages/measure.ts'
 import { createNotePassage } from '../../engine/stages/passages.ts'
@@ -41,10 +42,11 @@ function collisions(front: number, from: string, beyond: number): number {
   const { world, vehicleIds } = stillWorld(network, trips)
   const { state, scratch, lanes } = world
   scratch.cut[1] = network.counts.edges
-  const awake = createAwake(world)
+  const bits = createElementBits(world)
+  const awake = createAwake(world, bits)
   const conflicts = createConflicts(world)
   const summaries = createSummaries(world)
-  const { leaveTail, followTails } = createTails(world, summaries)
+  const { leaveTail, followTails } = createTails(world, bits, summaries)
   const stateGrants = createStateGrants(world, awake, createNotePassage(world))
   const { measure, checkHead } = createMeasure(world, awake, conflicts)
 
@@ -66,7 +68,7 @@ function collisions(front: number, from: string, beyond: number): number {
   const bus = put('bus', network.laneIds.indexOf('eastOut_0'), beyond)
   const tail = element(`${from}>eastOut_0`)
   awake.wake(cellOf(tail), tail)
-  leaveTail(tail, bus, state.trait[bus * TAG + LENGTH], 0, 0) // its odometer was 0 when its front left the junction
+  leaveTail(tail, bus, state.trait[bus * TAG + LENGTH], 0) // its odometer was 0 when its front left the junction
   awake.collect(0, scratch.active.length)
   stateGrants(1)
   followTails(0, 1)

@@ -17,6 +17,7 @@ import { createAwake } from '../../engine/stages/awake.ts'
 import { SEEN_CAP } from '../../engine/stages/braking.ts'
 import { createConflicts } from '../../engine/stages/conflicts.ts'
 import { createCrossings } from '../../engine/stages/crossings.ts'
+import { createElementBits } from '../../engine/stages/elementBits.ts'
 import { createLookAhead } from '../../engine/stages/findLeaders.ts'
 import { createFollowOtherwise } from '../../engine/stages/followOtherwise.ts'
 import { createTails } from '../../engine/stages/followTails.ts'
@@ -80,12 +81,13 @@ function stagesOn(description: ReturnType<typeof straightRoad>, dt: number) {
   const world = openWorld({ network: network.buffer, state: buffer, scratch, sleeping: true })
   world.scratch.cut[1] = network.counts.edges
   const navigator = createNavigator(world)
-  const awake = createAwake(world)
+  const bits = createElementBits(world)
+  const awake = createAwake(world, bits)
   const crossings = createCrossings(world, awake)
   const conflicts = createConflicts(world)
   const lookAhead = createLookAhead(world, navigator, crossings, conflicts)
   const summaries = createSummaries(world)
-  const { leaveTail } = createTails(world, summaries)
+  const { leaveTail } = createTails(world, bits, summaries)
   const measuring = createMeasure(world, awake, conflicts)
   const drivers = createDrivers(world, lookAhead, createFollowOtherwise(world), crossings, awake, measuring)
   const move = createMove(world, navigator, awake, summaries, leaveTail, createPost(world))

@@ -1,14 +1,14 @@
 /**
- * One step of the simulation: two groups of stages with a barrier after each.
+ * One step of the simulation: two groups of stages; the second begins when the first is done everywhere, and so on
+ * (parallel/schedule.ts).
  *
- *   drive      per batch of awake cells, of the worker's own ones or of what others have not come to, stage by stage: measure,
- *              detect, serveStops, watchCrossings, giveWay, advise, accelerate (with what findLeaders sees), changeLanes, move,
- *              stateGrants, announce. Cells in hand directly; others only through summaries of the last step.
- *   barrier
- *   handOver   takeArrivals, followTails, switchSignals, walkAtCrossings, insertVehicles, outlook, tallyStreets.
- *   barrier
+ *   drive      per batch of awake cells, stage by stage: measure, detect, serveStops, watchCrossings, giveWay, advise, accelerate
+ *              (with what findLeaders sees), changeLanes, move, stateGrants, announce. Own cells directly; others only
+ *              through summaries of the last step.
+ *   handOver   per part of all cells: takeArrivals, followTails, switchSignals, walkAtCrossings, insertVehicles, outlook,
+ *              tallyStreets.
  *
- * A batch is some words of the activity bitmap (stages/batches.ts). The code of all stages is several times as large as a
+ * A batch is some words of the activity bitmap (stages/awake.ts). The code of all stages is several times as large as a
  * processor's cache for instructions: cell by cell each vehicle update missed it 50 times, by batches of 32 cells 16 times
  * (cachegrind, 32 KiB).
  *
@@ -21,7 +21,6 @@ import { createDrivers } from './stages/accelerate.ts'
 import { createAdvise } from './stages/advise.ts'
 import { createAnnouncements } from './stages/announce.ts'
 import { createAwake } from './stages/awake.ts'
-import { createBatches } from './stages/batches.ts'
 import { createChangeLanes } from './stages/changeLanes.ts'
 import { createConflicts } from './stages/conflicts.ts'
 import { createCrossings } from './stages/crossings.ts'
@@ -46,7 +45,7 @@ import { createTakeArrivals } from './stages/takeArrivals.ts'
 import { createTallyStreets } from './stages/tallyStreets.ts'
 import { createUpstream } from './stages/upstream.ts'
 import { PLAN } from './state/outlook.ts'
-import { COUNTERS, type World } from './state/world.ts'
+import type { World } from './state/world.ts'
 
 /** Names of the stages, for errors: `Step.stage` is the index of the one at work. */
 export const stageNames = [
@@ -71,8 +70,10 @@ export const stageNames = [
 ] as const
 
 export interface Step {
-  drive(worker: number, step: number): void
-  handOver(worker: number, step: number): void
+  /** Some words of the activity bitmap, `end` excluded. @param worker who does it */
+  drive(worker: number, step: number, begin: number, end: number): void
+  /** @param part the cells between two cuts: outboxes apart, all that it writes is theirs */
+  handOver(part: number, step: number): void
   /** Index into `stageNames` of the stage that runs, or ran last. */
   stage(): number
 }
@@ -82,15 +83,12 @@ export interface Step {
  * the code only while there is a single instance of it, and a second one makes the whole step half as fast.
  */
 export function createStep(world: World, navigator: Navigator = createNavigator(world)): Step {
-  const { scratch } = world
-  const { outboxCount } = scratch
   const { advicePlan, walkerChance } = world.state
   const gives = advicePlan[PLAN.OFFERS] !== 0
   const compares = advicePlan[PLAN.SHARE] > 0
   const walked = walkerChance.some((chance) => chance > 0)
   let running = 0
 
-  const batches = createBatches(world)
   const elementBits = createElementBits(world)
   const awake = createAwake(world, elementBits)
   const { here } = awake
@@ -118,63 +116,59 @@ export function createStep(world: World, navigator: Navigator = createNavigator(
   const outlook = createOutlook(world)
   const tallyStreets = compares ? createTallyStreets(world) : undefined
 
-  function drive(worker: number, step: number): void {
-    outboxCount[worker * COUNTERS] = 0
+  function drive(worker: number, step: number, begin: number, end: number): void {
     const parity = step & 1
-    while (batches.take(worker)) {
-      awake.collect(batches.taken.begin, batches.taken.end)
-      if (here.cells === 0) continue
-      running = 0
-      measuring.measure(parity, worker)
-      running = 1
-      detect(step)
-      running = 2
-      serveStops(step)
-      if (walked) {
-        running = 3
-        crossings.watch()
-      }
-      running = 4
-      giveWay(step)
-      if (gives) {
-        running = 5
-        advise(step, worker)
-      }
-      running = 6
-      drivers.accelerate(step, worker)
-      running = 7
-      changeLanes(step, worker)
-      running = 8
-      move(step, worker)
-      running = 9
-      stateGrants(1 - parity)
-      running = 10
-      announcements.announce(worker)
+    awake.collect(begin, end)
+    if (here.cells === 0) return
+    running = 0
+    measuring.measure(parity, worker)
+    running = 1
+    detect(step)
+    running = 2
+    serveStops(step)
+    if (walked) {
+      running = 3
+      crossings.watch()
     }
+    running = 4
+    giveWay(step)
+    if (gives) {
+      running = 5
+      advise(step, worker)
+    }
+    running = 6
+    drivers.accelerate(step, worker)
+    running = 7
+    changeLanes(step, worker)
+    running = 8
+    move(step, worker)
+    running = 9
+    stateGrants(1 - parity)
+    running = 10
+    announcements.announce(worker)
   }
 
-  function handOver(worker: number, step: number): void {
-    batches.renew(worker)
+  function handOver(part: number, step: number): void {
     running = 11
-    takeArrivals(worker, step)
+    takeArrivals(part, step)
     running = 12
-    followTails(worker, 1 - (step & 1))
+    followTails(part, 1 - (step & 1))
     running = 13
-    switchSignals(worker, step)
+    switchSignals(part, step)
     if (walked) {
       running = 14
-      crossings.walk(worker, step)
+      crossings.walk(part, step)
     }
     running = 15
-    enqueue(worker, step)
-    admit(worker, step)
+    enqueue(part, step)
+    admit(part, step)
     if (gives) {
       running = 16
-      outlook(worker, step)
+      outlook(part, step)
     }
     if (tallyStreets !== undefined) {
       running = 17
-      tallyStreets(worker, step)
+      tallyStreets(part, step)
     }
   }
 

@@ -1,14 +1,13 @@
 /**
  * Shares the cells out among the workers by where the vehicles are now. What this misses, such as junctions with much to look
- * at or a core that something else uses as well, they make up for among themselves (stages/batches.ts). Changes speed, never
+ * at or a core that something else uses as well, they make up for among themselves (parallel/schedule.ts). Changes speed, never
  * results.
  */
 import { cutCells } from '../network/cuts.ts'
 import type { Network } from '../network/network.ts'
-import { wordFrom } from '../stages/batches.ts'
 import { createElementBits, type ElementBits } from '../stages/elementBits.ts'
 import { COUNT, FIRST_SLOT, ROW, SITE_TAG, SPEED, TAIL } from '../state/state.ts'
-import { CELLS_PER_WORD, COUNTERS, type World } from '../state/world.ts'
+import { CELLS_PER_WORD, type World } from '../state/world.ts'
 
 // What things cost in a step, in moving vehicles (measured).
 const STANDING_VEHICLE = 0.4
@@ -40,7 +39,6 @@ function recut(network: Network, world: World, bits: ElementBits): void {
   const cuts = new Int32Array(parties + 1)
   cutCells(weight, cuts)
   for (let worker = 0; worker <= parties; worker++) scratch.cut[worker] = Math.min(cuts[worker] * CELLS_PER_WORD, cells)
-  for (let worker = 0; worker < parties; worker++) scratch.untaken[worker * COUNTERS] = wordFrom(scratch.cut[worker])
   wakeAll(world, bits)
 }
 

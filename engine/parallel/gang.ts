@@ -1,6 +1,6 @@
 /**
- * N threads that step one world together, on a piscina pool: one resident task per worker and slice of steps, two
- * barriers a step between them. With one thread the same loop runs inline.
+ * N threads that step one world together, on a piscina pool: one resident task per worker and slice of steps. With one thread
+ * the same loop runs inline.
  */
 import { availableParallelism } from 'node:os'
 import { Piscina } from 'piscina'
@@ -8,10 +8,10 @@ import { WorkerError } from '../base/errors.ts'
 import type { Navigator } from '../stages/navigate.ts'
 import { openWorld, type WorldBuffers } from '../state/world.ts'
 import { createStep, stageNames } from '../step.ts'
-import { CONTROL_WORDS } from './barrier.ts'
 import { moduleBeside } from './entry.ts'
 import { inlineMore } from './inlining.ts'
-import type { Failure, GangData, Turn } from './worker.ts'
+import { createControl, createSchedule } from './schedule.ts'
+import type { Failure, GangData } from './worker.ts'
 
 export interface Gang {
   /** Steps `from` (included) to `until` (excluded). @throws WorkerError; the gang is then of no more use */
@@ -26,17 +26,16 @@ export function createGang(buffers: WorldBuffers, threads: number, navigator: Na
 }
 
 function inline(buffers: WorldBuffers, navigator: Navigator): Gang {
-  const step = createStep(openWorld(buffers), navigator)
+  const world = openWorld(buffers)
+  const step = createStep(world, navigator)
+  const schedule = createSchedule(world, createControl(1), false)
   return {
     async run(from, until) {
-      let now = from
+      schedule.open(from, until)
       try {
-        for (; now < until; now++) {
-          step.drive(0, now)
-          step.handOver(0, now)
-        }
+        schedule.work(0, step)
       } catch (cause) {
-        throw new WorkerError(0, stageNames[step.stage()], now, cause)
+        throw new WorkerError(0, stageNames[step.stage()], schedule.step(), cause)
       }
     },
     async close() {},
@@ -44,8 +43,10 @@ function inline(buffers: WorldBuffers, navigator: Navigator): Gang {
 }
 
 function pooled(buffers: WorldBuffers, threads: number): Gang {
-  const control = new SharedArrayBuffer(CONTROL_WORDS * 4)
-  const data: GangData = { buffers, control, spin: threads <= availableParallelism() }
+  const control = createControl(threads)
+  const spin = threads <= availableParallelism()
+  const schedule = createSchedule(openWorld(buffers), control, spin)
+  const data: GangData = { buffers, control, spin }
   const pool = new Piscina({
     filename: moduleBeside('worker', import.meta.url),
     minThreads: threads,
@@ -56,8 +57,9 @@ function pooled(buffers: WorldBuffers, threads: number): Gang {
   })
   return {
     async run(from, until) {
-      const turns = Array.from({ length: threads }, (_, worker): Turn => ({ worker, from, until }))
-      const failures: (Failure | undefined)[] = await Promise.all(turns.map((turn) => pool.run(turn)))
+      schedule.open(from, until)
+      const workers = Array.from({ length: threads }, (_, worker) => worker)
+      const failures: (Failure | undefined)[] = await Promise.all(workers.map((worker) => pool.run(worker)))
       const failure = failures.find((f) => f !== undefined)
       if (!failure) return
       const cause = new Error(failure.message)

@@ -1,19 +1,13 @@
-/** One member of the gang: steps its share of the cells, in step with the others. */
+/** One member of the gang: does what is to be done of a step together with the others. */
 import { workerData } from 'piscina'
 import { openWorld, type WorldBuffers } from '../state/world.ts'
 import { createStep, stageNames } from '../step.ts'
-import { abort, awaitAll, GangAborted } from './barrier.ts'
+import { createSchedule, GangAborted } from './schedule.ts'
 
 export interface GangData {
   readonly buffers: WorldBuffers
-  readonly control: SharedArrayBuffer
+  readonly control: Int32Array
   readonly spin: boolean
-}
-
-export interface Turn {
-  readonly worker: number
-  readonly from: number
-  readonly until: number
 }
 
 /** What went wrong, in a form that survives the way between threads. */
@@ -25,26 +19,25 @@ export interface Failure {
   readonly stack?: string
 }
 
-const { buffers, control: controlBuffer, spin } = workerData as GangData
+const { buffers, control, spin } = workerData as GangData
 const world = openWorld(buffers)
 const step = createStep(world)
-const control = new Int32Array(controlBuffer)
+const schedule = createSchedule(world, control, spin)
 
-export default function run({ worker, from, until }: Turn): Failure | undefined {
-  let now = from
+export default function run(worker: number): Failure | undefined {
   try {
-    awaitAll(control, world.parties, spin) // roll-call: a gang needs all its members running
-    for (; now < until; now++) {
-      step.drive(worker, now)
-      awaitAll(control, world.parties, spin)
-      step.handOver(worker, now)
-      awaitAll(control, world.parties, spin)
-    }
+    schedule.work(worker, step)
     return undefined
   } catch (cause) {
     if (cause instanceof GangAborted) return undefined
-    abort(control)
+    schedule.abort()
     const error = cause instanceof Error ? cause : new Error(String(cause))
-    return { worker, stage: stageNames[step.stage()], step: now, message: error.message, stack: error.stack }
+    return {
+      worker,
+      stage: stageNames[step.stage()],
+      step: schedule.step(),
+      message: error.message,
+      stack: error.stack,
+    }
   }
 }

@@ -5,8 +5,7 @@
  */
 import * as codes from '../network/network.ts'
 import * as fields from '../state/state.ts'
-import type { World } from '../state/world.ts'
-import { wordFrom } from './batches.ts'
+import { type World, wordFrom } from '../state/world.ts'
 import { bitsInTaken } from './conflicts.ts'
 import type { ElementBits } from './elementBits.ts'
 import { clearedLengths } from './passages.ts'

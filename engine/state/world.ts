@@ -22,7 +22,6 @@ export const scratchLayout = defineLayout({
   columns: {
     cut: [Int32Array, 'parties', 1, 1], // worker w owns cells cut[w] .. cut[w + 1]
     counter: [Int32Array, 'parties', COUNTERS],
-    untaken: [Int32Array, 'parties', COUNTERS], // first word: of `active`, the first of that worker's that nobody drives yet
     outboxCount: [Int32Array, 'parties', COUNTERS], // first word: entries
     active: [Int32Array, 'words'], // bit per cell: awake
     queued: [Int32Array, 'words'], // bit per cell: somebody waits, or just waited, to depart there (stages/insertVehicles.ts)
@@ -89,6 +88,11 @@ export function openWorld(buffers: WorldBuffers): World {
     facts: factsOf(state.typeTable),
     sleeping: buffers.sleeping,
   }
+}
+
+/** The word of the activity bitmap at a cut: cuts lie between words, or at the end of all cells, inside the last word. */
+export function wordFrom(cell: number): number {
+  return (cell + CELLS_PER_WORD - 1) >> 5
 }
 
 /**

@@ -24,6 +24,8 @@ const ABORTED = 4 * LINE
 const PARTS = 5 * LINE
 const CELLS_LEFT = 0
 const TO_HAND_OVER = 1
+/** As first word left: none is. */
+const NOTHING = 0x7fffffff
 
 /**
  * Awake cells of a batch: enough that the code of each stage is read seldom, and so few that what they have (some 2 KB each)
@@ -50,8 +52,11 @@ export class GangAborted extends Error {
   readonly code = 'GANG_ABORTED'
 }
 
+/** In which there is nothing to take yet. */
 export function createControl(parties: number): Int32Array {
-  return new Int32Array(new SharedArrayBuffer((PARTS + parties * LINE) * 4))
+  const control = new Int32Array(new SharedArrayBuffer((PARTS + parties * LINE) * 4))
+  for (let part = 0; part < parties; part++) control[PARTS + part * LINE + CELLS_LEFT] = NOTHING
+  return control
 }
 
 function bitsIn(word: number): number {

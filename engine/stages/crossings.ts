@@ -53,7 +53,7 @@ export interface Crossings {
   /** Whether a vehicle set down in that place of a lane [m] would stand on a crossing where people wait or walk. */
   isUnder(lane: number, front: number, rear: number, parity: number): boolean
   watch(): void
-  walk(worker: number, step: number): void
+  walk(part: number, step: number): void
 }
 
 export function createCrossings({ network, state, scratch, facts, dt }: World, { here }: Awake): Crossings {
@@ -176,11 +176,11 @@ export function createCrossings({ network, state, scratch, facts, dt }: World, {
     crossingCall[crossing * 2 + 1 - (step & 1)] = walked ? WALKED : calls ? CALLED : FREE
   }
 
-  function walk(worker: number, step: number): void {
+  function walk(part: number, step: number): void {
     const hour = Math.floor((step * dt) / 3600) % HOURS
     for (let crossing = 0; crossing < crossings; crossing++) {
       const cell = crossingCell[crossing]
-      if (walks[crossing] === 0 || cell < cut[worker] || cell >= cut[worker + 1]) continue
+      if (walks[crossing] === 0 || cell < cut[part] || cell >= cut[part + 1]) continue
       walkAt(crossing, hour, step)
     }
   }

@@ -50,7 +50,7 @@ const BEHIND = 0x7fffffff
 export interface Tails {
   /** @param odometer of the vehicle when its rear is at the element's end [m] @param depth how far beyond it still counts [m] */
   leaveTail(element: number, vehicle: number, odometer: number, depth: number): void
-  followTails(worker: number, next: number): void
+  followTails(part: number, next: number): void
 }
 
 export function createTails(
@@ -136,9 +136,9 @@ export function createTails(
       }
   }
 
-  function followTails(worker: number, next: number): void {
-    const end = wordFrom(cut[worker + 1])
-    for (let word = wordFrom(cut[worker]); word < end; word++)
+  function followTails(part: number, next: number): void {
+    const end = wordFrom(cut[part + 1])
+    for (let word = wordFrom(cut[part]); word < end; word++)
       for (let left = active[word]; left !== 0; left &= left - 1)
         followTailsOf((word << 5) + 31 - Math.clz32(left & -left), next)
   }

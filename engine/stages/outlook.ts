@@ -75,13 +75,13 @@ export function createOutlook(world: World) {
     jamSpeed[cell] = jammed ? sum / slow : 0
   }
 
-  return function outlook(worker: number, step: number): void {
+  return function outlook(part: number, step: number): void {
     if ((step + 1) % every !== 0) return
     const now = (step + 1) * dt
-    for (let cell = cut[worker]; cell < cut[worker + 1]; cell++) watchEdge(cell, now)
+    for (let cell = cut[part]; cell < cut[part + 1]; cell++) watchEdge(cell, now)
     for (let signal = 0; signal < phase.length; signal++) {
       const cell = signalCell[signal]
-      if (cell < cut[worker] || cell >= cut[worker + 1]) continue
+      if (cell < cut[part] || cell >= cut[part + 1]) continue
       // What a fixed-time signal will do is known since its phase began.
       const asPlanned = signalKind[signal] === FIXED && signalPriority[signal] === 0
       if (!asPlanned || phaseSteps[signal] <= every || step < every) forecastSignal(signal, now)

@@ -105,11 +105,11 @@ export function createSwitchSignals(world: World) {
     }
   }
 
-  return function switchSignals(worker: number, step: number): void {
+  return function switchSignals(part: number, step: number): void {
     const now = (step + 1) * dt
     for (let signal = 0; signal < phase.length; signal++) {
       const cell = signalCell[signal]
-      if (cell < cut[worker] || cell >= cut[worker + 1]) continue
+      if (cell < cut[part] || cell >= cut[part + 1]) continue
       const current = phase[signal]
       const lasted = ++phaseSteps[signal] * dt
       if (phaseFirstChange[current] === phaseFirstChange[current + 1]) {

@@ -1,5 +1,5 @@
 /**
- * Second group: every worker walks all outboxes and takes what arrives in its cells. Arrivals are placed by position,
+ * Second group: for every part of the cells all outboxes are walked, and what arrives there is taken. Arrivals are placed by position,
  * then vehicle number, so the order of outboxes and workers never shows.
  * Reads outboxes; writes its own cells' order and tails, and the arrivals' way on.
  */
@@ -65,10 +65,10 @@ export function createTakeArrivals(
     leaveTail(element, vehicle, outboxOdometer[at], outboxKind[at] >= 0 ? connectionDiverge[outboxKind[at]] : 0)
   }
 
-  return function takeArrivals(worker: number, step: number): void {
+  return function takeArrivals(part: number, step: number): void {
     const published = 1 - (step & 1)
-    const from = cut[worker]
-    const end = cut[worker + 1]
+    const from = cut[part]
+    const end = cut[part + 1]
     for (let party = 0; party < parties; party++) {
       const n = outboxCount[party * COUNTERS]
       for (let i = 0; i < n; i++) {

@@ -32,11 +32,11 @@ export function createTallyStreets(world: World) {
     for (let lane = edgeFirstLane[cell]; lane < edgeFirstLane[cell + 1]; lane++) tally(cell, lane)
   }
 
-  return function tallyStreets(worker: number, step: number): void {
+  return function tallyStreets(part: number, step: number): void {
     if ((step + 1) % every !== 0) return
     // Cuts lie between words of 32 cells, or at the end of all (step.ts).
-    const endWord = (cut[worker + 1] + 31) >> 5
-    for (let word = (cut[worker] + 31) >> 5; word < endWord; word++)
+    const endWord = (cut[part + 1] + 31) >> 5
+    for (let word = (cut[part] + 31) >> 5; word < endWord; word++)
       for (let bits = active[word]; bits !== 0; bits &= bits - 1) tallyCell((word << 5) + 31 - Math.clz32(bits & -bits))
   }
 }

@@ -9,6 +9,8 @@ export class Fields {
   private readonly source: string
   private readonly problems: InputProblem[]
   private readonly taken = new Set<string>()
+  /** All that may stand here: also what was only asked for. */
+  private readonly known = new Set<string>()
 
   /** @param place of the object in the file, such as `measures[1]`; '' for the whole */
   constructor(value: unknown, place: string, source: string, problems: InputProblem[]) {
@@ -26,6 +28,7 @@ export class Fields {
   }
 
   has(key: string): boolean {
+    this.known.add(key)
     return Object.hasOwn(this.object, key)
   }
 
@@ -89,10 +92,10 @@ export class Fields {
     })
   }
 
-  /** Some of the words in `known`; all of them where it is absent. */
-  words(key: string, known: readonly string[]): readonly string[] {
+  /** Some of the words in `known`. @param usual what it is where it is absent; else all of them */
+  words(key: string, known: readonly string[], usual = known): readonly string[] {
     const value = this.take(key)
-    if (value === undefined) return known
+    if (value === undefined) return usual
     if (!Array.isArray(value)) {
       this.complain(key, `give a list: [${known.map((word) => `"${word}"`).join(', ')}] or a part of it`)
       return known
@@ -129,6 +132,6 @@ export class Fields {
   end(): void {
     for (const key of Object.keys(this.object))
       if (!this.taken.has(key))
-        this.complain(key, `is unknown${didYouMean(key, this.taken)}; known here: ${[...this.taken].join(', ')}`)
+        this.complain(key, `is unknown${didYouMean(key, this.known)}; known here: ${[...this.known].join(', ')}`)
   }
 }

@@ -11,7 +11,7 @@ import type { Scenario } from '../scenario/scenario.ts'
 import type { Compare } from '../service/comparisons.ts'
 import type { Switches } from './commandOptions.ts'
 import { compareAndKeep, type Keeping, type Sides } from './compareCommand.ts'
-import { describeComparison, describeMeasure } from './comparisonReport.ts'
+import { describeMeasure } from './comparisonReport.ts'
 import { aborted, interruptible } from './interrupt.ts'
 import { advised, applyTo, type MeantOptions, readOptions } from './options.ts'
 import { defaultFolder } from './output.ts'
@@ -45,9 +45,7 @@ export async function start(word: string, switches: ServeSwitches & { once?: boo
 /** Compares, and prints the table. */
 async function report({ title, ...sides }: TodayAndAdvised, keeping: Keeping): Promise<Comparison> {
   process.stdout.write(`${title}: today, and with speed advice\n\n`)
-  const comparison = await compareAndKeep(sides, keeping)
-  process.stdout.write(`${describeComparison(comparison)}\n`)
-  return comparison
+  return compareAndKeep(sides, keeping)
 }
 
 interface TodayAndAdvised extends Sides {
@@ -85,7 +83,7 @@ async function serveTown(
   compare?: Compare,
 ): Promise<void> {
   const { map, reading, policy, seed, trips, duration, step, advice, equilibrium } = scenario
-  const { buses, pedestrians, vehicles, informed, measures, signalControl, greens } = scenario
+  const { file, buses, pedestrians, vehicles, informed, measures, signalControl, greens } = scenario
   const { serve } = await import('../service/serve.ts') // only who serves loads it
   const onLog = (line: string) => process.stderr.write(`${line}\n`)
   for (const measure of measures) onLog(`in each run of the live town: ${describeMeasure(measure)}`)
@@ -101,7 +99,7 @@ async function serveTown(
       map,
       reading,
       policy,
-      traffic: { buses, pedestrians, vehicles, informed, measures, signalControl, greens },
+      traffic: { file, buses, pedestrians, vehicles, informed, measures, signalControl, greens },
       seed,
       ...anHour,
       step,

@@ -14,6 +14,8 @@ const PATIENCE = 4 * 3600
 
 /** What a scenario says of traffic and roads, advice apart; what is absent is as usual. */
 export interface TrafficOptions extends SignalSettings, Omit<DemandOptions, 'duration' | 'seed'> {
+  /** Path of the file that says so, which errors name then. */
+  readonly file?: string
   /** Share of drivers who know where queues are and go round them, 0..1; absent: 0.5. */
   readonly informed?: number
   /** What changes on the roads in the course of the run. */
@@ -46,7 +48,7 @@ export interface Prepared {
 
 /**
  * @param duration of the demand [s]
- * @param name of the scenario, for errors
+ * @param name of the scenario, for errors where there is no file
  * @throws InputError if the map lacks a road or a signal that the scenario names, or two places with a way between them
  */
 export async function prepare(
@@ -54,9 +56,9 @@ export async function prepare(
   options: TrafficOptions,
   { duration, seed, name }: { duration: number; seed: number; name: string },
 ): Promise<Prepared> {
-  const { trips, buses, pedestrians, vehicles, informed, measures = [] } = options
-  checkRoads(measures, opened.description, name)
-  checkSignals(options, opened.description, name)
+  const { file: source = name, trips, buses, pedestrians, vehicles, informed, measures = [] } = options
+  checkRoads(measures, opened.description, source)
+  checkSignals(options, opened.description, source)
   const demand = await makeDemand(opened, { trips, buses, pedestrians, vehicles, duration, seed })
   const freeRoutes = createFreeRoutes(opened.network)
   const { network, description, retimed } = setSignals(opened, options, demand.trips, duration, freeRoutes)

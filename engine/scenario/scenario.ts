@@ -18,6 +18,8 @@ export interface MapReading extends ReadingOptions {
 export interface Scenario extends SignalSettings {
   /** For people. */
   readonly name: string
+  /** Path of the file that says all this, for errors; absent where none does. */
+  readonly file?: string
   /** Path of an OSM extract, of a network or scenario of SUMO's, or `town` or `grid`. */
   readonly map: string
   /** How the map is read: whose rules, at what time, and what the town knows better; files beside the map are found without. */

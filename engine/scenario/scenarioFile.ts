@@ -65,6 +65,7 @@ export function readScenario(text: string, source: string): { scenario: Scenario
   const trips = demand(fields)
   const scenario: Scenario = {
     name: fields.text('name', basename(source, '.json')) ?? '',
+    file: source,
     map: map === '' || EMBEDDED.some((name) => name === map) ? map : resolve(dirname(source), map),
     ...reading(fields, source),
     ...(trips === undefined ? {} : { trips }),
@@ -155,7 +156,7 @@ function advice(fields: Fields): { advice?: AdviceOptions } {
   const value = fields.take('advice')
   if (value === undefined) return {}
   const inner = fields.inner('advice', value)
-  const kinds = inner.words('kinds', ADVICE_KINDS) as readonly AdviceKind[]
+  const kinds = inner.words('kinds', ADVICE_KINDS, DEFAULT_ADVICE.kinds) as readonly AdviceKind[]
   const signalsAhead = inner.number('signalsAhead', RULES.signalsAhead, 1)
   const options = {
     kinds,

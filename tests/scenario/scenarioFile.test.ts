@@ -3,11 +3,14 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { SCENARIO_NAMES } from '../../data/scenarios/embedded.ts'
+import { DEFAULT_ADVICE } from '../../engine/advisory/advice.ts'
 import { InputError, type Problem } from '../../engine/base/errors.ts'
 import { applyTo, readOptions } from '../../engine/cli/options.ts'
+import { compareScenarios } from '../../engine/scenario/compare/compare.ts'
 import { checkRoads, commandsOf } from '../../engine/scenario/measures.ts'
 import { openNetwork } from '../../engine/scenario/openNetwork.ts'
 import { openScenario } from '../../engine/scenario/openScenario.ts'
+import { runScenario } from '../../engine/scenario/run.ts'
 import { Simulation } from '../../engine/simulation.ts'
 import { LIMIT, SITE } from '../../engine/state/state.ts'
 import { emptyFolder } from '../cli/program.ts'
@@ -53,6 +56,7 @@ describe('a scenario file', () => {
     })
     expect(await openScenario(path)).toEqual({
       name: 'A Tuesday',
+      file: path,
       map: join(path, '../small.osm'),
       trips: 70,
       buses: { headway: 420 },
@@ -73,7 +77,16 @@ describe('a scenario file', () => {
 
   test('needs no more than its version and a map', async () => {
     const path = scenarioFile({ tempofluss: 1, map: 'town' })
-    const scenario = { name: 'plan', map: 'town', duration: 3600, step: 0.5, seed: 1, seeds: 10, measures: [] }
+    const scenario = {
+      name: 'plan',
+      file: path,
+      map: 'town',
+      duration: 3600,
+      step: 0.5,
+      seed: 1,
+      seeds: 10,
+      measures: [],
+    }
     expect(await openScenario(path)).toEqual(scenario)
   })
 
@@ -88,6 +101,11 @@ describe('a scenario file', () => {
       expect(commands.length).toBeGreaterThanOrEqual(measures.length)
     }
   })
+})
+
+test('advice of a file that names no kinds is of the usual ones: others are off unless named', async () => {
+  const { advice } = await openScenario(scenarioFile({ tempofluss: 1, map: 'small.osm', advice: { share: 0.2 } }))
+  expect(advice?.kinds).toEqual(DEFAULT_ADVICE.kinds)
 })
 
 describe('what is wrong with a scenario file', () => {
@@ -131,6 +149,30 @@ describe('what is wrong with a scenario file', () => {
     expect(words('measures[0].close')).toMatch(/no road "Am Hnag" \(did you mean "Am Hang"/)
     expect(words('advice.share')).toMatch(/30: give a share from 0 to 1/)
     expect(words('measures[1].until')).toMatch(/90 s is not after "from", 100 s/)
+  })
+
+  test('and whatever may stand there is named where a word is unknown, said or not', async () => {
+    const problems = await problemsOf({
+      tempofluss: 1,
+      map: 'small.osm',
+      informd: 0.4,
+      advice: { limit: 'wave' },
+      vehicles: { types: [{ id: 'slow', vehicleClass: 'car', maxkmh: 60 }] },
+      measures: [{ close: 'Ringweg', untill: 60 }],
+    })
+    const words = (place: string) => problems.find((problem) => problem.place === place)?.message
+    expect(words('informd')).toMatch(/did you mean "informed"\?\); known here: .*pedestrians/)
+    expect(words('advice.limit')).toMatch(/did you mean "limits"/)
+    expect(words('vehicles.types[0].maxkmh')).toMatch(/did you mean "maxKmh"/)
+    expect(words('measures[0].untill')).toMatch(/did you mean "until"\?\); known here: .*kmh/)
+  })
+
+  test('is said with the name of the file, whatever the scenario is called', async () => {
+    const path = scenarioFile({ tempofluss: 1, name: 'A plan', map: 'small.osm', measures: [{ close: 'Rngweg' }] })
+    const where = /plan\.json \(measures\[0\]\.close\): the map small has no road "Rngweg"/
+    const scenario = await openScenario(path)
+    await expect(runScenario(scenario)).rejects.toThrow(where)
+    await expect(compareScenarios({ a: scenario, b: scenario, seeds: [1, 2, 3, 4, 5] })).rejects.toThrow(where)
   })
 
   test('in numbers that do not go together is said too', async () => {

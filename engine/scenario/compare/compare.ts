@@ -22,6 +22,7 @@ import { runPairs, type Side } from './runPairs.ts'
 export type Variant = Pick<
   RunOptions,
   | 'name'
+  | 'file'
   | 'map'
   | 'reading'
   | 'duration'
@@ -118,9 +119,9 @@ async function prepare({ a, b, checked, onImport, signal }: CompareOptions): Pro
     [a, openedA],
     [b, openedB],
   ] as const) {
-    const name = variant.name ?? variant.map
-    checkRoads(variant.measures ?? [], opened.description, name)
-    checkSignals(variant, opened.description, name)
+    const source = variant.file ?? variant.name ?? variant.map
+    checkRoads(variant.measures ?? [], opened.description, source)
+    checkSignals(variant, opened.description, source)
   }
   const policies = [await policyOf(a, openedA), await policyOf(b, openedB)]
   const ready = (variant: Variant, opened: OpenedNetwork, other: Variant): Side => ({

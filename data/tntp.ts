@@ -32,6 +32,7 @@ export interface TntpTrips {
 }
 
 const END = '<END OF METADATA>'
+const ORIGIN = /^origin\s+(\S+)$/i
 const MOST_NODES = 10_000_000
 
 /** A file's lines, without comments. @throws InputProblems */
@@ -40,7 +41,9 @@ function open(path: string) {
   try {
     text = readFileSync(path, 'utf8')
   } catch (error) {
-    throw new InputProblems([{ source: path, message: `cannot be read: ${(error as Error).message}` }])
+    const { code, message } = error as NodeJS.ErrnoException
+    const why = code === 'ENOENT' ? 'there is no such file' : `cannot be read: ${message}`
+    throw new InputProblems([{ source: path, message: `${why}; check the path` }])
   }
   const problems: InputProblem[] = []
   const wrong = (line: number, message: string) => {
@@ -110,10 +113,14 @@ export function readTntpTrips(path: string, zones: number): TntpTrips {
   const pairs: { origin: number; destination: number; volume: number }[] = []
   const isZone = (zone: number) => Number.isInteger(zone) && zone >= 1 && zone <= zones
   let origin = Number.NaN
+  const begin = lines.findIndex((line, k) => k >= first && ORIGIN.test(line))
+  const early = lines.findIndex((line, k) => k >= first && line !== '')
+  if (begin < 0) wrong(Math.max(first - 1, 0), 'no line "Origin 1" follows: is this a _trips.tntp file?')
+  else if (early < begin) wrong(early, 'stands before the first "Origin"')
   let within = 0
   let total = 0
-  for (let k = first; k < lines.length; k++) {
-    const begins = /^origin\s+(\S+)$/i.exec(lines[k])
+  for (let k = begin < 0 ? lines.length : begin; k < lines.length; k++) {
+    const begins = ORIGIN.exec(lines[k])
     if (begins) {
       origin = Number(begins[1])
       if (!isZone(origin)) wrong(k, `origin ${begins[1]}: zones are whole numbers from 1 to ${zones}`)
@@ -122,8 +129,7 @@ export function readTntpTrips(path: string, zones: number): TntpTrips {
     for (const entry of lines[k].split(';').map((part) => part.trim())) {
       if (entry === '') continue
       const [destination, volume] = entry.split(':').map((word) => (word.trim() === '' ? Number.NaN : Number(word)))
-      if (Number.isNaN(origin)) wrong(k, 'stands before the first "Origin"')
-      else if (!isZone(destination)) wrong(k, `"${entry}": zones are whole numbers from 1 to ${zones}`)
+      if (!isZone(destination)) wrong(k, `"${entry}": zones are whole numbers from 1 to ${zones}`)
       else if (!(volume >= 0 && volume < Number.POSITIVE_INFINITY))
         wrong(k, `"${entry}": give "zone : trips", 0 or more`)
       else {

@@ -1,4 +1,5 @@
 /** `tempofluss compare`: two variants over pairs of runs, the differences and their intervals. */
+import { isDeepStrictEqual } from 'node:util'
 import { compareScenarios } from '../scenario/compare/compare.ts'
 import type { Comparison } from '../scenario/compare/comparison.ts'
 import { openScenario } from '../scenario/openScenario.ts'
@@ -9,7 +10,7 @@ import { describeComparison } from './comparisonReport.ts'
 import { FAILED } from './failure.ts'
 import { interruptible } from './interrupt.ts'
 import { advised, applyTo, checkDrivers, readOptions } from './options.ts'
-import { checkFolder, defaultFolder, writeResults } from './output.ts'
+import { checkFolder, defaultFolder, keepAndPrint } from './output.ts'
 import { progressOn } from './progress.ts'
 
 /** Options of advice and signals are about B, those of routes about both; A keeps to its file, with the drivers of the options where it advises at all. */
@@ -22,12 +23,17 @@ export async function compare(wordA: string, wordB: string, switches: Switches):
   })
   const b = advised(applyTo(fileB, meant), meant)
   checkDrivers(meant, [a, b])
+  if (sameVariants(a, b))
+    process.stderr.write('A and B are the same, so nothing will differ: name a second scenario, or say --advice all\n')
   const seeds = seedsFrom(b.seed, b.seeds)
   const folder = switches.out ?? defaultFolder(`${wordA}-${wordB}`, new Date())
-  const comparison = await interruptible((signal) =>
-    compareAndKeep({ a, b, seeds, threads: meant.threads }, { folder, switches, signal }),
-  )
-  process.stdout.write(`${switches.json ? JSON.stringify(comparison, null, 2) : describeComparison(comparison)}\n`)
+  await interruptible((signal) => compareAndKeep({ a, b, seeds, threads: meant.threads }, { folder, switches, signal }))
+}
+
+/** But for what people call them. */
+function sameVariants(a: Scenario, b: Scenario): boolean {
+  const said = ({ name: _, file: __, ...rest }: Scenario) => rest
+  return isDeepStrictEqual(said(a), said(b))
 }
 
 export interface Sides {
@@ -47,7 +53,7 @@ export interface Keeping {
   readonly onProgress?: (done: number) => void
 }
 
-/** Compares, keeps the results in the folder, and sets the exit code. */
+/** Compares, keeps the results in the folder, prints them, and sets the exit code. */
 export async function compareAndKeep(
   sides: Sides,
   { folder, switches, signal, compare = compareScenarios, onProgress = () => {} }: Keeping,
@@ -64,11 +70,9 @@ export async function compareAndKeep(
       onProgress(done)
     },
   }).finally(progress.end)
-  writeResults(folder, {
-    'comparison.json': `${JSON.stringify(comparison, null, 2)}\n`,
-    'comparison.txt': `${describeComparison(comparison)}\n`,
-  })
-  process.stderr.write(`results in ${folder}\n`)
+  const [json, text] = [JSON.stringify(comparison, null, 2), describeComparison(comparison)]
   if (!comparison.valid) process.exitCode = FAILED
+  const files = { 'comparison.json': `${json}\n`, 'comparison.txt': `${text}\n` }
+  keepAndPrint(folder, files, switches.json ? json : text)
   return comparison
 }

@@ -10,20 +10,21 @@ export function defaultFolder(map: string, now: Date): string {
   return join('.tempofluss', `${stamp}-${name}`)
 }
 
+const ANOTHER = 'name another folder with --out'
+
 /**
  * Says now, rather than after an hour of simulating, that a folder cannot take results. Makes nothing yet.
+ * @param another what to do then
  * @throws InputError if a file stands in its place or nothing may be written there
  */
-export function checkFolder(folder: string): void {
+export function checkFolder(folder: string, another = ANOTHER): void {
   let place = resolve(folder)
   while (!existsSync(place)) place = dirname(place)
   try {
     if (!statSync(place).isDirectory()) throw Object.assign(new Error(), { code: 'ENOTDIR' })
     accessSync(place, constants.W_OK)
   } catch (error) {
-    throw new InputError([
-      { source: folder, message: `cannot take results: ${reason(error)}; name another folder with --out` },
-    ])
+    throw new InputError([{ source: folder, message: `cannot take results: ${reason(error)}; ${another}` }])
   }
 }
 
@@ -34,7 +35,11 @@ export function checkFolder(folder: string): void {
  * @param files content by file name
  * @throws InputError if the folder cannot be written to
  */
-export function writeResults(folder: string, files: Readonly<Record<string, string | Uint8Array>>): void {
+export function writeResults(
+  folder: string,
+  files: Readonly<Record<string, string | Uint8Array>>,
+  another = ANOTHER,
+): void {
   const unfinished = new Map<string, string>()
   try {
     mkdirSync(folder, { recursive: true })
@@ -46,9 +51,20 @@ export function writeResults(folder: string, files: Readonly<Record<string, stri
     for (const [temporary, final] of unfinished) renameSync(temporary, final)
   } catch (error) {
     for (const temporary of unfinished.keys()) rmSync(temporary, { force: true })
-    throw new InputError([
-      { source: folder, message: `results cannot be written: ${reason(error)}; name another folder with --out` },
-    ])
+    throw new InputError([{ source: folder, message: `results cannot be written: ${reason(error)}; ${another}` }])
+  }
+}
+
+/**
+ * Keeps the results and prints them, in any case: a disk that is full must not cost an hour of simulating.
+ * @throws InputError as writeResults
+ */
+export function keepAndPrint(folder: string, files: Readonly<Record<string, string>>, printed: string): void {
+  try {
+    writeResults(folder, files)
+    process.stderr.write(`results in ${folder}\n`)
+  } finally {
+    process.stdout.write(`${printed}\n`)
   }
 }
 

@@ -8,7 +8,7 @@ import type { Switches } from './commandOptions.ts'
 import { FAILED } from './failure.ts'
 import { interruptible } from './interrupt.ts'
 import { advised, applyTo, checkDrivers, readOptions } from './options.ts'
-import { checkFolder, defaultFolder, growingFile, writeResults } from './output.ts'
+import { checkFolder, defaultFolder, growingFile, keepAndPrint } from './output.ts'
 import { progressOn } from './progress.ts'
 import { describeRun } from './report.ts'
 
@@ -51,8 +51,7 @@ export async function run(word: string, switches: Switches): Promise<void> {
   } finally {
     for (const { file } of growing) file.drop()
   }
-  writeResults(folder, { ...files, 'result.json': `${JSON.stringify(result, null, 2)}\n` })
-  process.stderr.write(`results in ${folder}\n`)
-  process.stdout.write(`${switches.json ? JSON.stringify(result, null, 2) : describeRun(result)}\n`)
+  const json = JSON.stringify(result, null, 2)
   if (!result.valid) process.exitCode = FAILED
+  keepAndPrint(folder, { ...files, 'result.json': `${json}\n` }, switches.json ? json : describeRun(result))
 }

@@ -87,6 +87,13 @@ describe('tempofluss assign', () => {
     expect(table.code).toBe(2)
     expect(table.stderr).toMatch(/trips\.tntp \(line 2\): origin 7/)
     expect(table.stderr).toMatch(/trips\.tntp \(line 3\): "2 : many"/)
+    const swapped = await tempofluss(['assign', ours('bridges_net'), ours('bridges_net')], folder)
+    expect([swapped.code, swapped.stderr]).toEqual([
+      2,
+      expect.stringMatching(/^error: .*is this a _trips\.tntp file\?\n$/),
+    ])
+    const gone = await tempofluss(['assign', 'gone.tntp', trips], folder)
+    expect([gone.code, gone.stderr]).toEqual([2, 'error: gone.tntp: there is no such file; check the path\n'])
     const files = [ours('bridges_net'), ours('bridges_trips')]
     const options = await tempofluss(['assign', ...files, '--gap', '0', '--rounds', 'x', '--aim', 'best'], folder)
     expect([options.code, options.stderr.trim().split('\n').length]).toEqual([2, 3])

@@ -1,6 +1,6 @@
 /** Whatever is wrong with what came in: one clear message with place and remedy, exit code 2, nothing half-written. */
 import { once } from 'node:events'
-import { readdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -134,6 +134,31 @@ describe('tempofluss run refuses', () => {
     const { code, stderr } = await tempofluss(['run', 'town', '--out', 'results'], folder)
     expect(stderr).toMatch(/results: cannot take results: a file stands in its place; name another/)
     expect(code).toBe(2)
+  })
+})
+
+describe('results that cannot be kept after all', () => {
+  test('are printed all the same', async () => {
+    const folder = emptyFolder()
+    mkdirSync(join(folder, 'out', 'result.json', 'in the way'), { recursive: true })
+    writeFileSync(join(folder, 'small.osm'), smallTown())
+    const args = ['run', 'small.osm', '--duration', '60', '--trips', '9', '--out', 'out']
+    const { code, stdout, stderr } = await tempofluss(args, folder)
+    expect(stdout).toMatch(/Checks: valid/)
+    expect(stderr).toMatch(/out: results cannot be written: .*; name another folder with --out/)
+    expectNoTrace(stderr)
+    expect(code).toBe(2)
+    expect(readdirSync(join(folder, 'out'))).toEqual(['result.json'])
+  })
+
+  test('for SUMO name a folder where there is one to name', async () => {
+    const folder = emptyFolder()
+    writeFileSync(join(folder, 'taken'), '')
+    const { code, stderr } = await tempofluss(['export-sumo', 'town', 'taken'], folder)
+    expect([code, stderr]).toEqual([
+      2,
+      'error: taken: cannot take results: a file stands in its place; name another folder\n',
+    ])
   })
 })
 

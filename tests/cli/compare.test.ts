@@ -90,6 +90,7 @@ describe('tempofluss compare', () => {
     const args = ['compare', 'slow.json', '--seeds', '5', '--progress']
     const { code, stdout, stderr } = await tempofluss(args, plans())
     expect(stderr).toMatch(/\d of 10 runs · \d+ %/)
+    expect(stderr).toMatch(/A and B are the same, so nothing will differ: .*--advice all/)
     expect(stdout).toMatch(/5 pairs of runs with the same demand and drivers \(seeds 3–7\), 0:04:00 each/)
     expect(stdout.match(/ the same$/gm)).toHaveLength(10)
     expect(stdout).not.toMatch(/better|worse|no difference shown|NaN|undefined|null/)

@@ -170,6 +170,8 @@ function advice(fields: Fields): { advice?: AdviceOptions } {
     ...harmCheck(inner),
   }
   inner.end()
+  if (inner.has('limits') && !kinds.includes('variableLimit'))
+    inner.complain('limits', 'says nothing without the kind variableLimit: name it among "kinds", or leave this out')
   return { advice: options }
 }
 

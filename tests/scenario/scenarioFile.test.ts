@@ -108,6 +108,17 @@ test('advice of a file that names no kinds is of the usual ones: others are off 
   expect(advice?.kinds).toEqual(DEFAULT_ADVICE.kinds)
 })
 
+test('a law of limits without the kind that sets limits is a mistake', async () => {
+  const told = (advice: object) => ({ tempofluss: 1, map: 'small.osm', advice })
+  const [problem] = await problemsOf(told({ limits: 'wave' }))
+  expect(problem).toMatchObject({
+    place: 'advice.limits',
+    message: expect.stringMatching(/without the kind variableLimit/),
+  })
+  const { advice } = await openScenario(scenarioFile(told({ limits: 'wave', kinds: ['variableLimit'] })))
+  expect(advice?.limits).toBe('wave')
+})
+
 describe('what is wrong with a scenario file', () => {
   test('is listed at once, each with its place, roads that its map does not have included', async () => {
     const problems = await problemsOf({

@@ -96,6 +96,7 @@ function makePage(): Page {
       keep({ theme })
       repaint()
     },
+    panelOpen: document.body.classList.contains('side-open'),
     onPanel: () => document.body.classList.toggle('side-open'),
     onPaused: (paused) => send({ paused }),
     onPace: (pace) => send({ pace }),

@@ -13,7 +13,10 @@ export interface HeaderOptions {
   readonly onOpen: (file: File) => void
   readonly onLanguage: (language: Language) => void
   readonly onTheme: (theme: Theme) => void
-  readonly onPanel: () => void
+  /** Whether the panels show where they have no room of their own. */
+  readonly panelOpen: boolean
+  /** Shows or hides them. @returns whether they show now */
+  readonly onPanel: () => boolean
 }
 
 export interface Header {
@@ -22,6 +25,14 @@ export interface Header {
 }
 
 export function createHeader({ words, code }: Speech, options: HeaderOptions): Header {
+  const panel = h('button', {
+    type: 'button',
+    class: 'button square panel-switch',
+    'aria-label': words.panel,
+    'aria-expanded': String(options.panelOpen),
+    onclick: () => panel.setAttribute('aria-expanded', String(options.onPanel())),
+  })
+  panel.append(icon('panel'))
   const town = h('span', { class: 'town' })
   const file = h('input', {
     type: 'file',
@@ -60,11 +71,7 @@ export function createHeader({ words, code }: Speech, options: HeaderOptions): H
     file,
     languageChoice(code, words.languageChoice, options.onLanguage),
     themeChoice(words, options),
-    h(
-      'button',
-      { type: 'button', class: 'button square panel-switch', 'aria-label': words.panel, onclick: options.onPanel },
-      icon('panel'),
-    ),
+    panel,
   )
   return {
     element,

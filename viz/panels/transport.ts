@@ -88,7 +88,7 @@ function restartForm(words: Speech['words'], percent: Speech['percent'], onResta
     compliance.element,
     h(
       'button',
-      { type: 'submit', class: 'button', title: words.restartHint },
+      { type: 'submit', class: 'button', 'aria-label': words.restart, title: words.restartHint },
       icon('restart'),
       h('span', {}, words.restart),
     ),

@@ -2,8 +2,10 @@
 /** The command line: parse, call, print. */
 import * as nodeModule from 'node:module'
 import { inOneArena } from './scenario/oneArena.ts'
+import { withOneCompiler } from './scenario/oneCompiler.ts'
 
 if (process.argv[2] === 'import') inOneArena()
+if (process.argv[2] === 'run') withOneCompiler()
 
 // Loading takes a third of a second otherwise, a fifth of the import of a town; from Node 22 on.
 nodeModule.enableCompileCache?.()

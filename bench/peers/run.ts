@@ -34,7 +34,7 @@ async function compare(config: string, seeds: number): Promise<void> {
     return
   }
   const text = [`# ${basename(config)}: ours beside SUMO`]
-  if (installed !== undefined) text.push(describeSpeed(speedOfSumo(config), await speedOfOurs(config)))
+  if (installed !== undefined) text.push(describeSpeed(speedOfSumo(config), speedOfOurs(config)))
   const ours: Drive[] = []
   for (const seed of numbers) ours.push(await driveOurs(config, seed))
   const peers: (readonly [name: string, drives: readonly Drive[]])[] = []

@@ -23,7 +23,12 @@ const [KNOWN_FROM, KNOWN_UNTIL] = [13, 13]
  * only how it is compiled.
  */
 export function inlineMore(): void {
-  const version = Number.parseInt(process.versions.v8, 10)
-  if (version < KNOWN_FROM || version > KNOWN_UNTIL) return
+  if (!isKnownV8()) return
   for (const flag of FLAGS) v8.setFlagsFromString(flag)
+}
+
+/** Whether V8's flags are those that were tried. */
+export function isKnownV8(): boolean {
+  const version = Number.parseInt(process.versions.v8, 10)
+  return version >= KNOWN_FROM && version <= KNOWN_UNTIL
 }

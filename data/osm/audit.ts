@@ -64,6 +64,23 @@ export function attentionOf({ confidence, importance }: AuditEntry): number {
   return (1 - confidence) * importance
 }
 
+/**
+ * In the order in which to look: of what is doubtful for the same reason the second counts half, the third a third, and so
+ * on, so that one doubt that runs along a whole motorway does not hide all others. What needs no look comes last.
+ * @param byAttention what deserves most attention first
+ */
+export function inOrderOfLooking<Entry extends Pick<AuditEntry, 'reason'> & { readonly attention: number }>(
+  byAttention: readonly Entry[],
+): Entry[] {
+  const alike = new Map<string, number>()
+  const scored = byAttention.map((entry) => {
+    const place = (alike.get(entry.reason) ?? 0) + 1
+    alike.set(entry.reason, place)
+    return { entry, score: entry.attention / place }
+  })
+  return scored.sort((a, b) => b.score - a.score).map(({ entry }) => entry)
+}
+
 export class Audit {
   private notes: Note[] = []
   private located: AuditEntry[] = []

@@ -1,6 +1,6 @@
 /** The audit as a map overlay: a GeoJSON file that QGIS and geojson.io open. */
 import type { FeatureCollection, Geometry } from 'geojson'
-import { type AuditEntry, type AuditKind, attentionOf } from './audit.ts'
+import { type AuditEntry, type AuditKind, attentionOf, inOrderOfLooking } from './audit.ts'
 import type { LonLat } from './places.ts'
 
 /** Of the overlay's form; raised when a property changes its name or meaning. */
@@ -14,13 +14,16 @@ const COLOURS: Readonly<Record<AuditKind, string>> = {
   override: '#2e7d4f',
 }
 
-/** What deserves most attention comes first. What lies nowhere has no geometry, but stands in the file. */
+/** What deserves most attention comes first; `look` says as which one to look at it. What lies nowhere has no geometry, but stands in the file. */
 export function auditGeoJson(entries: readonly AuditEntry[], name: string): FeatureCollection<Geometry | null> {
+  const sorted = byAttention(entries)
+  const order = inOrderOfLooking(sorted.map((entry, k) => ({ reason: entry.reason, attention: attentionOf(entry), k })))
+  const look = new Map(order.map(({ k }, place) => [k, place + 1]))
   return {
     type: 'FeatureCollection',
     // Foreign members, which readers skip (RFC 7946 §6.1).
     ...{ name: `${name}: audit of the import`, tempoflussAudit: AUDIT_OVERLAY_VERSION },
-    features: byAttention(entries).map((entry, k) => {
+    features: sorted.map((entry, k) => {
       const { kind, step, osm, reason, detail, confidence, length, name: road, importance, line } = entry
       return {
         type: 'Feature',
@@ -33,6 +36,7 @@ export function auditGeoJson(entries: readonly AuditEntry[], name: string): Feat
           ...(detail === undefined ? {} : { detail }),
           confidence,
           attention: rounded(attentionOf(entry)),
+          look: look.get(k),
           importance: rounded(importance),
           ...(length === undefined ? {} : { length: rounded(length) }),
           ...(road === undefined ? {} : { name: road }),

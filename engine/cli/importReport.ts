@@ -1,6 +1,6 @@
 /** What `tempofluss import` tells about a network, for people: the gist first, then what deserves a look. */
 import type { JunctionControl } from '../../data/description.ts'
-import type { AuditTotal } from '../../data/osm/audit.ts'
+import { type AuditTotal, inOrderOfLooking } from '../../data/osm/audit.ts'
 import type { Coverage, ImportSummary } from '../../data/osm/summary.ts'
 import type { AuditFigure, ImportFigures } from './importFigures.ts'
 import { figure, table } from './words.ts'
@@ -93,7 +93,7 @@ function percent(share: number): string {
 }
 
 function lookFirst(entries: readonly AuditFigure[]): string[] {
-  const doubtful = entries.filter(({ attention }) => attention > 0).slice(0, WORTH_A_LOOK)
+  const doubtful = inOrderOfLooking(entries.filter(({ attention }) => attention > 0)).slice(0, WORTH_A_LOOK)
   if (doubtful.length === 0) return []
   const rows = doubtful.map(({ confidence, reason, detail, name, length, osm, place }) => [
     percent(confidence),

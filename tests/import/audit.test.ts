@@ -1,6 +1,6 @@
 /** The audit says where everything lies, how much traffic it concerns, and what to look at first. */
 import { describe, expect, test } from 'vitest'
-import { type AuditEntry, attentionOf } from '../../data/osm/audit.ts'
+import { type AuditEntry, attentionOf, inOrderOfLooking } from '../../data/osm/audit.ts'
 import { importOsmText } from '../../data/osm/import.ts'
 import { importSketch } from './networkView.ts'
 import { type OsmSketch, osmText } from './osmText.ts'
@@ -42,6 +42,13 @@ describe('the audit', () => {
     expect(restriction.line).toHaveLength(1)
     expect(restriction.line![0][0]).toBeCloseTo(9.70427, 4)
     expect(restriction.name).toBe('Gasse')
+  })
+
+  test('does not let one doubt in many places hide the others', () => {
+    const of = (reason: string, attention: number) => ({ reason, attention })
+    const entries = [of('limit', 90), of('limit', 84), of('limit', 81), of('lanes', 40), of('plan', 30), of('none', 0)]
+    const [first, second, third, lanes, plan, none] = entries
+    expect(inOrderOfLooking(entries)).toEqual([first, second, lanes, plan, third, none])
   })
 
   test('gives ways that are not for cars no importance', () => {

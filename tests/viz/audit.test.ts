@@ -17,6 +17,11 @@ describe('the audit of the example town', () => {
     expect(items).toHaveLength(opened.audit!.entries.length)
     const attention = items.map((item) => item.attention)
     expect(attention).toEqual([...attention].sort((a, b) => b - a))
+    const listed = [...items].sort((a, b) => a.look - b.look)
+    expect(listed.map(({ look }) => look)).toEqual(items.map((_, k) => k + 1))
+    expect(listed[0].attention).toBe(attention[0])
+    const reasons = (first: typeof items) => new Set(first.slice(0, 8).map(({ reason }) => reason)).size
+    expect(reasons(listed)).toBeGreaterThan(reasons(items))
     const counts = countByKind(items)
     expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(items.length)
     expect(counts.guess).toBeGreaterThan(10)

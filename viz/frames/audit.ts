@@ -18,6 +18,8 @@ export interface AuditItem {
   readonly confidence: number
   /** How much it is worth a look: importance of the road by doubt. */
   readonly attention: number
+  /** As which one to look at it, from 1: what is doubtful for many reasons, not the same one many times. */
+  readonly look: number
   /** Of road [m]. */
   readonly length?: number
   /** Of the road. */
@@ -39,7 +41,10 @@ const METRES_A_DEGREE = (6_371_008.8 * Math.PI) / 180
 export function readAudit({ features }: FeatureCollection<Geometry | null>, { origin }: Town): AuditItem[] {
   const east = METRES_A_DEGREE * Math.cos((origin.lat * Math.PI) / 180)
   return features.map(({ geometry, properties }) => {
-    const { kind, osm, reason, detail, confidence, attention, length, name } = properties as Omit<AuditItem, 'points'>
+    const { kind, osm, reason, detail, confidence, attention, look, length, name } = properties as Omit<
+      AuditItem,
+      'points'
+    >
     const at = !geometry
       ? []
       : geometry.type === 'Point'
@@ -49,7 +54,7 @@ export function readAudit({ features }: FeatureCollection<Geometry | null>, { or
           : []
     const points = at.flatMap(([lon, lat]) => [(lon - origin.lon) * east, (lat - origin.lat) * METRES_A_DEGREE])
     return {
-      ...{ kind, osm, reason, confidence, attention },
+      ...{ kind, osm, reason, confidence, attention, look },
       ...(detail === undefined ? {} : { detail }),
       ...(length === undefined ? {} : { length }),
       ...(name === undefined ? {} : { name }),

@@ -102,6 +102,7 @@ export function createAudit(speech: Speech, { auditFilter, onAudit, onAuditItem 
     for (const kind of AUDIT_KINDS) setText(counts[kind], number(totals[kind]))
     const shown = items.flatMap((item, place) => (passes(filter as AuditFilter, item) ? [{ item, place }] : []))
     setText(summary, words.audit.shown(number(shown.length), number(items.length)))
+    shown.sort((a, b) => a.item.look - b.item.look)
     list.replaceChildren(...shown.slice(0, LISTED).map(({ item, place }) => row(item, place)))
   }
 

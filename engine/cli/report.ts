@@ -39,12 +39,14 @@ export function describeRun(run: RunResult): string {
     ['  waiting to enter', figure(run.waiting)],
     ['  removed', figure(run.removed)],
   ])
+  const [arrived, due] = [run.arrived > 0, run.departed + run.waiting > 0]
+  const mean = (value: number, digits: number, ofSome: boolean) => figure(ofSome ? value : Number.NaN, digits)
   const means = table([
     ['  ', 'arrived', 'all', ''],
     ...MEANS.map(([name, label, digits, unit, factor]) => [
       `  ${label}`,
-      figure(run[name] * factor, digits),
-      figure(run[`${name}All`] * factor, digits),
+      mean(run[name] * factor, digits, arrived),
+      mean(run[`${name}All`] * factor, digits, due),
       unit.padEnd(4),
     ]),
   ])

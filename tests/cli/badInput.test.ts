@@ -1,11 +1,12 @@
 /** Whatever is wrong with what came in: one clear message with place and remedy, exit code 2, nothing half-written. */
+import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { emptyFolder, tempofluss } from './program.ts'
+import { CLI, emptyFolder, tempofluss } from './program.ts'
 import { emptyExtract, smallTown, townWithoutRoads } from './smallTown.ts'
 
 const zipped = gzipSync(smallTown())
@@ -149,6 +150,18 @@ describe('results that cannot be kept after all', () => {
     expectNoTrace(stderr)
     expect(code).toBe(2)
     expect(readdirSync(join(folder, 'out'))).toEqual(['result.json'])
+  })
+
+  test.skipIf(!existsSync('/dev/full'))('nor printed are so in words', () => {
+    const folder = emptyFolder()
+    writeFileSync(join(folder, 'small.osm'), smallTown())
+    const args = [CLI, 'run', 'small.osm', '--duration', '60', '--trips', '9', '--out', 'out']
+    const full = openSync('/dev/full', 'w')
+    const { status, stderr } = spawnSync(process.execPath, args, { cwd: folder, stdio: ['ignore', full, 'pipe'] })
+    closeSync(full)
+    expect(String(stderr)).toMatch(/error: standard output: .*no space left/)
+    expectNoTrace(String(stderr))
+    expect(status).toBe(2)
   })
 
   test('for SUMO name a folder where there is one to name', async () => {

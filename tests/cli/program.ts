@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 
-const CLI = fileURLToPath(new URL('../../engine/cli.ts', import.meta.url))
+export const CLI = fileURLToPath(new URL('../../engine/cli.ts', import.meta.url))
 
 export interface Ended {
   readonly code: number | null

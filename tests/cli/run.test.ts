@@ -76,6 +76,17 @@ describe('tempofluss run', () => {
     expect(code).toBe(0)
   })
 
+  test('has no means of nobody', async () => {
+    const folder = emptyFolder()
+    writeFileSync(join(folder, 'small.osm'), smallTown())
+    const args = ['run', 'small.osm', '--duration', '4', '--trips', '5']
+    const { stdout } = await tempofluss(args, folder)
+    expect(stdout).toMatch(/arrived +0\n/)
+    expect(stdout).toMatch(/time loss against a free drive +– +-?\d+\.\d +s\n/)
+    const nobody = await tempofluss(['run', 'small.osm', '--duration', '2', '--trips', '0'], folder)
+    expect(nobody.stdout).toMatch(/speed +– +– +km\/h\n/)
+  })
+
   test('reports progress on stderr when asked to, and keeps stdout clean', async () => {
     const folder = emptyFolder()
     writeFileSync(join(folder, 'small.osm'), smallTown())

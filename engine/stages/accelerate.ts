@@ -14,8 +14,8 @@ import type { World } from '../state/world.ts'
 import type { Awake } from './awake.ts'
 import * as braking from './braking.ts'
 import type { Crossings } from './crossings.ts'
+import * as distances from './distances.ts'
 import type { LookAhead } from './findLeaders.ts'
-import * as sight from './findLeaders.ts'
 import type { FollowOtherwise } from './followOtherwise.ts'
 import * as otherwise from './followOtherwise.ts'
 import type { Measure } from './measure.ts'
@@ -26,6 +26,7 @@ import { createWeigh, type Weigh } from './weigh.ts'
 // rare is reckoned for all there where that costs little, instead of in a branch of its own.
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
+const { EXCHANGE_ROOM } = distances
 const {
   BRAKE_TERM,
   DECELERATION,
@@ -71,7 +72,6 @@ const {
   SITE_BITS,
   SITE_TAG_BITS,
 } = fields
-const { EXCHANGE_ROOM } = sight
 const { SEEN_CAP, SEEN_GAP, SEEN_SPEED } = braking
 const { WAITING } = others
 const { CHOSEN, DESIRED_SPEED, GAP, LEADER_SPEED, OWN_SPEED, SHARE } = otherwise

@@ -143,6 +143,7 @@ export function createAnnouncements(
 
   function arrive(element: number, vehicle: number, published: number): void {
     const lane = element < lanes ? element : connectionFrom[element - lanes]
+    if (element >= lanes) taken[(laneEdge[lane] << 1) | published] |= bit[element - lanes]
     if (short[lane] === 0 || earlyVehicle[lane * 2 + published] !== vehicle) return
     const c = earlyConnection[lane * 2 + published]
     if (element < lanes) {

@@ -34,6 +34,8 @@ export interface Here {
   readonly connection: Int32Array
   /** By place in `lane`: 1 if somebody there may want to change lanes (stages/accelerate.ts). */
   readonly restless: Flags
+  /** Likewise: 1 if red keeps all there, and nobody has a grant (stages/keptByRed.ts). */
+  readonly kept: Flags
   cells: number
   lanes: number
   connections: number
@@ -50,11 +52,12 @@ export function createAwake(
     lane: lastingWords(lanes),
     connection: lastingWords(network.connectionFrom.length),
     restless: lastingFlags(lanes),
+    kept: lastingFlags(lanes),
     cells: 0,
     lanes: 0,
     connections: 0,
   }
-  const { cell: cellHere, lane: laneHere, connection: connectionHere, restless } = here
+  const { cell: cellHere, lane: laneHere, connection: connectionHere, restless, kept } = here
   /** As in `busy`: which elements are in `here`. */
   const collected = lastingWords(firstWord[cells])
   /** How many have been collected so far. Not in variables: V8 checks those that several functions write at each use. */
@@ -77,6 +80,7 @@ export function createAwake(
     busy[word] |= own
     if (element < lanes) {
       restless[here.lanes] = 0
+      kept[here.lanes] = 0
       laneHere[here.lanes++] = element
     } else connectionHere[here.connections++] = element
   }

@@ -2,20 +2,12 @@
  * How fast somebody may be at the end of this step if it has to slow down for what lies ahead. Not a stage: those who look
  * ahead ask. Questions and answers travel through arrays, because V8 boxes the results of calls that it does not inline.
  */
-// Fields of `seen`: what a driver has found ahead so far.
-export const SEEN_GAP = 0 // [m], Infinity on a free road
-export const SEEN_SPEED = 1 // of that leader [m/s]
-export const SEEN_CAP = 2 // highest speed at the end of this step that stop lines, limits and curves ahead allow [m/s]
+import * as fields from './seen.ts'
 
-// Fields of `question`: how somebody has to slow down, and from which speed it still can.
-export const OWN_SPEED = 0 // [m/s]
-export const DISTANCE = 1 // [m],
-export const TARGET = 2 // to that speed [m/s],
-export const WITH = 3 // braking so hard [m/s²]
-export const ALLOWED = 4 // [m/s]
+export * from './seen.ts'
 
-/** Doubles in an array like that: V8 keeps arrays of up to 64 bytes on its heap, where they move, and finds them anew at each use. */
-export const SCRATCH = 16
+// Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
+const { ALLOWED, DISTANCE, OWN_SPEED, SCRATCH, SEEN_CAP, TARGET, WITH } = fields
 
 export interface Braking {
   readonly seen: Float64Array

@@ -19,8 +19,8 @@ import * as codes from '../network/network.ts'
 import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import * as braking from './braking.ts'
+import * as distances from './distances.ts'
 import { ALL_STOP, type ConflictMargins, controlAfter, isRoundabout } from './margins.ts'
-import * as room from './room.ts'
 import * as ways from './windows.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
@@ -28,7 +28,7 @@ const { ACCELERATION: MAX_ACCELERATION, TYPE_BITS } = types
 const { RELIABLE } = gaps
 const { CROSS, GREEN_YIELD, I_YIELD, LATER_YIELDS, MERGE, THEY_YIELD } = codes
 const { SCRATCH } = braking
-const { CLEAR_MARGIN } = room
+const { CLEAR_MARGIN } = distances
 const { TO_WAITING } = ways
 const {
   CLAIM,

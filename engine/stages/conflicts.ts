@@ -22,7 +22,7 @@ export function createConflicts({ network, state }: World): Conflicts {
   const { taken } = state
   const connections = connectionFrom.length
   const bit = bitsInTaken(network)
-  // Rows of each connection: an edge whose connections are in conflict with it, and which of them.
+  // Rows of each connection, two numbers each: an edge whose connections are in conflict with it, and which of them.
   const firstRow = new Int32Array(connections + 1)
   const rows: { cell: number; bits: number }[] = []
   for (let c = 0; c < connections; c++) {
@@ -33,14 +33,14 @@ export function createConflicts({ network, state }: World): Conflicts {
       bitsOf.set(cell, (bitsOf.get(cell) ?? 0) | bit[other])
     }
     for (const [cell, bits] of bitsOf) rows.push({ cell, bits })
-    firstRow[c + 1] = rows.length
+    firstRow[c + 1] = 2 * rows.length
   }
-  const rowCell = Int32Array.from(rows, ({ cell }) => cell)
-  const rowBits = Int32Array.from(rows, ({ bits }) => bits)
+  /** By row: the edge's place in `taken`, and the bits. */
+  const met = Int32Array.from(rows.flatMap(({ cell, bits }) => [cell << 1, bits]))
 
   function isMet(connection: number, parity: number): boolean {
-    for (let row = firstRow[connection]; row < firstRow[connection + 1]; row++)
-      if ((taken[(rowCell[row] << 1) | parity] & rowBits[row]) !== 0) return true
+    for (let row = firstRow[connection]; row < firstRow[connection + 1]; row += 2)
+      if ((taken[met[row] | parity] & met[row + 1]) !== 0) return true
     return false
   }
 

@@ -14,11 +14,13 @@ import { createBraking } from './braking.ts'
 import type { Conflicts } from './conflicts.ts'
 import type { Crossings } from './crossings.ts'
 import * as people from './crossings.ts'
+import * as distances from './distances.ts'
 import type { Navigator } from './navigate.ts'
 import * as others from './watchOthers.ts'
 import { createWatchOthers, type WatchOthers } from './watchOthers.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
+const { EXCHANGE_ROOM, STOP_MARGIN } = distances
 const { ACCELERATION: MAX_ACCELERATION, DECELERATION, EMERGENCY, INVERSE_TWICE_B, MAX_SPEED, TYPE_BITS } = types
 const {
   ALL_LANES,
@@ -51,9 +53,6 @@ const { FIRM_BRAKING } = people
 const { WAITING } = others
 const { WALKED } = walking
 
-/** Room left at the end of a lane for somebody who comes over from the left: a truck and its gap [m]. */
-export const EXCHANGE_ROOM = 15
-
 /** Before the end of a wrong lane drivers brake late: until then they may find a gap [m/s²]. */
 const LATE = 3
 /** On a lane that leads nowhere [m/s²]. */
@@ -61,9 +60,7 @@ const FIRMEST = 4
 /** Braking that drivers accept to stop there; harder, and they go on to the end [m/s²]. */
 const FIRM = 3.5
 
-/** Drivers stop this far before a stop line [m]. */
-export const STOP_MARGIN = 1
-/** And this far at least, where a lane has no room for that [m]: at its very end they would be on the junction. */
+/** Drivers stop this far before a stop line at least, where a lane has no room for STOP_MARGIN [m]: at its very end they would be on the junction. */
 const CLEARANCE = 0.01
 
 export interface LookAhead extends WatchOthers {

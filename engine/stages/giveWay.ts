@@ -16,6 +16,7 @@ import type { Awake } from './awake.ts'
 import { createClaims } from './claims.ts'
 import type { Conflicts } from './conflicts.ts'
 import type { Crossings } from './crossings.ts'
+import * as distances from './distances.ts'
 import { createGiveWayEarly } from './giveWayEarly.ts'
 import * as holding from './keepGrant.ts'
 import { createKeepGrant } from './keepGrant.ts'
@@ -24,7 +25,6 @@ import { createKeptByRed, lineKinds } from './keptByRed.ts'
 import { findPlaces } from './linePlaces.ts'
 import { conflictMargins } from './margins.ts'
 import type { Navigator } from './navigate.ts'
-import * as room from './room.ts'
 import { createRoom } from './room.ts'
 import { createSeekGrant } from './seekGrant.ts'
 import { createTurnOnRed, letsTurnOnRed } from './turnOnRed.ts'
@@ -33,6 +33,7 @@ import { createWaitInside } from './waitInside.ts'
 import { createWindows } from './windows.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
+const { CLEAR_MARGIN } = distances
 const { VIEW_TIME } = gaps
 const { GREEN, GREEN_YIELD, NOWHERE, TURN_ON_RED } = codes
 const {
@@ -48,6 +49,7 @@ const {
   GRANTED,
   HALTS,
   LENGTH,
+  NOTED,
   PLACE,
   POSITION,
   SPEED,
@@ -61,7 +63,6 @@ const {
 } = fields
 const { NO_LINE, SIGNAL } = lines
 const { BARRED_SPEED } = holding
-const { CLEAR_MARGIN } = room
 const { UNKNOWN } = inJunction
 
 export function createGiveWay(
@@ -72,7 +73,7 @@ export function createGiveWay(
   awake: Awake,
 ) {
   const { here, join } = awake
-  const { lane: laneHere } = here
+  const { lane: laneHere, kept } = here
   const { network, state, lanes } = world
   const { connectionControlled, connectionLink, connectionWaiting } = network
   const {
@@ -135,6 +136,7 @@ export function createGiveWay(
   function giveWayOn(lane: number, step: number): void {
     const parity = step & 1
     const next = 1 - parity
+    siteTag[(lane << SITE_TAG_BITS) | NOTED] = 0
     claimVehicle[(lane << 1) | next] = NOWHERE
     earlyVehicle[(lane << 1) | next] = NOWHERE
     const n = siteTag[(lane << SITE_TAG_BITS) | COUNT]
@@ -208,7 +210,11 @@ export function createGiveWay(
     const n = here.lanes
     for (let i = 0; i < n; i++) {
       const line = lineOf[laneHere[i]]
-      if (line !== NO_LINE && (line !== SIGNAL || !isKeptByRed(laneHere[i], step))) giveWayOn(laneHere[i], step)
+      if (line === SIGNAL && isKeptByRed(laneHere[i], step)) kept[i] = 1
+      else {
+        kept[i] = 0
+        if (line !== NO_LINE) giveWayOn(laneHere[i], step)
+      }
     }
     waiting.letGoOn(step)
   }

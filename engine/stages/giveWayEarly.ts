@@ -9,7 +9,7 @@ import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import type { Awake } from './awake.ts'
 import type { Claims } from './claims.ts'
-import * as sight from './findLeaders.ts'
+import * as distances from './distances.ts'
 import type { LinePlaces } from './linePlaces.ts'
 import type { Room } from './room.ts'
 import type { Windows } from './windows.ts'
@@ -20,7 +20,7 @@ const { ACCELERATION, DECELERATION, TYPE_BITS } = types
 const { AMBER_DECELERATION, MARGIN_ON_THE_WAY } = gaps
 const { GREEN_YIELD } = codes
 const { BY_NOTHING, BY_SIGNAL, COMING, COMING_SPEED, COMING_WAY, COUNT, SITE_TAG_BITS } = fields
-const { STOP_MARGIN } = sight
+const { STOP_MARGIN } = distances
 const { WHOLE } = ways
 
 /** @returns `ahead`: room that granted vehicles on the lane will take behind the junction [m]; `barred`: nobody may pass its line */

@@ -9,7 +9,7 @@ import * as types from '../models/vehicleTypes.ts'
 import * as codes from '../network/network.ts'
 import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
-import * as sight from './findLeaders.ts'
+import * as distances from './distances.ts'
 import type { LinePlaces } from './linePlaces.ts'
 import type { Room } from './room.ts'
 import type { TurnOnRed } from './turnOnRed.ts'
@@ -22,7 +22,7 @@ const { DECELERATION, EMERGENCY, TYPE_BITS } = types
 const { AMBER_DECELERATION, MARGIN_ON_THE_WAY } = gaps
 const { GREEN, GREEN_YIELD, TURN_ON_RED } = codes
 const { COUNT, PLACE, SPEED, ROW_BITS, TAG_BITS, SITE_TAG_BITS } = fields
-const { STOP_MARGIN } = sight
+const { STOP_MARGIN } = distances
 const { TO_WAITING, WHOLE } = ways
 
 /** Slower than this a vehicle at or across a stop line counts as standing there [m/s]. */

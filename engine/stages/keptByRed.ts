@@ -19,6 +19,7 @@ const {
   FIRST_SLOT,
   GRANTED,
   HALTS,
+  NOTED,
   POSITION,
   SPEED,
   VIA,
@@ -66,6 +67,8 @@ export function createKeptByRed({ network, state }: World): KeptByRed {
     earlyVehicle[(lane << 1) | (1 - (step & 1))] = NOWHERE
     const remaining = site[(lane << SITE_BITS) | EXTENT] - row[(vehicle << ROW_BITS) | POSITION]
     if (remaining > row[(vehicle << ROW_BITS) | SPEED] * VIEW_TIME + 15) return true
+    if (siteTag[(lane << SITE_TAG_BITS) | NOTED] === ~vehicle) return true
+    siteTag[(lane << SITE_TAG_BITS) | NOTED] = ~vehicle
     blockedBy[vehicle] = BY_SIGNAL
     waitingSince[vehicle] = -1
     return true

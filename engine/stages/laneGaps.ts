@@ -14,6 +14,9 @@ import * as braking from './braking.ts'
 import type { LookAhead } from './findLeaders.ts'
 import type { Navigator } from './navigate.ts'
 import type { Upstream } from './upstream.ts'
+import * as gapFields from './weighed.ts'
+
+export * from './weighed.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { MINIMUM_GAP, TIME_GAP, TYPE_BITS } = types
@@ -41,34 +44,27 @@ const {
 } = fields
 const { SCRATCH, SEEN_CAP, SEEN_GAP, SEEN_SPEED } = braking
 
-// Fields of `weighed`. The first five are the question of `Drivers.weigh`; 0 is also its answer.
-export const ANSWER = 0 // [m/s²]
-export const GAP = 1 // [m]
-export const LEADER_SPEED = 2 // [m/s]
-export const CAP = 3 // [m/s]
-export const SHARE = 4 // of its time gap that it keeps (models/relaxation.ts); 1: all
-export const OWN_THEN = 5 // acceleration of who changes, after it [m/s²]
-export const FOLLOWER_NOW = 6 // of who would follow: what it has chosen [m/s²]
-export const FOLLOWER_THEN = 7 // and what it would choose [m/s²]
-export const BEARABLE = 8 // in: deceleration asked of either at most [m/s²],
-export const CREEPERS_BEAR = 9 // and of who creeps [m/s²]: it may have to stop within the step, and nobody minds
-export const MOST = 10 // in: acceleration that who changes may have at most [m/s²]
-export const ENOUGH = 11 // in: share of their time gaps that is enough for both; 1: nobody counts on others to put up with less
-const OWN_GAP = 12 // of who changes, after it [m]
-const FOLLOWER_GAP = 13
-
-// Fields of `beside`: who would be ahead and behind on the other lane.
-export const AT_PLACE = 0 // in the order of the lane
-export const LEADER = 1 // or NOWHERE
-export const FOLLOWER = 2 // or NOWHERE
-/**
- * In: 0 or 1, in turns. Two in neighbouring cells who appear on one lane in the same step cannot know of each other; so
- * those who may come before others unseen change while it is 0, those who may come behind others unseen while it is 1.
- * (Who may do both, alone on a short edge, does while it is 0.)
- */
-export const TURN = 3
-/** In: the step. Nobody is asked to brake for two who change in one step: the second would not count on it. */
-export const NOW = 4
+const {
+  ANSWER,
+  GAP,
+  LEADER_SPEED,
+  CAP,
+  SHARE,
+  OWN_THEN,
+  FOLLOWER_NOW,
+  FOLLOWER_THEN,
+  BEARABLE,
+  CREEPERS_BEAR,
+  MOST,
+  ENOUGH,
+  OWN_GAP,
+  FOLLOWER_GAP,
+  AT_PLACE,
+  LEADER,
+  FOLLOWER,
+  TURN,
+  NOW,
+} = gapFields
 
 /** Least net gap in front and behind after a change [m]. */
 const LEAST_GAP = 0.5

@@ -10,7 +10,7 @@ import { counters } from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import * as layout from '../state/world.ts'
 import type { Awake } from './awake.ts'
-import type { Conflicts } from './conflicts.ts'
+import { bitsInTaken, type Conflicts } from './conflicts.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { CROSS, MERGE } = codes
@@ -53,10 +53,11 @@ export interface Measure {
 export function createMeasure(world: World, { here }: Awake, { isMet }: Conflicts): Measure {
   const { connection: connectionHere } = here
   const { network, state, scratch, lanes, facts } = world
-  const { connectionTo, connectionFirstConflict } = network
+  const { connectionTo, connectionFirstConflict, laneEdge } = network
   const { conflictOther, conflictKind, conflictMyEntry, conflictMyExit, conflictTheirEntry, conflictTheirExit } =
     network
-  const { row, trait, tag, slot, summary, collided, grantAhead, grantRear, passage, site, siteTag } = state
+  const { row, trait, tag, slot, summary, collided, grantAhead, grantRear, passage, site, siteTag, taken } = state
+  const bit = bitsInTaken(network)
 
   /** From the end of an element to where nobody hangs over it any more [m]. */
   const overhang = facts.longestVehicle + SPARE
@@ -72,13 +73,14 @@ export function createMeasure(world: World, { here }: Awake, { isMet }: Conflict
   function rearAhead(element: number, head: number, parity: number): number {
     const left = siteTag[(element << SITE_TAG_BITS) | TAIL]
     const rear = left >= 0 ? site[(element << SITE_BITS) | TAIL_REAR] : Number.POSITIVE_INFINITY
-    const next =
-      element >= lanes
-        ? connectionTo[element - lanes]
-        : tag[(head << TAG_BITS) | VIA] >= 0
-          ? lanes + tag[(head << TAG_BITS) | VIA]
-          : -1
-    if (next < 0) return rear
+    let next: number
+    if (element >= lanes) next = connectionTo[element - lanes]
+    else {
+      const c = tag[(head << TAG_BITS) | VIA]
+      // Mostly nobody is there: then its summary, a line that is seldom in the cache, need not be read.
+      if (c < 0 || (taken[(laneEdge[element] << 1) | parity] & bit[c]) === 0) return rear
+      next = lanes + c
+    }
     // Who hangs out of another connection to the same lane is a matter of that conflict.
     const theirs = summary[(next << SUMMARY_BITS) + parity * (SUMMARY / 2) + REAR]
     const beyond = site[(element << SITE_BITS) | EXTENT] + (element >= lanes && theirs < 0 ? 0 : theirs)

@@ -3,7 +3,7 @@ import * as codes from '../network/network.ts'
 import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import { controlledLanes } from './conflicts.ts'
-import { STOP_MARGIN } from './findLeaders.ts'
+import { STOP_MARGIN } from './distances.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { CROSS } = codes

@@ -6,9 +6,11 @@ import * as codes from '../network/network.ts'
 import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import type { Conflicts } from './conflicts.ts'
+import * as distances from './distances.ts'
 import type { Navigator } from './navigate.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
+const { CLEAR_MARGIN } = distances
 const { MERGE } = codes
 const {
   BY_ELEMENT,
@@ -28,8 +30,6 @@ const {
   SUMMARY_BITS,
 } = fields
 
-/** Drivers want this much room behind the junction besides their own length [m], so that the junction stays clear. */
-export const CLEAR_MARGIN = 1
 /** Whoever drives ahead leaves at least its braking way at this deceleration as room [m/s²]. Smaller: more get stuck in
  * junctions when a queue comes to a halt; larger: less gets through while queues move. */
 const ROOM_DECELERATION = 2

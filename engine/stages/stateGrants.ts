@@ -30,7 +30,7 @@ const {
 } = fields
 
 export function createStateGrants(world: World, { here, vacate }: Awake, notePassage: NotePassage) {
-  const { cell: cellHere, lane: laneHere, connection: connectionHere } = here
+  const { cell: cellHere, lane: laneHere, connection: connectionHere, kept } = here
   const { network, state, lanes } = world
   const { connectionControlled, connectionFrom, connectionWaiting, laneEdge } = network
   const { row, tag, slot, site, siteTag } = state
@@ -84,6 +84,7 @@ export function createStateGrants(world: World, { here, vacate }: Awake, notePas
     for (let i = 0; i < here.connections; i++) onConnection(connectionHere[i], next)
     for (let i = 0; i < here.lanes; i++) {
       const lane = laneHere[i]
+      if (kept[i] !== 0 && siteTag[(lane << SITE_TAG_BITS) | COUNT] > 0) continue
       if (controlled[lane] !== 0) onLane(lane, next)
       else if (siteTag[(lane << SITE_TAG_BITS) | COUNT] === 0 && siteTag[(lane << SITE_TAG_BITS) | TAIL] < 0)
         vacate(lane)

@@ -9,8 +9,10 @@ import type { World } from '../state/world.ts'
 import type { Braking } from './braking.ts'
 import * as braking from './braking.ts'
 import type { Conflicts, Flags } from './conflicts.ts'
+import * as distances from './distances.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
+const { CROSSING_GAP } = distances
 const { CROSS, MERGE } = codes
 const { PASS, PASSAGES, PASS_FRONT, PASS_PACE, PASS_REAR, PASS_SPEED, ROUNDING, WAITS } = fields
 const { ALLOWED, DISTANCE, OWN_SPEED, SEEN_GAP, SEEN_SPEED } = braking
@@ -18,9 +20,6 @@ const { ALLOWED, DISTANCE, OWN_SPEED, SEEN_GAP, SEEN_SPEED } = braking
 // Bits of `shared`.
 export const SHARED = 1
 export const WAITING = 2
-
-/** Inside a junction they stop this far before the path of somebody who is on it [m]. */
-export const CROSSING_GAP = 0.5
 
 export interface WatchOthers {
   /** Bits by connection: others can be in the way (SHARED), to be watched by all who are on it; one may wait inside (WAITING). */

@@ -10,15 +10,14 @@ import * as codes from '../network/network.ts'
 import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import type { Conflicts } from './conflicts.ts'
-import * as sight from './findLeaders.ts'
+import * as distances from './distances.ts'
 import type { ConflictMargins } from './margins.ts'
-import * as others from './watchOthers.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
+const { CROSSING_GAP, STOP_MARGIN } = distances
 const { ACCELERATION: MAX_ACCELERATION, TYPE_BITS } = types
 const { RELIABLE } = gaps
 const { CROSS, I_YIELD, MERGE, THEY_YIELD } = codes
-const { STOP_MARGIN } = sight
 const {
   BY_ELEMENT,
   LENGTH,
@@ -32,7 +31,6 @@ const {
   WAITS,
   TAG_BITS,
 } = fields
-const { CROSSING_GAP } = others
 
 // Parts of a way through a junction in which one may wait inside.
 export const WHOLE = 0

@@ -62,6 +62,7 @@ export const SITE_TAG = 1 << SITE_TAG_BITS
 export const COUNT = 0 // siteTag, owner; vehicles whose front is on the element
 export const FIRST_SLOT = 1 // siteTag, fixed; of its stretch of `slot`
 export const TAIL = 2 // siteTag, owner; last vehicle whose front left but whose rear did not, or NOWHERE
+export const NOTED = 3 // siteTag, owner in drive; of whom at its head `blockedBy` says already that red keeps it, ~vehicle; 0: of nobody
 export const MANNER = 4 // siteTag, fixed; from a type's row to the one that holds here (models/vehicleTypes.ts)
 export const HALTS = 5 // siteTag, fixed; what there is to stop for on this lane, as bits: HAS_STOPS, HAS_CROSSINGS
 export const LIMIT = 3 // site, boundary; speed limit in force [m/s]

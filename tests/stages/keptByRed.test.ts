@@ -13,7 +13,7 @@ import { createElementBits } from '../../engine/stages/elementBits.ts'
 import { createGiveWay } from '../../engine/stages/giveWay.ts'
 import { createKeptByRed } from '../../engine/stages/keptByRed.ts'
 import { createNavigator } from '../../engine/stages/navigate.ts'
-import { CLOCK_STEP, COUNT, FIRST_SLOT, GRANTED, SITE_TAG, TAG, VIA } from '../../engine/state/state.ts'
+import { CLOCK_STEP, COUNT, FIRST_SLOT, GRANTED, NOTED, SITE_TAG, TAG, VIA } from '../../engine/state/state.ts'
 
 /** A grid with lanes for each direction; at every other signal those to the right may turn on red. */
 function grid() {
@@ -58,6 +58,7 @@ test('lanes kept by red alone are left as giving way leaves them, to the bit', a
       const step = state.clock[CLOCK_STEP]
       state.waitingSince[state.slot[state.siteTag[lane * SITE_TAG + FIRST_SLOT]]] = step - 1
       state.earlyVehicle[lane * 2 + 1 - (step & 1)] = trips.length - 2
+      state.siteTag[lane * SITE_TAG + NOTED] = 0
       snapshot.set(bytes)
       if (!isKeptByRed(lane, step)) {
         expect(snapshot.compare(bytes)).toBe(0)
@@ -65,6 +66,10 @@ test('lanes kept by red alone are left as giving way leaves them, to the bit', a
         continue
       }
       kept++
+      left.set(bytes)
+      expect(isKeptByRed(lane, step)).toBe(true)
+      expect(left.compare(bytes), `lane ${lane} at ${time} s, once more`).toBe(0)
+      state.siteTag[lane * SITE_TAG + NOTED] = 0
       left.set(bytes)
       bytes.set(snapshot)
       giveWayOn(lane, step)

@@ -1,7 +1,7 @@
 /**
  * Whether anybody at all is in the way of a connection: one look for each edge it meets at the junction, instead of one for
  * each connection. Mostly nobody is, and then who asks need not go through the list of conflicts. Not a stage.
- * Reads `taken`, in which each edge says of which of its connections `grantRear` is finite (stages/stateGrants.ts).
+ * Reads `taken`, in which each edge says on which of its connections somebody is, or about to be (stages/stateGrants.ts).
  */
 import type { NetworkColumns } from '../network/network.ts'
 import type { World } from '../state/world.ts'

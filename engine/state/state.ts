@@ -164,7 +164,7 @@ export const stateLayout = defineLayout({
     backlogFirst: [Int32Array, 'cells'], // owner in handOver
     backlogLast: [Int32Array, 'cells'],
     closed: [Uint8Array, 'cells'], // boundary; 1 = nobody may enter
-    taken: [Int32Array, 'cells', 2], // owner, next parity; bit per connection (stages/conflicts.ts): its `grantRear` is finite
+    taken: [Int32Array, 'cells', 2], // owner, next parity; bit per connection (stages/conflicts.ts): somebody is on, over or about to enter it
     edgePassed: [Int32Array, 'cells'], // owner in drive, handOver; vehicles that have left its lanes in this slice
     edgePassages: [Float64Array, 'cells'], // boundary; vehicles that have left its lanes since the start
     edgeSeconds: [Float64Array, 'cells'], // owner in handOver, in runs with equipped vehicles; of all vehicles on its lanes [s]

@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { parseTrack, TrackError } from '../../engine/client/drive/track.ts'
 
@@ -79,4 +81,12 @@ describe('refused, with everything that is wrong:', () => {
     expect(problems).toHaveLength(11)
     expect(problems[10]).toMatch(/^… and \d+ more$/)
   })
+})
+
+test('the program that drives one says how it is used, and which file is missing', () => {
+  const program = fileURLToPath(new URL('../../engine/client/drive.ts', import.meta.url))
+  const drive = (...args: string[]) => spawnSync(process.execPath, [program, ...args], { encoding: 'utf8' })
+  expect(drive('--help')).toMatchObject({ status: 0, stdout: expect.stringMatching(/--track FILE.*--follow/s) })
+  const gone = { status: 2, stderr: 'gone.csv: there is no such file; check the path\n' }
+  expect(drive('--track', 'gone.csv')).toMatchObject(gone)
 })

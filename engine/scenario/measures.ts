@@ -17,10 +17,12 @@ export type Measure = {
   | { readonly kind: 'limit'; readonly speed: number }
 )
 
+const WAY = /^way\s+(\d+)$/i
+
 /** The edges that a road's name means: an edge's id, an OSM way, or a street; none if nothing is called so. */
 export function edgesOf(road: string, { edges }: NetworkDescription): string[] {
   const wanted = road.trim().normalize('NFC')
-  const way = /^way\s+(\d+)$/i.exec(wanted)?.[1]
+  const way = WAY.exec(wanted)?.[1]
   const byId = edges.find((edge) => edge.id === wanted)
   if (byId) return [byId.id]
   return edges
@@ -43,8 +45,12 @@ export function noSuchRoad(road: string, { name: map, edges }: NetworkDescriptio
     ...(osmWay === undefined ? [] : [`way ${osmWay}`]),
     id,
   ])
+  // Numbers that look alike are no hint, but the way may be there under another one.
+  const hint = WAY.test(road.trim())
+    ? ' (pieces of a road that the import joined have the number of one of them)'
+    : didYouMean(road, names)
   return (
-    `the map ${map} has no road "${road}"${didYouMean(road, names)}: give the name of a street, ` +
+    `the map ${map} has no road "${road}"${hint}: give the name of a street, ` +
     '"way" and the number of an OSM way, or the id of an edge; `tempofluss import MAP --json` lists them'
   )
 }

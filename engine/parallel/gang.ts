@@ -1,6 +1,6 @@
 /**
- * N threads that step one world together, on a piscina pool: one resident task per worker and slice of steps. With one thread
- * the same loop runs inline.
+ * N threads that step one world together: the caller's, and helpers on a piscina pool. Their task lasts from slice to slice of
+ * steps: a message to a thread and back takes as long as many steps of a small town.
  */
 import { availableParallelism } from 'node:os'
 import { Piscina } from 'piscina'
@@ -10,7 +10,7 @@ import { openWorld, type WorldBuffers } from '../state/world.ts'
 import { createStep, stageNames } from '../step.ts'
 import { moduleBeside } from './entry.ts'
 import { inlineMore } from './inlining.ts'
-import { createControl, createSchedule } from './schedule.ts'
+import { createControl, createSchedule, GangAborted } from './schedule.ts'
 import type { Failure, GangData } from './worker.ts'
 
 export interface Gang {
@@ -22,51 +22,68 @@ export interface Gang {
 /** @param navigator of the calling thread, on the same buffers */
 export function createGang(buffers: WorldBuffers, threads: number, navigator: Navigator): Gang {
   inlineMore()
-  return threads === 1 ? inline(buffers, navigator) : pooled(buffers, threads)
-}
-
-function inline(buffers: WorldBuffers, navigator: Navigator): Gang {
   const world = openWorld(buffers)
+  const control = createControl(threads)
+  const spin = threads <= availableParallelism()
+  const schedule = createSchedule(world, control, spin)
   const step = createStep(world, navigator)
-  const schedule = createSchedule(world, createControl(1), false)
+  const helpers = threads > 1 ? createHelpers({ buffers, control, spin }, threads - 1) : undefined
   return {
     async run(from, until) {
+      helpers?.call()
       schedule.open(from, until)
       try {
-        schedule.work(0, step)
+        schedule.work(0, step, 0)
       } catch (cause) {
-        throw new WorkerError(0, stageNames[step.stage()], schedule.step(), cause)
+        schedule.abort()
+        const failure = cause instanceof GangAborted ? await helpers?.failure() : undefined
+        await helpers?.dismiss()
+        if (failure === undefined) throw new WorkerError(0, stageNames[step.stage()], schedule.step(), cause)
+        const theirs = new Error(failure.message)
+        theirs.stack = failure.stack
+        throw new WorkerError(failure.worker, failure.stage, failure.step, theirs)
       }
     },
-    async close() {},
+    async close() {
+      schedule.abort()
+      await helpers?.dismiss()
+    },
   }
 }
 
-function pooled(buffers: WorldBuffers, threads: number): Gang {
-  const control = createControl(threads)
-  const spin = threads <= availableParallelism()
-  const schedule = createSchedule(openWorld(buffers), control, spin)
-  const data: GangData = { buffers, control, spin }
+interface Helpers {
+  /** To work. Nobody waits for them: who comes later finds less to do. */
+  call(): void
+  /** What went wrong with one of them; the schedule is aborted. */
+  failure(): Promise<Failure | undefined>
+  dismiss(): Promise<void>
+}
+
+function createHelpers(data: GangData, count: number): Helpers {
   const pool = new Piscina({
     filename: moduleBeside('worker', import.meta.url),
-    minThreads: threads,
-    maxThreads: threads,
+    minThreads: count,
+    maxThreads: count,
     concurrentTasksPerWorker: 1,
     idleTimeout: Number.POSITIVE_INFINITY,
     workerData: data,
   })
+  /** By worker: its task, while it is here. */
+  const tasks = new Map<number, Promise<Failure | undefined>>()
   return {
-    async run(from, until) {
-      schedule.open(from, until)
-      const workers = Array.from({ length: threads }, (_, worker) => worker)
-      const failures: (Failure | undefined)[] = await Promise.all(workers.map((worker) => pool.run(worker)))
-      const failure = failures.find((f) => f !== undefined)
-      if (!failure) return
-      const cause = new Error(failure.message)
-      cause.stack = failure.stack
-      await pool.destroy()
-      throw new WorkerError(failure.worker, failure.stage, failure.step, cause)
+    call() {
+      for (let worker = 1; worker <= count; worker++) {
+        if (tasks.has(worker)) continue
+        const task: Promise<Failure | undefined> = pool.run(worker)
+        tasks.set(worker, task)
+        const leave = () => tasks.delete(worker)
+        task.then((failure) => failure ?? leave(), leave)
+      }
     },
-    close: () => pool.destroy(),
+    async failure() {
+      const failures = await Promise.all(tasks.values())
+      return failures.find((failure) => failure !== undefined)
+    },
+    dismiss: () => pool.destroy(),
   }
 }

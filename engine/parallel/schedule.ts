@@ -6,7 +6,7 @@
  * Who does a piece changes nothing but speed.
  */
 import { UsageError } from '../base/errors.ts'
-import { COUNTERS, type World, wordFrom } from '../state/world.ts'
+import { CELLS_PER_WORD, COUNTERS, type World, wordFrom } from '../state/world.ts'
 import type { Step } from '../step.ts'
 
 // Words of the control block, each on a line of its own (two adjacent ones cost seven times as much when both are hammered).
@@ -20,12 +20,18 @@ const DONE = 2 * LINE
 /** Moves on when pieces can be taken that could not before, when all is done, and when a worker has failed. */
 const NEWS = 3 * LINE
 const ABORTED = 4 * LINE
+/** How often steps have been put on the schedule. */
+const OPENED = 5 * LINE
 /** Then two words for each worker's part: from which word of cells on nobody drives yet, and whether it may be handed over. */
-const PARTS = 5 * LINE
+const PARTS = 6 * LINE
 const CELLS_LEFT = 0
 const TO_HAND_OVER = 1
-/** As first word left: none is. */
-const NOTHING = 0x7fffffff
+/**
+ * The first word left, and above its bits those of OPENED: who has looked at a part, slept, and takes it when the cuts are others
+ * meanwhile must not get it. This as word: none is left.
+ */
+const NOTHING = 0xfffff
+const OPENED_SHIFT = 20
 
 /**
  * Awake cells of a batch: enough that the code of each stage is read seldom, and so few that what they have (some 2 KB each)
@@ -43,6 +49,8 @@ const LEAST = 16
  */
 const SPINS = 1000
 const PATIENCE = 30_000 // [ms]: nobody computes that long on one piece
+/** So long helpers stay after all is done [ms]: until the next steps, and no longer, for they keep the process alive. */
+export const LINGER = 500
 
 /** Tells the core that we only wait, so that its other half may work; from Node 24 on. */
 const pause: () => void = (Atomics as { pause?: () => void }).pause ?? (() => {})
@@ -55,8 +63,12 @@ export class GangAborted extends Error {
 /** In which there is nothing to take yet. */
 export function createControl(parties: number): Int32Array {
   const control = new Int32Array(new SharedArrayBuffer((PARTS + parties * LINE) * 4))
-  for (let part = 0; part < parties; part++) control[PARTS + part * LINE + CELLS_LEFT] = NOTHING
+  leaveNothing(control, parties)
   return control
+}
+
+function leaveNothing(control: Int32Array, parties: number): void {
+  for (let part = 0; part < parties; part++) Atomics.store(control, PARTS + part * LINE + CELLS_LEFT, NOTHING)
 }
 
 function bitsIn(word: number): number {
@@ -66,10 +78,13 @@ function bitsIn(word: number): number {
 }
 
 export interface Schedule {
-  /** Puts the steps from `from` (included) to `until` (excluded) on it. While nobody works. */
+  /** Puts the steps from `from` (included) to `until` (excluded) on it. When all that was on it is done. */
   open(from: number, until: number): void
-  /** Does what there is to do of them until all is done. @throws GangAborted if another worker has failed */
-  work(worker: number, step: Step): void
+  /**
+   * Does what there is to do of them until all is done.
+   * @param linger how long to wait then for more [ms] @throws GangAborted if another worker has failed
+   */
+  work(worker: number, step: Step, linger: number): void
   /** Ends the work of all, by GangAborted. */
   abort(): void
   /** At work now. */
@@ -80,6 +95,8 @@ export interface Schedule {
 export function createSchedule({ scratch, cells, parties }: World, control: Int32Array, spin: boolean): Schedule {
   const { cut, active, outboxCount } = scratch
   const words = wordFrom(cells)
+  if (words >= NOTHING)
+    throw new UsageError(`${cells} roads: no more than ${(NOTHING - 1) * CELLS_PER_WORD} can be shared out`)
   /** Of the batch in hand. */
   const batch = { begin: 0, end: 0 }
 
@@ -91,10 +108,11 @@ export function createSchedule({ scratch, cells, parties }: World, control: Int3
   /** Makes the pieces of a group free to take. Last of all: who takes one relies on what else is said about the group. */
   function offer(group: number): void {
     const hands = (group & 1) !== 0
+    const opened = Atomics.load(control, OPENED) << OPENED_SHIFT
     if (!hands) for (let worker = 0; worker < parties; worker++) outboxCount[worker * COUNTERS] = 0
     for (let part = 0; part < parties; part++)
       if (hands) Atomics.store(control, PARTS + part * LINE + TO_HAND_OVER, 1)
-      else Atomics.store(control, PARTS + part * LINE + CELLS_LEFT, wordFrom(cut[part]))
+      else Atomics.store(control, PARTS + part * LINE + CELLS_LEFT, opened | wordFrom(cut[part]))
   }
 
   /** Some pieces are done: were they the last, the next group begins. */
@@ -103,8 +121,10 @@ export function createSchedule({ scratch, cells, parties }: World, control: Int3
     const all = (group & 1) !== 0 ? parties : words
     if (Atomics.add(control, DONE, pieces) + pieces < all) return
     Atomics.store(control, DONE, 0)
+    const more = group + 1 < Atomics.load(control, END)
+    if (!more) leaveNothing(control, parties)
     Atomics.store(control, GROUP, group + 1)
-    if (group + 1 < Atomics.load(control, END)) offer(group + 1)
+    if (more) offer(group + 1)
     announce()
   }
 
@@ -126,11 +146,11 @@ export function createSchedule({ scratch, cells, parties }: World, control: Int3
     const left = PARTS + part * LINE + CELLS_LEFT
     const end = wordFrom(cut[part + 1])
     for (;;) {
-      const begin = Atomics.load(control, left)
-      if (begin >= end) return false
-      batch.begin = begin
-      batch.end = endOfBatch(begin, end)
-      if (Atomics.compareExchange(control, left, begin, batch.end) === begin) return true
+      const seen = Atomics.load(control, left)
+      batch.begin = seen & NOTHING
+      if (batch.begin >= end) return false
+      batch.end = endOfBatch(batch.begin, end)
+      if (Atomics.compareExchange(control, left, seen, (seen & ~NOTHING) | batch.end) === seen) return true
     }
   }
 
@@ -162,11 +182,10 @@ export function createSchedule({ scratch, cells, parties }: World, control: Int3
     return false
   }
 
-  function awaitNews(known: number): void {
+  /** @returns whether there is any */
+  function awaitNews(known: number, patience: number): boolean {
     if (spin) for (let i = 0; i < SPINS && Atomics.load(control, NEWS) === known; i++) pause()
-    if (Atomics.load(control, NEWS) !== known) return
-    if (Atomics.wait(control, NEWS, known, PATIENCE) === 'timed-out')
-      throw new UsageError(`a worker waited ${PATIENCE / 1000} s for the others`)
+    return Atomics.load(control, NEWS) !== known || Atomics.wait(control, NEWS, known, patience) !== 'timed-out'
   }
 
   return {
@@ -175,15 +194,20 @@ export function createSchedule({ scratch, cells, parties }: World, control: Int3
       Atomics.store(control, DONE, 0)
       Atomics.store(control, GROUP, 2 * from)
       Atomics.store(control, END, 2 * until)
+      Atomics.add(control, OPENED, 1)
       if (from < until) offer(2 * from)
+      announce()
     },
-    work(worker, step) {
+    work(worker, step, linger) {
       for (;;) {
         const known = Atomics.load(control, NEWS) // before looking for work: none that comes meanwhile is overslept
         if (Atomics.load(control, ABORTED) !== 0) throw new GangAborted('another worker failed')
         if (drive(worker, step) || handOver(worker, step)) continue
-        if (Atomics.load(control, GROUP) >= Atomics.load(control, END)) return
-        awaitNews(known)
+        const over = Atomics.load(control, GROUP) >= Atomics.load(control, END)
+        if (over && linger === 0) return
+        if (awaitNews(known, over ? linger : PATIENCE)) continue
+        if (over) return
+        throw new UsageError(`a worker waited ${PATIENCE / 1000} s for the others`)
       }
     },
     abort() {

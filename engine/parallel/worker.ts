@@ -1,8 +1,8 @@
-/** One member of the gang: does what is to be done of a step together with the others. */
+/** A helper of the gang: does what is to be done of a step together with the others. */
 import { workerData } from 'piscina'
 import { openWorld, type WorldBuffers } from '../state/world.ts'
 import { createStep, stageNames } from '../step.ts'
-import { createSchedule, GangAborted } from './schedule.ts'
+import { createSchedule, GangAborted, LINGER } from './schedule.ts'
 
 export interface GangData {
   readonly buffers: WorldBuffers
@@ -26,7 +26,7 @@ const schedule = createSchedule(world, control, spin)
 
 export default function run(worker: number): Failure | undefined {
   try {
-    schedule.work(worker, step)
+    schedule.work(worker, step, LINGER)
     return undefined
   } catch (cause) {
     if (cause instanceof GangAborted) return undefined

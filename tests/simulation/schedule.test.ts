@@ -60,7 +60,7 @@ test('a worker that comes alone does the parts of all, each cell and part once a
       }
       const schedule = createSchedule(world, createControl(parties), false)
       schedule.open(from, from + steps)
-      schedule.work(worker % parties, step)
+      schedule.work(worker % parties, step, 0)
       const expected: string[] = []
       for (let now = from; now < from + steps; now++) {
         for (let word = 0; word < words; word++) expected.push(`${now} word ${word}`)
@@ -80,7 +80,7 @@ test('many workers have less and less in hand as a part comes to its end, one al
     const all: number[] = []
     const schedule = createSchedule(worldFor(cuts, new Array(words).fill(-1)), createControl(cuts.length + 1), false)
     schedule.open(0, 1)
-    schedule.work(0, { drive: (_, __, begin, end) => all.push(end - begin), handOver() {}, stage: () => 0 })
+    schedule.work(0, { drive: (_, __, begin, end) => all.push(end - begin), handOver() {}, stage: () => 0 }, 0)
     return all
   }
   expect(words).toBe(9)
@@ -95,6 +95,6 @@ test.each([2, 3])('whoever of %i comes after another one has failed does not wai
   schedule.abort()
   const begin = performance.now()
   const nothing: Step = { drive() {}, handOver() {}, stage: () => 0 }
-  expect(() => schedule.work(0, nothing)).toThrow(GangAborted)
+  expect(() => schedule.work(0, nothing, 0)).toThrow(GangAborted)
   expect(performance.now() - begin).toBeLessThan(500)
 })

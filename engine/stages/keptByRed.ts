@@ -66,7 +66,10 @@ export function createKeptByRed({ network, state }: World): KeptByRed {
     claimVehicle[(lane << 1) | (1 - (step & 1))] = NOWHERE
     earlyVehicle[(lane << 1) | (1 - (step & 1))] = NOWHERE
     const remaining = site[(lane << SITE_BITS) | EXTENT] - row[(vehicle << ROW_BITS) | POSITION]
-    if (remaining > row[(vehicle << ROW_BITS) | SPEED] * VIEW_TIME + 15) return true
+    if (remaining > row[(vehicle << ROW_BITS) | SPEED] * VIEW_TIME + 15) {
+      siteTag[(lane << SITE_TAG_BITS) | NOTED] = 0 // who was ahead may come back to this lane, kept by something else meanwhile
+      return true
+    }
     if (siteTag[(lane << SITE_TAG_BITS) | NOTED] === ~vehicle) return true
     siteTag[(lane << SITE_TAG_BITS) | NOTED] = ~vehicle
     blockedBy[vehicle] = BY_SIGNAL

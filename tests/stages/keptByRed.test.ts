@@ -13,7 +13,18 @@ import { createElementBits } from '../../engine/stages/elementBits.ts'
 import { createGiveWay } from '../../engine/stages/giveWay.ts'
 import { createKeptByRed } from '../../engine/stages/keptByRed.ts'
 import { createNavigator } from '../../engine/stages/navigate.ts'
-import { CLOCK_STEP, COUNT, FIRST_SLOT, GRANTED, NOTED, SITE_TAG, TAG, VIA } from '../../engine/state/state.ts'
+import {
+  CLOCK_STEP,
+  COUNT,
+  FIRST_SLOT,
+  GRANTED,
+  NOTED,
+  POSITION,
+  ROW,
+  SITE_TAG,
+  TAG,
+  VIA,
+} from '../../engine/state/state.ts'
 
 /** A grid with lanes for each direction; at every other signal those to the right may turn on red. */
 function grid() {
@@ -80,5 +91,42 @@ test('lanes kept by red alone are left as giving way leaves them, to the bit', a
   }
   expect(kept).toBeGreaterThan(200)
   expect(others).toBeGreaterThan(200)
+  await simulation.close()
+})
+
+test('who comes back to the head of a lane, kept by something else meanwhile, is kept by red again', async () => {
+  const description = grid()
+  const trips = randomTrips(description, { trips: 900, duration: 300, seed: 4 })
+  const simulation = await Simulation.create({ network: buildNetwork(description), trips, threads: 1 })
+  const { state, ...world } = simulation.inspect()
+  const isKeptByRed = createKeptByRed({ state, ...world })
+  let tried = 0
+  for (let time = 60; time < 240; time += 7.5) {
+    await simulation.advance(time - state.clock[CLOCK_STEP] * 0.5)
+    const step = state.clock[CLOCK_STEP]
+    for (let lane = 0; lane < world.lanes; lane++) {
+      const first = state.siteTag[lane * SITE_TAG + FIRST_SLOT]
+      const n = state.siteTag[lane * SITE_TAG + COUNT]
+      if (n < 2 || !isKeptByRed(lane, step) || state.siteTag[lane * SITE_TAG + NOTED] === 0) continue
+      const queue = state.slot.slice(first, first + n)
+      const [head, second] = queue
+      // It changes to another lane, and who comes next there is still far away.
+      state.slot.set(queue.subarray(1), first)
+      state.siteTag[lane * SITE_TAG + COUNT] = n - 1
+      const position = state.row[second * ROW + POSITION]
+      state.row[second * ROW + POSITION] = -1000
+      if (isKeptByRed(lane, step)) tried++
+      else state.siteTag[lane * SITE_TAG + NOTED] = 0 // as giving way does, whose lane it is then
+      state.row[second * ROW + POSITION] = position
+      state.slot.set(queue, first)
+      state.siteTag[lane * SITE_TAG + COUNT] = n
+      state.blockedBy[head] = second
+      state.waitingSince[head] = step
+      expect(isKeptByRed(lane, step)).toBe(true)
+      expect(state.blockedBy[head]).not.toBe(second)
+      expect(state.waitingSince[head]).toBe(-1)
+    }
+  }
+  expect(tried).toBeGreaterThan(50)
   await simulation.close()
 })

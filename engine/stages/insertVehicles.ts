@@ -10,8 +10,8 @@ import * as outlookFields from '../state/outlook.ts'
 import { adviceCounters } from '../state/outlook.ts'
 import * as fields from '../state/state.ts'
 import { counters } from '../state/state.ts'
-import type { World } from '../state/world.ts'
 import * as layout from '../state/world.ts'
+import { type World, wordFrom } from '../state/world.ts'
 import type { Awake } from './awake.ts'
 import type { Crossings } from './crossings.ts'
 import { createEntryRoom } from './entryRoom.ts'
@@ -92,7 +92,7 @@ export function createInsertVehicles(
     return best !== 0 && (best & ~failed) === 0
   }
 
-  function insert(vehicle: number, cell: number, step: number, worker: number): boolean {
+  function insert(vehicle: number, cell: number, step: number, part: number): boolean {
     if (closed[cell] !== 0) return false
     const parity = step & 1
     const firstLane = edgeFirstLane[cell]
@@ -156,16 +156,16 @@ export function createInsertVehicles(
       status[vehicle] = RUNNING
       elementOf[vehicle] = chosen
       insertTime[vehicle] = (step + 1) * dt
-      scratch.counter[worker * COUNTERS + (isReal ? adviceCounters.externalEntered : counters.departed)]++
+      scratch.counter[part * COUNTERS + (isReal ? adviceCounters.externalEntered : counters.departed)]++
       return true
     }
     return false
   }
 
   /** Whose departure is due joins the queue of its edge. */
-  function enqueue(worker: number, step: number): void {
-    const from = cut[worker]
-    const end = cut[worker + 1]
+  function enqueue(part: number, step: number): void {
+    const from = cut[part]
+    const end = cut[part + 1]
     for (let i = firstDeparture(step); i < departOrder.length; i++) {
       const vehicle = departOrder[i]
       if (departStep[vehicle] !== step) break
@@ -181,7 +181,7 @@ export function createInsertVehicles(
   }
 
   /** Lets in who fits from the queue of an edge. */
-  function admitTo(cell: number, step: number, worker: number): void {
+  function admitTo(cell: number, step: number, part: number): void {
     failed = 0
     let previous = NOWHERE
     let vehicle = backlogFirst[cell]
@@ -189,7 +189,7 @@ export function createInsertVehicles(
       const next = backlogNext[vehicle]
       const stays = waitsForLane(vehicle)
       if (!stays) tries++
-      if (!stays && insert(vehicle, cell, step, worker)) {
+      if (!stays && insert(vehicle, cell, step, part)) {
         if (previous >= 0) backlogNext[previous] = next
         else backlogFirst[cell] = next
         if (backlogLast[cell] === vehicle) backlogLast[cell] = previous
@@ -198,14 +198,13 @@ export function createInsertVehicles(
     }
   }
 
-  /** From all queues of a worker's edges. */
-  function admit(worker: number, step: number): void {
-    // Cuts lie between words of 32 cells, or at the end of all (step.ts).
-    const endWord = (cut[worker + 1] + 31) >> 5
-    for (let word = (cut[worker] + 31) >> 5; word < endWord; word++)
+  /** From all queues of a part's edges. */
+  function admit(part: number, step: number): void {
+    const end = wordFrom(cut[part + 1])
+    for (let word = wordFrom(cut[part]); word < end; word++)
       for (let bits = queued[word]; bits !== 0; bits &= bits - 1) {
         const cell = (word << 5) + 31 - Math.clz32(bits & -bits)
-        admitTo(cell, step, worker)
+        admitTo(cell, step, part)
         if (backlogFirst[cell] < 0) queued[word] &= ~(bits & -bits)
       }
   }

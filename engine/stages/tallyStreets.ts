@@ -4,7 +4,7 @@
  * Only cells that are awake are looked at: in the others nobody is. Reads and writes its own cells.
  */
 import * as fields from '../state/state.ts'
-import type { World } from '../state/world.ts'
+import { type World, wordFrom } from '../state/world.ts'
 import { ADVICE_PERIOD } from './outlook.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
@@ -34,9 +34,8 @@ export function createTallyStreets(world: World) {
 
   return function tallyStreets(part: number, step: number): void {
     if ((step + 1) % every !== 0) return
-    // Cuts lie between words of 32 cells, or at the end of all (step.ts).
-    const endWord = (cut[part + 1] + 31) >> 5
-    for (let word = (cut[part] + 31) >> 5; word < endWord; word++)
+    const end = wordFrom(cut[part + 1])
+    for (let word = wordFrom(cut[part]); word < end; word++)
       for (let bits = active[word]; bits !== 0; bits &= bits - 1) tallyCell((word << 5) + 31 - Math.clz32(bits & -bits))
   }
 }

@@ -1,6 +1,6 @@
 /**
  * Where the step's time goes: samples of V8's profiler, by the file that the innermost function stands in, inlined ones
- * included; and what a step costs in which nobody drives, with its two barriers.
+ * included; and what a step costs in which nobody drives.
  */
 import { Session } from 'node:inspector/promises'
 import { Simulation } from '../engine/simulation.ts'

@@ -54,5 +54,6 @@ function wakeAll({ state, scratch, cells }: World, { bitOf }: ElementBits): void
   for (let cell = 0; cell < cells; cell++) {
     scratch.active[cell >> 5] |= 1 << (cell & 31)
     scratch.queued[cell >> 5] |= 1 << (cell & 31)
+    scratch.tailed[cell >> 5] |= 1 << (cell & 31)
   }
 }

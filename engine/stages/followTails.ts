@@ -77,7 +77,7 @@ export function createTails(
     site,
     siteTag,
   } = state
-  const { cut, active, overhung } = scratch
+  const { cut, tailed, overhung } = scratch
   const bit = bitsInTaken(network)
   const cleared = clearedLengths(world)
 
@@ -87,6 +87,8 @@ export function createTails(
     tailEnd[element] = odometer
     site[(element << SITE_BITS) | TAIL_DEPTH] = depth
     overhung[bitOf[element] >> 5] |= 1 << (bitOf[element] & 31)
+    const cell = laneEdge[element < lanes ? element : connectionFrom[element - lanes]]
+    tailed[cell >> 5] |= 1 << (cell & 31)
   }
 
   /** Whether somebody whose rear is on `connection` will stand there, unless it is granted the next line. */
@@ -127,20 +129,25 @@ export function createTails(
     taken[(cell << 1) | next] |= bit[element - lanes]
   }
 
-  function followTailsOf(cell: number, next: number): void {
-    for (let word = firstWord[cell]; word < firstWord[cell + 1]; word++)
+  /** @returns 0 if nobody hangs over one of its elements any more */
+  function followTailsOf(cell: number, next: number): number {
+    let left = 0
+    for (let word = firstWord[cell]; word < firstWord[cell + 1]; word++) {
       for (let bits = overhung[word]; bits !== 0; ) {
         const k = Math.clz32(bits)
         bits &= BEHIND >>> k
         followTail((laneBits[word] << k < 0 ? laneFrom[word] : connectionFirst[word]) + k, next)
       }
+      left |= overhung[word]
+    }
+    return left
   }
 
   function followTails(part: number, next: number): void {
     const end = wordFrom(cut[part + 1])
     for (let word = wordFrom(cut[part]); word < end; word++)
-      for (let left = active[word]; left !== 0; left &= left - 1)
-        followTailsOf((word << 5) + 31 - Math.clz32(left & -left), next)
+      for (let bits = tailed[word]; bits !== 0; bits &= bits - 1)
+        if (followTailsOf((word << 5) + 31 - Math.clz32(bits & -bits), next) === 0) tailed[word] &= ~(bits & -bits)
   }
 
   return { leaveTail, followTails }

@@ -28,6 +28,7 @@ export const scratchLayout = defineLayout({
     busy: [Int32Array, 'elementWords'], // bit per element of a cell: somebody is or just was on it (stages/awake.ts)
     fading: [Int32Array, 'elementWords'], // bit per element: empty since the last step
     overhung: [Int32Array, 'elementWords'], // bit per element: over its end somebody hangs (stages/followTails.ts)
+    tailed: [Int32Array, 'words'], // bit per cell: one of its elements may be among those
     outboxElement: [Int32Array, 'outbox'], // parties × capacity
     outboxVehicle: [Int32Array, 'outbox'],
     outboxKind: [Int32Array, 'outbox'], // ARRIVES, PASSES, ANNOUNCES, or a connection: passes into it

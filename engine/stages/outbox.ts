@@ -1,4 +1,4 @@
-/** Messages to other cells, which their workers read in `handOver`. Not a stage. */
+/** Messages to other cells, read where these are handed over. Not a stage. */
 import { InvariantError } from '../base/errors.ts'
 import type { World } from '../state/world.ts'
 import * as layout from '../state/world.ts'

@@ -144,9 +144,10 @@ export function createSchedule({ scratch, cells, parties }: World, control: Int3
 
   function takeBatch(part: number): boolean {
     const left = PARTS + part * LINE + CELLS_LEFT
-    const end = wordFrom(cut[part + 1])
     for (;;) {
       const seen = Atomics.load(control, left)
+      // Only now, and each time: it belongs to the cuts of `seen`, or to later ones, and then nothing is taken.
+      const end = wordFrom(cut[part + 1])
       batch.begin = seen & NOTHING
       if (batch.begin >= end) return false
       batch.end = endOfBatch(batch.begin, end)

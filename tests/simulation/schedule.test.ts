@@ -98,3 +98,36 @@ test.each([2, 3])('whoever of %i comes after another one has failed does not wai
   expect(() => schedule.work(0, nothing, 0)).toThrow(GangAborted)
   expect(performance.now() - begin).toBeLessThan(500)
 })
+
+test('who is stopped while it looks at a part, and goes on when the cuts are others, takes only what the part has now', () => {
+  const world = worldFor([7], new Array(words).fill(1)) // so few awake that a batch wants all that is left
+  const control = createControl(2)
+  const done: string[] = []
+  const step: Step = {
+    drive(_, now, begin, end) {
+      for (let word = begin; word < end; word++) done.push(`${now} word ${word}`)
+    },
+    handOver: (part, now) => done.push(`${now} part ${part}`),
+    stage: () => 0,
+  }
+  const other = createSchedule(world, control, false)
+  let stopped = false
+  const active = new Proxy(world.scratch.active, {
+    get(words, key) {
+      if (!stopped) {
+        stopped = true
+        other.work(1, step, 0) // all of step 0
+        world.scratch.cut[1] = 2 * 32
+        other.open(1, 2)
+      }
+      return Reflect.get(words, key)
+    },
+  })
+  const late = createSchedule({ ...world, scratch: { ...world.scratch, active } }, control, false)
+  late.open(0, 1)
+  late.work(0, step, 0)
+  expect(stopped).toBe(true)
+  const whole = (now: number) => [...Array.from({ length: words }, (_, word) => `${now} word ${word}`)]
+  const parts = (now: number) => [`${now} part 0`, `${now} part 1`]
+  expect(done.sort()).toEqual([...whole(0), ...parts(0), ...whole(1), ...parts(1)].sort())
+})

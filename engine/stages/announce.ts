@@ -153,7 +153,6 @@ export function createAnnouncements(
     } else if (element === lanes + c) note(vehicle, c, row[(vehicle << ROW_BITS) | POSITION], published)
     else return
     waitsInside[vehicle] = 0
-    earlyVehicle[lane * 2 + published] = NOWHERE
   }
 
   return { announce, hear, arrive }

@@ -72,6 +72,7 @@ export function createTails(
     summary,
     grantRear,
     grantAhead,
+    earlyVehicle,
     passage,
     taken,
     site,
@@ -91,11 +92,15 @@ export function createTails(
     tailed[cell >> 5] |= 1 << (cell & 31)
   }
 
-  /** Whether somebody whose rear is on `connection` will stand there, unless it is granted the next line. */
-  function stays(vehicle: number, connection: number): boolean {
+  /**
+   * Whether somebody whose rear is on `connection` will stand there, unless it is granted the next line. Who has come there in
+   * this step may have its early grant only: another worker makes it an ordinary one (announce.ts), now or later.
+   */
+  function stays(vehicle: number, connection: number, next: number): boolean {
     if (trait[(vehicle << TAG_BITS) | LENGTH] <= cleared[connection]) return false
     const on = elementOf[vehicle]
-    return on < lanes && laneEdge[on] === laneEdge[connectionTo[connection]] && tag[(vehicle << TAG_BITS) | GRANTED] < 0
+    if (on >= lanes || laneEdge[on] !== laneEdge[connectionTo[connection]]) return false
+    return tag[(vehicle << TAG_BITS) | GRANTED] < 0 && earlyVehicle[(on << 1) | next] !== vehicle
   }
 
   function followTail(element: number, next: number): void {
@@ -113,7 +118,9 @@ export function createTails(
       const to = (((element - lanes) << 1) | next) * PASSAGES * PASS
       passage[to + PASS_REAR] = rear
       passage[to + PASS_SPEED] = row[(vehicle << ROW_BITS) | SPEED]
-      passage[to + PASS_PACE] = stays(vehicle, element - lanes) ? STAYS : row[(vehicle << ROW_BITS) | ACCELERATION]
+      passage[to + PASS_PACE] = stays(vehicle, element - lanes, next)
+        ? STAYS
+        : row[(vehicle << ROW_BITS) | ACCELERATION]
     }
     if (siteTag[(element << SITE_TAG_BITS) | COUNT] > 0) return // somebody further back is what others see
     noteEmpty(element, next)

@@ -15,6 +15,7 @@ import { buildNetwork } from '../../engine/network/build.ts'
 import type { SimulationOptions } from '../../engine/options.ts'
 import { Simulation } from '../../engine/simulation.ts'
 import type { CrossingFlow } from '../../engine/state/pedestrians.ts'
+import { stepInAnyOrder } from './anyOrder.ts'
 
 const RESTORE = fileURLToPath(new URL('./restoreAndGoOn.ts', import.meta.url))
 
@@ -77,6 +78,15 @@ export function holdsAllLaws(open: () => Promise<Town>, { few = false } = {}): v
 
   test.each([2, 3])('%i threads', async (threads) => {
     expect(await run({ threads })).toEqual(one)
+  })
+
+  test('the pieces of each step in any order, by any of 7', async () => {
+    const network = buildNetwork(town.description, { shuffle: 5 }) // neighbors seldom in one part
+    const { trips, advice, types, pedestrians } = town
+    const simulation = await Simulation.create({ network, trips, advice, types, pedestrians, threads: 7 })
+    stepInAnyOrder(simulation, 3)
+    await simulation.advance(town.duration)
+    expect(await endOf(simulation)).toEqual(one)
   })
 
   test('nobody asleep', async () => {

@@ -22,7 +22,8 @@ interface Zone {
 
 const CORE = ['engine/base/', 'engine/models/', 'engine/network/', 'engine/state/']
 const STEP = [...CORE, 'engine/stages/', 'engine/advisory/', 'engine/step.ts']
-const ENGINE = [...STEP, 'engine/parallel/', 'engine/boundary/', 'engine/options.ts', 'engine/simulation.ts']
+const BEGINNING = ['engine/options.ts', 'engine/scheduling.ts']
+const ENGINE = [...STEP, 'engine/parallel/', 'engine/boundary/', ...BEGINNING, 'engine/simulation.ts']
 const DATA = ['data/', 'data/osm/', 'data/sumo/', 'data/demand/', 'data/scenarios/', 'data/messages/']
 
 const ZONES: readonly Zone[] = [
@@ -38,6 +39,11 @@ const ZONES: readonly Zone[] = [
   { at: 'engine/step.ts', imports: [...CORE, 'engine/stages/', 'engine/advisory/'] },
   { at: 'engine/parallel/', imports: STEP, packages: ['piscina', 'node:'] },
   { at: 'engine/options.ts', imports: [], types: [...CORE, 'engine/advisory/', 'data/'] },
+  {
+    at: 'engine/scheduling.ts',
+    imports: [...CORE, 'engine/advisory/', 'engine/boundary/', 'engine/options.ts'],
+    types: ['data/'],
+  },
   { at: 'engine/simulation.ts', imports: ENGINE, types: ['data/'], packages: ['node:'] },
   // What one thread does between slices of steps: commands, new routes, who is stuck, cuts.
   { at: 'engine/boundary/', imports: [...CORE, 'engine/stages/', 'engine/advisory/'] },

@@ -72,8 +72,9 @@ export function unpackSnapshot(
 /** Whether what threads rely on from the beginning of a run is the same. */
 export function isSameRun(a: StateColumns, b: StateColumns): boolean {
   const same = (x: Float64Array, y: Float64Array) => x.length === y.length && x.every((value, k) => value === y[k])
+  const names = Object.keys(a) as (keyof StateColumns)[]
   return (
-    a.row.buffer.byteLength === b.row.buffer.byteLength &&
+    names.every((name) => a[name].byteOffset === b[name].byteOffset && a[name].length === b[name].length) &&
     a.clock[CLOCK_DT] === b.clock[CLOCK_DT] &&
     a.clock[CLOCK_SEED] === b.clock[CLOCK_SEED] &&
     same(a.typeTable, b.typeTable) &&

@@ -51,6 +51,8 @@ import { typeTableOf } from './vehicleTypes.ts'
 /** Places kept free for routes that change: a share of all, and at least so many. */
 const SPARE_ROUTES = 0.5
 const SPARE_PLACES = 4096
+/** And then up to the next of this many sizes from one power of two to the next, so that other ways often fit into the same columns. */
+const SIZES = 8
 
 export interface Schedule {
   readonly buffer: SharedArrayBuffer
@@ -118,6 +120,11 @@ function shortest({ table, ids }: TypeTable, drivers: readonly TripDescription[]
 export const EXTERNAL_ROUTE = 16
 const NEVER = 0x7fffffff
 
+function nextSize(places: number): number {
+  const unit = 2 ** Math.floor(Math.log2(places)) / SIZES
+  return Math.ceil(places / unit) * unit
+}
+
 /** Ids, numbered: vehicle v has the v-th id in string order. */
 export function numberTrips<Trip extends { readonly id: string }>(trips: readonly Trip[]): Trip[] {
   return [...trips].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
@@ -151,7 +158,7 @@ export function scheduleTrips(options: ScheduleOptions): Schedule {
   const spare = Math.max(SPARE_PLACES, Math.ceil(places * SPARE_ROUTES))
   const sizes = {
     vehicles: drivers.length + externals,
-    routePlaces: places + externals * EXTERNAL_ROUTE + spare,
+    routePlaces: nextSize(places + externals * EXTERNAL_ROUTE + spare),
     stops,
     policyRows: policy.rows.length / POLICY,
     adviceRows: advice.share > 0 ? drivers.length : 0,

@@ -99,22 +99,25 @@ export async function findEquilibrium(
   const rounds: EquilibriumRound[] = []
   let best = 0
   let trips = tripsNow()
-  for (let round = 0; ; round++) {
-    const tried = round === 0 ? trips : tripsNow()
-    const lastGap = rounds.at(-1)?.relativeGap
-    const { times, figures } = await drive({ ...options, freeRoutes, trips: tried }, (time) =>
-      onRound?.(round, time, lastGap),
-    )
-    const compared = compare(choosers, network, times)
-    const { relativeGap, meanTime, blocked } = compared
-    const ends = (relativeGap <= gap && blocked === 0) || round + 1 === most
-    rounds.push({ relativeGap, meanTime, blocked, changed: ends ? 0 : change(compared, seed, round), ...figures })
-    const { blocked: fewest, relativeGap: least } = rounds[best]
-    if (blocked < fewest || (blocked === fewest && relativeGap < least)) {
-      best = round
-      trips = tried
+  const driven = createRounds({ ...options, freeRoutes })
+  try {
+    for (let round = 0; ; round++) {
+      const tried = round === 0 ? trips : tripsNow()
+      const lastGap = rounds.at(-1)?.relativeGap
+      const { times, figures } = await driven.drive(tried, (time) => onRound?.(round, time, lastGap))
+      const compared = compare(choosers, network, times)
+      const { relativeGap, meanTime, blocked } = compared
+      const ends = (relativeGap <= gap && blocked === 0) || round + 1 === most
+      rounds.push({ relativeGap, meanTime, blocked, changed: ends ? 0 : change(compared, seed, round), ...figures })
+      const { blocked: fewest, relativeGap: least } = rounds[best]
+      if (blocked < fewest || (blocked === fewest && relativeGap < least)) {
+        best = round
+        trips = tried
+      }
+      if (ends) break
     }
-    if (ends) break
+  } finally {
+    await driven.close()
   }
   const wallSeconds = (performance.now() - begin) / 1000
   return { trips, equilibrium: { wantedGap: gap, rounds, best, choosing: choosers.length, wallSeconds } }
@@ -133,27 +136,38 @@ function choosersAmong(trips: readonly TripDescription[], network: Network, free
   return choosers
 }
 
-async function drive(
-  options: Parameters<typeof findEquilibrium>[0],
-  onTime: (time: number) => void,
-): Promise<{ times: TurnTimes; figures: Pick<EquilibriumRound, 'meanTimeLossAll' | 'arrived' | 'hash'> }> {
-  const { commands, duration, untilArrival, trips, signal } = options
-  const simulation = await Simulation.create(options)
-  try {
-    for (const command of commands) simulation.command(command)
-    const lastDeparture = trips.reduce((latest, { depart }) => Math.max(latest, depart), 0)
-    const allArrived = () => simulation.time > lastDeparture && !simulation.hasTraffic
-    const watch = watchTurns(simulation, untilArrival ? lastDeparture : duration)
-    while (simulation.time < duration) {
-      await simulation.advance(Math.min(LOOK_EVERY, duration - simulation.time), { signal })
-      watch.look()
-      onTime(simulation.time)
-      if (untilArrival && simulation.time % ARRIVED_EVERY === 0 && allArrived()) break
-    }
-    const { meanTimeLossAll, arrived } = simulation.results()
-    return { times: watch.finish(), figures: { meanTimeLossAll, arrived, hash: simulation.hash() } }
-  } finally {
-    await simulation.close()
+/** Drives round after round; in the same simulation, as long as the trips fit. */
+function createRounds(options: Parameters<typeof findEquilibrium>[0]) {
+  const { commands, duration, untilArrival, signal } = options
+  const lastDeparture = options.trips.reduce((latest, { depart }) => Math.max(latest, depart), 0)
+  let simulation: Simulation | undefined
+
+  async function begin(trips: readonly TripDescription[]): Promise<Simulation> {
+    if (simulation?.restart(trips)) return simulation
+    await simulation?.close()
+    simulation = await Simulation.create({ ...options, trips })
+    return simulation
+  }
+
+  return {
+    async drive(
+      trips: readonly TripDescription[],
+      onTime: (time: number) => void,
+    ): Promise<{ times: TurnTimes; figures: Pick<EquilibriumRound, 'meanTimeLossAll' | 'arrived' | 'hash'> }> {
+      const town = await begin(trips)
+      for (const command of commands) town.command(command)
+      const allArrived = () => town.time > lastDeparture && !town.hasTraffic
+      const watch = watchTurns(town, untilArrival ? lastDeparture : duration)
+      while (town.time < duration) {
+        await town.advance(Math.min(LOOK_EVERY, duration - town.time), { signal })
+        watch.look()
+        onTime(town.time)
+        if (untilArrival && town.time % ARRIVED_EVERY === 0 && allArrived()) break
+      }
+      const { meanTimeLossAll, arrived } = town.results()
+      return { times: watch.finish(), figures: { meanTimeLossAll, arrived, hash: town.hash() } }
+    },
+    close: async () => simulation?.close(),
   }
 }
 

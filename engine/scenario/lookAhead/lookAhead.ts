@@ -41,23 +41,26 @@ export async function lookAhead(town: Simulation, options: LookAheadOptions): Pr
   const kinds = offered.filter((kind) => JUDGED_KINDS.includes(kind))
   if (kinds.length === 0) return []
   const others = kinds.map((kind) => (given.includes(kind) ? given.filter((one) => one !== kind) : [...given, kind]))
-  const task: Omit<DrawTask, 'draw'> = {
+  const task: Omit<DrawTask, 'draws'> = {
     network: town.network,
     trips: [...town.vehicleIds, ...town.unroutable].map((id) => ({ id })),
     snapshot: town.snapshot({ leaveOutExternals: true }),
     seconds: check.ahead,
     variants: [given, ...others],
   }
+  const shares = dealOut(check.draws, Math.min(threads, check.draws))
   const drawn: (readonly Drawn[])[] = []
   await runTasks<DrawTask, DrawAnswer>(
-    Array.from({ length: check.draws }, (_, k) => async () => ({ ...task, draw: k + 1 })),
+    shares.map((draws) => async () => ({ ...task, draws })),
     {
       module: moduleBeside('lookAheadWorker', import.meta.url),
-      threads: Math.min(threads, check.draws),
+      threads: shares.length,
       signal,
       onAnswer(answer, index) {
         if ('failure' in answer) throw fromFailure(answer.failure)
-        drawn[index] = answer.variants
+        answer.drawn.forEach((variants, k) => {
+          drawn[shares[index][k] - 1] = variants
+        })
       },
     },
   )
@@ -66,6 +69,13 @@ export async function lookAhead(town: Simulation, options: LookAheadOptions): Pr
     const other = drawn.map((variants) => variants[k + 1])
     return given.includes(kind) ? judge(kind, other, now) : judge(kind, now, other)
   })
+}
+
+/** Numbers of draws from 1 on, among so many threads. */
+function dealOut(draws: number, threads: number): number[][] {
+  const shares: number[][] = Array.from({ length: threads }, () => [])
+  for (let k = 0; k < draws; k++) shares[k % threads].push(k + 1)
+  return shares
 }
 
 interface Looked {

@@ -1,4 +1,4 @@
-/** The next minutes of a town in one draw of what is to come, once with each set of kinds of advice. On a thread of its own. */
+/** The next minutes of a town in some draws of what is to come, once with each set of kinds of advice. On a thread of its own. */
 import type { AdviceKind } from '../../advisory/advice.ts'
 import type { Network } from '../../network/network.ts'
 import { Simulation } from '../../simulation.ts'
@@ -14,25 +14,32 @@ export interface DrawTask {
   readonly seconds: number
   /** Kinds of advice given; each set is a variant. */
   readonly variants: readonly (readonly AdviceKind[])[]
-  /** Number of the draw (boundary/otherFuture.ts). */
-  readonly draw: number
+  /** Numbers of the draws (boundary/otherFuture.ts). */
+  readonly draws: readonly number[]
 }
 
-export type DrawAnswer = { readonly variants: readonly Drawn[] } | { readonly failure: Failure }
+/** `drawn`: by draw, and in it by variant. */
+export type DrawAnswer = { readonly drawn: readonly (readonly Drawn[])[] } | { readonly failure: Failure }
 
-export default async function look({ seconds, variants, draw, ...run }: DrawTask): Promise<DrawAnswer> {
+export default async function look({ seconds, variants, draws, ...run }: DrawTask): Promise<DrawAnswer> {
   try {
+    // One for all: the second simulation of a thread is half as fast as its first (engine/step.ts).
     const simulation = await Simulation.restore({ ...run, threads: 1 })
+    const driven = async (draw: number, kinds: readonly AdviceKind[]): Promise<Drawn> => {
+      simulation.rewind(run.snapshot, draw)
+      simulation.command({ kind: 'setAdvice', kinds })
+      const end = observe(simulation)
+      await simulation.advance(seconds)
+      return end()
+    }
     try {
-      const drawn: Drawn[] = []
-      for (const kinds of variants) {
-        simulation.rewind(run.snapshot, draw)
-        simulation.command({ kind: 'setAdvice', kinds })
-        const end = observe(simulation)
-        await simulation.advance(seconds)
-        drawn.push(end())
+      const drawn: Drawn[][] = []
+      for (const draw of draws) {
+        const all: Drawn[] = []
+        for (const kinds of variants) all.push(await driven(draw, kinds))
+        drawn.push(all)
       }
-      return { variants: drawn }
+      return { drawn }
     } finally {
       await simulation.close()
     }

@@ -62,6 +62,8 @@ export interface EdgeDescription {
   readonly name?: string
   /** Where it came from, for the audit and for people. */
   readonly osmWay?: number
+  /** Where the import joined several ways: all of them in driving order, that one included. */
+  readonly osmWays?: readonly number[]
   /** Rise by length, as one drives: 0.05 climbs 5 m in 100 m. Absent where nobody says, or level. */
   readonly grade?: number
   /** What a sign at its end tells those who have to wait there: to stop in any case, or to give way. Not where signals are. */

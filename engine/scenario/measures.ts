@@ -1,5 +1,5 @@
 /** What a scenario changes on the roads in the course of a run, and the commands that make it so. */
-import type { NetworkDescription } from '../../data/description.ts'
+import type { EdgeDescription, NetworkDescription } from '../../data/description.ts'
 import { didYouMean } from '../../data/nearest.ts'
 import { InputError, type Problem } from '../base/errors.ts'
 import type { EdgeCommand } from '../boundary/commands.ts'
@@ -26,8 +26,26 @@ export function edgesOf(road: string, { edges }: NetworkDescription): string[] {
   const byId = edges.find((edge) => edge.id === wanted)
   if (byId) return [byId.id]
   return edges
-    .filter(({ osmWay, name }) => (way === undefined ? name?.normalize('NFC') === wanted : osmWay === Number(way)))
+    .filter((edge) => (way === undefined ? edge.name?.normalize('NFC') === wanted : isOf(edge, Number(way))))
     .map((edge) => edge.id)
+}
+
+function isOf({ osmWay, osmWays }: EdgeDescription, way: number): boolean {
+  return osmWay === way || (osmWays?.includes(way) ?? false)
+}
+
+/** In words, for each way that is a piece of a longer road: what is asked of it holds on all of that. */
+export function widenedMeasures(measures: readonly Measure[], { edges }: NetworkDescription): string[] {
+  const roads = new Set(measures.map(({ road }) => road.trim()))
+  return [...roads].flatMap((road) => {
+    const way = Number(WAY.exec(road)?.[1])
+    const others = edges.flatMap((edge) => (isOf(edge, way) ? (edge.osmWays ?? []) : [])).filter((one) => one !== way)
+    if (others.length === 0) return []
+    const them = [...new Set(others)].sort((a, b) => a - b).join(', ')
+    return [
+      `${road} is a piece of a road without junctions in between: the measure holds on all of it (OSM ways ${them})`,
+    ]
+  })
 }
 
 /** One problem for each measure whose road the map does not have. */
@@ -45,9 +63,9 @@ export function noSuchRoad(road: string, { name: map, edges }: NetworkDescriptio
     ...(osmWay === undefined ? [] : [`way ${osmWay}`]),
     id,
   ])
-  // Numbers that look alike are no hint, but the way may be there under another one.
+  // Numbers that look alike are no hint.
   const hint = WAY.test(road.trim())
-    ? ' (pieces of a road that the import joined have the number of one of them)'
+    ? ' (it may lie inside a junction, or not be for motor vehicles)'
     : didYouMean(road, names)
   return (
     `the map ${map} has no road "${road}"${hint}: give the name of a street, ` +

@@ -5,7 +5,7 @@ import type { Command } from '../boundary/commands.ts'
 import { createFreeRoutes, type FreeRoutes } from '../network/freeRoutes.ts'
 import type { Network } from '../network/network.ts'
 import { type Demand, type DemandOptions, makeDemand } from './demand.ts'
-import { checkRoads, commandsOf, type Measure } from './measures.ts'
+import { checkRoads, commandsOf, type Measure, widenedMeasures } from './measures.ts'
 import type { OpenedNetwork } from './openNetwork.ts'
 import { checkSignals, type SignalSettings, setSignals } from './signals.ts'
 
@@ -69,7 +69,7 @@ export async function prepare(
     ...{ untilArrival, lastDeparture, limit: untilArrival ? lastDeparture + PATIENCE : duration },
     world: { network, freeRoutes, trips: demand.trips, types, pedestrians: people, asInSumo, informed },
     commands: commandsOf([...demand.measures, ...measures], opened.description),
-    demand,
+    demand: { ...demand, warnings: [...demand.warnings, ...widenedMeasures(measures, opened.description)] },
     description,
     ...(retimed ? { retimed } : {}),
   }

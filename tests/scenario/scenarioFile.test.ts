@@ -159,9 +159,7 @@ describe('what is wrong with a scenario file', () => {
     expect(words('durration')).toMatch(/unknown \(did you mean "duration"\?\)/)
     expect(words('measures[0].close')).toMatch(/no road "Am Hnag" \(did you mean "Am Hang"/)
     // Other numbers that look alike would be no help.
-    expect(words('measures[2].limit')).toMatch(
-      /no road "way 99" \(pieces of a road that the import joined have the number/,
-    )
+    expect(words('measures[2].limit')).toMatch(/no road "way 99" \(it may lie inside a junction/)
     expect(words('advice.share')).toMatch(/30: give a share from 0 to 1/)
     expect(words('measures[1].until')).toMatch(/90 s is not after "from", 100 s/)
   })

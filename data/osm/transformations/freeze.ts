@@ -109,6 +109,7 @@ function describeEdge(
     roadClass,
     ...(name === undefined ? {} : { name }),
     osmWay: ways[0],
+    ...(new Set(ways).size > 1 ? { osmWays: [...new Set(ways)] } : {}),
     ...(edge.grade === 0 ? {} : { grade: edge.grade }),
     ...(edge.sign === undefined ? {} : { sign: edge.sign }),
     ...(edge.destinationOnly === 0 ? {} : { destinationOnly: classesOf(edge.destinationOnly) }),

@@ -5,7 +5,7 @@
 import { availableParallelism } from 'node:os'
 import type { AdviceOptions } from '../../advisory/advice.ts'
 import { InputError, type Problem } from '../../base/errors.ts'
-import { checkRoads } from '../measures.ts'
+import { checkRoads, widenedMeasures } from '../measures.ts'
 import { type OpenedNetwork, openNetwork } from '../openNetwork.ts'
 import { openPolicy, policyOptionsOf, recordOf, type TownPolicy } from '../policy/policy.ts'
 import { FEWEST_SEEDS } from '../rules.ts'
@@ -74,6 +74,7 @@ export async function compareScenarios(options: CompareOptions): Promise<Compari
   const of = (wanted: 'a' | 'b') => runs.filter(({ variant }) => variant === wanted).map(({ outcome }) => outcome)
   const figures = runs.map(runFigures)
   const { groups, remarks } = groupsFor(a.advice, b.advice)
+  const widened = new Set([a, b].flatMap(({ measures, opened }) => widenedMeasures(measures, opened.description)))
   const compared = groupsOf(of('a'), of('b'), groups)
   const outcomes = outcomesOf(of('a'), of('b'), Object.keys(compared))
   return {
@@ -84,7 +85,7 @@ export async function compareScenarios(options: CompareOptions): Promise<Compari
     step: { a: a.step, b: b.step },
     seeds,
     valid: figures.every((run) => run.valid),
-    warnings: [...remarks, ...warningsOf(figures)],
+    warnings: [...remarks, ...widened, ...warningsOf(figures)],
     groups: compared,
     harm: checkHarm(compared),
     ...(outcomes ? { outcomes } : {}),

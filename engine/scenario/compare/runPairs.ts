@@ -4,7 +4,7 @@ import { moduleBeside } from '../../parallel/entry.ts'
 import { runTasks } from '../../parallel/pool.ts'
 import { type Buses, type Demand, makeDemand } from '../demand.ts'
 import { type Equilibrium, type EquilibriumOptions, gapRemarks } from '../equilibrium/findEquilibrium.ts'
-import { commandsOf, type Measure, widenedMeasures } from '../measures.ts'
+import { commandsOf, type Measure } from '../measures.ts'
 import type { OpenedNetwork } from '../openNetwork.ts'
 import type { TownPolicy } from '../policy/policy.ts'
 import { type SignalSettings, setSignals } from '../signals.ts'
@@ -67,8 +67,7 @@ export async function runPairs(pairs: Pairs): Promise<PairedRun[]> {
   const tasks = jobs.map(({ seed, variant }, index) => async (): Promise<RunTask> => {
     const { opened, signals, measures, advice, policy, step, informed, equilibrium } = pairs[variant]
     const { trips, types, pedestrians, asInSumo, measures: brought, warnings } = await demand(pairs[variant], seed)
-    const widened = widenedMeasures(measures, opened.description)
-    remarks[index] = [...warnings, ...widened, ...(policy?.warnings ?? [])]
+    remarks[index] = [...warnings, ...(policy?.warnings ?? [])]
     const known = commandsOf([...brought, ...measures], opened.description)
     const all = [...known, ...(policy?.commands ?? [])]
     // Whoever drives in B finds the signals timed for A, unless B is about them or its roads are others.

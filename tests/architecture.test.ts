@@ -1,5 +1,5 @@
 /**
- * Who may import whom (design.md §2), which npm package serves where, what may stand at the top level, and how long a
+ * Who may import whom, which npm package serves where, what may stand at the top level, and how long a
  * file may get. This is the one place where these rules are written down as code; change them here, with a reason.
  */
 import { readdirSync, readFileSync } from 'node:fs'

@@ -1,7 +1,8 @@
-/** The README is believed, so it is run. */
+/** The README is believed, so it is run; and what any document links to has to be there. */
 import { execFile } from 'node:child_process'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { emptyFolder } from './cli/program.ts'
@@ -30,8 +31,49 @@ test('every npm script that it names exists', () => {
   expect(named.filter((name) => !(name in scripts))).toEqual([])
 })
 
-test('every file that it links to exists', () => {
-  const links = Array.from(readme.matchAll(/\]\((?!https?:|#)([^)#]+)/g), ([, path = '']) => path)
-  expect(links.length).toBeGreaterThan(0)
-  expect(links.filter((path) => !existsSync(new URL(path, ROOT)))).toEqual([])
+test('every document links to files and headings that exist', () => {
+  const links = documents().flatMap((document) => linksOf(document))
+  expect(links.length).toBeGreaterThan(100)
+  expect(links.filter(({ target, heading }) => !isThere(target, heading))).toEqual([])
 })
+
+interface Link {
+  readonly from: string
+  readonly target: string
+  /** As it stands behind the `#`. */
+  readonly heading?: string
+}
+
+/** Paths of all that is written in Markdown. */
+function documents(): string[] {
+  const folders = ['data', 'engine', 'viz', 'bench', 'tests']
+  const below = folders.flatMap((folder) => {
+    const names = readdirSync(new URL(`${folder}/`, ROOT), { recursive: true, encoding: 'utf8' })
+    return names.filter((name) => name.endsWith('.md')).map((name) => join(folder, name))
+  })
+  return ['README.md', ...below].map((path) => fileURLToPath(new URL(path, ROOT)))
+}
+
+function linksOf(document: string): Link[] {
+  const links = readFileSync(document, 'utf8').matchAll(/\]\((?!https?:)([^)#\s]*)(?:#([^)]+))?\)/g)
+  return Array.from(links, ([, path, heading]) => ({
+    from: document,
+    target: path ? resolve(dirname(document), path) : document,
+    heading,
+  }))
+}
+
+function isThere(target: string, heading: string | undefined): boolean {
+  if (!existsSync(target)) return false
+  if (heading === undefined || !target.endsWith('.md')) return true
+  const headings = readFileSync(target, 'utf8').matchAll(/^#+ (.*)$/gm)
+  return Array.from(headings, ([, words = '']) => anchorOf(words)).includes(heading)
+}
+
+/** What GitHub makes of a heading: small letters, without punctuation, hyphens for spaces. */
+function anchorOf(words: string): string {
+  return words
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}_\- ]/gu, '')
+    .replaceAll(' ', '-')
+}

@@ -1,4 +1,4 @@
-/** Random trips over a whole map: what `--trips N` simulates (design.md §11). */
+/** Random trips over a whole map: what `--trips N` simulates. */
 import {
   type EdgeDescription,
   type NetworkDescription,

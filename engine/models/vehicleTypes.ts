@@ -2,7 +2,7 @@
  * What drivers and their vehicles are like, as rows of a table that belongs to the run: the stages index it with
  * `type * TYPE_STRIDE + manner`. Each row holds everything twice, because people do not follow alike on all roads:
  *
- * - IN_TOWN, the urban set of `notes/validation.md` (a = 2.0, b = 2.0, T = 1.0, s0 = 2): it meets the saturation flow of about
+ * - IN_TOWN (a = 2.0, b = 2.0, T = 1.0, s0 = 2): it meets the saturation flow of about
  *   1,860 veh/h, which the textbook set with a = 1 misses (1,558); with 1 s until the first driver reacts to green a queue
  *   loses about 2.1 s when it starts.
  * - ON_MOTORWAY, on motorways and trunk roads with a limit of 80 km/h or more (MANNER in engine/state/state.ts): a set with

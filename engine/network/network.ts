@@ -2,12 +2,13 @@
  * The road network as columns: immutable after `buildNetwork`, shared by all threads.
  *
  * A **cell** is an edge with its lanes and the connections that leave them: the unit of ownership and of activity.
- * (design.md §4 makes each connection a cell of its own; with the connections in the cell of the lane they leave,
- * a vehicle changes its owner once a junction instead of twice, and who stands in whose way behind a stop line is
- * known without asking another cell.) Cell index = edge index.
+ * Connections belong to the cell of the lane they leave, and are no cells of their own: so a vehicle changes its owner once
+ * a junction instead of twice, and who stands in whose way behind a stop line is known without asking another cell.
+ * Cell index = edge index.
  *
  * An **element** is anything a vehicle can be on: lane l is element l, connection c is element `lanes + c`.
- * Lanes of an edge are contiguous, from the kerb (where one drives on the right the rightmost first); connections of a lane are contiguous, and so are those of an edge.
+ * Lanes of an edge are contiguous, from the kerb (where one drives on the right the rightmost first). Connections of a lane
+ * are contiguous, and so are those of an edge.
  * Edges are numbered along a Z-curve, so that contiguous ranges are places.
  */
 import { type Columns, type Counts, defineLayout } from '../base/columns.ts'

@@ -1,7 +1,7 @@
 /**
  * In which order the rows of a network stand. Natural order: edges along a Z-curve, so that contiguous ranges are places
  * and neighbours lie near each other in memory; lanes in their edges, connections in the lanes they leave, conflicts in
- * their connections. A shuffled order exists for tests: no result may depend on numbering (design.md §6).
+ * their connections. A shuffled order exists for tests: no result may depend on numbering.
  */
 import type {
   ConflictDescription,

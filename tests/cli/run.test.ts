@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { emptyFolder, tempofluss } from './program.ts'
 import { smallTown } from './smallTown.ts'
 
-/** design.md §11 promises these to everyone who reads `run --json`. */
+/** Programs read these from `run --json`: none of them may go away. */
 const PROMISED = [
   'version, hash, seed, threads, step, steps, vehicleUpdates, asleepUpdates, wallSeconds, updatesPerSecond',
   'importSeconds, peakRssBytes, departed, arrived, running, waiting, removed, collisions, deadlocks, standing300',

@@ -1,6 +1,6 @@
 /**
  * The laws of the hash, for any town: it says nothing about threads, sleep, numbering, snapshots or how `advance` was
- * called, and everything about what happened (design.md §6).
+ * called, and everything about what happened.
  */
 import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'

@@ -1,4 +1,4 @@
-/** The laws of one lane: how vehicles speed up, follow, and stop. Cases V01, V05, V08 of notes/validation.md. */
+/** The laws of one lane: how vehicles speed up, follow, and stop. */
 import { describe, expect, test } from 'vitest'
 import { randomTrips } from '../../data/demand/trips.ts'
 import type { VehicleClass } from '../../data/description.ts'

@@ -1,6 +1,6 @@
 /**
  * The law of short pieces: cutting a road changes nothing. Vehicles longer than the pieces, and faster than one piece a
- * step, drive the same trajectories on 1,000 pieces of 2 m as on one road of 2 km (design.md §6.3).
+ * step, drive the same trajectories on 1,000 pieces of 2 m as on one road of 2 km.
  *
  * Allowed is rounding only. On pieces a position is what is left after taking off up to 2,000 lengths, on the uncut road
  * it is one number a thousand times larger: the two round differently by some 1e-13 m a step, which adds up to 1e-11 m.

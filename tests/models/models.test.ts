@@ -1,4 +1,4 @@
-/** The pure models against published figures and the inequalities they promise. Cases of notes/validation.md. */
+/** The pure models against published figures and the inequalities they promise. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type CombustionEngine, ENGINES, electricPower, fuelRate, sineOf } from '../../engine/models/energy.ts'

@@ -1,4 +1,4 @@
-/** Conditions that commands set are part of the state: of the hash too, before anybody has noticed them (design.md §4). */
+/** Conditions that commands set are part of the state: of the hash too, before anybody has noticed them. */
 import { expect, test } from 'vitest'
 import { generateGrid } from '../../data/scenarios/grid.ts'
 import type { EdgeCommand } from '../../engine/boundary/commands.ts'

@@ -21,7 +21,7 @@ import type { World } from '../state/world.ts'
 import * as braking from './braking.ts'
 import * as distances from './distances.ts'
 import { ALL_STOP, type ConflictMargins, controlAfter, isRoundabout } from './margins.ts'
-import * as ways from './windows.ts'
+import * as ways from './wayParts.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { ACCELERATION: MAX_ACCELERATION, TYPE_BITS } = types
@@ -37,6 +37,7 @@ const {
   CLAIM_PACE,
   CLAIM_SINCE,
   CLAIM_SPEED,
+  FOR_ROOM,
   LENGTH,
   SPEED,
   STANDING,
@@ -48,9 +49,6 @@ const {
 const COURTESY_AFTER = 8
 /** At a junction without signs drivers who all stand agree after this time [s]. */
 const AGREE_AFTER = 1
-
-/** As CLAIM_ETA: of who waits for room behind the junction. */
-export const FOR_ROOM = Number.POSITIVE_INFINITY
 
 export interface Claims {
   /**

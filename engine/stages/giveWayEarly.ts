@@ -12,8 +12,8 @@ import type { Claims } from './claims.ts'
 import * as distances from './distances.ts'
 import type { LinePlaces } from './linePlaces.ts'
 import type { Room } from './room.ts'
+import * as ways from './wayParts.ts'
 import type { Windows } from './windows.ts'
-import * as ways from './windows.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { ACCELERATION, DECELERATION, TYPE_BITS } = types

@@ -14,8 +14,8 @@ import type { LinePlaces } from './linePlaces.ts'
 import type { Room } from './room.ts'
 import type { TurnOnRed } from './turnOnRed.ts'
 import type { WaitInside } from './waitInside.ts'
+import * as ways from './wayParts.ts'
 import type { Windows } from './windows.ts'
-import * as ways from './windows.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { DECELERATION, EMERGENCY, TYPE_BITS } = types

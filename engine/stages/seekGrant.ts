@@ -10,18 +10,16 @@ import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import type { Awake } from './awake.ts'
 import type { Claims } from './claims.ts'
-import * as asking from './claims.ts'
 import type { LinePlaces } from './linePlaces.ts'
 import type { Room } from './room.ts'
 import type { WaitInside } from './waitInside.ts'
+import * as ways from './wayParts.ts'
 import type { Windows } from './windows.ts'
-import * as ways from './windows.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { DECELERATION, START_UP, TYPE_BITS } = types
-const { BY_ELEMENT, BY_NOTHING, CLAIM, CLAIM_ETA, COUNT, GRANTED, PLACE, SPEED, TAIL } = fields
+const { BY_ELEMENT, BY_NOTHING, CLAIM, CLAIM_ETA, COUNT, FOR_ROOM, GRANTED, PLACE, SPEED, TAIL } = fields
 const { ROW_BITS, TAG_BITS, SITE_TAG_BITS } = fields
-const { FOR_ROOM } = asking
 const { TO_WAITING, WHOLE } = ways
 
 /**

@@ -14,7 +14,8 @@ import { createClaims } from './claims.ts'
 import type { Conflicts } from './conflicts.ts'
 import { conflictMargins } from './margins.ts'
 import type { Room } from './room.ts'
-import { createWindows, WHOLE } from './windows.ts'
+import { WHOLE } from './wayParts.ts'
+import { createWindows } from './windows.ts'
 
 /** Who stands no further before the line stands at it, and not behind somebody else [m]. */
 const AT_LINE = 2

@@ -11,8 +11,8 @@ import type { Awake } from './awake.ts'
 import type { Claims } from './claims.ts'
 import type { LinePlaces } from './linePlaces.ts'
 import type { Room } from './room.ts'
+import * as ways from './wayParts.ts'
 import type { Windows } from './windows.ts'
-import * as ways from './windows.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { NOWHERE } = codes

@@ -12,11 +12,13 @@ import type { World } from '../state/world.ts'
 import type { Conflicts } from './conflicts.ts'
 import * as distances from './distances.ts'
 import type { ConflictMargins } from './margins.ts'
+import * as ways from './wayParts.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { CROSSING_GAP, STOP_MARGIN } = distances
 const { ACCELERATION: MAX_ACCELERATION, TYPE_BITS } = types
 const { RELIABLE } = gaps
+const { TO_WAITING, WHOLE } = ways
 const { CROSS, I_YIELD, MERGE, THEY_YIELD } = codes
 const {
   BY_ELEMENT,
@@ -32,11 +34,6 @@ const {
   TAG_BITS,
 } = fields
 
-// Parts of a way through a junction in which one may wait inside.
-export const WHOLE = 0
-export const TO_WAITING = 1 // without what it waits for
-export const BEYOND = 2
-
 /** With which others are expected to come at least [m/s²]. */
 const USUAL_ACCELERATION = 2
 /** With which they stop in comfort, the heaviest [m/s²]. */
@@ -49,7 +46,7 @@ export interface Windows {
    * @param speed of the vehicle [m/s]
    * @param less that much time less will do [s]
    * @param room 2 = sure to leave the junction: only then it may count on being out in time
-   * @param part of the way: WHOLE, TO_WAITING or BEYOND
+   * @param part of the way: WHOLE, TO_WAITING or BEYOND (wayParts.ts)
    */
   isOpen(
     vehicle: number,

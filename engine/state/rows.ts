@@ -82,7 +82,8 @@ export const NOBODY = -1
 
 // Fields of `claim`, per step parity: who asks to pass the stop line of a lane next.
 export const CLAIM = 10
-export const CLAIM_ETA = 0 // until its front is at the line, driving freely [s]
+export const CLAIM_ETA = 0 // until its front is at the line, driving freely [s], or:
+export const FOR_ROOM = Number.POSITIVE_INFINITY // it waits for room behind the junction
 export const CLAIM_SPEED = 1 // it will have there [m/s]
 export const CLAIM_SINCE = 2 // step since which it stands waiting; Infinity while it moves
 export const CLAIM_LENGTH = 3 // of the vehicle [m]

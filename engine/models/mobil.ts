@@ -3,7 +3,7 @@
  *   ã_c − a_c + p · (ã_n − a_n + ã_o − a_o) > Δa_th ± Δa_bias   and   ã_n ≥ −b_safe
  * where c changes, n will follow on the new lane, o followed on the old one; ã are accelerations after the change.
  *
- * engine/stages/chooseLane.ts writes this out; a test holds the two together.
+ * engine/stages/changeLanes/chooseLane.ts writes this out; a test holds the two together.
  */
 
 import type { Problem } from '../base/errors.ts'

@@ -1,8 +1,8 @@
 /**
  * What each driver wants: car following (IDM), capped by the speed that stays safe if the leader brakes as hard as it
  * can, and by stop lines, limits and curves ahead.
- * Reads its own cell at time t, summaries of the last step; writes ACCELERATION of its own vehicles, and reports whose gap to the one ahead is none.
- * First of the stages that need positions: within a cell all accelerations come before any move.
+ * Reads its own cell at time t and summaries of the last step; writes ACCELERATION of its own vehicles, and reports those
+ * that touch the one ahead. Within a cell all accelerations come before any move.
  */
 import * as plan from '../models/mobil.ts'
 import * as easing from '../models/relaxation.ts'

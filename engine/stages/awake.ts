@@ -34,7 +34,7 @@ export interface Here {
   readonly connection: Int32Array
   /** By place in `lane`: 1 if somebody there may want to change lanes (stages/accelerate.ts). */
   readonly restless: Flags
-  /** Likewise: 1 if red keeps all there, and nobody has a grant (stages/keptByRed.ts). */
+  /** Likewise: 1 if red keeps all there, and nobody has a grant (stages/giveWay/keptByRed.ts). */
   readonly kept: Flags
   cells: number
   lanes: number

@@ -6,9 +6,9 @@ import * as codes from '../network/network.ts'
 import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import * as braking from './braking.ts'
+import * as passing from './changeLanes/passOnOneSide.ts'
 import type { Crossings } from './crossings.ts'
 import type { LookAhead } from './findLeaders.ts'
-import * as passing from './passOnOneSide.ts'
 import type { Upstream } from './upstream.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.

@@ -1,8 +1,8 @@
 /**
  * What a driver at the front sees beyond the end of its lane: the nearest rear bumper on its way, stop lines it has no
- * grant for, stops on its route, people at crossings, lower limits and curves, others in junctions (watchOthers.ts). As far as its own braking needs, over however many elements
- * that is. Also, on any lane with stops, the stop of its own route. Reads summaries of the last step and its own cell; writes
- * nothing but `seen`.
+ * grant for, stops on its route, people at crossings, lower limits and curves, others in junctions (watchOthers.ts). It sees
+ * as far as its own braking needs, over however many elements that is. On a lane with stops every driver sees the stop of
+ * its own route. Reads summaries of the last step and its own cell; writes nothing but `seen`.
  */
 import * as types from '../models/vehicleTypes.ts'
 import { commonStretches } from '../network/commonStretch.ts'

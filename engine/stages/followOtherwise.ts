@@ -1,7 +1,7 @@
 /**
  * Car following of those who do not follow by plain IDM with perfect senses: IIDM, ACC, Krauss, vehicles that calm waves;
- * drivers who see late, not exactly, or keep their own distance. Written out, because V8 boxes doubles that go through calls it does not inline; the
- * pure functions in engine/models are the oracle, and a test holds the two together.
+ * drivers who see late, not exactly, or keep their own distance. Written out, because V8 boxes doubles that go through calls
+ * it does not inline; the pure functions in engine/models are the oracle, and a test holds the two together.
  * Reads what `accelerate` puts into `situation`; writes `situation[CHOSEN]`, and the senses of its own vehicles.
  */
 import * as power from '../base/power.ts'

@@ -1,6 +1,7 @@
 /**
  * Vehicles whose departure is due queue up at their first edge and enter where they fit: on roads cut by the map's edge as
- * fast as is safe, elsewhere from the kerb at rest; real vehicles where and as fast as they say they are. Who does not fit waits and is counted.
+ * fast as is safe, elsewhere from the kerb at rest; real vehicles where and as fast as they say they are. Who does not fit
+ * waits and is counted.
  * Reads its own cells after the arrivals, summaries of the last step; writes its own cells. Stage of `handOver`.
  */
 import * as plan from '../models/mobil.ts'

@@ -2,7 +2,7 @@
  * The only stage that changes speeds and positions: ballistic update with an exact stop inside the step
  * (Treiber & Kanagaraj 2015, Physica A 419, 183), fuel, standing time. Who crosses the end of its element goes on over
  * as many elements as the step carries it: into connections of its own cell at once, into other cells by the outbox.
- * Reads and writes its own cell; last stage of `drive`.
+ * Reads and writes its own cell, after all of the batch have chosen how to drive.
  */
 
 import { InvariantError } from '../base/errors.ts'

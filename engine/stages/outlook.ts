@@ -1,6 +1,6 @@
 /**
- * What the road says, once a second: forecasts of signals, queues before stop lines, jams. Last stage of `handOver`,
- * where nobody moves any more; only in runs with advice.
+ * What the road says, once a second: forecasts of signals, queues before stop lines, jams. In `handOver`, once nobody moves
+ * or enters any more; only in runs with advice.
  * Reads and writes its own cells and signals.
  */
 import { createFeed } from '../advisory/feed.ts'

@@ -1,6 +1,6 @@
 /**
- * What stands where in `seen` and `question` (braking.ts). In a module of their own: V8 folds local copies of these into the code, but
- * loads what a module itself exports anew at each use.
+ * What stands where in `seen` and `question` (braking.ts). In a module of their own: V8 folds local
+ * copies of these into the code, but loads what a module itself exports anew at each use.
  */
 // Fields of `seen`: what a driver has found ahead so far.
 export const SEEN_GAP = 0 // [m], Infinity on a free road

@@ -1,6 +1,6 @@
 /**
  * Tells others which connections are taken: rear of the last vehicle with a grant (on the lane before the line or inside)
- * and how many have not left the connection. Last stage of `drive`; puts what is empty to sleep.
+ * and how many have not left the connection. After `move`, in `drive`; puts what is empty to sleep.
  * Reads and writes its own cell, the next parity.
  */
 import * as codes from '../network/network.ts'

@@ -1,6 +1,7 @@
 /**
- * Second group: for every part of the cells all outboxes are walked, and what arrives there is taken. Arrivals are placed by position,
- * then vehicle number, so the order of outboxes and workers never shows.
+ * Vehicles that come from other cells. First stage of `handOver`: for every part of the cells all outboxes are walked, and
+ * what arrives there is taken. Arrivals are placed by position, then by vehicle number, so the order of outboxes and workers
+ * never shows.
  * Reads outboxes; writes its own cells' order and tails, and the arrivals' way on.
  */
 import { InvariantError } from '../base/errors.ts'

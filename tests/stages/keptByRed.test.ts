@@ -10,8 +10,8 @@ import { createAwake } from '../../engine/stages/awake.ts'
 import { createConflicts } from '../../engine/stages/conflicts.ts'
 import { createCrossings } from '../../engine/stages/crossings.ts'
 import { createElementBits } from '../../engine/stages/elementBits.ts'
+import { createKeptByRed } from '../../engine/stages/giveWay/keptByRed.ts'
 import { createGiveWay } from '../../engine/stages/giveWay.ts'
-import { createKeptByRed } from '../../engine/stages/keptByRed.ts'
 import { createNavigator } from '../../engine/stages/navigate.ts'
 import {
   CLOCK_STEP,

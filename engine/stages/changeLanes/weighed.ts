@@ -1,6 +1,6 @@
 /**
- * What stands where in `weighed` and `beside` (laneGaps.ts). In a module of their own: V8 folds local copies of these into the code, but
- * loads what a module itself exports anew at each use.
+ * What stands where in `weighed` and `beside` (laneGaps.ts). In a module of their own: V8 folds local
+ * copies of these into the code, but loads what a module itself exports anew at each use.
  */
 // Fields of `weighed`. The first five are the question of `Drivers.weigh`; 0 is also its answer.
 export const ANSWER = 0 // [m/s²]

@@ -3,12 +3,12 @@
  * behind it there follows it as a leader. Lowers ACCELERATION, in its own cell. The old lane is the one on the side it came
  * from, also on the next edge; where there is none nothing has to be kept. A part of `changeLanes`.
  */
-import * as plan from '../models/mobil.ts'
-import * as shape from '../models/sideways.ts'
-import { shareDone } from '../models/sideways.ts'
-import * as fields from '../state/state.ts'
-import type { World } from '../state/world.ts'
-import type { Drivers } from './accelerate.ts'
+import * as plan from '../../models/mobil.ts'
+import * as shape from '../../models/sideways.ts'
+import { shareDone } from '../../models/sideways.ts'
+import * as fields from '../../state/state.ts'
+import type { World } from '../../state/world.ts'
+import type { Drivers } from '../accelerate.ts'
 import type { LaneGaps } from './laneGaps.ts'
 import * as gapFields from './laneGaps.ts'
 

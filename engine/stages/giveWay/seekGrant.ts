@@ -5,10 +5,10 @@
  * Part of `giveWay`, for the first of a lane without a grant. Reads claims, grants and summaries of the last step; writes the grant
  * and the claim of its own vehicle.
  */
-import * as types from '../models/vehicleTypes.ts'
-import * as fields from '../state/state.ts'
-import type { World } from '../state/world.ts'
-import type { Awake } from './awake.ts'
+import * as types from '../../models/vehicleTypes.ts'
+import * as fields from '../../state/state.ts'
+import type { World } from '../../state/world.ts'
+import type { Awake } from '../awake.ts'
 import type { Claims } from './claims.ts'
 import type { LinePlaces } from './linePlaces.ts'
 import type { Room } from './room.ts'

@@ -3,12 +3,12 @@
  * law says so drivers keep to the kerb. What a change costs others counts only where it does cost, and what it spares
  * the one behind only where it does: stop lines and limits that slow them down anyway are not the leaver's merit.
  */
-import * as plan from '../models/mobil.ts'
-import * as types from '../models/vehicleTypes.ts'
-import * as codes from '../network/network.ts'
-import * as fields from '../state/state.ts'
-import type { World } from '../state/world.ts'
-import type { Drivers } from './accelerate.ts'
+import * as plan from '../../models/mobil.ts'
+import * as types from '../../models/vehicleTypes.ts'
+import * as codes from '../../network/network.ts'
+import * as fields from '../../state/state.ts'
+import type { World } from '../../state/world.ts'
+import type { Drivers } from '../accelerate.ts'
 import type { LaneGaps } from './laneGaps.ts'
 import * as gapFields from './laneGaps.ts'
 import * as passing from './passOnOneSide.ts'

@@ -2,14 +2,14 @@
  * Giving way for who is not on the lane yet, but has announced itself there (announce.ts): part of `giveWay`, with the same
  * rules. Only where nobody is on the lane who has no grant. Writes the lane's early grant and its claim.
  */
-import * as gaps from '../models/gapAcceptance.ts'
-import * as types from '../models/vehicleTypes.ts'
-import * as codes from '../network/network.ts'
-import * as fields from '../state/state.ts'
-import type { World } from '../state/world.ts'
-import type { Awake } from './awake.ts'
+import * as gaps from '../../models/gapAcceptance.ts'
+import * as types from '../../models/vehicleTypes.ts'
+import * as codes from '../../network/network.ts'
+import * as fields from '../../state/state.ts'
+import type { World } from '../../state/world.ts'
+import type { Awake } from '../awake.ts'
+import * as distances from '../distances.ts'
 import type { Claims } from './claims.ts'
-import * as distances from './distances.ts'
 import type { LinePlaces } from './linePlaces.ts'
 import type { Room } from './room.ts'
 import * as ways from './wayParts.ts'

@@ -4,15 +4,15 @@
  * ahead on the lane beside follows it as if it were on its own lane (Kesting, Treiber, Helbing 2007, eq. 6). Not on lanes
  * that end or leave. Reads its own cell, summaries of the last step; lowers ACCELERATION. A part of `changeLanes`.
  */
-import * as types from '../models/vehicleTypes.ts'
-import * as fields from '../state/state.ts'
-import type { World } from '../state/world.ts'
-import type { Drivers } from './accelerate.ts'
-import * as braking from './braking.ts'
-import type { LookAhead } from './findLeaders.ts'
+import * as types from '../../models/vehicleTypes.ts'
+import * as fields from '../../state/state.ts'
+import type { World } from '../../state/world.ts'
+import type { Drivers } from '../accelerate.ts'
+import * as braking from '../braking.ts'
+import type { LookAhead } from '../findLeaders.ts'
+import type { Navigator } from '../navigate.ts'
 import type { LaneGaps } from './laneGaps.ts'
 import * as gapFields from './laneGaps.ts'
-import type { Navigator } from './navigate.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { DECELERATION, TYPE_BITS } = types

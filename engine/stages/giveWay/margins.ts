@@ -1,8 +1,8 @@
 /**
  * What times drivers leave to each other at a junction, by conflict: worked out once, from who gives way there.
  */
-import { CROSSING_IN_SUMO, MARGINS, type Margins } from '../models/gapAcceptance.ts'
-import { CONTROLS, CROSS, I_YIELD, type NetworkColumns, THEY_YIELD } from '../network/network.ts'
+import { CROSSING_IN_SUMO, MARGINS, type Margins } from '../../models/gapAcceptance.ts'
+import { CONTROLS, CROSS, I_YIELD, type NetworkColumns, THEY_YIELD } from '../../network/network.ts'
 
 const ROUNDABOUT = CONTROLS.indexOf('roundabout')
 const SIGNALS = CONTROLS.indexOf('signals')

@@ -2,16 +2,16 @@
  * Lane changes that the route needs. Drivers begin to look for them so far ahead of where their lane's way ends as their
  * speed and the number of lanes to cross ask for, over however many edges that is (stages/navigate.ts finds it), and accept
  * less comfortable and shorter gaps the nearer that place comes (models/relaxation.ts); at last they ask for one
- * (stages/cooperate.ts).
+ * (stages/changeLanes/cooperate.ts).
  */
-import * as plan from '../models/mobil.ts'
-import { acceptedShare } from '../models/relaxation.ts'
-import * as fields from '../state/state.ts'
-import type { World } from '../state/world.ts'
+import * as plan from '../../models/mobil.ts'
+import { acceptedShare } from '../../models/relaxation.ts'
+import * as fields from '../../state/state.ts'
+import type { World } from '../../state/world.ts'
+import * as ahead from '../navigate.ts'
 import type { Cooperation } from './cooperate.ts'
 import type { LaneGaps } from './laneGaps.ts'
 import * as gapFields from './laneGaps.ts'
-import * as ahead from './navigate.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { AS_IN_SUMO, SAFE_DECELERATION } = plan

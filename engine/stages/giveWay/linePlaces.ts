@@ -1,6 +1,6 @@
 /** What `giveWay` has to know of stop lines and of what lies behind them, worked out once from the network. Not a stage. */
-import { MERGE, type NetworkColumns, NOWHERE, SIGNS, THEY_YIELD } from '../network/network.ts'
-import type { Flags } from './conflicts.ts'
+import { MERGE, type NetworkColumns, NOWHERE, SIGNS, THEY_YIELD } from '../../network/network.ts'
+import type { Flags } from '../conflicts.ts'
 import { isMinor, isRoundabout } from './margins.ts'
 
 /** From a side street one sees the main road only just before the line [m]. */

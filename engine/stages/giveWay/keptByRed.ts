@@ -2,12 +2,12 @@
  * Lanes that end at red, on which nobody has a grant: most lines with somebody before them. There is little to put down for
  * them, and no need to ask what is no matter then. Part of `giveWay`, which says the same of them at three times the price.
  */
-import * as gaps from '../models/gapAcceptance.ts'
-import type { NetworkColumns } from '../network/network.ts'
-import * as codes from '../network/network.ts'
-import * as fields from '../state/state.ts'
-import type { World } from '../state/world.ts'
-import { controlledLanes, type Flags } from './conflicts.ts'
+import * as gaps from '../../models/gapAcceptance.ts'
+import type { NetworkColumns } from '../../network/network.ts'
+import * as codes from '../../network/network.ts'
+import * as fields from '../../state/state.ts'
+import type { World } from '../../state/world.ts'
+import { controlledLanes, type Flags } from '../conflicts.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { VIEW_TIME } = gaps

@@ -3,17 +3,17 @@
  * The one place that answers this and carries changes out, whatever the reason for them. Not a stage: the parts of
  * `changeLanes` call it. Doubles travel in `weighed`, because V8 boxes the results of calls it does not inline.
  */
-import { shareOf } from '../models/relaxation.ts'
-import * as types from '../models/vehicleTypes.ts'
-import * as codes from '../network/network.ts'
-import * as fields from '../state/state.ts'
-import type { World } from '../state/world.ts'
-import type { Drivers } from './accelerate.ts'
-import type { Awake } from './awake.ts'
-import * as braking from './braking.ts'
-import type { LookAhead } from './findLeaders.ts'
-import type { Navigator } from './navigate.ts'
-import type { Upstream } from './upstream.ts'
+import { shareOf } from '../../models/relaxation.ts'
+import * as types from '../../models/vehicleTypes.ts'
+import * as codes from '../../network/network.ts'
+import * as fields from '../../state/state.ts'
+import type { World } from '../../state/world.ts'
+import type { Drivers } from '../accelerate.ts'
+import type { Awake } from '../awake.ts'
+import * as braking from '../braking.ts'
+import type { LookAhead } from '../findLeaders.ts'
+import type { Navigator } from '../navigate.ts'
+import type { Upstream } from '../upstream.ts'
 import * as gapFields from './weighed.ts'
 
 export * from './weighed.ts'

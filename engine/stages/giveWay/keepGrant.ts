@@ -4,12 +4,12 @@
  * Part of `giveWay`, asked in each step of who has a grant. Reads signals, claims and grants of the last step; writes whether its
  * own vehicle is to wait inside the junction.
  */
-import * as gaps from '../models/gapAcceptance.ts'
-import * as types from '../models/vehicleTypes.ts'
-import * as codes from '../network/network.ts'
-import * as fields from '../state/state.ts'
-import type { World } from '../state/world.ts'
-import * as distances from './distances.ts'
+import * as gaps from '../../models/gapAcceptance.ts'
+import * as types from '../../models/vehicleTypes.ts'
+import * as codes from '../../network/network.ts'
+import * as fields from '../../state/state.ts'
+import type { World } from '../../state/world.ts'
+import * as distances from '../distances.ts'
 import type { LinePlaces } from './linePlaces.ts'
 import type { Room } from './room.ts'
 import type { TurnOnRed } from './turnOnRed.ts'

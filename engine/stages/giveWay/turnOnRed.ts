@@ -5,13 +5,13 @@
  * Part of `giveWay`, for the first at a line whose signal shows TURN_ON_RED. Reads claims and grants of the last step; writes
  * its own lane's claim.
  */
-import { MARGIN_ON_THE_WAY } from '../models/gapAcceptance.ts'
-import { AS_IN_SUMO } from '../models/mobil.ts'
-import { I_YIELD, type NetworkColumns, TURN_ON_RED } from '../network/network.ts'
-import { COUNT, PLACE, ROW_BITS, SITE_TAG_BITS, SPEED, STANDING, TAG_BITS } from '../state/state.ts'
-import type { World } from '../state/world.ts'
+import { MARGIN_ON_THE_WAY } from '../../models/gapAcceptance.ts'
+import { AS_IN_SUMO } from '../../models/mobil.ts'
+import { I_YIELD, type NetworkColumns, TURN_ON_RED } from '../../network/network.ts'
+import { COUNT, PLACE, ROW_BITS, SITE_TAG_BITS, SPEED, STANDING, TAG_BITS } from '../../state/state.ts'
+import type { World } from '../../state/world.ts'
+import type { Conflicts } from '../conflicts.ts'
 import { createClaims } from './claims.ts'
-import type { Conflicts } from './conflicts.ts'
 import { conflictMargins } from './margins.ts'
 import type { Room } from './room.ts'
 import { WHOLE } from './wayParts.ts'

@@ -1,25 +1,26 @@
 /**
  * Claims: who asks to pass the stop line of a lane next, as all see it one step later, and which of several claimants goes
- * first. Computed by both sides from the same numbers:
- *   right of way: who gives way goes only if it is through before the other one arrives (gap acceptance). Who has it lets somebody
- *   through who comes to such a gap on the move, but not on the ring of a roundabout; nobody waits for somebody who stands there
- *   and may have other reasons to;
- *   at stop signs for all who stopped first;
- *   where both have been standing (right before left at once; elsewhere after a while): who stands longer, then the lower
- *   vehicle number. That total order is what breaks the circle of four cars each waiting for the one on its right;
- *   where the road behind is jammed, whoever has right of way: who waits longer at the mouth (`leftToOthers`). StVO § 11 asks for it:
- *   in a jam nobody with right of way enters, and it has to be forgone where the situation demands it. Priority is limited so
- *   in dense streams too (Troutbeck and Kako 1999).
+ * first. Both sides compute it from the same numbers:
+ *
+ * - By right of way. Who has to give way goes only if it is through before the other one arrives (gap acceptance). Who has
+ *   right of way lets through who comes to such a gap on the move, but not on the ring of a roundabout. It does not wait for
+ *   one who stands at the line, who may have other reasons to.
+ * - At stop signs for all: who stopped first.
+ * - Where both have been standing (right before left at once, elsewhere after a while): who has stood longer, then the lower
+ *   vehicle number. That total order breaks the circle of four cars each waiting for the one on its right.
+ * - Where the road behind is jammed, whoever has right of way: who has waited longer at its mouth (`leftToOthers`). StVO § 11
+ *   asks for it: in a jam right of way has to be forgone. Priority is limited in dense streams, too (Troutbeck and Kako 1999).
+ *
  * Not a stage: `giveWay` asks. Reads claims of the last step; writes those of its own lanes, and `blockedBy`.
  */
-import * as gaps from '../models/gapAcceptance.ts'
-import { earliestPassage, mergingTime, speedAfter, timeToCover } from '../models/gapAcceptance.ts'
-import * as types from '../models/vehicleTypes.ts'
-import * as codes from '../network/network.ts'
-import * as fields from '../state/state.ts'
-import type { World } from '../state/world.ts'
-import * as braking from './braking.ts'
-import * as distances from './distances.ts'
+import * as gaps from '../../models/gapAcceptance.ts'
+import { earliestPassage, mergingTime, speedAfter, timeToCover } from '../../models/gapAcceptance.ts'
+import * as types from '../../models/vehicleTypes.ts'
+import * as codes from '../../network/network.ts'
+import * as fields from '../../state/state.ts'
+import type { World } from '../../state/world.ts'
+import * as braking from '../braking.ts'
+import * as distances from '../distances.ts'
 import { ALL_STOP, type ConflictMargins, controlAfter, isRoundabout } from './margins.ts'
 import * as ways from './wayParts.ts'
 

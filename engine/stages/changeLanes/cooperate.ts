@@ -3,9 +3,9 @@
  * follow it holds back. Both only lower accelerations that have been chosen already, which is always safe.
  * In dense traffic this is the zip: whoever is ahead goes first, and the next one follows from the other lane.
  */
-import * as fields from '../state/state.ts'
-import type { World } from '../state/world.ts'
-import type { Drivers } from './accelerate.ts'
+import * as fields from '../../state/state.ts'
+import type { World } from '../../state/world.ts'
+import type { Drivers } from '../accelerate.ts'
 import type { LaneGaps } from './laneGaps.ts'
 import * as gapFields from './laneGaps.ts'
 

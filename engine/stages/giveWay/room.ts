@@ -2,12 +2,12 @@
  * Whether there is room behind a junction, so that it stays clear (StVO §11). Not a stage: `giveWay` asks.
  * Reads summaries of the last step; writes `blockedBy`.
  */
-import * as codes from '../network/network.ts'
-import * as fields from '../state/state.ts'
-import type { World } from '../state/world.ts'
-import type { Conflicts } from './conflicts.ts'
-import * as distances from './distances.ts'
-import type { Navigator } from './navigate.ts'
+import * as codes from '../../network/network.ts'
+import * as fields from '../../state/state.ts'
+import type { World } from '../../state/world.ts'
+import type { Conflicts } from '../conflicts.ts'
+import * as distances from '../distances.ts'
+import type { Navigator } from '../navigate.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { CLEAR_MARGIN } = distances

@@ -3,11 +3,11 @@
  * as soon as nobody comes any more, at signals at the latest when the others have red. Part of `giveWay`, for those who are
  * on a connection. Reads claims, grants and summaries of the last step; writes WAITS and `blockedBy` of its own vehicles.
  */
-import * as codes from '../network/network.ts'
-import * as places from '../network/waitingPlaces.ts'
-import * as fields from '../state/state.ts'
-import type { World } from '../state/world.ts'
-import type { Awake } from './awake.ts'
+import * as codes from '../../network/network.ts'
+import * as places from '../../network/waitingPlaces.ts'
+import * as fields from '../../state/state.ts'
+import type { World } from '../../state/world.ts'
+import type { Awake } from '../awake.ts'
 import type { Claims } from './claims.ts'
 import type { LinePlaces } from './linePlaces.ts'
 import type { Room } from './room.ts'

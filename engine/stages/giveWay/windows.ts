@@ -3,14 +3,14 @@
  * place before it comes, or comes only after it is out. Not a stage: `giveWay` asks.
  * Reads who is on connections as of the last step; writes `blockedBy`.
  */
-import * as gaps from '../models/gapAcceptance.ts'
-import { earliestPassage, latestPassage, mergingTime, speedAfter, timeToCover } from '../models/gapAcceptance.ts'
-import * as types from '../models/vehicleTypes.ts'
-import * as codes from '../network/network.ts'
-import * as fields from '../state/state.ts'
-import type { World } from '../state/world.ts'
-import type { Conflicts } from './conflicts.ts'
-import * as distances from './distances.ts'
+import * as gaps from '../../models/gapAcceptance.ts'
+import { earliestPassage, latestPassage, mergingTime, speedAfter, timeToCover } from '../../models/gapAcceptance.ts'
+import * as types from '../../models/vehicleTypes.ts'
+import * as codes from '../../network/network.ts'
+import * as fields from '../../state/state.ts'
+import type { World } from '../../state/world.ts'
+import type { Conflicts } from '../conflicts.ts'
+import * as distances from '../distances.ts'
 import type { ConflictMargins } from './margins.ts'
 import * as ways from './wayParts.ts'
 

@@ -3,6 +3,7 @@ import { type AdviceOptions, HORIZON, sightOf } from '../advisory/advice.ts'
 import type { Comparison, GroupComparison, RunFigures, VariantFigures } from '../scenario/compare/comparison.ts'
 import { type Felt, type HarmCheck, labelOf, MARGIN } from '../scenario/compare/harm.ts'
 import { COUNTS, MEANS, STREET_METRICS, verdictOn } from '../scenario/compare/metrics.ts'
+import { sameWanted } from '../scenario/compare/samePeople.ts'
 import type { Measure } from '../scenario/measures.ts'
 import type { PolicyRecord } from '../scenario/policy/policy.ts'
 import type { Greens, SignalSettings } from '../scenario/signals.ts'
@@ -29,7 +30,9 @@ const MOST_WARNINGS = 10
 export function describeComparison(comparison: Comparison): string {
   const { a, b, duration, seeds, groups, harm, outcomes, streets, runs, threads, wallSeconds, valid, warnings } =
     comparison
-  const pairs = `${seeds.length} pairs of runs with the same demand and drivers (seeds ${span(seeds)})`
+  const alike =
+    a.map === b.map && sameWanted(a, b) ? 'the same demand and drivers' : 'the same seeds, but demand that differs'
+  const pairs = `${seeds.length} pairs of runs with ${alike} (seeds ${span(seeds)})`
   const work = `${runs.length} runs on ${threads} ${threads === 1 ? 'thread' : 'threads'} in ${figure(wallSeconds, 1)} s`
   // Of classes other than buses the harm alone is told; their figures are in comparison.json.
   const tables = Object.entries(groups).filter(([name]) => name in GROUPS)

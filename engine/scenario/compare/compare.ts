@@ -3,6 +3,7 @@
  * differences of the pairs are what is reported.
  */
 import { availableParallelism } from 'node:os'
+import { isTimed } from '../../../data/signals/retime.ts'
 import type { AdviceOptions } from '../../advisory/advice.ts'
 import { InputError, type Problem } from '../../base/errors.ts'
 import { checkRoads, widenedMeasures } from '../measures.ts'
@@ -85,7 +86,7 @@ export async function compareScenarios(options: CompareOptions): Promise<Compari
     step: { a: a.step, b: b.step },
     seeds,
     valid: figures.every((run) => run.valid),
-    warnings: [...remarks, ...widened, ...warningsOf(figures)],
+    warnings: [...remarks, ...timingRemarks(a, b), ...widened, ...warningsOf(figures)],
     groups: compared,
     harm: checkHarm(compared),
     ...(outcomes ? { outcomes } : {}),
@@ -149,6 +150,15 @@ async function policyOf(variant: Variant, opened: OpenedNetwork): Promise<TownPo
 
 function sameRoads(a: Variant, b: Variant): boolean {
   return a.map === b.map && JSON.stringify(a.reading) === JSON.stringify(b.reading)
+}
+
+/** On the same roads B has the signals of A; on others nobody could say which those are. */
+function timingRemarks(a: Side, b: Side): string[] {
+  const own = a.opened !== b.opened && b.signals.greens === undefined && b.opened.description.signals.some(isTimed)
+  if (!own) return []
+  return [
+    'B has other roads than A: its guessed fixed signals are timed anew, for its own traffic ("greens" says otherwise)',
+  ]
 }
 
 /** Groups of vehicles that are the same ones in both variants. */

@@ -11,6 +11,7 @@ import { type SignalSettings, setSignals } from '../signals.ts'
 import type { Outcome } from '../simulate.ts'
 import type { VehicleMix } from '../vehicleMix.ts'
 import { fromFailure } from './failure.ts'
+import { samePeople, samePeopleRemarks, sameWanted } from './samePeople.ts'
 import type { RunAnswer, RunProgress, RunTask } from './worker.ts'
 
 /** One variant, ready to run. */
@@ -61,7 +62,7 @@ export interface PairedRun {
 export async function runPairs(pairs: Pairs): Promise<PairedRun[]> {
   const { seeds, duration, threads, checked, signal, onProgress } = pairs
   const jobs = seeds.flatMap((seed) => [{ seed, variant: 'a' } as const, { seed, variant: 'b' } as const])
-  const same = sameDemand(pairs)
+  const same = pairs.a.opened === pairs.b.opened && sameWanted(pairs.a, pairs.b)
   const demand = sharedDemand(pairs, same)
   const remarks: (readonly string[])[] = []
   const tasks = jobs.map(({ seed, variant }, index) => async (): Promise<RunTask> => {
@@ -125,21 +126,24 @@ export async function runPairs(pairs: Pairs): Promise<PairedRun[]> {
   return runs
 }
 
-function sameDemand({ a, b }: Pairs): boolean {
-  const wanted = ({ trips, buses, pedestrians, vehicles }: Side) =>
-    JSON.stringify([trips, buses, pedestrians, vehicles])
-  return a.opened === b.opened && wanted(a) === wanted(b)
-}
-
-/** The demand of a variant and seed, drawn once where both variants have the same. */
-function sharedDemand({ duration }: Pairs, same: boolean) {
+/** The demand of a variant and seed, drawn once where both variants have the same; on other roads of the same people. */
+function sharedDemand({ a, b, duration }: Pairs, same: boolean) {
   const kept = new Map<number, Promise<Demand>>()
-  return ({ trips, buses, pedestrians, vehicles, opened }: Side, seed: number) => {
+  const draw = ({ trips, buses, pedestrians, vehicles, opened }: Side, seed: number) =>
+    makeDemand(opened, { trips, buses, pedestrians, vehicles, duration, seed })
+  const moves = !same && sameWanted(a, b) && !a.opened.traffic && !b.opened.traffic
+  return async (side: Side, seed: number): Promise<Demand> => {
     const waiting = kept.get(seed)
     kept.delete(seed) // both have it then
     if (waiting) return waiting
-    const drawn = makeDemand(opened, { trips, buses, pedestrians, vehicles, duration, seed })
+    if (moves && side === b) return samePeopleIn(await draw(b, seed), await draw(a, seed), b)
+    const drawn = draw(side, seed)
     if (same) kept.set(seed, drawn)
     return drawn
   }
+}
+
+function samePeopleIn(own: Demand, inA: Demand, { opened }: Side): Demand {
+  const people = samePeople(inA.trips, own.trips, opened.description)
+  return { ...own, trips: people.trips, warnings: [...own.warnings, ...samePeopleRemarks(people)] }
 }

@@ -56,7 +56,7 @@ function stepsAt({ edges, connections }: NetworkDescription, some: readonly Edge
   })
 }
 
-export function hasSolidLines({ lanes }: EdgeDescription): boolean {
+function hasSolidLines({ lanes }: EdgeDescription): boolean {
   return lanes.some(({ toKerb, toMiddle }) => toKerb !== undefined || toMiddle !== undefined)
 }
 

@@ -1,18 +1,12 @@
 /**
- * Reads XML from bytes, tag by tag, without making strings of what nobody asks for: most of a large file is numbers. Names
- * and short values are made into strings once. Checks that tags are well formed and nested; knows the five entities that
- * need no declaration and characters by number; takes UTF-8 only. A general parser, which makes an object of every tag,
- * needs twice the time and leaves more behind.
+ * Reads XML from bytes, tag by tag, without making strings of what nobody asks for (xmlTexts.ts): most of a large file is
+ * numbers. Checks that tags are well formed and nested; takes UTF-8 only. A general parser, which makes an object of every
+ * tag, needs twice the time and leaves more behind.
  */
+import { XmlTexts } from './xmlTexts.ts'
 
 /** A tag or comment longer than this is none [bytes]. */
 const LONGEST = 1 << 20
-/** Texts up to this length are looked up before they are made [bytes], among so many at most. */
-const SHORT = 24
-const MOST_TEXTS = 1 << 14
-/** Digits that a double holds whatever they are. */
-const SAFE_DIGITS = 15
-const POWERS = Array.from({ length: SAFE_DIGITS + 1 }, (_, k) => 10 ** k)
 
 export interface XmlHandler {
   /** Its attributes can be asked for until this returns. */
@@ -34,7 +28,7 @@ export class XmlScanner {
   /** Four numbers an attribute: beginning and end of its name and of its value. */
   private spans = new Int32Array(64)
   private spansEnd = 0
-  private readonly texts = new Map<number, string>()
+  private readonly texts = new XmlTexts((message) => this.broken(message))
   /** Lines that end before the byte `counted`, and where the one it stands in begins, seen from `bytes`. */
   private lines = 0
   private lineStart = 0
@@ -60,6 +54,7 @@ export class XmlScanner {
     } else this.bytes.copy(this.room, 0, this.at)
     this.room.set(piece, rest)
     this.bytes = this.room.subarray(0, rest + piece.length)
+    this.texts.bytes = this.bytes
     this.at = 0
     if (!this.started) this.skipMark()
     while (this.readOne());
@@ -94,20 +89,20 @@ export class XmlScanner {
     const { spans, spansEnd } = this
     const all: Record<string, string> = {}
     for (let k = 0; k < spansEnd; k += 4)
-      all[this.textBetween(spans[k], spans[k + 1])] = this.textBetween(spans[k + 2], spans[k + 3])
+      all[this.texts.text(spans[k], spans[k + 1])] = this.texts.text(spans[k + 2], spans[k + 3])
     return all
   }
 
   /** An attribute of the tag that is opened as text; undefined if it has none of this name. */
   text(name: string): string | undefined {
     const k = this.find(name)
-    return k < 0 ? undefined : this.textBetween(this.spans[k + 2], this.spans[k + 3])
+    return k < 0 ? undefined : this.texts.text(this.spans[k + 2], this.spans[k + 3])
   }
 
   /** The same as a number; NaN if it is none. */
   number(name: string): number {
     const k = this.find(name)
-    return k < 0 ? Number.NaN : this.numberBetween(this.spans[k + 2], this.spans[k + 3])
+    return k < 0 ? Number.NaN : this.texts.number(this.spans[k + 2], this.spans[k + 3])
   }
 
   private find(name: string): number {
@@ -152,13 +147,13 @@ export class XmlScanner {
     if (end >= bytes.length) return false
     let nameEnd = end
     while (bytes[nameEnd - 1] <= SPACE) nameEnd--
-    const name = this.textBetween(start + 2, nameEnd)
+    const name = this.texts.text(start + 2, nameEnd)
     const open = this.names[this.names.length - 1]
     if (name !== open) {
       this.at = start
       this.broken(open === undefined ? `</${name}> without a beginning` : `</${name}> where </${open}> should be`)
     }
-    this.handler.close(name, () => this.textBetween(textStart, start))
+    this.handler.close(name, () => this.texts.text(textStart, start))
     this.names.pop()
     this.at = end + 1
     return true
@@ -206,7 +201,7 @@ export class XmlScanner {
     const isEmpty = bytes[k] === SLASH
     if (isEmpty && ++k >= size) return false
     if (bytes[k] !== GREATER) this.brokenAt(k, 'a tag that does not end')
-    const name = this.textBetween(start + 1, nameEnd)
+    const name = this.texts.text(start + 1, nameEnd)
     this.at = start
     this.spansEnd = spansEnd
     if (this.started && this.names.length === 0) this.broken('a second outermost element')
@@ -247,65 +242,6 @@ export class XmlScanner {
     if (this.bytes[0] === 0xef && this.bytes[1] === 0xbb && this.bytes[2] === 0xbf) this.at = 3
   }
 
-  private textBetween(start: number, end: number): string {
-    const { bytes } = this
-    if (end - start > SHORT) return this.decoded(start, end)
-    let hash = end - start
-    for (let k = start; k < end; k++) hash = (Math.imul(hash, 31) + bytes[k]) | 0
-    const known = this.texts.get(hash)
-    if (known !== undefined && this.says(known, start, end)) return known
-    const text = this.decoded(start, end)
-    if (this.texts.size < MOST_TEXTS && this.says(text, start, end)) this.texts.set(hash, text)
-    return text
-  }
-
-  /** Whether these bytes are this text, character by character; only of plain ones it can be said so. */
-  private says(text: string, start: number, end: number): boolean {
-    if (text.length !== end - start) return false
-    for (let k = 0; k < text.length; k++) if (text.charCodeAt(k) !== this.bytes[start + k]) return false
-    return true
-  }
-
-  private decoded(start: number, end: number): string {
-    const text = this.bytes.toString('utf8', start, end)
-    if (!text.includes('&')) return text
-    return text.replace(/&([^;]{0,10};?)/g, (_, name: string) => this.entity(name))
-  }
-
-  private entity(name: string): string {
-    const plain = ENTITIES[name]
-    if (plain !== undefined) return plain
-    const [, hex, decimal] = /^#(?:x([0-9a-f]+)|(\d+));$/i.exec(name) ?? []
-    const code = hex ? Number.parseInt(hex, 16) : Number(decimal)
-    if (code > 0 && code <= 0x10ffff) return String.fromCodePoint(code)
-    return this.broken(`an unknown character, "&${name}"`)
-  }
-
-  private numberBetween(start: number, end: number): number {
-    const { bytes } = this
-    const isNegative = bytes[start] === MINUS
-    let digits = 0
-    let value = 0
-    let point = -1
-    for (let k = isNegative ? start + 1 : start; k < end; k++) {
-      const digit = bytes[k] - ZERO
-      if (digit >= 0 && digit <= 9) {
-        value = value * 10 + digit
-        digits++
-      } else if (bytes[k] === POINT && point < 0) point = k
-      else return this.numberFrom(start, end)
-    }
-    if (digits === 0 || digits > SAFE_DIGITS) return this.numberFrom(start, end)
-    // Both are exact, so the quotient is the number nearest to the decimals, as Number() has it.
-    const size = point < 0 ? value : value / POWERS[end - point - 1]
-    return isNegative ? -size : size
-  }
-
-  private numberFrom(start: number, end: number): number {
-    const text = this.textBetween(start, end)
-    return text.trim() === '' ? Number.NaN : Number(text)
-  }
-
   /** Before the first `count` bytes are given up. */
   private countLines(count: number): void {
     const { bytes } = this
@@ -342,13 +278,8 @@ const SPACE = 0x20
 const EXCLAMATION = 0x21
 const DOUBLE = 0x22
 const SINGLE = 0x27
-const MINUS = 0x2d
-const POINT = 0x2e
 const SLASH = 0x2f
-const ZERO = 0x30
 const LESS = 0x3c
 const EQUALS = 0x3d
 const GREATER = 0x3e
 const QUESTION = 0x3f
-
-const ENTITIES: Readonly<Record<string, string>> = { 'amp;': '&', 'lt;': '<', 'gt;': '>', 'quot;': '"', 'apos;': "'" }

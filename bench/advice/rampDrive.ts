@@ -31,7 +31,7 @@ const SOON = 120
 export const SHARES = [0.05, 0.2, 1]
 
 /** Advice for fast roads. */
-export const RAMP_KINDS = ['variableLimit', 'waveDamping'] as const satisfies readonly AdviceKind[]
+const RAMP_KINDS = ['variableLimit', 'waveDamping'] as const satisfies readonly AdviceKind[]
 /** What is tried: kinds, lower limits by each of their laws. */
 export const RAMP_ADVICE: readonly Pick<RampTask, 'kind' | 'limits'>[] = [
   ...LIMIT_LAWS.map((limits) => ({ kind: 'variableLimit' as const, limits })),

@@ -98,7 +98,7 @@ function hourPairs({ sumo, ours }: Runs): Pair[] {
 }
 
 /** Of hourly flows (UK Design Manual for Roads and Bridges 12.2.1.4). */
-export function geh(a: number, b: number): number {
+function geh(a: number, b: number): number {
   return a + b > 0 ? Math.sqrt((2 * (a - b) ** 2) / (a + b)) : 0
 }
 

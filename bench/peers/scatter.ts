@@ -23,7 +23,7 @@ export function drawScatter(runs: Runs): string {
 
 /** @param dots [SUMO, ours, weight] */
 function panel(left: number, title: string, dots: readonly (readonly [number, number, number])[]): string {
-  const most = niceAbove(Math.max(...dots.flatMap(([a, b]) => [a, b])))
+  const most = niceAbove(Math.max(...dots.map(([a, b]) => Math.max(a, b))))
   const heaviest = Math.max(...dots.map(([, , weight]) => weight))
   const x = (value: number) => (left + (value / most) * SIDE).toFixed(1)
   const y = (value: number) => (MARGIN + SIDE - (value / most) * SIDE).toFixed(1)

@@ -15,7 +15,7 @@ import { reachOf } from './reach.ts'
 export type ClassShares = Readonly<Partial<Record<VehicleClass, number>>>
 
 /** Vehicles in a German town, in round figures (KBA stock by class, weighted by mileage; buses run on lines, not here). */
-export const TOWN_TRAFFIC: ClassShares = { car: 0.88, van: 0.06, truck: 0.04, motorcycle: 0.02 }
+const TOWN_TRAFFIC: ClassShares = { car: 0.88, van: 0.06, truck: 0.04, motorcycle: 0.02 }
 
 /** Roads cut off by the edge of the map carry the traffic of all that lies beyond: so many times the chance. */
 const CUT_ROAD_WEIGHT = 5

@@ -53,7 +53,7 @@ const MODES: Readonly<Record<string, readonly OrdinaryClass[]>> = {
 }
 
 /** Does the value of an access key let the class in? undefined if the value says nothing we understand. */
-export function letsIn(value: string | undefined, vehicleClass: OrdinaryClass): boolean | undefined {
+function letsIn(value: string | undefined, vehicleClass: OrdinaryClass): boolean | undefined {
   if (value === undefined || value === '') return undefined
   const answers = value.split(';').map((part) => {
     const word = part.trim()

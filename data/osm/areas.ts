@@ -41,7 +41,7 @@ export const NATURAL_GREEN: ReadonlySet<string> = new Set(['wood', 'scrub', 'gra
 export const SCHOOLS: ReadonlySet<string> = new Set(['school', 'kindergarten', 'college', 'university'])
 
 /** What an area with these tags is, or undefined if it is none we keep. */
-export function areaKind(tags: Tags): Kind | undefined {
+function areaKind(tags: Tags): Kind | undefined {
   if (tags.building && tags.building !== 'no') return 'building'
   if (tags.amenity && SCHOOLS.has(tags.amenity)) return 'school'
   if (tags.natural === 'water' || tags.waterway === 'riverbank') return 'water'

@@ -4,7 +4,7 @@ import { type AuditEntry, type AuditKind, attentionOf, inOrderOfLooking } from '
 import type { LonLat } from './places.ts'
 
 /** Of the overlay's form; raised when a property changes its name or meaning. */
-export const AUDIT_OVERLAY_VERSION = 1
+const AUDIT_OVERLAY_VERSION = 1
 
 /** Colours that geojson.io draws (simplestyle-spec); told apart also by who does not see red and green. */
 const COLOURS: Readonly<Record<AuditKind, string>> = {

@@ -96,7 +96,7 @@ function byArrows(draft: Draft, edge: EdgeDraft, lanes: number[], movements: Mov
 }
 
 /** For each arrow (right to left) the movement it means: in order, at the least cost. */
-export function matchArrows(arrows: readonly TurnMark[], movements: readonly Movement[]): number[] {
+function matchArrows(arrows: readonly TurnMark[], movements: readonly Movement[]): number[] {
   let best: number[] = []
   let bestCost = Number.POSITIVE_INFINITY
   const walk = (arrow: number, from: number, chosen: number[], cost: number): void => {

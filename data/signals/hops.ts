@@ -2,9 +2,9 @@
 import type { ConnectionDescription, EdgeDescription, NetworkDescription } from '../description.ts'
 
 /** Vehicles arrive bunched up to so far behind a signal [m]: beyond, platoons disperse (RiLSA 2015, 4.6; Robertson 1969). */
-export const PLATOON_REACH = 750
+const PLATOON_REACH = 750
 /** Signals so near belong together whatever road joins them [m]: queues between them would block both. */
-export const CLUSTER_REACH = 75
+const CLUSTER_REACH = 75
 /** Roads that are coordinated. */
 const COORDINATED = /^(trunk|primary|secondary)$/
 

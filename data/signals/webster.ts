@@ -4,8 +4,8 @@
  */
 
 /** Shortest and longest cycle [s]: RiLSA 2015 asks for 30 to 120 s. */
-export const SHORTEST_CYCLE = 30
-export const LONGEST_CYCLE = 120
+const SHORTEST_CYCLE = 30
+const LONGEST_CYCLE = 120
 /** From this Y on the formula's cycle would pass all bounds: the longest one is taken. */
 const SATURATED = 0.95
 

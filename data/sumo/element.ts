@@ -131,7 +131,7 @@ export function splitList(text: string): string[] {
 }
 
 /** [s]; NaN if it is none. */
-export function parseTime(text: string): number {
+function parseTime(text: string): number {
   const parts = text.trim().split(':')
   if (parts.length === 1) return text.trim() === '' ? Number.NaN : Number(text)
   if (parts.length < 3 || parts.length > 4 || !parts.every((part) => /^\d+(\.\d+)?$/.test(part))) return Number.NaN

@@ -188,8 +188,3 @@ export function checkAdvice(options: AdviceOptions): void {
 export function kindBits(kinds: readonly AdviceKind[]): number {
   return kinds.reduce((bits, kind) => bits | BIT_OF[kind], 0)
 }
-
-/** The kinds of some bits, in the order of ADVICE_KINDS. */
-export function kindsOf(bits: number): AdviceKind[] {
-  return ADVICE_KINDS.filter((kind) => (bits & BIT_OF[kind]) !== 0)
-}

@@ -24,8 +24,8 @@ const [BEGIN, END] = [0.9, 0.7]
 
 /** Fields of what is kept between calls. */
 export const CONTROL = 4
-export const WANTED_FLOW = 0 // q̂, a lane [veh/s]; 0: not at work
-export const DENSITY_ERROR = 1 // e(k−1) [veh/m]
+const WANTED_FLOW = 0 // q̂, a lane [veh/s]; 0: not at work
+const DENSITY_ERROR = 1 // e(k−1) [veh/m]
 export const SHARE = 2 // b, of the limit
 
 /**

@@ -15,7 +15,7 @@ export const AS_SAID = 2
 const KEPT = 128 // seconds of forecasts
 const BINS = STRETCHES.length - 1
 /** Errors are counted in steps of half a second up to a minute. */
-export const ERROR_STEP = 0.5
+const ERROR_STEP = 0.5
 const ERRORS = 121
 /** Stated confidence in tenths. */
 export const GRADES = 10

@@ -2,7 +2,7 @@
 
 /** Fields of a window in a forecast, in simulated time [s]; a link's windows stand one behind the other. */
 export const WINDOW = 6
-export const WINDOWS = 2
+const WINDOWS = 2
 export const FORECAST = WINDOWS * WINDOW
 export const MIN_START = 0
 export const LIKELY_START = 1

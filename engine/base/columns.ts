@@ -54,7 +54,7 @@ export function defineLayout<const Kind extends string, const Specs extends Reco
 }
 
 /** Bytes that `counts` rows of a layout need, header included. */
-export function bytesFor<Kind extends string, Specs extends Record<string, ColumnSpec<Kind>>>(
+function bytesFor<Kind extends string, Specs extends Record<string, ColumnSpec<Kind>>>(
   layout: Layout<Kind, Specs>,
   counts: Counts<Kind>,
 ): number {

@@ -3,7 +3,7 @@ import { CommanderError } from 'commander'
 import { InputError, InvariantError, UsageError, WorkerError } from '../base/errors.ts'
 
 export const FAILED = 1
-export const BAD_INPUT = 2
+const BAD_INPUT = 2
 
 /** Prints what went wrong, never a stack trace (unless TEMPOFLUSS_TRACE is set), and returns the exit code. */
 export function explain(error: unknown, stderr: NodeJS.WritableStream): number {

@@ -19,7 +19,7 @@ export async function forecast(word: string, switches: Switches): Promise<void> 
   process.stdout.write(`${switches.json ? JSON.stringify(quality, null, 2) : describeForecasts(quality)}\n`)
 }
 
-export function describeForecasts({ scenario, duration, seed, kinds }: ForecastQuality): string {
+function describeForecasts({ scenario, duration, seed, kinds }: ForecastQuality): string {
   const heading = `${scenario}: forecasts of signals in ${clock(duration)} of traffic (seed ${seed})`
   if (kinds.length === 0) return `${heading}\n\nThis map has no signals.`
   return [heading, ...kinds.flatMap(describeKind)].join('\n\n')

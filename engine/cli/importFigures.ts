@@ -8,7 +8,7 @@ import type { MadeFrom, OpenedNetwork } from '../scenario/openNetwork.ts'
 import { VERSION } from '../scenario/version.ts'
 
 /** Of the JSON; raised when a name changes its meaning. */
-export const IMPORT_FORMAT = 1
+const IMPORT_FORMAT = 1
 
 export interface RoadFigures {
   readonly roadClass: string

@@ -8,7 +8,7 @@
 import type { IdmParameters } from './idm.ts'
 
 /** On a free road: a (1 − (v/v0)⁴) up to v0, −b (1 − (v0/v)^(4a/b)) above: nobody brakes harder than b for a new limit. */
-export function iidmFree(speed: number, p: IdmParameters): number {
+function iidmFree(speed: number, p: IdmParameters): number {
   const { desiredSpeed, acceleration, deceleration } = p
   if (speed <= desiredSpeed) return acceleration * (1 - (speed / desiredSpeed) ** 4)
   return -deceleration * (1 - (desiredSpeed / speed) ** ((4 * acceleration) / deceleration))

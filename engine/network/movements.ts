@@ -3,9 +3,9 @@ import type { Network } from './network.ts'
 import { NOWHERE } from './network.ts'
 
 /** What a signal costs on average on a free road [s]: a red of half the cycle is met by half the vehicles. */
-export const SIGNAL_DELAY = 8
+const SIGNAL_DELAY = 8
 /** What giving way costs on average on a free road [s]: slowing down and looking. */
-export const YIELD_DELAY = 2
+const YIELD_DELAY = 2
 
 export interface Movements {
   /** Movements out of edge e are rows first[e] … first[e + 1] − 1. */

@@ -44,7 +44,7 @@ export interface ForecastQuality {
 }
 
 /** The first minutes, in which the town fills and nothing is learned yet, are not judged [s]. */
-export const LEARNING_TIME = 1200
+const LEARNING_TIME = 1200
 
 /**
  * Runs the scenario with nobody advised, and holds each second's forecasts of all signals against what comes.

@@ -31,7 +31,7 @@ import { DEFAULTS, type Scenario } from './scenario.ts'
 import { GREENS, type SignalSettings, unknownSignals } from './signals.ts'
 import { readVehicles } from './vehicleMix.ts'
 
-export const FORMAT = 1
+const FORMAT = 1
 
 const KMH = 3.6
 

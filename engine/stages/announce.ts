@@ -54,7 +54,7 @@ export interface Announcements {
 }
 
 /** 1 for lanes so short that somebody may announce itself there: whoever comes as fast as it may out of the junction before. */
-export function shortLanes({ network, state, lanes, dt, facts }: World): Flags {
+function shortLanes({ network, state, lanes, dt, facts }: World): Flags {
   const { connectionTo, connectionLimit, elementLength } = network
   const controlled = controlledLanes(network)
   let weakest = 0

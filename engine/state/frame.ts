@@ -28,9 +28,9 @@ import {
 } from './state.ts'
 
 /** Bits of `Frame.flags`; below them the index into CLASSES. */
-export const FLAG_EQUIPPED = 8
+const FLAG_EQUIPPED = 8
 export const FLAG_EXTERNAL = 16
-export const FLAG_HEEDS = 32
+const FLAG_HEEDS = 32
 
 /** Place v of each column is one vehicle. */
 export interface Frame {

@@ -16,7 +16,7 @@ export const ARRIVES = -1
 export const PASSES = -2
 export const ANNOUNCES = -3
 
-export const scratchLayout = defineLayout({
+const scratchLayout = defineLayout({
   version: 4,
   kinds: ['parties', 'words', 'elementWords', 'outbox'],
   columns: {

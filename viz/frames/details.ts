@@ -28,7 +28,7 @@ export interface VehicleFacts {
   readonly advice: VehicleAdvice | undefined
 }
 
-export function vehicleFacts(town: Town, world: World, vehicle: number, limit: Float64Array): VehicleFacts | undefined {
+function vehicleFacts(town: Town, world: World, vehicle: number, limit: Float64Array): VehicleFacts | undefined {
   const place = Array.prototype.indexOf.call(world.vehicle, vehicle)
   if (place === NONE) return undefined
   const flags = world.flags[place]

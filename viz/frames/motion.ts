@@ -14,7 +14,7 @@ export const EQUIPPED = 1
 export const EXTERNAL = 2
 
 /** Numbers a row of `body` has. */
-export const BODY = 4
+const BODY = 4
 
 /** Places 0 … count − 1 are those of the World it was made of; then come those that have left since the frame before. */
 export interface Motion {

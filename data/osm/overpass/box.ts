@@ -9,7 +9,7 @@ export interface Box {
 }
 
 /** Berlin has 900 km². What is larger would keep a public server, and then the import, busy for too long. */
-export const LARGEST_AREA = 1500
+const LARGEST_AREA = 1500
 /** Of a degree of latitude [km]. */
 const DEGREE = 111.2
 

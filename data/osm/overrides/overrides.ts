@@ -9,8 +9,8 @@ import { type Rule, wholeNumber } from '../../rule.ts'
 import { RESTRICTION_VALUES } from '../restrictions.ts'
 import { NODE_KEYS, type TagRule, WAY_KEYS } from './keys.ts'
 
-export const OVERRIDES_KEY = 'tempofluss-overrides'
-export const OVERRIDES_VERSION = 1
+const OVERRIDES_KEY = 'tempofluss-overrides'
+const OVERRIDES_VERSION = 1
 
 interface Common {
   /** Where it stands in the file: `overrides[3]`. */
@@ -58,7 +58,7 @@ export function readOverrides(path: string, problems: InputProblem[]): Overrides
 }
 
 /** @param problems what is wrong is added here */
-export function parseOverrides(text: string, source: string, problems: InputProblem[]): OverridesFile {
+function parseOverrides(text: string, source: string, problems: InputProblem[]): OverridesFile {
   const fields = fieldsOf(text, OVERRIDES_KEY, OVERRIDES_VERSION, source, problems)
   const overrides = fields.list('overrides').flatMap((entry, k) => readOne(entry, `overrides[${k}]`) ?? [])
   fields.end()

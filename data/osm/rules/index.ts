@@ -18,7 +18,7 @@ const LEFT_HAND = new Set(
 )
 
 /** Elsewhere: the limits most countries have, priority to the right as in the Vienna Convention on Road Traffic (Art. 18). */
-export function genericRules(country = ''): CountryRules {
+function genericRules(country = ''): CountryRules {
   return {
     country,
     source: 'Vienna Convention on Road Traffic 1968, Art. 10 and 18; the limits most countries have',

@@ -6,8 +6,8 @@ import type { InputProblem } from '../../problems.ts'
 import { type Rule, wholeNumber } from '../../rule.ts'
 import { readTimeOfDay } from '../../timeOfDay.ts'
 
-export const PLANS_KEY = 'tempofluss-signals'
-export const PLANS_VERSION = 1
+const PLANS_KEY = 'tempofluss-signals'
+const PLANS_VERSION = 1
 
 export interface GivenPhase {
   /** Movements with green: "1000>1002", "1000", "N>S", "N". */
@@ -58,7 +58,7 @@ export function readPlans(path: string, problems: InputProblem[]): PlansFile {
   return parsePlans(readText(path), path, problems)
 }
 
-export function parsePlans(text: string, source: string, problems: InputProblem[]): PlansFile {
+function parsePlans(text: string, source: string, problems: InputProblem[]): PlansFile {
   const fields = fieldsOf(text, PLANS_KEY, PLANS_VERSION, source, problems)
   const plans = fields.list('signals').map((entry, k) => readPlan(entry, `signals[${k}]`))
   fields.end()

@@ -27,7 +27,7 @@ export function isConnected(plan: Plan, oneway: (street: Street) => boolean): bo
   return reach(forth, outside).size === used.size && reach(back, outside).size === used.size
 }
 
-export function atFrame(plan: Plan, v: number): boolean {
+function atFrame(plan: Plan, v: number): boolean {
   const [x, y] = plan.points[v]
   return plan.neighbours[v].length === 1 && (x < 0.01 || y < 0.01 || x > WIDTH - 0.01 || y > HEIGHT - 0.01)
 }

@@ -55,10 +55,7 @@ export function smooth(control: readonly Point[], step = 15): Point[] {
   return result
 }
 
-export const blend = (a: Point, b: Point, share: number): Point => [
-  a[0] + (b[0] - a[0]) * share,
-  a[1] + (b[1] - a[1]) * share,
-]
+const blend = (a: Point, b: Point, share: number): Point => [a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share]
 
 function divide(a: Point, b: Point, step: number): Point[] {
   const pieces = Math.max(1, Math.ceil(distance(a, b) / step))

@@ -207,7 +207,7 @@ function readLane(element: SumoElement): SumoLane {
 }
 
 /** x,y or x,y,z between spaces; height is left out. */
-export function readShape(element: SumoElement, key: string): Point[] {
+function readShape(element: SumoElement, key: string): Point[] {
   const points = element
     .text(key, '')
     .split(/\s+/)

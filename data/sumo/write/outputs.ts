@@ -235,28 +235,3 @@ export function passageLine(data: PassageData & Stretch): string {
 export function writeDetectors(lines: readonly string[]): string {
   return document('detector', lines)
 }
-
-/** Where a vehicle is. */
-export interface FcdRow {
-  readonly id: string
-  readonly x: number
-  readonly y: number
-  /** Clockwise from north [°]. */
-  readonly angle: number
-  readonly type: string
-  readonly speed: number
-  readonly pos: number
-  readonly lane: string
-}
-
-export function fcdStep(time: number, rows: readonly FcdRow[]): string {
-  const lines = rows.map(({ id, x, y, angle, type, speed, pos, lane }) =>
-    element(
-      'vehicle',
-      { id, x: decimal(x), y: decimal(y), angle: decimal(angle), type, speed: decimal(speed), pos: decimal(pos), lane },
-      [],
-      '        ',
-    ),
-  )
-  return element('timestep', { time: decimal(time) }, lines)
-}

@@ -23,7 +23,7 @@ const BELIEVED = 2
 /** Fields a stretch of the column `limitMemory`, of waves; those of feedback: CONTROL in mainstreamControl.ts, and flow and looks. */
 const [SEEN, SINCE, SCHEME] = [0, 1, 2]
 const [FLOW_SUM, DENSITY_SUM, LOOKS] = [5, 6, 7]
-export const LIMIT_MEMORY = 8
+const LIMIT_MEMORY = 8
 
 /** @returns to be called at the end of each slice; undefined if no limits are set by zones. @param now [s] */
 export function createLimitControl({ columns }: Network, state: StateColumns): ((now: number) => void) | undefined {

@@ -11,7 +11,7 @@ import type { AdviceKind } from '../../advisory/advice.ts'
 import type { Problem } from '../../base/errors.ts'
 import { RULES } from '../rules.ts'
 
-export const POLICY_FORMAT = 1
+const POLICY_FORMAT = 1
 
 /** Kinds that a rule may withhold; the town's own limits are what rules say. */
 const WITHHELD = ['greenLight', 'variableLimit', 'waveDamping'] as const satisfies readonly AdviceKind[]

@@ -14,7 +14,7 @@ export interface SimulationOptions {
   readonly freeRoutes?: FreeRoutes
   /** Kinds of vehicles that trips name by `type`, besides the usual ones or instead of them; default: the usual ones. */
   readonly types?: readonly VehicleTypeDescription[]
-  /** Step length [s], > 0 and at most 1; default 0.5. A multiple of the step must give 30 s. */
+  /** Step length [s], > 0 and at most 1; default 0.5. A whole number of steps must give 30 s. */
   readonly step?: number
   /** Of drivers' tempers; default 1. */
   readonly seed?: number

@@ -5,7 +5,6 @@
 import { InputError, type Problem } from '../base/errors.ts'
 import { ADVICE_KINDS, type AdviceKind } from '../state/adviceLog.ts'
 import { type Channel, channelProblems } from '../state/channel.ts'
-
 import { LIMIT_LAWS, type LimitLaw } from '../state/limitZones.ts'
 import { MOST_SIGNALS } from './situation.ts'
 
@@ -96,7 +95,7 @@ export interface HarmCheckOptions {
 /** Near capacity a queue that need not be outlasts ten minutes (bench/advice, `--part harm`). */
 export const DEFAULT_HARM_CHECK: HarmCheckOptions = { every: 600, ahead: 1200, draws: 8 }
 
-/** Effects saturate between 300 and 600 m (notes on advice §2.4) [m]. */
+/** 300 m give seven to eight tenths of what 500 do at signals, 100 m nearly nothing, 800 m hardly more (bench/advice) [m]. */
 export const HORIZON = 500
 
 /** How far advice looks [m]. */

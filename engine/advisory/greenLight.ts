@@ -1,6 +1,6 @@
 /**
  * The speed that reaches the next signal at green, behind the queue that waits there (GLOSA for one signal).
- * Pure: forecast and queue come in, a speed or the reason for none comes out. Rules: notes on advice §2.1, §2.2.
+ * Pure: forecast and queue come in, a speed or the reason for none comes out.
  */
 import { QUEUE_TOO_LONG, TOO_CLOSE, TOO_DENSE, UNCERTAIN, UNREACHABLE } from './advice.ts'
 import { earliestArrival, speedForArrival } from './kinematics.ts'

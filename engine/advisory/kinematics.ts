@@ -1,6 +1,7 @@
 /**
- * Which speed brings a vehicle to a place at a time: one change of speed, then cruising (trapezoids with one ramp).
- * The laws of GLOSA for a single segment; derivation and test vectors: notes on advice §2.1, after Katsaros et al. (2011).
+ * Which speed brings a vehicle to a place at a time: one change of speed, then cruising (trapezoids with one ramp). These are
+ * the laws of GLOSA for a single segment, as Katsaros et al. (2011) have them, solved exactly. Slowing down from v0 by b, over
+ * the distance d in the time t: v = v0 − b · (t − √(t² − 2 (v0 t − d) / b)); speeding up by a likewise.
  */
 
 /** Comfortable changes of speed [m/s²]. */

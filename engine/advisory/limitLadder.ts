@@ -1,6 +1,6 @@
 /**
- * Limits as they may be shown: on a ladder of 10 km/h from 50 km/h on, from zone to zone and from minute to minute at most 20 km/h lower
- * or higher, none changed before it has stood for a minute. Pure; notes on advice §2.11.
+ * Limits as they may be shown: on a ladder of 10 km/h from 50 km/h on, from zone to zone and from minute to minute at most
+ * 20 km/h lower or higher, none changed before it has stood for a minute. Bounds of ours, so that nobody meets a jump. Pure.
  */
 const RUNG = 10 / 3.6
 /** [m/s] */

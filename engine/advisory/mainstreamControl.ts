@@ -1,8 +1,10 @@
 /**
- * Lower limits before a bottleneck by feedback: mainstream traffic flow control (MTFC; Carlson, Papamichail & Papageorgiou 2011,
- * IEEE Trans. ITS 12, 1261). A cascade: density in the bottleneck says what should flow to it (PI), what flows says by which share of
- * the limit (I). Open loop cannot leave the congested equilibrium, feedback can (Jin & Jin, arXiv 1310.2658).
- * Pure. Form and bounds: notes on advice §2.11. The gains are ours: one lane, from the flow that a density error amounts to at 90 km/h.
+ * Lower limits before a bottleneck by feedback: mainstream traffic flow control (MTFC; Carlson, Papamichail & Papageorgiou
+ * 2011, IEEE Trans. ITS 12, 1261). A cascade: density in the bottleneck says what should flow to it (PI), what flows says by
+ * which share of the limit (I):
+ *   q̂ += (K_P + K_I) e − K_P e₋,  e = ρ_wanted − ρ;   b += K′ (q̂ − q)
+ * Open loop cannot leave the congested equilibrium, feedback can (Jin & Jin, arXiv 1310.2658).
+ * Pure. The gains are ours: one lane, from the flow that a density error amounts to at 90 km/h.
  */
 
 /** Called so often [s]. */

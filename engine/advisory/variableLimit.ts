@@ -1,6 +1,6 @@
 /**
  * A lower limit upstream of a jam, so that its end is met at a speed from which one can stop without haste.
- * Pure. v(x) = √(v_q² + 2 c x), lowered to a ladder of 10 km/h: notes on advice §2.9, §2.11, §2.13.
+ * Pure. v(x) = √(v_q² + 2 c x), x before the end of a jam that drives at v_q, lowered to a ladder of 10 km/h.
  */
 
 /** Braking that the ramp before a jam asks for [m/s²]. */

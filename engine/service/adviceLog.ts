@@ -13,7 +13,7 @@ import type { Told } from './advisor.ts'
 
 /** Vehicles that must have something to add before a sum grows. */
 export const FEWEST = 5
-/** People take two to five seconds from a message to their foot (notes on advice §2.9) [s]. */
+/** People take two to five seconds from a message to their foot, as DEFAULT_ADVICE has it [s]. */
 const REACTION = 5
 
 /** The piece of advice that a session has; held as long as the session. */

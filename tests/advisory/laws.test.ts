@@ -12,7 +12,7 @@ const NONE = Array.from({ length: 6 }, () => Number.POSITIVE_INFINITY)
 /** A window of fixed time. */
 const green = (start: number, end: number) => [start, start, start, end, end, end]
 
-describe('cruising speed for an arrival (notes on advice §2.1, b = 1.5, a = 1)', () => {
+describe('cruising speed for an arrival (b = 1.5, a = 1)', () => {
   test.each([
     [13.89, 300, 30, 9.8155],
     [13.89, 250, 30, 7.94],

@@ -14,7 +14,7 @@ import { trip } from '../laws/driving.ts'
 const kmh = (value: number) => value / 3.6
 const NONE = Number.POSITIVE_INFINITY
 
-describe('feedback before a bottleneck (notes on advice §2.11)', () => {
+describe('feedback before a bottleneck', () => {
   test('the cascade, step by step: q̂ += (K_P + K_I) e − K_P e₋, b += K′ (q̂ − q)', () => {
     const kept = new Float64Array(CONTROL)
     expect(mainstreamControl(0.02, 0.5, kept, 0)).toBe(1) // light: not at work

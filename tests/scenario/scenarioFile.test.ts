@@ -1,3 +1,4 @@
+/** Scenario files: what they say arrives in SI, and whatever is wrong with them is said at once. */
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { SCENARIO_NAMES } from '../../data/scenarios/embedded.ts'

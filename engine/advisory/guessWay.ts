@@ -39,6 +39,7 @@ export function guessWay(
   while (n < way.length) {
     let best = -1
     let bestScore = Number.POSITIVE_INFINITY
+    let only = -1 // the one edge that one can drive on to, as far as was seen yet
     let choices = 0
     // Its own lane says most about where it goes; but it may be about to change lanes for its turn.
     const edge = laneEdge[x]
@@ -48,7 +49,11 @@ export function guessWay(
         if ((connectionAllowed[c] & classBit) === 0) continue
         if (endsForbidden(network, way, n, laneEdge[to], classBit)) continue
         const direction = connectionDirection[c]
-        if (direction !== U_TURN) choices++
+        // Two lanes that go on to the same edge are no choice: roads are cut where only their lanes or limits change.
+        if (direction !== U_TURN && laneEdge[to] !== only) {
+          only = laneEdge[to]
+          choices++
+        }
         const misfit = wanted === UNKNOWN ? 0 : direction === wanted ? 0 : 64
         const crooked = direction === STRAIGHT ? 0 : direction === U_TURN ? 8 : 4
         const score = misfit + (from === x ? 0 : 2 + crooked) + crooked
@@ -63,6 +68,43 @@ export function guessWay(
     if (choices > 1) wanted = UNKNOWN
     x = connectionTo[best]
     way[n++] = laneEdge[x]
+  }
+  return n
+}
+
+/**
+ * How many edges of a guessed way are certain: all up to the first place where one may also drive elsewhere, and nobody said
+ * so. Arguments as above; `n` edges were guessed. Who did not say how it turns is taken to stay on its lane.
+ */
+export function certainWay(
+  network: NetworkColumns,
+  lane: number,
+  turn: number,
+  classBit: number,
+  way: Int32Array,
+  n: number,
+): number {
+  const { edgeFirstLane, laneFirstConnection, connectionAllowed, connectionTo, connectionDirection, laneEdge } = network
+  let wanted = turn
+  for (let k = 0; k + 1 < n; k++) {
+    const keepsLane = k === 0 && turn === UNKNOWN
+    const first = keepsLane ? lane : edgeFirstLane[way[k]]
+    const end = keepsLane ? lane + 1 : edgeFirstLane[way[k] + 1]
+    let elsewhere = false
+    let asWanted = false // the way goes on as it was said,
+    let twice = false // but so does another
+    for (let c = laneFirstConnection[first]; c < laneFirstConnection[end]; c++) {
+      const edge = laneEdge[connectionTo[c]]
+      const direction = connectionDirection[c]
+      if ((connectionAllowed[c] & classBit) === 0 || endsForbidden(network, way, k + 1, edge, classBit)) continue
+      if (edge !== way[k + 1] && direction !== U_TURN) elsewhere = true
+      if (direction !== wanted) continue
+      if (edge === way[k + 1]) asWanted = true
+      else twice = true
+    }
+    if (!elsewhere) continue
+    if (!asWanted || twice) return k + 1
+    wanted = UNKNOWN
   }
   return n
 }

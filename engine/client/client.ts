@@ -22,6 +22,8 @@ import { type Measured, ReportPacer } from './reportPacer.ts'
 
 /** Part of a session's lifetime after which another is asked for: before the service ends it. */
 const ROTATE_AFTER = 0.95
+/** After so many reports in a row that were held to be impossible the clock is set anew: the service's may have been. */
+const CLOCK_IS_DOUBTED = 3
 
 /**
  * Begins at once and goes on until close(). What goes wrong on the way is told to onState and onRefusal, not thrown.
@@ -43,6 +45,8 @@ export class VehicleClient {
   #session: Uint8Array | undefined
   #seq = 0
   #askedAt = 0
+  /** Reports held to be impossible since the last advice. */
+  #impossible = 0
   /** What ends the wait for Welcome, or for the answer to a report. */
   #watch: ReturnType<typeof setTimeout> | undefined
   #rotation: ReturnType<typeof setTimeout> | undefined
@@ -169,6 +173,7 @@ export class VehicleClient {
 
   #take(advice: Advice): void {
     this.#stopWaiting()
+    this.#impossible = 0
     this.#link.confirm()
     if (!isSame(advice.sessionId, this.#session)) this.counts.doubtful++
     else this.counts[this.#advice.take(advice)]++
@@ -178,12 +183,13 @@ export class VehicleClient {
     this.#stopWaiting()
     this.counts.refusals++
     this.#tell(this.#options.onRefusal, refusal)
-    const { WRONG_VERSION, NO_SESSION, SESSION_IN_USE } = RefusalCode
+    const { WRONG_VERSION, NO_SESSION, SESSION_IN_USE, IMPLAUSIBLE } = RefusalCode
     const hadSession = this.#session !== undefined
     if (refusal.code === NO_SESSION || refusal.code === SESSION_IN_USE) this.#forgetSession()
     if (refusal.code === WRONG_VERSION) this.#refuse(refusal.message)
     else if (refusal.closing || !hadSession) this.#link.giveUp(refusal.message)
-    else if (!this.#session) this.#hello()
+    else if (!this.#session || (refusal.code === IMPLAUSIBLE && ++this.#impossible % CLOCK_IS_DOUBTED === 0))
+      this.#hello()
   }
 
   /** A session does not last, so that nobody can follow a vehicle for long: a new one on the same connection. */

@@ -31,12 +31,12 @@ import { SHOWN } from './shownSignal.ts'
 
 /** How long advice holds if no other comes [ms]. */
 const VALID = 5000
-/** Where the vehicle may take one of two ways or more and did not say which, the measured confidence counts half at best. */
+/** Where the vehicle may take one of two ways or more over a signal and did not say which, the measured confidence counts half at best. */
 const GUESSED = 0.5
 
 /** The answer to the newest report of a session. @param now [ms of UTC] */
 export function describeAdvice(session: Session, told: Told, now: number): Advice {
-  const { advice, limit, ceiling, rule, from, jam } = told
+  const { advice, limit, ceiling, rule, from } = told
   const common = {
     adviceId: ++session.advices,
     sessionId: session.id,
@@ -61,24 +61,30 @@ export function describeAdvice(session: Session, told: Told, now: number): Advic
     targetSpeedCms: floorCms(target),
     speedMinCms: floorCms(Math.max(0, target - BAND)),
     speedMaxCms: floorCms(Math.min(limit ?? target, ceiling.speed, target + BAND)),
-    fromDistanceDm: isOfTown ? toDm(ceiling.start) : 0,
-    toDistanceDm: toDm(isOfTown ? ceiling.end : advice[DISTANCE]),
+    fromDistanceDm: isOfTown && ceiling.start > 0 ? toDm(ceiling.start + told.driven) : 0,
+    toDistanceDm: toDm(told.driven + reach(told)),
     maxDecelerationCms2: toCms2(COMFORT_DECELERATION),
     // A jam has been seen; that the green is reached without a stop is what its record in this town says.
     confidencePct: isGreen ? greenConfidence(from.frame, told.guessed) : 100,
     ...(isGreen
-      ? { signal: signalReason(from.network, from.frame, advice) }
-      : advice[KIND] === KIND_VARIABLE_LIMIT
-        ? { queue: queueReason(from.frame, advice, jam) }
+      ? { signal: signalReason(from.network, from.frame, told) }
+      : advice[KIND] === KIND_VARIABLE_LIMIT && advice[DISTANCE] > 0
+        ? { queue: queueReason(from.frame, told) }
         : {}),
   }
+}
+
+/** How far ahead it holds [m]: to what it is about, or, where it is about no place, as far as one gets while it does. */
+function reach({ advice, ceiling }: Told): number {
+  if (advice[KIND] === KIND_TOWN_LIMIT) return ceiling.end
+  return advice[DISTANCE] > 0 ? advice[DISTANCE] : (advice[TARGET] * VALID) / 1000
 }
 
 function greenConfidence({ figures }: WorldFrame, guessed: boolean): number {
   return Math.round(100 * figures[GREEN_CONFIDENCE] * (guessed ? GUESSED : 1))
 }
 
-function signalReason({ columns, signalIds }: Network, frame: WorldFrame, advice: Float64Array): SignalReason {
+function signalReason({ columns, signalIds }: Network, frame: WorldFrame, { advice, driven }: Told): SignalReason {
   const link = advice[ADVISED_LINK]
   const signal = columns.signalLinkSignal[link]
   const confidence = frame.linkConfidence[link]
@@ -90,7 +96,7 @@ function signalReason({ columns, signalIds }: Network, frame: WorldFrame, advice
     signalId: signalIds[signal],
     link: link - columns.signalFirstLink[signal],
     state: SHOWN[frame.signalState[link]],
-    stopLineDistanceDm: toDm(advice[DISTANCE]),
+    stopLineDistanceDm: toDm(driven + advice[DISTANCE]),
     queuedVehicles: advice[QUEUE],
     greenMinStartMs: at(MIN_START),
     greenLikelyStartMs: at(LIKELY_START),
@@ -103,9 +109,9 @@ function signalReason({ columns, signalIds }: Network, frame: WorldFrame, advice
   }
 }
 
-function queueReason(frame: WorldFrame, advice: Float64Array, jam: Told['jam']): QueueReason {
+function queueReason(frame: WorldFrame, { advice, driven, jam }: Told): QueueReason {
   return {
-    tailDistanceDm: toDm(advice[DISTANCE]),
+    tailDistanceDm: toDm(driven + advice[DISTANCE]),
     queueSpeedCms: floorCms(jam.speed),
     detectedAtMs: wallTime(frame, jam.since),
   }

@@ -14,7 +14,7 @@ import {
 import { advise } from '../advisory/advise.ts'
 import { type Approach, createApproach } from '../advisory/approach.ts'
 import { FORECAST } from '../advisory/greenLight.ts'
-import { guessWay, UNKNOWN } from '../advisory/guessWay.ts'
+import { certainWay, guessWay } from '../advisory/guessWay.ts'
 import {
   CEILING_END,
   CEILING_START,
@@ -27,7 +27,7 @@ import {
   SITUATION,
 } from '../advisory/situation.ts'
 import { type Network, NOWHERE } from '../network/network.ts'
-import { ADVICE, KIND, RULE, WHY_NONE } from '../state/outlook.ts'
+import { ADVICE, ADVISED_LINK, KIND, RULE, WHY_NONE } from '../state/outlook.ts'
 import { CEILING, NO_RULE } from '../state/policy.ts'
 import { REAL_TIME, TIME, WALL, type WorldFrame } from './frames.ts'
 import type { Offers } from './liveMessages.ts'
@@ -56,8 +56,10 @@ export interface Told {
   readonly from?: { readonly network: Network; readonly frame: WorldFrame }
   /** Of the jam that the advice is about: mean speed in it [m/s], since when [s]. */
   readonly jam: { readonly speed: number; readonly since: number }
-  /** Whether the way to the signal had to be guessed. */
+  /** Whether the way over the signal had to be guessed. */
   readonly guessed: boolean
+  /** How far it is taken to have come since it reported [m]: what `advice` and `ceiling` count from lies so much behind that. */
+  readonly driven: number
 }
 
 const NO_CEILING = { speed: Number.POSITIVE_INFINITY, start: 0, end: 0 }
@@ -68,6 +70,7 @@ export const UNADVISED: Told = {
   ceiling: NO_CEILING,
   jam: { speed: 0, since: 0 },
   guessed: false,
+  driven: 0,
 }
 
 export interface Advisor {
@@ -108,6 +111,8 @@ export function createAdvisor({ town, reader, firstExternal, offers }: RunningTo
 
   let given = 0
   let givesOf: Offers | undefined
+  let guessed = false
+  let driven = 0
 
   /** Bits of the kinds in force; they change when somebody has looked ahead. */
   function givesNow(): number {
@@ -126,6 +131,7 @@ export function createAdvisor({ town, reader, firstExternal, offers }: RunningTo
   function think(frame: WorldFrame, slot: number, report: Report, now: number): void {
     const { lane, speed, turn, vehicleClass } = report
     const position = ledOn(network, report, now)
+    driven = position - report.position
     surroundings.countAhead(lane, position, firstExternal + slot, situation)
     situation[OWN_SPEED] = speed
     situation[OWN_POSITION] = position
@@ -135,14 +141,29 @@ export function createAdvisor({ town, reader, firstExternal, offers }: RunningTo
     const time = frame.clock[TIME] + (now - frame.clock[WALL]) / 1000
     const gives = givesNow()
     advise(gives, offered.bits & ~gives, situation, time, frame.forecast, advice)
-    if (advice[KIND] === KIND_GREEN_LIGHT && turn === UNKNOWN && greensDiffer(network, lane, bit, frame))
-      none(TURN_UNKNOWN)
+    if (advice[KIND] !== KIND_GREEN_LIGHT) return
+    const before = edgesBefore(advice[ADVISED_LINK], known)
+    guessed = before >= certainWay(columns, lane, turn, bit, way, known)
+    if (guessed && before === 1 && greensDiffer(network, lane, bit, frame)) none(TURN_UNKNOWN)
+  }
+
+  /** How many edges of the way lie before a signal link. */
+  function edgesBefore(link: number, known: number): number {
+    const { edgeFirstLane, laneFirstConnection, connectionLink } = columns
+    for (let k = 0; k < known; k++) {
+      const end = laneFirstConnection[edgeFirstLane[way[k] + 1]]
+      for (let c = laneFirstConnection[edgeFirstLane[way[k]]]; c < end; c++)
+        if (connectionLink[c] === link) return k + 1
+    }
+    return known
   }
 
   return {
     ask(slot, report, now) {
       const frame = surroundings.frame()
       situation[OWN_LIMIT] = Number.NaN
+      guessed = false
+      driven = 0
       if (report.lane === NOWHERE) none(OFF_NETWORK)
       else if (offered.bits === 0) none(SWITCHED_OFF)
       else if (!frame || !isFresh(frame, now)) none(STATE_TOO_OLD)
@@ -162,7 +183,8 @@ export function createAdvisor({ town, reader, firstExternal, offers }: RunningTo
         rule: town.policyRules[advice[RULE]],
         from: frame && { network, frame },
         jam: { speed: situation[JAM_SPEED], since: situation[JAM_SINCE] },
-        guessed: report.turn === UNKNOWN,
+        guessed,
+        driven,
       }
     },
   }

@@ -1,7 +1,7 @@
 /** What a report must keep to before anything is made of it. Pure: the time comes in [ms of UTC]. */
 import type { PositionReport } from '../../data/messages/codec.ts'
 
-export const GATES = ['seq', 'clock', 'position', 'heading', 'speed', 'turn', 'jump'] as const
+export const GATES = ['seq', 'clock', 'position', 'heading', 'speed', 'jump'] as const
 export type Gate = (typeof GATES)[number]
 
 export interface Refused {
@@ -14,11 +14,10 @@ export interface Refused {
 const MAX_SKEW = 5000
 const MAX_SPEED_CMS = 7000
 const JUMP_SLACK = 50 // [m]
-const LAST_TURN = 4
 
 /** What each field alone must keep to. @param newestSeq of the session so far; -1: none */
 export function whyUnusable(report: PositionReport, newestSeq: number, now: number): Refused | undefined {
-  const { seq, sentAtMs, latE7, lonE7, headingDdeg = 0, speedCms, turn = 0 } = report
+  const { seq, sentAtMs, latE7, lonE7, headingDdeg = 0, speedCms } = report
   if (seq <= newestSeq)
     return { gate: 'seq', words: `seq ${seq} is not above ${newestSeq}, the newest of this session` }
   const skew = sentAtMs - now
@@ -32,7 +31,6 @@ export function whyUnusable(report: PositionReport, newestSeq: number, now: numb
   if (headingDdeg > 3599) return { gate: 'heading', words: `heading_ddeg ${headingDdeg}: give 0 to 3599` }
   if (speedCms > MAX_SPEED_CMS)
     return { gate: 'speed', words: `speed_cms ${speedCms}: more than ${MAX_SPEED_CMS / 100} m/s is not believed` }
-  if (turn > LAST_TURN) return { gate: 'turn', words: `turn ${turn} is not known` }
   return undefined
 }
 

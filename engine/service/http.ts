@@ -13,6 +13,8 @@ export interface HttpParts {
   /** Host name that the service listens on. */
   readonly ownName: string
   readonly pageFolder?: string
+  /** Paths at which there are sockets. */
+  readonly sockets: readonly string[]
   readonly comparisons: Comparisons
   status(): unknown
   /** Starts to import a map that was sent; what comes of it is told to the pages. */
@@ -24,7 +26,7 @@ export interface HttpParts {
 type Handler = (request: IncomingMessage, response: ServerResponse, url: URL) => void | Promise<void>
 
 export function createHttpHandler(parts: HttpParts): (request: IncomingMessage, response: ServerResponse) => void {
-  const { host, ownName, pageFolder = PAGE_FOLDER } = parts
+  const { host, ownName, pageFolder = PAGE_FOLDER, sockets } = parts
   const routes: Readonly<Record<string, Readonly<Record<string, Handler>>>> = {
     '/api/town': { GET: (request, response) => sendTown(host, request, response) },
     '/api/audit': { GET: (request, response) => sendAudit(host, request, response) },
@@ -42,6 +44,11 @@ export function createHttpHandler(parts: HttpParts): (request: IncomingMessage, 
     const path = url ? decoded(url.pathname) : undefined
     if (!url || path === undefined) return sendText(response, 400, 'This address cannot be read.\n')
     const route = routes[path]
+    if (sockets.includes(path)) {
+      // Also what a proxy leaves of an upgrade that it does not pass on.
+      response.setHeader('Upgrade', 'websocket')
+      return sendText(response, 426, `${path} is for WebSockets: connect to it as ws:// or wss://.\n`)
+    }
     if (path.startsWith('/api/') || path.startsWith('/v1/')) {
       if (!route) return sendText(response, 404, `There is nothing at ${path}.\n`)
     }

@@ -1,7 +1,8 @@
 /**
  * Where real vehicles are: the only place in this process that holds it (PRIVACY.md). A table of fixed size in shared
  * memory, one slot a session; the newest report overwrites the one before, and after a minute at most everything in a slot
- * is zero. Written by the I/O thread, read by the live thread between two steps. Time comes in as a parameter [ms].
+ * is zero. Written by the I/O thread, read by the live thread between two steps. Time comes in as a parameter [ms]; what a
+ * clock that was set back leaves in the future goes at once.
  */
 import { type Columns, createColumns, defineLayout, openColumns } from '../base/columns.ts'
 import { type Network, NOWHERE } from '../network/network.ts'
@@ -71,12 +72,12 @@ export function openReportTable(buffer: SharedArrayBuffer): ReportTable {
     write: (slot, report) => set(slot, (field) => report[field]),
     newest(slot, now) {
       const at = receivedAt[slot]
-      return at === 0 || now - at > KEPT ? undefined : copyOf(columns, slot)
+      return at === 0 || now - at > KEPT || now < at ? undefined : copyOf(columns, slot)
     },
     clear,
     sweep(now, next) {
       for (let slot = 0; slot < slots; slot++)
-        if (receivedAt[slot] !== 0 && now + next - receivedAt[slot] > KEPT) clear(slot)
+        if (receivedAt[slot] !== 0 && (now + next - receivedAt[slot] > KEPT || now < receivedAt[slot])) clear(slot)
     },
   }
 }

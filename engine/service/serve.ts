@@ -10,7 +10,7 @@ import { listen } from './listen.ts'
 import { createPageFeed } from './pageFeed.ts'
 import { SLOTS } from './reports.ts'
 import { describeRoads } from './roadsMessage.ts'
-import { acceptSockets } from './sockets.ts'
+import { acceptSockets, type SocketRoute } from './sockets.ts'
 import { describeStatus } from './status.ts'
 import { createTownHost } from './townHost.ts'
 import { answerPost } from './vehiclePost.ts'
@@ -88,8 +88,18 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
     signals: advice.signalsAhead ?? 1,
     limitsByZones: (advice.limits ?? 'queueEnd') !== 'queueEnd',
   })
+  const sockets: Readonly<Record<string, SocketRoute>> = {
+    '/api/live': { maxPayload: MAX_BYTES.Control, most: 64, onSocket: feed.add },
+    '/v1/vehicles': {
+      maxPayload: LONGEST_FRAME,
+      most: SLOTS,
+      onSocket: (socket) => acceptVehicle(socket, vehicles, latency),
+      onDead: () => vehicles.counts.deadPeers++,
+    },
+  }
   const handler = createHttpHandler({
     host,
+    sockets: Object.keys(sockets),
     ownName,
     pageFolder: options.pageFolder,
     comparisons,
@@ -111,19 +121,7 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
   const url = `http://${ownName.includes(':') ? `[${ownName}]` : ownName}:${port}`
   if (!LOOPBACK.includes(ownName))
     onLog(`warning: ${url} can be reached from other machines, and there is no access control yet`)
-  const endSockets = acceptSockets(
-    http,
-    {
-      '/api/live': { maxPayload: MAX_BYTES.Control, most: 64, onSocket: feed.add },
-      '/v1/vehicles': {
-        maxPayload: LONGEST_FRAME,
-        most: SLOTS,
-        onSocket: (socket) => acceptVehicle(socket, vehicles, latency),
-        onDead: () => vehicles.counts.deadPeers++,
-      },
-    },
-    { ownName, pingEvery: options.pingEvery ?? 10_000 },
-  )
+  const endSockets = acceptSockets(http, sockets, { ownName, pingEvery: options.pingEvery ?? 10_000 })
 
   const sweeping = setInterval(() => vehicles.sweep(Date.now()), SWEEP_EVERY)
 

@@ -1,6 +1,7 @@
 /**
  * Sessions of vehicles: numbers drawn at random that say nothing about the vehicle and live for a quarter of an hour at
- * most, so that nobody can be followed for longer. Time comes in as a parameter [ms].
+ * most, so that nobody can be followed by them for longer; nor by their places, which wait their turn. Time comes in as a
+ * parameter [ms]; a clock that is set back makes nothing live longer.
  */
 import { randomBytes } from 'node:crypto'
 import type { Piece } from './adviceLog.ts'
@@ -43,7 +44,8 @@ export interface Sessions {
 /** @param onEnd called with every session that ends: what is known of it must go */
 export function createSessions(capacity: number, onEnd: (session: Session) => void): Sessions {
   const byId = new Map<string, Session>()
-  const free = Array.from({ length: capacity }, (_, k) => capacity - 1 - k)
+  // First out, last in again: whoever begins another session gets another place, which is the number that pages see.
+  const free = Array.from({ length: capacity }, (_, k) => k)
 
   function end(session: Session): void {
     if (!byId.delete(nameOf(session.id))) return
@@ -52,8 +54,8 @@ export function createSessions(capacity: number, onEnd: (session: Session) => vo
   }
 
   function isOver(session: Session, now: number): boolean {
-    if (now - session.beganAt >= LIFETIME * 1000) return true
-    return session.connection === undefined && now - session.lastHeard >= IDLE
+    if (now - session.beganAt >= LIFETIME * 1000 || now < session.beganAt) return true
+    return session.connection === undefined && (now - session.lastHeard >= IDLE || now < session.lastHeard)
   }
 
   return {
@@ -61,7 +63,7 @@ export function createSessions(capacity: number, onEnd: (session: Session) => vo
       return byId.size
     },
     begin(vehicle, now) {
-      const slot = free.pop()
+      const slot = free.shift()
       if (slot === undefined) return undefined
       const id = new Uint8Array(randomBytes(8))
       const session: Session = {

@@ -14,6 +14,8 @@ export interface VehicleCounts {
   superseded: number
   /** Peers that did not answer a ping. */
   deadPeers: number
+  /** Kinds of stations and turns that are not known here, as a later version of the protocol may have: taken for unspecified. */
+  unknownValues: number
   readonly advices: Tally<keyof typeof AdviceKind>
   /** Why there was none. */
   readonly none: Tally<keyof typeof NoAdvice>
@@ -30,6 +32,7 @@ export function countVehicles(): VehicleCounts {
     reports: 0,
     superseded: 0,
     deadPeers: 0,
+    unknownValues: 0,
     advices: zeros(Object.keys(AdviceKind) as (keyof typeof AdviceKind)[]),
     none: zeros(Object.keys(NoAdvice) as (keyof typeof NoAdvice)[]),
     refusals: zeros(Object.keys(RefusalCode) as (keyof typeof RefusalCode)[]),

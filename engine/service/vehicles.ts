@@ -13,12 +13,12 @@ import {
   PROTOCOL_VERSION,
   RefusalCode,
   type ServerMessage,
+  StationType,
 } from '../../data/messages/codec.ts'
 import { fromCms, fromDdeg, fromDm, fromE7 } from '../../data/messages/units.ts'
-import { UNKNOWN } from '../advisory/guessWay.ts'
 import { DEFAULT_TYPES } from '../models/vehicleTypes.ts'
 import { project } from '../network/geometry.ts'
-import { CLASSES, NOWHERE } from '../network/network.ts'
+import { DIRECTIONS, NOWHERE } from '../network/network.ts'
 import { createAdviceLog, type LoggedRow } from './adviceLog.ts'
 import { describeAdvice } from './adviceMessage.ts'
 import { type Offered, UNADVISED } from './advisor.ts'
@@ -105,9 +105,7 @@ export function createVehicles(
         `protocol_version ${protocolVersion} is not spoken here, only ${PROTOCOL_VERSION}`,
         true,
       )
-    if (stationType > CLASSES.length)
-      return refused(RefusalCode.IMPLAUSIBLE, `station_type ${stationType} is not known`)
-    const vehicleClass = Math.max(0, stationType - 1)
+    const vehicleClass = Math.max(0, known(stationType, StationType.MOTORCYCLE) - 1)
     const length = lengthDm === undefined ? DEFAULT_TYPES[vehicleClass].length : fromDm(lengthDm)
     if (!(length >= SHORTEST && length <= LONGEST))
       return refused(RefusalCode.IMPLAUSIBLE, `length_dm ${lengthDm}: give ${SHORTEST * 10} to ${LONGEST * 10}`)
@@ -141,6 +139,13 @@ export function createVehicles(
     }
   }
 
+  /** A value of an enumeration; those of later versions are as if there were none (data/messages/README.md). @param last known here */
+  function known(value: number, last: number): number {
+    if (value >= 0 && value <= last) return value
+    counts.unknownValues++
+    return 0
+  }
+
   /** The session that a message names, if it may be used on this connection. */
   function sessionFor(id: Uint8Array, connection: Connection, now: number): Session | RefusalCode {
     const session = id.length === SESSION_ID_BYTES ? sessions.find(id, now) : undefined
@@ -166,10 +171,15 @@ export function createVehicles(
     if (unusable) return implausible(unusable)
     const running = town()
     if (running) {
-      const next = locate(desks.of(running), message, session, now)
+      const turn = known(message.turn ?? 0, DIRECTIONS.length) - 1
+      const next = locate(desks.of(running), message, turn, session, now)
       const previous = running.reports.newest(session.slot, now)
       const tooFar = previous && whyTooFar(next, previous)
-      if (tooFar) return implausible(tooFar)
+      if (tooFar) {
+        // One of the two is wrong, and nobody can tell which: the next one is believed whatever they said.
+        running.reports.clear(session.slot)
+        return implausible(tooFar)
+      }
       running.reports.write(session.slot, next)
     }
     session.seq = message.seq
@@ -230,7 +240,14 @@ export function createVehicles(
   }
 }
 
-function locate({ running, locate: find }: TownDesk, message: PositionReport, session: Session, now: number): Report {
+/** @param turn index into DIRECTIONS, or UNKNOWN */
+function locate(
+  { running, locate: find }: TownDesk,
+  message: PositionReport,
+  turn: number,
+  session: Session,
+  now: number,
+): Report {
   const [x, y] = project(running.town.network.origin, fromE7(message.lonE7), fromE7(message.latE7))
   const found = find(x, y, message.headingDdeg === undefined ? undefined : fromDdeg(message.headingDdeg))
   return {
@@ -241,7 +258,7 @@ function locate({ running, locate: find }: TownDesk, message: PositionReport, se
     speed: fromCms(message.speedCms),
     lane: found?.lane ?? NOWHERE,
     position: found?.position ?? 0,
-    turn: message.turn ? message.turn - 1 : UNKNOWN,
+    turn,
     vehicleClass: session.vehicleClass,
     length: session.length,
   }

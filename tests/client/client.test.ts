@@ -311,6 +311,23 @@ describe('a refusal', () => {
     expect((await peer.report()).seq).toBe(2)
   })
 
+  test('of several reports in a row, as by a service whose clock was set: Hello with the same session sets ours', async () => {
+    const vehicle = await connected()
+    for (let n = 1; n <= 3; n++) {
+      vehicle.report(HERE)
+      expect((await peer.report()).seq).toBe(n)
+      peer.send({ refusal: { code: RefusalCode.IMPLAUSIBLE, message: 'sent_at_ms is 3600.0 s off', closing: false } })
+      await refusals.next()
+    }
+    expect((await peer.welcome({ serverTimeMs: Date.now() - HOUR })).sessionId).toEqual(SESSION)
+    await states.next((state) => state.name === 'connected' && state.resumed)
+    vehicle.report(HERE)
+    const { seq, sentAtMs } = await peer.report()
+    expect(seq).toBe(4)
+    expect(Math.abs(sentAtMs - (Date.now() - HOUR))).toBeLessThan(SOON)
+    expect(peer.connections.length).toBe(1)
+  })
+
   test('of an old session on the same connection: Hello without one', async () => {
     const vehicle = await connected()
     vehicle.report(HERE)

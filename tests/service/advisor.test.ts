@@ -222,11 +222,34 @@ describe('no advice is given', () => {
   })
 })
 
+test('half as sure where one may also turn elsewhere and did not say so', () => {
+  const sure = approaches.flatMap(({ lane }) => {
+    const position = columns.elementLength[lane] - 220
+    const [said, unsaid] = [STRAIGHT, UNKNOWN].map((turn) => ask({ lane, position, turn }))
+    return unsaid.kind === AdviceKind.GREEN_LIGHT ? [[said.confidencePct, unsaid.confidencePct]] : []
+  })
+  expect(sure.length).toBeGreaterThan(0)
+  // Nobody has kept to advice here yet: even odds.
+  for (const pair of sure) expect(pair).toEqual([50, 25])
+  // A turn that is not possible here is no turn that was said.
+  const { lane } = approaches.find((approach) => {
+    const position = columns.elementLength[approach.lane] - 220
+    return ask({ lane: approach.lane, position, turn: UNKNOWN }).kind === AdviceKind.GREEN_LIGHT
+  })!
+  const U_TURN = DIRECTIONS.indexOf('uTurn')
+  expect(ask({ lane, position: columns.elementLength[lane] - 220, turn: U_TURN }).confidencePct).toBe(25)
+})
+
 test('the way driven since the report is taken into account', () => {
   const { lane } = approaches.find(({ lane: on }) => {
     const position = columns.elementLength[on] - 250
     return ask({ lane: on, position }).kind === AdviceKind.GREEN_LIGHT
   })!
   const position = columns.elementLength[lane] - 250
-  expect(ask({ lane, position, sentAt: WALL - 1000 }).toDistanceDm).toBe(2500 - 120)
+  const late = ask({ lane, position, sentAt: WALL - 1000 })
+  const there = ask({ lane, position: position + 12 })
+  expect(late.targetSpeedCms).toBe(there.targetSpeedCms)
+  expect(there.toDistanceDm).toBe(2500 - 120)
+  // But all distances count from the position that was reported.
+  expect([late.toDistanceDm, late.signal!.stopLineDistanceDm]).toEqual([2500, 2500])
 })

@@ -48,6 +48,15 @@ describe('the table of reports', () => {
     expect(traces(buffer, 4)).toBe(0)
   })
 
+  test('holds nothing from the future, as a clock leaves that was set back', () => {
+    const buffer = createReportBuffer(4)
+    const table = openReportTable(buffer)
+    table.write(1, aReport())
+    expect(table.newest(1, START - 1)).toBeUndefined()
+    table.sweep(START - 1, 1000)
+    expect(traces(buffer, 4)).toBe(0)
+  })
+
   test('forgets at once what is cleared', () => {
     const buffer = createReportBuffer(4)
     const table = openReportTable(buffer)

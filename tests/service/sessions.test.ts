@@ -25,6 +25,25 @@ test('when all places are taken there is none, until one ends', () => {
   expect(sessions.count).toBe(3)
 })
 
+test('who begins another session gets another place, as long as there is one', () => {
+  const sessions = createSessions(3, () => {})
+  const places = Array.from({ length: 6 }, () => {
+    const session = sessions.begin(CAR, START)!
+    sessions.end(session)
+    return session.slot
+  })
+  expect(places).toEqual([0, 1, 2, 0, 1, 2])
+})
+
+test('a clock that is set back makes no session live longer', () => {
+  const sessions = createSessions(3, () => {})
+  const [begun, silent] = [sessions.begin(CAR, START)!, sessions.begin(CAR, START - 5000)!]
+  begun.connection = {}
+  silent.lastHeard = START
+  sessions.expire(START - 1000)
+  expect(sessions.count).toBe(0)
+})
+
 test('a session ends after a quarter of an hour, connected or not, and its end is told once', () => {
   const ended: number[] = []
   const sessions = createSessions(3, ({ slot }) => ended.push(slot))

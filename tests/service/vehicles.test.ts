@@ -61,15 +61,11 @@ describe('is refused in words, and the service stays up:', () => {
     expect(message).toContain('only 1')
   })
 
-  test('a vehicle of no known kind or of no possible length', async () => {
-    const kind = await refusalOf((vehicle) =>
-      vehicle.send({ hello: { protocolVersion: 1, stationType: 9 as 1, automated: true } }),
-    )
+  test('a vehicle of no possible length', async () => {
     const length = await refusalOf((vehicle) =>
       vehicle.send({ hello: { protocolVersion: 1, stationType: 3, lengthDm: 4000, automated: true } }),
     )
-    expect([kind.code, length.code]).toEqual([RefusalCode.IMPLAUSIBLE, RefusalCode.IMPLAUSIBLE])
-    expect(kind.message).toContain('station_type')
+    expect(length.code).toBe(RefusalCode.IMPLAUSIBLE)
     expect(length.message).toContain('length_dm')
   })
 
@@ -102,7 +98,6 @@ describe('is refused in words, and the service stays up:', () => {
     ['lon_e7', { lonE7: -1_810_000_000 }],
     ['heading_ddeg', { headingDdeg: 3600 }],
     ['speed_cms', { speedCms: 7001 }],
-    ['turn', { turn: 7 as 1 }],
     ['last position', { latE7: 500_016_000 }], // 111 m within no time
   ])('an implausible report: %s', async (words, changes) => {
     const before = (await counts()).gates
@@ -160,6 +155,42 @@ test('a session is gone on with after a loss, and ends with Goodbye', async () =
   await again.close()
 })
 
+test('kinds of stations and turns of a later version are as if there were none, and counted', async () => {
+  const before = (await counts()).unknownValues
+  const vehicle = await open()
+  vehicle.send({ hello: { protocolVersion: 1, stationType: 6 as 1, automated: true } })
+  const { welcome } = await vehicle.next()
+  expect(welcome).toBeDefined()
+  vehicle.sessionId = welcome!.sessionId
+  for (const [seq, turn] of [7, -2, 4].entries()) {
+    vehicle.report(seq + 1, { turn: turn as 1 })
+    expect((await vehicle.next()).advice!.ackSeq).toBe(seq + 1)
+  }
+  expect((await counts()).unknownValues).toBe(before + 3)
+  await vehicle.close()
+})
+
+test('a first position that was wrong costs one refusal, whatever way there is between', async () => {
+  const vehicle = await open()
+  await vehicle.hello()
+  // What many receivers say before they know.
+  vehicle.report(1, { latE7: 0, lonE7: 0 })
+  expect((await vehicle.next()).advice!.none).toBe(NoAdvice.OFF_NETWORK)
+  vehicle.report(2)
+  expect((await vehicle.next()).refusal!.message).toContain('last position')
+  vehicle.report(3)
+  expect((await vehicle.next()).advice!.ackSeq).toBe(3)
+  await vehicle.close()
+})
+
+test('who comes without an upgrade, as through a proxy that does not pass it on, is told what is there', async () => {
+  for (const path of ['/v1/vehicles', '/api/live']) {
+    const answer = await fetch(service.url + path)
+    expect([answer.status, answer.headers.get('Upgrade')]).toEqual([426, 'websocket'])
+    expect(await answer.text()).toContain('ws://')
+  }
+})
+
 test('POST follows the same rules', async () => {
   const { url } = service
   const hello = { protocolVersion: 1, stationType: 4, automated: true } as const
@@ -203,7 +234,7 @@ test('everything has been counted, and nothing says where anybody was', async ()
   const text = await (await fetch(`${service.url}/api/status`)).text()
   const { vehicles, adviceLatencyMs } = JSON.parse(text)
   expect(vehicles.refusals).toMatchObject({ TOO_LARGE: 2, MALFORMED: 2 })
-  expect(vehicles.refusals.IMPLAUSIBLE).toBe(2 + sum(vehicles.gates))
+  expect(vehicles.refusals.IMPLAUSIBLE).toBe(1 + sum(vehicles.gates))
   expect(vehicles.reports).toBe(sum(vehicles.advices))
   expect(adviceLatencyMs.count).toBe(vehicles.reports)
   expect(adviceLatencyMs.p99).toBeGreaterThan(0)

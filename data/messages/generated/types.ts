@@ -21,7 +21,7 @@ export interface Hello {
   readonly stationType: StationType
   /** Length of the vehicle; absent: the usual one of its type. */
   readonly lengthDm?: number
-  /** Whether a machine keeps to the advice (target_speed) or a person (the band speed_min … speed_max). */
+  /** Whether a machine keeps to the advice (target_speed) or a person (the band speed_min … speed_max). Not made use of yet. */
   readonly automated: boolean
 }
 
@@ -48,14 +48,18 @@ export interface PositionReport {
   readonly sentAtMs: number
   readonly latE7: number
   readonly lonE7: number
-  /** Radius within which it is with 95 %. */
+  /** Radius within which it is with 95 %. Not made use of yet. */
   readonly positionConfidenceCm?: number
   /** Direction of travel, 0 … 3599. */
   readonly headingDdeg?: number
   /** 0 … 7000 (70 m/s). */
   readonly speedCms: number
+  /** Not made use of yet. */
   readonly accelerationCms2?: number
-  /** Where it means to turn at the next junction; absent: unknown. */
+  /**
+   * Where it means to turn at the next place where it can choose; absent: unknown. That may be a side street before the
+   * signal: only if it is the signal is a piece of advice as sure as it can be.
+   */
   readonly turn?: TurnIntent
 }
 
@@ -81,16 +85,23 @@ export interface Advice {
   readonly targetSpeedCms?: number
   readonly speedMinCms?: number
   readonly speedMaxCms?: number
-  /** From where to where it holds, along the way from the reported position. */
+  /**
+   * From where to where it holds, along the way from the position of the report it answers. A lower limit may begin before
+   * its end: limits go before advice.
+   */
   readonly fromDistanceDm: number
   readonly toDistanceDm: number
   /** No harder than this to get there. */
   readonly maxDecelerationCms2?: number
-  /** Probability that the reason holds, 0 … 100. */
+  /**
+   * Probability that the reason holds, 0 … 100; of a green, that it is reached without a stop, by what those who kept to such
+   * advice in this town have met. Half of it where the way over the signal had to be guessed.
+   */
   readonly confidencePct: number
   /** Limit in force at the reported position. */
   readonly limitCms?: number
   readonly signal?: SignalReason
+  /** Absent with VARIABLE_LIMIT where the town sets limits by zones. */
   readonly queue?: QueueReason
   /** With kind NONE: why there is none. */
   readonly none?: NoAdvice

@@ -1,7 +1,8 @@
 /**
- * Runs all tests, or those in the files named, and prints at the end what .ci/run reads: "REPORT N passed, N failed". A file whose process V8 itself has
- * ended by a signal (its bookkeeping of compiled code goes wrong where many threads come and go: nodejs/node issue 64500) says nothing about our
- * code: it is run once more, and that is said. Whatever else fails, fails.
+ * Runs all tests, or those in the files named, and prints at the end what .ci/run reads: "REPORT N passed, N failed". A
+ * file whose process V8 itself has ended by a signal (its bookkeeping of compiled code goes wrong where many threads
+ * come and go: nodejs/node issue 64500) says nothing about our code: it is run once more, and that is said. Whatever
+ * else fails, fails.
  */
 import { spawn } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'

@@ -16,7 +16,8 @@ const ROOT = new URL('../', import.meta.url).href
 const KEPT = new URL('./results/local/stripped/', import.meta.url)
 const STRIP = fileURLToPath(new URL('./strip.ts', import.meta.url))
 
-// Inherited, because what comes through a pipe would come as a Buffer, which spoils all that are Uint8Arrays (engine/stages/conflicts.ts).
+// Inherited, because what comes through a pipe would come as a Buffer, which spoils all that are Uint8Arrays
+// (engine/stages/conflicts.ts).
 if (isMainThread)
   execFileSync(process.execPath, ['--disable-warning=ExperimentalWarning', STRIP, fileURLToPath(KEPT)], { stdio: 'inherit' })
 

@@ -1,6 +1,6 @@
 /**
- * Two threads of one run against two runs of one thread each at the same time: what two cores can do that share nothing but memory
- * and caches. Whole processes, in turn, so that both see good minutes and bad ones.
+ * Two threads of one run against two runs of one thread each at the same time: what two cores can do that share nothing
+ * but memory and caches. Whole processes, in turn, so that both see good minutes and bad ones.
  */
 import { table } from './report.ts'
 import { type Measurement, median } from './throughput.ts'

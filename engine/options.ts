@@ -36,9 +36,10 @@ export interface SimulationOptions {
   readonly laneChange?: Partial<LaneChangeOptions>
   /**
    * Drivers plan changes of lanes that their route needs, and take gaps where paths cross, as SUMO's do: default false.
-   * They use any lane whose way leaves room enough at their pace, less what is queued; join queues at their ends; ask for gaps as
-   * soon as room gets short, and take any that is safe (LC2013), once the front is on the edge; use inner lanes of roundabouts; go
-   * up to where paths join beside somebody who comes in; and who gives way leaves others 1 s (`jmTimegapMinor`).
+   * They use any lane whose way leaves room enough at their pace, less what is queued; join queues at their ends; ask
+   * for gaps as soon as room gets short, and take any that is safe (LC2013), once the front is on the edge; use inner
+   * lanes of roundabouts; go up to where paths join beside somebody who comes in; and who gives way leaves others 1 s
+   * (`jmTimegapMinor`).
    */
   readonly asInSumo?: boolean
   /** People on foot at the network's zebra crossings; default: nobody. */

@@ -54,7 +54,9 @@ const DISTANCES = [100, 300, 500, 800] as const
 
 type Drivers = Pick<Cell, 'compliance' | 'reaction' | 'reactionSpread'>
 export const AUTOMATED: Drivers = { compliance: 1, reaction: 0.5 }
-/** Who keeps to four pieces of advice in ten, as in the field (Spookfiles A58: 30 to 50 %), after two to five seconds, by driver. */
+/**
+ * Who keeps to four pieces of advice in ten, as in the field (Spookfiles A58: 30 to 50 %), after two to five seconds, by driver.
+ */
 const PEOPLE: Drivers = { compliance: 0.4, reaction: 2, reactionSpread: 3 }
 const DRIVERS: readonly Drivers[] = [AUTOMATED, PEOPLE]
 

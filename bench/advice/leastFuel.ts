@@ -3,9 +3,9 @@
  * where whoever drives ahead will be. Dynamic programming over time, place and speed (Bellman): of all ways to drive on a lattice
  * of speeds there is none that burns less.
  *
- * Time goes in steps of 2 s, speeds in fourteenths of the highest one, so that accelerations are multiples of half a metre per
- * second squared (at 50 km/h) and every place is met exactly. A finer lattice can only burn less (tests/advisory/leastFuel.test.ts
- * has how much).
+ * Time goes in steps of 2 s, speeds in fourteenths of the highest one, so that accelerations are multiples of half a
+ * metre per second squared (at 50 km/h) and every place is met exactly. A finer lattice can only burn less
+ * (tests/advisory/leastFuel.test.ts has how much).
  */
 import { type CombustionEngine, fuelRate } from '../../engine/models/energy.ts'
 
@@ -39,8 +39,9 @@ export interface Way {
   readonly lines: readonly number[]
   readonly isOpen: (line: number, time: number) => boolean
   /**
-   * Of a driver who does without tricks: how fast speed grows at the least, if it grows at all [m/s²]; and from line to line faster,
-   * then more slowly, then faster again, each once at the most. Absent: as often and as gently as one likes.
+   * Of a driver who does without tricks: how fast speed grows at the least, if it grows at all [m/s²]; and from line to
+   * line faster, then more slowly, then faster again, each once at the most. Absent: as often and as gently as one
+   * likes.
    */
   readonly pace?: (speed: number) => number
   /** Where one must be at the least, and may be at the most at some speed, at a time [m]. */

@@ -4,8 +4,8 @@
  *
  *   node bench/advice/run.ts [--part few|main|several|channel|harm|all] [--seeds 20] [--threads N] [--save]
  *
- * Each run is kept as it ends, in .tempofluss/advice/signals-<commit>.jsonl: called again, the study goes on where it was. `--save`
- * writes the tables, and the picture of the main part, to bench/advice/results.
+ * Each run is kept as it ends, in .tempofluss/advice/signals-<commit>.jsonl: called again, the study goes on where it
+ * was. `--save` writes the tables, and the picture of the main part, to bench/advice/results.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'

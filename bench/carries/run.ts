@@ -1,5 +1,6 @@
 /**
- * How many trips in an hour a map carries: `node bench/carries/run.ts MAP… [--seeds 3] [--low 1000] [--high 8000] [--within 100]`.
+ * How many trips in an hour a map carries: `node bench/carries/run.ts MAP… [--seeds 3] [--low 1000] [--high 8000]
+ * [--within 100]`.
  *
  * A demand is carried if the runs of all seeds are valid (engine/scenario/validity.ts: no deadlock, no collision, nobody
  * removed, at most 1 % stood over 300 s outside red, at most 5 % could not enter). The highest is found by bisection;

@@ -23,7 +23,10 @@ const LEAD_IN = 900
 /** More than this a vehicle is an allocation [bytes]; the runtime itself makes a little now and then. */
 const MOST_BYTES = 1
 const PASSES = 20
-/** V8 compiles beside the passes, and on a busy machine for long: what still allocates after so many times PASSES does so for good. */
+/**
+ * V8 compiles beside the passes, and on a busy machine for long: what still allocates after so many times PASSES does
+ * so for good.
+ */
 const TRIES = 20
 
 export async function adviceCases(): Promise<HotCase[]> {

@@ -49,7 +49,9 @@ export async function driveSumo(config: string, seed: number): Promise<Drive> {
 
 const QUIET = ['--no-step-log', '--no-warnings', '--xml-validation', 'never']
 
-/** In a copy of the scenario's folder without its own wishes for output, as detectors write beside the files that describe them. */
+/**
+ * In a copy of the scenario's folder without its own wishes for output, as detectors write beside the files that describe them.
+ */
 function withCopy<Result>(config: string, work: (copy: string, folder: string) => Result): Result {
   const folder = mkdtempSync(join(tmpdir(), 'peers-'))
   const tidy = () => rmSync(folder, { recursive: true, force: true })

@@ -1,4 +1,6 @@
-/** Roads, and what lies beside them: junctions, edges, lanes, connections, where buses stop and people cross, land and buildings. */
+/**
+ * Roads, and what lies beside them: junctions, edges, lanes, connections, where buses stop and people cross, land and buildings.
+ */
 import type { SignalDescription } from './signals.ts'
 
 /** [m], on the plane of the description. */

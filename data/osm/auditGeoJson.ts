@@ -14,7 +14,10 @@ const COLOURS: Readonly<Record<AuditKind, string>> = {
   override: '#2e7d4f',
 }
 
-/** What deserves most attention comes first; `look` says as which one to look at it. What lies nowhere has no geometry, but stands in the file. */
+/**
+ * What deserves most attention comes first; `look` says as which one to look at it. What lies nowhere has no geometry,
+ * but stands in the file.
+ */
 export function auditGeoJson(entries: readonly AuditEntry[], name: string): FeatureCollection<Geometry | null> {
   const sorted = byAttention(entries)
   const order = inOrderOfLooking(sorted.map((entry, k) => ({ reason: entry.reason, attention: attentionOf(entry), k })))

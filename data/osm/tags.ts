@@ -1,4 +1,6 @@
-/** What the tags of a way say about its class and direction. Who may use it: access.ts; how fast: speeds.ts; lanes: laneTags.ts. */
+/**
+ * What the tags of a way say about its class and direction. Who may use it: access.ts; how fast: speeds.ts; lanes: laneTags.ts.
+ */
 import type { RoadClass } from '../description.ts'
 import type { Tags } from './extract.ts'
 

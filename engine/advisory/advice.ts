@@ -74,7 +74,10 @@ export interface AdviceOptions {
   readonly distance?: number
   /** For how many signals speeds are planned at a time, 1..4; default: the next one. */
   readonly signalsAhead?: number
-  /** By which law `variableLimit` lowers limits: before ends of jams (default), by feedback before bottlenecks, or to dissolve waves. */
+  /**
+   * By which law `variableLimit` lowers limits: before ends of jams (default), by feedback before bottlenecks, or to
+   * dissolve waves.
+   */
   readonly limits?: LimitLaw
   /** Between road, advisor and vehicle; what is left out is perfect. */
   readonly channel?: Partial<Channel>

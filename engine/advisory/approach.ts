@@ -45,11 +45,13 @@ import {
 
 export interface Approach {
   /**
-   * @param lane on which the vehicle is @param via connection it takes from there, or < 0: by the route
+   * @param lane on which the vehicle is
+   * @param via connection it takes from there, or < 0: by the route
    * @param route edges; `route[place]` is the one it is on, `route[last]` the last known
    * @param vehicleClass index into CLASSES
-   * @param situation takes all fields (situation.ts) but OWN_SPEED and OWN_POSITION, which it must hold already. Vehicles before it on its own lane it must hold already:
-   * AHEAD, STANDING_AHEAD, TRAFFIC and TRAFFIC_SPEED are added to.
+   * @param situation takes all fields (situation.ts) but OWN_SPEED and OWN_POSITION, which it must hold already.
+   * Vehicles before it on its own lane it must hold already: AHEAD, STANDING_AHEAD, TRAFFIC and TRAFFIC_SPEED are added
+   * to.
    */
   look(
     lane: number,
@@ -68,7 +70,11 @@ export interface Approach {
 const ZONE_DECELERATION = 1
 const ZONE_NOTICE = 3
 
-/** @param horizon how far it looks [m] @param signals how many it looks for, 1 … MOST_SIGNALS @param byZones whether limits are set by zones */
+/**
+ * @param horizon how far it looks [m]
+ * @param signals how many it looks for, 1 … MOST_SIGNALS
+ * @param byZones whether limits are set by zones
+ */
 export function createApproach(
   network: NetworkColumns,
   outlook: Outlook,

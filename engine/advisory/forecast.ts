@@ -1,7 +1,7 @@
 /**
- * When each movement of a signal will be green: the program followed from the present phase on, with the earliest, usual and
- * latest end of what traffic decides, over into the next program if its time comes. Exact for fixed time, and for max-pressure as far ahead as it has decided. SPATEM's
- * minEndTime, likelyTime, maxEndTime.
+ * When each movement of a signal will be green: the program followed from the present phase on, with the earliest,
+ * usual and latest end of what traffic decides, over into the next program if its time comes. Exact for fixed time, and
+ * for max-pressure as far ahead as it has decided. SPATEM's minEndTime, likelyTime, maxEndTime.
  */
 import { ACTUATED, COORDINATED, FIXED, GREEN_YIELD, MAX_PRESSURE, type NetworkColumns } from '../network/network.ts'
 import { createTakeOver } from '../network/takeOver.ts'

@@ -19,7 +19,9 @@ export function onLadder(wanted: number, limit: number): number {
 
 /**
  * What is shown next in the zones of a road, one behind the other from upstream to downstream.
- * @param wanted on the ladder, Infinity for none @param shown what is shown, is changed @param since when it was changed, is changed [s]
+ * @param wanted on the ladder, Infinity for none
+ * @param shown what is shown, is changed
+ * @param since when it was changed, is changed [s]
  */
 export function showLimits(
   wanted: readonly number[],

@@ -71,7 +71,8 @@ export function throughSeveral(
 }
 
 /**
- * From the times at which the signal before can be reached to those of signal `k`, counted from 0, in its first window that can be.
+ * From the times at which the signal before can be reached to those of signal `k`, counted from 0, in its first window
+ * that can be.
  * @returns false if there is none, or none that is known well enough
  */
 function reach(
@@ -146,6 +147,7 @@ function pull(count: number, situation: ArrayLike<number>, out: { [field: number
   const target = speedForArrival(gates[held * GATE + DISTANCE], situation[OWN_SPEED], time)
   if (target < out[LOWEST] || target >= out[GREEN_TARGET]) return
   out[GREEN_TARGET] = target
-  // Who is held by the end of a green, or waits longer for its beginning than it takes, is so slow for the sake of the signal after it.
+  // Who is held by the end of a green, or waits longer for its beginning than it takes, is so slow for the sake of the
+  // signal after it.
   out[FOR_SIGNAL] = held + (byEnd || held === 0 ? 2 : 1)
 }

@@ -57,7 +57,8 @@ export function createSignalRecord({ signalKind, signalLinkSignal }: NetworkColu
   const was = new Int8Array(links).fill(NOTHING)
   const switchedAt = new Float64Array(links).fill(Number.NEGATIVE_INFINITY)
   const confidences = createSwitchConfidence(kindOf)
-  // Of each of the last seconds: when the next switch was said to come, how sure and by what experience, and the state at each horizon.
+  // Of each of the last seconds: when the next switch was said to come, how sure and by what experience, and the state
+  // at each horizon.
   const earliest = new Float64Array(links * KEPT)
   const likely = new Float64Array(links * KEPT).fill(Number.POSITIVE_INFINITY)
   const latest = new Float64Array(links * KEPT)

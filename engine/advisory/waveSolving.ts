@@ -1,10 +1,11 @@
 /**
- * A lower limit that dissolves a wave of stop and go: SPECIALIST (Hegyi, Hoogendoorn, Schreuder, Stoelhorst & Viti 2008; A12 field test
- * 2009–2010). Imposed at once on all who drive towards the wave it leaves their density as it is and lowers their flow, so that the
- * jam is left by more than come to it and shrinks from its tail; then the limit is lifted along a front that moves against the traffic.
- * Fronts between states of traffic move at Δflow/Δdensity (shock wave theory). Pure. Numbering of states as published: 1 downstream of
- * the jam, 2 jam, 3 limited as it was met, 4 those who come into the limit later, 5 released, 6 upstream. Here 4 flows as 6 does, so that
- * the limit's upstream end stands still.
+ * A lower limit that dissolves a wave of stop and go: SPECIALIST (Hegyi, Hoogendoorn, Schreuder, Stoelhorst & Viti
+ * 2008; A12 field test 2009–2010). Imposed at once on all who drive towards the wave it leaves their density as it is
+ * and lowers their flow, so that the jam is left by more than come to it and shrinks from its tail; then the limit is
+ * lifted along a front that moves against the traffic. Fronts between states of traffic move at Δflow/Δdensity (shock
+ * wave theory). Pure. Numbering of states as published: 1 downstream of the jam, 2 jam, 3 limited as it was met, 4
+ * those who come into the limit later, 5 released, 6 upstream. Here 4 flows as 6 does, so that the limit's upstream end
+ * stands still.
  */
 
 /** A state of traffic, a lane. */
@@ -44,7 +45,11 @@ const RELEASED: Traffic = { density: 0.5 / 22, speed: 22 }
 const flow = ({ density, speed }: Traffic) => density * speed
 const front = (a: Traffic, b: Traffic) => (flow(a) - flow(b)) / (a.density - b.density)
 
-/** @param limit to be imposed [m/s] @param start of the road that can be limited [m] @returns undefined if the wave cannot be solved there */
+/**
+ * @param limit to be imposed [m/s]
+ * @param start of the road that can be limited [m]
+ * @returns undefined if the wave cannot be solved there
+ */
 export function solveWave(
   { head, tail, downstream, jam, upstream }: Wave,
   limit: number,

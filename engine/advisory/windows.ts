@@ -27,9 +27,9 @@ export const LIGHT = 0.65
 export const DENSE = 0.75
 
 /**
- * When somebody who comes now finds the line free in a window [s]: by the times as received the queue before it has gone, and who
- * arrives need not have begun to brake; and it is green even if these times are wrong by `doubt`. Of a window that is open only those
- * who stand are in the way, of a later one all.
+ * When somebody who comes now finds the line free in a window [s]: by the times as received the queue before it has
+ * gone, and who arrives need not have begun to brake; and it is green even if these times are wrong by `doubt`. Of a
+ * window that is open only those who stand are in the way, of a later one all.
  * @param start latest start, `doubt` included
  */
 export function readyAt(start: number, doubt: number, now: number, standing: number, ahead: number): number {

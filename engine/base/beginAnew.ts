@@ -8,9 +8,9 @@ export interface Beginning {
 }
 
 /**
- * Lets this process begin anew so, under its own number and with all it was given: another start of Node, 40 ms. Does nothing where
- * one of these is set already, by the user or by this; where a parent talks to it over a channel; and where Node (before 22.15) or
- * the system cannot. To be called before anything else is done.
+ * Lets this process begin anew so, under its own number and with all it was given: another start of Node, 40 ms. Does
+ * nothing where one of these is set already, by the user or by this; where a parent talks to it over a channel; and
+ * where Node (before 22.15) or the system cannot. To be called before anything else is done.
  */
 export function beginAnew({ flags = [], environment = {} }: Beginning): void {
   if (process.platform === 'win32' || process.send !== undefined) return

@@ -1,4 +1,6 @@
-/** For whom somebody stands inside a junction, or about to enter it: who is on a path that its own meets (stages/watchOthers.ts). */
+/**
+ * For whom somebody stands inside a junction, or about to enter it: who is on a path that its own meets (stages/watchOthers.ts).
+ */
 import { type Network, NOWHERE } from '../network/network.ts'
 import {
   COUNT,

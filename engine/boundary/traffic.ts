@@ -19,10 +19,11 @@ const LONGEST = 900
 
 export interface Traffic {
   /**
-   * Takes note of the slice that has just ended. @param seconds it lasted
+   * Takes note of the slice that has just ended.
+   * @param seconds it lasted
    *
-   * Not with `tell` at its end: V8 enters the code of the loop that it has kept, and would leave it there each time, at what it had never
-   * seen when it compiled that.
+   * Not with `tell` at its end: V8 enters the code of the loop that it has kept, and would leave it there each time, at
+   * what it had never seen when it compiled that.
    */
   observe(seconds: number): void
   /** Tells the router what the state knows, each time that has changed. */

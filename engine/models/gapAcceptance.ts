@@ -83,7 +83,8 @@ export function speedAfter(distance: number, speed: number, acceleration: number
 
 /**
  * The latest at which somebody seen at `speed` with the acceleration `pace` has covered `distance`: who accelerates is
- * expected to go on with a part of it, who brakes to brake a little harder, who is too fast for a curve to slow down. Infinity if it may come to a stop before.
+ * expected to go on with a part of it, who brakes to brake a little harder, who is too fast for a curve to slow down.
+ * Infinity if it may come to a stop before.
  * Arguments as for `timeToCover`; `pace` of any sign [m/s²].
  */
 export function latestPassage(distance: number, speed: number, pace: number, limit: number): number {

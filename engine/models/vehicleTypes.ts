@@ -131,11 +131,11 @@ function standard(id: string, vehicleClass: number, length: number, maxSpeed: nu
 }
 
 /**
- * [in town, on motorways]. Why two: queues at signals discharge at what is measured there only if drivers accelerate with
- * about 2 m/s²; but with that, dense traffic is stable at every speed, and the waves that everybody knows from motorways could not
- * be (V20, V22 in tests/laws). On motorways cars therefore have the highway set of Treiber & Kesting (2013), table 11.2: people
- * at 100 km/h do not use the acceleration that they use at a green light. Trucks and buses likewise, as far below it as
- * their power is.
+ * [in town, on motorways]. Why two: queues at signals discharge at what is measured there only if drivers accelerate
+ * with about 2 m/s²; but with that, dense traffic is stable at every speed, and the waves that everybody knows from
+ * motorways could not be (V20, V22 in tests/laws). On motorways cars therefore have the highway set of Treiber &
+ * Kesting (2013), table 11.2: people at 100 km/h do not use the acceleration that they use at a green light. Trucks and
+ * buses likewise, as far below it as their power is.
  */
 const car = [set(2.0, 2.0, 1.0, 2.0), set(1.0, 1.5, 1.0, 2.0)] as const
 const sets: Record<string, readonly [Following, Following]> = {
@@ -154,8 +154,8 @@ function set(acceleration: number, deceleration: number, timeGap: number, minimu
 }
 
 /**
- * One type for each class, by its name and in the order of CLASSES (engine/network/network.ts); then automated cars, which follow by
- * ACC with the figures of Kesting, Treiber, Helbing 2010 and drive at the limit exactly.
+ * One type for each class, by its name and in the order of CLASSES (engine/network/network.ts); then automated cars,
+ * which follow by ACC with the figures of Kesting, Treiber, Helbing 2010 and drive at the limit exactly.
  */
 export const DEFAULT_TYPES: readonly VehicleType[] = [
   standard('car', 0, 4.6, 50, 'midsize'),

@@ -1,6 +1,6 @@
 /**
- * Cuts the cells, which lie along a Z-curve, into one contiguous range of equal weight for each party. A matter of speed only: any cuts
- * give the same bits.
+ * Cuts the cells, which lie along a Z-curve, into one contiguous range of equal weight for each party. A matter of
+ * speed only: any cuts give the same bits.
  *
  * @param weight of each cell, >= 0; all 0 counts as all equal
  * @param out takes one cell more than there are parties: party p owns out[p] … out[p + 1] − 1. Ranges may be empty.

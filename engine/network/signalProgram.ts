@@ -1,4 +1,6 @@
-/** The phases of a signal as rows: its plan, then what lies between stages that do not follow one another in it, then later plans. */
+/**
+ * The phases of a signal as rows: its plan, then what lies between stages that do not follow one another in it, then later plans.
+ */
 import type { SignalDescription, SignalPhase } from '../../data/description.ts'
 import { isStage } from './isStage.ts'
 import { takeovers } from './switchOver.ts'

@@ -1,7 +1,7 @@
 /**
- * V8 compiles what is used most in up to four threads of its own (TurboFan), and what is used often in two (Maglev). Where there are two
- * cores, these take the run's core away while it needs it most: in its first seconds. One of each is enough then. How many
- * there are V8 reads only as it starts.
+ * V8 compiles what is used most in up to four threads of its own (TurboFan), and what is used often in two (Maglev).
+ * Where there are two cores, these take the run's core away while it needs it most: in its first seconds. One of each
+ * is enough then. How many there are V8 reads only as it starts.
  */
 import { availableParallelism } from 'node:os'
 import { beginAnew } from '../base/beginAnew.ts'

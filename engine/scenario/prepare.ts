@@ -1,4 +1,7 @@
-/** What a scenario makes of its map: the traffic, how signals decide, and what changes on the roads. The same for all who drive it. */
+/**
+ * What a scenario makes of its map: the traffic, how signals decide, and what changes on the roads. The same for all
+ * who drive it.
+ */
 import type { NetworkDescription } from '../../data/description.ts'
 import type { Retimed } from '../../data/signals/retime.ts'
 import type { Command } from '../boundary/commands.ts'

@@ -11,8 +11,9 @@ import { setPlans } from '../network/setPlans.ts'
 import type { OpenedNetwork } from './openNetwork.ts'
 
 /**
- * How long guessed fixed signals are green. `webster`: timed for the run's own trips, those of the busiest hour of each period (periods.ts); `planned`: as
- * the import plans them, by lanes and classes of roads, whoever comes. Plans that the town or the map gave stay in both.
+ * How long guessed fixed signals are green. `webster`: timed for the run's own trips, those of the busiest hour of each
+ * period (periods.ts); `planned`: as the import plans them, by lanes and classes of roads, whoever comes. Plans that
+ * the town or the map gave stay in both.
  */
 export const GREENS = ['webster', 'planned'] as const
 export type Greens = (typeof GREENS)[number]

@@ -153,7 +153,8 @@ export function createAnnouncements(
     } else if (element === lanes + c) note(vehicle, c, row[(vehicle << ROW_BITS) | POSITION], published)
     else return
     waitsInside[vehicle] = 0
-    // The early grant stays until giveWay writes the row anew: `followTails` of another part may still have to read it in this step.
+    // The early grant stays until giveWay writes the row anew: `followTails` of another part may still have to read it
+    // in this step.
   }
 
   return { announce, hear, arrive }

@@ -27,7 +27,9 @@ export interface Awake {
   readonly here: Here
 }
 
-/** The cells in hand and their elements, lanes and connections apart: by cell, each in ascending order, and then who has joined. */
+/**
+ * The cells in hand and their elements, lanes and connections apart: by cell, each in ascending order, and then who has joined.
+ */
 export interface Here {
   readonly cell: Int32Array
   readonly lane: Int32Array

@@ -1,6 +1,6 @@
 /**
- * How far from lines, ends of lanes and one another drivers stop. In a module of their own: V8 folds local copies of these into the code,
- * but loads what a module itself exports anew at each use.
+ * How far from lines, ends of lanes and one another drivers stop. In a module of their own: V8 folds local copies of
+ * these into the code, but loads what a module itself exports anew at each use.
  */
 /** Drivers stop this far before a stop line [m]. */
 export const STOP_MARGIN = 1

@@ -60,7 +60,10 @@ const FIRMEST = 4
 /** Braking that drivers accept to stop there; harder, and they go on to the end [m/s²]. */
 const FIRM = 3.5
 
-/** Drivers stop this far before a stop line at least, where a lane has no room for STOP_MARGIN [m]: at its very end they would be on the junction. */
+/**
+ * Drivers stop this far before a stop line at least, where a lane has no room for STOP_MARGIN [m]: at its very end they
+ * would be on the junction.
+ */
 const CLEARANCE = 0.01
 
 export interface LookAhead extends WatchOthers {

@@ -46,7 +46,9 @@ export const CHOSEN = 4 // [m/s²]
 const LEADER_ACCELERATION = 5 // [m/s²]
 const COMMAND = 6 // [m/s] of those who calm waves
 export const SHARE = 7 // of its time gap that it keeps for now, see models/relaxation.ts
-/** The step in hand: whoever considers something has chosen in it already. Not in a variable: V8 makes an object of each value. */
+/**
+ * The step in hand: whoever considers something has chosen in it already. Not in a variable: V8 makes an object of each value.
+ */
 const NOW = 8
 
 /** A leader whose gap is farther than this from where the last one's would be is another one [m]. */

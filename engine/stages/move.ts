@@ -105,7 +105,9 @@ export function createMove(
   const { counter, outboxOdometer } = scratch
   const dt = state.clock[CLOCK_DT]
   const perStep = 1 / dt
-  /** Type of most: its row of the table stands at a place that V8 knows, where each value costs one instruction instead of five. */
+  /**
+   * Type of most: its row of the table stands at a place that V8 knows, where each value costs one instruction instead of five.
+   */
   const usual = mostFrequent(vehicleType)
 
   function arrive(vehicle: number, step: number, worker: number): void {

@@ -1,4 +1,6 @@
-/** Puts down who may be on a connection, for all who might meet it there: behind its line or before it with a grant. Not a stage. */
+/**
+ * Puts down who may be on a connection, for all who might meet it there: behind its line or before it with a grant. Not a stage.
+ */
 import * as codes from '../network/network.ts'
 import * as fields from '../state/state.ts'
 import type { World } from '../state/world.ts'

@@ -19,7 +19,9 @@ const { GREEN_YIELD } = codes
 const SERVING = 6
 /** Of the time of the change so much is not lost: queues use the beginning of amber [s]. */
 const AMBER_USED = 1
-/** Vehicles that wait for so long go before all others [s]; those of RiLSA 2015 (2.7) do not wait longer than a cycle of 120 s. */
+/**
+ * Vehicles that wait for so long go before all others [s]; those of RiLSA 2015 (2.7) do not wait longer than a cycle of 120 s.
+ */
 const LONGEST_RED = 120
 /** A bus that has priority counts as so many vehicles: its passengers over those of a car. */
 const BUS_VALUE = 20

@@ -14,5 +14,7 @@ export const TARGET = 2 // to that speed [m/s],
 export const WITH = 3 // braking so hard [m/s²]
 export const ALLOWED = 4 // [m/s]
 
-/** Doubles in an array like that: V8 keeps arrays of up to 64 bytes on its heap, where they move, and finds them anew at each use. */
+/**
+ * Doubles in an array like that: V8 keeps arrays of up to 64 bytes on its heap, where they move, and finds them anew at each use.
+ */
 export const SCRATCH = 16

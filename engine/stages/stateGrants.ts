@@ -54,7 +54,10 @@ export function createStateGrants(world: World, { here, vacate }: Awake, notePas
     for (let k = 0; k < n; k++) notePassage(slot[first + k], at, row[(slot[first + k] << ROW_BITS) | POSITION], waits)
   }
 
-  /** Who on a lane with connections that need one has a grant for what follows; puts aside what claims and announcements are done with. */
+  /**
+   * Who on a lane with connections that need one has a grant for what follows; puts aside what claims and announcements
+   * are done with.
+   */
   function onLane(lane: number, next: number): void {
     const n = siteTag[(lane << SITE_TAG_BITS) | COUNT]
     const announced = comingVehicle[lane]

@@ -25,9 +25,10 @@ export interface WatchOthers {
   /** Bits by connection: others can be in the way (SHARED), to be watched by all who are on it; one may wait inside (WAITING). */
   readonly shared: Flags
   /**
-   * Others in a junction. Who is already on the stretch that `connection` shares with one that joins it, and nearer to its
-   * end, drives ahead as if on the same lane. Before a place where somebody is, to which somebody inside the junction is nearer, or
-   * where somebody with a grant who is still before its line will be earlier, one has to be able to stop.
+   * Others in a junction. Who is already on the stretch that `connection` shares with one that joins it, and nearer to
+   * its end, drives ahead as if on the same lane. Before a place where somebody is, to which somebody inside the
+   * junction is nearer, or where somebody with a grant who is still before its line will be earlier, one has to be able
+   * to stop.
    * Lowers gap, speed and cap in `seen`.
    * @param toEnd from the front bumper to the end of `connection` [m]
    * @param hardest braking the vehicle is able to [m/s²]

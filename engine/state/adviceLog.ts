@@ -1,9 +1,9 @@
 /**
- * The log of advice: how many pieces of each kind vehicles of each class were given, which of them they kept to as seen from
- * their speed (advisory/keeping.ts), and whether they then came to the stop line without a stop. Why a piece was not kept it says
- * as far as the driver's own state tells: whether it meant to keep to it, whether it acted already, and how the piece ended. Tallied
- * by vehicle, read out as sums only (readAdviceLog.ts). What advice was good for it does not say: that takes a pair of runs
- * (scenario/compare/outcomes.ts, scenario/lookAhead/effects.ts).
+ * The log of advice: how many pieces of each kind vehicles of each class were given, which of them they kept to as seen
+ * from their speed (advisory/keeping.ts), and whether they then came to the stop line without a stop. Why a piece was
+ * not kept it says as far as the driver's own state tells: whether it meant to keep to it, whether it acted already,
+ * and how the piece ended. Tallied by vehicle, read out as sums only (readAdviceLog.ts). What advice was good for it
+ * does not say: that takes a pair of runs (scenario/compare/outcomes.ts, scenario/lookAhead/effects.ts).
  */
 
 /** Kinds that a run can switch on. `actuatedGreenLight` is green-light advice at signals that decide by traffic. */

@@ -9,7 +9,9 @@ export interface Channel {
   readonly latency: number
   /** Probability that a report or its answer is lost, 0..1; drawn anew for each second. */
   readonly loss: number
-  /** Standard deviation of reported positions along the road [m], 0..50; an error lasts ten seconds, as those of satellites last. */
+  /**
+   * Standard deviation of reported positions along the road [m], 0..50; an error lasts ten seconds, as those of satellites last.
+   */
   readonly positionError: number
   /** Standard deviation of signals' times as the advisor gets them [s], 0..20; drawn for each signal and minute. It is known. */
   readonly signalError: number

@@ -1,4 +1,7 @@
-/** Zones of an edge for which a limit of their own can be shown; the limits stand in the column `zoneLimit` (outlook.ts) as rungs of 10 km/h. */
+/**
+ * Zones of an edge for which a limit of their own can be shown; the limits stand in the column `zoneLimit` (outlook.ts)
+ * as rungs of 10 km/h.
+ */
 
 /** At most, and no shorter than this if there are several [m]. */
 export const ZONES = 8

@@ -31,7 +31,9 @@ export const PLAN = {
 export const EQUIPPED = 1
 export const EXTERNAL = 2
 
-/** Fields of `total`, counted apart and left out of the hash: advice that nobody keeps, and real vehicles, must not show there. */
+/**
+ * Fields of `total`, counted apart and left out of the hash: advice that nobody keeps, and real vehicles, must not show there.
+ */
 export const adviceCounters = {
   greenLight: 12, // pieces of advice given
   variableLimit: 13,
@@ -123,8 +125,8 @@ export const outlookColumns = {
   laneStanding: [Int32Array, 'lanes'],
   laneSpeeds: [Float64Array, 'lanes'], // sum of the speeds of those on it [m/s]
   laneLimit: [Float64Array, 'lanes'], // in force [m/s]
-  // Boundary (boundary/traffic.ts) [veh/s]: vehicles that leave it, smoothed over some minutes; that smoothed again; and what traffic that
-  // grows has come to meanwhile.
+  // Boundary (boundary/traffic.ts) [veh/s]: vehicles that leave it, smoothed over some minutes; that smoothed again;
+  // and what traffic that grows has come to meanwhile.
   edgeFlow: [Float64Array, 'cells'],
   edgeFlowLate: [Float64Array, 'cells'],
   edgeDemand: [Float64Array, 'cells'],

@@ -4,12 +4,12 @@
  */
 import { MAX_LANES } from '../network/network.ts'
 
-// One 64-byte cache line per vehicle for life, seen through three views: `row` (Float64), `trait` (Float32), `tag` (Int32).
-// All that the step needs of most vehicles is in this line: where towns are larger than the cache, a line more to wait for
-// costs as much as all the arithmetic (measured: 120 ns a miss on the machine this was written on).
-// Rows are as long as a power of two: (vehicle << ROW_BITS) | FIELD. V8 asks of each product and sum whether it has left the
-// 31 bits, of shifts and bits it does not: 4 % of the step's instructions. (TypeScript 5 takes `vehicle << ROW_BITS` at the end of
-// a line for type arguments if `>> (` follows below: have the other line first.)
+// One 64-byte cache line per vehicle for life, seen through three views: `row` (Float64), `trait` (Float32), `tag`
+// (Int32). All that the step needs of most vehicles is in this line: where towns are larger than the cache, a line more
+// to wait for costs as much as all the arithmetic (measured: 120 ns a miss on the machine this was written on). Rows
+// are as long as a power of two: (vehicle << ROW_BITS) | FIELD. V8 asks of each product and sum whether it has left the
+// 31 bits, of shifts and bits it does not: 4 % of the step's instructions. (TypeScript 5 takes `vehicle << ROW_BITS` at
+// the end of a line for type arguments if `>> (` follows below: have the other line first.)
 export const ROW_BITS = 3
 export const ROW = 1 << ROW_BITS
 export const POSITION = 0 // front bumper, arc length on its element [m]

@@ -1,4 +1,6 @@
-/** The gate near capacity (bench/advice/gate.ts): which kinds are on by default is what was measured, and the documents say so. */
+/**
+ * The gate near capacity (bench/advice/gate.ts): which kinds are on by default is what was measured, and the documents say so.
+ */
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { ADVICE_KINDS, JUDGED_KINDS, USUAL_KINDS } from '../../engine/advisory/advice.ts'

@@ -18,7 +18,8 @@ describe('feedback before a bottleneck', () => {
   test('the cascade, step by step: q̂ += (K_P + K_I) e − K_P e₋, b += K′ (q̂ − q)', () => {
     const kept = new Float64Array(CONTROL)
     expect(mainstreamControl(0.02, 0.5, kept, 0)).toBe(1) // light: not at work
-    // Begins with what flows and the error of now: only the integral part moves. 0.5 + 8 · (0.025 − 0.03) = 0.46; 1 + 0.6 · (0.46 − 0.5).
+    // Begins with what flows and the error of now: only the integral part moves. 0.5 + 8 · (0.025 − 0.03) = 0.46; 1 +
+    // 0.6 · (0.46 − 0.5).
     expect(mainstreamControl(0.03, 0.5, kept, 0)).toBeCloseTo(0.976, 12)
     // 0.46 + 28 · (−0.01) − 20 · (−0.005) = 0.28; 0.976 + 0.6 · (0.28 − 0.5).
     expect(mainstreamControl(0.035, 0.5, kept, 0)).toBeCloseTo(0.844, 12)

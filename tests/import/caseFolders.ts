@@ -28,7 +28,10 @@ export interface Expectations {
   readonly lanes?: Readonly<Record<string, readonly string[]>>
   /** All connections of an edge, lanes counted from the kerb: "0>0 straight". */
   readonly connections?: Readonly<Record<string, readonly string[]>>
-  /** What an edge says beside its lanes: limits of some classes on its kerb lane, the sign at its end, its slope, who needs to have business there, changes of lanes that solid lines forbid; "" if nothing. */
+  /**
+   * What an edge says beside its lanes: limits of some classes on its kerb lane, the sign at its end, its slope, who
+   * needs to have business there, changes of lanes that solid lines forbid; "" if nothing.
+   */
   readonly marks?: Readonly<Record<string, string>>
   /** How right of way is settled, by junction. */
   readonly controls?: Readonly<Record<string, string>>

@@ -31,7 +31,9 @@ function restingGap(acceleration: (gap: number) => number): number {
   return (low + high) / 2
 }
 
-/** Changes of the acceleration with each argument, [gap, own speed, leader's speed], at many places: which have the wrong sign. */
+/**
+ * Changes of the acceleration with each argument, [gap, own speed, leader's speed], at many places: which have the wrong sign.
+ */
 function wrongSigns(acceleration: (gap: number, speed: number, ahead: number) => number, desired: number): number {
   const little = 1e-4
   let wrong = 0

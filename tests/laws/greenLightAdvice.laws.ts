@@ -1,4 +1,6 @@
-/** Advice at signals with fixed times (items VB0–VB5): what it must never do, and what it does to those who get it and to others. */
+/**
+ * Advice at signals with fixed times (items VB0–VB5): what it must never do, and what it does to those who get it and to others.
+ */
 
 import { poisson } from '../../data/demand/poisson.ts'
 import type { TripDescription } from '../../data/description.ts'

@@ -144,7 +144,10 @@ const steady: Law = {
   },
 }
 
-/** Lost time of a cycle of two stages: 5 s between greens each, in which queues use as much of amber as they lose at the start [s]. */
+/**
+ * Lost time of a cycle of two stages: 5 s between greens each, in which queues use as much of amber as they lose at the
+ * start [s].
+ */
 const LOST = 10
 const LOADING = 0.7
 

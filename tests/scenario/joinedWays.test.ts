@@ -1,4 +1,6 @@
-/** Pieces of a road that the import joined are found by the numbers of all their ways, and it is said that they are more than one. */
+/**
+ * Pieces of a road that the import joined are found by the numbers of all their ways, and it is said that they are more than one.
+ */
 import { expect, test } from 'vitest'
 import { commandsOf, edgesOf, widenedMeasures } from '../../engine/scenario/measures.ts'
 import { importSketch } from '../import/networkView.ts'

@@ -1,4 +1,7 @@
-/** A road that leads back to the junction it comes from, exported for SUMO: netconvert refuses edges that lead back to where they begin. */
+/**
+ * A road that leads back to the junction it comes from, exported for SUMO: netconvert refuses edges that lead back to
+ * where they begin.
+ */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -5,7 +5,9 @@ import { joinAll, junction, layConnection, layEdge } from '../../data/scenarios/
 import { absorbShortEdges } from '../../data/sumo/network/absorb.ts'
 import { simulate, trip } from '../laws/driving.ts'
 
-/** From the west (right of way) and the south onto an edge of 1 m, from there to the east and the north; behind it one more joins. */
+/**
+ * From the west (right of way) and the south onto an edge of 1 m, from there to the east and the north; behind it one more joins.
+ */
 function ringInPieces(): NetworkDescription {
   const ends = {
     west: junction('west', [-150, 0], 'none', true),

@@ -58,7 +58,10 @@ interface Memory {
 export interface Mover {
   /** The motion shown now. Its columns stay valid until the next but one frame. */
   readonly motion: Motion
-  /** @param seconds simulated since the frame before, > 0; 0 to begin anew @param limit in force, of each element [m/s]; absent: the map's */
+  /**
+   * @param seconds simulated since the frame before, > 0; 0 to begin anew
+   * @param limit in force, of each element [m/s]; absent: the map's
+   */
   next(world: World, seconds: number, limit?: Float64Array): void
 }
 

@@ -40,7 +40,10 @@ export interface RoadShapes {
   readonly signs: readonly RoadSign[]
 }
 
-/** Nobody sees that a road is closed and has a limit, too: of such only the closure is drawn. @param zoom log2 of pixels per metre */
+/**
+ * Nobody sees that a road is closed and has a limit, too: of such only the closure is drawn.
+ * @param zoom log2 of pixels per metre
+ */
 export function roadShapes(town: Town, { byEdge }: ChangedRoads, zoom: number): RoadShapes {
   const pixel = 2 ** -zoom
   const [boards, tint] = [meshBuilder(), meshBuilder()]

@@ -9,7 +9,10 @@ export interface FittedPlan {
   readonly signal: SignalDescription
 }
 
-/** @param plans of one signal, at least one; of several each has its time @param complain where programs cannot follow one another */
+/**
+ * @param plans of one signal, at least one; of several each has its time
+ * @param complain where programs cannot follow one another
+ */
 export function byTimeOfDay(
   plans: readonly FittedPlan[],
   complain: (message: string, place: string) => void,

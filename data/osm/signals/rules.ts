@@ -39,9 +39,9 @@ const GERMANY: SignalRules = {
 }
 
 /**
- * From memory. Traffic Signs Manual chapter 6 (2019): amber 3 s, red-amber 2 s, green of 7 s at least. Instruction interministérielle
- * sur la signalisation routière, part 6: amber 3 s in towns, 5 s outside, no red-amber, green of 6 s at least.
- * Clearance by the same geometry as in Germany.
+ * From memory. Traffic Signs Manual chapter 6 (2019): amber 3 s, red-amber 2 s, green of 7 s at least. Instruction
+ * interministérielle sur la signalisation routière, part 6: amber 3 s in towns, 5 s outside, no red-amber, green of 6 s
+ * at least. Clearance by the same geometry as in Germany.
  */
 const GREAT_BRITAIN: SignalRules = { ...GERMANY, amber: [[113 * KMH, 3]], redAmber: 2, shortestGreen: 7 }
 const FRANCE: SignalRules = {

@@ -42,8 +42,9 @@ export function facingOf(tags: Tags): 'forward' | 'backward' | 'both' | undefine
 }
 
 /**
- * A sign beside the light lets drivers turn to their kerb's side on red: `red_turn:right=yes`, where one drives on the left
- * `red_turn:left=yes` (wiki.openstreetmap.org/wiki/Red_turn; in Germany the Grünpfeil, sign 720). Signs for bicycles only are other tags.
+ * A sign beside the light lets drivers turn to their kerb's side on red: `red_turn:right=yes`, where one drives on the
+ * left `red_turn:left=yes` (wiki.openstreetmap.org/wiki/Red_turn; in Germany the Grünpfeil, sign 720). Signs for
+ * bicycles only are other tags.
  */
 export function letsTurnOnRed(tags: Tags | undefined, leftHand: boolean): boolean {
   return readSignal(tags)?.kind !== 'other' && tags?.[leftHand ? 'red_turn:left' : 'red_turn:right'] === 'yes'

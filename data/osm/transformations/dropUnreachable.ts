@@ -42,8 +42,8 @@ export function dropUnreachable(draft: Draft): void {
 }
 
 /**
- * A dead end on which nobody has room, and a few metres beyond a junction up to where a one-way street comes in: whoever drove there could only turn back, and
- * would stand in the way of those who come.
+ * A dead end on which nobody has room, and a few metres beyond a junction up to where a one-way street comes in:
+ * whoever drove there could only turn back, and would stand in the way of those who come.
  */
 function dropBlindStubs(draft: Draft): void {
   for (const edge of draft.graph.mapEdges((_, stub) => stub as EdgeDraft)) {

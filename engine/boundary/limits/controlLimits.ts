@@ -1,7 +1,8 @@
 /**
- * Lower limits on fast roads as a traffic control centre sets them: twice a minute the traffic in the zones is looked at, once a minute
- * at most a limit is changed. By one law a run: feedback before bottlenecks (advisory/mainstreamControl.ts) or the dissolving of waves
- * (advisory/waveSolving.ts). What is kept between calls stands in columns, so that it is in snapshots.
+ * Lower limits on fast roads as a traffic control centre sets them: twice a minute the traffic in the zones is looked
+ * at, once a minute at most a limit is changed. By one law a run: feedback before bottlenecks
+ * (advisory/mainstreamControl.ts) or the dissolving of waves (advisory/waveSolving.ts). What is kept between calls
+ * stands in columns, so that it is in snapshots.
  */
 import { onLadder, showLimits } from '../../advisory/limitLadder.ts'
 import { CONTROL_PERIOD, mainstreamControl } from '../../advisory/mainstreamControl.ts'
@@ -20,7 +21,9 @@ const WAVE_LIMIT = 60 / 3.6
 const [JAMMED, FREE] = [0.4, 0.6]
 const BELIEVED = 2
 
-/** Fields a stretch of the column `limitMemory`, of waves; those of feedback: CONTROL in mainstreamControl.ts, and flow and looks. */
+/**
+ * Fields a stretch of the column `limitMemory`, of waves; those of feedback: CONTROL in mainstreamControl.ts, and flow and looks.
+ */
 const [SEEN, SINCE, SCHEME] = [0, 1, 2]
 const [FLOW_SUM, DENSITY_SUM, LOOKS] = [5, 6, 7]
 const LIMIT_MEMORY = 8

@@ -1,6 +1,6 @@
 /**
- * Stretches of fast roads on which limits can be lowered: from a place where traffic breaks down, or where the road ends, upstream along
- * its main branch, cut into zones. An edge of some length has several of them.
+ * Stretches of fast roads on which limits can be lowered: from a place where traffic breaks down, or where the road
+ * ends, upstream along its main branch, cut into zones. An edge of some length has several of them.
  */
 import type { NetworkColumns } from '../../network/network.ts'
 import { zonesOf } from '../../state/limitZones.ts'

@@ -1,8 +1,9 @@
 /**
  * Keeps a hierarchy where that pays. Making it costs as much as many searches, and so do its times whenever those of
- * edges change: it is made when searches have cost as much as it will, so that it never more than doubles the effort (or
- * for another router of the same roads), and its times also at once if as many searches as there were with the times before would surely cost more.
- * What is counted are states looked at, not time, so that runs take the same course on any machine.
+ * edges change: it is made when searches have cost as much as it will, so that it never more than doubles the effort
+ * (or for another router of the same roads), and its times also at once if as many searches as there were with the
+ * times before would surely cost more. What is counted are states looked at, not time, so that runs take the same
+ * course on any machine.
  */
 import { TOLL } from '../destinations.ts'
 import type { RoadGraph } from '../roadGraph.ts'

@@ -44,8 +44,8 @@ const UNHURRIED = 1.5
 const ASKS = 0.2
 
 /**
- * As in SUMO (LC2013 as documented: 10 s ahead and two lengths for each lane, `lcLookaheadLeft` 2): towards the middle one looks so
- * many times as far ahead. In place of its memory of speeds stands the mean of speed and limit.
+ * As in SUMO (LC2013 as documented: 10 s ahead and two lengths for each lane, `lcLookaheadLeft` 2): towards the middle
+ * one looks so many times as far ahead. In place of its memory of speeds stands the mean of speed and limit.
  */
 const TOWARDS_MIDDLE = 2
 /**

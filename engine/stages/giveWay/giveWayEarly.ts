@@ -23,7 +23,9 @@ const { BY_NOTHING, BY_SIGNAL, COMING, COMING_SPEED, COMING_WAY, COUNT, SITE_TAG
 const { STOP_MARGIN } = distances
 const { WHOLE } = ways
 
-/** @returns `ahead`: room that granted vehicles on the lane will take behind the junction [m]; `barred`: nobody may pass its line */
+/**
+ * @returns `ahead`: room that granted vehicles on the lane will take behind the junction [m]; `barred`: nobody may pass its line
+ */
 export function createGiveWayEarly(
   { network, state, lanes, dt }: World,
   { isOpen }: Windows,

@@ -1,6 +1,6 @@
 /**
- * Whether a grant to pass a stop line still holds. It is taken back only from who can still stop comfortably: at amber, if there is
- * no longer room behind the junction or a gap to pass in, or if somebody stands across the line.
+ * Whether a grant to pass a stop line still holds. It is taken back only from who can still stop comfortably: at amber,
+ * if there is no longer room behind the junction or a gap to pass in, or if somebody stands across the line.
  * Part of `giveWay`, asked in each step of who has a grant. Reads signals, claims and grants of the last step; writes whether its
  * own vehicle is to wait inside the junction.
  */

@@ -1,9 +1,9 @@
 /**
- * Who has no grant to pass its stop line asks for one: with a claim that all see in the next step, and then gets it if there is
- * room behind the junction, a gap between those who have one, and nobody who goes first. Where its way inside can be waited on, it
- * gets it as far as there once it has looked for a gap long enough.
- * Part of `giveWay`, for the first of a lane without a grant. Reads claims, grants and summaries of the last step; writes the grant
- * and the claim of its own vehicle.
+ * Who has no grant to pass its stop line asks for one: with a claim that all see in the next step, and then gets it if
+ * there is room behind the junction, a gap between those who have one, and nobody who goes first. Where its way inside
+ * can be waited on, it gets it as far as there once it has looked for a gap long enough.
+ * Part of `giveWay`, for the first of a lane without a grant. Reads claims, grants and summaries of the last step;
+ * writes the grant and the claim of its own vehicle.
  */
 import * as types from '../../models/vehicleTypes.ts'
 import * as fields from '../../state/state.ts'
@@ -23,8 +23,8 @@ const { ROW_BITS, TAG_BITS, SITE_TAG_BITS } = fields
 const { TO_WAITING, WHOLE } = ways
 
 /**
- * Slower than walking pace counts as having stopped at a stop sign [m/s]: so most drivers do it, and with less no queue is as quick
- * as the follow-up times of 3.3 to 4 s that the Highway Capacity Manual has for stop signs.
+ * Slower than walking pace counts as having stopped at a stop sign [m/s]: so most drivers do it, and with less no queue
+ * is as quick as the follow-up times of 3.3 to 4 s that the Highway Capacity Manual has for stop signs.
  */
 const STOPPED = 1.7
 /** Who has looked for a gap at the line for so long goes on to the place to wait inside [s]. */

@@ -82,8 +82,8 @@ export function createWindows(world: World, { before, after }: ConflictMargins, 
     theirAcceleration = Math.max(theirAcceleration, typeTable[(type << TYPE_BITS) | MAX_ACCELERATION])
 
   /**
-   * By conflict, where the others come to it [m]. Paths that join may lie together over unequal lengths (wide bends): who is as far
-   * from the end as I am at my entry is beside me there, not ahead.
+   * By conflict, where the others come to it [m]. Paths that join may lie together over unequal lengths (wide bends):
+   * who is as far from the end as I am at my entry is beside me there, not ahead.
    */
   const theirEntry = Float64Array.from(conflictTheirEntry, (entry, i) => {
     const beside = conflictTheirExit[i] - (conflictMyExit[i] - conflictMyEntry[i])

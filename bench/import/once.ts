@@ -10,7 +10,7 @@ import { inOneArena } from '../../engine/scenario/oneArena.ts'
 // As the command line does it, before anything else is loaded.
 inOneArena()
 const { importOsm, importOsmText } = await import('../../data/osm/import.ts')
-const { readOsm } = await import('../../data/osm/read.ts')
+const { readOsm } = await import('../../data/osm/reading/read.ts')
 const { sparingly } = await import('../../engine/scenario/sparingly.ts')
 
 export interface Once {

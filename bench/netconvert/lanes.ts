@@ -1,8 +1,8 @@
 /** Lanes of 50 edges drawn by a seed, half of them from all roads, half from those of some importance. */
 import type { EdgeDescription } from '../../data/description.ts'
 import { drawFrom } from '../../data/draw.ts'
-import type { Tags } from '../../data/osm/extract.ts'
-import { onewayOf, rankOf } from '../../data/osm/tags.ts'
+import type { Tags } from '../../data/osm/reading/extract.ts'
+import { onewayOf, rankOf } from '../../data/osm/tags/tags.ts'
 import { markdown } from '../markdown.ts'
 import type { TheirEdge, TheirNetwork } from './netconvert.ts'
 import { drivingTags, type Ours } from './ours.ts'

@@ -1,5 +1,5 @@
 /** Drivable length, each direction counted, and the ways that only one of the two opens to cars. */
-import { onewayOf } from '../../data/osm/tags.ts'
+import { onewayOf } from '../../data/osm/tags/tags.ts'
 import { km, markdown, percent } from '../markdown.ts'
 import { metres, type TheirNetwork } from './netconvert.ts'
 import { drivingTags, type Ours } from './ours.ts'

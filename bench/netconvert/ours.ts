@@ -1,8 +1,8 @@
 /** What our import makes of the same extract, in the same terms. */
 import type { NetworkDescription } from '../../data/description.ts'
-import type { OsmExtract, Tags } from '../../data/osm/extract.ts'
 import { importOsm, type OsmImport } from '../../data/osm/import.ts'
-import { readOsm } from '../../data/osm/read.ts'
+import type { OsmExtract, Tags } from '../../data/osm/reading/extract.ts'
+import { readOsm } from '../../data/osm/reading/read.ts'
 import type { LonLat } from './netconvert.ts'
 
 export interface Ours {

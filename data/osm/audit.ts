@@ -5,8 +5,9 @@
  * the extract when the import is done (`locate`). A reason is the same sentence wherever it holds, so that it can be
  * counted and translated; what differs from case to case (a tag, a number) goes into `detail`.
  */
-import type { OsmExtract } from './extract.ts'
+
 import { type LonLat, placeFinder } from './places.ts'
+import type { OsmExtract } from './reading/extract.ts'
 
 export type AuditKind = 'guess' | 'repair' | 'drop' | 'override'
 

@@ -1,8 +1,8 @@
 /** What an extract itself has on the roads: its ways and tagged nodes on a plane, to lay beneath a drawn network. */
 import type { Beneath } from '../picture/drawJunction.ts'
-import type { OsmExtract } from './extract.ts'
 import type { Plane } from './plane.ts'
-import { ROAD_CLASSES } from './tags.ts'
+import type { OsmExtract } from './reading/extract.ts'
+import { ROAD_CLASSES } from './tags/tags.ts'
 
 /** Tags of ways that a reader of the picture wants to see. */
 const TELLING = ['highway', 'lanes', 'turn:lanes', 'turn:lanes:forward', 'turn:lanes:backward', 'layer', 'junction']

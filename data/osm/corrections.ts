@@ -5,9 +5,9 @@
 import { existsSync } from 'node:fs'
 import { type InputProblem, InputProblems } from '../problems.ts'
 import type { Audit } from './audit.ts'
-import type { OsmExtract } from './extract.ts'
 import { applyOverrides, type OverrideReport } from './overrides/apply.ts'
 import { type OverridesFile, readOverrides } from './overrides/overrides.ts'
+import type { OsmExtract } from './reading/extract.ts'
 import { type PlansFile, readPlans } from './signals/plansFile.ts'
 
 export interface CorrectionOptions {

@@ -12,16 +12,16 @@ import type {
   StopDescription,
 } from '../description.ts'
 import type { Audit } from './audit.ts'
-import { type ClassSet, setOf } from './classSet.ts'
-import type { OsmExtract } from './extract.ts'
-import type { LaneTags } from './laneTags.ts'
 import type { Plane } from './plane.ts'
 import { lengthOf } from './polyline.ts'
-import { Restrictions } from './restrictions.ts'
+import type { OsmExtract } from './reading/extract.ts'
 import type { CountryRules } from './rules/index.ts'
 import type { PlansFile } from './signals/plansFile.ts'
-import type { ClassLimits } from './speeds.ts'
 import type { Surroundings } from './surroundings.ts'
+import { type ClassSet, setOf } from './tags/classSet.ts'
+import type { LaneTags } from './tags/laneTags.ts'
+import { Restrictions } from './tags/restrictions.ts'
+import type { ClassLimits } from './tags/speeds.ts'
 
 /** Something beside the road that tells drivers what to do, met `at` metres from the edge's start. */
 export interface Sign {

@@ -1,6 +1,6 @@
 /** Which lanes of an edge serve which movement at its end. Lanes count from the right, movements from right to left. */
 import type { Draft, EdgeDraft, Movement } from './draft.ts'
-import type { TurnMark } from './laneTags.ts'
+import type { TurnMark } from './tags/laneTags.ts'
 
 /** Heading change each arrow stands for [degrees, left positive]. */
 const ARROW_TURN: Readonly<Record<TurnMark, number>> = {

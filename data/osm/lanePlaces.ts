@@ -1,7 +1,7 @@
 /** Where the lanes of an edge lie beside its line. */
 import type { Point } from '../description.ts'
 import type { EdgeDraft } from './draft.ts'
-import { ROAD_CLASSES } from './tags.ts'
+import { ROAD_CLASSES } from './tags/tags.ts'
 
 /** The place so far to the right of another [m], seen along a heading [rad]. */
 export function beside([x, y]: Point, heading: number, right: number): Point {

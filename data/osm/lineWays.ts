@@ -1,5 +1,5 @@
 /** The way a line of public transport takes over its ways: in the order of the relation, each in driving direction. */
-import type { OsmMember, OsmRelation, OsmWay } from './extract.ts'
+import type { OsmMember, OsmRelation, OsmWay } from './reading/extract.ts'
 
 export interface LineWalk {
   /** Nodes in driving order; a new piece begins where ways are missing or do not join. */

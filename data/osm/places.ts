@@ -1,6 +1,6 @@
 /** Where an OSM object lies, and how much traffic it concerns. */
-import type { OsmExtract, OsmRelation, OsmWay } from './extract.ts'
-import { ROAD_CLASSES, rankOf } from './tags.ts'
+import type { OsmExtract, OsmRelation, OsmWay } from './reading/extract.ts'
+import { ROAD_CLASSES, rankOf } from './tags/tags.ts'
 
 /** Degrees. */
 export type LonLat = readonly [lon: number, lat: number]

@@ -1,7 +1,7 @@
 /** How much of a network stands in the map, and how much had to be guessed: what a planner asks first. */
 import type { Draft, EdgeDraft } from './draft.ts'
-import type { Tags } from './extract.ts'
-import { RESTRICTIONS } from './restrictions.ts'
+import type { Tags } from './reading/extract.ts'
+import { RESTRICTIONS } from './tags/restrictions.ts'
 import { ONE_DIRECTION } from './transformations/dropUnreachable.ts'
 
 /** Shares of road by length, each direction counted. */

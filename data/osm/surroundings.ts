@@ -1,8 +1,8 @@
 /** What land and buildings say about the roads between them; they themselves need not be kept for it. */
 import type { Point } from '../description.ts'
-import { builtUpArea } from './builtUp.ts'
-import type { OsmExtract, OsmWay } from './extract.ts'
 import type { Plane } from './plane.ts'
+import type { OsmExtract, OsmWay } from './reading/extract.ts'
+import { builtUpArea } from './tags/builtUp.ts'
 
 /** [m] */
 export type Box = readonly [left: number, bottom: number, right: number, top: number]

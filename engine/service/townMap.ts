@@ -2,7 +2,7 @@
 import type { AreaDescription } from '../../data/description.ts'
 import { AreaKind, type Lane, TOWN_MAP_VERSION, type TownMap } from '../../data/messages/codec.ts'
 import { toCm, toCms, toLine } from '../../data/messages/units.ts'
-import { ROAD_CLASSES } from '../../data/osm/tags.ts'
+import { ROAD_CLASSES } from '../../data/osm/tags/tags.ts'
 import { CLASSES, FIXED, type Network, NOWHERE } from '../network/network.ts'
 import type { OpenedNetwork } from '../scenario/openNetwork.ts'
 import { crossingLine } from './crossingLines.ts'

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { importOsmText } from '../../data/osm/import.ts'
 import { rulesOf } from '../../data/osm/rules/index.ts'
-import { speedOf } from '../../data/osm/speeds.ts'
+import { speedOf } from '../../data/osm/tags/speeds.ts'
 import { InputProblems } from '../../data/problems.ts'
 import { kmh } from './caseFolders.ts'
 import { osmText } from './osmText.ts'

@@ -14,7 +14,7 @@ import { distanceBetween } from '../../data/geometry.ts'
 import { beneathOf } from '../../data/osm/beneath.ts'
 import { importOsm } from '../../data/osm/import.ts'
 import { planeAround } from '../../data/osm/plane.ts'
-import { readOsm } from '../../data/osm/read.ts'
+import { readOsm } from '../../data/osm/reading/read.ts'
 import { drawJunction } from '../../data/picture/drawJunction.ts'
 
 const [map, folder, ...wanted] = process.argv.slice(2)

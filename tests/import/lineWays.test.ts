@@ -1,8 +1,8 @@
 /** Lines of public transport over the ways of an extract, where much of a line lies beyond it. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { OsmMember, OsmRelation, OsmWay } from '../../data/osm/extract.ts'
 import { lineWithin, walkLine } from '../../data/osm/lineWays.ts'
+import type { OsmMember, OsmRelation, OsmWay } from '../../data/osm/reading/extract.ts'
 
 /** Ways 1, 3, 5, … of a street with the nodes 1, 2, 3, …; those with even numbers lie beyond the extract. */
 const ROADS = new Map<number, OsmWay>(

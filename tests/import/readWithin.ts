@@ -1,5 +1,5 @@
 /** Reads a file that stands beside memory.test.ts's, in a process of its own with little memory. Prints what it took. */
-import { readOsm } from '../../data/osm/read.ts'
+import { readOsm } from '../../data/osm/reading/read.ts'
 
 const [path, held] = process.argv.slice(2)
 const extract = await readOsm(path, undefined, { held: Number(held), kept: 100_000, roads: 50_000 })

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { whyNotDrivable } from '../../data/osm/access.ts'
-import { lanesOf, placementOf } from '../../data/osm/laneTags.ts'
 import { rulesOf } from '../../data/osm/rules/index.ts'
-import { parseSpeed, speedOf } from '../../data/osm/speeds.ts'
+import { whyNotDrivable } from '../../data/osm/tags/access.ts'
+import { lanesOf, placementOf } from '../../data/osm/tags/laneTags.ts'
+import { parseSpeed, speedOf } from '../../data/osm/tags/speeds.ts'
 import { importCase } from './caseFolders.ts'
 
 const DE = rulesOf('DE')

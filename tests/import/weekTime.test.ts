@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { holds, parseWeekTime } from '../../data/osm/weekTime.ts'
+import { holds, parseWeekTime } from '../../data/osm/tags/weekTime.ts'
 import { InputProblems } from '../../data/problems.ts'
 
 describe('a time of the week', () => {

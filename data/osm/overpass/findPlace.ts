@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { InputProblems } from '../../problems.ts'
-import type { Tags } from '../extract.ts'
+import type { Tags } from '../reading/extract.ts'
 import { type AskOptions, ask } from './ask.ts'
 import { areaOf, type Box, boxText, checkSize, contains } from './box.ts'
 import { placeQuery, relationQuery } from './query.ts'

@@ -1,6 +1,6 @@
 /** What is asked of an Overpass server, in its language (https://wiki.openstreetmap.org/wiki/Overpass_API/Overpass_QL). */
 import { LEISURE, NATURAL_GREEN, SCHOOLS } from '../areas.ts'
-import { RAILS, ROAD_ROUTES } from '../keep.ts'
+import { RAILS, ROAD_ROUTES } from '../reading/keep.ts'
 import type { Box } from './box.ts'
 
 /** Of the server's own working time [s]. */

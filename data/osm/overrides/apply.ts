@@ -3,7 +3,7 @@
  * works as if the map had said so.
  */
 import type { InputProblem } from '../../problems.ts'
-import type { OsmExtract, OsmMember, OsmRelation, OsmWay, Tags } from '../extract.ts'
+import type { OsmExtract, OsmMember, OsmRelation, OsmWay, Tags } from '../reading/extract.ts'
 import { NODE_KEYS, type TagRule, WAY_KEYS } from './keys.ts'
 import type { Override, OverridesFile, TagEdits } from './overrides.ts'
 

@@ -1,9 +1,10 @@
 /** Which tags an override may set, what their values may be, and which other tags of the map they make void. */
-import { isTurnMark } from '../laneTags.ts'
+
 import { rulesOf } from '../rules/index.ts'
-import { isLineWord } from '../solidLines.ts'
-import { parseSpeed } from '../speeds.ts'
-import { ROAD_CLASSES } from '../tags.ts'
+import { isTurnMark } from '../tags/laneTags.ts'
+import { isLineWord } from '../tags/solidLines.ts'
+import { parseSpeed } from '../tags/speeds.ts'
+import { ROAD_CLASSES } from '../tags/tags.ts'
 
 export interface TagRule {
   /** The tag's text, or undefined if the value makes no sense. */

@@ -6,7 +6,7 @@ import type { Fields } from '../../fields.ts'
 import { fieldsOf, readText } from '../../jsonFile.ts'
 import type { InputProblem } from '../../problems.ts'
 import { type Rule, wholeNumber } from '../../rule.ts'
-import { RESTRICTION_VALUES } from '../restrictions.ts'
+import { RESTRICTION_VALUES } from '../tags/restrictions.ts'
 import { NODE_KEYS, type TagRule, WAY_KEYS } from './keys.ts'
 
 const OVERRIDES_KEY = 'tempofluss-overrides'

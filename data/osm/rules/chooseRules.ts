@@ -1,8 +1,8 @@
 /** Whose traffic rules hold for an extract: those asked for, or those the map itself speaks of. */
 import { InputProblems } from '../../problems.ts'
 import type { Audit } from '../audit.ts'
-import type { OsmExtract, OsmWay } from '../extract.ts'
-import { isRing } from '../tags.ts'
+import type { OsmExtract, OsmWay } from '../reading/extract.ts'
+import { isRing } from '../tags/tags.ts'
 import { COUNTRIES, type CountryRules, hasOwnRules, rulesOf } from './index.ts'
 
 const STEP = 'country'

@@ -1,6 +1,6 @@
 /** What traffic to expect at a junction of which only the map is known. */
 import type { EdgeDraft } from '../draft.ts'
-import { rankOf } from '../tags.ts'
+import { rankOf } from '../tags/tags.ts'
 import type { Link } from './stages.ts'
 
 /**

@@ -1,5 +1,5 @@
 /** What the tags of a node say about signals: for a junction, for people who cross, or for something else. */
-import type { Tags } from '../extract.ts'
+import type { Tags } from '../reading/extract.ts'
 
 export type SignalReading =
   | { readonly kind: 'signals' | 'crossingSignals' }

@@ -1,7 +1,7 @@
 /** Stages of a signal from the conflicts of a junction: which movements go together, protected or yielding. */
 import type { ConnectionDraft, Draft, EdgeDraft, JunctionDraft, Movement } from '../draft.ts'
 import { headingAtEnd, turnBetween } from '../polyline.ts'
-import { rankOf } from '../tags.ts'
+import { rankOf } from '../tags/tags.ts'
 
 /**
  * Left turns with lanes of their own are protected where they would have to cross so many oncoming lanes, or turn from so

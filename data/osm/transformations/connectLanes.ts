@@ -10,7 +10,7 @@ import {
 } from '../draft.ts'
 import { carLanes, chooseLanes } from '../laneChoice.ts'
 import { headingAtEnd, pointAt, turnBetween } from '../polyline.ts'
-import { levelOf } from '../tags.ts'
+import { levelOf } from '../tags/tags.ts'
 
 interface Pair {
   readonly movement: Movement

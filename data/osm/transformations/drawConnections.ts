@@ -5,7 +5,7 @@ import { divergeLength } from '../../geometry.ts'
 import { type ConnectionDraft, type Draft, type EdgeDraft, junctionOf, type Movement } from '../draft.ts'
 import { halfwayOf, type Place } from '../innerWay.ts'
 import { headingBetween, lengthOf, turnBetween } from '../polyline.ts'
-import { levelOf } from '../tags.ts'
+import { levelOf } from '../tags/tags.ts'
 
 /** What people accept sideways in a bend [m/s²]. */
 const LATERAL_ACCELERATION = 3

@@ -2,8 +2,9 @@
  * Drops the edges that no vehicle can both reach and leave again; beyond the cut ends of the map lies one outside. What is
  * left has its movements in the draft.
  */
-import { setOf } from '../classSet.ts'
+
 import { armCount, classesOn, type Draft, type EdgeDraft, edgesInto, edgesOutOf, type Movement } from '../draft.ts'
+import { setOf } from '../tags/classSet.ts'
 import { candidatesOf, findMovements, renewCandidates } from './movements.ts'
 
 const STEP = 'drop unreachable'

@@ -3,7 +3,7 @@
  * instead would make both lanes take turns there, and a ramp wait for a gap at walking pace where it has a lane to speed up on.
  */
 import { type ConnectionDraft, type Draft, type EdgeDraft, edgesInto, junctionOf } from '../draft.ts'
-import { isFast } from '../tags.ts'
+import { isFast } from '../tags/tags.ts'
 
 /** From this limit on it is more than streets of towns have [m/s]: 80 km/h. */
 const FAST = 22

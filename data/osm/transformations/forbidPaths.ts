@@ -2,9 +2,10 @@
  * Turn restrictions over ways outside one junction: which edges must not be driven one after the other. Inside a junction
  * restrictions shape the movements (movements.ts); here each single step is allowed, only the whole is not.
  */
-import type { ClassSet } from '../classSet.ts'
+
 import type { Draft, EdgeDraft, Movement } from '../draft.ts'
-import type { ViaWayRestriction } from '../restrictions.ts'
+import type { ClassSet } from '../tags/classSet.ts'
+import type { ViaWayRestriction } from '../tags/restrictions.ts'
 
 /** A drive that has followed a restriction's ways so far. */
 interface Trail {

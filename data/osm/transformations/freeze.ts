@@ -12,8 +12,8 @@ import {
   roundToMillimetre,
   type StopDescription,
 } from '../../description.ts'
-import { classesOf, setOf } from '../classSet.ts'
 import type { ConflictDraft, ConnectionDraft, Draft, EdgeDraft } from '../draft.ts'
+import { classesOf, setOf } from '../tags/classSet.ts'
 
 /**
  * Lines become those of the description, point by point where they stand, and conflicts and connections of the draft go as

@@ -4,9 +4,9 @@
  */
 import { drawFrom } from '../../draw.ts'
 import { armCount, type Draft, type EdgeDraft, edgesInto, edgesOutOf, junctionOf, type Trains } from '../draft.ts'
-import type { OsmWay, Tags } from '../extract.ts'
 import { SIGNALS_TAG } from '../overrides/apply.ts'
 import { lengthOf } from '../polyline.ts'
+import type { OsmWay, Tags } from '../reading/extract.ts'
 import { splitAt } from './splitEdges.ts'
 
 const STEP = 'level crossings'

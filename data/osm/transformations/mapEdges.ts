@@ -2,7 +2,7 @@
 import type { Point } from '../../description.ts'
 import { armCount, type Draft, type EdgeDraft, edgesInto, edgesOutOf } from '../draft.ts'
 import { convexHull, distanceTo } from '../polyline.ts'
-import { rankOf } from '../tags.ts'
+import { rankOf } from '../tags/tags.ts'
 
 const STEP = 'map edges'
 /** Ways are kept whole, so they stick out of the bounds; an end this near inside the bounds counts as cut too [m]. */

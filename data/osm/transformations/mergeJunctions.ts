@@ -7,7 +7,7 @@ import { addEdge, armCount, type Draft, type EdgeDraft, edgeOf, edgesInto, edges
 import { laneWidth } from '../lanePlaces.ts'
 import { distance, headingAtEnd, headingAtStart, turnBetween } from '../polyline.ts'
 import { readSignal } from '../signals/signalTags.ts'
-import { rankOf } from '../tags.ts'
+import { rankOf } from '../tags/tags.ts'
 
 const STEP = 'merge junctions'
 /**

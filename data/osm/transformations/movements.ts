@@ -1,6 +1,5 @@
 /** All allowed movements, edge to edge, with turn restrictions applied; turning back only where nothing else is left. */
 import type { Direction } from '../../description.ts'
-import type { ClassSet } from '../classSet.ts'
 import {
   classesOn,
   type Draft,
@@ -12,8 +11,9 @@ import {
   type Movement,
 } from '../draft.ts'
 import { distance, headingAtEnd, headingAtStart, turnBetween } from '../polyline.ts'
-import type { Restrictions } from '../restrictions.ts'
-import { rankOf } from '../tags.ts'
+import type { ClassSet } from '../tags/classSet.ts'
+import type { Restrictions } from '../tags/restrictions.ts'
+import { rankOf } from '../tags/tags.ts'
 
 /** Headings at a junction are taken over this stretch of the arm [m]. */
 const HEADING_REACH = 12

@@ -4,8 +4,8 @@
  */
 import type { CrossingDescription } from '../../description.ts'
 import type { Draft, EdgeDraft } from '../draft.ts'
-import type { Tags } from '../extract.ts'
 import { laneWidth } from '../lanePlaces.ts'
+import type { Tags } from '../reading/extract.ts'
 import { isCrossing, readSignal } from '../signals/signalTags.ts'
 
 const STEP = 'crossings'

@@ -3,11 +3,11 @@
  * public transport scheme: stops and platforms in order, then the ways in order; older ones as far as they go.
  */
 import type { LineDescription, Point, StopDescription } from '../../description.ts'
-import { setOf } from '../classSet.ts'
 import type { Draft, EdgeDraft } from '../draft.ts'
-import type { OsmMember, OsmRelation, OsmWay } from '../extract.ts'
 import { walkLine } from '../lineWays.ts'
 import { distance } from '../polyline.ts'
+import type { OsmMember, OsmRelation, OsmWay } from '../reading/extract.ts'
+import { setOf } from '../tags/classSet.ts'
 
 const STEP = 'public transport'
 /** A platform lies at most so far from the line of the road [m]; half of a wide road, a bay, and the pavement. */

@@ -14,7 +14,7 @@ import {
 } from '../draft.ts'
 import { headingAtEnd, headingBetween, turnBetween } from '../polyline.ts'
 import type { CountryRules } from '../rules/index.ts'
-import { isFast, levelOf } from '../tags.ts'
+import { isFast, levelOf } from '../tags/tags.ts'
 
 const STEP = 'right of way'
 /** Up to this speed equal roads meet right before left [m/s]: zones with 30 km/h. */

@@ -1,7 +1,7 @@
 /** Humps and bottlenecks: places that everybody passes slowly, whatever the limit. */
 import { type Draft, type EdgeDraft, edgesInto, junctionOf } from '../draft.ts'
 import { lengthOf } from '../polyline.ts'
-import { passingSpeed } from '../speeds.ts'
+import { passingSpeed } from '../tags/speeds.ts'
 import { splitAt } from './splitEdges.ts'
 
 const STEP = 'traffic calming'

@@ -1,7 +1,8 @@
 /** Splits an edge, and its twin, at one of its inner nodes. */
-import { EVERYBODY } from '../classSet.ts'
+
 import { addEdge, type Draft, type EdgeDraft, edgesOutOf, newEdge } from '../draft.ts'
 import { lengthOf } from '../polyline.ts'
+import { EVERYBODY } from '../tags/classSet.ts'
 
 /**
  * Makes junctions of nodes that lie inside edges, one after the other in the order given.

@@ -1,15 +1,22 @@
 /** Splits the drivable ways at the nodes they share: junctions, and directed edges between them. */
 import type { Point } from '../../description.ts'
-import { barrierGuess, classesAlong, destinationOnly, throughBarrier, type Way, whyNotDrivable } from '../access.ts'
-import { type ClassSet, EVERYBODY, setOf } from '../classSet.ts'
 import { addEdge, type Draft, type EdgeDraft, newEdge, type Sign } from '../draft.ts'
-import type { OsmWay, Tags } from '../extract.ts'
-import { hasCentreLane, type LaneTags, lanesOf, placementOf } from '../laneTags.ts'
 import { PRIORITY_TAG } from '../overrides/apply.ts'
 import { distance, lengthOf } from '../polyline.ts'
+import type { OsmWay, Tags } from '../reading/extract.ts'
 import { facingOf, readSignal } from '../signals/signalTags.ts'
-import { type ClassLimits, classLimits, speedOf } from '../speeds.ts'
-import { gradeOf, isAlternating, isRing, onewayGuess } from '../tags.ts'
+import {
+  barrierGuess,
+  classesAlong,
+  destinationOnly,
+  throughBarrier,
+  type Way,
+  whyNotDrivable,
+} from '../tags/access.ts'
+import { type ClassSet, EVERYBODY, setOf } from '../tags/classSet.ts'
+import { hasCentreLane, type LaneTags, lanesOf, placementOf } from '../tags/laneTags.ts'
+import { type ClassLimits, classLimits, speedOf } from '../tags/speeds.ts'
+import { gradeOf, isAlternating, isRing, onewayGuess } from '../tags/tags.ts'
 
 const STEP = 'split ways'
 /** Between two nodes of a way [m]; what is longer has a slip in its coordinates. */

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto'
 import { readText } from '../../../data/jsonFile.ts'
 import { beside } from '../../../data/osm/corrections.ts'
-import { DEFAULT_TIME, holds, parseWeekTime, type WeekTime } from '../../../data/osm/weekTime.ts'
+import { DEFAULT_TIME, holds, parseWeekTime, type WeekTime } from '../../../data/osm/tags/weekTime.ts'
 import { MORNING } from '../../../data/timeOfDay.ts'
 import { GIVES_GREEN_LIGHT, GIVES_TOWN_LIMIT, kindBits } from '../../advisory/advice.ts'
 import { InputError } from '../../base/errors.ts'

@@ -5,7 +5,7 @@
 import { VEHICLE_CLASSES, type VehicleClass } from '../../../data/description.ts'
 import type { Fields } from '../../../data/fields.ts'
 import { fieldsOf } from '../../../data/jsonFile.ts'
-import { holds } from '../../../data/osm/weekTime.ts'
+import { holds } from '../../../data/osm/tags/weekTime.ts'
 import type { Rule as NumberRule } from '../../../data/rule.ts'
 import type { AdviceKind } from '../../advisory/advice.ts'
 import type { Problem } from '../../base/errors.ts'

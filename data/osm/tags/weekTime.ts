@@ -3,7 +3,7 @@
  * A scenario has a weekday and a time, but no date: what asks for one (seasons, holidays, sunset) is not known here.
  * The npm package that reads all of opening_hours needs a date, a place and a time zone of the machine.
  */
-import { InputProblems } from '../problems.ts'
+import { InputProblems } from '../../problems.ts'
 
 /** Minutes since Monday 00:00. */
 export type WeekTime = number

@@ -4,7 +4,7 @@
  */
 import { basename } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { type Fail, failIn, isGzip, PIECE, readPieces, sizeOf } from '../filePieces.ts'
+import { type Fail, failIn, isGzip, PIECE, readPieces, sizeOf } from '../../filePieces.ts'
 import type { OsmExtract } from './extract.ts'
 import { ExtractBuilder, LIMITS, type Limits } from './extractBuilder.ts'
 import { FORMATS, type FormatReader, readerFor } from './formats/format.ts'

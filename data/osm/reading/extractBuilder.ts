@@ -1,8 +1,8 @@
 /** Collects an extract from a file's elements, in one pass or, so that memory stays bounded, in several. */
 import { getHeapStatistics } from 'node:v8'
+import { lineWithin } from '../lineWays.ts'
 import type { Bounds, OsmExtract, OsmMember, OsmRelation, OsmWay, Tags } from './extract.ts'
 import { keptTags, useOfRelation, useOfWay, usesNode } from './keep.ts'
-import { lineWithin } from './lineWays.ts'
 import { IdSet, NodeStore } from './nodeStore.ts'
 import { StringPool } from './stringPool.ts'
 

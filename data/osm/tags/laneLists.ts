@@ -1,7 +1,7 @@
 /** Tags with an entry a lane, `turn:lanes=left|through`: from left to right as one drives. */
-import type { OrdinaryClass } from '../description.ts'
+import type { OrdinaryClass } from '../../description.ts'
+import type { Tags } from '../reading/extract.ts'
 import { ruling, type Way } from './access.ts'
-import type { Tags } from './extract.ts'
 import { onewayOf } from './tags.ts'
 
 /** Lists that say something of every lane, whoever may use it. */

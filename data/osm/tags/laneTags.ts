@@ -4,11 +4,11 @@
  * Lists in tags (`turn:lanes=left|through`) run from left to right as one drives; ours from the kerb, lane 0, towards the
  * middle of the road. Where one drives on the left the import works in a mirror (plane.ts): arrows are mirrored here.
  */
-import { type OrdinaryClass, VEHICLE_CLASSES } from '../description.ts'
+import { type OrdinaryClass, VEHICLE_CLASSES } from '../../description.ts'
+import type { Tags } from '../reading/extract.ts'
+import type { CountryRules } from '../rules/index.ts'
 import { allowedClasses, type Way } from './access.ts'
-import type { Tags } from './extract.ts'
 import { LaneLists, mentions } from './laneLists.ts'
-import type { CountryRules } from './rules/index.ts'
 import { type SolidSide, solidSides } from './solidLines.ts'
 import { type Guess, laneSpeeds } from './speeds.ts'
 import { onewayOf, ROAD_CLASSES } from './tags.ts'

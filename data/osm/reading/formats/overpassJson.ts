@@ -3,7 +3,7 @@
  * them is held as text. The rest of the object, a few hundred characters, is read at the end.
  */
 
-import type { Fail } from '../../filePieces.ts'
+import type { Fail } from '../../../filePieces.ts'
 import type { OsmMember, Tags } from '../extract.ts'
 import type { OsmSink } from '../extractBuilder.ts'
 import { degreesOf, type FormatReader, idOf } from './format.ts'

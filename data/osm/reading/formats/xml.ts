@@ -1,7 +1,7 @@
 /** OSM XML. Every problem comes with line and column. */
 
-import type { Fail } from '../../filePieces.ts'
-import { type XmlHandler, XmlScanner } from '../../xmlScanner.ts'
+import type { Fail } from '../../../filePieces.ts'
+import { type XmlHandler, XmlScanner } from '../../../xmlScanner.ts'
 import type { OsmMember } from '../extract.ts'
 import type { OsmSink } from '../extractBuilder.ts'
 import { degreesOf, type FormatReader, idOf } from './format.ts'

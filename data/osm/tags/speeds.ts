@@ -1,9 +1,9 @@
 /** How fast one may drive on a way: limits from tags, else from the law of the country; and what the road itself allows. */
-import type { OrdinaryClass } from '../description.ts'
+import type { OrdinaryClass } from '../../description.ts'
+import type { Tags } from '../reading/extract.ts'
+import { classSpeed, namedSpeed } from '../rules/countryRules.ts'
+import { type CountryRules, rulesOf } from '../rules/index.ts'
 import type { Way } from './access.ts'
-import type { Tags } from './extract.ts'
-import { classSpeed, namedSpeed } from './rules/countryRules.ts'
-import { type CountryRules, rulesOf } from './rules/index.ts'
 import { isRing, onewayOf } from './tags.ts'
 
 const KMH = 1 / 3.6

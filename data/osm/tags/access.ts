@@ -1,7 +1,7 @@
 /** Who may use a way, a lane, a barrier: the most specific key that says something we understand wins. */
-import { type OrdinaryClass, VEHICLE_CLASSES } from '../description.ts'
-import type { Tags } from './extract.ts'
-import type { CountryRules } from './rules/index.ts'
+import { type OrdinaryClass, VEHICLE_CLASSES } from '../../description.ts'
+import type { Tags } from '../reading/extract.ts'
+import type { CountryRules } from '../rules/index.ts'
 import { onewayOf, ROAD_CLASSES } from './tags.ts'
 
 /** OSM's hierarchy of transport modes for each class, the most specific first. */

@@ -2,8 +2,8 @@
  * Tags that hold at times ("access:conditional = no @ (22:00-06:00)"), decided for the scenario's time: everybody
  * behind this sees plain tags.
  */
-import type { Audit } from './audit.ts'
-import type { OsmExtract, OsmRelation, OsmWay } from './extract.ts'
+import type { Audit } from '../audit.ts'
+import type { OsmExtract, OsmRelation, OsmWay } from '../reading/extract.ts'
 import { holds, type WeekTime } from './weekTime.ts'
 
 const STEP = 'conditions'

@@ -5,7 +5,7 @@
  */
 import * as zlib from 'node:zlib'
 import { PbfReader } from 'pbf'
-import type { Fail } from '../../filePieces.ts'
+import type { Fail } from '../../../filePieces.ts'
 import type { OsmSink } from '../extractBuilder.ts'
 import type { FormatReader } from './format.ts'
 import { readBlock } from './pbfBlock.ts'

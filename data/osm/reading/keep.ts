@@ -2,7 +2,7 @@
  * What is kept of an OSM file: all of it stands here. Whoever reads another tag in a transformation makes sure that it
  * gets past these rules. They are generous, because a rule too narrow loses data without a word.
  */
-import { keepsArea } from './areas.ts'
+import { keepsArea } from '../areas.ts'
 import type { Tags } from './extract.ts'
 
 /** What an element is kept as; undefined: it is passed over. */

@@ -1,8 +1,8 @@
 /**
  * What the tags of a way say about its class and direction. Who may use it: access.ts; how fast: speeds.ts; lanes: laneTags.ts.
  */
-import type { RoadClass } from '../description.ts'
-import type { Tags } from './extract.ts'
+import type { RoadClass } from '../../description.ts'
+import type { Tags } from '../reading/extract.ts'
 
 interface ClassRule {
   /** Place in the order of importance: the higher one has right of way. */

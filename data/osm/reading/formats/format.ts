@@ -1,5 +1,5 @@
 /** The formats an extract may come in: told apart by their first bytes, whatever the file is called. */
-import type { Fail } from '../../filePieces.ts'
+import type { Fail } from '../../../filePieces.ts'
 import type { OsmSink } from '../extractBuilder.ts'
 import { OverpassJsonReader } from './overpassJson.ts'
 import { PbfFileReader } from './pbf.ts'

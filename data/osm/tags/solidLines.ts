@@ -2,8 +2,9 @@
  * Lines between lanes that must not be crossed: `change:lanes(:forward/:backward)` with an entry a lane, or `change` for
  * all. Values as in the wiki of OSM, key change: yes, no, not_left, not_right, only_left, only_right.
  */
+
+import type { Tags } from '../reading/extract.ts'
 import type { Way } from './access.ts'
-import type { Tags } from './extract.ts'
 import type { LaneLists } from './laneLists.ts'
 import type { Guess } from './speeds.ts'
 import { onewayOf } from './tags.ts'

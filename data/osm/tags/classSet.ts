@@ -1,5 +1,5 @@
 /** Sets of vehicle classes as bits, for what is intersected often. */
-import { VEHICLE_CLASSES, type VehicleClass } from '../description.ts'
+import { VEHICLE_CLASSES, type VehicleClass } from '../../description.ts'
 
 export type ClassSet = number
 

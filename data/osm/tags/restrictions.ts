@@ -1,8 +1,8 @@
 /** Turn restrictions of the extract, ready to be asked while paths through the network are walked. */
-import type { VehicleClass } from '../description.ts'
-import type { Audit } from './audit.ts'
+import type { VehicleClass } from '../../description.ts'
+import type { Audit } from '../audit.ts'
+import type { OsmExtract, OsmRelation, OsmWay } from '../reading/extract.ts'
 import { type ClassSet, EVERYBODY, setOf } from './classSet.ts'
-import type { OsmExtract, OsmRelation, OsmWay } from './extract.ts'
 
 /** Under this name the audit lists those that forbid nothing. */
 export const RESTRICTIONS = 'restrictions'

@@ -1,6 +1,6 @@
 /** One block of a PBF file: a table of strings and groups of nodes, ways or relations that refer to it. */
 import { PbfReader } from 'pbf'
-import type { Fail } from '../../filePieces.ts'
+import type { Fail } from '../../../filePieces.ts'
 import type { OsmMember, Tags } from '../extract.ts'
 import type { OsmSink } from '../extractBuilder.ts'
 import { degreesOf, idOf } from './format.ts'

@@ -4,7 +4,7 @@ import type { Machine } from './machine.ts'
 import { type Measurement, median } from './throughput.ts'
 
 /** All rounds of one workload with one number of threads. */
-export interface Throughput {
+export interface Throughput extends Omit<Measurement, 'slices'> {
   readonly workload: string
   readonly title: string
   readonly threads: number
@@ -16,16 +16,7 @@ export interface Throughput {
   /** Time of one update / time of one bare IDM acceleration. */
   readonly kernelsMedian: number
   readonly kernelsBest: number
-  /** Bare IDM acceleration [ns], median. */
-  readonly kernel: number
   readonly realTimeFactor: number
-  readonly vehicles: number
-  readonly meanSpeed: number
-  readonly motorwayShare: number
-  readonly standingShare: number
-  readonly collisions: number
-  readonly deadlocks: number
-  readonly hash: string
 }
 
 export interface Report {

@@ -1,10 +1,11 @@
 /** Badges with the advised speed, carried along beside their vehicles by the graphics card. */
 import { color, Layer, type LayerProps, project32 } from '@deck.gl/core'
 import type { Texture } from '@luma.gl/core'
-import { Geometry, Model } from '@luma.gl/engine'
+import type { Model } from '@luma.gl/engine'
 import { type AdviceMarks, BADGE } from '../frames/advice.ts'
 import { COLUMNS, ROWS } from './badges.ts'
 import { motionShader } from './motionShader.ts'
+import { squaresOf } from './squares.ts'
 
 interface AdviceLayerOwnProps {
   /** Share of the way from frame to frame, 0..1. */
@@ -87,17 +88,7 @@ export class AdviceLayer extends Layer<AdviceLayerProps> {
       instancePulls: { size: 2, accessor: 'getPull' },
       instanceBadges: { size: 1, accessor: 'getBadge' },
     })
-    const model = new Model(this.context.device, {
-      ...this.getShaders(),
-      id: this.props.id,
-      bufferLayout: this.getAttributeManager()!.getBufferLayouts(),
-      geometry: new Geometry({
-        topology: 'triangle-strip',
-        attributes: { corners: { size: 2, value: new Float32Array([-1, -1, 1, -1, -1, 1, 1, 1]) } },
-      }),
-      isInstanced: true,
-    })
-    this.setState({ model })
+    this.setState({ model: squaresOf(this) })
   }
 
   override draw(): void {

@@ -3,10 +3,11 @@
  * changes. Seen from afar they are points of a least size.
  */
 import { color, Layer, type LayerProps, project32 } from '@deck.gl/core'
-import { Geometry, Model } from '@luma.gl/engine'
+import type { Model } from '@luma.gl/engine'
 import type { Motion } from '../frames/motion.ts'
 import { motionShader } from './motionShader.ts'
 import type { Colour, Palette } from './palette.ts'
+import { squaresOf } from './squares.ts'
 
 interface VehicleLayerOwnProps {
   /** Share of the way from frame to frame, 0..1. */
@@ -185,18 +186,7 @@ export class VehicleLayer extends Layer<VehicleLayerProps> {
       instanceBodies: { size: 4, accessor: 'getBody' },
       instanceShares: { size: 1, accessor: 'getShare' },
     })
-    const { device } = this.context
-    const model = new Model(device, {
-      ...this.getShaders(),
-      id: this.props.id,
-      bufferLayout: this.getAttributeManager()!.getBufferLayouts(),
-      geometry: new Geometry({
-        topology: 'triangle-strip',
-        attributes: { corners: { size: 2, value: new Float32Array([-1, -1, 1, -1, -1, 1, 1, 1]) } },
-      }),
-      isInstanced: true,
-    })
-    this.setState({ model })
+    this.setState({ model: squaresOf(this) })
   }
 
   override draw(): void {

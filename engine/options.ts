@@ -46,6 +46,8 @@ export interface SimulationOptions {
   readonly pedestrians?: readonly CrossingFlow[]
   /** Places kept free for real vehicles (`placeExternal`); default 0. */
   readonly externals?: number
+  /** Whether it keeps for how long vehicles are on each road and stand there; default: where some are equipped. */
+  readonly timesByRoad?: boolean
   /** Checks all invariants after each step and throws InvariantError; slow. */
   readonly checked?: boolean
 }
@@ -64,6 +66,7 @@ export interface RestoreOptions
     | 'asInSumo'
     | 'pedestrians'
     | 'externals'
+    | 'timesByRoad'
   > {
   /** Those of the original; their ids are enough. */
   readonly trips: readonly { readonly id: string }[]

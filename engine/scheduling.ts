@@ -15,7 +15,7 @@ export const INFORMED = 0.5
 /** @param slice steps fit into so long without a rest [s] @throws InputError listing what is wrong with the options */
 export function scheduling(options: SimulationOptions, slice: number): (trips: readonly TripDescription[]) => Schedule {
   const { network, freeRoutes, types = [], step = 0.5, seed = 1, advice = NO_ADVICE, asInSumo } = options
-  const { externals = 0, pedestrians = [], informed = INFORMED, policy } = options
+  const { externals = 0, pedestrians = [], informed = INFORMED, policy, timesByRoad = advice.share > 0 } = options
   const laneChange = { ...LANE_CHANGE_DEFAULTS, ...options.laneChange }
   checkOptions({ informed: INFORMED, ...options }, step, slice, [
     ...typeProblems(types, options.trips),
@@ -41,6 +41,7 @@ export function scheduling(options: SimulationOptions, slice: number): (trips: r
     asInSumo,
     externals,
     pedestrians,
+    timesByRoad,
   }
   return (trips) => scheduleTrips({ ...given, trips, advice: plan })
 }

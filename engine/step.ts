@@ -45,6 +45,7 @@ import { createTakeArrivals } from './stages/takeArrivals.ts'
 import { createTallyStreets } from './stages/tallyStreets.ts'
 import { createUpstream } from './stages/upstream.ts'
 import { PLAN } from './state/outlook.ts'
+import { CLOCK_TALLIES } from './state/state.ts'
 import type { World } from './state/world.ts'
 
 /** Names of the stages, for errors: `Step.stage` is the index of the one at work. */
@@ -83,9 +84,9 @@ export interface Step {
  * the code only while there is a single instance of it, and a second one makes the whole step half as fast.
  */
 export function createStep(world: World, navigator: Navigator = createNavigator(world)): Step {
-  const { advicePlan, walkerChance } = world.state
+  const { advicePlan, clock, walkerChance } = world.state
   const gives = advicePlan[PLAN.OFFERS] !== 0
-  const compares = advicePlan[PLAN.SHARE] > 0
+  const tallies = clock[CLOCK_TALLIES] !== 0
   const walked = walkerChance.some((chance) => chance > 0)
   let running = 0
 
@@ -114,7 +115,7 @@ export function createStep(world: World, navigator: Navigator = createNavigator(
   const { enqueue, admit } = createInsertVehicles(world, navigator, lookAhead, upstream, crossings, awake, summaries)
   const switchSignals = createSwitchSignals(world)
   const outlook = createOutlook(world)
-  const tallyStreets = compares ? createTallyStreets(world) : undefined
+  const tallyStreets = tallies ? createTallyStreets(world) : undefined
 
   function drive(worker: number, step: number, begin: number, end: number): void {
     const parity = step & 1

@@ -17,6 +17,11 @@ export interface Plane {
   toPlane(lon: number, lat: number): Point
 }
 
+/** Back to degrees, for maps that others draw: [lon, lat]. */
+export function fromPlane({ lon, lat }: Plane['origin'], [x, y]: Point): [lon: number, lat: number] {
+  return [lon + x / (RADIUS * DEGREE * Math.cos(lat * DEGREE)), lat + y / (RADIUS * DEGREE)]
+}
+
 export function planeAround(lon: number, lat: number, mirrored = false): Plane {
   const east = RADIUS * DEGREE * Math.cos(lat * DEGREE) * (mirrored ? -1 : 1)
   const north = RADIUS * DEGREE

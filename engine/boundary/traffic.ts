@@ -1,12 +1,12 @@
 /**
- * What informed drivers know of the traffic: how long one has to stand on each edge. Little's law on what was seen lately:
+ * What informed drivers know of the traffic: the limits in force, and how long one has to stand on each edge. Little's law on what was seen lately:
  * mean number of vehicles standing there over the flow that leaves it. And what advice is withheld by: the flow that traffic has
  * come to where it grows, which a mean over minutes says minutes late (double exponential smoothing, Brown 1959).
  * By the one thread that works between slices.
  */
 import type { Network } from '../network/network.ts'
 import type { Router } from '../network/routes.ts'
-import { COUNT, FIRST_SLOT, ROW, SITE_TAG, SPEED, type StateColumns } from '../state/state.ts'
+import { COUNT, FIRST_SLOT, LIMIT, ROW, SITE, SITE_TAG, SPEED, type StateColumns } from '../state/state.ts'
 
 /** Slower than this a vehicle stands in a queue [m/s]. */
 const QUEUEING = 2
@@ -33,8 +33,8 @@ export interface Traffic {
 }
 
 export function createTraffic(network: Network, state: StateColumns, router: Router): Traffic {
-  const { edgeFirstLane } = network.columns
-  const { siteTag, slot, row, edgePassed, edgePassages, edgeQueue, edgeFlow, edgeFlowLate, edgeDemand } = state
+  const { edgeFirstLane, edgeLength, laneLimit } = network.columns
+  const { site, siteTag, slot, row, edgePassed, edgePassages, edgeQueue, edgeFlow, edgeFlowLate, edgeDemand } = state
   const freeTime = router.edgeTime.slice()
 
   function delayOf(edge: number): number {
@@ -43,9 +43,20 @@ export function createTraffic(network: Network, state: StateColumns, router: Rou
     return delay < LONGEST ? delay : LONGEST
   }
 
+  /** Of a free drive at the limits in force, which may be others than the map's [s]. */
+  function freeNow(edge: number): number {
+    const end = edgeFirstLane[edge + 1]
+    let lane = edgeFirstLane[edge]
+    while (lane < end && site[lane * SITE + LIMIT] === laneLimit[lane]) lane++
+    if (lane === end) return freeTime[edge]
+    let fastest = 0
+    for (lane = edgeFirstLane[edge]; lane < end; lane++) fastest = Math.max(fastest, site[lane * SITE + LIMIT])
+    return edgeLength[edge] / fastest
+  }
+
   function tell(): void {
     for (let edge = 0; edge < freeTime.length; edge++) {
-      const time = freeTime[edge] + delayOf(edge)
+      const time = freeNow(edge) + delayOf(edge)
       if (router.edgeTime[edge] !== time) router.setEdgeTime(edge, time)
     }
   }

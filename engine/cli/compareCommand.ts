@@ -12,6 +12,8 @@ import { interruptible } from './interrupt.ts'
 import { advised, applyTo, checkDrivers, readOptions } from './options.ts'
 import { checkFolder, defaultFolder, keepAndPrint } from './output.ts'
 import { progressOn } from './progress.ts'
+import { streetsCsv } from './streetsReport.ts'
+import { trafficGeoJson } from './trafficOverlay.ts'
 
 /** Options of advice and signals are about B, those of routes about both; A keeps to its file, with the drivers of the options where it advises at all. */
 export async function compare(wordA: string, wordB: string, switches: Switches): Promise<void> {
@@ -60,11 +62,15 @@ export async function compareAndKeep(
 ): Promise<Comparison> {
   checkFolder(folder)
   const progress = progressOn(process.stderr, switches.progress ?? false)
+  let overlay = ''
   const comparison = await compare({
     ...sides,
     checked: switches.checked,
     signal,
     onImport: progress.read,
+    onRoads(roads, map) {
+      overlay = JSON.stringify(trafficGeoJson(roads, map))
+    },
     onProgress(done, ended, runs) {
       progress.compare(done, ended, runs)
       onProgress(done)
@@ -72,7 +78,12 @@ export async function compareAndKeep(
   }).finally(progress.end)
   const [json, text] = [JSON.stringify(comparison, null, 2), describeComparison(comparison)]
   if (!comparison.valid) process.exitCode = FAILED
-  const files = { 'comparison.json': `${json}\n`, 'comparison.txt': `${text}\n` }
+  const files = {
+    'comparison.json': `${json}\n`,
+    'comparison.txt': `${text}\n`,
+    'streets.csv': streetsCsv(comparison.namedStreets),
+    'traffic.geojson': `${overlay}\n`,
+  }
   keepAndPrint(folder, files, switches.json ? json : text)
   return comparison
 }

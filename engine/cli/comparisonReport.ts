@@ -2,13 +2,15 @@
 import { type AdviceOptions, HORIZON, sightOf } from '../advisory/advice.ts'
 import type { Comparison, GroupComparison, RunFigures, VariantFigures } from '../scenario/compare/comparison.ts'
 import { type Felt, type HarmCheck, labelOf, MARGIN } from '../scenario/compare/harm.ts'
-import { COUNTS, MEANS, STREET_METRICS, verdictOn } from '../scenario/compare/metrics.ts'
+import { COUNTS, MEANS, verdictOn } from '../scenario/compare/metrics.ts'
 import { sameWanted } from '../scenario/compare/samePeople.ts'
 import type { Measure } from '../scenario/measures.ts'
 import type { PolicyRecord } from '../scenario/policy/policy.ts'
 import type { Greens, SignalSettings } from '../scenario/signals.ts'
+import { describeInShort, describeJourneys } from './inShort.ts'
 import { describeOutcomes } from './outcomesReport.ts'
-import { clock, figure, signed, table } from './words.ts'
+import { describeNamedStreets, describeStreets } from './streetsReport.ts'
+import { clock, figure, intervalOf, signed, table } from './words.ts'
 
 const GROUPS: Readonly<Record<string, string>> = {
   all: 'All vehicles',
@@ -17,46 +19,70 @@ const GROUPS: Readonly<Record<string, string>> = {
   buses: 'Buses, and with them their riders (equipped or not)',
 }
 
-const STREET_WORDS: Readonly<Record<string, string>> = {
-  motorways: 'motorways, trunk roads',
-  mainRoads: 'main roads',
-  collectors: 'collectors',
-  residential: 'residential streets',
-  otherStreets: 'other streets',
-}
-
 const MOST_WARNINGS = 10
 
 export function describeComparison(comparison: Comparison): string {
-  const { a, b, duration, seeds, groups, harm, outcomes, streets, runs, threads, wallSeconds, valid, warnings } =
-    comparison
+  const { a, b, duration, seeds, groups, harm, journeys, outcomes, streets, namedStreets } = comparison
+  const { runs, threads, wallSeconds, warnings } = comparison
   const alike =
     a.map === b.map && sameWanted(a, b) ? 'the same demand and drivers' : 'the same seeds, but demand that differs'
   const pairs = `${seeds.length} pairs of runs with ${alike} (seeds ${span(seeds)})`
   const work = `${runs.length} runs on ${threads} ${threads === 1 ? 'thread' : 'threads'} in ${figure(wallSeconds, 1)} s`
   // Of classes other than buses the harm alone is told; their figures are in comparison.json.
-  const tables = Object.entries(groups).filter(([name]) => name in GROUPS)
-  const shown = [...tables.map(([, group]) => group), ...Object.values(streets)].reduce(
-    (sum, { metrics }) => sum + Object.keys(metrics).length,
-    0,
-  )
+  const { all, ...others } = groups
+  const tables = Object.entries(others).filter(([name]) => name in GROUPS)
+  const shown = [
+    all,
+    ...tables.map(([, group]) => group),
+    ...Object.values(streets),
+    ...(journeys ? [journeys] : []),
+  ].reduce((sum, { metrics }) => sum + Object.keys(metrics).length, 0)
   return [
     `A  ${describeVariant(a)}`,
     `B  ${describeVariant(b)}`,
     `${pairs}, ${clock(duration)} each; ${work}`,
+    describeValidity(runs),
     '',
-    `Runs: ${valid ? 'all valid' : 'NOT ALL VALID'}`,
-    describeRuns(runs),
-    ...describeWarnings(warnings),
+    describeInShort(comparison),
+    '',
+    describeGroup(GROUPS.all, all),
+    ...(journeys ? ['', describeJourneys(journeys)] : []),
+    '',
+    describeNamedStreets(namedStreets),
+    ...(Object.keys(streets).length > 0 ? ['', describeStreets(streets)] : []),
     ...tables.flatMap(([name, group]) => ['', describeGroup(GROUPS[name], group)]),
     '',
     describeHarm(harm),
     ...(outcomes ? ['', describeOutcomes(outcomes)] : []),
-    ...(Object.keys(streets).length > 0 ? ['', describeStreets(streets)] : []),
     '',
-    'Means over all vehicles whose departure was due, arrived or not. Intervals made like these hold the true mean',
-    `difference in 95 of 100 cases: of the ${shown} shown here ${aboutSo(shown / 20)} may miss it by chance.`,
+    'The runs',
+    describeRuns(runs),
+    ...describeWarnings(warnings),
+    '',
+    ...howToRead(comparison, shown),
   ].join('\n')
+}
+
+/** Before all figures: whether they can be believed. */
+function describeValidity(runs: readonly RunFigures[]): string {
+  const invalid = runs.filter(({ valid }) => !valid)
+  if (invalid.length === 0) return `All ${runs.length} runs are valid`
+  const names = invalid.map(({ variant, seed }) => `${variant.toUpperCase()} seed ${seed}`).join(', ')
+  return `NOT ALL VALID: ${invalid.length} of ${runs.length} runs are not (${names}; why stands below); their figures are in the means all the same`
+}
+
+function howToRead({ a, b }: Comparison, shown: number): string[] {
+  const changesRoads = a.measures.length + b.measures.length > 0
+  return [
+    'Means over all vehicles whose departure was due, arrived or not, but for trip by trip. Intervals made like these hold the true',
+    `mean difference in 95 of 100 cases: of the ${shown} shown here, streets by name apart, ${aboutSo(shown / 20)} may miss it by chance.`,
+    ...(changesRoads
+      ? [
+          'Time loss is against a free drive on the way taken, at the limits in force there: what a lower limit or a detour costs by itself is in',
+          'the travel time, not in the time loss.',
+        ]
+      : []),
+  ]
 }
 
 function describeGroup(title: string, { vehicles, metrics }: GroupComparison): string {
@@ -66,7 +92,7 @@ function describeGroup(title: string, { vehicles, metrics }: GroupComparison): s
     const { a, b, difference, ci95 } = found
     const { factor, digits, label, unit, better } = metric
     const more = digits + 1 // differences are small beside the figures
-    const interval = ci95.map((end) => signed(end * factor, more)).join(' … ')
+    const interval = intervalOf({ ci95: [ci95[0] * factor, ci95[1] * factor] }, more)
     const [left, right] = [figure(a * factor, digits), figure(b * factor, digits)]
     const verdict = verdictOn(found, better)
     return [[`  ${label}${unit && ` [${unit}]`}`, left, right, signed(difference * factor, more), interval, verdict]]
@@ -83,19 +109,6 @@ function describeHarm(harm: HarmCheck): string {
     `Harm of B (shown: the whole interval is above 0; excluded: it ends at ${100 * MARGIN} % of A or below; open: more pairs may tell)`,
     table([['  ', ...kinds.map(labelOf)], ...rows]),
   ].join('\n')
-}
-
-/** What the people on each kind of street bear. */
-function describeStreets(streets: Comparison['streets']): string {
-  const rows = Object.entries(streets).flatMap(([street, { metrics, harm }]) =>
-    STREET_METRICS.map(({ key, label, unit, digits }) => {
-      const { a, b, difference, ci95 } = metrics[key]
-      const interval = ci95.map((end) => signed(end, digits + 1)).join(' … ')
-      const change = [figure(a, digits), figure(b, digits), signed(difference, digits + 1), interval]
-      return [`  ${STREET_WORDS[street]}: ${label} [${unit}]`, ...change, harm[key]]
-    }),
-  )
-  return `By kind of street, junctions apart\n${table([['  ', 'A', 'B', 'B − A', '95 % interval', 'harm'], ...rows])}`
 }
 
 function average({ a, b }: GroupComparison['vehicles']): string {

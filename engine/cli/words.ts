@@ -20,6 +20,11 @@ export function signed(value: number, digits: number): string {
   return `${value < 0 ? '−' : '+'}${text}`
 }
 
+/** The ends of an interval, "−0.5 … +1.2". */
+export function intervalOf({ ci95 }: { readonly ci95: readonly [low: number, high: number] }, digits: number): string {
+  return ci95.map((end) => signed(end, digits)).join(' … ')
+}
+
 /** Lines of a table whose columns stand under each other; the first column to the left, the others to the right. */
 export function table(rows: readonly (readonly string[])[]): string {
   const columns = Math.max(0, ...rows.map((row) => row.length))

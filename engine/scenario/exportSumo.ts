@@ -18,6 +18,7 @@ import { prepare } from './prepare.ts'
 import type { RunOptions } from './run.ts'
 import { DEFAULTS } from './scenario.ts'
 import { threadsFor } from './simulate.ts'
+import { tripsByLimits } from './waysByLimits.ts'
 
 export interface SumoExport {
   /** Content by file name. */
@@ -44,7 +45,7 @@ export async function exportSumo(options: RunOptions): Promise<SumoExport> {
       options.equilibrium,
       (round, time, gap) => options.onRound?.(round, time, limit, gap),
     ))
-  const trips = found?.trips ?? world.trips
+  const trips = found?.trips ?? tripsByLimits(world, commands)
   // As a run would begin: routes, places and lanes of stops are found there.
   const simulation = await Simulation.create({ network, trips, types, step, seed })
   const { routed, used, laneOfStop } = read(simulation, trips)

@@ -10,6 +10,7 @@ import { prepare } from './prepare.ts'
 import type { RunOptions } from './run.ts'
 import { DEFAULTS } from './scenario.ts'
 import { VERSION } from './version.ts'
+import { tripsByLimits } from './waysByLimits.ts'
 
 export interface KindQuality {
   readonly kind: SignalKind
@@ -62,7 +63,7 @@ export async function forecastQuality(options: RunOptions, onProgress?: (time: n
   const found = options.equilibrium && (await findEquilibrium(run, options.equilibrium))
   const simulation = await Simulation.create({
     ...world,
-    ...(found && { trips: found.trips }),
+    trips: found?.trips ?? tripsByLimits(world, commands),
     step,
     seed,
     // Nobody is equipped, but the road is looked at.

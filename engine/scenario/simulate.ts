@@ -15,7 +15,9 @@ import { type Advance, createCheckedRun } from './lookAhead/checkedRun.ts'
 import type { KindEffect } from './lookAhead/finding.ts'
 import { describeChangeOf, type HarmChange } from './lookAhead/harmWatch.ts'
 import { Recording, type RecordingOptions } from './recording/recording.ts'
+import { detailOf, type RunDetail } from './runDetail.ts'
 import { reasonsAgainst } from './validity.ts'
+import { tripsByLimits } from './waysByLimits.ts'
 
 export interface SimulateOptions {
   readonly network: Network
@@ -44,6 +46,8 @@ export interface SimulateOptions {
   readonly seed: number
   readonly threads: number
   readonly checked?: boolean
+  /** What it did on each road and to each trip is wanted. */
+  readonly detailed?: boolean
   /** Files in SUMO's formats are wanted; the run is then looked at between steps, which takes longer. */
   readonly recording?: RecordingOptions
   readonly signal?: AbortSignal
@@ -62,6 +66,8 @@ export interface Outcome extends Results {
   readonly valid: boolean
   /** Why it is not valid, and what else one should know, in sentences. */
   readonly warnings: readonly string[]
+  /** Where that was wanted. */
+  readonly detail?: RunDetail
   /** Recorded files by name. */
   readonly files?: Readonly<Record<string, string>>
   /** When kinds of advice were switched off because they did harm, and on again; where that was wanted. */
@@ -83,7 +89,11 @@ export interface Outcome extends Results {
 /** @throws InputError if the options do not fit the network; the reason of `signal`; WorkerError, InvariantError */
 export async function simulate(options: SimulateOptions, onProgress?: (time: number) => void): Promise<Outcome> {
   const { commands, duration, trips } = options
-  const simulation = await Simulation.create(options)
+  const simulation = await Simulation.create({
+    ...options,
+    trips: tripsByLimits(options, commands),
+    ...(options.detailed ? { timesByRoad: true } : {}),
+  })
   const recording = options.recording && new Recording(simulation, options.recording)
   try {
     for (const command of commands) simulation.command(command)
@@ -110,6 +120,7 @@ export async function simulate(options: SimulateOptions, onProgress?: (time: num
     if (late > 0) remarks.push(`changes of a road that would come after the end of the run: ${late}`)
     return {
       ...(recording ? { files } : {}),
+      ...(options.detailed ? { detail: detailOf(simulation) } : {}),
       ...(checked ? { harmChanges: checked.changes, adviceEffects: checked.effects() } : {}),
       ...results,
       hash: simulation.hash(),

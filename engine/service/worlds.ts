@@ -6,6 +6,7 @@ import type { AdviceOptions } from '../advisory/advice.ts'
 import type { OpenedNetwork } from '../scenario/openNetwork.ts'
 import type { TownPolicy } from '../scenario/policy/policy.ts'
 import { prepare, type TrafficOptions } from '../scenario/prepare.ts'
+import { tripsByLimits } from '../scenario/waysByLimits.ts'
 import { Simulation } from '../simulation.ts'
 import { NO_POLICY, withRoom } from '../state/policy.ts'
 import type { Variant } from './frames.ts'
@@ -46,7 +47,7 @@ export async function createWorlds(opened: OpenedNetwork, options: WorldOptions)
   const about = { duration: WINDOW, seed, name: options.name }
   const { world, commands, demand } = await prepare(opened, { ...options.traffic, trips: total }, about)
   const roomy = withRoom(policy?.plan ?? NO_POLICY, POLICY_ROOM)
-  const common = { ...world, seed, step, threads: 1 }
+  const common = { ...world, trips: tripsByLimits(world, commands), seed, step, threads: 1 }
   const baseline = await Simulation.create({ ...common, advice: { ...advice, kinds: [] } })
   const advised = await Simulation.create({ ...common, advice, policy: roomy, externals: options.externals })
   for (const command of commands) {

@@ -1,6 +1,6 @@
 /**
- * How long vehicles are on each road and how long they stand there, looked at once a second: what advice does to the people
- * who live in a street. Last stage of `handOver`; only in runs with equipped vehicles.
+ * How long vehicles are on each road and how long they stand there, looked at once a second: what the people bear who live in a
+ * street. Last stage of `handOver`; only in runs that keep times by road.
  * Only cells that are awake are looked at: in the others nobody is. Reads and writes its own cells.
  */
 import * as fields from '../state/state.ts'

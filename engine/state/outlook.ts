@@ -21,7 +21,7 @@ export const PLAN = {
   FEED_DELAY: 9, // [s], whole
   WITHHELD: 10,
   OFFERS: 11, // bits of the kinds that the run may give
-  SHARE: 12, // of vehicles that are equipped; figures by street are kept where there are any
+  SHARE: 12, // of vehicles that are equipped
   SIGNALS: 13, // how many it plans for at a time
   REACTION_SPREAD: 14, // [s]
   LIMIT_LAW: 15, // place in LIMIT_LAWS (limitZones.ts)

@@ -9,6 +9,7 @@ import {
   ARRIVED,
   CLOCK_DT,
   CLOCK_STEP,
+  CLOCK_TALLIES,
   CLOCK_UPDATES,
   counters,
   FACTOR,
@@ -112,7 +113,7 @@ export interface Results extends Means {
   readonly pedestrians: { readonly crossed: number; readonly waiting: number; readonly meanWait: number }
   /** Who is equipped to receive advice, and who is not: nobody is left out. And the same vehicles by class. */
   readonly groups: Readonly<Record<'equipped' | 'unequipped' | ClassGroup, Means>>
-  /** By kind of street; in runs with equipped vehicles. */
+  /** By kind of street; in runs that keep times by road (`timesByRoad`). */
   readonly streets?: FiguresByStreet
   /** Real vehicles on the road now; in none of the figures. */
   readonly external: number
@@ -328,7 +329,7 @@ export function collectResults(network: NetworkColumns, state: StateColumns): Re
         ]),
       ) as Record<ClassGroup, Means>),
     },
-    ...(state.advicePlan[PLAN.SHARE] > 0 ? { streets: streetFigures(sumStreets(network, state)) } : {}),
+    ...(state.clock[CLOCK_TALLIES] !== 0 ? { streets: streetFigures(sumStreets(network, state)) } : {}),
     external: total[adviceCounters.externalEntered] - total[adviceCounters.externalEnded],
   }
 }

@@ -7,7 +7,7 @@ import { InputError } from '../base/errors.ts'
 import { hashString } from '../base/random.ts'
 import type { Network } from '../network/network.ts'
 import { PLAN } from './outlook.ts'
-import { CLOCK_DT, CLOCK_SEED, type StateColumns } from './state.ts'
+import { CLOCK_DT, CLOCK_SEED, CLOCK_TALLIES, type StateColumns } from './state.ts'
 
 const KIND = 'tempofluss-snapshot'
 const VERSION = 1
@@ -77,6 +77,7 @@ export function isSameRun(a: StateColumns, b: StateColumns): boolean {
     names.every((name) => a[name].byteOffset === b[name].byteOffset && a[name].length === b[name].length) &&
     a.clock[CLOCK_DT] === b.clock[CLOCK_DT] &&
     a.clock[CLOCK_SEED] === b.clock[CLOCK_SEED] &&
+    a.clock[CLOCK_TALLIES] === b.clock[CLOCK_TALLIES] &&
     same(a.typeTable, b.typeTable) &&
     same(a.lanePlan, b.lanePlan) &&
     same(a.walkerChance, b.walkerChance) &&

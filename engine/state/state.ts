@@ -167,7 +167,7 @@ export const stateLayout = defineLayout({
     taken: [Int32Array, 'cells', 2], // owner, next parity; bit per connection (stages/conflicts.ts): somebody is on, over or about to enter it
     edgePassed: [Int32Array, 'cells'], // owner in drive, handOver; vehicles that have left its lanes in this slice
     edgePassages: [Float64Array, 'cells'], // boundary; vehicles that have left its lanes since the start
-    edgeSeconds: [Float64Array, 'cells'], // owner in handOver, in runs with equipped vehicles; of all vehicles on its lanes [s]
+    edgeSeconds: [Float64Array, 'cells'], // owner in handOver, where CLOCK_TALLIES says so; of all vehicles on its lanes [s]
     edgeStanding: [Float64Array, 'cells'], // likewise; of these, of those that stood [s]
     edgeQueue: [Float64Array, 'cells'], // boundary; vehicles that stand there, smoothed (boundary/traffic.ts)
 
@@ -197,6 +197,7 @@ export const CLOCK_CHAIN_LOW = 3 // the chained hash, two 32-bit halves
 export const CLOCK_CHAIN_HIGH = 4
 export const CLOCK_ROUTE_END = 5 // first free place in `route`
 export const CLOCK_UPDATES = 6 // vehicle updates so far
+export const CLOCK_TALLIES = 7 // fixed; 1 = times by road are kept (stages/tallyStreets.ts)
 
 // Fields of `total`.
 export const counters = {

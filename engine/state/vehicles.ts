@@ -32,6 +32,7 @@ import {
   CLOCK_DT,
   CLOCK_ROUTE_END,
   CLOCK_SEED,
+  CLOCK_TALLIES,
   createState,
   FACTOR,
   HALTS,
@@ -105,6 +106,8 @@ export interface ScheduleOptions {
   readonly externals: number
   /** People on foot at crossings. */
   readonly pedestrians: readonly CrossingFlow[]
+  /** Default: not kept. */
+  readonly timesByRoad?: boolean
 }
 
 /** @returns [m] of the types that drive; of all types, if real vehicles of any kind may come, `undefined` */
@@ -169,6 +172,7 @@ export function scheduleTrips(options: ScheduleOptions): Schedule {
   const { buffer, state } = createState(network, sizes, typeTable)
   state.clock[CLOCK_DT] = step
   state.clock[CLOCK_SEED] = seed
+  state.clock[CLOCK_TALLIES] = options.timesByRoad ? 1 : 0
   state.lanePlan[mobil.POLITENESS] = laneChange.politeness
   state.lanePlan[mobil.THRESHOLD] = laneChange.threshold
   state.lanePlan[mobil.KERB_BIAS] = laneChange.kerbBias

@@ -82,7 +82,12 @@ describe('tempofluss compare', () => {
     expect(meanDurationAll.ci95[0]).toBeGreaterThan(0)
     expect(JSON.parse(readFileSync(join(folder, 'out/comparison.json'), 'utf8'))).toEqual(comparison)
     expect(readFileSync(join(folder, 'out/comparison.txt'), 'utf8')).toMatch(/travel time \[s\] .*worse/)
-    expect(readdirSync(join(folder, 'out'))).toEqual(['comparison.json', 'comparison.txt'])
+    expect(readdirSync(join(folder, 'out'))).toEqual([
+      'comparison.json',
+      'comparison.txt',
+      'streets.csv',
+      'traffic.geojson',
+    ])
     expect(code).toBe(0)
   })
 
@@ -92,7 +97,8 @@ describe('tempofluss compare', () => {
     expect(stderr).toMatch(/\d of 10 runs · \d+ %/)
     expect(stderr).toMatch(/A and B are the same, so nothing will differ: .*--advice all/)
     expect(stdout).toMatch(/5 pairs of runs with the same demand and drivers \(seeds 3–7\), 0:04:00 each/)
-    expect(stdout.match(/ the same$/gm)).toHaveLength(10)
+    // Ten figures of all vehicles, three of the trips one by one, and the line that says it in short.
+    expect(stdout.match(/ the same$/gm)).toHaveLength(10 + 3 + 1)
     expect(stdout).not.toMatch(/better|worse|no difference shown|NaN|undefined|null/)
     expect(code).toBe(0)
   })
@@ -123,7 +129,8 @@ describe('the main job', () => {
     const { code, stdout } = await tempofluss(['start', 'small.osm', '--once', ...short], plans())
     expect(stdout).toMatch(/^A {2}as it is .* no advice$/m)
     expect(stdout).toMatch(/^B {2}with advice .* greenLight to 30 % of vehicles/m)
-    expect(stdout).toMatch(/Runs: all valid\n.*\n +departed +\d+ +\d+\n/)
+    expect(stdout).toMatch(/^All 10 runs are valid$/m)
+    expect(stdout).toMatch(/^The runs\n.*\n +departed +\d+ +\d+\n/m)
     for (const title of ['All vehicles', 'Equipped vehicles', 'Unequipped vehicles']) expect(stdout).toContain(title)
     expect(stdout).not.toMatch(/NaN|undefined|null/)
     expect(code).toBe(0)

@@ -10,16 +10,23 @@ import type { Comparison } from './comparison.ts'
 import { fromFailure } from './failure.ts'
 
 /** As `compareScenarios`. @throws what that throws */
-export async function compareApart({ signal, onImport, onProgress, ...task }: CompareOptions): Promise<Comparison> {
+export async function compareApart({
+  signal,
+  onImport,
+  onProgress,
+  onRoads,
+  ...task
+}: CompareOptions): Promise<Comparison> {
   let comparison: Comparison | undefined
   await runTasks<ApartTask, ApartAnswer>([async () => task], {
     module: moduleBeside('apartWorker', import.meta.url),
     threads: 1,
     signal,
     onMessage(message) {
-      const { read, compared } = message as ApartMessage
+      const { read, compared, roads } = message as ApartMessage
       if (read) onImport?.(...read)
       if (compared) onProgress?.(...compared)
+      if (roads) onRoads?.(...roads)
     },
     onAnswer(answer) {
       if ('failure' in answer) throw fromFailure(answer.failure)

@@ -4,14 +4,15 @@ import { type CompareOptions, compareScenarios } from './compare.ts'
 import type { Comparison } from './comparison.ts'
 import { type Failure, toFailure } from './failure.ts'
 
-export type ApartTask = Omit<CompareOptions, 'signal' | 'onImport' | 'onProgress'>
+export type ApartTask = Omit<CompareOptions, 'signal' | 'onImport' | 'onProgress' | 'onRoads'>
 
 export type ApartAnswer = { readonly comparison: Comparison } | { readonly failure: Failure }
 
-/** Arguments of `onImport` or `onProgress`. */
+/** Arguments of `onImport`, `onProgress` or `onRoads`. */
 export interface ApartMessage {
   readonly read?: [done: number, what: string]
   readonly compared?: [done: number, ended: number, runs: number]
+  readonly roads?: Parameters<NonNullable<CompareOptions['onRoads']>>
 }
 
 export default async function compare(task: ApartTask): Promise<ApartAnswer> {
@@ -21,6 +22,7 @@ export default async function compare(task: ApartTask): Promise<ApartAnswer> {
       ...task,
       onImport: (...read) => say({ read }),
       onProgress: (...compared) => say({ compared }),
+      onRoads: (roads, { name, origin }) => say({ roads: [roads, { name, origin }] }),
     })
     return { comparison }
   } catch (error) {

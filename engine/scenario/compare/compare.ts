@@ -3,6 +3,7 @@
  * differences of the pairs are what is reported.
  */
 import { availableParallelism } from 'node:os'
+import type { NetworkDescription } from '../../../data/description.ts'
 import { isTimed } from '../../../data/signals/retime.ts'
 import type { AdviceOptions } from '../../advisory/advice.ts'
 import { InputError, type Problem } from '../../base/errors.ts'
@@ -16,7 +17,9 @@ import { checkSignals, signalSettingsOf } from '../signals.ts'
 import { VERSION } from '../version.ts'
 import { type Comparison, type GroupName, groupsOf, runFigures, streetsOf, type VariantFigures } from './comparison.ts'
 import { checkHarm } from './harm.ts'
+import { journeysOf } from './journeys.ts'
 import { outcomesOf } from './outcomes.ts'
+import { type RoadTraffic, roadsOf, streetsByName } from './roads.ts'
 import { runPairs, type Side } from './runPairs.ts'
 
 /** One side of a comparison; what `openScenario` gives is one. */
@@ -54,6 +57,8 @@ export interface CompareOptions {
   readonly signal?: AbortSignal
   /** Called while a map is read, with the share done, 0..1, and what is being done. */
   readonly onImport?: (done: number, what: string) => void
+  /** Called at the end with the traffic of each road, for drawing, and the map of A. */
+  readonly onRoads?: (roads: readonly RoadTraffic[], map: Pick<NetworkDescription, 'name' | 'origin'>) => void
   /** Called now and then with the share of all simulated time done, 0..1, and the runs ended so far. */
   readonly onProgress?: (done: number, ended: number, runs: number) => void
 }
@@ -78,6 +83,14 @@ export async function compareScenarios(options: CompareOptions): Promise<Compari
   const widened = new Set([a, b].flatMap(({ measures, opened }) => widenedMeasures(measures, opened.description)))
   const compared = groupsOf(of('a'), of('b'), groups)
   const outcomes = outcomesOf(of('a'), of('b'), Object.keys(compared))
+  const detailsOf = (wanted: 'a' | 'b') => of(wanted).map(({ detail }) => detail!)
+  const [inA, inB] = [
+    { side: a, runs: detailsOf('a').map(({ roads }) => roads) },
+    { side: b, runs: detailsOf('b').map(({ roads }) => roads) },
+  ]
+  const [madeInA, madeInB] = [detailsOf('a'), detailsOf('b')].map((runs) => runs.map(({ journeys }) => journeys))
+  const journeys = journeysOf(madeInA, madeInB)
+  options.onRoads?.(roadsOf(inA, inB, duration), a.opened.description)
   return {
     version: VERSION,
     a: figuresOf(options.a, a),
@@ -91,6 +104,8 @@ export async function compareScenarios(options: CompareOptions): Promise<Compari
     harm: checkHarm(compared),
     ...(outcomes ? { outcomes } : {}),
     streets: streetsOf(of('a'), of('b')),
+    namedStreets: streetsByName(inA, inB, duration),
+    ...(journeys ? { journeys } : {}),
     runs: figures,
     threads,
     wallSeconds,

@@ -9,8 +9,10 @@ import type { SignalSettings } from '../signals.ts'
 import type { Outcome } from '../simulate.ts'
 import type { VehicleMix } from '../vehicleMix.ts'
 import { type Harm, type HarmCheck, harmOf } from './harm.ts'
+import type { JourneyComparison } from './journeys.ts'
 import { COUNTS, MEANS, STREET_METRICS } from './metrics.ts'
 import type { AdviceOutcomes } from './outcomes.ts'
+import type { StreetTraffic } from './roads.ts'
 import type { PairedRun } from './runPairs.ts'
 import { type Difference, pairedDifference } from './statistics.ts'
 
@@ -93,8 +95,12 @@ export interface Comparison {
   readonly harm: HarmCheck
   /** What drivers were told and kept to, and what B did to whom; where somebody is told something. */
   readonly outcomes?: AdviceOutcomes
-  /** By kind of street, where both variants have equipped vehicles: what its people bear, and whether B makes it worse. */
+  /** By kind of street: what its people bear, and whether B makes it worse. */
   readonly streets: Readonly<Record<string, StreetComparison>>
+  /** By name, in its order: where the traffic goes. Roads without a name are in `streets` alone. */
+  readonly namedStreets: readonly StreetTraffic[]
+  /** Trip by trip, who gains and who loses; absent where no trip ends in both runs of each pair. */
+  readonly journeys?: JourneyComparison
   readonly runs: readonly RunFigures[]
   /** Threads that worked, each on a run of its own. */
   readonly threads: number

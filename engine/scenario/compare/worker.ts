@@ -5,7 +5,7 @@ import { type Equilibrium, type EquilibriumOptions, findEquilibrium } from '../e
 import { type Outcome, type SimulateOptions, simulate } from '../simulate.ts'
 import { type Failure, toFailure } from './failure.ts'
 
-export interface RunTask extends Omit<SimulateOptions, 'threads' | 'signal'> {
+export interface RunTask extends Omit<SimulateOptions, 'threads' | 'signal' | 'detailed'> {
   readonly index: number
   /** Drivers know the ways from experience: by these commands, without advice. */
   readonly learning?: { readonly equilibrium: EquilibriumOptions; readonly known: readonly Command[] }
@@ -24,7 +24,7 @@ export type RunAnswer =
 export default async function run({ index, learning, ...wanted }: RunTask): Promise<RunAnswer> {
   try {
     const onProgress = (time: number) => parentPort?.postMessage({ index, time } satisfies RunProgress)
-    const options = { ...wanted, threads: 1 }
+    const options = { ...wanted, threads: 1, detailed: true }
     if (!learning) return { outcome: await simulate(options, onProgress) }
     const { trips, equilibrium } = await findEquilibrium({ ...options, commands: learning.known }, learning.equilibrium)
     return { outcome: await simulate({ ...options, trips }, onProgress), equilibrium }

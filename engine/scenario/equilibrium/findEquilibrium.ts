@@ -12,6 +12,7 @@ import { createFreeRoutes, type FreeRoutes } from '../../network/freeRoutes.ts'
 import { CLASSES, type Network } from '../../network/network.ts'
 import { Simulation } from '../../simulation.ts'
 import type { SimulateOptions } from '../simulate.ts'
+import { waysByLimits } from '../waysByLimits.ts'
 import { watchTurns } from './watchTurns.ts'
 
 /** How routes are looked for. */
@@ -91,7 +92,7 @@ export async function findEquilibrium(
 ): Promise<{ trips: TripDescription[]; equilibrium: Equilibrium }> {
   const begin = performance.now()
   const { network, seed, freeRoutes = createFreeRoutes(network) } = options
-  const choosers = choosersAmong(options.trips, network, freeRoutes)
+  const choosers = choosersAmong({ ...options, freeRoutes })
   const tripsNow = () => {
     const usual = new Map(choosers.map(({ trip, route }) => [trip, Array.from(route, (edge) => network.edgeIds[edge])]))
     return options.trips.map((trip) => (usual.has(trip) ? { ...trip, usually: usual.get(trip) } : trip))
@@ -123,14 +124,19 @@ export async function findEquilibrium(
   return { trips, equilibrium: { wantedGap: gap, rounds, best, choosing: choosers.length, wallSeconds } }
 }
 
-/** Those who say nothing of their way begin with the one that is quickest on free roads. */
-function choosersAmong(trips: readonly TripDescription[], network: Network, freeRoutes: FreeRoutes): Chooser[] {
+/** Those who say nothing of their way begin with the one that is quickest on free roads, at the limits in force. */
+function choosersAmong(
+  options: Parameters<typeof findEquilibrium>[0] & { readonly freeRoutes: FreeRoutes },
+): Chooser[] {
+  const { trips, network, freeRoutes, commands } = options
+  const byLimits = waysByLimits(options, commands)
   const choosers: Chooser[] = []
   for (const trip of trips) {
     if (trip.route ?? trip.usually ?? trip.via ?? trip.stops) continue
     const [from, to] = [network.edgeIndex.get(trip.from), network.edgeIndex.get(trip.to)]
     const classBit = 1 << CLASSES.indexOf(trip.vehicleClass)
-    const route = from === undefined || to === undefined ? undefined : freeRoutes.route(from, to, classBit)
+    const free = from === undefined || to === undefined ? undefined : freeRoutes.route(from, to, classBit)
+    const route = byLimits.get(trip) ?? free
     if (route) choosers.push({ trip, key: hashString(trip.id), classBit, route })
   }
   return choosers

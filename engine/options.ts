@@ -48,6 +48,8 @@ export interface SimulationOptions {
   readonly externals?: number
   /** Whether it keeps for how long vehicles are on each road and stand there; default: where some are equipped. */
   readonly timesByRoad?: boolean
+  /** Other traffic may follow in the same place (`Simulation.restart`): a tenth more rows, and a network of its own. Default false. */
+  readonly reusable?: boolean
   /** Checks all invariants after each step and throws InvariantError; slow. */
   readonly checked?: boolean
 }
@@ -67,6 +69,7 @@ export interface RestoreOptions
     | 'pedestrians'
     | 'externals'
     | 'timesByRoad'
+    | 'reusable'
   > {
   /** Those of the original; their ids are enough. */
   readonly trips: readonly { readonly id: string }[]

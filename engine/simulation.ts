@@ -3,8 +3,7 @@
  * (boundary/boundary.ts) does what needs the whole town.
  */
 
-import type { TripDescription } from '../data/description.ts'
-import { allocateColumns } from './base/columns.ts'
+import { copyColumns } from './base/columns.ts'
 import { InputError, InvariantError, UsageError } from './base/errors.ts'
 import { type Boundary, createBoundary, SLICE } from './boundary/boundary.ts'
 import type { ChangedRoad } from './boundary/changedRoads.ts'
@@ -22,9 +21,10 @@ import { drawFuture } from './boundary/otherFuture.ts'
 import type { TurnedElsewhere } from './boundary/turnElsewhere.ts'
 import type { Network } from './network/network.ts'
 import { createRouter, type Router, routerOn } from './network/routes.ts'
+import { copyNetwork, takeTimes } from './network/signalTimes.ts'
 import type { AdvanceOptions, RestoreOptions, SimulationOptions } from './options.ts'
 import { createGang, type Gang } from './parallel/gang.ts'
-import { INFORMED, scheduling } from './scheduling.ts'
+import { begin, beginAgain, INFORMED } from './scheduling.ts'
 import { createNavigator } from './stages/navigate.ts'
 import { checkState } from './state/check.ts'
 import { type Frame, frameOf } from './state/frame.ts'
@@ -40,14 +40,10 @@ import { createScratch, openWorld, type World } from './state/world.ts'
 const BREATH_EVERY = 5
 
 /** What of its options a simulation needs as long as it runs. */
-type Running = Pick<SimulationOptions, 'network' | 'threads' | 'sleeping' | 'checked'>
+type Running = Pick<SimulationOptions, 'network' | 'freeRoutes' | 'threads' | 'sleeping' | 'checked' | 'reusable'>
 
 export class Simulation {
   readonly network: Network
-  /** Id by vehicle number. */
-  readonly vehicleIds: readonly string[]
-  /** Trips without a way for their class; they are in none of the counts. */
-  readonly unroutable: readonly string[]
   readonly threads: number
   private readonly buffer: SharedArrayBuffer
   private readonly router: Router
@@ -60,17 +56,15 @@ export class Simulation {
   private busy = false
   private breathedAt = performance.now()
   private closed: string | undefined
-  /** Absent where it has been made from another one or a snapshot. */
-  private schedule: ((trips: readonly TripDescription[]) => Schedule) | undefined
+  private trips: Pick<Schedule, 'vehicleIds' | 'unroutable'>
 
   private constructor(options: Running, schedule: Omit<Schedule, 'state'>) {
-    const { network, threads = 1, sleeping = true, checked } = options
+    const { network, freeRoutes, threads = 1, sleeping = true, checked, reusable } = options
     this.network = network
-    this.options = { network, threads, sleeping, checked }
+    this.options = { network, freeRoutes, threads, sleeping, checked, reusable }
     this.router = schedule.router
     this.threads = threads
-    this.vehicleIds = schedule.vehicleIds
-    this.unroutable = schedule.unroutable
+    this.trips = schedule
     this.buffer = schedule.buffer
     const scratch = createScratch(network.columns, threads, openState(schedule.buffer).status.length)
     const buffers = { network: network.buffer, state: schedule.buffer, scratch, sleeping }
@@ -85,10 +79,8 @@ export class Simulation {
 
   /** @throws InputError listing what is wrong with the options */
   static async create(options: SimulationOptions): Promise<Simulation> {
-    const schedule = scheduling(options, SLICE)
-    const simulation = new Simulation(options, schedule(options.trips))
-    simulation.schedule = schedule
-    return simulation
+    const begun = begin(options, SLICE)
+    return new Simulation(begun.options, begun.schedule)
   }
 
   /** Goes on from a snapshot, with the same network and trips. @throws InputError if they do not fit together */
@@ -107,6 +99,16 @@ export class Simulation {
     })
     simulation.boundary.recall(header.commands as DueCommand[])
     return simulation
+  }
+
+  /** Id by vehicle number. */
+  get vehicleIds(): readonly string[] {
+    return this.trips.vehicleIds
+  }
+
+  /** Trips without a way for their class; they are in none of the counts. */
+  get unroutable(): readonly string[] {
+    return this.trips.unroutable
   }
 
   /** Circles of waiting found so far: who, where and why. */
@@ -231,7 +233,7 @@ export class Simulation {
     this.assertIdle()
     const leaves = options.leaveOutExternals === true && this.externals.running > 0
     if (!leaves) this.assertNoExternals()
-    const buffer = leaves ? copyOf(this.buffer) : this.buffer
+    const buffer = leaves ? copyColumns(this.buffer) : this.buffer
     if (leaves) leaveOutExternals(openState(buffer))
     return packSnapshot({ ...this.origin(), unroutable: this.unroutable, commands: this.boundary.pending }, buffer)
   }
@@ -253,24 +255,22 @@ export class Simulation {
   }
 
   /**
-   * Begins again at 0, with the same vehicles on other ways. Faster than `create`: threads and compiled code stay, and the second
-   * simulation of a thread is half as fast as its first (engine/step.ts). Commands are forgotten.
+   * Begins again at 0, as `create(options)` would, with other trips, another seed or other times of signals. Faster than that:
+   * threads and compiled code stay, and the second simulation of a thread is half as fast as its first (engine/step.ts).
+   * Commands are forgotten; threads, sleep and checks stay as they are.
    *
-   * @param trips all of `create`, perhaps with other routes
-   * @returns false if they do not fit into the same columns, or this one was not made by `create`: nothing has changed then
-   * @throws InputError listing what is wrong with the trips
+   * @returns false if it was not made `reusable`, or if that does not fit into its place: more vehicles by a tenth, other roads,
+   *   types of vehicles, advice or step. Nothing has changed then
+   * @throws InputError listing what is wrong with the options
    */
-  restart(trips: readonly TripDescription[]): boolean {
+  restart(options: SimulationOptions): boolean {
     this.assertIdle()
     this.assertNoExternals()
-    const begun = this.schedule?.(trips)
-    const fits =
-      begun !== undefined &&
-      fingerprintIds(begun.vehicleIds) === fingerprintIds(this.vehicleIds) &&
-      fingerprintIds(begun.unroutable) === fingerprintIds(this.unroutable) &&
-      isSameRun(begun.state, this.state)
-    if (!fits) return false
+    const begun = beginAgain(options, SLICE, this.options, this.buffer)
+    if (!begun) return false
+    takeTimes(options.network, this.network)
     new Uint8Array(this.buffer).set(new Uint8Array(begun.buffer))
+    this.trips = begun
     this.boundary.recall([])
     return true
   }
@@ -279,10 +279,11 @@ export class Simulation {
   async fork(options: Pick<SimulationOptions, 'threads' | 'checked'> = {}): Promise<Simulation> {
     this.assertIdle()
     this.assertNoExternals()
+    const own = this.options.reusable ? { network: copyNetwork(this.network) } : {}
     const copy = new Simulation(
-      { ...this.options, ...options },
+      { ...this.options, ...own, ...options },
       {
-        buffer: copyOf(this.buffer),
+        buffer: copyColumns(this.buffer),
         router: routerOn(this.router.graph),
         vehicleIds: this.vehicleIds,
         unroutable: this.unroutable,
@@ -324,7 +325,7 @@ export class Simulation {
 
   private assertSlot(slot: number): void {
     this.assertIdle()
-    const slots = this.state.status.length - this.state.advicePlan[PLAN.FIRST_EXTERNAL]
+    const slots = this.state.advicePlan[PLAN.EXTERNALS]
     if (!(slot >= 0 && slot < slots))
       throw new UsageError(`slot ${slot}: this simulation was made with externals: ${slots}`)
   }
@@ -340,12 +341,6 @@ export class Simulation {
     if (this.state.total[counters.collisions] > 0) broken.push(`${this.state.total[counters.collisions]} collisions`)
     if (broken.length > 0) throw new InvariantError(`after step ${this.state.clock[CLOCK_STEP]}:\n${broken.join('\n')}`)
   }
-}
-
-function copyOf(buffer: SharedArrayBuffer): SharedArrayBuffer {
-  const copy = allocateColumns(buffer.byteLength)
-  new Uint8Array(copy).set(new Uint8Array(buffer))
-  return copy
 }
 
 function splitIds(ids: readonly string[], unroutable: readonly string[]) {

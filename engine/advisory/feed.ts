@@ -18,7 +18,6 @@ type Fed = Pick<StateColumns, 'advicePlan' | 'clock' | 'feed' | 'feedPast' | 'fo
 /** @returns what writes a signal's times as the advisor has them at `now` [s], whole seconds; nothing is allocated */
 export function createFeed({ signalFirstLink, signalHash }: NetworkColumns, state: Fed) {
   const { advicePlan, clock, feed, feedPast, forecast } = state
-  const seed = clock[CLOCK_SEED]
   const sigma = advicePlan[PLAN.SIGNAL_ERROR]
   const kept = advicePlan[PLAN.FEED_DELAY] + 1 // seconds
   const size = forecast.length
@@ -27,7 +26,7 @@ export function createFeed({ signalFirstLink, signalHash }: NetworkColumns, stat
     const from = signalFirstLink[signal] * FORECAST
     const end = signalFirstLink[signal + 1] * FORECAST
     const key = signalHash[signal * 2]
-    if (uniform(seed, key, 0, purposes.withheld) < advicePlan[PLAN.WITHHELD]) {
+    if (uniform(clock[CLOCK_SEED], key, 0, purposes.withheld) < advicePlan[PLAN.WITHHELD]) {
       feed.fill(Number.POSITIVE_INFINITY, from, end)
       return
     }
@@ -36,7 +35,8 @@ export function createFeed({ signalFirstLink, signalHash }: NetworkColumns, stat
     const take = ((second + 1) % kept) * size
     const seen = second < kept ? Number.NEGATIVE_INFINITY : now - kept + 1
     for (let k = from; k < end; k++) feedPast[put + k] = forecast[k]
-    const error = sigma === 0 ? 0 : sigma * normal(seed, key, Math.floor(now / LASTING), purposes.signalError)
+    const error =
+      sigma === 0 ? 0 : sigma * normal(clock[CLOCK_SEED], key, Math.floor(now / LASTING), purposes.signalError)
     const width = ALLOWANCE * sigma
     for (let at = from; at < end; at += WINDOW) {
       // Where it is green that was seen; when that began does not matter any more.

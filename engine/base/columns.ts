@@ -72,6 +72,12 @@ export function allocateColumns(bytes: number): SharedArrayBuffer {
   return new SharedArrayBuffer(bytes, { maxByteLength: bytes })
 }
 
+export function copyColumns(buffer: SharedArrayBuffer): SharedArrayBuffer {
+  const copy = allocateColumns(buffer.byteLength)
+  new Uint8Array(copy).set(new Uint8Array(buffer))
+  return copy
+}
+
 /** Allocates zeroed columns. */
 export function createColumns<Kind extends string, Specs extends Record<string, ColumnSpec<Kind>>>(
   layout: Layout<Kind, Specs>,

@@ -8,7 +8,7 @@ import { TYPE_STRIDE, VEHICLE_LENGTH } from '../models/vehicleTypes.ts'
 import type { Network } from '../network/network.ts'
 import { NOWHERE } from '../network/network.ts'
 import type { Navigator } from '../stages/navigate.ts'
-import { adviceCounters, PLAN } from '../state/outlook.ts'
+import { adviceCounters, endOfVehicles, PLAN } from '../state/outlook.ts'
 import {
   ACCELERATION,
   CLOCK_STEP,
@@ -71,7 +71,7 @@ export function createExternals(network: Network, world: World, navigator: Navig
   const { laneEdge, edgeFirstLane, laneFirstConnection, connectionFrom, connectionTo } = network.columns
   const { edgeLength, elementLength } = network.columns
   const lanes = network.counts.lanes
-  const firstExternal = state.advicePlan[PLAN.FIRST_EXTERNAL]
+  const vehicleIn = (slot: number) => state.advicePlan[PLAN.FIRST_EXTERNAL] + slot
   const way = new Int32Array(EXTERNAL_ROUTE)
 
   function setRoute(vehicle: number, place: ExternalPlace): void {
@@ -135,7 +135,7 @@ export function createExternals(network: Network, world: World, navigator: Navig
 
   return {
     place(slot, place) {
-      const vehicle = firstExternal + slot
+      const vehicle = vehicleIn(slot)
       const running = state.status[vehicle] === RUNNING
       if (running && steer(vehicle, place)) return
       takeUp(state, vehicle)
@@ -155,11 +155,11 @@ export function createExternals(network: Network, world: World, navigator: Navig
       enqueue(vehicle, place)
     },
     withdraw(slot) {
-      takeUp(state, firstExternal + slot)
-      forget(state, firstExternal + slot)
+      takeUp(state, vehicleIn(slot))
+      forget(state, vehicleIn(slot))
     },
     state(slot) {
-      const status = state.status[firstExternal + slot]
+      const status = state.status[vehicleIn(slot)]
       return status === RUNNING ? 'running' : status === WAITING ? 'waiting' : 'absent'
     },
     get running() {
@@ -174,7 +174,7 @@ function desiredSpeed(wanted: number): number {
 
 /** Takes all real vehicles off a copy of the state that is to be looked at for what simulated traffic does. */
 export function leaveOutExternals(state: StateColumns): void {
-  for (let vehicle = state.advicePlan[PLAN.FIRST_EXTERNAL]; vehicle < state.status.length; vehicle++) {
+  for (let vehicle = state.advicePlan[PLAN.FIRST_EXTERNAL]; vehicle < endOfVehicles(state); vehicle++) {
     if (state.status[vehicle] === SCHEDULED) continue
     takeUp(state, vehicle)
     forget(state, vehicle)

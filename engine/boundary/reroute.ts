@@ -84,8 +84,6 @@ export function createRerouter(
   const { laneEdge, connectionAllowed, laneFirstConnection, connectionTo, connectionFrom } = network.columns
   const { edgeRank } = network.columns
   const lanes = network.counts.lanes
-  // Real vehicles find their ways themselves.
-  const simulated = state.advicePlan[PLAN.FIRST_EXTERNAL]
 
   /** The connection a vehicle on a lane can no longer help taking, or NOWHERE. */
   function committed(vehicle: number): number {
@@ -246,7 +244,7 @@ export function createRerouter(
   }
 
   function avoid(edge: number): void {
-    for (let vehicle = 0; vehicle < simulated; vehicle++) {
+    for (let vehicle = 0; vehicle < state.advicePlan[PLAN.FIRST_EXTERNAL]; vehicle++) {
       const status = state.status[vehicle]
       if (status === ARRIVED || status === REMOVED) continue
       const from = status === RUNNING ? state.tag[vehicle * TAG + PLACE] + 1 : state.routeFirst[vehicle]
@@ -296,7 +294,7 @@ export function createRerouter(
     const turns = Math.round(LOOK_AGAIN / seconds)
     const turn = Math.round(now / seconds) % turns
     for (const vehicle of vehicles) {
-      if (vehicle >= simulated || state.informed[vehicle] === 0) continue
+      if (vehicle >= state.advicePlan[PLAN.FIRST_EXTERNAL] || state.informed[vehicle] === 0) continue
       const status = state.status[vehicle]
       const leavesSoon = status === SCHEDULED && state.departTime[vehicle] < now + seconds
       if (!leavesSoon && !((status === RUNNING || status === WAITING) && state.vehicleKey[vehicle] % turns === turn))

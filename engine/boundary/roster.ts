@@ -5,7 +5,7 @@
  *
  * A view of the state, kept up to date and not part of it.
  */
-import { PLAN } from '../state/outlook.ts'
+import { endOfVehicles, PLAN } from '../state/outlook.ts'
 import { ARRIVED, CLOCK_STEP, REMOVED, type StateColumns } from '../state/state.ts'
 
 export interface Roster {
@@ -20,7 +20,6 @@ export function createRoster(
   { status, departOrder, departStep, advicePlan, clock }: StateColumns,
   ahead: number,
 ): Roster {
-  const simulated = advicePlan[PLAN.FIRST_EXTERNAL]
   const list = new Int32Array(status.length)
   /** In `list`. */
   let count = 0
@@ -31,12 +30,13 @@ export function createRoster(
     taken = 0
     count = 0
     // Real vehicles come and go unannounced.
-    for (let vehicle = simulated; vehicle < status.length; vehicle++) list[count++] = vehicle
+    for (let vehicle = advicePlan[PLAN.FIRST_EXTERNAL]; vehicle < endOfVehicles({ advicePlan }); vehicle++)
+      list[count++] = vehicle
   }
   recall()
 
   function hasEnded(vehicle: number): boolean {
-    return vehicle < simulated && (status[vehicle] === ARRIVED || status[vehicle] === REMOVED)
+    return vehicle < advicePlan[PLAN.FIRST_EXTERNAL] && (status[vehicle] === ARRIVED || status[vehicle] === REMOVED)
   }
 
   /** Puts them where they belong among those that are there. @param coming ascending */
@@ -55,6 +55,7 @@ export function createRoster(
       for (let k = 0; k < count; k++) if (!hasEnded(list[k])) list[kept++] = list[k]
       count = kept
       const begin = taken
+      const simulated = advicePlan[PLAN.FIRST_EXTERNAL]
       const until = clock[CLOCK_STEP] + ahead
       while (taken < simulated && departStep[departOrder[taken]] <= until) taken++
       if (taken > begin)

@@ -74,13 +74,12 @@ export function createTurnElsewhere(
   const { siteTag, slot, row, trait, tag } = state
   const lanes = network.counts.lanes
   // Real vehicles find their ways themselves.
-  const simulated = state.advicePlan[PLAN.FIRST_EXTERNAL]
 
   /** Whether a vehicle is the first at the line of its lane. Who has stops to serve keeps to its line. */
   function mayTurn(vehicle: number): boolean {
     const x = state.element[vehicle]
     return (
-      vehicle < simulated &&
+      vehicle < state.advicePlan[PLAN.FIRST_EXTERNAL] &&
       x < lanes &&
       slot[siteTag[x * SITE_TAG + FIRST_SLOT]] === vehicle &&
       tag[vehicle * TAG + VIA] >= 0 &&

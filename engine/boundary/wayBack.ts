@@ -34,7 +34,6 @@ export function createWayBack(
   const { laneEdge, edgeFirstLane, edgeLined } = network.columns
   const lanes = network.counts.lanes
   // Real vehicles find their ways themselves.
-  const simulated = state.advicePlan[PLAN.FIRST_EXTERNAL]
   const exchange = createExchange(network, state, navigator)
 
   /** Whether lines keep it from all lanes on which its route goes on: then it need not wait for a gap. */
@@ -45,6 +44,7 @@ export function createWayBack(
 
   return function findWayBack(vehicles) {
     const patience = MISS_AFTER / state.clock[CLOCK_DT]
+    const simulated = state.advicePlan[PLAN.FIRST_EXTERNAL]
     for (const vehicle of vehicles) {
       if (vehicle >= simulated || state.status[vehicle] !== RUNNING || state.tag[vehicle * TAG + VIA] !== WRONG_LANE)
         continue

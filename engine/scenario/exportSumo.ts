@@ -43,7 +43,7 @@ export async function exportSumo(options: RunOptions): Promise<SumoExport> {
     (await findEquilibrium(
       { ...world, commands, duration: limit, untilArrival, step, seed, threads, signal },
       options.equilibrium,
-      (round, time, gap) => options.onRound?.(round, time, limit, gap),
+      { onRound: (round, time, gap) => options.onRound?.(round, time, limit, gap) },
     ))
   const trips = found?.trips ?? tripsByLimits(world, commands)
   // As a run would begin: routes, places and lanes of stops are found there.

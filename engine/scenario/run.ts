@@ -3,6 +3,7 @@ import type { MeanDataDescription } from '../../data/sumo/additional.ts'
 import type { AdviceOptions } from '../advisory/advice.ts'
 import { InputError } from '../base/errors.ts'
 import { type EquilibriumOptions, findEquilibrium, gapRemarks } from './equilibrium/findEquilibrium.ts'
+import { inOneTown } from './oneTown.ts'
 import { openNetwork, remarksOn } from './openNetwork.ts'
 import { openPolicy, policyOptionsOf, recordOf } from './policy/policy.ts'
 import { prepare, type TrafficOptions } from './prepare.ts'
@@ -102,21 +103,23 @@ export async function runScenario(options: RunOptions, onProgress?: OnProgress):
     ...prepared.world,
     ...{ duration: limit, untilArrival, step, seed, threads, checked, signal },
   }
-  // As they know the roads from days without advice.
-  const found =
-    options.equilibrium &&
-    (await findEquilibrium({ ...world, commands: prepared.commands }, options.equilibrium, (round, time, gap) =>
-      options.onRound?.(round, time, limit, gap),
-    ))
-  const { files, ...outcome } = await simulate(
-    {
-      ...world,
-      trips: found?.trips ?? trips,
-      commands: [...prepared.commands, ...(policy?.commands ?? [])],
-      ...{ advice, policy: policy?.plan, recording },
-    },
-    (time) => onProgress?.(time, limit),
-  )
+  const run = {
+    ...world,
+    commands: [...prepared.commands, ...(policy?.commands ?? [])],
+    ...{ advice, policy: policy?.plan, recording },
+  }
+  const onTime = (time: number) => onProgress?.(time, limit)
+  const { found, ...driven } = options.equilibrium
+    ? await inOneTown(async (town) => {
+        // As they know the roads from days without advice.
+        const found = await findEquilibrium({ ...world, commands: prepared.commands }, options.equilibrium!, {
+          town,
+          onRound: (round, time, gap) => options.onRound?.(round, time, limit, gap),
+        })
+        return { found, ...(await simulate({ ...run, trips: found.trips }, onTime, town)) }
+      })
+    : { found: undefined, ...(await simulate(run, onTime)) }
+  const { files, ...outcome } = driven
   if (files) options.record?.onFiles(files)
   return {
     version: VERSION,

@@ -14,6 +14,7 @@ import type { Results } from '../state/results.ts'
 import { type Advance, createCheckedRun } from './lookAhead/checkedRun.ts'
 import type { KindEffect } from './lookAhead/finding.ts'
 import { describeChangeOf, type HarmChange } from './lookAhead/harmWatch.ts'
+import type { OneTown } from './oneTown.ts'
 import { Recording, type RecordingOptions } from './recording/recording.ts'
 import { detailOf, type RunDetail } from './runDetail.ts'
 import { reasonsAgainst } from './validity.ts'
@@ -86,14 +87,22 @@ export interface Outcome extends Results {
   readonly unroutable: number
 }
 
-/** @throws InputError if the options do not fit the network; the reason of `signal`; WorkerError, InvariantError */
-export async function simulate(options: SimulateOptions, onProgress?: (time: number) => void): Promise<Outcome> {
+/**
+ * @param town in which it is driven, and which is left at its end; absent: one of its own
+ * @throws InputError if the options do not fit the network; the reason of `signal`; WorkerError, InvariantError
+ */
+export async function simulate(
+  options: SimulateOptions,
+  onProgress?: (time: number) => void,
+  town?: OneTown,
+): Promise<Outcome> {
   const { commands, duration, trips } = options
-  const simulation = await Simulation.create({
+  const begun = {
     ...options,
     trips: tripsByLimits(options, commands),
     ...(options.detailed ? { timesByRoad: true } : {}),
-  })
+  }
+  const simulation = await (town ? town.begin(begun) : Simulation.create(begun))
   const recording = options.recording && new Recording(simulation, options.recording)
   try {
     for (const command of commands) simulation.command(command)
@@ -140,7 +149,7 @@ export async function simulate(options: SimulateOptions, onProgress?: (time: num
     }
   } finally {
     await recording?.close()
-    await simulation.close()
+    if (!town) await simulation.close()
   }
 }
 

@@ -65,8 +65,7 @@ export function createAdvise(world: World, { here }: Awake) {
   const { network, state, scratch, dt } = world
   const { row, tag, slot, site, siteTag, stops, route, routeLast, stopPlace, vehicleClass } = state
   const { advicePlan, vehicleKey, connected, advised, advice, adviceDue, adviceIssued, adviceNumber } = state
-  const { adviceHeard, adviceLine, adviceStops, heeds, feed, forecast, start } = state
-  const seed = state.clock[CLOCK_SEED]
+  const { adviceHeard, adviceLine, adviceStops, heeds, feed, forecast, start, clock } = state
   const offers = advicePlan[PLAN.OFFERS]
   const compliance = advicePlan[PLAN.COMPLIANCE]
   const reaction = advicePlan[PLAN.REACTION]
@@ -123,7 +122,7 @@ export function createAdvise(world: World, { here }: Awake) {
     scratch.counter[worker * COUNTERS + counterOf(fresh[KIND])]++
     log.begin(vehicle, fresh[KIND], fresh[ADVISED_LINK])
     const number = ++adviceNumber[vehicle]
-    heeds[vehicle] = uniform(seed, vehicleKey[vehicle], number, purposes.compliance) < compliance ? 1 : 0
+    heeds[vehicle] = uniform(clock[CLOCK_SEED], vehicleKey[vehicle], number, purposes.compliance) < compliance ? 1 : 0
     adviceStops[vehicle] = stops[vehicle]
   }
 
@@ -141,7 +140,7 @@ export function createAdvise(world: World, { here }: Awake) {
   /** From being told to acting on it [s]: the same for a driver all the time. */
   function reactionOf(vehicle: number): number {
     if (reactionSpread === 0) return reaction
-    return reaction + reactionSpread * uniform(seed, vehicleKey[vehicle], 0, purposes.reaction)
+    return reaction + reactionSpread * uniform(clock[CLOCK_SEED], vehicleKey[vehicle], 0, purposes.reaction)
   }
 
   /** Whether the old advice still leads to green though the line is too near for new advice, or the vehicle just waits. */
@@ -164,7 +163,7 @@ export function createAdvise(world: World, { here }: Awake) {
 
   /** A message of this second does not come through; what was heard last holds until it is too old. */
   function misses(vehicle: number, now: number, worker: number): boolean {
-    if (loss === 0 || uniform(seed, vehicleKey[vehicle], now, purposes.messageLoss) >= loss) {
+    if (loss === 0 || uniform(clock[CLOCK_SEED], vehicleKey[vehicle], now, purposes.messageLoss) >= loss) {
       adviceHeard[vehicle] = now
       return false
     }
@@ -179,7 +178,7 @@ export function createAdvise(world: World, { here }: Awake) {
   function errorOf(vehicle: number, now: number): number {
     if (positionError === 0) return 0
     const draw = Math.floor(now / ERROR_LASTING)
-    return positionError * normal(seed, vehicleKey[vehicle], draw, purposes.positionError)
+    return positionError * normal(clock[CLOCK_SEED], vehicleKey[vehicle], draw, purposes.positionError)
   }
 
   function act(vehicle: number, lane: number, now: number): void {

@@ -63,7 +63,6 @@ export function createCrossings({ network, state, scratch, facts, dt }: World, {
   const { crossingSince, walkersWaiting, walkersWalking, walkBegin, walkEnd, walkersCrossed, walkersWaited, clock } =
     state
   const { cut } = scratch
-  const seed = clock[CLOCK_SEED]
   const patience = Math.round(PATIENCE / dt)
   const crossings = crossingCell.length
   const laneOfRow = new Int32Array(crossingOf.length)
@@ -154,7 +153,7 @@ export function createCrossings({ network, state, scratch, facts, dt }: World, {
 
   function walkAt(crossing: number, hour: number, step: number): void {
     const chance = walkerChance[crossing * HOURS + hour]
-    if (chance > 0 && uniform(seed, crossingHash[crossing * 2], step, purposes.walker) < chance)
+    if (chance > 0 && uniform(clock[CLOCK_SEED], crossingHash[crossing * 2], step, purposes.walker) < chance)
       walkersWaiting[crossing]++
     if (walkersWaiting[crossing] > 0) {
       walkersWaited[crossing] += walkersWaiting[crossing] * dt

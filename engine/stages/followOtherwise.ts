@@ -63,8 +63,7 @@ export interface FollowOtherwise {
 }
 
 export function createFollowOtherwise({ state, dt }: World): FollowOtherwise {
-  const { row, typeTable, vehicleKey, senses: sense } = state
-  const seed = state.clock[CLOCK_SEED]
+  const { row, typeTable, vehicleKey, senses: sense, clock } = state
   const perStep = 1 / dt
   const keep = 1 - dt / PERSISTENCE
   const novelty = Math.sqrt(1 - keep * keep) * 1.7320508075688772
@@ -75,9 +74,9 @@ export function createFollowOtherwise({ state, dt }: World): FollowOtherwise {
       const own = vehicle * SENSES
       const key = vehicleKey[vehicle]
       sense[own + GAP_ERROR] =
-        keep * sense[own + GAP_ERROR] + novelty * (2 * uniform(seed, key, step, purposes.gapError) - 1)
+        keep * sense[own + GAP_ERROR] + novelty * (2 * uniform(clock[CLOCK_SEED], key, step, purposes.gapError) - 1)
       sense[own + SPEED_ERROR] =
-        keep * sense[own + SPEED_ERROR] + novelty * (2 * uniform(seed, key, step, purposes.speedError) - 1)
+        keep * sense[own + SPEED_ERROR] + novelty * (2 * uniform(clock[CLOCK_SEED], key, step, purposes.speedError) - 1)
     }
     if (typeTable[driver | REACTION_TIME] > 0) {
       const every = (typeTable[driver | REACTION_TIME] * perStep + 0.5) | 0
@@ -170,7 +169,8 @@ export function createFollowOtherwise({ state, dt }: World): FollowOtherwise {
       const safe = (square > 0 ? Math.sqrt(square) : 0) - unaware
       if (safe < next) next = safe
     }
-    const dawdling = typeTable[driver | IMPERFECTION] * dt * uniform(seed, vehicleKey[vehicle], step, purposes.dawdling)
+    const dawdling =
+      typeTable[driver | IMPERFECTION] * dt * uniform(clock[CLOCK_SEED], vehicleKey[vehicle], step, purposes.dawdling)
     next -= dawdling * (next < acceleration ? next : acceleration)
     situation[CHOSEN] = ((next > 0 ? next : 0) - speed) * perStep
   }

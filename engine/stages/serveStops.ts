@@ -8,7 +8,6 @@ import * as stopFields from '../state/stops.ts'
 import { aimAtNextStop } from '../state/stops.ts'
 import type { World } from '../state/world.ts'
 import type { Awake } from './awake.ts'
-import type { Flags } from './conflicts.ts'
 import type { Navigator } from './navigate.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
@@ -21,14 +20,12 @@ const PATIENCE = 10
 /** A step ends where the next begins, give or take the rounding of its time [steps]. */
 const ROUNDING = 1e-9
 
-export function createServeStops({ state, lanes, dt }: World, navigator: Navigator, { here }: Awake) {
+export function createServeStops({ state, dt }: World, navigator: Navigator, { here }: Awake) {
   const { lane: laneHere } = here
   const { row, tag, slot, siteTag, dwellEnd, dwelled, waited } = state
   const { stopNext, stopPlace, stopLane, stopFrom, stopDuration, stopUntil, stopServed, stopArrived, stopLeft } = state
   const patience = Math.round(PATIENCE / dt)
-  const hasStops: Flags = new Int8Array(lanes)
-  for (let lane = 0; lane < lanes; lane++) hasStops[lane] = siteTag[(lane << SITE_TAG_BITS) | HALTS] & HAS_STOPS
-  const serves = hasStops.some((has) => has !== 0)
+  const serves = stopLane.length > 0
 
   function begin(vehicle: number, stop: number, served: number, step: number): void {
     const least = step + Math.ceil(stopDuration[stop] / dt - ROUNDING)
@@ -70,6 +67,7 @@ export function createServeStops({ state, lanes, dt }: World, navigator: Navigat
   /** Of the cells in hand. */
   return function serveStops(step: number): void {
     if (!serves) return
-    for (let i = 0; i < here.lanes; i++) if (hasStops[laneHere[i]] !== 0) serveOn(laneHere[i], step)
+    for (let i = 0; i < here.lanes; i++)
+      if ((siteTag[(laneHere[i] << SITE_TAG_BITS) | HALTS] & HAS_STOPS) !== 0) serveOn(laneHere[i], step)
   }
 }

@@ -6,6 +6,7 @@
 import { mix } from '../base/random.ts'
 import { DEFAULT_TYPES, makeTypeTable, TYPE_STRIDE } from '../models/vehicleTypes.ts'
 import type { Network } from '../network/network.ts'
+import { endOfVehicles } from './outlook.ts'
 import {
   CLOCK_CHAIN_HIGH,
   CLOCK_CHAIN_LOW,
@@ -35,7 +36,8 @@ function hashState(network: Network, state: StateColumns, out: Int32Array): void
   const types = hashTypes(state)
   low ^= types
   high ^= types
-  for (let vehicle = 0; vehicle < status.length; vehicle++) {
+  const vehicles = endOfVehicles(state)
+  for (let vehicle = 0; vehicle < vehicles; vehicle++) {
     low = Math.imul(low ^ status[vehicle], 0x01000193)
     high = Math.imul(high + status[vehicle], 0x85ebca6b | 1)
     if (status[vehicle] !== RUNNING) continue

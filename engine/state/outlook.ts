@@ -25,6 +25,7 @@ export const PLAN = {
   SIGNALS: 13, // how many it plans for at a time
   REACTION_SPREAD: 14, // [s]
   LIMIT_LAW: 15, // place in LIMIT_LAWS (limitZones.ts)
+  EXTERNALS: 16, // places kept free for real vehicles; rows of vehicles behind them are spare
 } as const
 
 /** Bits of `connected`. */
@@ -86,7 +87,7 @@ export type AdviceRows = 'adviceRows' | 'feedSeconds' | 'limitRows'
 type Specs = Record<string, ColumnSpec<Kind>>
 
 export const adviceColumns = {
-  advicePlan: [Float64Array, 'one', 16], // see PLAN
+  advicePlan: [Float64Array, 'one', 17], // see PLAN
   vehicleKey: [Uint32Array, 'vehicles'], // fixed; hash of its id, for draws
   connected: [Uint8Array, 'vehicles'], // fixed; see EQUIPPED, EXTERNAL
   advised: [Float64Array, 'vehicles'], // owner in drive; speed it keeps to because it was told so, or Infinity [m/s]
@@ -138,8 +139,13 @@ export const outlookColumns = {
 } as const satisfies Specs
 
 /** Whether anybody may drive by advice, real vehicles included: else the step need not look. */
-export function givesAdvice({ advicePlan, advised }: { advicePlan: Float64Array; advised: Float64Array }): boolean {
-  return advicePlan[PLAN.OFFERS] !== 0 || advicePlan[PLAN.FIRST_EXTERNAL] < advised.length
+export function givesAdvice({ advicePlan }: { advicePlan: Float64Array }): boolean {
+  return advicePlan[PLAN.OFFERS] !== 0 || advicePlan[PLAN.EXTERNALS] > 0
+}
+
+/** End of the rows of vehicles, simulated and real: what comes behind is spare. */
+export function endOfVehicles({ advicePlan }: { advicePlan: Float64Array }): number {
+  return advicePlan[PLAN.FIRST_EXTERNAL] + advicePlan[PLAN.EXTERNALS]
 }
 
 /** What advice is made from besides the vehicle's own place and speed. */
@@ -159,12 +165,10 @@ export interface Outlook {
   readonly policy: Float64Array
 }
 
-/** Nobody has been told anything, and the road says nothing. @param vehicles that are simulated, real ones apart */
+/** Nobody has been told anything, and the road says nothing. */
 export function clearAdvice(
-  state: Record<'advicePlan' | 'advised' | 'adviceDue' | 'forecast' | 'jamSince' | 'jamTail', Float64Array>,
-  vehicles: number,
+  state: Record<'advised' | 'adviceDue' | 'forecast' | 'jamSince' | 'jamTail', Float64Array>,
 ): void {
-  state.advicePlan[PLAN.FIRST_EXTERNAL] = vehicles
   state.advised.fill(Number.POSITIVE_INFINITY)
   state.adviceDue.fill(Number.POSITIVE_INFINITY)
   state.forecast.fill(Number.POSITIVE_INFINITY)

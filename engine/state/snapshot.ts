@@ -9,6 +9,9 @@ import type { Network } from '../network/network.ts'
 import { PLAN } from './outlook.ts'
 import { CLOCK_DT, CLOCK_SEED, CLOCK_TALLIES, type StateColumns } from './state.ts'
 
+/** Fields of the plan of advice that are read anew each time. */
+const MAY_CHANGE: readonly number[] = [PLAN.GIVES, PLAN.FIRST_EXTERNAL]
+
 const KIND = 'tempofluss-snapshot'
 const VERSION = 1
 
@@ -69,18 +72,23 @@ export function unpackSnapshot(
   return { header, state }
 }
 
-/** Whether what threads rely on from the beginning of a run is the same. */
+/** Whether it is the same run, at this or another time of it. */
 export function isSameRun(a: StateColumns, b: StateColumns): boolean {
+  const first = PLAN.FIRST_EXTERNAL
+  return a.clock[CLOCK_SEED] === b.clock[CLOCK_SEED] && a.advicePlan[first] === b.advicePlan[first] && fitsInto(a, b)
+}
+
+/** Whether `a` can be put in the place of `b`: what threads rely on from the beginning of a run is the same. */
+export function fitsInto(a: StateColumns, b: StateColumns): boolean {
   const same = (x: Float64Array, y: Float64Array) => x.length === y.length && x.every((value, k) => value === y[k])
   const names = Object.keys(a) as (keyof StateColumns)[]
   return (
     names.every((name) => a[name].byteOffset === b[name].byteOffset && a[name].length === b[name].length) &&
     a.clock[CLOCK_DT] === b.clock[CLOCK_DT] &&
-    a.clock[CLOCK_SEED] === b.clock[CLOCK_SEED] &&
     a.clock[CLOCK_TALLIES] === b.clock[CLOCK_TALLIES] &&
     same(a.typeTable, b.typeTable) &&
     same(a.lanePlan, b.lanePlan) &&
     same(a.walkerChance, b.walkerChance) &&
-    a.advicePlan.every((value, k) => k === PLAN.GIVES || value === b.advicePlan[k])
+    a.advicePlan.every((value, k) => MAY_CHANGE.includes(k) || value === b.advicePlan[k])
   )
 }

@@ -10,7 +10,7 @@ import { hashString } from '../base/random.ts'
 import { ENGINE_STRIDE } from '../models/energy.ts'
 import { IN_TOWN, ON_MOTORWAY, TYPE_STRIDE, type TypeTable, withLimits } from '../models/vehicleTypes.ts'
 import { CLASSES, MAX_LANES, type Network, NOWHERE } from '../network/network.ts'
-import { type AdviceRows, adviceColumns, advisorColumns, clearAdvice, outlookColumns } from './outlook.ts'
+import { type AdviceRows, adviceColumns, advisorColumns, clearAdvice, outlookColumns, PLAN } from './outlook.ts'
 import { NOBODY_CROSSES, pedestrianColumns } from './pedestrians.ts'
 import {
   CHANGED_AT,
@@ -71,7 +71,7 @@ export const BY_CROSSING = -5 // stops for people on foot before the end of the 
 export const BY_ELEMENT = -16 // BY_ELEMENT − element: by the last vehicle there, on it or with a grant for it
 
 export const stateLayout = defineLayout({
-  version: 24,
+  version: 25,
   kinds: [
     'one',
     'types',
@@ -250,7 +250,8 @@ export function openState(buffer: SharedArrayBuffer): StateColumns {
   }
 }
 
-type Counted = 'vehicles' | 'routePlaces' | 'stops' | 'policyRows' | AdviceRows | 'shortestVehicle'
+/** Kinds of rows of which a run has as many as its traffic needs. */
+export type TrafficRows = 'vehicles' | 'routePlaces' | 'stops' | 'policyRows' | AdviceRows
 
 /**
  * An empty town: no vehicle scheduled, signals in their first phase, limits as built.
@@ -258,7 +259,7 @@ type Counted = 'vehicles' | 'routePlaces' | 'stops' | 'policyRows' | AdviceRows 
  */
 export function createState(
   network: Network,
-  sizes: Readonly<Record<Counted, number>>,
+  sizes: Readonly<Record<TrafficRows | 'shortestVehicle', number>>,
   types: TypeTable,
 ): { buffer: SharedArrayBuffer; state: StateColumns } {
   const { counts, columns } = network
@@ -316,7 +317,8 @@ export function createState(
     state.passage[row * PASSAGES * PASS + PASS_REAR] = Number.POSITIVE_INFINITY
   state.backlogFirst.fill(NOWHERE)
   state.backlogLast.fill(NOWHERE)
-  clearAdvice(state, sizes.vehicles)
+  state.advicePlan[PLAN.FIRST_EXTERNAL] = sizes.vehicles
+  clearAdvice(state)
   state.stageEnd.fill(UNDECIDED)
   state.busArrival.fill(UNDECIDED)
   state.detectorUntil.fill(Number.NEGATIVE_INFINITY)

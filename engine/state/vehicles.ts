@@ -28,6 +28,7 @@ import { QUEUE_END } from './limitZones.ts'
 import { EQUIPPED, EXTERNAL, PLAN } from './outlook.ts'
 import { type CrossingFlow, layFlows } from './pedestrians.ts'
 import { layPolicy, NO_POLICY, POLICY, type PolicyPlan } from './policy.ts'
+import { type Room, rowsFor } from './room.ts'
 import {
   CLOCK_DT,
   CLOCK_ROUTE_END,
@@ -52,9 +53,6 @@ import { typeTableOf } from './vehicleTypes.ts'
 /** Places kept free for routes that change: a share of all, and at least so many. */
 const SPARE_ROUTES = 0.5
 const SPARE_PLACES = 4096
-/** And then up to the next of this many sizes from one power of two to the next, so that other ways often fit into the same columns. */
-const SIZES = 8
-
 export interface Schedule {
   readonly buffer: SharedArrayBuffer
   readonly state: StateColumns
@@ -108,6 +106,8 @@ export interface ScheduleOptions {
   readonly pedestrians: readonly CrossingFlow[]
   /** Default: not kept. */
   readonly timesByRoad?: boolean
+  /** For how much traffic the columns are to be; default: exactly this. */
+  readonly room?: Room
 }
 
 /** @returns [m] of the types that drive; of all types, if real vehicles of any kind may come, `undefined` */
@@ -123,11 +123,6 @@ function shortest({ table, ids }: TypeTable, drivers: readonly TripDescription[]
 export const EXTERNAL_ROUTE = 16
 const NEVER = 0x7fffffff
 
-function nextSize(places: number): number {
-  const unit = 2 ** Math.floor(Math.log2(places)) / SIZES
-  return Math.ceil(places / unit) * unit
-}
-
 /** Ids, numbered: vehicle v has the v-th id in string order. */
 export function numberTrips<Trip extends { readonly id: string }>(trips: readonly Trip[]): Trip[] {
   return [...trips].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
@@ -135,7 +130,7 @@ export function numberTrips<Trip extends { readonly id: string }>(trips: readonl
 
 export function scheduleTrips(options: ScheduleOptions): Schedule {
   const { network, trips, types, step, seed, advice, laneChange = LANE_CHANGE_DEFAULTS } = options
-  const { externals, pedestrians, informed = 0, policy = NO_POLICY, asInSumo = false } = options
+  const { externals, pedestrians, informed = 0, policy = NO_POLICY, asInSumo = false, room = 'exact' } = options
   const typeTable = typeTableOf(types)
   const typeIndex = new Map(typeTable.ids.map((id, row) => [id, row]))
   const router = routerOn(options.freeRoutes?.graph ?? createRoadGraph(network))
@@ -159,12 +154,18 @@ export function scheduleTrips(options: ScheduleOptions): Schedule {
   }
   if (problems.length > 0) throw new InputError(problems)
   const spare = Math.max(SPARE_PLACES, Math.ceil(places * SPARE_ROUTES))
+  const vehicles = drivers.length + externals
   const sizes = {
-    vehicles: drivers.length + externals,
-    routePlaces: nextSize(places + externals * EXTERNAL_ROUTE + spare),
-    stops,
+    ...rowsFor(
+      {
+        vehicles,
+        routePlaces: places + externals * EXTERNAL_ROUTE + spare,
+        stops,
+        adviceRows: advice.share > 0 ? drivers.length : 0,
+      },
+      room,
+    ),
     policyRows: policy.rows.length / POLICY,
-    adviceRows: advice.share > 0 ? drivers.length : 0,
     feedSeconds: feedIsImperfect(advice.channel) ? Math.round(advice.channel.feedDelay) + 1 : 0,
     limitRows: (advice.limitLaw ?? QUEUE_END) === QUEUE_END ? 0 : network.counts.edges,
     shortestVehicle: shortest(typeTable, externals > 0 ? undefined : drivers),
@@ -195,6 +196,7 @@ export function scheduleTrips(options: ScheduleOptions): Schedule {
   state.advicePlan[PLAN.FEED_DELAY] = Math.round(advice.channel.feedDelay)
   state.advicePlan[PLAN.WITHHELD] = advice.channel.withheld
   state.advicePlan[PLAN.FIRST_EXTERNAL] = drivers.length
+  state.advicePlan[PLAN.EXTERNALS] = externals
   layPolicy(network, state, policy)
 
   let end = 0
@@ -229,10 +231,10 @@ export function scheduleTrips(options: ScheduleOptions): Schedule {
     layStops(network, state, vehicle, stops, stopsEnd)
     stopsEnd += stops.length
   })
-  for (let vehicle = drivers.length; vehicle < drivers.length + externals; vehicle++) {
+  state.departStep.fill(NEVER, drivers.length)
+  for (let vehicle = drivers.length; vehicle < vehicles; vehicle++) {
     state.senses[vehicle * SENSES + TEMPER] = 1
     state.connected[vehicle] = EXTERNAL
-    state.departStep[vehicle] = NEVER
     state.routeFirst[vehicle] = end
     state.routeLast[vehicle] = end
     end += EXTERNAL_ROUTE

@@ -70,6 +70,17 @@ test('without advice in A the same vehicles are the equipped ones, and its traff
   expect(low < effects.all.delayCaused.mean && effects.all.delayCaused.mean < high).toBe(true)
 })
 
+test('each run is the one that runs alone, though the runs of a thread share a simulation', async () => {
+  const a: Variant = { map: 'town', duration: 240 }
+  const b: Variant = { ...a, measures: [{ kind: 'close', road: 'Mühlenbrücke', from: 60 }] }
+  const comparison = await compareScenarios({ a, b, seeds, threads: 1 })
+  const alone: string[] = []
+  for (const variant of [a, b])
+    for (const seed of seeds) alone.push((await runScenario({ ...variant, seed, threads: 1 })).hash)
+  expect([...hashes(comparison, 'a'), ...hashes(comparison, 'b')]).toEqual(alone)
+  expect(new Set(alone).size).toBe(2 * seeds.length)
+})
+
 test('the other way round every difference has the other sign', async () => {
   const a = smallMap()
   const b: Variant = { ...a, measures: [{ kind: 'limit', road: 'Hauptstraße', speed: 20 / 3.6, from: 0 }] }

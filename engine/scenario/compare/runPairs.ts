@@ -2,16 +2,16 @@
 import type { AdviceOptions } from '../../advisory/advice.ts'
 import { moduleBeside } from '../../parallel/entry.ts'
 import { runTasks } from '../../parallel/pool.ts'
-import { type Buses, type Demand, makeDemand } from '../demand.ts'
+import type { Buses } from '../demand.ts'
 import { type Equilibrium, type EquilibriumOptions, gapRemarks } from '../equilibrium/findEquilibrium.ts'
 import { commandsOf, type Measure } from '../measures.ts'
 import type { OpenedNetwork } from '../openNetwork.ts'
 import type { TownPolicy } from '../policy/policy.ts'
-import { type SignalSettings, setSignals } from '../signals.ts'
+import type { SignalSettings } from '../signals.ts'
 import type { Outcome } from '../simulate.ts'
 import type { VehicleMix } from '../vehicleMix.ts'
 import { fromFailure } from './failure.ts'
-import { samePeople, samePeopleRemarks, sameWanted } from './samePeople.ts'
+import { preparePairs } from './preparePairs.ts'
 import type { RunAnswer, RunProgress, RunTask } from './worker.ts'
 
 /** One variant, ready to run. */
@@ -62,19 +62,15 @@ export interface PairedRun {
 export async function runPairs(pairs: Pairs): Promise<PairedRun[]> {
   const { seeds, duration, threads, checked, signal, onProgress } = pairs
   const jobs = seeds.flatMap((seed) => [{ seed, variant: 'a' } as const, { seed, variant: 'b' } as const])
-  const same = pairs.a.opened === pairs.b.opened && sameWanted(pairs.a, pairs.b)
-  const demand = sharedDemand(pairs, same)
+  const prepare = preparePairs(pairs)
   const remarks: (readonly string[])[] = []
   const tasks = jobs.map(({ seed, variant }, index) => async (): Promise<RunTask> => {
-    const { opened, signals, measures, advice, policy, step, informed, equilibrium } = pairs[variant]
-    const { trips, types, pedestrians, asInSumo, measures: brought, warnings } = await demand(pairs[variant], seed)
+    const { opened, measures, advice, policy, step, informed, equilibrium } = pairs[variant]
+    const { demand, network } = await prepare(variant, seed)
+    const { trips, types, pedestrians, asInSumo, measures: brought, warnings } = demand
     remarks[index] = [...warnings, ...(policy?.warnings ?? [])]
     const known = commandsOf([...brought, ...measures], opened.description)
     const all = [...known, ...(policy?.commands ?? [])]
-    // Whoever drives in B finds the signals timed for A, unless B is about them or its roads are others.
-    const asInA = variant === 'b' && !same && opened === pairs.a.opened && signals.greens === undefined
-    const timedFor = asInA ? (await demand(pairs.a, seed)).trips : trips
-    const { network } = setSignals(opened, signals, timedFor, duration)
     const given = {
       network,
       trips,
@@ -108,6 +104,8 @@ export async function runPairs(pairs: Pairs): Promise<PairedRun[]> {
     module: moduleBeside('worker', import.meta.url),
     threads,
     signal,
+    // Runs of a variant fit into one simulation after another.
+    kindOf: (index) => jobs[index].variant,
     onMessage(message) {
       const progress = message as RunProgress
       reached(progress.index, progress.time)
@@ -124,26 +122,4 @@ export async function runPairs(pairs: Pairs): Promise<PairedRun[]> {
     },
   })
   return runs
-}
-
-/** The demand of a variant and seed, drawn once where both variants have the same; on other roads of the same people. */
-function sharedDemand({ a, b, duration }: Pairs, same: boolean) {
-  const kept = new Map<number, Promise<Demand>>()
-  const draw = ({ trips, buses, pedestrians, vehicles, opened }: Side, seed: number) =>
-    makeDemand(opened, { trips, buses, pedestrians, vehicles, duration, seed })
-  const moves = !same && sameWanted(a, b) && !a.opened.traffic && !b.opened.traffic
-  return async (side: Side, seed: number): Promise<Demand> => {
-    const waiting = kept.get(seed)
-    kept.delete(seed) // both have it then
-    if (waiting) return waiting
-    if (moves && side === b) return samePeopleIn(await draw(b, seed), await draw(a, seed), b)
-    const drawn = draw(side, seed)
-    if (same) kept.set(seed, drawn)
-    return drawn
-  }
-}
-
-function samePeopleIn(own: Demand, inA: Demand, { opened }: Side): Demand {
-  const people = samePeople(inA.trips, own.trips, opened.description)
-  return { ...own, trips: people.trips, warnings: [...own.warnings, ...samePeopleRemarks(people)] }
 }

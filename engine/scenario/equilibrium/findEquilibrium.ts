@@ -10,7 +10,7 @@ import type { TurnTimes } from '../../assignment/turnTimes.ts'
 import { hashString, purposes, uniform } from '../../base/random.ts'
 import { createFreeRoutes, type FreeRoutes } from '../../network/freeRoutes.ts'
 import { CLASSES, type Network } from '../../network/network.ts'
-import { Simulation } from '../../simulation.ts'
+import { inOneTown, type OneTown } from '../oneTown.ts'
 import type { SimulateOptions } from '../simulate.ts'
 import { waysByLimits } from '../waysByLimits.ts'
 import { watchTurns } from './watchTurns.ts'
@@ -63,6 +63,18 @@ export function gapRemarks({ rounds, best, wantedGap: wanted }: Equilibrium): st
   ]
 }
 
+/** The trips with the ways that they usually take. */
+export interface Experience {
+  readonly trips: TripDescription[]
+  readonly equilibrium: Equilibrium
+}
+
+export interface Search {
+  /** In which the rounds are driven, and which is left at the end of the last one; absent: one of their own. */
+  readonly town?: OneTown
+  readonly onRound?: OnRound
+}
+
 /** @param round from 0 @param time simulated of it [s] @param gap of the round before */
 export type OnRound = (round: number, time: number, gap: number | undefined) => void
 
@@ -82,14 +94,22 @@ interface Chooser {
 
 /**
  * @param options of the run; advice is left out, so that runs with it and without have the same routes
- * @returns the trips with the ways that they usually take
  * @throws the reason of `signal`; WorkerError, InvariantError
  */
 export async function findEquilibrium(
   options: Omit<SimulateOptions, 'advice' | 'policy' | 'recording'>,
+  settings: EquilibriumOptions,
+  { town, onRound }: Search = {},
+): Promise<Experience> {
+  return town ? search(options, settings, town, onRound) : inOneTown((own) => search(options, settings, own, onRound))
+}
+
+async function search(
+  options: Parameters<typeof findEquilibrium>[0],
   { gap, rounds: most }: EquilibriumOptions,
+  town: OneTown,
   onRound?: OnRound,
-): Promise<{ trips: TripDescription[]; equilibrium: Equilibrium }> {
+): Promise<Experience> {
   const begin = performance.now()
   const { network, seed, freeRoutes = createFreeRoutes(network) } = options
   const choosers = choosersAmong({ ...options, freeRoutes })
@@ -100,25 +120,21 @@ export async function findEquilibrium(
   const rounds: EquilibriumRound[] = []
   let best = 0
   let trips = tripsNow()
-  const driven = createRounds({ ...options, freeRoutes })
-  try {
-    for (let round = 0; ; round++) {
-      const tried = round === 0 ? trips : tripsNow()
-      const lastGap = rounds.at(-1)?.relativeGap
-      const { times, figures } = await driven.drive(tried, (time) => onRound?.(round, time, lastGap))
-      const compared = compare(choosers, network, times)
-      const { relativeGap, meanTime, blocked } = compared
-      const ends = (relativeGap <= gap && blocked === 0) || round + 1 === most
-      rounds.push({ relativeGap, meanTime, blocked, changed: ends ? 0 : change(compared, seed, round), ...figures })
-      const { blocked: fewest, relativeGap: least } = rounds[best]
-      if (blocked < fewest || (blocked === fewest && relativeGap < least)) {
-        best = round
-        trips = tried
-      }
-      if (ends) break
+  for (let round = 0; ; round++) {
+    const tried = round === 0 ? trips : tripsNow()
+    const lastGap = rounds.at(-1)?.relativeGap
+    const onTime = (time: number) => onRound?.(round, time, lastGap)
+    const { times, figures } = await drive(town, { ...options, freeRoutes, trips: tried }, onTime)
+    const compared = compare(choosers, network, times)
+    const { relativeGap, meanTime, blocked } = compared
+    const ends = (relativeGap <= gap && blocked === 0) || round + 1 === most
+    rounds.push({ relativeGap, meanTime, blocked, changed: ends ? 0 : change(compared, seed, round), ...figures })
+    const { blocked: fewest, relativeGap: least } = rounds[best]
+    if (blocked < fewest || (blocked === fewest && relativeGap < least)) {
+      best = round
+      trips = tried
     }
-  } finally {
-    await driven.close()
+    if (ends) break
   }
   const wallSeconds = (performance.now() - begin) / 1000
   return { trips, equilibrium: { wantedGap: gap, rounds, best, choosing: choosers.length, wallSeconds } }
@@ -142,39 +158,26 @@ function choosersAmong(
   return choosers
 }
 
-/** Drives round after round; in the same simulation, as long as the trips fit. */
-function createRounds(options: Parameters<typeof findEquilibrium>[0]) {
-  const { commands, duration, untilArrival, signal } = options
-  const lastDeparture = options.trips.reduce((latest, { depart }) => Math.max(latest, depart), 0)
-  let simulation: Simulation | undefined
-
-  async function begin(trips: readonly TripDescription[]): Promise<Simulation> {
-    if (simulation?.restart(trips)) return simulation
-    await simulation?.close()
-    simulation = await Simulation.create({ ...options, trips })
-    return simulation
+/** A round. */
+async function drive(
+  town: OneTown,
+  options: Parameters<typeof findEquilibrium>[0],
+  onTime: (time: number) => void,
+): Promise<{ times: TurnTimes; figures: Pick<EquilibriumRound, 'meanTimeLossAll' | 'arrived' | 'hash'> }> {
+  const { commands, duration, untilArrival, signal, trips } = options
+  const lastDeparture = trips.reduce((latest, { depart }) => Math.max(latest, depart), 0)
+  const simulation = await town.begin({ ...options, ...(options.detailed ? { timesByRoad: true } : {}) })
+  for (const command of commands) simulation.command(command)
+  const allArrived = () => simulation.time > lastDeparture && !simulation.hasTraffic
+  const watch = watchTurns(simulation, untilArrival ? lastDeparture : duration)
+  while (simulation.time < duration) {
+    await simulation.advance(Math.min(LOOK_EVERY, duration - simulation.time), { signal })
+    watch.look()
+    onTime(simulation.time)
+    if (untilArrival && simulation.time % ARRIVED_EVERY === 0 && allArrived()) break
   }
-
-  return {
-    async drive(
-      trips: readonly TripDescription[],
-      onTime: (time: number) => void,
-    ): Promise<{ times: TurnTimes; figures: Pick<EquilibriumRound, 'meanTimeLossAll' | 'arrived' | 'hash'> }> {
-      const town = await begin(trips)
-      for (const command of commands) town.command(command)
-      const allArrived = () => town.time > lastDeparture && !town.hasTraffic
-      const watch = watchTurns(town, untilArrival ? lastDeparture : duration)
-      while (town.time < duration) {
-        await town.advance(Math.min(LOOK_EVERY, duration - town.time), { signal })
-        watch.look()
-        onTime(town.time)
-        if (untilArrival && town.time % ARRIVED_EVERY === 0 && allArrived()) break
-      }
-      const { meanTimeLossAll, arrived } = town.results()
-      return { times: watch.finish(), figures: { meanTimeLossAll, arrived, hash: town.hash() } }
-    },
-    close: async () => simulation?.close(),
-  }
+  const { meanTimeLossAll, arrived } = simulation.results()
+  return { times: watch.finish(), figures: { meanTimeLossAll, arrived, hash: simulation.hash() } }
 }
 
 interface Comparison {

@@ -1,0 +1,63 @@
+/** The traffic and the signals of each run of a comparison; what both runs of a pair have alike is made once. */
+import { createFreeRoutes, type FreeRoutes } from '../../network/freeRoutes.ts'
+import type { Network } from '../../network/network.ts'
+import { type Demand, makeDemand } from '../demand.ts'
+import type { OpenedNetwork } from '../openNetwork.ts'
+import { setSignals } from '../signals.ts'
+import type { Pairs, Side } from './runPairs.ts'
+import { samePeople, samePeopleRemarks, sameWanted } from './samePeople.ts'
+
+export interface PreparedRun {
+  readonly demand: Demand
+  /** With its signals as they decide in the run. */
+  readonly network: Network
+}
+
+/** Seeds that wait for the other variant, at most: what comes then is made again. */
+const MOST_KEPT = 8
+
+/** @returns what makes the run of a variant with a seed */
+export function preparePairs({ a, b, duration }: Pick<Pairs, 'a' | 'b' | 'duration'>) {
+  const sameRoads = a.opened === b.opened
+  const sameTraffic = sameRoads && sameWanted(a, b)
+  const samePeopleElsewhere = !sameRoads && sameWanted(a, b) && !a.opened.traffic && !b.opened.traffic
+  const kept = new Map<number, Promise<PreparedRun>>()
+  const routesOn = new Map<OpenedNetwork, FreeRoutes>()
+
+  function draw({ trips, buses, pedestrians, vehicles, opened }: Side, seed: number): Promise<Demand> {
+    return makeDemand(opened, { trips, buses, pedestrians, vehicles, duration, seed })
+  }
+
+  async function demandOf(variant: 'a' | 'b', seed: number): Promise<Demand> {
+    if (variant === 'a') return draw(a, seed)
+    const own = await draw(b, seed)
+    if (!samePeopleElsewhere) return own
+    const people = samePeople((await draw(a, seed)).trips, own.trips, b.opened.description)
+    return { ...own, trips: people.trips, warnings: [...own.warnings, ...samePeopleRemarks(people)] }
+  }
+
+  function freeRoutes(opened: OpenedNetwork): FreeRoutes {
+    const known = routesOn.get(opened) ?? createFreeRoutes(opened.network)
+    routesOn.set(opened, known)
+    return known
+  }
+
+  async function prepare(variant: 'a' | 'b', seed: number): Promise<PreparedRun> {
+    const { opened, signals } = variant === 'a' ? a : b
+    const demand = await demandOf(variant, seed)
+    // Whoever drives in B finds the signals timed for A, unless B is about them or its roads are others.
+    const asInA = variant === 'b' && sameRoads && signals.greens === undefined
+    const { trips } = asInA && !sameTraffic ? await draw(a, seed) : demand
+    return { demand, network: setSignals(opened, signals, trips, duration, freeRoutes(opened)).network }
+  }
+
+  return (variant: 'a' | 'b', seed: number): Promise<PreparedRun> => {
+    const waiting = kept.get(seed)
+    kept.delete(seed) // both have it then
+    if (waiting) return waiting
+    const prepared = prepare(variant, seed)
+    const alike = sameTraffic && JSON.stringify(a.signals) === JSON.stringify(b.signals)
+    if (alike && kept.size < MOST_KEPT) kept.set(seed, prepared)
+    return prepared
+  }
+}

@@ -2,8 +2,6 @@
  * The public surface of the package `tempofluss`. Everything else may change without notice.
  * README.md has an example; engine/README.md the words and the guarantees.
  */
-export { townDemand } from '../data/demand/town.ts'
-export { randomTrips } from '../data/demand/trips.ts'
 export type {
   AreaDescription,
   ConnectionDescription,
@@ -29,6 +27,7 @@ export { type CompareOptions, compareScenarios, type Variant } from './scenario/
 export type { Comparison, GroupComparison, RunFigures, VariantFigures } from './scenario/compare/comparison.ts'
 export type { AdviceOutcomes, AdviceRow, Effect, GroupEffects } from './scenario/compare/outcomes.ts'
 export type { Difference } from './scenario/compare/statistics.ts'
+export { randomTrips, townDemand } from './scenario/drawTrips.ts'
 export type { Equilibrium, EquilibriumOptions, EquilibriumRound } from './scenario/equilibrium/findEquilibrium.ts'
 export type { Measure } from './scenario/measures.ts'
 export { type OpenedNetwork, type OpenOptions, openNetwork } from './scenario/openNetwork.ts'

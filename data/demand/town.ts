@@ -11,6 +11,7 @@
 import type { AreaDescription, NetworkDescription, Point, TripDescription, VehicleClass } from '../description.ts'
 import { type Draw, drawFrom, WeightedChoice } from '../draw.ts'
 import { distanceBetween } from '../geometry.ts'
+import { InputProblems } from '../problems.ts'
 import { DAY, MORNING } from '../timeOfDay.ts'
 import type { DayProfile } from './dayProfile.ts'
 import { type Gateway, gatewaysOf } from './gateways.ts'
@@ -50,7 +51,7 @@ const OUTSIDE = 0.35
 const SHORTEST = 400 // [m] straight line; shorter ways are walked or cycled
 const ATTEMPTS = 12
 
-/** The trips of `drawTownDemand` alone. */
+/** The trips of `drawTownDemand` alone. @throws InputProblems as there */
 export function townDemand(
   network: NetworkDescription,
   areas: readonly AreaDescription[],
@@ -61,13 +62,16 @@ export function townDemand(
 
 /**
  * Draws the trips of a window of the day. A trip of the day is the same, whatever the window; there is a way between its
- * ends; it depends on seed and its id only, not on the order of network or areas.
+ * ends; it depends on seed and its id only, not on the order of network or areas. Nobody departs after a day.
+ *
+ * @throws InputProblems if the numbers make no sense
  */
 export function drawTownDemand(
   network: NetworkDescription,
   areas: readonly AreaDescription[],
   { seed, start = MORNING, duration = 3600, scale = 1 }: TownDemandOptions,
 ): TownDemand {
+  checkNumbers({ start, duration, scale })
   const draw = drawFrom(seed)
   const ends = findEnds(network, areas)
   const trips: TripDescription[] = []
@@ -174,6 +178,16 @@ function findEnds(network: NetworkDescription, areas: readonly AreaDescription[]
       return reaches?.[0].has(from.edge.id) && reaches[1].has(to.edge.id) ? name : 'car'
     },
   }
+}
+
+function checkNumbers(numbers: Readonly<Record<'start' | 'duration' | 'scale', number>>): void {
+  const problems = Object.entries(numbers)
+    .filter(([name, value]) => !(value >= 0 && (value > 0 || name !== 'duration') && Number.isFinite(value)))
+    .map(([source, value]) => ({
+      source,
+      message: `${value}: give a number ${source === 'duration' ? 'above 0' : 'from 0 up'}`,
+    }))
+  if (problems.length > 0) throw new InputProblems(problems)
 }
 
 /** The first pair of doors far enough apart, or the farthest of all attempts; none on one and the same edge. */

@@ -40,7 +40,7 @@ export interface RandomTrips {
   readonly tooShort: number
 }
 
-/** The trips of `drawTrips` alone. */
+/** The trips of `drawTrips` alone. @throws InputProblems as there */
 export function randomTrips(network: NetworkDescription, options: RandomTripsOptions): TripDescription[] {
   return drawTrips(network, options).trips
 }

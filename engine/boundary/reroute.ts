@@ -12,7 +12,6 @@ import { PLAN } from '../state/outlook.ts'
 import {
   ARRIVED,
   CLOCK_DT,
-  CLOCK_ROUTE_END,
   CLOCK_STEP,
   counters,
   GRANTED,
@@ -25,14 +24,13 @@ import {
   SCHEDULED,
   SPEED,
   STANDING,
-  type StateColumns,
   TAG,
   VIA,
   WAITING,
 } from '../state/state.ts'
-import { aimAtNextStop, NO_STOP } from '../state/stops.ts'
-import { EXTERNAL_ROUTE } from '../state/vehicles.ts'
+import { aimAtNextStop } from '../state/stops.ts'
 import type { World } from '../state/world.ts'
+import { storeRoute } from './routeStore.ts'
 import { leaveBacklog, leaveRoad } from './takeOff.ts'
 import type { Traffic } from './traffic.ts'
 
@@ -98,23 +96,6 @@ export function createRerouter(
     return remaining < needed ? via : NOWHERE
   }
 
-  /** Stores a route for a vehicle: in place of its old one if that is as long, else at the end. */
-  function store(vehicle: number, route: ArrayLike<number>): void {
-    const first = state.routeFirst[vehicle]
-    let to = first
-    if (route.length > state.routeLast[vehicle] - first + 1) {
-      if (state.clock[CLOCK_ROUTE_END] + route.length > state.route.length) compact(state)
-      if (state.clock[CLOCK_ROUTE_END] + route.length > state.route.length)
-        throw new RangeError('no room left for changed routes; this run reroutes more than it was laid out for')
-      to = state.clock[CLOCK_ROUTE_END]
-      state.clock[CLOCK_ROUTE_END] += route.length
-    }
-    for (let i = 0; i < route.length; i++) state.route[to + i] = route[i]
-    state.routeFirst[vehicle] = to
-    state.tag[vehicle * TAG + PLACE] = to
-    state.routeLast[vehicle] = to + route.length - 1
-  }
-
   /** The edges its route has led a vehicle over lately, and at last `here`: what may come next can depend on them. */
   function drivenUpTo(vehicle: number, here?: number): number[] {
     const place = state.tag[vehicle * TAG + PLACE]
@@ -175,7 +156,7 @@ export function createRerouter(
   function take(vehicle: number, way: Int32Array, from: number): void {
     state.total[counters.rerouted]++
     if (state.status[vehicle] !== RUNNING) {
-      store(vehicle, way)
+      storeRoute(state, vehicle, way)
       state.tag[vehicle * TAG + LANES] = 0 // those of its old way; its next try to depart finds out (insertVehicles.ts)
       aimAtNextStop(state, vehicle, state.routeFirst[vehicle], state.departPosition[vehicle])
       return
@@ -186,7 +167,7 @@ export function createRerouter(
     const keptGrant = state.tag[vehicle * TAG + GRANTED]
     const here = laneEdge[onLane ? x : connectionFrom[x - lanes]]
     const bound = from !== here
-    store(vehicle, bound ? [here, ...way] : way)
+    storeRoute(state, vehicle, bound ? [here, ...way] : way)
     aimAtNextStop(state, vehicle, state.routeFirst[vehicle], onLane ? state.row[vehicle * ROW + POSITION] : BEHIND_ALL)
     if (!onLane) return
     navigator.enter(vehicle, x)
@@ -211,7 +192,7 @@ export function createRerouter(
   /** Another way for the head of a lane, which begins with one of the turns it has from there. */
   function turnOff(vehicle: number, { way }: Turn): void {
     const lane = state.element[vehicle]
-    store(vehicle, [laneEdge[lane], ...way])
+    storeRoute(state, vehicle, [laneEdge[lane], ...way])
     aimAtNextStop(state, vehicle, state.routeFirst[vehicle], state.row[vehicle * ROW + POSITION])
     navigator.enter(vehicle, lane)
     state.tag[vehicle * TAG + GRANTED] = NOWHERE
@@ -304,24 +285,4 @@ export function createRerouter(
   }
 
   return { bestTurn, turnOff, timeAhead, avoid, avoidQueues }
-}
-
-/** Drops the routes of those who need none any more. Real vehicles keep all their places: they come and go. */
-function compact(state: StateColumns): void {
-  const isReal = (vehicle: number) => vehicle >= state.advicePlan[PLAN.FIRST_EXTERNAL]
-  const owners = Array.from(state.status.keys())
-    .filter((vehicle) => isReal(vehicle) || (state.status[vehicle] !== ARRIVED && state.status[vehicle] !== REMOVED))
-    .sort((a, b) => state.routeFirst[a] - state.routeFirst[b])
-  let end = 0
-  for (const vehicle of owners) {
-    const first = state.routeFirst[vehicle]
-    const length = state.routeLast[vehicle] - first + 1
-    state.route.copyWithin(end, first, first + length)
-    state.tag[vehicle * TAG + PLACE] += end - first
-    if (state.stopPlace[vehicle] !== NO_STOP) state.stopPlace[vehicle] += end - first
-    state.routeFirst[vehicle] = end
-    state.routeLast[vehicle] = end + length - 1
-    end += isReal(vehicle) ? EXTERNAL_ROUTE : length
-  }
-  state.clock[CLOCK_ROUTE_END] = end
 }

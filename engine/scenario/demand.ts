@@ -1,10 +1,10 @@
 /** From the words of a run ("1500 trips", "the town's weekday") to trips. */
 import { type BusDemand, drawBuses, type LineRun } from '../../data/demand/buses.ts'
 import { type CrossingDemand, drawPedestrians } from '../../data/demand/pedestrians.ts'
-import { drawTownDemand } from '../../data/demand/town.ts'
+import { drawTownDemand, type TownDemand } from '../../data/demand/town.ts'
 import { drawTrips } from '../../data/demand/trips.ts'
 import type { TripDescription, VehicleTypeDescription } from '../../data/description.ts'
-import { MORNING } from '../../data/timeOfDay.ts'
+import { DAY, MORNING } from '../../data/timeOfDay.ts'
 import { withInputErrors } from './inputErrors.ts'
 import type { Measure } from './measures.ts'
 import type { OpenedNetwork } from './openNetwork.ts'
@@ -64,7 +64,7 @@ async function drawDemand(opened: OpenedNetwork, options: DemandOptions): Promis
   return withInputErrors(() => {
     const cars =
       trips === undefined
-        ? weekday(drawTownDemand(description, areas, { seed, duration }))
+        ? weekday(drawTownDemand(description, areas, { seed, duration }), duration)
         : spread(drawTrips(description, { trips, duration, seed }))
     const pedestrians = drawPedestrians(description, areas, { start: MORNING, scale })
     if (buses === false) return { ...cars, pedestrians }
@@ -99,8 +99,9 @@ function spread({ trips, tooShort }: ReturnType<typeof drawTrips>): Vehicles {
   return { ...DRAWN, trips, warnings }
 }
 
-function weekday({ trips, fromRoads, buildingsTooFar, dropped }: ReturnType<typeof drawTownDemand>): Vehicles {
+function weekday({ trips, fromRoads, buildingsTooFar, dropped }: TownDemand, duration: number): Vehicles {
   const warnings: string[] = []
+  if (duration > DAY) warnings.push('the weekday has 24 hours: nobody departs after them')
   if (fromRoads) warnings.push('the map has no buildings: inhabitants were spread over its minor roads')
   if (buildingsTooFar > 0) warnings.push(`buildings too far from any road, without traffic: ${buildingsTooFar}`)
   if (dropped > 0) warnings.push(`trips left out because no two different ends were found for them: ${dropped}`)

@@ -7,7 +7,19 @@ export async function withInputErrors<T>(work: () => T | Promise<T>): Promise<T>
   try {
     return await work()
   } catch (error) {
-    if (error instanceof InputProblems) throw new InputError(error.problems)
-    throw error
+    throw ours(error)
   }
+}
+
+/** The same of what is done at once. */
+export function withInputErrorsNow<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw ours(error)
+  }
+}
+
+function ours(error: unknown): unknown {
+  return error instanceof InputProblems ? new InputError(error.problems) : error
 }

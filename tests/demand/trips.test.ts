@@ -4,6 +4,7 @@ import type { NetworkDescription } from '../../data/description.ts'
 import { pathLength, pointAlong } from '../../data/geometry.ts'
 import { generateGrid } from '../../data/scenarios/grid.ts'
 import { cross, straightRoad } from '../../data/scenarios/roads.ts'
+import * as ofThePackage from '../../engine/index.ts'
 import { buildNetwork } from '../../engine/network/build.ts'
 import { CLASSES } from '../../engine/network/network.ts'
 import { createRouter } from '../../engine/network/routes.ts'
@@ -105,5 +106,13 @@ describe('random trips', () => {
     expect(() => randomTrips(grid, { trips: 2.5, duration: 60, seed: 1 })).toThrow('2.5 is no number of trips')
     expect(() => randomTrips(grid, { trips: 2, duration: 0, seed: 1 })).toThrow('0 s is no time')
     expect(randomTrips(grid, { trips: 0, duration: 60, seed: 1 })).toEqual([])
+  })
+
+  test('by programs are refused with the error that the package has for bad input', () => {
+    expect(() => ofThePackage.randomTrips(grid, { trips: 2.5, duration: 60, seed: 1 })).toThrow(ofThePackage.InputError)
+    expect(() => ofThePackage.townDemand(grid, [], { seed: 1, duration: -1 })).toThrow(ofThePackage.InputError)
+    expect(ofThePackage.randomTrips(grid, { trips: 7, duration: 60, seed: 1 })).toEqual(
+      randomTrips(grid, { trips: 7, duration: 60, seed: 1 }),
+    )
   })
 })

@@ -1,4 +1,5 @@
 /** What people read of a comparison: a table for each group of vehicles, worse shown as worse. */
+import { MORNING } from '../../data/timeOfDay.ts'
 import { type AdviceOptions, HORIZON, sightOf } from '../advisory/advice.ts'
 import type { Comparison, GroupComparison, RunFigures, VariantFigures } from '../scenario/compare/comparison.ts'
 import { type Felt, type HarmCheck, labelOf, MARGIN } from '../scenario/compare/harm.ts'
@@ -10,7 +11,7 @@ import type { Greens, SignalSettings } from '../scenario/signals.ts'
 import { describeInShort, describeJourneys } from './inShort.ts'
 import { describeOutcomes } from './outcomesReport.ts'
 import { describeNamedStreets, describeStreets } from './streetsReport.ts'
-import { clock, figure, intervalOf, signed, table } from './words.ts'
+import { clock, figure, intervalOf, signed, table, timeOfDay } from './words.ts'
 
 const GROUPS: Readonly<Record<string, string>> = {
   all: 'All vehicles',
@@ -154,7 +155,7 @@ export function describeVariant(variant: VariantFigures): string {
     ...(equilibrium ? [`routes of experience, to within ${figure(100 * equilibrium.gap, 1)} %`] : []),
     describeAdvice(advice, policy),
     ...describeSignals(signals),
-    ...measures.map(describeMeasure),
+    ...describeMeasures(measures),
   ].join(' · ')
 }
 
@@ -185,11 +186,27 @@ function describeSignals({ signalControl = [], greens }: SignalSettings): string
   return [...controls, ...(greens === undefined ? [] : [GREENS_SAID[greens]])]
 }
 
-/** `Mühlenbrücke closed from 0:10:00`, times of the run. */
-export function describeMeasure(measure: Measure): string {
-  const { kind, road, from, until } = measure
-  const what = kind === 'close' ? `${road} closed` : `${figure(measure.speed * 3.6)} km/h on ${road}`
-  return `${what} from ${clock(from)}${until === undefined ? '' : ` to ${clock(until)}`}`
+/** One text for all that is done alike at the same times. */
+export function describeMeasures(measures: readonly Measure[]): string[] {
+  const roads = new Map<string, string[]>()
+  for (const measure of measures) {
+    const [before, after] = said(measure)
+    const key = JSON.stringify([before, after])
+    roads.set(key, [...(roads.get(key) ?? []), measure.road])
+  }
+  return [...roads].map(([key, names]) => {
+    const [before, after] = JSON.parse(key) as [string, string]
+    return `${before}${names.join(', ')}${after}`
+  })
+}
+
+/** `Mühlenbrücke closed from 0:10:00 (6:40)`, time of the run and of the day. What stands before the road's name, and after it. */
+function said(measure: Measure): [string, string] {
+  const { from, until } = measure
+  const at = (time: number) => `${clock(time)} (${timeOfDay(MORNING + time)})`
+  const begin = from === 0 ? '' : ` from ${at(from)}`
+  const when = `${begin}${until === undefined ? '' : ` until ${at(until)}`}`
+  return measure.kind === 'close' ? ['', ` closed${when}`] : [`${figure(measure.speed * 3.6)} km/h on `, when]
 }
 
 function span(seeds: readonly number[]): string {

@@ -17,6 +17,7 @@ export function describeInShort({ groups, journeys, namedStreets }: Comparison):
     `  All vehicles: ${travelTime(groups.all)}`,
     ...(groups.buses ? [`  Buses: ${travelTime(groups.buses)}`] : []),
     ...(journeys ? [`  Trips: ${shares(journeys)}`] : []),
+    ...withoutWay(groups.all),
     `  Most traffic more: ${named(more)}`,
     `  Most traffic less: ${named(less)}`,
   ].join('\n')
@@ -26,6 +27,13 @@ function travelTime({ metrics }: GroupComparison): string {
   const found = metrics.meanDurationAll
   const by = `${signed(found.difference, 1)} s of ${figure(found.a, 0)} s (${intervalOf(found, 1)})`
   return `travel time ${by}: ${verdictOn(found, 'lower')}`
+}
+
+/** A closure takes their trips from those whose ends lie behind it; the means are over the others. */
+function withoutWay({ metrics }: GroupComparison): string[] {
+  const { a, b, ci95 } = metrics.removed
+  if (a === 0 && b === 0) return []
+  return [`  Left without a way: ${figure(b, 1)} trips a run, in A ${figure(a, 1)} (${intervalOf({ ci95 }, 1)})`]
 }
 
 /** "23 % take more than a minute longer (22.0 … 24.2), …" */

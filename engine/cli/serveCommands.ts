@@ -11,7 +11,7 @@ import type { Scenario } from '../scenario/scenario.ts'
 import type { Compare } from '../service/comparisons.ts'
 import type { Switches } from './commandOptions.ts'
 import { compareAndKeep, type Keeping, type Sides } from './compareCommand.ts'
-import { describeMeasure } from './comparisonReport.ts'
+import { describeMeasures } from './comparisonReport.ts'
 import { aborted, interruptible } from './interrupt.ts'
 import { advised, applyTo, type MeantOptions, readOptions } from './options.ts'
 import { defaultFolder } from './output.ts'
@@ -86,7 +86,7 @@ async function serveTown(
   const { file, buses, pedestrians, vehicles, informed, measures, signalControl, greens } = scenario
   const { serve } = await import('../service/serve.ts') // only who serves loads it
   const onLog = (line: string) => process.stderr.write(`${line}\n`)
-  for (const measure of measures) onLog(`in each run of the live town: ${describeMeasure(measure)}`)
+  for (const said of describeMeasures(measures)) onLog(`in each run of the live town: ${said}`)
   if (equilibrium)
     onLog('routes of experience are not looked for in the live town: drivers take the quickest on free roads')
   await interruptible(async (signal) => {

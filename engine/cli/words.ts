@@ -7,6 +7,13 @@ export function clock(seconds: number): string {
   return `${Math.floor(whole / 3600)}:${two(Math.floor(whole / 60) % 60)}:${two(whole % 60)}`
 }
 
+/** Seconds since midnight of the first day: 27000 → "7:30". */
+export function timeOfDay(seconds: number): string {
+  return clock(Math.floor(seconds / 60) * 60)
+    .replace(/^\d+/, (hours) => String(Number(hours) % 24))
+    .replace(/:\d\d$/, '')
+}
+
 /** 12345.678 → "12,345.7" with one digit. */
 export function figure(value: number, digits = 0): string {
   if (!Number.isFinite(value)) return '–'

@@ -39,7 +39,10 @@ export const RULES = {
   /** [km/h] */
   kmh: { fits: (value: number) => value >= 5 && value <= 200, wanted: 'a limit from 5 to 200 km/h' },
   /** Within a run [s]. */
-  time: { fits: (value: number) => value >= 0 && value <= 7 * 86_400, wanted: 'a time from 0 s on' },
+  time: {
+    fits: (value: number) => value >= 0 && value <= 7 * 86_400,
+    wanted: 'seconds from 0 on, or a time of day such as "07:30" (runs begin at 6:30)',
+  },
   /** Of an equilibrium: what drivers could still gain. */
   gap: { fits: (value: number) => value > 0 && value < 1, wanted: 'a share above 0 and below 1, such as 0.01' },
   rounds: wholeNumber(1, 1000),

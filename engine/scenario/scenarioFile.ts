@@ -9,6 +9,7 @@ import { fieldsOf, readText } from '../../data/jsonFile.ts'
 import type { ReadingOptions } from '../../data/osm/import.ts'
 import { readSettings } from '../../data/osm/signals/plansFile.ts'
 import type { SignalControl } from '../../data/signals/control.ts'
+import { DAY, MORNING, readTimeOfDay } from '../../data/timeOfDay.ts'
 import {
   ADVICE_KINDS,
   type AdviceKind,
@@ -241,10 +242,18 @@ function control(fields: Fields): SignalControl {
   return { ...(kind && { kind }), ...(ids && { signals: ids }), ...settings }
 }
 
+/** Seconds of the run, or the time of day at which it has come so far, in either case from when it begins. */
+function time(fields: Fields, key: 'from' | 'until'): number | undefined {
+  const value = fields.take(key)
+  if (value === undefined) return undefined
+  const clock = typeof value === 'string' ? readTimeOfDay(value) : undefined
+  return clock === undefined ? fields.number(key, RULES.time) : (clock - MORNING + DAY) % DAY
+}
+
 function measure(fields: Fields): Measure {
   const [close, limit] = [fields.text('close', ''), fields.text('limit', '')]
-  const from = fields.number('from', RULES.time, 0)
-  const until = fields.has('until') ? fields.number('until', RULES.time) : undefined
+  const from = time(fields, 'from') ?? 0
+  const until = time(fields, 'until')
   const kmh = limit || fields.has('kmh') ? fields.number('kmh', RULES.kmh) : 0
   fields.end()
   if (Boolean(close) === Boolean(limit))

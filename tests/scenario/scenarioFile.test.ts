@@ -90,6 +90,24 @@ describe('a scenario file', () => {
   })
 })
 
+test('measures begin and end at seconds of the run or at times of day, by which it begins at 6:30', async () => {
+  const times = async (from: unknown, until: unknown) => {
+    const measures = [{ close: 'Am Hang', from, until }]
+    const [measure] = (await openScenario(scenarioFile({ tempofluss: 1, map: 'small.osm', measures }))).measures
+    return [measure.from, measure.until]
+  }
+  expect(await times('07:30', '8:15')).toEqual([3600, 6300])
+  expect(await times(3600, '02:00')).toEqual([3600, 19.5 * 3600])
+  const measures = [{ close: 'Am Hang', from: '7.30', until: '24:00' }]
+  expect(await problemsOf({ tempofluss: 1, map: 'small.osm', measures })).toEqual([
+    expect.objectContaining({
+      place: 'measures[0].from',
+      message: expect.stringMatching(/"7.30": give seconds .*"07:30"/),
+    }),
+    expect.objectContaining({ place: 'measures[0].until' }),
+  ])
+})
+
 test('advice of a file that names no kinds is of the usual ones: others are off unless named', async () => {
   const { advice } = await openScenario(scenarioFile({ tempofluss: 1, map: 'small.osm', advice: { share: 0.2 } }))
   expect(advice?.kinds).toEqual(DEFAULT_ADVICE.kinds)

@@ -203,15 +203,21 @@ function figuresOf(variant: Variant, { advice, policy, signals }: Side): Variant
   }
 }
 
-/** With the run's name, those of runs that are not valid first; what all runs say alike stands there once. */
+/** With the run's name, those of runs that are not valid first; what both runs of a seed say alike stands there once, and so does what all say. */
 function warningsOf(runs: Comparison['runs']): string[] {
   const common = runs[0].warnings.filter((warning) => runs.every(({ warnings }) => warnings.includes(warning)))
   const own = [...runs.filter(({ valid }) => !valid), ...runs.filter(({ valid }) => valid)].flatMap((run) => {
-    const name = `${run.variant.toUpperCase()}, seed ${run.seed}${run.valid ? '' : ', NOT VALID'}`
-    const alone = run.warnings.filter((warning) => !common.includes(warning))
+    const { variant, seed, valid, warnings } = run
+    const alone = warnings.filter((warning) => !common.includes(warning))
     // None that is not valid goes without a name, even if all are for the same reason.
-    const said = run.valid || alone.length > 0 ? alone : run.warnings
-    return said.map((warning) => `${name}: ${warning}`)
+    const said = valid || alone.length > 0 ? alone : warnings
+    const other = valid ? runs.find((one) => one.valid && one.seed === seed && one.variant !== variant) : undefined
+    return said.flatMap((warning) => {
+      const shared = other?.warnings.includes(warning) ?? false
+      if (shared && variant === 'b') return []
+      const name = shared ? 'A and B' : variant.toUpperCase()
+      return [`${name}, seed ${seed}${valid ? '' : ', NOT VALID'}: ${warning}`]
+    })
   })
   return [...own, ...common.map((warning) => `all runs: ${warning}`)]
 }

@@ -36,6 +36,8 @@ export function harmOf({ a, ci95: [low, high] }: Pick<Difference, 'a' | 'ci95'>)
   return high <= MARGIN * Math.abs(a) ? 'excluded' : 'open'
 }
 
+/** What is counted by the kilometre says so: of a detour it shows nothing. */
 export function labelOf(key: Felt): string {
-  return MEANS.find((metric) => metric.key === key)!.label
+  const { label, unit } = MEANS.find((metric) => metric.key === key)!
+  return unit.endsWith('/km') ? `${label} per km` : label
 }

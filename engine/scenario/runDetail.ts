@@ -1,8 +1,8 @@
 /** What a run did on each road and to each trip: too much for its result, but what a comparison looks into. */
 import { CO2_PER_FUEL } from '../models/energy.ts'
 import type { Simulation } from '../simulation.ts'
+import { recordOf } from '../state/means.ts'
 import { PLAN } from '../state/outlook.ts'
-import { recordOf } from '../state/results.ts'
 import { ARRIVED } from '../state/state.ts'
 
 export interface RunDetail {

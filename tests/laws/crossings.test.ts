@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import type { NetworkDescription } from '../../data/description.ts'
 import { cross, straightRoad } from '../../data/scenarios/roads.ts'
-import { recordOf } from '../../engine/state/results.ts'
+import { recordOf } from '../../engine/state/means.ts'
 import { assertLaws } from './asserted.ts'
 import { simulate, trip, watch } from './driving.ts'
 import { laws } from './zebra.laws.ts'

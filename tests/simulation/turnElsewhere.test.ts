@@ -18,7 +18,7 @@ import { describeTurnedElsewhere } from '../../engine/boundary/turnElsewhere.ts'
 import { openNetwork } from '../../engine/scenario/openNetwork.ts'
 import { setSignals } from '../../engine/scenario/signals.ts'
 import { Simulation } from '../../engine/simulation.ts'
-import { recordOf } from '../../engine/state/results.ts'
+import { recordOf } from '../../engine/state/means.ts'
 import { simulate, trip } from '../laws/driving.ts'
 
 const RING = ['ab', 'bc', 'ca'] as const

@@ -2,8 +2,9 @@
  * What came of advice: what drivers were told and kept to, and what it did to whom. Effects are those of the pairs, the same
  * demand and drivers with B's advice and with A's; of a single run nobody can say what would have been without.
  */
+
+import type { Means } from '../../state/means.ts'
 import type { AdviceRow } from '../../state/readAdviceLog.ts'
-import type { Means } from '../../state/results.ts'
 import type { GroupName, Outcomes } from './comparison.ts'
 import { pairedDifference } from './statistics.ts'
 

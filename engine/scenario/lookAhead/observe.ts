@@ -2,8 +2,8 @@
 import { CO2_PER_FUEL } from '../../models/energy.ts'
 import { CLASSES, STREETS, type Street } from '../../network/network.ts'
 import type { Simulation } from '../../simulation.ts'
+import { recordOf, type VehicleRecord } from '../../state/means.ts'
 import { EQUIPPED, PLAN } from '../../state/outlook.ts'
-import { recordOf, type VehicleRecord } from '../../state/results.ts'
 import { ARRIVED, REMOVED, SCHEDULED } from '../../state/state.ts'
 import { streetFigures, sumStreets } from '../../state/streets.ts'
 

@@ -1,7 +1,7 @@
 /** What became of each vehicle: where it entered, where it arrived, what it had on the way. */
 import type { TripInfo } from '../../../data/sumo/write/outputs.ts'
 import type { Simulation } from '../../simulation.ts'
-import { recordOf } from '../../state/results.ts'
+import { recordOf } from '../../state/means.ts'
 import { FACTOR, ROW, SPEED, TAG } from '../../state/state.ts'
 import type { Move } from './moves.ts'
 

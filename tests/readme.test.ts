@@ -5,6 +5,7 @@ import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
+import { tempofluss } from '../engine/cli/program.ts'
 import { emptyFolder } from './cli/program.ts'
 import { readmeExample } from './readmeExample.ts'
 
@@ -29,6 +30,14 @@ test('every npm script that it names exists', () => {
     .map(({ name }) => name)
   expect(named.length).toBeGreaterThan(3)
   expect(named.filter((name) => !(name in scripts))).toEqual([])
+})
+
+test('the page on the command line has every option there is, and no others', () => {
+  const page = readFileSync(new URL('engine/cli/README.md', ROOT), 'utf8')
+  const named = new Set(Array.from(page.matchAll(/--[a-z][a-z-]*/g), ([option]) => option))
+  const there = new Set(tempofluss().commands.flatMap(({ options }) => options.map(({ long }) => long ?? '')))
+  for (const ofAll of ['--help', '--version']) named.delete(ofAll)
+  expect([...named].sort()).toEqual([...there].sort())
 })
 
 test('every document links to files and headings that exist', () => {

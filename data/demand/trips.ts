@@ -56,15 +56,15 @@ export function drawTrips(network: NetworkDescription, options: RandomTripsOptio
   const { trips: count, duration, seed, classes = TOWN_TRAFFIC } = options
   checkOptions(options)
   const draw = drawFrom(seed)
-  const cut = new Set(network.junctions.filter((junction) => junction.mapEdge).map((junction) => junction.id))
+  const cut = cutOf(network)
+  const weight = weightOf(network)
   const choices = VEHICLE_CLASSES.filter((name) => (classes[name] ?? 0) > 0)
     .map((vehicleClass) => {
       const { origins, destinations } = reachOf(network, vehicleClass)
-      const weight = (edge: EdgeDescription, end: string) => edge.length * (cut.has(end) ? CUT_ROAD_WEIGHT : 1)
       return {
         vehicleClass,
-        origins: new WeightedChoice(origins, (edge) => weight(edge, edge.from)),
-        destinations: new WeightedChoice(destinations, (edge) => weight(edge, edge.to)),
+        origins: new WeightedChoice(origins, (edge) => weight(edge, 'from')),
+        destinations: new WeightedChoice(destinations, (edge) => weight(edge, 'to')),
       }
     })
     .filter(({ origins, destinations }) => origins.total > 0 && destinations.total > 0)
@@ -94,6 +94,17 @@ export function drawTrips(network: NetworkDescription, options: RandomTripsOptio
     }
   })
   return { trips, tooShort }
+}
+
+/** How likely an edge is to be an end of a trip, against others. */
+export function weightOf(network: NetworkDescription): (edge: EdgeDescription, end: 'from' | 'to') => number {
+  const cut = cutOf(network)
+  return (edge, end) => edge.length * (cut.has(edge[end]) ? CUT_ROAD_WEIGHT : 1)
+}
+
+/** Junctions at which the edge of the map cuts a road. */
+export function cutOf({ junctions }: NetworkDescription): ReadonlySet<string> {
+  return new Set(junctions.filter((junction) => junction.mapEdge).map((junction) => junction.id))
 }
 
 interface Ends {

@@ -5,6 +5,7 @@ import type { Comparison, GroupComparison, RunFigures, VariantFigures } from '..
 import { type Felt, type HarmCheck, labelOf, MARGIN } from '../scenario/compare/harm.ts'
 import { COUNTS, MEANS, verdictOn } from '../scenario/compare/metrics.ts'
 import { sameWanted } from '../scenario/compare/samePeople.ts'
+import type { ExtraTripsWanted } from '../scenario/demand.ts'
 import type { Measure } from '../scenario/measures.ts'
 import type { PolicyRecord } from '../scenario/policy/policy.ts'
 import type { Greens, SignalSettings } from '../scenario/signals.ts'
@@ -146,17 +147,27 @@ function sum(runs: readonly RunFigures[], variant: 'a' | 'b', of: (run: RunFigur
 
 /** One line: name, map, advice, signals, measures. */
 export function describeVariant(variant: VariantFigures): string {
-  const { name, map, trips, informed, equilibrium, advice, policy, measures, ...signals } = variant
+  const { name, map, trips, extraTrips = [], informed, equilibrium, advice, policy, measures, ...signals } = variant
   return [
     name,
     ...(map === name ? [] : [`map ${map}`]),
     ...(trips === undefined ? [] : [`${figure(trips)} trips`]),
+    ...extraTrips.map(describeExtra),
     ...(informed === undefined ? [] : [`${figure(100 * informed)} % of drivers know where queues are`]),
     ...(equilibrium ? [`routes of experience, to within ${figure(100 * equilibrium.gap, 1)} %`] : []),
     describeAdvice(advice, policy),
     ...describeSignals(signals),
     ...describeMeasures(measures),
   ].join(' · ')
+}
+
+function describeExtra({ from, to, trips, begin, end }: ExtraTripsWanted): string {
+  const road = [from === undefined ? '' : ` from ${from}`, to === undefined ? '' : ` to ${to}`].join('')
+  const when = [
+    begin === undefined ? '' : ` after ${clock(begin)}`,
+    end === undefined ? '' : ` until ${clock(end)}`,
+  ].join('')
+  return `${figure(trips)} trips more${road}${when}`
 }
 
 export function describeAdvice(advice: AdviceOptions | undefined, policy?: PolicyRecord): string {

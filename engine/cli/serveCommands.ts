@@ -87,6 +87,7 @@ async function serveTown(
   const { serve } = await import('../service/serve.ts') // only who serves loads it
   const onLog = (line: string) => process.stderr.write(`${line}\n`)
   for (const said of describeMeasures(measures)) onLog(`in each run of the live town: ${said}`)
+  if (scenario.extraTrips) onLog('extra trips are not in the live town')
   if (equilibrium)
     onLog('routes of experience are not looked for in the live town: drivers take the quickest on free roads')
   await interruptible(async (signal) => {

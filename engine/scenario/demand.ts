@@ -1,12 +1,14 @@
 /** From the words of a run ("1500 trips", "the town's weekday") to trips. */
 import { type BusDemand, drawBuses, type LineRun } from '../../data/demand/buses.ts'
+import { drawExtraTrips } from '../../data/demand/extraTrips.ts'
 import { type CrossingDemand, drawPedestrians } from '../../data/demand/pedestrians.ts'
 import { drawTownDemand, type TownDemand } from '../../data/demand/town.ts'
 import { drawTrips } from '../../data/demand/trips.ts'
 import type { TripDescription, VehicleTypeDescription } from '../../data/description.ts'
 import { DAY, MORNING } from '../../data/timeOfDay.ts'
+import { InputError } from '../base/errors.ts'
 import { withInputErrors } from './inputErrors.ts'
-import type { Measure } from './measures.ts'
+import { edgesOf, type Measure, noSuchRoad } from './measures.ts'
 import type { OpenedNetwork } from './openNetwork.ts'
 import { mixVehicles, type VehicleMix } from './vehicleMix.ts'
 
@@ -22,9 +24,21 @@ export interface DemandOptions {
   readonly pedestrians?: number
   /** Types of vehicles and their shares; absent: the usual type of each class, or what came with the map. */
   readonly vehicles?: VehicleMix
+  /** Trips besides those. */
+  readonly extraTrips?: readonly ExtraTripsWanted[]
   /** [s] */
   readonly duration: number
   readonly seed: number
+}
+
+/** Cars that begin or end on a road, or both; roads as those of measures. */
+export interface ExtraTripsWanted {
+  readonly from?: string
+  readonly to?: string
+  readonly trips: number
+  /** [s]; absent: the whole run. */
+  readonly begin?: number
+  readonly end?: number
 }
 
 export interface Demand {
@@ -48,12 +62,29 @@ export interface Demand {
  * @throws InputError if the map offers no two places with a way between them
  */
 export async function makeDemand(opened: OpenedNetwork, options: DemandOptions): Promise<Demand> {
-  const drawn = await drawDemand(opened, options)
+  const drawn = await withExtraTrips(await drawDemand(opened, options), opened, options)
   const { vehicles, seed } = options
   if (!vehicles) return drawn
   const own = new Set(vehicles.types.map(({ id }) => id))
   const types = [...drawn.types.filter(({ id }) => !own.has(id)), ...vehicles.types]
   return { ...drawn, types, trips: mixVehicles(drawn.trips, vehicles, seed) }
+}
+
+async function withExtraTrips(demand: Demand, { description }: OpenedNetwork, options: DemandOptions): Promise<Demand> {
+  const { extraTrips = [], duration, seed } = options
+  if (extraTrips.length === 0) return demand
+  const name = (entry: number) => `extraTrips[${entry}]`
+  const edges = (road: string | undefined, entry: number) => {
+    if (road === undefined) return undefined
+    const found = edgesOf(road, description)
+    if (found.length === 0) throw new InputError([{ source: name(entry), message: noSuchRoad(road, description) }])
+    return found
+  }
+  const wanted = extraTrips.map(({ from, to, trips, begin = 0, end = duration }, entry) => ({
+    ...{ from: edges(from, entry), to: edges(to, entry), trips, begin, end },
+  }))
+  const extra = await withInputErrors(() => drawExtraTrips(description, wanted, seed, name))
+  return { ...demand, trips: [...demand.trips, ...extra] }
 }
 
 async function drawDemand(opened: OpenedNetwork, options: DemandOptions): Promise<Demand> {

@@ -59,10 +59,10 @@ export async function prepare(
   options: TrafficOptions,
   { duration, seed, name }: { duration: number; seed: number; name: string },
 ): Promise<Prepared> {
-  const { file: source = name, trips, buses, pedestrians, vehicles, informed, measures = [] } = options
+  const { file: source = name, trips, buses, pedestrians, vehicles, extraTrips, informed, measures = [] } = options
   checkRoads(measures, opened.description, source)
   checkSignals(options, opened.description, source)
-  const demand = await makeDemand(opened, { trips, buses, pedestrians, vehicles, duration, seed })
+  const demand = await makeDemand(opened, { trips, buses, pedestrians, vehicles, extraTrips, duration, seed })
   const freeRoutes = createFreeRoutes(opened.network)
   const { network, description, retimed } = setSignals(opened, options, demand.trips, duration, freeRoutes)
   const { types, pedestrians: people, asInSumo } = demand

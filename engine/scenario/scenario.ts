@@ -1,7 +1,7 @@
 /** A scenario: everything that defines a run but the number of threads. */
 import type { ReadingOptions } from '../../data/osm/import.ts'
 import type { AdviceOptions } from '../advisory/advice.ts'
-import type { Buses } from './demand.ts'
+import type { Buses, ExtraTripsWanted } from './demand.ts'
 import type { EquilibriumOptions } from './equilibrium/findEquilibrium.ts'
 import type { Measure } from './measures.ts'
 import type { SignalSettings } from './signals.ts'
@@ -36,6 +36,8 @@ export interface Scenario extends SignalSettings {
   readonly vehicles?: VehicleMix
   /** Drivers have found out by experience which ways are quickest; absent: they know how long free roads take. */
   readonly equilibrium?: EquilibriumOptions
+  /** Trips besides those, such as of new homes. */
+  readonly extraTrips?: readonly ExtraTripsWanted[]
   /** Simulated time [s]. */
   readonly duration: number
   /** The run ends when the last vehicle that came with the map has arrived, whatever `duration` says. */

@@ -22,7 +22,7 @@ import {
 import { InputError, type Problem } from '../base/errors.ts'
 import { CHANNEL_FIELDS, CHANNEL_RULES, type Channel } from '../state/channel.ts'
 import { LIMIT_LAWS } from '../state/limitZones.ts'
-import type { Buses } from './demand.ts'
+import type { Buses, ExtraTripsWanted } from './demand.ts'
 import { DEFAULT_EQUILIBRIUM, type EquilibriumOptions } from './equilibrium/findEquilibrium.ts'
 import { withInputErrors } from './inputErrors.ts'
 import { type Measure, unknownRoads } from './measures.ts'
@@ -74,6 +74,7 @@ export function readScenario(text: string, source: string): { scenario: Scenario
     ...(fields.has('informed') ? { informed: fields.number('informed', RULES.informed) } : {}),
     ...(fields.has('pedestrians') ? { pedestrians: fields.number('pedestrians', RULES.pedestrians) } : {}),
     ...readVehicles(fields),
+    ...extraTrips(fields),
     ...routes(fields),
     duration,
     step,
@@ -243,11 +244,31 @@ function control(fields: Fields): SignalControl {
 }
 
 /** Seconds of the run, or the time of day at which it has come so far, in either case from when it begins. */
-function time(fields: Fields, key: 'from' | 'until'): number | undefined {
+function time(fields: Fields, key: 'from' | 'until' | 'begin' | 'end'): number | undefined {
   const value = fields.take(key)
   if (value === undefined) return undefined
   const clock = typeof value === 'string' ? readTimeOfDay(value) : undefined
   return clock === undefined ? fields.number(key, RULES.time) : (clock - MORNING + DAY) % DAY
+}
+
+function extraTrips(fields: Fields): { extraTrips?: readonly ExtraTripsWanted[] } {
+  if (!fields.has('extraTrips')) return {}
+  return {
+    extraTrips: fields.list('extraTrips').map((entry): ExtraTripsWanted => {
+      const road = (key: 'from' | 'to') => {
+        const name = entry.text(key, '', 'the name of a street, "way" and a number, or the id of an edge')
+        return name ? { [key]: name } : {}
+      }
+      const [begin, end] = [time(entry, 'begin'), time(entry, 'end')]
+      const ends: Pick<ExtraTripsWanted, 'from' | 'to'> = { ...road('from'), ...road('to') }
+      const trips = entry.number('trips', RULES.trips)
+      entry.end()
+      if (ends.from === undefined && ends.to === undefined)
+        entry.complain('', 'say on which road they begin, "from", or end, "to", or both')
+      if (end !== undefined && end <= (begin ?? 0)) entry.complain('end', 'is not after "begin"')
+      return { ...ends, trips, ...(begin === undefined ? {} : { begin }), ...(end === undefined ? {} : { end }) }
+    }),
+  }
 }
 
 function measure(fields: Fields): Measure {

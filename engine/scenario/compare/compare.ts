@@ -34,6 +34,7 @@ export type Variant = Pick<
   | 'trips'
   | 'buses'
   | 'pedestrians'
+  | 'extraTrips'
   | 'informed'
   | 'vehicles'
   | 'advice'
@@ -152,6 +153,7 @@ async function prepare({ a, b, checked, onImport, signal }: CompareOptions): Pro
     ...(variant.trips === undefined ? {} : { trips: variant.trips }),
     ...(variant.buses === undefined ? {} : { buses: variant.buses }),
     ...(variant.pedestrians === undefined ? {} : { pedestrians: variant.pedestrians }),
+    ...(variant.extraTrips === undefined ? {} : { extraTrips: variant.extraTrips }),
     ...(variant.informed === undefined ? {} : { informed: variant.informed }),
     ...(variant.vehicles === undefined ? {} : { vehicles: variant.vehicles }),
     ...(variant.equilibrium === undefined ? {} : { equilibrium: variant.equilibrium }),
@@ -186,13 +188,14 @@ function groupsFor(a: AdviceOptions | undefined, b: AdviceOptions | undefined) {
 }
 
 function figuresOf(variant: Variant, { advice, policy, signals }: Side): VariantFigures {
-  const { name, map, trips, buses, pedestrians, informed, vehicles, equilibrium, measures = [] } = variant
+  const { name, map, trips, buses, pedestrians, extraTrips, informed, vehicles, equilibrium, measures = [] } = variant
   return {
     name: name ?? map,
     map,
     ...(trips === undefined ? {} : { trips }),
     ...(buses === undefined ? {} : { buses }),
     ...(pedestrians === undefined ? {} : { pedestrians }),
+    ...(extraTrips === undefined ? {} : { extraTrips }),
     ...(informed === undefined ? {} : { informed }),
     ...(vehicles === undefined ? {} : { vehicles }),
     ...(equilibrium === undefined ? {} : { equilibrium }),

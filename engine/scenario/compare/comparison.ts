@@ -1,7 +1,7 @@
 /** What a comparison gives: the object that `tempofluss compare --json` prints and `--out` keeps. */
 import type { AdviceOptions } from '../../advisory/advice.ts'
 import { STREETS } from '../../network/network.ts'
-import type { Buses } from '../demand.ts'
+import type { Buses, ExtraTripsWanted } from '../demand.ts'
 import type { EquilibriumOptions } from '../equilibrium/findEquilibrium.ts'
 import type { Measure } from '../measures.ts'
 import type { PolicyRecord } from '../policy/policy.ts'
@@ -26,6 +26,8 @@ export interface VariantFigures extends SignalSettings {
   readonly buses?: Buses
   /** Multiplies the people at zebra crossings; absent: 1 with the weekday, else nobody. */
   readonly pedestrians?: number
+  /** Trips besides those. */
+  readonly extraTrips?: readonly ExtraTripsWanted[]
   /** Share of drivers who know where queues are; absent: 0.5. */
   readonly informed?: number
   /** Types of vehicles and their shares; absent: the usual type of each class. */

@@ -24,8 +24,8 @@ export function preparePairs({ a, b, duration }: Pick<Pairs, 'a' | 'b' | 'durati
   const kept = new Map<number, Promise<PreparedRun>>()
   const routesOn = new Map<OpenedNetwork, FreeRoutes>()
 
-  function draw({ trips, buses, pedestrians, vehicles, opened }: Side, seed: number): Promise<Demand> {
-    return makeDemand(opened, { trips, buses, pedestrians, vehicles, duration, seed })
+  function draw({ trips, buses, pedestrians, vehicles, extraTrips, opened }: Side, seed: number): Promise<Demand> {
+    return makeDemand(opened, { trips, buses, pedestrians, vehicles, extraTrips, duration, seed })
   }
 
   async function demandOf(variant: 'a' | 'b', seed: number): Promise<Demand> {

@@ -2,7 +2,7 @@
 import type { AdviceOptions } from '../../advisory/advice.ts'
 import { moduleBeside } from '../../parallel/entry.ts'
 import { runTasks } from '../../parallel/pool.ts'
-import type { Buses } from '../demand.ts'
+import type { Buses, ExtraTripsWanted } from '../demand.ts'
 import { type Equilibrium, type EquilibriumOptions, gapRemarks } from '../equilibrium/findEquilibrium.ts'
 import { commandsOf, type Measure } from '../measures.ts'
 import type { OpenedNetwork } from '../openNetwork.ts'
@@ -26,6 +26,7 @@ export interface Side {
   readonly trips?: number
   readonly buses?: Buses
   readonly pedestrians?: number
+  readonly extraTrips?: readonly ExtraTripsWanted[]
   readonly informed?: number
   readonly vehicles?: VehicleMix
   readonly equilibrium?: EquilibriumOptions

@@ -6,12 +6,12 @@ import type { NetworkDescription, TripDescription } from '../../../data/descript
 import type { DemandOptions } from '../demand.ts'
 
 /** What traffic a variant asks for. */
-export type Wanted = Pick<DemandOptions, 'trips' | 'buses' | 'pedestrians' | 'vehicles'>
+export type Wanted = Pick<DemandOptions, 'trips' | 'buses' | 'pedestrians' | 'vehicles' | 'extraTrips'>
 
 /** Whether they ask for the same traffic. */
 export function sameWanted(a: Wanted, b: Wanted): boolean {
-  const wanted = ({ trips, buses, pedestrians, vehicles }: Wanted) =>
-    JSON.stringify([trips, buses, pedestrians, vehicles])
+  const wanted = ({ trips, buses, pedestrians, vehicles, extraTrips = [] }: Wanted) =>
+    JSON.stringify([trips, buses, pedestrians, vehicles, extraTrips])
   return wanted(a) === wanted(b)
 }
 

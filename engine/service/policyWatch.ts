@@ -37,7 +37,8 @@ export function createPolicyWatch(
   policy: TownPolicy | undefined,
   say: (sentence: string) => void,
 ): PolicyWatch {
-  let seen = stampOf(options)
+  let path = policyFile(options)
+  let seen = stampOf(path)
   let inForce = policy?.sha256 ?? ''
   let next = 0
 
@@ -45,10 +46,15 @@ export function createPolicyWatch(
     async look(wall) {
       if (wall < next) return undefined
       next = wall + LOOK_EVERY
-      const stamp = stampOf(options)
+      path = policyFile(options) ?? path
+      const stamp = stampOf(path)
       if (stamp === seen) return undefined
       seen = stamp
       try {
+        if (stamp.startsWith(UNSEEN)) {
+          const reason = `cannot be looked at (${stamp.slice(UNSEEN.length)}); check its folder`
+          throw new InputError([{ source: path!, message: reason }])
+        }
         const found = stamp === '' ? NOTHING : await openPolicy(options, opened)
         if (!found || found.sha256 === inForce) return undefined
         inForce = found.sha256
@@ -62,11 +68,16 @@ export function createPolicyWatch(
   }
 }
 
-/** Which file it is and when it was written; empty if there is none. */
-function stampOf(options: PolicyOptions): string {
-  const path = policyFile(options)
-  const stat = path === undefined ? undefined : statSync(path, { throwIfNoEntry: false })
-  return stat ? `${path} ${stat.mtimeMs} ${stat.size}` : ''
+const UNSEEN = 'cannot be looked at: '
+
+/** Which file it is and when it was written; empty if there is none; UNSEEN and the reason if nobody can tell. */
+function stampOf(path: string | undefined): string {
+  try {
+    const stat = path === undefined ? undefined : statSync(path, { throwIfNoEntry: false })
+    return stat ? `${path} ${stat.mtimeMs} ${stat.size}` : ''
+  } catch (error) {
+    return UNSEEN + (error as NodeJS.ErrnoException).code
+  }
 }
 
 /** What has changed, rule by rule, in words. */

@@ -1,5 +1,5 @@
 /** The live town under a policy: what the page and the operator learn of it. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -14,7 +14,9 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 function policyOf(rules: readonly unknown[]): string {
   const path = join(folder, 'town.policy.json')
-  writeFileSync(path, JSON.stringify({ 'tempofluss-policy': 1, rules }))
+  // At once, as editors do it: a service that watches never finds half a file, nor none.
+  writeFileSync(`${path}.new`, JSON.stringify({ 'tempofluss-policy': 1, rules }))
+  renameSync(`${path}.new`, path)
   return path
 }
 
@@ -54,6 +56,12 @@ test('a file that is changed while the town runs is read again; one that cannot 
     policyOf([{ name: 'Typo', streets: ['Nowhere'], kmh: 20 }])
     await waitFor(() => service.log.some((line) => line.includes('the changed policy is not used')))
     expect(service.log.join()).toContain('Nowhere')
+    expect(await rulesOf()).toEqual(['Lorry street'])
+
+    // Not gone: nobody can tell, as when its folder may not be read or a disk of another machine is away.
+    symlinkSync(policy, `${policy}.new`)
+    renameSync(`${policy}.new`, policy)
+    await waitFor(() => service.log.some((line) => line.includes('cannot be looked at (ELOOP)')))
     expect(await rulesOf()).toEqual(['Lorry street'])
 
     policyOf([

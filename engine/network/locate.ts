@@ -1,53 +1,88 @@
 /** From a place on the plane to a place on the network. */
 import RBush from 'rbush'
 import { drawnLength } from './geometry.ts'
-import type { Network } from './network.ts'
+import { type Network, NOWHERE } from './network.ts'
 
 /** A lane fits a heading if it differs by no more than this [rad]. */
 const FITTING = Math.PI / 3
+/** Another lane of its road must be so much nearer than the one where the vehicle was [m]: lanes lie some 3 m apart. */
+const LANE_CHANGE = 1
+/** Who is no farther on a lane than this may still be before it [m]. */
+const BARELY_ON = 25
+/** A road that it cannot have come to must be so much nearer than one that it can: satellites err by some metres. */
+const OFF_WAY = 5
+/** So much nearer must a way through a junction be than the lanes before and behind it [m]: who waits at a line stays there. */
+const INSIDE = 6
+/** So much nearer another one than the one for the turn that was said [m]. */
+const OTHER_TURN = 2
 
 export interface Located {
   readonly lane: number
-  /** Arc length on the lane [m]. */
+  /** Arc length on the lane [m]; below 0 in the junction before it, on the way to it. */
   readonly position: number
   /** From the place asked for [m]. */
   readonly distance: number
 }
 
+/** Where it was before, where it said that it would turn (index into DIRECTIONS, < 0: unknown), and how far it may have come since [m]. */
+export interface Before {
+  readonly lane: number
+  readonly position: number
+  readonly turn: number
+  readonly reach: number
+}
+
 export interface Locator {
   /**
    * The nearest place on a lane. With a heading, lanes running that way come first, however near others are; if none does,
-   * the nearest of all.
+   * the nearest of all. Whoever was somewhere before is taken to have stayed on its lane, or to have gone on from it, unless
+   * another is clearly nearer: so that places do not change to and fro with the errors of positions.
    *
    * @param heading [rad] counter-clockwise from east
    * @param maxDistance how far to look [m]; default 30
    * @returns undefined if no lane is that near
    */
-  locate(x: number, y: number, heading?: number, maxDistance?: number): Located | undefined
+  locate(x: number, y: number, heading?: number, before?: Before, maxDistance?: number): Located | undefined
 }
 
+/** A place, and how far it is off with what speaks against it [m]. */
+interface Seen {
+  readonly place: Located
+  readonly cost: number
+}
+
+/** Of a lane, or of a way through a junction to it. */
 interface Piece {
   readonly minX: number
   readonly minY: number
   readonly maxX: number
   readonly maxY: number
   readonly lane: number
+  readonly connection: number // NOWHERE on the lane itself
   readonly point: number // its first point
-  readonly passed: number // arc length of that point on the lane [m]
-  readonly stretch: number // lane length / drawn length
+  readonly passed: number // position of that point [m]
+  readonly stretch: number // length / drawn length
 }
 
-/** Indexes all lanes of a network. */
+/** Indexes all lanes of a network, and the ways through its junctions. */
 export function createLocator(network: Network): Locator {
   const { elementFirstPoint, elementLength, pointX, pointY } = network.columns
+  const { laneEdge, edgeFirstLane, laneFirstConnection } = network.columns
+  const { connectionFrom, connectionTo, connectionDirection } = network.columns
+  const { lanes, elements, connections } = network.counts
+  /** Edges from which one comes to an edge. */
+  const origins = Array.from({ length: network.counts.edges }, () => new Set<number>())
+  for (let c = 0; c < connections; c++) origins[laneEdge[connectionTo[c]]].add(laneEdge[connectionFrom[c]])
   const pieces: Piece[] = []
-  for (let lane = 0; lane < network.counts.lanes; lane++) {
-    const stretch = elementLength[lane] / Math.max(drawnLength(network, lane), 1e-9)
-    let passed = 0
-    for (let point = elementFirstPoint[lane]; point + 1 < elementFirstPoint[lane + 1]; point++) {
+  for (let element = 0; element < elements; element++) {
+    const connection = element < lanes ? NOWHERE : element - lanes
+    const lane = connection === NOWHERE ? element : connectionTo[connection]
+    const stretch = elementLength[element] / Math.max(drawnLength(network, element), 1e-9)
+    let passed = connection === NOWHERE ? 0 : -elementLength[element]
+    for (let point = elementFirstPoint[element]; point + 1 < elementFirstPoint[element + 1]; point++) {
       const [ax, ay, bx, by] = [pointX[point], pointY[point], pointX[point + 1], pointY[point + 1]]
       const box = { minX: Math.min(ax, bx), minY: Math.min(ay, by), maxX: Math.max(ax, bx), maxY: Math.max(ay, by) }
-      pieces.push({ ...box, lane, point, passed, stretch })
+      pieces.push({ ...box, lane, connection, point, passed, stretch })
       passed += Math.sqrt((bx - ax) ** 2 + (by - ay) ** 2) * stretch
     }
   }
@@ -61,31 +96,70 @@ export function createLocator(network: Network): Locator {
     const along =
       square === 0 ? 0 : Math.min(1, Math.max(0, ((x - pointX[point]) * dx + (y - pointY[point]) * dy) / square))
     const [ex, ey] = [pointX[point] + along * dx - x, pointY[point] + along * dy - y]
-    const position = Math.min(elementLength[piece.lane], piece.passed + along * Math.sqrt(square) * piece.stretch)
+    const end = piece.connection === NOWHERE ? elementLength[piece.lane] : 0
+    const position = Math.min(end, piece.passed + along * Math.sqrt(square) * piece.stretch)
     return { lane: piece.lane, position, distance: Math.sqrt(ex * ex + ey * ey) }
   }
 
+  /** Edges that begin within `reach` [m] of a place on a lane, into `found`. */
+  function goOn(lane: number, position: number, reach: number, found: Set<number>): void {
+    const edge = laneEdge[lane]
+    const rest = reach - (elementLength[lane] - position)
+    if (rest <= 0) return
+    for (let c = laneFirstConnection[edgeFirstLane[edge]]; c < laneFirstConnection[edgeFirstLane[edge + 1]]; c++) {
+      const to = connectionTo[c]
+      if (found.has(laneEdge[to])) continue
+      found.add(laneEdge[to])
+      goOn(to, 0, rest - elementLength[lanes + c], found)
+    }
+  }
+
+  /** Whether one comes from an edge to the other one, or from a third to both. */
+  function isBeside(edge: number, other: number): boolean {
+    if (origins[other].has(edge)) return true
+    for (const origin of origins[other]) if (origins[edge].has(origin)) return true
+    return false
+  }
+
+  /** What speaks against a place [m], seen from where the vehicle was. */
+  function strangeness({ lane, connection }: Piece, before: Before | undefined, onwards: ReadonlySet<number>): number {
+    if (!before) return connection === NOWHERE ? 0 : INSIDE
+    const [edge, was] = [laneEdge[lane], laneEdge[before.lane]]
+    if (lane === before.lane) return 0
+    if (connection === NOWHERE) {
+      if (onwards.has(edge)) return 0
+      return edge === was || (before.position < BARELY_ON && isBeside(edge, was)) ? LANE_CHANGE : OFF_WAY
+    }
+    const from = laneEdge[connectionFrom[connection]]
+    const turned = before.turn < 0 || connectionDirection[connection] === before.turn ? 0 : OTHER_TURN
+    if (from === was) return INSIDE + turned
+    return INSIDE + (onwards.has(from) ? 0 : edge === was ? LANE_CHANGE : OFF_WAY)
+  }
+
   /** Equally near places are told apart by lane id, so that numbering does not show. */
-  function isNearer(a: Located, b: Located | undefined): boolean {
-    if (!b || a.distance !== b.distance) return !b || a.distance < b.distance
-    return network.laneIds[a.lane] < network.laneIds[b.lane]
+  function isNearer(a: Seen, b: Seen | undefined): boolean {
+    if (!b || a.cost !== b.cost) return !b || a.cost < b.cost
+    return network.laneIds[a.place.lane] < network.laneIds[b.place.lane]
   }
 
   return {
-    locate(x, y, heading, maxDistance = 30) {
-      let nearest: Located | undefined
-      let fitting: Located | undefined
+    locate(x, y, heading, before, maxDistance = 30) {
+      const onwards = new Set<number>()
+      if (before) goOn(before.lane, before.position, before.reach, onwards)
+      let nearest: Seen | undefined
+      let fitting: Seen | undefined
       const box = { minX: x - maxDistance, minY: y - maxDistance, maxX: x + maxDistance, maxY: y + maxDistance }
       for (const piece of index.search(box)) {
         const place = nearestOn(piece, x, y)
         if (place.distance > maxDistance) continue
-        if (isNearer(place, nearest)) nearest = place
-        if (heading === undefined || !isNearer(place, fitting)) continue
+        const seen = { place, cost: place.distance + strangeness(piece, before, onwards) }
+        if (isNearer(seen, nearest)) nearest = seen
+        if (heading === undefined || !isNearer(seen, fitting)) continue
         const { point } = piece
         const direction = Math.atan2(pointY[point + 1] - pointY[point], pointX[point + 1] - pointX[point])
-        if (Math.cos(direction - heading) >= Math.cos(FITTING)) fitting = place
+        if (Math.cos(direction - heading) >= Math.cos(FITTING)) fitting = seen
       }
-      return fitting ?? nearest
+      return (fitting ?? nearest)?.place
     },
   }
 }

@@ -62,7 +62,7 @@ export function describeAdvice(session: Session, told: Told, now: number): Advic
     speedMinCms: floorCms(Math.max(0, target - BAND)),
     speedMaxCms: floorCms(Math.min(limit ?? target, ceiling.speed, target + BAND)),
     fromDistanceDm: isOfTown && ceiling.start > 0 ? toDm(ceiling.start + told.driven) : 0,
-    toDistanceDm: toDm(told.driven + reach(told)),
+    toDistanceDm: toDm(told.driven + Math.min(told.until, reach(told))),
     maxDecelerationCms2: toCms2(COMFORT_DECELERATION),
     // A jam has been seen; that the green is reached without a stop is what its record in this town says.
     confidencePct: isGreen ? greenConfidence(from.frame, told.guessed) : 100,
@@ -92,6 +92,7 @@ function signalReason({ columns, signalIds }: Network, frame: WorldFrame, { advi
   while (window < (link + 1) * FORECAST - WINDOW && frame.forecast[window + MAX_START] !== advice[GREEN_FROM])
     window += WINDOW
   const at = (field: number) => wallTime(frame, frame.forecast[window + field])
+  const ends = (field: number) => Number.isFinite(frame.forecast[window + field])
   return {
     signalId: signalIds[signal],
     link: link - columns.signalFirstLink[signal],
@@ -101,9 +102,10 @@ function signalReason({ columns, signalIds }: Network, frame: WorldFrame, { advi
     greenMinStartMs: at(MIN_START),
     greenLikelyStartMs: at(LIKELY_START),
     greenMaxStartMs: at(MAX_START),
-    greenMinEndMs: at(MIN_END),
-    greenLikelyEndMs: at(LIKELY_END),
-    greenMaxEndMs: at(MAX_END),
+    // A movement that is green all the time has no end.
+    ...(ends(MIN_END) ? { greenMinEndMs: at(MIN_END) } : {}),
+    ...(ends(LIKELY_END) ? { greenLikelyEndMs: at(LIKELY_END) } : {}),
+    ...(ends(MAX_END) ? { greenMaxEndMs: at(MAX_END) } : {}),
     ...(advice[AIMED_AT] > 1 ? { aimedAt: advice[AIMED_AT] } : {}),
     ...(confidence >= 0 ? { timeConfidencePct: Math.round(100 * confidence) } : {}),
   }

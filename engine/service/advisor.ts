@@ -27,7 +27,7 @@ import {
   SITUATION,
 } from '../advisory/situation.ts'
 import { type Network, NOWHERE } from '../network/network.ts'
-import { ADVICE, ADVISED_LINK, KIND, RULE, WHY_NONE } from '../state/outlook.ts'
+import { ADVICE, ADVISED_LINK, DISTANCE, KIND, RULE, TARGET, WHY_NONE } from '../state/outlook.ts'
 import { CEILING, NO_RULE } from '../state/policy.ts'
 import { REAL_TIME, TIME, WALL, type WorldFrame } from './frames.ts'
 import type { Offers } from './liveMessages.ts'
@@ -60,6 +60,8 @@ export interface Told {
   readonly guessed: boolean
   /** How far it is taken to have come since it reported [m]: what `advice` and `ceiling` count from lies so much behind that. */
   readonly driven: number
+  /** As far as no limit on the way is lower than what is advised [m]; Infinity: as far as that is of interest. */
+  readonly until: number
 }
 
 const NO_CEILING = { speed: Number.POSITIVE_INFINITY, start: 0, end: 0 }
@@ -71,6 +73,7 @@ export const UNADVISED: Told = {
   jam: { speed: 0, since: 0 },
   guessed: false,
   driven: 0,
+  until: Number.POSITIVE_INFINITY,
 }
 
 export interface Advisor {
@@ -93,7 +96,7 @@ export interface Offered {
 export function createAdvisor({ town, reader, firstExternal, offers }: RunningTown, offered: Offered): Advisor {
   const { network } = town
   const { columns, counts } = network
-  const surroundings = createSurroundings(reader, counts.elements)
+  const surroundings = createSurroundings(reader, counts.elements, firstExternal)
   const situation = new Float64Array(SITUATION)
   const advice = new Float64Array(ADVICE)
   const way = new Int32Array(WAY)
@@ -113,6 +116,7 @@ export function createAdvisor({ town, reader, firstExternal, offers }: RunningTo
   let givesOf: Offers | undefined
   let guessed = false
   let driven = 0
+  let until = Number.POSITIVE_INFINITY
 
   /** Bits of the kinds in force; they change when somebody has looked ahead. */
   function givesNow(): number {
@@ -132,19 +136,36 @@ export function createAdvisor({ town, reader, firstExternal, offers }: RunningTo
     const { lane, speed, turn, vehicleClass } = report
     const position = ledOn(network, report, now)
     driven = position - report.position
-    surroundings.countAhead(lane, position, firstExternal + slot, situation)
+    surroundings.countAhead(lane, position, slot, situation)
     situation[OWN_SPEED] = speed
     situation[OWN_POSITION] = position
     const bit = 1 << vehicleClass
     const known = guessWay(columns, lane, turn, bit, way)
-    approachFor(frame).look(lane, NOWHERE, way, 0, known - 1, vehicleClass, situation)
+    surroundings.without(slot, () => approachFor(frame).look(lane, NOWHERE, way, 0, known - 1, vehicleClass, situation))
     const time = frame.clock[TIME] + (now - frame.clock[WALL]) / 1000
     const gives = givesNow()
     advise(gives, offered.bits & ~gives, situation, time, frame.forecast, advice)
+    until = lowerLimitFrom(frame, lane, position, known, bit)
     if (advice[KIND] !== KIND_GREEN_LIGHT) return
     const before = edgesBefore(advice[ADVISED_LINK], known)
     guessed = before >= certainWay(columns, lane, turn, bit, way, known)
     if (guessed && before === 1 && greensDiffer(network, lane, bit, frame)) none(TURN_UNKNOWN)
+  }
+
+  /** How far it is to the first lower limit than what is advised, along the way [m]. */
+  function lowerLimitFrom(frame: WorldFrame, lane: number, position: number, known: number, bit: number): number {
+    const { elementLength, connectionTo } = columns
+    let distance = elementLength[lane] - position
+    let x = lane
+    for (let k = 0; k + 1 < known && distance < advice[DISTANCE]; k++) {
+      const c = approachFor(frame).connectionTowards(x, way[k + 1], bit)
+      if (c < 0) break
+      distance += elementLength[counts.lanes + c]
+      x = connectionTo[c]
+      if (frame.laneLimit[x] < advice[TARGET]) return distance
+      distance += elementLength[x]
+    }
+    return Number.POSITIVE_INFINITY
   }
 
   /** How many edges of the way lie before a signal link. */
@@ -164,6 +185,7 @@ export function createAdvisor({ town, reader, firstExternal, offers }: RunningTo
       situation[OWN_LIMIT] = Number.NaN
       guessed = false
       driven = 0
+      until = Number.POSITIVE_INFINITY
       if (report.lane === NOWHERE) none(OFF_NETWORK)
       else if (offered.bits === 0) none(SWITCHED_OFF)
       else if (!frame || !isFresh(frame, now)) none(STATE_TOO_OLD)
@@ -183,8 +205,7 @@ export function createAdvisor({ town, reader, firstExternal, offers }: RunningTo
         rule: town.policyRules[advice[RULE]],
         from: frame && { network, frame },
         jam: { speed: situation[JAM_SPEED], since: situation[JAM_SINCE] },
-        guessed,
-        driven,
+        ...{ guessed, driven, until },
       }
     },
   }

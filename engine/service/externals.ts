@@ -26,7 +26,7 @@ export function createRoadUsers(reports: SharedArrayBuffer): RoadUsers {
           now,
           (slot, report) => {
             const { lane, speed, vehicleClass, length, turn } = report
-            const position = ledOn(simulation.network, report, now)
+            const position = Math.max(0, ledOn(simulation.network, report, now))
             simulation.placeExternal(slot, { lane, position, speed, vehicleClass, length, turn })
             changed = true
           },

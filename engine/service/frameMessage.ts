@@ -103,7 +103,12 @@ function describeOne(frame: WorldFrame, place: number): VehicleAdvice {
   if (common.kind !== KIND_GREEN_LIGHT) return common
   const [start, end] = [frame.adviceGreenStart[place], frame.adviceGreenEnd[place]]
   const confidencePct = Math.round(100 * frame.figures[GREEN_CONFIDENCE])
-  return { ...common, greenStartMs: Math.round(start * 1000), greenEndMs: Math.round(end * 1000), confidencePct }
+  // A movement that is green all the time has no end.
+  const green = {
+    greenStartMs: Math.round(start * 1000),
+    ...(end < Infinity ? { greenEndMs: Math.round(end * 1000) } : {}),
+  }
+  return { ...common, ...green, confidencePct }
 }
 
 function ruleOf({ adviceRule }: WorldFrame, place: number): { policyRule?: number } {

@@ -24,7 +24,7 @@ const layout = defineLayout({
     y: [Float64Array, 'slots'],
     speed: [Float64Array, 'slots'], // [m/s]
     lane: [Int32Array, 'slots'], // NOWHERE: off the network
-    position: [Float64Array, 'slots'], // on the lane [m]
+    position: [Float64Array, 'slots'], // on the lane [m]; below 0 in the junction before it
     turn: [Int32Array, 'slots'], // index into DIRECTIONS, or -1: unknown
     vehicleClass: [Int32Array, 'slots'], // index into CLASSES
     length: [Float64Array, 'slots'], // [m]

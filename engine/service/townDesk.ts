@@ -2,7 +2,7 @@
  * What the I/O thread makes of the town that runs: where on its lanes a vehicle is, and what to advise it. Made anew for
  * another map or another run.
  */
-import { createLocator, type Located, type Locator } from '../network/locate.ts'
+import { type Before, createLocator, type Located, type Locator } from '../network/locate.ts'
 import type { Network } from '../network/network.ts'
 import { type Advisor, createAdvisor, type Offered } from './advisor.ts'
 import type { RunningTown } from './liveThread.ts'
@@ -11,7 +11,7 @@ export interface TownDesk {
   readonly running: RunningTown
   readonly advisor: Advisor
   /** @param heading [rad] counter-clockwise from east @returns undefined if no lane is within 30 m */
-  locate(x: number, y: number, heading?: number): Located | undefined
+  locate(x: number, y: number, heading?: number, before?: Before): Located | undefined
 }
 
 export interface TownDesks {

@@ -15,19 +15,19 @@ import {
   type ServerMessage,
   StationType,
 } from '../../data/messages/codec.ts'
-import { fromCms, fromDdeg, fromDm, fromE7 } from '../../data/messages/units.ts'
+import { fromCms, fromDm } from '../../data/messages/units.ts'
 import { DEFAULT_TYPES } from '../models/vehicleTypes.ts'
-import { project } from '../network/geometry.ts'
-import { DIRECTIONS, NOWHERE } from '../network/network.ts'
+import { DIRECTIONS } from '../network/network.ts'
 import { createAdviceLog, type LoggedRow } from './adviceLog.ts'
 import { describeAdvice } from './adviceMessage.ts'
 import { type Offered, UNADVISED } from './advisor.ts'
 import { type Refused, whyTooFar, whyUnusable } from './gates.ts'
 import type { RunningTown } from './liveThread.ts'
-import { type Report, SLOTS } from './reports.ts'
+import { SLOTS } from './reports.ts'
 import { createSessions, LIFETIME, type Session } from './sessions.ts'
-import { createTownDesks, type TownDesk } from './townDesk.ts'
+import { createTownDesks } from './townDesk.ts'
 import { countVehicles, type VehicleCounts, wordOf } from './vehicleCounts.ts'
+import { whereabouts } from './whereabouts.ts'
 
 /** Wanted from vehicles [ms]. */
 const REPORT_PERIOD = 1000
@@ -172,8 +172,8 @@ export function createVehicles(
     const running = town()
     if (running) {
       const turn = known(message.turn ?? 0, DIRECTIONS.length) - 1
-      const next = locate(desks.of(running), message, turn, session, now)
       const previous = running.reports.newest(session.slot, now)
+      const next = whereabouts(desks.of(running), message, turn, session, previous, now)
       const tooFar = previous && whyTooFar(next, previous)
       if (tooFar) {
         // One of the two is wrong, and nobody can tell which: the next one is believed whatever they said.
@@ -237,29 +237,5 @@ export function createVehicles(
       town()?.reports.sweep(now, SWEEP_EVERY)
       desks.keepOnly(town())
     },
-  }
-}
-
-/** @param turn index into DIRECTIONS, or UNKNOWN */
-function locate(
-  { running, locate: find }: TownDesk,
-  message: PositionReport,
-  turn: number,
-  session: Session,
-  now: number,
-): Report {
-  const [x, y] = project(running.town.network.origin, fromE7(message.lonE7), fromE7(message.latE7))
-  const found = find(x, y, message.headingDdeg === undefined ? undefined : fromDdeg(message.headingDdeg))
-  return {
-    receivedAt: now,
-    sentAt: message.sentAtMs,
-    x,
-    y,
-    speed: fromCms(message.speedCms),
-    lane: found?.lane ?? NOWHERE,
-    position: found?.position ?? 0,
-    turn,
-    vehicleClass: session.vehicleClass,
-    length: session.length,
   }
 }

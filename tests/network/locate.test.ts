@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { joinAll, junction, layEdge } from '../../data/scenarios/assemble.ts'
 import { generateGrid } from '../../data/scenarios/grid.ts'
 import { cross, ring, straightRoad } from '../../data/scenarios/roads.ts'
 import { buildNetwork } from '../../engine/network/build.ts'
 import { pointOnElement, project, unproject } from '../../engine/network/geometry.ts'
 import { createLocator } from '../../engine/network/locate.ts'
+import { DIRECTIONS } from '../../engine/network/network.ts'
 
 const out = new Float64Array(3)
 
@@ -75,5 +77,76 @@ describe('the globe', () => {
   test('a degree northwards is 111.195 km, eastwards shorter by the cosine of the latitude', () => {
     expect(project(origin, 9.7, 51.87)[1]).toBeCloseTo(111_195.08, 1)
     expect(project(origin, 10.7, 50.87)[0]).toBeCloseTo(111_195.08 * Math.cos((50.87 * Math.PI) / 180), 1)
+  })
+})
+
+describe('whoever was somewhere before', () => {
+  const UNKNOWN = -1
+
+  test('is on another lane of its road only if that is clearly nearer', () => {
+    const network = buildNetwork(straightRoad({ length: 400, lanes: 3 }))
+    const { locate } = createLocator(network)
+    pointOnElement(network, 1, 100, out)
+    const before = { lane: 1, position: 90, turn: UNKNOWN, reach: 40 }
+    // Lane 2 lies 3.2 m to the left.
+    const at = (left: number, was?: typeof before) => locate(100, out[1] + left, 0, was)!.lane
+    expect([at(1.9), at(1.9, before), at(2.4, before)]).toEqual([2, 1, 2])
+    expect(at(-1.9, before)).toBe(1)
+  })
+
+  test('is not on a road that it cannot have come to unless that is far nearer', () => {
+    const [a, b, c, d] = [0, 8.3].flatMap((y) => [
+      junction(`west${y}`, [0, y], 'none', true),
+      junction(`east${y}`, [600, y], 'none', true),
+    ])
+    const edges = [
+      layEdge({ id: 'motorway', from: a, to: b, lanes: 1, limit: 36, oneWay: true }),
+      layEdge({ id: 'beside', from: c, to: d, lanes: 1, limit: 14, oneWay: true }),
+    ]
+    const network = buildNetwork(joinAll({ name: 'parallel', junctions: [a, b, c, d], edges, connections: [] }))
+    const { locate } = createLocator(network)
+    const [motorway, beside] = edges.map(({ id }) => network.columns.edgeFirstLane[network.edgeIndex.get(id)!])
+    const before = { lane: motorway, position: 250, turn: UNKNOWN, reach: 60 }
+    expect([locate(280, 5, 0)!.lane, locate(280, 5, 0, before)!.lane]).toEqual([beside, motorway])
+    expect(locate(280, 7.5, 0, before)!.lane).toBe(beside)
+  })
+
+  test('goes through a junction as it said, and is before the lane that it comes to', () => {
+    const network = buildNetwork(cross())
+    const { columns, counts, edgeIndex, laneIds } = network
+    const { locate } = createLocator(network)
+    const lane = columns.edgeFirstLane[edgeIndex.get('westIn')!]
+    const turn = DIRECTIONS.indexOf('left')
+    for (let c = columns.laneFirstConnection[lane]; c < columns.laneFirstConnection[lane + 1]; c++) {
+      const length = columns.elementLength[counts.lanes + c]
+      // Where the ways part, they are told apart by what was said alone.
+      pointOnElement(network, counts.lanes + c, length * 0.55, out)
+      const position = columns.elementLength[lane] - 2
+      const inside = locate(out[0], out[1], out[2], {
+        lane,
+        position,
+        turn: columns.connectionDirection[c],
+        reach: 40,
+      })!
+      expect([laneIds[inside.lane], laneIds[columns.connectionTo[c]]]).toEqual(
+        Array(2).fill(laneIds[columns.connectionTo[c]]),
+      )
+      // In a small junction it is there all but at once.
+      if (length > 13) expect(inside.position).toBeCloseTo(-length * 0.45, 1)
+      else expect(inside.position).toBe(0)
+      // Behind it, it is on that lane; and not inside again for an error of some metres back.
+      const after = { lane: inside.lane, position: inside.position, turn, reach: 40 }
+      pointOnElement(network, inside.lane, 4, out)
+      expect(locate(out[0], out[1], out[2], after)).toMatchObject({ lane: inside.lane })
+    }
+  })
+
+  test('waits before the line, whatever some metres of error say', () => {
+    const network = buildNetwork(cross())
+    const lane = network.columns.edgeFirstLane[network.edgeIndex.get('westIn')!]
+    const position = network.columns.elementLength[lane] - 1
+    pointOnElement(network, lane, position, out)
+    const found = createLocator(network).locate(out[0] + 4, out[1], 0, { lane, position, turn: UNKNOWN, reach: 30 })!
+    expect(found.lane).toBe(lane)
   })
 })

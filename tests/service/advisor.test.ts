@@ -110,7 +110,7 @@ test('who keeps to green-light advice finds the signal green', async () => {
     expect(signal!.signalId).toBe(network.signalIds[columns.signalLinkSignal[link]])
     expect(columns.signalFirstLink[columns.signalLinkSignal[link]] + signal!.link).toBe(link)
     expect(told.ackSeq).toBe(17)
-    const [from, until] = [signal!.greenMaxStartMs - WALL, signal!.greenMinEndMs - WALL]
+    const [from, until] = [signal!.greenMaxStartMs - WALL, signal!.greenMinEndMs! - WALL]
     expect(until).toBeGreaterThan(from)
     // Changing speed in comfort takes a little longer than the cruise alone.
     const arrival = (220 / (targetSpeedCms! / 100)) * 1000

@@ -1924,13 +1924,31 @@ export const tempofluss = $root.tempofluss = (() => {
             SignalReason.prototype.greenMinStartMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
             SignalReason.prototype.greenLikelyStartMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
             SignalReason.prototype.greenMaxStartMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
-            SignalReason.prototype.greenMinEndMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
-            SignalReason.prototype.greenLikelyEndMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
-            SignalReason.prototype.greenMaxEndMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            SignalReason.prototype.greenMinEndMs = null;
+            SignalReason.prototype.greenLikelyEndMs = null;
+            SignalReason.prototype.greenMaxEndMs = null;
             SignalReason.prototype.timeConfidencePct = null;
             SignalReason.prototype.aimedAt = null;
 
             let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(SignalReason.prototype, "_greenMinEndMs", {
+                get: $util.oneOfGetter($oneOfFields = ["greenMinEndMs"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(SignalReason.prototype, "_greenLikelyEndMs", {
+                get: $util.oneOfGetter($oneOfFields = ["greenLikelyEndMs"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(SignalReason.prototype, "_greenMaxEndMs", {
+                get: $util.oneOfGetter($oneOfFields = ["greenMaxEndMs"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
 
             // Virtual OneOf for proto3 optional field
             $Object.defineProperty(SignalReason.prototype, "_timeConfidencePct", {
@@ -1967,11 +1985,11 @@ export const tempofluss = $root.tempofluss = (() => {
                     writer.uint32(57).fixed64(message.greenLikelyStartMs);
                 if (message.greenMaxStartMs != null && $Object.hasOwnProperty.call(message, "greenMaxStartMs") && (typeof message.greenMaxStartMs === "object" ? message.greenMaxStartMs.low || message.greenMaxStartMs.high : message.greenMaxStartMs !== 0))
                     writer.uint32(65).fixed64(message.greenMaxStartMs);
-                if (message.greenMinEndMs != null && $Object.hasOwnProperty.call(message, "greenMinEndMs") && (typeof message.greenMinEndMs === "object" ? message.greenMinEndMs.low || message.greenMinEndMs.high : message.greenMinEndMs !== 0))
+                if (message.greenMinEndMs != null && $Object.hasOwnProperty.call(message, "greenMinEndMs"))
                     writer.uint32(73).fixed64(message.greenMinEndMs);
-                if (message.greenLikelyEndMs != null && $Object.hasOwnProperty.call(message, "greenLikelyEndMs") && (typeof message.greenLikelyEndMs === "object" ? message.greenLikelyEndMs.low || message.greenLikelyEndMs.high : message.greenLikelyEndMs !== 0))
+                if (message.greenLikelyEndMs != null && $Object.hasOwnProperty.call(message, "greenLikelyEndMs"))
                     writer.uint32(81).fixed64(message.greenLikelyEndMs);
-                if (message.greenMaxEndMs != null && $Object.hasOwnProperty.call(message, "greenMaxEndMs") && (typeof message.greenMaxEndMs === "object" ? message.greenMaxEndMs.low || message.greenMaxEndMs.high : message.greenMaxEndMs !== 0))
+                if (message.greenMaxEndMs != null && $Object.hasOwnProperty.call(message, "greenMaxEndMs"))
                     writer.uint32(89).fixed64(message.greenMaxEndMs);
                 if (message.timeConfidencePct != null && $Object.hasOwnProperty.call(message, "timeConfidencePct"))
                     writer.uint32(96).uint32(message.timeConfidencePct);
@@ -2085,28 +2103,22 @@ export const tempofluss = $root.tempofluss = (() => {
                     case 9: {
                             if (wireType !== 1)
                                 break;
-                            if (typeof (value = reader.fixed64()) === "object" ? value.low || value.high : value !== 0)
-                                message.greenMinEndMs = value;
-                            else
-                                delete message.greenMinEndMs;
+                            message.greenMinEndMs = reader.fixed64();
+                            message._greenMinEndMs = "greenMinEndMs";
                             continue;
                         }
                     case 10: {
                             if (wireType !== 1)
                                 break;
-                            if (typeof (value = reader.fixed64()) === "object" ? value.low || value.high : value !== 0)
-                                message.greenLikelyEndMs = value;
-                            else
-                                delete message.greenLikelyEndMs;
+                            message.greenLikelyEndMs = reader.fixed64();
+                            message._greenLikelyEndMs = "greenLikelyEndMs";
                             continue;
                         }
                     case 11: {
                             if (wireType !== 1)
                                 break;
-                            if (typeof (value = reader.fixed64()) === "object" ? value.low || value.high : value !== 0)
-                                message.greenMaxEndMs = value;
-                            else
-                                delete message.greenMaxEndMs;
+                            message.greenMaxEndMs = reader.fixed64();
+                            message._greenMaxEndMs = "greenMaxEndMs";
                             continue;
                         }
                     case 12: {
@@ -2223,35 +2235,32 @@ export const tempofluss = $root.tempofluss = (() => {
                         else if (typeof object.greenMaxStartMs === "object")
                             message.greenMaxStartMs = new $util.LongBits(object.greenMaxStartMs.low >>> 0, object.greenMaxStartMs.high >>> 0).toNumber(true);
                 if (object.greenMinEndMs != null)
-                    if (typeof object.greenMinEndMs === "object" ? object.greenMinEndMs.low || object.greenMinEndMs.high : $Number(object.greenMinEndMs) !== 0)
-                        if ($util.Long)
-                            message.greenMinEndMs = $util.Long.fromValue(object.greenMinEndMs, true);
-                        else if (typeof object.greenMinEndMs === "string")
-                            message.greenMinEndMs = $parseInt(object.greenMinEndMs, 10);
-                        else if (typeof object.greenMinEndMs === "number")
-                            message.greenMinEndMs = object.greenMinEndMs;
-                        else if (typeof object.greenMinEndMs === "object")
-                            message.greenMinEndMs = new $util.LongBits(object.greenMinEndMs.low >>> 0, object.greenMinEndMs.high >>> 0).toNumber(true);
+                    if ($util.Long)
+                        message.greenMinEndMs = $util.Long.fromValue(object.greenMinEndMs, true);
+                    else if (typeof object.greenMinEndMs === "string")
+                        message.greenMinEndMs = $parseInt(object.greenMinEndMs, 10);
+                    else if (typeof object.greenMinEndMs === "number")
+                        message.greenMinEndMs = object.greenMinEndMs;
+                    else if (typeof object.greenMinEndMs === "object")
+                        message.greenMinEndMs = new $util.LongBits(object.greenMinEndMs.low >>> 0, object.greenMinEndMs.high >>> 0).toNumber(true);
                 if (object.greenLikelyEndMs != null)
-                    if (typeof object.greenLikelyEndMs === "object" ? object.greenLikelyEndMs.low || object.greenLikelyEndMs.high : $Number(object.greenLikelyEndMs) !== 0)
-                        if ($util.Long)
-                            message.greenLikelyEndMs = $util.Long.fromValue(object.greenLikelyEndMs, true);
-                        else if (typeof object.greenLikelyEndMs === "string")
-                            message.greenLikelyEndMs = $parseInt(object.greenLikelyEndMs, 10);
-                        else if (typeof object.greenLikelyEndMs === "number")
-                            message.greenLikelyEndMs = object.greenLikelyEndMs;
-                        else if (typeof object.greenLikelyEndMs === "object")
-                            message.greenLikelyEndMs = new $util.LongBits(object.greenLikelyEndMs.low >>> 0, object.greenLikelyEndMs.high >>> 0).toNumber(true);
+                    if ($util.Long)
+                        message.greenLikelyEndMs = $util.Long.fromValue(object.greenLikelyEndMs, true);
+                    else if (typeof object.greenLikelyEndMs === "string")
+                        message.greenLikelyEndMs = $parseInt(object.greenLikelyEndMs, 10);
+                    else if (typeof object.greenLikelyEndMs === "number")
+                        message.greenLikelyEndMs = object.greenLikelyEndMs;
+                    else if (typeof object.greenLikelyEndMs === "object")
+                        message.greenLikelyEndMs = new $util.LongBits(object.greenLikelyEndMs.low >>> 0, object.greenLikelyEndMs.high >>> 0).toNumber(true);
                 if (object.greenMaxEndMs != null)
-                    if (typeof object.greenMaxEndMs === "object" ? object.greenMaxEndMs.low || object.greenMaxEndMs.high : $Number(object.greenMaxEndMs) !== 0)
-                        if ($util.Long)
-                            message.greenMaxEndMs = $util.Long.fromValue(object.greenMaxEndMs, true);
-                        else if (typeof object.greenMaxEndMs === "string")
-                            message.greenMaxEndMs = $parseInt(object.greenMaxEndMs, 10);
-                        else if (typeof object.greenMaxEndMs === "number")
-                            message.greenMaxEndMs = object.greenMaxEndMs;
-                        else if (typeof object.greenMaxEndMs === "object")
-                            message.greenMaxEndMs = new $util.LongBits(object.greenMaxEndMs.low >>> 0, object.greenMaxEndMs.high >>> 0).toNumber(true);
+                    if ($util.Long)
+                        message.greenMaxEndMs = $util.Long.fromValue(object.greenMaxEndMs, true);
+                    else if (typeof object.greenMaxEndMs === "string")
+                        message.greenMaxEndMs = $parseInt(object.greenMaxEndMs, 10);
+                    else if (typeof object.greenMaxEndMs === "number")
+                        message.greenMaxEndMs = object.greenMaxEndMs;
+                    else if (typeof object.greenMaxEndMs === "object")
+                        message.greenMaxEndMs = new $util.LongBits(object.greenMaxEndMs.low >>> 0, object.greenMaxEndMs.high >>> 0).toNumber(true);
                 if (object.timeConfidencePct != null)
                     message.timeConfidencePct = object.timeConfidencePct >>> 0;
                 if (object.aimedAt != null)
@@ -2288,21 +2297,6 @@ export const tempofluss = $root.tempofluss = (() => {
                         object.greenMaxStartMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
                     } else
                         object.greenMaxStartMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
-                    if ($util.Long) {
-                        let long = new $util.Long(0, 0, true);
-                        object.greenMinEndMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
-                    } else
-                        object.greenMinEndMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
-                    if ($util.Long) {
-                        let long = new $util.Long(0, 0, true);
-                        object.greenLikelyEndMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
-                    } else
-                        object.greenLikelyEndMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
-                    if ($util.Long) {
-                        let long = new $util.Long(0, 0, true);
-                        object.greenMaxEndMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
-                    } else
-                        object.greenMaxEndMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
                 }
                 if (message.signalId != null && $Object.hasOwnProperty.call(message, "signalId"))
                     object.signalId = message.signalId;

@@ -86,8 +86,8 @@ export interface Advice {
   readonly speedMinCms?: number
   readonly speedMaxCms?: number
   /**
-   * From where to where it holds, along the way from the position of the report it answers. A lower limit may begin before
-   * its end: limits go before advice.
+   * From where to where it holds, along the way from the position of the report it answers. It ends at the signal or jam
+   * it is for, or before, where a limit begins that is lower than the target.
    */
   readonly fromDistanceDm: number
   readonly toDistanceDm: number
@@ -118,13 +118,13 @@ export interface SignalReason {
   readonly stopLineDistanceDm: number
   /** Vehicles standing before the line on the way there. */
   readonly queuedVehicles: number
-  /** The green aimed at: begins at the earliest, probably, at the latest; likewise its end. */
+  /** The green aimed at: begins at the earliest, probably, at the latest; likewise its end. No end: it is not known to end. */
   readonly greenMinStartMs: number
   readonly greenLikelyStartMs: number
   readonly greenMaxStartMs: number
-  readonly greenMinEndMs: number
-  readonly greenLikelyEndMs: number
-  readonly greenMaxEndMs: number
+  readonly greenMinEndMs?: number
+  readonly greenLikelyEndMs?: number
+  readonly greenMaxEndMs?: number
   /**
    * Probability that the next switch of this movement comes within 2 s of its likely time, by what was seen of it so far;
    * absent where its likely time is not known. 100 and a little less with fixed times.

@@ -45,7 +45,7 @@ export class Car {
     }
     if (advice.maxDecelerationCms2) this.#deceleration = fromCms2(advice.maxDecelerationCms2)
     if (!advice.signal) return
-    const { stopLineDistanceDm, greenLikelyStartMs, greenLikelyEndMs } = advice.signal
+    const { stopLineDistanceDm, greenLikelyStartMs, greenLikelyEndMs = Number.POSITIVE_INFINITY } = advice.signal
     const line = this.along + fromDm(stopLineDistanceDm)
     this.#signal = { line, greenStart: greenLikelyStartMs, greenEnd: greenLikelyEndMs }
   }

@@ -42,7 +42,10 @@ function reason({ signal, queue }: Advice, now: number): string {
   const { signalId, stopLineDistanceDm, greenLikelyStartMs, greenLikelyEndMs, queuedVehicles, aimedAt } = signal
   const from = (greenLikelyStartMs - now) / 1000
   const green = from <= 0 ? 'green now' : `green in ${from.toFixed(0)} s`
-  const until = `for ${((greenLikelyEndMs - Math.max(now, greenLikelyStartMs)) / 1000).toFixed(0)} s`
+  const until =
+    greenLikelyEndMs === undefined
+      ? 'without end'
+      : `for ${((greenLikelyEndMs - Math.max(now, greenLikelyStartMs)) / 1000).toFixed(0)} s`
   const waiting = queuedVehicles > 0 ? `, ${queuedVehicles} waiting` : ''
   const wave = aimedAt === undefined ? '' : `, as slow as this for the green of signal ${aimedAt} ahead`
   return `stop line of ${signalId} in ${fromDm(stopLineDistanceDm).toFixed(0)} m: ${green} ${until}${waiting}${wave}`

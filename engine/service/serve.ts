@@ -18,6 +18,9 @@ import { acceptVehicle, LONGEST_FRAME } from './vehicleSocket.ts'
 import { createVehicles, SWEEP_EVERY } from './vehicles.ts'
 import type { LiveTraffic } from './worlds.ts'
 
+/** Idle connections stay open so long [ms]: longer than proxies keep theirs, which else send requests on what is just being closed. */
+const KEEP_ALIVE = 65_000
+
 const LOOPBACK = ['127.0.0.1', 'localhost', '::1']
 
 export interface ServeOptions {
@@ -116,7 +119,7 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
     report: (request, response) => answerPost(request, response, vehicles, latency),
   })
 
-  const http = createServer(handler)
+  const http = createServer({ keepAliveTimeout: KEEP_ALIVE }, handler)
   const port = await listen(http, options.port ?? 4173, ownName)
   const url = `http://${ownName.includes(':') ? `[${ownName}]` : ownName}:${port}`
   if (!LOOPBACK.includes(ownName))

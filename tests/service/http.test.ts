@@ -124,6 +124,11 @@ describe('HTTP', () => {
     expect(Number(packed.headers['content-length'])).toBeLessThan(Number(plain.headers['content-length']))
   })
 
+  test('keeps connections open for longer than a proxy does that asks every now and then', async () => {
+    const { headers } = await fetch(`${service.url}/api/status`)
+    expect(headers.get('Keep-Alive')).toBe('timeout=65')
+  })
+
   test.each([
     ['/api/nothing', 'GET', 404],
     ['/api/town', 'DELETE', 405],

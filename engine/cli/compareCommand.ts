@@ -1,10 +1,11 @@
 /** `tempofluss compare`: two variants over pairs of runs, the differences and their intervals. */
 import { isDeepStrictEqual } from 'node:util'
-import { compareScenarios } from '../scenario/compare/compare.ts'
+import { type CompareOptions, compareScenarios } from '../scenario/compare/compare.ts'
 import type { Comparison } from '../scenario/compare/comparison.ts'
 import { openScenario } from '../scenario/openScenario.ts'
 import { seedsFrom } from '../scenario/rules.ts'
 import type { Scenario } from '../scenario/scenario.ts'
+import { sourceOf } from '../service/source.ts'
 import type { Switches } from './commandOptions.ts'
 import { describeComparison } from './comparisonReport.ts'
 import { FAILED } from './failure.ts'
@@ -14,6 +15,7 @@ import { checkFolder, defaultFolder, keepAndPrint } from './output.ts'
 import { progressOn } from './progress.ts'
 import { streetsCsv } from './streetsReport.ts'
 import { trafficGeoJson } from './trafficOverlay.ts'
+import { drawTraffic } from './trafficPicture.ts'
 
 /** Options of advice and signals are about B, those of routes about both; A keeps to its file, with the drivers of the options where it advises at all. */
 export async function compare(wordA: string, wordB: string, switches: Switches): Promise<void> {
@@ -62,14 +64,14 @@ export async function compareAndKeep(
 ): Promise<Comparison> {
   checkFolder(folder)
   const progress = progressOn(process.stderr, switches.progress ?? false)
-  let overlay = ''
+  let traffic: Parameters<NonNullable<CompareOptions['onRoads']>>
   const comparison = await compare({
     ...sides,
     checked: switches.checked,
     signal,
     onImport: progress.read,
-    onRoads(roads, map) {
-      overlay = JSON.stringify(trafficGeoJson(roads, map))
+    onRoads(...found) {
+      traffic = found
     },
     onProgress(done, ended, runs) {
       progress.compare(done, ended, runs)
@@ -78,11 +80,15 @@ export async function compareAndKeep(
   }).finally(progress.end)
   const [json, text] = [JSON.stringify(comparison, null, 2), describeComparison(comparison)]
   if (!comparison.valid) process.exitCode = FAILED
+  const [roads, map] = traffic!
+  const captions = { a: `A (${comparison.a.name})`, b: `B (${comparison.b.name})` }
+  const { attribution } = sourceOf(sides.a.map, map)
   const files = {
     'comparison.json': `${json}\n`,
     'comparison.txt': `${text}\n`,
     'streets.csv': streetsCsv(comparison.namedStreets),
-    'traffic.geojson': `${overlay}\n`,
+    'traffic.geojson': `${JSON.stringify(trafficGeoJson(roads, map))}\n`,
+    'traffic.svg': drawTraffic(roads, comparison.namedStreets, { ...captions, attribution }),
   }
   keepAndPrint(folder, files, switches.json ? json : text)
   return comparison

@@ -3,12 +3,15 @@ import type { FeatureCollection, LineString } from 'geojson'
 import type { NetworkDescription } from '../../data/description.ts'
 import { fromPlane } from '../../data/osm/plane.ts'
 import type { RoadTraffic } from '../scenario/compare/roads.ts'
+import type { Difference } from '../scenario/compare/statistics.ts'
 
 /** Of the overlay's form; raised when a property changes its name or meaning. */
 const VERSION = 1
 
 /** More in B, less in B, no difference shown; told apart also by who does not see red and green (simplestyle-spec). */
-const [MORE, LESS, ALIKE] = ['#c2410c', '#1d5fd1', '#8a8f98']
+export const [MORE, LESS] = ['#c2410c', '#1d5fd1']
+const ALIKE = '#8a8f98'
+const COLOURS = { more: MORE, less: LESS, alike: ALIKE }
 /** Widths of lines [px]; each so many vehicles an hour more or less make one more. */
 const [THIN, THICK, VEHICLES_A_PIXEL] = [2, 12, 25]
 
@@ -25,7 +28,7 @@ export function trafficGeoJson(
     features: driven.map(({ id, name, kind, vehiclesPerHour, line }) => {
       const { a, b, difference, ci95 } = vehiclesPerHour
       const [low, high] = ci95
-      const colour = low > 0 ? MORE : high < 0 ? LESS : ALIKE
+      const colour = COLOURS[changeOf(vehiclesPerHour)]
       return {
         type: 'Feature',
         geometry: { type: 'LineString', coordinates: line.map((point) => fromPlane(origin, point).map(degrees)) },
@@ -45,6 +48,11 @@ export function trafficGeoJson(
       }
     }),
   }
+}
+
+/** What is shown of the traffic in B. */
+export function changeOf({ ci95: [low, high] }: Difference): 'more' | 'less' | 'alike' {
+  return low > 0 ? 'more' : high < 0 ? 'less' : 'alike'
 }
 
 /** OSM knows places to 1e-7 degrees. */

@@ -13,6 +13,6 @@ const EMBEDDED: Readonly<Record<string, Source>> = {
 }
 
 /** @param map path of a map, or the name of an embedded scenario */
-export function sourceOf(map: string, description: NetworkDescription): Source {
+export function sourceOf(map: string, description: Pick<NetworkDescription, 'name'>): Source {
   return EMBEDDED[map] ?? { name: description.name, attribution: '© OpenStreetMap contributors, ODbL' }
 }

@@ -87,6 +87,7 @@ describe('tempofluss compare', () => {
       'comparison.txt',
       'streets.csv',
       'traffic.geojson',
+      'traffic.svg',
     ])
     expect(code).toBe(0)
   })

@@ -73,11 +73,21 @@ function describeValidity(runs: readonly RunFigures[]): string {
   return `NOT ALL VALID: ${invalid.length} of ${runs.length} runs are not (${names}; why stands below); their figures are in the means all the same`
 }
 
-function howToRead({ a, b }: Comparison, shown: number): string[] {
+function sameTraffic({ a, b }: Comparison): boolean {
+  return a.map === b.map && sameWanted(a, b)
+}
+
+function howToRead(comparison: Comparison, shown: number): string[] {
+  const { a, b } = comparison
   const changesRoads = a.measures.length + b.measures.length > 0
   return [
     'Means over all vehicles whose departure was due, arrived or not, but for trip by trip. Intervals made like these hold the true',
     `mean difference in 95 of 100 cases: of the ${shown} shown here, streets by name apart, ${aboutSo(shown / 20)} may miss it by chance.`,
+    ...(sameTraffic(comparison)
+      ? []
+      : [
+          'A and B have not the same trips: figures of all vehicles are about different people, trip by trip about those who are in both.',
+        ]),
     ...(changesRoads
       ? [
           'Time loss is against a free drive on the way taken, at the limits in force there: what a lower limit or a detour costs by itself is in',

@@ -16,7 +16,7 @@ export function describeInShort({ groups, journeys, namedStreets }: Comparison):
     'In short, B against A (95 % intervals in brackets)',
     `  All vehicles: ${travelTime(groups.all)}`,
     ...(groups.buses ? [`  Buses: ${travelTime(groups.buses)}`] : []),
-    ...(journeys ? [`  Trips: ${shares(journeys)}`] : []),
+    ...(journeys ? [`  Trip by trip: ${journeyTime(journeys)}; ${shares(journeys)}`] : []),
     ...withoutWay(groups.all),
     `  Most traffic more: ${named(more)}`,
     `  Most traffic less: ${named(less)}`,
@@ -27,6 +27,11 @@ function travelTime({ metrics }: GroupComparison): string {
   const found = metrics.meanDurationAll
   const by = `${signed(found.difference, 1)} s of ${figure(found.a, 0)} s (${intervalOf(found, 1)})`
   return `travel time ${by}: ${verdictOn(found, 'lower')}`
+}
+
+function journeyTime({ metrics: { seconds } }: JourneyComparison): string {
+  const by = `${signed(seconds.difference, 1)} s of ${figure(seconds.a, 0)} s (${intervalOf(seconds, 1)})`
+  return `${by}: ${verdictOn(seconds, 'lower')}`
 }
 
 /** A closure takes their trips from those whose ends lie behind it; the means are over the others. */

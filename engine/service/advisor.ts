@@ -29,6 +29,7 @@ import {
 import { type Network, NOWHERE } from '../network/network.ts'
 import { ADVICE, ADVISED_LINK, DISTANCE, KIND, RULE, TARGET, WHY_NONE } from '../state/outlook.ts'
 import { CEILING, NO_RULE } from '../state/policy.ts'
+import { type ClassLimits, createClassLimits } from './classLimits.ts'
 import { REAL_TIME, TIME, WALL, type WorldFrame } from './frames.ts'
 import type { Offers } from './liveMessages.ts'
 import type { RunningTown } from './liveThread.ts'
@@ -93,6 +94,12 @@ export interface Offered {
   readonly limitsByZones?: boolean
 }
 
+/** The way ahead as vehicles of one class see it. */
+interface View {
+  readonly limits: ClassLimits
+  readonly approach: Approach
+}
+
 export function createAdvisor({ town, reader, firstExternal, offers }: RunningTown, offered: Offered): Advisor {
   const { network } = town
   const { columns, counts } = network
@@ -100,16 +107,23 @@ export function createAdvisor({ town, reader, firstExternal, offers }: RunningTo
   const situation = new Float64Array(SITUATION)
   const advice = new Float64Array(ADVICE)
   const way = new Int32Array(WAY)
-  let approach: Approach | undefined
-  let approachOf: WorldFrame | undefined
+  const views = new Map<number, View>()
+  let viewsOf: WorldFrame | undefined
 
-  /** The reader copies into the same columns again and again, so this is made once a run. */
-  function approachFor(frame: WorldFrame): Approach {
-    if (!approach || approachOf !== frame) {
-      approach = createApproach(columns, frame, offered.distance, offered.signals, offered.limitsByZones)
-      approachOf = frame
+  /** The reader copies into the same columns again and again, so these are made once a run. */
+  function viewOf(frame: WorldFrame, vehicleClass: number): View {
+    if (viewsOf !== frame) views.clear()
+    viewsOf = frame
+    let view = views.get(vehicleClass)
+    if (!view) {
+      const limits = createClassLimits(columns, frame, vehicleClass)
+      const outlook = { ...frame, laneLimit: limits.lanes }
+      const { distance, signals, limitsByZones } = offered
+      view = { limits, approach: createApproach(columns, outlook, distance, signals, limitsByZones) }
+      views.set(vehicleClass, view)
     }
-    return approach
+    view.limits.follow()
+    return view
   }
 
   let given = 0
@@ -141,11 +155,12 @@ export function createAdvisor({ town, reader, firstExternal, offers }: RunningTo
     situation[OWN_POSITION] = position
     const bit = 1 << vehicleClass
     const known = guessWay(columns, lane, turn, bit, way)
-    surroundings.without(slot, () => approachFor(frame).look(lane, NOWHERE, way, 0, known - 1, vehicleClass, situation))
+    const { approach, limits } = viewOf(frame, vehicleClass)
+    surroundings.without(slot, () => approach.look(lane, NOWHERE, way, 0, known - 1, vehicleClass, situation))
     const time = frame.clock[TIME] + (now - frame.clock[WALL]) / 1000
     const gives = givesNow()
     advise(gives, offered.bits & ~gives, situation, time, frame.forecast, advice)
-    until = lowerLimitFrom(frame, lane, position, known, bit)
+    until = lowerLimitFrom(approach, limits.lanes, lane, position, known, bit)
     if (advice[KIND] !== KIND_GREEN_LIGHT) return
     const before = edgesBefore(advice[ADVISED_LINK], known)
     guessed = before >= certainWay(columns, lane, turn, bit, way, known)
@@ -153,16 +168,23 @@ export function createAdvisor({ town, reader, firstExternal, offers }: RunningTo
   }
 
   /** How far it is to the first lower limit than what is advised, along the way [m]. */
-  function lowerLimitFrom(frame: WorldFrame, lane: number, position: number, known: number, bit: number): number {
+  function lowerLimitFrom(
+    { connectionTowards }: Approach,
+    limits: ArrayLike<number>,
+    lane: number,
+    position: number,
+    known: number,
+    bit: number,
+  ): number {
     const { elementLength, connectionTo } = columns
     let distance = elementLength[lane] - position
     let x = lane
     for (let k = 0; k + 1 < known && distance < advice[DISTANCE]; k++) {
-      const c = approachFor(frame).connectionTowards(x, way[k + 1], bit)
+      const c = connectionTowards(x, way[k + 1], bit)
       if (c < 0) break
       distance += elementLength[counts.lanes + c]
       x = connectionTo[c]
-      if (frame.laneLimit[x] < advice[TARGET]) return distance
+      if (limits[x] < advice[TARGET]) return distance
       distance += elementLength[x]
     }
     return Number.POSITIVE_INFINITY

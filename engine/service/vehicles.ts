@@ -235,7 +235,10 @@ export function createVehicles(
     sweep(now) {
       sessions.expire(now)
       town()?.reports.sweep(now, SWEEP_EVERY)
-      desks.keepOnly(town())
+      const running = town()
+      desks.keepOnly(running)
+      // Lanes are indexed before the first vehicle asks: it takes a fifth of a second in a town of 4,000.
+      if (running) desks.of(running)
     },
   }
 }

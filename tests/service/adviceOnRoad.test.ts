@@ -4,6 +4,7 @@ import type { NetworkDescription } from '../../data/description.ts'
 import { AdviceKind } from '../../data/messages/codec.ts'
 import { ADVICE_KINDS, HORIZON, kindBits } from '../../engine/advisory/advice.ts'
 import { buildNetwork } from '../../engine/network/build.ts'
+import { CLASSES } from '../../engine/network/network.ts'
 import { describeAdvice } from '../../engine/service/adviceMessage.ts'
 import { createAdvisor } from '../../engine/service/advisor.ts'
 import { fillFrame } from '../../engine/service/fillFrame.ts'
@@ -23,7 +24,7 @@ const clock = { wall: WALL, pace: 1, paused: false, realTime: true, realTimeFact
  */
 async function told(
   description: NetworkDescription,
-  { edge, position, speed, at }: { edge: string; position: number; speed: number; at: number },
+  { edge, position, speed, at, of = 'car' }: { edge: string; position: number; speed: number; at: number; of?: string },
   twin?: { edge: string; position: number },
 ) {
   const network = buildNetwork(description)
@@ -32,7 +33,7 @@ async function told(
   const advice = { kinds: ADVICE_KINDS, share: 0, compliance: 0, reaction: 0 }
   const simulation = await Simulation.create({ network, trips: [], externals: 1, advice })
   await simulation.advance(at)
-  const vehicle = { speed, vehicleClass: 0, length: 4.6 }
+  const vehicle = { speed, vehicleClass: CLASSES.indexOf(of as 'car'), length: 4.6 }
   if (twin) {
     simulation.placeExternal(0, { ...vehicle, lane: laneOf(twin.edge), position: twin.position })
     await simulation.advance(1)
@@ -54,6 +55,23 @@ async function told(
   await simulation.close()
   return answer
 }
+
+test('nobody is advised above the limit of its class', async () => {
+  const road = towardsRed()
+  const edges = road.edges.map((edge) => ({
+    ...edge,
+    lanes: edge.lanes.map((lane) => ({ ...lane, classLimits: { truck: edge.id === 'far' ? 11 : 8 } })),
+  }))
+  const [car, truck] = await Promise.all(
+    ['car', 'truck'].map((of) => told({ ...road, edges }, { ...far, speed: 10, at: 30, of })),
+  )
+  expect([car.limitCms, truck.limitCms]).toEqual([1389, 1100])
+  expect(car.targetSpeedCms).toBeGreaterThan(1100)
+  expect(truck.targetSpeedCms).toBeLessThanOrEqual(1100)
+  expect(truck.speedMaxCms).toBeLessThanOrEqual(1100)
+  // And no farther than to where its own limit is lower.
+  expect(truck.toDistanceDm).toBeLessThan(truck.signal!.stopLineDistanceDm)
+})
 
 const far = { edge: 'far', position: 140, speed: 12, at: 34 }
 

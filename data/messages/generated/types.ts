@@ -98,7 +98,10 @@ export interface Advice {
    * advice in this town have met. Half of it where the way over the signal had to be guessed.
    */
   readonly confidencePct: number
-  /** Limit in force at the reported position. */
+  /**
+   * Limit in force at the reported position for vehicles of its class, as far as the map has one; what laws say of whole classes
+   * (lorries out of town) it does not know.
+   */
   readonly limitCms?: number
   readonly signal?: SignalReason
   /** Absent with VARIABLE_LIMIT where the town sets limits by zones. */

@@ -6,6 +6,8 @@ const ZONE = 12
 /** Usual distance of the loop, and for how long a vehicle that passed it asks for green [m], [s] (RiLSA 2015, 5.3: 2 to 3 s). */
 const LOOP_DISTANCE = 40
 const PASSAGE = 3
+/** A loop that would lie inside another junction lies so far before it: who waits there, for room behind it, stands on it [m]. */
+const BEFORE_JUNCTION = 3
 
 export interface Detector {
   readonly signal: string
@@ -48,13 +50,13 @@ export function layDetectors({ edges, connections, signals }: NetworkDescription
   function layLoop(signal: SignalDescription, approach: string, lane: string, beyond: number, seen: string[]): void {
     const { detector = LOOP_DISTANCE, passage = PASSAGE } = signal
     const before = incoming.get(lane) ?? []
-    const at = (lengths.get(lane) as number) + beyond - detector
+    const end = lengths.get(lane) as number
+    const at = end + beyond - detector
     const further = before.filter(({ signal: other, from }) => other === undefined && !seen.includes(from))
-    if (at >= 0 || further.length === 0)
-      lay({ signal: signal.id, approach, lane, from: Math.max(0, at), to: Math.max(0, at), hold: passage })
-    else
-      for (const { from, length } of further)
-        layLoop(signal, approach, from, beyond + (lengths.get(lane) as number) + length, [...seen, from])
+    const loop = { signal: signal.id, approach, lane, hold: passage }
+    if (at > end) lay({ ...loop, from: Math.max(0, end - BEFORE_JUNCTION), to: end })
+    else if (at >= 0 || further.length === 0) lay({ ...loop, from: Math.max(0, at), to: Math.max(0, at) })
+    else for (const { from, length } of further) layLoop(signal, approach, from, beyond + end + length, [...seen, from])
   }
 
   for (const { from, to, signal: control } of connections) {

@@ -4,6 +4,9 @@ import { GREEN, I_YIELD, LATER_YIELDS, MERGE, type Network, NOWHERE, THEY_YIELD 
 /** Names the first row for which the invariant does not hold, or nothing. */
 type Invariant = (network: Network) => string | undefined
 
+/** Lengths are rounded to it [m]. */
+const MILLIMETRE = 1e-3
+
 const INVARIANTS: Readonly<Record<string, Invariant>> = {
   'first rows never decrease and end at the number of rows': ({ columns: c, counts }) => {
     const firsts: [string, Int32Array, number][] = [
@@ -217,6 +220,15 @@ const INVARIANTS: Readonly<Record<string, Invariant>> = {
         if (p !== begin || like !== first) return signalIds[signal]
       }
     }
+    return undefined
+  },
+
+  'a detector lies on its lane': ({ columns: c, counts, laneIds }) => {
+    for (let lane = 0; lane < counts.lanes; lane++)
+      for (let row = c.laneFirstDetector[lane]; row < c.laneFirstDetector[lane + 1]; row++) {
+        const [from, to] = [c.detectorFrom[row], c.detectorTo[row]]
+        if (!(from >= 0 && from <= to && to <= c.elementLength[lane] + MILLIMETRE)) return laneIds[lane]
+      }
     return undefined
   },
 

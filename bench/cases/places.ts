@@ -21,6 +21,10 @@ export async function placeCases(): Promise<HotCase[]> {
   const places = Array.from({ length: PAIRS }, (_, k) => [pointX[k * stride] + 3.1, pointY[k * stride] - 1.7])
   const router = createRouter(network)
   const locator = createLocator(network)
+  const before = places.map(([x, y]) => {
+    const was = locator.locate(x - 9.2, y + 4.1)
+    return was && { lane: was.lane, position: was.position, turn: -1, reach: 18 }
+  })
   // The prepared ones first: once there are more instances V8 no longer folds their constants.
   return [
     {
@@ -37,6 +41,12 @@ export async function placeCases(): Promise<HotCase[]> {
       name: 'locator.locate, town, warm',
       calls: PAIRS,
       pass: () => places.reduce((sum, [x, y]) => sum + (locator.locate(x, y)?.position ?? 0), 0),
+    },
+    {
+      name: 'locator.locate, town, after a report a second ago',
+      calls: PAIRS,
+      pass: () =>
+        places.reduce((sum, [x, y], k) => sum + (locator.locate(x, y, undefined, before[k])?.position ?? 0), 0),
     },
     {
       name: 'createLocator and one locate, town, cold',

@@ -64,7 +64,11 @@ interface Piece {
   readonly stretch: number // length / drawn length
 }
 
-/** Indexes all lanes of a network, and the ways through its junctions. */
+const NO_EDGES: ReadonlySet<number> = new Set()
+/** Rounding of sums of distances [m]. */
+const ROUNDING = 1e-9
+
+/** Indexes all lanes of a network, and apart from them, because few need to be looked at, the ways through its junctions. */
 export function createLocator(network: Network): Locator {
   const { elementFirstPoint, elementLength, pointX, pointY } = network.columns
   const { laneEdge, edgeFirstLane, laneFirstConnection } = network.columns
@@ -73,8 +77,12 @@ export function createLocator(network: Network): Locator {
   /** Edges from which one comes to an edge. */
   const origins = Array.from({ length: network.counts.edges }, () => new Set<number>())
   for (let c = 0; c < connections; c++) origins[laneEdge[connectionTo[c]]].add(laneEdge[connectionFrom[c]])
-  const pieces: Piece[] = []
+  const onLanes: Piece[] = []
+  const inJunctions: Piece[] = []
+  /** Of each lane, in `onLanes`. */
+  const firstOn = new Int32Array(lanes + 1)
   for (let element = 0; element < elements; element++) {
+    if (element < lanes) firstOn[element] = onLanes.length
     const connection = element < lanes ? NOWHERE : element - lanes
     const lane = connection === NOWHERE ? element : connectionTo[connection]
     const stretch = elementLength[element] / Math.max(drawnLength(network, element), 1e-9)
@@ -82,12 +90,13 @@ export function createLocator(network: Network): Locator {
     for (let point = elementFirstPoint[element]; point + 1 < elementFirstPoint[element + 1]; point++) {
       const [ax, ay, bx, by] = [pointX[point], pointY[point], pointX[point + 1], pointY[point + 1]]
       const box = { minX: Math.min(ax, bx), minY: Math.min(ay, by), maxX: Math.max(ax, bx), maxY: Math.max(ay, by) }
+      const pieces = connection === NOWHERE ? onLanes : inJunctions
       pieces.push({ ...box, lane, connection, point, passed, stretch })
       passed += Math.sqrt((bx - ax) ** 2 + (by - ay) ** 2) * stretch
     }
   }
-  const index = new RBush<Piece>()
-  index.load(pieces)
+  firstOn[lanes] = onLanes.length
+  const [laneIndex, junctionIndex] = [onLanes, inJunctions].map((pieces) => new RBush<Piece>().load(pieces))
 
   function nearestOn(piece: Piece, x: number, y: number): Located {
     const { point } = piece
@@ -99,6 +108,14 @@ export function createLocator(network: Network): Locator {
     const end = piece.connection === NOWHERE ? elementLength[piece.lane] : 0
     const position = Math.min(end, piece.passed + along * Math.sqrt(square) * piece.stretch)
     return { lane: piece.lane, position, distance: Math.sqrt(ex * ex + ey * ey) }
+  }
+
+  /** Edges on which it may have come since. */
+  function edgesAhead({ lane, position, reach }: Before): ReadonlySet<number> {
+    if (reach <= elementLength[lane] - position) return NO_EDGES
+    const found = new Set<number>()
+    goOn(lane, position, reach, found)
+    return found
   }
 
   /** Edges that begin within `reach` [m] of a place on a lane, into `found`. */
@@ -144,21 +161,30 @@ export function createLocator(network: Network): Locator {
 
   return {
     locate(x, y, heading, before, maxDistance = 30) {
-      const onwards = new Set<number>()
-      if (before) goOn(before.lane, before.position, before.reach, onwards)
+      const onwards = before ? edgesAhead(before) : NO_EDGES
       let nearest: Seen | undefined
       let fitting: Seen | undefined
-      const box = { minX: x - maxDistance, minY: y - maxDistance, maxX: x + maxDistance, maxY: y + maxDistance }
-      for (const piece of index.search(box)) {
+      function consider(piece: Piece): void {
         const place = nearestOn(piece, x, y)
-        if (place.distance > maxDistance) continue
+        if (place.distance > maxDistance) return
         const seen = { place, cost: place.distance + strangeness(piece, before, onwards) }
         if (isNearer(seen, nearest)) nearest = seen
-        if (heading === undefined || !isNearer(seen, fitting)) continue
+        if (heading === undefined || !isNearer(seen, fitting)) return
         const { point } = piece
         const direction = Math.atan2(pointY[point + 1] - pointY[point], pointX[point + 1] - pointX[point])
         if (Math.cos(direction - heading) >= Math.cos(FITTING)) fitting = seen
       }
+      /** @param against what speaks against all in the index [m]: only what is nearer by that can still be the one */
+      function look(index: RBush<Piece>, against: number): void {
+        const found = heading === undefined ? nearest : fitting
+        const within = found ? Math.min(maxDistance, found.cost - against + ROUNDING) : maxDistance
+        if (within <= 0) return
+        const box = { minX: x - within, minY: y - within, maxX: x + within, maxY: y + within }
+        for (const piece of index.search(box)) consider(piece)
+      }
+      if (before) for (let k = firstOn[before.lane]; k < firstOn[before.lane + 1]; k++) consider(onLanes[k])
+      look(laneIndex, 0)
+      look(junctionIndex, INSIDE)
       return (fitting ?? nearest)?.place
     },
   }

@@ -21,7 +21,9 @@ export function preparePairs({ a, b, duration }: Pick<Pairs, 'a' | 'b' | 'durati
   const sameRoads = a.opened === b.opened
   const sameTraffic = sameRoads && sameWanted(a, b)
   const samePeopleElsewhere = !sameRoads && sameWanted(a, b) && !a.opened.traffic && !b.opened.traffic
-  const kept = new Map<number, Promise<PreparedRun>>()
+  const sameGreens = sameTraffic && JSON.stringify(a.signals) === JSON.stringify(b.signals)
+  const demands = madeOnce<Demand>(sameTraffic)
+  const networks = madeOnce<Network>(sameGreens)
   const routesOn = new Map<OpenedNetwork, FreeRoutes>()
 
   function draw({ trips, buses, pedestrians, vehicles, extraTrips, opened }: Side, seed: number): Promise<Demand> {
@@ -42,22 +44,29 @@ export function preparePairs({ a, b, duration }: Pick<Pairs, 'a' | 'b' | 'durati
     return known
   }
 
-  async function prepare(variant: 'a' | 'b', seed: number): Promise<PreparedRun> {
+  async function networkFor(variant: 'a' | 'b', seed: number, demand: Demand): Promise<Network> {
     const { opened, signals } = variant === 'a' ? a : b
-    const demand = await demandOf(variant, seed)
     // Whoever drives in B finds the signals timed for A, unless B is about them or its roads are others.
     const asInA = variant === 'b' && sameRoads && signals.greens === undefined
     const { trips } = asInA && !sameTraffic ? await draw(a, seed) : demand
-    return { demand, network: setSignals(opened, signals, trips, duration, freeRoutes(opened)).network }
+    return setSignals(opened, signals, trips, duration, freeRoutes(opened)).network
   }
 
-  return (variant: 'a' | 'b', seed: number): Promise<PreparedRun> => {
+  return async (variant: 'a' | 'b', seed: number): Promise<PreparedRun> => {
+    const demand = await demands(seed, () => demandOf(variant, seed))
+    return { demand, network: await networks(seed, () => networkFor(variant, seed, demand)) }
+  }
+}
+
+/** @param alike both variants of a seed have the same: what the first one makes waits for the second */
+function madeOnce<Made>(alike: boolean) {
+  const kept = new Map<number, Promise<Made>>()
+  return (seed: number, make: () => Promise<Made>): Promise<Made> => {
     const waiting = kept.get(seed)
     kept.delete(seed) // both have it then
     if (waiting) return waiting
-    const prepared = prepare(variant, seed)
-    const alike = sameTraffic && JSON.stringify(a.signals) === JSON.stringify(b.signals)
-    if (alike && kept.size < MOST_KEPT) kept.set(seed, prepared)
-    return prepared
+    const made = make()
+    if (alike && kept.size < MOST_KEPT) kept.set(seed, made)
+    return made
   }
 }

@@ -10,3 +10,11 @@ export function readTimeOfDay(text: string): number | undefined {
   const [hours, minutes] = [Number(hour), Number(minute)]
   return hours < 24 && minutes < 60 ? hours * 3600 + minutes * 60 : undefined
 }
+
+/** The same with seconds if there are any, and "24:00" for the end of the day: up to DAY [s]; undefined if it is none. */
+export function readClock(text: string): number | undefined {
+  const [, hour, minute, second = '0'] = /^(\d{1,2}):(\d\d)(?::(\d\d(?:[.,]\d+)?))?$/.exec(text) ?? []
+  const [minutes, seconds] = [Number(minute), Number(second.replace(',', '.'))]
+  const time = Number(hour) * 3600 + minutes * 60 + seconds
+  return minutes < 60 && seconds < 60 && time <= DAY ? time : undefined
+}

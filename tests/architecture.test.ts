@@ -68,6 +68,7 @@ const ZONES: readonly Zone[] = [
     packages: ['commander', 'node:'],
   },
   { at: 'data/', imports: [], packages: ['node:'] },
+  { at: 'data/table.ts', imports: ['data/'], packages: ['node:', 'csv-parse'] },
   { at: 'data/osm/', imports: ['data/'], packages: ['node:', 'graphology', 'osmtogeojson', 'pbf'] },
   { at: 'data/sumo/', imports: ['data/'], packages: ['node:', 'hyparquet-writer'] },
   { at: 'data/demand/', imports: ['data/'], packages: ['rbush'] },

@@ -15,17 +15,28 @@ import { mixVehicles, type VehicleMix } from './vehicleMix.ts'
 /** Whether the map's bus lines run; with a headway all of them that often [s], else as the map says or as is usual. */
 export type Buses = boolean | { readonly headway: number }
 
-export interface DemandOptions {
+/** What a scenario says of its traffic; what is absent is as usual. */
+export interface TrafficWanted {
   /** Departures spread evenly over the duration; absent: a synthetic weekday made from land use. */
   readonly trips?: number
-  /** Default: with the weekday, but not with evenly spread departures. */
+  /** Whether the map's bus lines run; absent: with the weekday, but not with evenly spread departures. */
   readonly buses?: Buses
-  /** Multiplies the people at zebra crossings; default: 1 with the weekday, 0 (nobody) with evenly spread departures. */
+  /** Multiplies the people at zebra crossings; absent: 1 with the weekday, 0 (nobody) with evenly spread departures. */
   readonly pedestrians?: number
   /** Types of vehicles and their shares; absent: the usual type of each class, or what came with the map. */
   readonly vehicles?: VehicleMix
-  /** Trips besides those. */
+  /** Trips besides those, such as of new homes. */
   readonly extraTrips?: readonly ExtraTripsWanted[]
+}
+
+const WANTED = ['trips', 'buses', 'pedestrians', 'vehicles', 'extraTrips'] as const satisfies (keyof TrafficWanted)[]
+
+/** That alone of what a scenario says, without what it leaves out. */
+export function wantedOf(options: TrafficWanted): TrafficWanted {
+  return Object.fromEntries(WANTED.flatMap((key) => (options[key] === undefined ? [] : [[key, options[key]]])))
+}
+
+export interface DemandOptions extends TrafficWanted {
   /** [s] */
   readonly duration: number
   readonly seed: number

@@ -7,7 +7,7 @@ import type { Retimed } from '../../data/signals/retime.ts'
 import type { Command } from '../boundary/commands.ts'
 import { createFreeRoutes, type FreeRoutes } from '../network/freeRoutes.ts'
 import type { Network } from '../network/network.ts'
-import { type Demand, type DemandOptions, makeDemand } from './demand.ts'
+import { type Demand, makeDemand, type TrafficWanted, wantedOf } from './demand.ts'
 import { checkRoads, commandsOf, type Measure, widenedMeasures } from './measures.ts'
 import type { OpenedNetwork } from './openNetwork.ts'
 import { checkSignals, type SignalSettings, setSignals } from './signals.ts'
@@ -16,7 +16,7 @@ import { checkSignals, type SignalSettings, setSignals } from './signals.ts'
 const PATIENCE = 4 * 3600
 
 /** What a scenario says of traffic and roads, advice apart; what is absent is as usual. */
-export interface TrafficOptions extends SignalSettings, Omit<DemandOptions, 'duration' | 'seed'> {
+export interface TrafficOptions extends SignalSettings, TrafficWanted {
   /** Path of the file that says so, which errors name then. */
   readonly file?: string
   /** Share of drivers who know where queues are and go round them, 0..1; absent: 0.5. */
@@ -59,14 +59,14 @@ export async function prepare(
   options: TrafficOptions,
   { duration, seed, name }: { duration: number; seed: number; name: string },
 ): Promise<Prepared> {
-  const { file: source = name, trips, buses, pedestrians, vehicles, extraTrips, informed, measures = [] } = options
+  const { file: source = name, informed, measures = [] } = options
   checkRoads(measures, opened.description, source)
   checkSignals(options, opened.description, source)
-  const demand = await makeDemand(opened, { trips, buses, pedestrians, vehicles, extraTrips, duration, seed })
+  const demand = await makeDemand(opened, { ...wantedOf(options), duration, seed })
   const freeRoutes = createFreeRoutes(opened.network)
   const { network, description, retimed } = setSignals(opened, options, demand.trips, duration, freeRoutes)
   const { types, pedestrians: people, asInSumo } = demand
-  const untilArrival = options.untilArrival === true && opened.traffic !== undefined && trips === undefined
+  const untilArrival = options.untilArrival === true && opened.traffic !== undefined && options.trips === undefined
   const lastDeparture = demand.trips.reduce((latest, { depart }) => Math.max(latest, depart), 0)
   return {
     ...{ untilArrival, lastDeparture, limit: untilArrival ? lastDeparture + PATIENCE : duration },

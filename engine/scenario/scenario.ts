@@ -1,11 +1,10 @@
 /** A scenario: everything that defines a run but the number of threads. */
 import type { ReadingOptions } from '../../data/osm/import.ts'
 import type { AdviceOptions } from '../advisory/advice.ts'
-import type { Buses, ExtraTripsWanted } from './demand.ts'
+import type { TrafficWanted } from './demand.ts'
 import type { EquilibriumOptions } from './equilibrium/findEquilibrium.ts'
 import type { Measure } from './measures.ts'
 import type { SignalSettings } from './signals.ts'
-import type { VehicleMix } from './vehicleMix.ts'
 
 /** How a map is read. */
 export interface MapReading extends ReadingOptions {
@@ -15,7 +14,7 @@ export interface MapReading extends ReadingOptions {
   readonly scale?: number
 }
 
-export interface Scenario extends SignalSettings {
+export interface Scenario extends SignalSettings, TrafficWanted {
   /** For people. */
   readonly name: string
   /** Path of the file that says all this, for errors; absent where none does. */
@@ -24,20 +23,10 @@ export interface Scenario extends SignalSettings {
   readonly map: string
   /** How the map is read: whose rules, at what time, and what the town knows better; files beside the map are found without. */
   readonly reading?: MapReading
-  /** Departures spread evenly over the duration; absent: a synthetic weekday made from land use. */
-  readonly trips?: number
-  /** Whether the map's bus lines run; absent: with the weekday. */
-  readonly buses?: Buses
-  /** Multiplies the people at zebra crossings; absent: 1 with the weekday, else nobody. */
-  readonly pedestrians?: number
   /** Share of drivers who know where queues are and go round them, 0..1; absent: 0.5. */
   readonly informed?: number
-  /** Types of vehicles and their shares; absent: the usual type of each class. */
-  readonly vehicles?: VehicleMix
   /** Drivers have found out by experience which ways are quickest; absent: they know how long free roads take. */
   readonly equilibrium?: EquilibriumOptions
-  /** Trips besides those, such as of new homes. */
-  readonly extraTrips?: readonly ExtraTripsWanted[]
   /** Simulated time [s]. */
   readonly duration: number
   /** The run ends when the last vehicle that came with the map has arrived, whatever `duration` says. */

@@ -7,6 +7,7 @@ import type { NetworkDescription } from '../../../data/description.ts'
 import { isTimed } from '../../../data/signals/retime.ts'
 import type { AdviceOptions } from '../../advisory/advice.ts'
 import { InputError, type Problem } from '../../base/errors.ts'
+import { type TrafficWanted, wantedOf } from '../demand.ts'
 import { checkRoads, widenedMeasures } from '../measures.ts'
 import { type OpenedNetwork, openNetwork } from '../openNetwork.ts'
 import { openPolicy, policyOptionsOf, recordOf, type TownPolicy } from '../policy/policy.ts'
@@ -31,12 +32,8 @@ export type Variant = Pick<
   | 'reading'
   | 'duration'
   | 'step'
-  | 'trips'
-  | 'buses'
-  | 'pedestrians'
-  | 'extraTrips'
+  | keyof TrafficWanted
   | 'informed'
-  | 'vehicles'
   | 'advice'
   | 'policy'
   | 'measures'
@@ -150,12 +147,8 @@ async function prepare({ a, b, checked, onImport, signal }: CompareOptions): Pro
     // Unadvised, but with the same vehicles in the group "equipped" as in the other variant.
     advice: variant.advice ?? (other.advice && { ...other.advice, kinds: [] }),
     step: variant.step ?? DEFAULTS.step,
-    ...(variant.trips === undefined ? {} : { trips: variant.trips }),
-    ...(variant.buses === undefined ? {} : { buses: variant.buses }),
-    ...(variant.pedestrians === undefined ? {} : { pedestrians: variant.pedestrians }),
-    ...(variant.extraTrips === undefined ? {} : { extraTrips: variant.extraTrips }),
+    ...wantedOf(variant),
     ...(variant.informed === undefined ? {} : { informed: variant.informed }),
-    ...(variant.vehicles === undefined ? {} : { vehicles: variant.vehicles }),
     ...(variant.equilibrium === undefined ? {} : { equilibrium: variant.equilibrium }),
   })
   return [ready(a, openedA, b), ready(b, openedB, a)]
@@ -188,16 +181,12 @@ function groupsFor(a: AdviceOptions | undefined, b: AdviceOptions | undefined) {
 }
 
 function figuresOf(variant: Variant, { advice, policy, signals }: Side): VariantFigures {
-  const { name, map, trips, buses, pedestrians, extraTrips, informed, vehicles, equilibrium, measures = [] } = variant
+  const { name, map, informed, equilibrium, measures = [] } = variant
   return {
     name: name ?? map,
     map,
-    ...(trips === undefined ? {} : { trips }),
-    ...(buses === undefined ? {} : { buses }),
-    ...(pedestrians === undefined ? {} : { pedestrians }),
-    ...(extraTrips === undefined ? {} : { extraTrips }),
+    ...wantedOf(variant),
     ...(informed === undefined ? {} : { informed }),
-    ...(vehicles === undefined ? {} : { vehicles }),
     ...(equilibrium === undefined ? {} : { equilibrium }),
     ...(advice === undefined ? {} : { advice }),
     ...(policy ? { policy: recordOf(policy) } : {}),

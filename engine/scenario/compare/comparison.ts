@@ -1,13 +1,12 @@
 /** What a comparison gives: the object that `tempofluss compare --json` prints and `--out` keeps. */
 import type { AdviceOptions } from '../../advisory/advice.ts'
 import { STREETS } from '../../network/network.ts'
-import type { Buses, ExtraTripsWanted } from '../demand.ts'
+import type { TrafficWanted } from '../demand.ts'
 import type { EquilibriumOptions } from '../equilibrium/findEquilibrium.ts'
 import type { Measure } from '../measures.ts'
 import type { PolicyRecord } from '../policy/policy.ts'
 import type { SignalSettings } from '../signals.ts'
 import type { Outcome } from '../simulate.ts'
-import type { VehicleMix } from '../vehicleMix.ts'
 import { type Harm, type HarmCheck, harmOf } from './harm.ts'
 import type { JourneyComparison } from './journeys.ts'
 import { COUNTS, MEANS, STREET_METRICS } from './metrics.ts'
@@ -17,21 +16,11 @@ import type { PairedRun } from './runPairs.ts'
 import { type Difference, pairedDifference } from './statistics.ts'
 
 /** What sets a variant apart. */
-export interface VariantFigures extends SignalSettings {
+export interface VariantFigures extends SignalSettings, TrafficWanted {
   readonly name: string
   readonly map: string
-  /** Departures asked for; absent: the weekday from land use. */
-  readonly trips?: number
-  /** Whether the map's bus lines run; absent: with the weekday. */
-  readonly buses?: Buses
-  /** Multiplies the people at zebra crossings; absent: 1 with the weekday, else nobody. */
-  readonly pedestrians?: number
-  /** Trips besides those. */
-  readonly extraTrips?: readonly ExtraTripsWanted[]
   /** Share of drivers who know where queues are; absent: 0.5. */
   readonly informed?: number
-  /** Types of vehicles and their shares; absent: the usual type of each class. */
-  readonly vehicles?: VehicleMix
   /** How routes of experience were looked for; absent: drivers know how long free roads take. */
   readonly equilibrium?: EquilibriumOptions
   readonly advice?: AdviceOptions

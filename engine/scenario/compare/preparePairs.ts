@@ -1,7 +1,7 @@
 /** The traffic and the signals of each run of a comparison; what both runs of a pair have alike is made once. */
 import { createFreeRoutes, type FreeRoutes } from '../../network/freeRoutes.ts'
 import type { Network } from '../../network/network.ts'
-import { type Demand, makeDemand } from '../demand.ts'
+import { type Demand, makeDemand, wantedOf } from '../demand.ts'
 import type { OpenedNetwork } from '../openNetwork.ts'
 import { setSignals } from '../signals.ts'
 import type { Pairs, Side } from './runPairs.ts'
@@ -26,8 +26,8 @@ export function preparePairs({ a, b, duration }: Pick<Pairs, 'a' | 'b' | 'durati
   const networks = madeOnce<Network>(sameGreens)
   const routesOn = new Map<OpenedNetwork, FreeRoutes>()
 
-  function draw({ trips, buses, pedestrians, vehicles, extraTrips, opened }: Side, seed: number): Promise<Demand> {
-    return makeDemand(opened, { trips, buses, pedestrians, vehicles, extraTrips, duration, seed })
+  function draw(side: Side, seed: number): Promise<Demand> {
+    return makeDemand(side.opened, { ...wantedOf(side), duration, seed })
   }
 
   async function demandOf(variant: 'a' | 'b', seed: number): Promise<Demand> {

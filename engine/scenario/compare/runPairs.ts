@@ -2,33 +2,26 @@
 import type { AdviceOptions } from '../../advisory/advice.ts'
 import { moduleBeside } from '../../parallel/entry.ts'
 import { runTasks } from '../../parallel/pool.ts'
-import type { Buses, ExtraTripsWanted } from '../demand.ts'
+import type { TrafficWanted } from '../demand.ts'
 import { type Equilibrium, type EquilibriumOptions, gapRemarks } from '../equilibrium/findEquilibrium.ts'
 import { commandsOf, type Measure } from '../measures.ts'
 import type { OpenedNetwork } from '../openNetwork.ts'
 import type { TownPolicy } from '../policy/policy.ts'
 import type { SignalSettings } from '../signals.ts'
 import type { Outcome } from '../simulate.ts'
-import type { VehicleMix } from '../vehicleMix.ts'
 import { fromFailure } from './failure.ts'
 import { preparePairs } from './preparePairs.ts'
 import type { RunAnswer, RunProgress, RunTask } from './worker.ts'
 
 /** One variant, ready to run. */
-export interface Side {
+export interface Side extends TrafficWanted {
   readonly opened: OpenedNetwork
   readonly signals: SignalSettings
   /** On roads that the map has. */
   readonly measures: readonly Measure[]
   readonly advice?: AdviceOptions
   readonly policy?: TownPolicy
-  /** Departures spread evenly over the duration; absent: the weekday from land use. */
-  readonly trips?: number
-  readonly buses?: Buses
-  readonly pedestrians?: number
-  readonly extraTrips?: readonly ExtraTripsWanted[]
   readonly informed?: number
-  readonly vehicles?: VehicleMix
   readonly equilibrium?: EquilibriumOptions
   /** [s] */
   readonly step: number

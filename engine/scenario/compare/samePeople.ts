@@ -3,15 +3,12 @@
  * elsewhere. So B, where it asks for the same traffic as A, takes A's trips, as far as it has the roads on which they begin and end.
  */
 import type { NetworkDescription, TripDescription } from '../../../data/description.ts'
-import type { DemandOptions } from '../demand.ts'
-
-/** What traffic a variant asks for. */
-export type Wanted = Pick<DemandOptions, 'trips' | 'buses' | 'pedestrians' | 'vehicles' | 'extraTrips'>
+import { type TrafficWanted, wantedOf } from '../demand.ts'
 
 /** Whether they ask for the same traffic. */
-export function sameWanted(a: Wanted, b: Wanted): boolean {
-  const wanted = ({ trips, buses, pedestrians, vehicles, extraTrips = [] }: Wanted) =>
-    JSON.stringify([trips, buses, pedestrians, vehicles, extraTrips])
+export function sameWanted(a: TrafficWanted, b: TrafficWanted): boolean {
+  const wanted = (variant: TrafficWanted) =>
+    JSON.stringify(wantedOf({ ...variant, extraTrips: variant.extraTrips ?? [] }))
   return wanted(a) === wanted(b)
 }
 

@@ -3,7 +3,7 @@
 import type { Feature, FeatureCollection, Geometry, Position } from 'geojson'
 import osmtogeojson from 'osmtogeojson'
 import { type AreaDescription, roundToMillimetre } from '../description.ts'
-import type { Plane } from './plane.ts'
+import type { Plane } from '../plane.ts'
 import type { OsmExtract, OsmWay, Tags } from './reading/extract.ts'
 
 type Kind = AreaDescription['kind']

@@ -1,6 +1,6 @@
 /** What an extract itself has on the roads: its ways and tagged nodes on a plane, to lay beneath a drawn network. */
 import type { Beneath } from '../picture/drawJunction.ts'
-import type { Plane } from './plane.ts'
+import type { Plane } from '../plane.ts'
 import type { OsmExtract } from './reading/extract.ts'
 import { ROAD_CLASSES } from './tags/tags.ts'
 

@@ -11,8 +11,8 @@ import type {
   SignalDescription,
   StopDescription,
 } from '../description.ts'
+import type { Plane } from '../plane.ts'
 import type { Audit } from './audit.ts'
-import type { Plane } from './plane.ts'
 import { lengthOf } from './polyline.ts'
 import type { OsmExtract } from './reading/extract.ts'
 import type { CountryRules } from './rules/index.ts'

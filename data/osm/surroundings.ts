@@ -1,6 +1,6 @@
 /** What land and buildings say about the roads between them; they themselves need not be kept for it. */
 import type { Point } from '../description.ts'
-import type { Plane } from './plane.ts'
+import type { Plane } from '../plane.ts'
 import type { OsmExtract, OsmWay } from './reading/extract.ts'
 import { builtUpArea } from './tags/builtUp.ts'
 

@@ -1,7 +1,7 @@
 /** Where a comparison moves traffic, as a map overlay: a GeoJSON file that QGIS and geojson.io open, each direction of a road a line. */
 import type { FeatureCollection, LineString } from 'geojson'
 import type { NetworkDescription } from '../../data/description.ts'
-import { fromPlane } from '../../data/osm/plane.ts'
+import { fromPlane } from '../../data/plane.ts'
 import type { RoadTraffic } from '../scenario/compare/roads.ts'
 import type { Difference } from '../scenario/compare/statistics.ts'
 

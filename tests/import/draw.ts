@@ -13,9 +13,9 @@ import { join } from 'node:path'
 import { distanceBetween } from '../../data/geometry.ts'
 import { beneathOf } from '../../data/osm/beneath.ts'
 import { importOsm } from '../../data/osm/import.ts'
-import { planeAround } from '../../data/osm/plane.ts'
 import { readOsm } from '../../data/osm/reading/read.ts'
 import { drawJunction } from '../../data/picture/drawJunction.ts'
+import { planeAround } from '../../data/plane.ts'
 
 const [map, folder, ...wanted] = process.argv.slice(2)
 mkdirSync(folder, { recursive: true })

@@ -1,6 +1,6 @@
 /** Whether a road lies in a built-up area, where no tag says it: by the buildings and residential streets around. */
 import type { Point } from '../../description.ts'
-import type { Plane } from '../plane.ts'
+import type { Plane } from '../../plane.ts'
 import { lengthOf, pointAt } from '../polyline.ts'
 import type { OsmExtract } from '../reading/extract.ts'
 

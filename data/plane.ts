@@ -5,7 +5,7 @@
  * east on the left, and everything in it (kerbs, turning, roundabouts, who is on the near side) is as in right-hand
  * traffic; `freeze` mirrors the result back.
  */
-import type { Point } from '../description.ts'
+import type { Point } from './description.ts'
 
 /** Mean radius of the earth [m]. */
 const RADIUS = 6_371_008.8

@@ -7,6 +7,8 @@ const STEP = DAY / STEPS
 export interface DayProfile {
   /** Time of day [s] below which a share of the day's trips has started. @param share in [0, 1) */
   timeAt(share: number): number
+  /** Share of the day's trips that have started by a time of the day. @param time [s], 0..DAY */
+  shareUntil(time: number): number
 }
 
 /** @param hourly relative number of trips in each hour of the day, 24 values; between the middles of hours it changes evenly */
@@ -29,6 +31,10 @@ export function dayProfile(hourly: readonly number[]): DayProfile {
         else low = middle + 1
       }
       return (low + (wanted - upTo[low]) / (upTo[low + 1] - upTo[low])) * STEP
+    },
+    shareUntil(time) {
+      const low = Math.min(STEPS - 1, Math.floor(time / STEP))
+      return (upTo[low] + (time / STEP - low) * (upTo[low + 1] - upTo[low])) / upTo[STEPS]
     },
   }
 }

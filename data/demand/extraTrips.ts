@@ -58,6 +58,11 @@ export function drawExtraTrips(
   })
 }
 
+/** Whether a trip is one of these. */
+export function isExtra({ id }: TripDescription): boolean {
+  return /^extra\d+:/.test(id)
+}
+
 function rounded(value: number): number {
   return Math.round(value * 1000) / 1000
 }

@@ -75,3 +75,13 @@ export const PURPOSES: readonly Purpose[] = [
 export const THROUGH = dayProfile([
   0.8, 0.5, 0.5, 0.6, 1.1, 2.8, 5.4, 7.6, 7, 5.6, 5.1, 5.2, 5.4, 5.6, 6, 6.9, 7.6, 7.2, 5.6, 4, 2.9, 2.2, 1.7, 1.2,
 ])
+
+/** Of the vehicles on a main road of a town so many pass through; an assumption. */
+const SHARE_THROUGH = 1 / 3
+
+/** Share of a day's traffic between two times of the day [s], as the weekday has it. */
+export function shareOfDay(from: number, until: number): number {
+  const within = ({ shareUntil }: DayProfile) => shareUntil(until) - shareUntil(from)
+  const local = PURPOSES.reduce((sum, { share, profile }) => sum + share * within(profile), 0)
+  return (1 - SHARE_THROUGH) * local + SHARE_THROUGH * within(THROUGH)
+}

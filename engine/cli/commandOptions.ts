@@ -34,6 +34,10 @@ export function addDemandOptions(command: Command): Command {
       '--pedestrians <factor>',
       'people at zebra crossings, times so much (else 1 with "town", nobody with --trips)',
     )
+    .option(
+      '--counts <file>',
+      "a table of the town's counts, to which the trips are fitted (data/demand/counts/COUNTS.md)",
+    )
     .option('--informed <0..1>', `share of drivers who know where queues are and go round them ${usual(0.5)}`)
     .option('--buses <on|off|seconds>', 'the map\'s bus lines, as usual or all that often (else on with "town" only)')
 }

@@ -32,6 +32,7 @@ export interface TypedOptions extends Omit<MapReading, 'scale'> {
   readonly buses?: string
   readonly pedestrians?: string
   readonly informed?: string
+  readonly counts?: string
   readonly advice?: string
   readonly share?: string
   readonly compliance?: string
@@ -72,6 +73,8 @@ export interface MeantOptions {
   readonly buses?: Buses
   readonly pedestrians?: number
   readonly informed?: number
+  /** Path of a table. */
+  readonly counts?: string
   readonly advice?: 'off' | readonly AdviceKind[]
   /** Of the world that advice meets. */
   readonly drivers: Partial<
@@ -157,6 +160,7 @@ export function readOptions(typed: TypedOptions): MeantOptions {
     reading: { ...readingOf(typed), ...scale },
     ...(demand === undefined ? {} : { demand }),
     ...(buses === undefined ? {} : { buses }),
+    ...(typed.counts === undefined ? {} : { counts: typed.counts }),
     ...(advice ? { advice } : {}),
     ...(typed.harmCheck === undefined ? {} : { harmCheck: typed.harmCheck }),
     ...(typed.policy === undefined ? {} : { policy: typed.policy }),
@@ -270,7 +274,7 @@ function readSumoOutputs(typed: string | undefined, problems: Problem[]): readon
  * @throws InputError if what the two say does not go together
  */
 export function applyTo(scenario: Scenario, meant: MeantOptions): Scenario {
-  const { duration, step, seed, seeds, demand, buses, pedestrians, informed } = meant
+  const { duration, step, seed, seeds, demand, buses, pedestrians, informed, counts } = meant
   const reading = { ...scenario.reading, ...meant.reading }
   const { trips, untilArrival, equilibrium: _, ...rest } = scenario
   const problems: Problem[] = []
@@ -283,6 +287,7 @@ export function applyTo(scenario: Scenario, meant: MeantOptions): Scenario {
     ...(buses === undefined ? {} : { buses }),
     ...(pedestrians === undefined ? {} : { pedestrians }),
     ...(informed === undefined ? {} : { informed }),
+    ...(counts === undefined ? {} : { counts }),
     ...(equilibrium ? { equilibrium } : {}),
     ...(Object.keys(reading).length > 0 ? { reading } : {}),
     // Who says how long, or how many, does not mean the traffic that came with the map until its end.

@@ -3,6 +3,7 @@ import type { EquilibriumRound } from '../scenario/equilibrium/findEquilibrium.t
 import type { PolicyRecord } from '../scenario/policy/policy.ts'
 import type { RunResult } from '../scenario/result.ts'
 import { describeAdvice } from './comparisonReport.ts'
+import { describeCounts } from './countsReport.ts'
 import { describeAdviceLog } from './outcomesReport.ts'
 import { clock, figure, table } from './words.ts'
 
@@ -77,6 +78,7 @@ export function describeRun(run: RunResult): string {
     means,
     ...describeBuses(run),
     ...describePedestrians(run),
+    ...describeCounts(run.counts),
     '',
     `Checks: ${run.valid ? 'valid' : 'NOT VALID'}`,
     checks,

@@ -5,6 +5,7 @@ import type { FcdOutput } from '../scenario/recording/fcd.ts'
 import type { RunResult } from '../scenario/result.ts'
 import { runScenario } from '../scenario/run.ts'
 import type { Switches } from './commandOptions.ts'
+import { countsTable } from './countsReport.ts'
 import { FAILED } from './failure.ts'
 import { interruptible } from './interrupt.ts'
 import { advised, applyTo, checkDrivers, readOptions } from './options.ts'
@@ -53,5 +54,6 @@ export async function run(word: string, switches: Switches): Promise<void> {
   }
   const json = JSON.stringify(result, null, 2)
   if (!result.valid) process.exitCode = FAILED
+  if (result.counts) files = { ...files, 'counts.csv': countsTable(result.counts) }
   keepAndPrint(folder, { ...files, 'result.json': `${json}\n` }, switches.json ? json : describeRun(result))
 }

@@ -7,6 +7,9 @@ import { drawTrips } from '../../data/demand/trips.ts'
 import type { TripDescription, VehicleTypeDescription } from '../../data/description.ts'
 import { DAY, MORNING } from '../../data/timeOfDay.ts'
 import { InputError } from '../base/errors.ts'
+import { fitRemarks } from './counts/agreement.ts'
+import { candidatesAmong, candidateTimes } from './counts/candidates.ts'
+import { type CountsFit, type FitOptions, fitToCounts } from './counts/fit.ts'
 import { withInputErrors } from './inputErrors.ts'
 import { edgesOf, type Measure, noSuchRoad } from './measures.ts'
 import type { OpenedNetwork } from './openNetwork.ts'
@@ -25,11 +28,20 @@ export interface TrafficWanted {
   readonly pedestrians?: number
   /** Types of vehicles and their shares; absent: the usual type of each class, or what came with the map. */
   readonly vehicles?: VehicleMix
+  /** Path of a table of counts to which the trips are fitted; buses and extra trips stay as they are. */
+  readonly counts?: string
   /** Trips besides those, such as of new homes. */
   readonly extraTrips?: readonly ExtraTripsWanted[]
 }
 
-const WANTED = ['trips', 'buses', 'pedestrians', 'vehicles', 'extraTrips'] as const satisfies (keyof TrafficWanted)[]
+const WANTED = [
+  'trips',
+  'buses',
+  'pedestrians',
+  'vehicles',
+  'counts',
+  'extraTrips',
+] as const satisfies (keyof TrafficWanted)[]
 
 /** That alone of what a scenario says, without what it leaves out. */
 export function wantedOf(options: TrafficWanted): TrafficWanted {
@@ -40,6 +52,8 @@ export interface DemandOptions extends TrafficWanted {
   /** [s] */
   readonly duration: number
   readonly seed: number
+  /** So many times as many cars, for whoever chooses among them; default 1. */
+  readonly times?: number
 }
 
 /** Cars that begin or end on a road, or both; roads as those of measures. */
@@ -66,6 +80,8 @@ export interface Demand {
   readonly pedestrians: readonly CrossingDemand[]
   /** The map's own traffic drives as in SUMO (engine/options.ts). */
   readonly asInSumo?: boolean
+  /** How it agrees with the counts, where there are some. */
+  readonly countsFit?: CountsFit
 }
 
 /**
@@ -73,7 +89,10 @@ export interface Demand {
  * @throws InputError if the map offers no two places with a way between them
  */
 export async function makeDemand(opened: OpenedNetwork, options: DemandOptions): Promise<Demand> {
-  const drawn = await withExtraTrips(await drawDemand(opened, options), opened, options)
+  const { counts } = options
+  const today =
+    counts === undefined ? await drawDemand(opened, options) : await agreeing(opened, { ...options, counts })
+  const drawn = await withExtraTrips(today, opened, options)
   const { vehicles, seed } = options
   if (!vehicles) return drawn
   const own = new Set(vehicles.types.map(({ id }) => id))
@@ -98,16 +117,29 @@ async function withExtraTrips(demand: Demand, { description }: OpenedNetwork, op
   return { ...demand, trips: [...demand.trips, ...extra] }
 }
 
+/** Demand that agrees with counts as well as it can. */
+async function agreeing(opened: OpenedNetwork, options: DemandOptions & FitOptions): Promise<Demand> {
+  const { counts: source } = options
+  if (opened.traffic && options.trips === undefined)
+    throw new InputError([
+      { source, message: 'cannot change the traffic that came with the map; ask for --trips besides' },
+    ])
+  const times = candidateTimes(options.duration)
+  const many = await drawDemand(opened, { ...options, times })
+  const { trips, fit } = await fitToCounts(opened, candidatesAmong(many.trips, times, opened, options), options)
+  return { ...many, trips, countsFit: fit, warnings: [...many.warnings, ...fitRemarks(fit)] }
+}
+
 async function drawDemand(opened: OpenedNetwork, options: DemandOptions): Promise<Demand> {
-  const { trips, duration, seed, buses = trips === undefined } = options
+  const { trips, duration, seed, buses = trips === undefined, times = 1 } = options
   const scale = options.pedestrians ?? (trips === undefined ? 1 : 0)
   const { description, areas, traffic } = opened
   if (trips === undefined && traffic) return { ...traffic, warnings: [], pedestrians: [] }
   return withInputErrors(() => {
     const cars =
       trips === undefined
-        ? weekday(drawTownDemand(description, areas, { seed, duration }), duration)
-        : spread(drawTrips(description, { trips, duration, seed }))
+        ? weekday(drawTownDemand(description, areas, { seed, duration, scale: times }), duration, times)
+        : spread(drawTrips(description, { trips: trips * times, duration, seed }), times)
     const pedestrians = drawPedestrians(description, areas, { start: MORNING, scale })
     if (buses === false) return { ...cars, pedestrians }
     const headway = buses === true ? {} : { headway: buses.headway }
@@ -135,13 +167,16 @@ const MOST_NAMES = 5
 
 const DRAWN = { types: [], measures: [] }
 
-function spread({ trips, tooShort }: ReturnType<typeof drawTrips>): Vehicles {
+function spread({ trips, tooShort: all }: ReturnType<typeof drawTrips>, times: number): Vehicles {
   const warnings: string[] = []
+  const tooShort = Math.round(all / times)
   if (tooShort > 0) warnings.push(`trips shorter than 500 m as the crow flies, because the map is small: ${tooShort}`)
   return { ...DRAWN, trips, warnings }
 }
 
-function weekday({ trips, fromRoads, buildingsTooFar, dropped }: TownDemand, duration: number): Vehicles {
+function weekday(drawn: TownDemand, duration: number, times: number): Vehicles {
+  const { trips, fromRoads, buildingsTooFar } = drawn
+  const dropped = Math.round(drawn.dropped / times)
   const warnings: string[] = []
   if (duration > DAY) warnings.push('the weekday has 24 hours: nobody departs after them')
   if (fromRoads) warnings.push('the map has no buildings: inhabitants were spread over its minor roads')

@@ -3,6 +3,7 @@ import type { LineRun } from '../../data/demand/buses.ts'
 import type { SignalControl } from '../../data/signals/control.ts'
 import type { RetimedSignal } from '../../data/signals/retime.ts'
 import type { AdviceOptions } from '../advisory/advice.ts'
+import type { CountsFit } from './counts/fit.ts'
 import type { Equilibrium } from './equilibrium/findEquilibrium.ts'
 import type { PolicyRecord } from './policy/policy.ts'
 import type { Outcome } from './simulate.ts'
@@ -31,6 +32,8 @@ export interface RunResult extends Outcome {
   readonly signalControl?: readonly SignalControl[]
   /** Signals that were timed for the run's own traffic, if that was asked for. */
   readonly signalTimes?: readonly RetimedSignal[]
+  /** How demand and run agree with the town's counts, where there are some. */
+  readonly counts?: CountsFit
   /** How routes were found by experience, where that was asked for. */
   readonly equilibrium?: Equilibrium
   /** Without the sleeping ones. */

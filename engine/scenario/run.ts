@@ -2,6 +2,7 @@
 import type { MeanDataDescription } from '../../data/sumo/additional.ts'
 import type { AdviceOptions } from '../advisory/advice.ts'
 import { InputError } from '../base/errors.ts'
+import { withSimulated } from './counts/agreement.ts'
 import { type EquilibriumOptions, findEquilibrium, gapRemarks } from './equilibrium/findEquilibrium.ts'
 import { inOneTown } from './oneTown.ts'
 import { openNetwork, remarksOn } from './openNetwork.ts'
@@ -88,7 +89,7 @@ export async function runScenario(options: RunOptions, onProgress?: OnProgress):
   const prepared = await prepare(opened, options, { duration, seed, name })
   const { trips } = prepared.world
   const { retimed, untilArrival, limit, lastDeparture } = prepared
-  const { warnings, lines } = prepared.demand
+  const { warnings, lines, countsFit } = prepared.demand
   const policy = advice && (await openPolicy(policyOptionsOf(options, duration), opened))
   const threads = options.threads ?? threadsFor(trips.length, untilArrival ? lastDeparture : duration)
   const recording = options.record && {
@@ -106,7 +107,7 @@ export async function runScenario(options: RunOptions, onProgress?: OnProgress):
   const run = {
     ...world,
     commands: [...prepared.commands, ...(policy?.commands ?? [])],
-    ...{ advice, policy: policy?.plan, recording },
+    ...{ advice, policy: policy?.plan, recording, countAt: countsFit?.counts },
   }
   const onTime = (time: number) => onProgress?.(time, limit)
   const { found, ...driven } = options.equilibrium
@@ -119,7 +120,7 @@ export async function runScenario(options: RunOptions, onProgress?: OnProgress):
         return { found, ...(await simulate({ ...run, trips: found.trips }, onTime, town)) }
       })
     : { found: undefined, ...(await simulate(run, onTime)) }
-  const { files, ...outcome } = driven
+  const { files, passed, ...outcome } = driven
   if (files) options.record?.onFiles(files)
   return {
     version: VERSION,
@@ -134,6 +135,7 @@ export async function runScenario(options: RunOptions, onProgress?: OnProgress):
     ...(retimed ? { signalTimes: retimed.signals } : {}),
     ...(lines ? { busLines: lines } : {}),
     ...(found ? { equilibrium: found.equilibrium } : {}),
+    ...(countsFit && passed ? { counts: withSimulated(countsFit, passed) } : {}),
     ...outcome,
     updatesPerSecond: (outcome.vehicleUpdates - outcome.asleepUpdates) / outcome.wallSeconds,
     importSeconds,

@@ -74,6 +74,7 @@ export function readScenario(text: string, source: string): { scenario: Scenario
     ...(fields.has('informed') ? { informed: fields.number('informed', RULES.informed) } : {}),
     ...(fields.has('pedestrians') ? { pedestrians: fields.number('pedestrians', RULES.pedestrians) } : {}),
     ...readVehicles(fields),
+    ...counts(fields, source),
     ...extraTrips(fields),
     ...routes(fields),
     duration,
@@ -117,6 +118,11 @@ function demand(fields: Fields): number | undefined {
   }
   fields.complain('demand', 'give "town", a weekday from land use, or { "trips": 1500 }, evenly spread departures')
   return undefined
+}
+
+function counts(fields: Fields, source: string): { counts?: string } {
+  const path = fields.text('counts', '', "the path of a table of the town's counts, seen from this file")
+  return path ? { counts: resolve(dirname(source), path) } : {}
 }
 
 function buses(fields: Fields): { buses?: Buses } {

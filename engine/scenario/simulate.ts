@@ -11,6 +11,8 @@ import { Simulation } from '../simulation.ts'
 import type { CrossingFlow } from '../state/pedestrians.ts'
 import type { PolicyPlan } from '../state/policy.ts'
 import type { Results } from '../state/results.ts'
+import type { Target } from './counts/passages.ts'
+import { createTally } from './counts/tally.ts'
 import { type Advance, createCheckedRun } from './lookAhead/checkedRun.ts'
 import type { KindEffect } from './lookAhead/finding.ts'
 import { describeChangeOf, type HarmChange } from './lookAhead/harmWatch.ts'
@@ -47,6 +49,8 @@ export interface SimulateOptions {
   readonly seed: number
   readonly threads: number
   readonly checked?: boolean
+  /** Where and when passing vehicles are counted. */
+  readonly countAt?: readonly Target[]
   /** What it did on each road and to each trip is wanted. */
   readonly detailed?: boolean
   /** Files in SUMO's formats are wanted; the run is then looked at between steps, which takes longer. */
@@ -69,6 +73,8 @@ export interface Outcome extends Results {
   readonly warnings: readonly string[]
   /** Where that was wanted. */
   readonly detail?: RunDetail
+  /** Vehicles that passed, for each place where they were counted; NaN where the run ended before. */
+  readonly passed?: Float64Array
   /** Recorded files by name. */
   readonly files?: Readonly<Record<string, string>>
   /** When kinds of advice were switched off because they did harm, and on again; where that was wanted. */
@@ -106,9 +112,11 @@ export async function simulate(
   const recording = options.recording && new Recording(simulation, options.recording)
   try {
     for (const command of commands) simulation.command(command)
-    const driven = recording
+    const sliced = recording
       ? lookingBetween(simulation, recording, options, onProgress)
       : inSlices(simulation, options, onProgress)
+    const tally = options.countAt && createTally(simulation, sliced, options.countAt, options)
+    const driven = tally?.advance ?? sliced
     const { kinds = [], harmCheck: check } = options.advice ?? {}
     const checked =
       check && kinds.length > 0 ? createCheckedRun(simulation, driven, { ...options, kinds, check }) : undefined
@@ -129,6 +137,7 @@ export async function simulate(
     if (late > 0) remarks.push(`changes of a road that would come after the end of the run: ${late}`)
     return {
       ...(recording ? { files } : {}),
+      ...(tally ? { passed: tally.flows() } : {}),
       ...(options.detailed ? { detail: detailOf(simulation) } : {}),
       ...(checked ? { harmChanges: checked.changes, adviceEffects: checked.effects() } : {}),
       ...results,

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { compareScenarios, type Variant } from '../../engine/scenario/compare/compare.ts'
+import { preparePairs } from '../../engine/scenario/compare/preparePairs.ts'
 import { samePeople } from '../../engine/scenario/compare/samePeople.ts'
 import { makeDemand } from '../../engine/scenario/demand.ts'
 import { openNetwork } from '../../engine/scenario/openNetwork.ts'
@@ -65,4 +66,29 @@ test('a comparison says how many begin or end elsewhere in B', async () => {
     /^B, seed \d: \d+ of 200 trips begin or end elsewhere than in A/.test(warning),
   )
   expect(said).toHaveLength(5)
+})
+
+test('the people who agree with counts are those of A, and new homes in B come on top', async () => {
+  const { a, b } = twoTowns()
+  const [inA, inB] = [await openNetwork(a.map), await openNetwork(b.map, b.reading)]
+  const counts = join(emptyFolder(), 'counts.csv')
+  const busy = inA.description.edges.filter(({ length }) => length > 60).slice(0, 2)
+  writeFileSync(counts, `road,from,until,vehicles\n${busy.map(({ id }) => `${id},06:40,06:55,70\n`).join('')}`)
+  const usual = { trips: 900, counts, measures: [], step: 0.5, signals: {}, advice: undefined, policy: undefined }
+  const extraTrips = [{ from: 'Am Hang', trips: 12 }]
+  const pairs = { a: { ...usual, opened: inA }, b: { ...usual, opened: inB, extraTrips }, duration: 1500 }
+  const prepare = preparePairs(pairs)
+  const [today, plan] = [await prepare('a', 3), await prepare('b', 3)]
+  expect(today.demand.countsFit!.counts).toHaveLength(2)
+  const edges = new Set(inB.description.edges.map(({ id }) => id))
+  const stay = today.demand.trips.filter(({ from, to }) => edges.has(from) && edges.has(to))
+  expect(stay.length).toBeLessThan(today.demand.trips.length)
+  const inPlan = new Map(plan.demand.trips.map((trip) => [trip.id, trip]))
+  for (const trip of stay) expect(inPlan.get(trip.id)).toEqual(trip)
+  const extra = plan.demand.trips.filter(({ id }) => id.startsWith('extra'))
+  expect(extra).toHaveLength(12)
+  // Whose road B does not have begins or ends elsewhere, but is there, for all but the few from anywhere to anywhere.
+  const lost = today.demand.trips.filter(({ id }) => !inPlan.has(id))
+  expect(lost.every(({ id }) => id.startsWith('anywhere'))).toBe(true)
+  expect(plan.demand.trips).toHaveLength(today.demand.trips.length - lost.length + 12)
 })

@@ -147,7 +147,7 @@ async function prepare({ a, b, checked, onImport, signal }: CompareOptions): Pro
     // Unadvised, but with the same vehicles in the group "equipped" as in the other variant.
     advice: variant.advice ?? (other.advice && { ...other.advice, kinds: [] }),
     step: variant.step ?? DEFAULTS.step,
-    ...wantedOf(variant),
+    ...wantedOf({ ...variant, counts: variant.counts ?? other.counts }),
     ...(variant.informed === undefined ? {} : { informed: variant.informed }),
     ...(variant.equilibrium === undefined ? {} : { equilibrium: variant.equilibrium }),
   })

@@ -1,6 +1,8 @@
 /** The traffic and the signals of each run of a comparison; what both runs of a pair have alike is made once. */
+import { isExtra } from '../../../data/demand/extraTrips.ts'
 import { createFreeRoutes, type FreeRoutes } from '../../network/freeRoutes.ts'
 import type { Network } from '../../network/network.ts'
+import { candidateTimes } from '../counts/candidates.ts'
 import { type Demand, makeDemand, wantedOf } from '../demand.ts'
 import type { OpenedNetwork } from '../openNetwork.ts'
 import { setSignals } from '../signals.ts'
@@ -20,7 +22,9 @@ const MOST_KEPT = 8
 export function preparePairs({ a, b, duration }: Pick<Pairs, 'a' | 'b' | 'duration'>) {
   const sameRoads = a.opened === b.opened
   const sameTraffic = sameRoads && sameWanted(a, b)
-  const samePeopleElsewhere = !sameRoads && sameWanted(a, b) && !a.opened.traffic && !b.opened.traffic
+  const sameExtra = JSON.stringify(a.extraTrips ?? []) === JSON.stringify(b.extraTrips ?? [])
+  const samePeopleElsewhere =
+    !sameRoads && sameWanted(withoutExtra(a), withoutExtra(b)) && !a.opened.traffic && !b.opened.traffic
   const sameGreens = sameTraffic && JSON.stringify(a.signals) === JSON.stringify(b.signals)
   const demands = madeOnce<Demand>(sameTraffic)
   const networks = madeOnce<Network>(sameGreens)
@@ -30,12 +34,20 @@ export function preparePairs({ a, b, duration }: Pick<Pairs, 'a' | 'b' | 'durati
     return makeDemand(side.opened, { ...wantedOf(side), duration, seed })
   }
 
+  /** Counts are of today's roads, not of these: all of whom those choose some in A. */
+  function drawElsewhere(side: Side, seed: number): Promise<Demand> {
+    const times = side.counts === undefined ? 1 : candidateTimes(duration)
+    return makeDemand(side.opened, { ...wantedOf(side), counts: undefined, duration, seed, times })
+  }
+
   async function demandOf(variant: 'a' | 'b', seed: number): Promise<Demand> {
     if (variant === 'a') return draw(a, seed)
-    const own = await draw(b, seed)
-    if (!samePeopleElsewhere) return own
-    const people = samePeople((await draw(a, seed)).trips, own.trips, b.opened.description)
-    return { ...own, trips: people.trips, warnings: [...own.warnings, ...samePeopleRemarks(people)] }
+    if (!samePeopleElsewhere) return draw(b, seed)
+    const own = await drawElsewhere(b, seed)
+    const today = await draw(sameExtra ? a : withoutExtra(a), seed)
+    const people = samePeople(today.trips, own.trips, b.opened.description)
+    const trips = sameExtra ? people.trips : [...people.trips, ...own.trips.filter(isExtra)]
+    return { ...own, trips, warnings: [...own.warnings, ...samePeopleRemarks(people)] }
   }
 
   function freeRoutes(opened: OpenedNetwork): FreeRoutes {
@@ -56,6 +68,10 @@ export function preparePairs({ a, b, duration }: Pick<Pairs, 'a' | 'b' | 'durati
     const demand = await demands(seed, () => demandOf(variant, seed))
     return { demand, network: await networks(seed, () => networkFor(variant, seed, demand)) }
   }
+}
+
+function withoutExtra(side: Side): Side {
+  return { ...side, extraTrips: undefined }
 }
 
 /** @param alike both variants of a seed have the same: what the first one makes waits for the second */

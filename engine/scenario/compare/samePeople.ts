@@ -2,6 +2,8 @@
  * The same people on other roads. Ends of trips are drawn by the roads there are: one street more, and half of them would begin or end
  * elsewhere. So B, where it asks for the same traffic as A, takes A's trips, as far as it has the roads on which they begin and end.
  */
+
+import { drawnAs } from '../../../data/demand/counts/drawByWeight.ts'
 import type { NetworkDescription, TripDescription } from '../../../data/description.ts'
 import { type TrafficWanted, wantedOf } from '../demand.ts'
 
@@ -36,10 +38,10 @@ export function samePeople(
     .filter((trip) => !isBound(trip))
     .flatMap((trip) => {
       if (edges.has(trip.from) && edges.has(trip.to)) return [trip]
-      const other = drawn.get(trip.id)
+      const other = drawn.get(drawnAs(trip.id))
       if (other) elsewhere++
       else leftOut++
-      return other ? [other] : []
+      return other ? [{ ...other, id: trip.id, depart: trip.depart }] : []
     })
   return { trips: [...free, ...own.filter(isBound)], elsewhere, leftOut }
 }

@@ -2,7 +2,8 @@
  * Quickest routes where times change in the course of the run: A* by the time at which edges are entered, with bounds from
  * landmarks (network/landmarks.ts) measured by the least time that each movement ever takes.
  */
-import { findDestinations, TOLL } from '../network/destinations.ts'
+import type { Closures } from '../network/closures.ts'
+import { needsBusiness, TO_ALL, TO_THROUGH, TOLL } from '../network/destinations.ts'
 import { drivingStates } from '../network/drivingStates.ts'
 import { IndexedHeap } from '../network/heap.ts'
 import { LANDMARKS, landmarkDistances } from '../network/landmarks.ts'
@@ -18,8 +19,11 @@ export interface TimedRouter {
    * @returns edges, both ends included; undefined if there is no such way
    */
   route(from: number, to: number, classBit: number, depart: number, within?: number): Int32Array | undefined
-  /** From entering a route's first edge to entering its last [s]; Infinity if it is closed then, or not connected. */
-  timeOf(route: ArrayLike<number>, depart: number): number
+  /**
+   * From entering a route's first edge to entering its last [s]; Infinity if it is not connected, or leads over what is
+   * closed by then, to all or to those of the class who only pass.
+   */
+  timeOf(route: ArrayLike<number>, classBit: number, depart: number): number
 }
 
 /** More than the rounding of sums of travel times [s]. */
@@ -29,7 +33,6 @@ export function createTimedRouter(network: Pick<Network, 'counts' | 'columns'>, 
   const { movements, least } = times
   const states = drivingStates(network, movements)
   const { first, next, classes, edgeOf, rank, count } = states
-  const { zone, classes: destination } = findDestinations(network)
   const movementOf = Int32Array.from(next, () => -1)
   for (let state = 0; state < count; state++)
     for (let row = first[state]; row < first[state + 1]; row++)
@@ -81,8 +84,10 @@ export function createTimedRouter(network: Pick<Network, 'counts' | 'columns'>, 
           const onto = next[row]
           const edge = edgeOf[onto]
           const took = times.timeOf(movementOf[row], now)
-          if (times.isClosed(edge, now + took)) continue
-          const passes = (destination[edge] & ~destination[here] & classBit) !== 0 && zone[edge] !== zone[to]
+          const { closed, destinations } = times.closuresAt(now + took)
+          if ((closed[edge] & TO_ALL) !== 0) continue
+          const { zone } = destinations
+          const passes = needsBusiness(destinations, here, edge, classBit) && zone[edge] !== zone[to]
           const sum = label[state] + took + (passes ? TOLL : 0)
           if (stamp[onto] === search && sum >= label[onto]) {
             if (sum === label[onto] && rank[state] < rank[previous[onto]]) previous[onto] = state
@@ -98,15 +103,26 @@ export function createTimedRouter(network: Pick<Network, 'counts' | 'columns'>, 
       }
       return undefined
     },
-    timeOf(route, depart) {
+    timeOf(route, classBit, depart) {
+      const to = route[route.length - 1]
       let sum = 0
       for (let k = 1; k < route.length; k++) {
         const movement = movementBetween(movements, route[k - 1], route[k])
         if (movement < 0) return Number.POSITIVE_INFINITY
         sum += times.timeOf(movement, depart + sum)
-        if (times.isClosed(route[k], depart + sum)) return Number.POSITIVE_INFINITY
+        if (isShut(times.closuresAt(depart + sum), route[k - 1], route[k], to, classBit))
+          return Number.POSITIVE_INFINITY
       }
       return sum
     },
   }
+}
+
+/** Whether somebody bound for `to` may not go from one edge into another, streets apart that are for destinations by the map. */
+function isShut({ closed, destinations }: Closures, from: number, into: number, to: number, classBit: number): boolean {
+  const { zone } = destinations
+  if ((closed[into] & TO_ALL) !== 0) return true
+  return (
+    (closed[into] & TO_THROUGH) !== 0 && needsBusiness(destinations, from, into, classBit) && zone[into] !== zone[to]
+  )
 }

@@ -4,6 +4,8 @@
  * interpolated, and nobody who comes later gets through sooner: quickest routes are then found by labels alone
  * (Kaufman and Smith 1993, "Fastest paths in time-dependent networks").
  */
+import { type Closures, createClosures } from '../network/closures.ts'
+import { findDestinations } from '../network/destinations.ts'
 import { buildMovements, freeEdgeTimes, type Movements } from '../network/movements.ts'
 import type { Network } from '../network/network.ts'
 
@@ -17,15 +19,15 @@ export interface TurnTimes {
   readonly least: Float64Array
   /** From entering its edge at time `at` to entering the next one [s]. */
   timeOf(movement: number, at: number): number
-  /** Whether nobody may enter an edge at time `at`. */
-  isClosed(edge: number, at: number): boolean
+  /** What is closed at time `at`. */
+  closuresAt(at: number): Closures
 }
 
 export interface TurnCounts {
   /** Somebody entered an edge at `entered`, and the next one so much later [s]. */
   note(movement: number, entered: number, seconds: number): void
-  /** An edge was closed at time `at`. */
-  noteClosed(edge: number, at: number): void
+  /** What was closed at time `at`, by edge as routers read it. */
+  noteClosed(closed: Uint8Array, at: number): void
   /** What was noted so far, as times. */
   times(): TurnTimes
 }
@@ -83,14 +85,17 @@ export function createTurnCounts(network: Pick<Network, 'counts' | 'columns'>, d
       seconds[cell] += took
       count[cell]++
     },
-    noteClosed(edge, at) {
-      closed[intervalOf(at) * edges + edge] = 1
+    noteClosed(bits, at) {
+      const base = intervalOf(at) * edges
+      for (let edge = 0; edge < edges; edge++) closed[base + edge] |= bits[edge]
     },
     times() {
       const time = means()
       const least = time.slice(0, rows)
       for (let cell = rows; cell < time.length; cell++)
         if (time[cell] < least[cell % rows]) least[cell % rows] = time[cell]
+      const read = createClosures(network, findDestinations(network))
+      const closures = Array.from({ length: intervals }, (_, k) => read(closed.slice(k * edges, (k + 1) * edges)))
       return {
         movements,
         least,
@@ -100,7 +105,7 @@ export function createTurnCounts(network: Pick<Network, 'counts' | 'columns'>, d
           const before = time[k * rows + movement]
           return k + 1 < intervals ? before + (place - k) * (time[(k + 1) * rows + movement] - before) : before
         },
-        isClosed: (edge, at) => closed[intervalOf(at) * edges + edge] !== 0,
+        closuresAt: (at) => closures[intervalOf(at)],
       }
     },
   }

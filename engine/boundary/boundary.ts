@@ -137,11 +137,10 @@ export function createBoundary(
     },
     open(until) {
       const from = clock[CLOCK_STEP]
-      while (pending.length > 0 && pending[0].step <= from) {
-        const due = pending.shift()!
-        apply(due)
-        noteChange(due)
-      }
+      const due: DueCommand[] = []
+      while (pending.length > 0 && pending[0].step <= from) due.push(pending.shift()!)
+      if (due.length > 0) apply(due, pending)
+      due.forEach(noteChange)
       const whole = Math.min(until, (Math.floor(from / sliceSteps) + 1) * sliceSteps)
       return pending.length > 0 ? Math.min(whole, Math.max(from + 1, pending[0].step)) : whole
     },

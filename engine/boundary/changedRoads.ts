@@ -1,4 +1,5 @@
 /** Where roads are not as the map says, read from the state, so that it does not matter which commands made them so. */
+import { TO_ALL, TO_THROUGH } from '../network/destinations.ts'
 import type { Network } from '../network/network.ts'
 import { LIMIT, SITE, type StateColumns } from '../state/state.ts'
 import type { DueCommand } from './commands.ts'
@@ -7,6 +8,10 @@ export interface ChangedRoad {
   readonly edge: number
   /** Nobody may enter, of whatever class. */
   readonly closed: boolean
+  /** Open to those alone who begin or end their trips there, and to buses. */
+  readonly noThrough: boolean
+  /** When all may pass again, as `closedUntil`. */
+  readonly noThroughUntil?: number
   /** When it opens again, by the commands that are known [s of simulated time]; absent: none is. */
   readonly closedUntil?: number
   /** In force on all lanes, instead of what the map says [m/s]; absent: it is as in the map. */
@@ -24,9 +29,14 @@ export function changedRoads(
 ): readonly ChangedRoad[] {
   const { edgeFirstLane, laneLimit } = columns
   /** When that happens next, by edge. */
-  const [opens, changesLimit] = [new Map<number, number>(), new Map<number, number>()]
+  const [opens, letsThrough, changesLimit] = [
+    new Map<number, number>(),
+    new Map<number, number>(),
+    new Map<number, number>(),
+  ]
   for (const command of pending.toReversed()) {
     if (command.kind === 'openEdge') opens.set(command.edge, command.step * dt)
+    else if (command.kind === 'openToThrough') letsThrough.set(command.edge, command.step * dt)
     else if (command.kind === 'setLimit' || command.kind === 'resetLimit')
       changesLimit.set(command.edge, command.step * dt)
   }
@@ -41,14 +51,17 @@ export function changedRoads(
 
   const changed: ChangedRoad[] = []
   for (let edge = 0; edge < counts.edges; edge++) {
-    const isClosed = closed[edge] !== 0
+    const isClosed = (closed[edge] & TO_ALL) !== 0
+    const noThrough = (closed[edge] & TO_THROUGH) !== 0
     const limit = otherLimit(edge)
-    if (!isClosed && limit === undefined) continue
+    if (!isClosed && !noThrough && limit === undefined) continue
     const closedUntil = isClosed ? opens.get(edge) : undefined
+    const noThroughUntil = noThrough ? letsThrough.get(edge) : undefined
     const limitUntil = limit === undefined ? undefined : changesLimit.get(edge)
     changed.push({
-      ...{ edge, closed: isClosed },
+      ...{ edge, closed: isClosed, noThrough },
       ...(closedUntil === undefined ? {} : { closedUntil }),
+      ...(noThroughUntil === undefined ? {} : { noThroughUntil }),
       ...(limit === undefined ? {} : { limit }),
       ...(limitUntil === undefined ? {} : { limitUntil }),
     })

@@ -4,11 +4,12 @@
  */
 import { ADVICE_KINDS, type AdviceKind, kindBits } from '../advisory/advice.ts'
 import { InputError, type Problem } from '../base/errors.ts'
+import { TO_ALL, TO_THROUGH } from '../network/destinations.ts'
 import type { Network } from '../network/network.ts'
 import { PLAN } from '../state/outlook.ts'
 import type { StateColumns } from '../state/state.ts'
 import { LIMIT, SITE } from '../state/state.ts'
-import type { Rerouter } from './reroute.ts'
+import type { Closings, Rerouter } from './reroute.ts'
 
 export type Command = EdgeCommand | PolicyCommand | AdviceCommand
 
@@ -41,6 +42,8 @@ export type EdgeCommand = {
 } & (
   | { readonly kind: 'closeEdge' } // who is on it leaves, who was going there is rerouted, who cannot is removed and counted
   | { readonly kind: 'openEdge' }
+  | { readonly kind: 'closeToThrough' } // who neither begins nor ends its trip there goes round; buses go on
+  | { readonly kind: 'openToThrough' }
   | { readonly kind: 'setLimit' /** [m/s], > 0 */; readonly speed: number }
   | { readonly kind: 'resetLimit' } // what the map says, lane by lane
 )
@@ -105,13 +108,23 @@ function bitsOf(kinds: readonly AdviceKind[]): number {
   return kindBits(kinds)
 }
 
+/** To whom a road is closed after a command, as bits. @param closed before it */
+export function closedAfter({ kind }: Pick<Command, 'kind'>, closed: number): number {
+  if (kind === 'closeEdge') return closed | TO_ALL
+  if (kind === 'openEdge') return closed & ~TO_ALL
+  if (kind === 'closeToThrough') return closed | TO_THROUGH
+  return kind === 'openToThrough' ? closed & ~TO_THROUGH : closed
+}
+
+/** @returns applies commands of one step together, so that everybody looks for another way once; those `pending` are known */
 export function createCommander(
   network: Network,
   state: StateColumns,
   rerouter: Rerouter,
-): (command: DueCommand) => void {
+): (due: readonly DueCommand[], pending: readonly DueCommand[]) => void {
   const { edgeFirstLane, laneLimit } = network.columns
-  return (command) => {
+
+  function apply(command: DueCommand): void {
     if (command.kind === 'setPolicy') {
       state.policy.set(command.rows)
       if (command.zoneOf) state.policyZone.set(command.zoneOf)
@@ -122,13 +135,31 @@ export function createCommander(
       return
     }
     const { kind, edge, speed } = command
-    if (kind === 'closeEdge') {
-      if (state.closed[edge] !== 0) return
-      state.closed[edge] = 1
-      rerouter.avoid(edge)
-    } else if (kind === 'openEdge') state.closed[edge] = 0
-    else
+    state.closed[edge] = closedAfter(command, state.closed[edge])
+    if (kind === 'setLimit' || kind === 'resetLimit')
       for (let lane = edgeFirstLane[edge]; lane < edgeFirstLane[edge + 1]; lane++)
         state.site[lane * SITE + LIMIT] = kind === 'setLimit' ? speed! : laneLimit[lane]
   }
+
+  return (due, pending) => {
+    const before = state.closed.slice()
+    for (const command of due) apply(command)
+    const closings = closingsSince(before, state.closed, pending)
+    if (closings) rerouter.avoid(closings)
+  }
+}
+
+/** What is closed now and was not before, and until when; undefined: nothing is. */
+function closingsSince(before: Uint8Array, now: Uint8Array, pending: readonly DueCommand[]): Closings | undefined {
+  const fresh = now.map((bits, edge) => bits & ~before[edge])
+  if (fresh.every((bits) => bits === 0)) return undefined
+  const untilOf = (bit: number) =>
+    Float64Array.from(fresh, (bits) => ((bits & bit) === 0 ? 0 : Number.POSITIVE_INFINITY))
+  const closings = { toAll: untilOf(TO_ALL), toThrough: untilOf(TO_THROUGH) }
+  for (const command of pending) {
+    if (command.kind !== 'openEdge' && command.kind !== 'openToThrough') continue
+    const until = command.kind === 'openEdge' ? closings.toAll : closings.toThrough
+    until[command.edge] = Math.min(until[command.edge], command.step)
+  }
+  return closings
 }

@@ -4,6 +4,7 @@
  * and counted.
  */
 
+import { needsBusiness, TO_ALL, TO_THROUGH, TOLL } from '../network/destinations.ts'
 import { type Network, NOWHERE } from '../network/network.ts'
 import type { Router } from '../network/routes.ts'
 import { REMEMBERED, routeVia } from '../network/routeVia.ts'
@@ -58,6 +59,12 @@ export interface Turn {
   readonly time: number
 }
 
+/** What has just been closed, by edge: the step at which it opens again, Infinity if none is known; 0 where nothing has. */
+export interface Closings {
+  readonly toAll: Float64Array
+  readonly toThrough: Float64Array
+}
+
 export interface Rerouter {
   /** Of the turns that the head of a lane has, the one that leads to the end of its trip soonest; none if there is no way. */
   bestTurn(vehicle: number, isPossible?: (connection: number) => boolean): Turn | undefined
@@ -65,8 +72,8 @@ export interface Rerouter {
   turnOff(vehicle: number, turn: Turn): void
   /** How long the rest of its way takes, from the end of its edge on [s]. */
   timeAhead(vehicle: number): number
-  /** Gives everyone whose way leads over `edge` another one. */
-  avoid(edge: number): void
+  /** Gives everyone another way who may no longer go as it meant to. */
+  avoid(closings: Closings): void
   /** Lets the informed ones of `vehicles` think again who have queues before them. @param seconds since this was done last */
   avoidQueues(vehicles: Int32Array, seconds: number): void
 }
@@ -82,6 +89,7 @@ export function createRerouter(
   const { laneEdge, connectionAllowed, laneFirstConnection, connectionTo, connectionFrom } = network.columns
   const { edgeRank } = network.columns
   const lanes = network.counts.lanes
+  const closures = router.graph.closures()
 
   /** The connection a vehicle on a lane can no longer help taking, or NOWHERE. */
   function committed(vehicle: number): number {
@@ -122,7 +130,7 @@ export function createRerouter(
         via,
         to: end,
         classBit: 1 << state.vehicleClass[vehicle],
-        isClosed: state.closed,
+        closed: state.closed,
         driven,
       })
     const way = over(stops, to)
@@ -133,23 +141,32 @@ export function createRerouter(
   }
 
   function reroute(vehicle: number): void {
-    const { from, here, driven } = standpoint(vehicle, state.element[vehicle] < lanes ? committed(vehicle) : NOWHERE)
+    const via = state.element[vehicle] < lanes ? committed(vehicle) : NOWHERE
+    const { from, here, driven, place } = standpoint(vehicle, via)
     const way = wayFrom(from, stopsBeyond(vehicle, here), vehicle, driven)
-    if (way) take(vehicle, way, from)
-    else remove(vehicle)
+    if (!way) {
+      remove(vehicle)
+      return
+    }
+    const leadsThrough = way.some((edge, k) => k > 0 && isShutTo(vehicle, way[k - 1], edge))
+    if (leadsThrough) state.total[counters.noWayRound]++
+    const rest = state.route.subarray(place, state.routeLast[vehicle] + 1)
+    if (way.length !== rest.length || way.some((edge, k) => edge !== rest[k])) take(vehicle, way, from)
   }
 
-  /** From which edge on the way of a vehicle is open; `via`: connection that it is going to take in any case. */
-  function standpoint(vehicle: number, via: number): { from: number; here: number; driven: number[] } {
+  /** From which edge on the way of a vehicle is open, and its place in the route; `via`: connection that it is going to take in any case. */
+  function standpoint(vehicle: number, via: number) {
     if (state.status[vehicle] !== RUNNING) {
-      const first = state.route[state.routeFirst[vehicle]]
-      return { from: first, here: first, driven: [] }
+      const place = state.routeFirst[vehicle]
+      const first = state.route[place]
+      return { from: first, here: first, driven: [], place }
     }
     const x = state.element[vehicle]
     const bound = x < lanes ? via : x - lanes
     const here = laneEdge[x < lanes ? x : connectionFrom[bound]]
     const from = bound >= 0 ? laneEdge[connectionTo[bound]] : here
-    return { from, here, driven: drivenUpTo(vehicle, bound >= 0 ? here : undefined) }
+    const place = state.tag[vehicle * TAG + PLACE] + (bound >= 0 ? 1 : 0)
+    return { from, here, driven: drivenUpTo(vehicle, bound >= 0 ? here : undefined), place }
   }
 
   /** Goes on along `way`, which begins with the edge `from` of its standpoint. */
@@ -192,6 +209,7 @@ export function createRerouter(
   /** Another way for the head of a lane, which begins with one of the turns it has from there. */
   function turnOff(vehicle: number, { way }: Turn): void {
     const lane = state.element[vehicle]
+    if (isShutTo(vehicle, laneEdge[lane], way[0])) state.total[counters.noWayRound]++
     storeRoute(state, vehicle, [laneEdge[lane], ...way])
     aimAtNextStop(state, vehicle, state.routeFirst[vehicle], state.row[vehicle * ROW + POSITION])
     navigator.enter(vehicle, lane)
@@ -207,10 +225,12 @@ export function createRerouter(
     let best: Turn | undefined
     for (let c = laneFirstConnection[lane]; c < laneFirstConnection[lane + 1]; c++) {
       const edge = laneEdge[connectionTo[c]]
-      if ((connectionAllowed[c] & bit) === 0 || state.closed[edge] !== 0 || isPossible?.(c) === false) continue
+      if ((connectionAllowed[c] & bit) === 0 || (state.closed[edge] & TO_ALL) !== 0 || isPossible?.(c) === false)
+        continue
       const way = wayFrom(edge, stops, vehicle, driven)
       if (!way) continue
-      const time = router.edgeTime[edge] + router.timeOf(way)
+      const toll = onlyPasses(vehicle, laneEdge[lane], edge) ? TOLL : 0
+      const time = router.edgeTime[edge] + router.timeOf(way) + toll
       if (best && (time > best.time || (time === best.time && edgeRank[edge] > edgeRank[best.way[0]]))) continue
       best = { way, time }
     }
@@ -224,15 +244,39 @@ export function createRerouter(
     return router.edgeTime[rest[0]] + router.timeOf(rest)
   }
 
-  function avoid(edge: number): void {
+  /** Whether a vehicle that goes from one edge into another comes to a street for destinations without business there. */
+  function onlyPasses(vehicle: number, from: number, into: number): boolean {
+    const { destinations } = closures(state.closed)
+    if (!needsBusiness(destinations, from, into, 1 << state.vehicleClass[vehicle])) return false
+    const { zone } = destinations
+    const stops = state.stopEdge.subarray(state.stopNext[vehicle], state.stopEnd[vehicle])
+    return (
+      zone[into] !== zone[state.route[state.routeLast[vehicle]]] && !stops.some((edge) => zone[edge] === zone[into])
+    )
+  }
+
+  /** The same of streets that are such for now. */
+  function isShutTo(vehicle: number, from: number, into: number): boolean {
+    return (state.closed[into] & TO_THROUGH) !== 0 && onlyPasses(vehicle, from, into)
+  }
+
+  /** Whether a vehicle may no longer go as it means to; who departs when all is open again keeps to its way. */
+  function isConcerned(vehicle: number, { toAll, toThrough }: Closings): boolean {
+    const since = state.status[vehicle] === SCHEDULED ? state.departStep[vehicle] : 0
+    const first = state.routeFirst[vehicle]
+    const next = state.status[vehicle] === RUNNING ? state.tag[vehicle * TAG + PLACE] + 1 : first
+    for (let place = next; place <= state.routeLast[vehicle]; place++) {
+      const edge = state.route[place]
+      if (toAll[edge] > since) return true
+      if (toThrough[edge] > since && place > first && isShutTo(vehicle, state.route[place - 1], edge)) return true
+    }
+    return false
+  }
+
+  function avoid(closings: Closings): void {
     for (let vehicle = 0; vehicle < state.advicePlan[PLAN.FIRST_EXTERNAL]; vehicle++) {
       const status = state.status[vehicle]
-      if (status === ARRIVED || status === REMOVED) continue
-      const from = status === RUNNING ? state.tag[vehicle * TAG + PLACE] + 1 : state.routeFirst[vehicle]
-      let concerned = false
-      for (let place = from; place <= state.routeLast[vehicle] && !concerned; place++)
-        concerned = state.route[place] === edge
-      if (concerned) reroute(vehicle)
+      if (status !== ARRIVED && status !== REMOVED && isConcerned(vehicle, closings)) reroute(vehicle)
     }
   }
 

@@ -6,7 +6,7 @@ import { type Felt, type HarmCheck, labelOf, MARGIN } from '../scenario/compare/
 import { COUNTS, MEANS, verdictOn } from '../scenario/compare/metrics.ts'
 import { sameWanted } from '../scenario/compare/samePeople.ts'
 import type { ExtraTripsWanted } from '../scenario/demand.ts'
-import type { Measure } from '../scenario/measures.ts'
+import { type Measure, roadsOf } from '../scenario/measures.ts'
 import type { PolicyRecord } from '../scenario/policy/policy.ts'
 import type { Greens, SignalSettings } from '../scenario/signals.ts'
 import { describeInShort, describeJourneys } from './inShort.ts'
@@ -213,7 +213,7 @@ export function describeMeasures(measures: readonly Measure[]): string[] {
   for (const measure of measures) {
     const [before, after] = said(measure)
     const key = JSON.stringify([before, after])
-    roads.set(key, [...(roads.get(key) ?? []), measure.road])
+    roads.set(key, [...(roads.get(key) ?? []), ...roadsOf(measure)])
   }
   return [...roads].map(([key, names]) => {
     const [before, after] = JSON.parse(key) as [string, string]
@@ -227,7 +227,8 @@ function said(measure: Measure): [string, string] {
   const at = (time: number) => `${clock(time)} (${timeOfDay(MORNING + time)})`
   const begin = from === 0 ? '' : ` from ${at(from)}`
   const when = `${begin}${until === undefined ? '' : ` until ${at(until)}`}`
-  return measure.kind === 'close' ? ['', ` closed${when}`] : [`${figure(measure.speed * 3.6)} km/h on `, when]
+  if (measure.kind === 'limit') return [`${figure(measure.speed * 3.6)} km/h on `, when]
+  return ['', ` closed${measure.kind === 'noThrough' ? ' to through traffic' : ''}${when}`]
 }
 
 function span(seeds: readonly number[]): string {

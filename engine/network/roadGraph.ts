@@ -2,6 +2,7 @@
  * What quickest routes are looked for on. All of it follows from the roads, nothing from traffic or the plans of signals:
  * one graph serves any number of routers, one at a time, and what is dear of it is made when the first of them asks.
  */
+import { createClosures, type ReadClosures } from './closures.ts'
 import { type Destinations, findDestinations } from './destinations.ts'
 import { type DrivingStates, drivingStates } from './drivingStates.ts'
 import { createRoadHierarchy, type RoadHierarchy } from './hierarchy/roadHierarchy.ts'
@@ -12,6 +13,7 @@ import type { Network } from './network.ts'
 export interface RoadGraph {
   readonly movements: Movements
   readonly states: DrivingStates
+  /** As the map says. */
   readonly destinations: Destinations
   /** Of each edge [s]. */
   readonly freeTime: Float64Array
@@ -19,6 +21,8 @@ export interface RoadGraph {
   readonly edgeClasses: Uint8Array
   /** Bounds for times on free roads (landmarks.ts). */
   landmarks(): Float64Array
+  /** A reader of its own for each who asks: it remembers what it has read last. */
+  closures(): ReadClosures
   /** Whether the hierarchy has been made. */
   hasHierarchy(): boolean
   hierarchy(): RoadHierarchy
@@ -29,18 +33,20 @@ export function createRoadGraph(network: Pick<Network, 'counts' | 'columns'>): R
   const movements = buildMovements(network)
   const states = drivingStates(network, movements)
   const freeTime = freeEdgeTimes(network)
+  const destinations = findDestinations(network)
   let landmarks: Float64Array | undefined
   let hierarchy: RoadHierarchy | undefined
   return {
     movements,
     states,
     freeTime,
-    destinations: findDestinations(network),
+    destinations,
     edgeClasses: classesOfEdges(network),
     landmarks() {
       landmarks ??= landmarkDistances(network, movements, reverseMovements(movements), freeTime)
       return landmarks
     },
+    closures: () => createClosures(network, destinations),
     hasHierarchy: () => hierarchy !== undefined,
     hierarchy() {
       hierarchy ??= createRoadHierarchy(network, states)

@@ -11,22 +11,22 @@ export interface Journey {
   readonly to: number
   /** 1 << index in CLASSES */
   readonly classBit: number
-  /** By edge, 1 = may not be entered. */
-  readonly isClosed?: Uint8Array
+  /** By edge, as a router reads it. */
+  readonly closed?: Uint8Array
   /** Edges driven directly before `from`. */
   readonly driven?: readonly number[]
 }
 
 /** @returns edges, both ends included; undefined if a piece of the way is missing */
 export function routeVia(router: Router, journey: Journey): Int32Array | undefined {
-  const { from, via, to, classBit, isClosed, driven = [] } = journey
-  if (via.length === 0) return router.route(from, to, classBit, isClosed, driven)
+  const { from, via, to, classBit, closed, driven = [] } = journey
+  if (via.length === 0) return router.route(from, to, classBit, closed, driven)
   const way = [from]
   for (const target of [...via, to]) {
     const here = way[way.length - 1]
     if (target === here) continue
     const before = [...driven, ...way.slice(0, -1)].slice(-REMEMBERED)
-    const leg = router.route(here, target, classBit, isClosed, before)
+    const leg = router.route(here, target, classBit, closed, before)
     if (!leg) return undefined
     for (let k = 1; k < leg.length; k++) way.push(leg[k])
   }

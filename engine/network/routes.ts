@@ -2,7 +2,7 @@
  * Quickest routes over the movements of a network. The result is a pure function of ids, times and closures: of several
  * routes of exactly equal time (grids are full of them) always the same one is taken, however edges are numbered.
  */
-import { TOLL } from './destinations.ts'
+import { needsBusiness, TO_ALL, TOLL } from './destinations.ts'
 import { IndexedHeap } from './heap.ts'
 import { createOverview } from './hierarchy/overview.ts'
 import { MARGIN } from './hierarchy/roadHierarchy.ts'
@@ -24,7 +24,7 @@ export interface Router {
    * Streets for destinations only are driven through where nothing else leads on (destinations.ts).
    *
    * @param classBit 1 << index in CLASSES: only movements between lanes open to it are taken
-   * @param isClosed by edge, 1 = may not be entered; who is on a closed edge may leave it; begins at a whole word of memory
+   * @param closed by edge: TO_ALL, may not be entered, but left; TO_THROUGH, is one of those streets for now (closures.ts)
    * @param driven edges driven directly before `from`: with them a turn restriction over several roads may already bind
    * @param within only ways that take less are of interest [s]: the search gives up where none can
    * @returns edges; undefined if there is no way. The two ends being one edge, just that edge.
@@ -33,7 +33,7 @@ export interface Router {
     from: number,
     to: number,
     classBit: number,
-    isClosed?: Uint8Array,
+    closed?: Uint8Array,
     driven?: readonly number[],
     within?: number,
   ): Int32Array | undefined
@@ -61,7 +61,7 @@ export function createRouter(network: Pick<Network, 'counts' | 'columns'>, patie
 export function routerOn(graph: RoadGraph, patience = 1): Router {
   const { movements, states, freeTime, edgeClasses } = graph
   const { first, next, cost, classes, edgeOf, rank } = states
-  const { zone, classes: destination } = graph.destinations
+  const closuresOf = graph.closures()
   const edgeTime = freeTime.slice()
   const overview = createOverview(graph, edgeTime, patience)
   let belowFree = 0 // edges quicker than when the landmarks were measured: the bounds then bound nothing
@@ -123,7 +123,7 @@ export function routerOn(graph: RoadGraph, patience = 1): Router {
     from: number,
     to: number,
     classBit: number,
-    isClosed?: Uint8Array,
+    closed?: Uint8Array,
     driven: readonly number[] = [],
     within = Number.POSITIVE_INFINITY,
   ): Int32Array | undefined {
@@ -131,13 +131,15 @@ export function routerOn(graph: RoadGraph, patience = 1): Router {
     const start = driven.length === 0 ? from : stateAfter([...driven, from], classBit)
     if (start === undefined) return undefined
     if (from === to) return Int32Array.of(from)
-    if (isClosed?.[to]) return undefined
-    const least = overview.survey(start, to, classBit, isClosed, within)
+    const closures = closuresOf(closed)
+    const { closed: shut, destinations } = closures
+    if ((shut[to] & TO_ALL) !== 0) return undefined
+    const least = overview.survey(start, to, classBit, closures, within)
     const narrow = least !== undefined
     if (narrow && least - MARGIN >= Math.min(within, Number.MAX_VALUE)) return undefined
     aim(to, narrow)
     let looks = 0
-    const aimed = zone[to]
+    const { zone } = destinations
     if (++search === 0xffffffff) {
       stamp.fill(0)
       search = 1
@@ -161,9 +163,9 @@ export function routerOn(graph: RoadGraph, patience = 1): Router {
         const onto = next[row]
         if (narrow && !overview.has(onto)) continue
         const edge = edgeOf[onto]
-        if (isClosed !== undefined && isClosed[edge] !== 0) continue
+        if ((shut[edge] & TO_ALL) !== 0) continue
         let time = left + cost[row] + edgeTime[edge]
-        if ((destination[edge] & ~destination[here] & classBit) !== 0 && zone[edge] !== aimed) time += TOLL
+        if (needsBusiness(destinations, here, edge, classBit) && zone[edge] !== zone[to]) time += TOLL
         if (stamp[onto] !== search) {
           stamp[onto] = search
           bound[onto] = boundOf(edge)

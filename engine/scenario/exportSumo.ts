@@ -12,7 +12,7 @@ import { sightOf } from '../stages/giveWay/linePlaces.ts'
 import { DEPART_AS_USUAL } from '../state/state.ts'
 import { typeTableOf } from '../state/vehicleTypes.ts'
 import { findEquilibrium, gapRemarks } from './equilibrium/findEquilibrium.ts'
-import { edgesOf, type Measure } from './measures.ts'
+import { edgesOf, type Measure, roadsOf } from './measures.ts'
 import { openNetwork, remarksOn } from './openNetwork.ts'
 import { prepare } from './prepare.ts'
 import type { RunOptions } from './run.ts'
@@ -82,11 +82,16 @@ export async function exportSumo(options: RunOptions): Promise<SumoExport> {
 
 function warningsOf(
   description: NetworkDescription,
-  { advice }: RunOptions,
+  { advice, measures = [] }: RunOptions,
   { unroutable, crossings }: { unroutable: number; crossings: number },
 ): string[] {
   const warnings: string[] = []
   if (advice && advice.kinds.length > 0) warnings.push('advice is not exported: nobody is told anything there')
+  if (measures.some(({ kind }) => kind === 'noThrough'))
+    warnings.push(
+      'what is closed to through traffic is so in the routes alone: who departs then goes round; who is on its way when it ' +
+        'begins, or looks for another way there, may pass',
+    )
   if (crossings > 0)
     warnings.push(`people at zebra crossings are not exported: nobody walks there (${crossings} crossings)`)
   if (unroutable > 0) warnings.push(`trips left out because there is no way to their end: ${unroutable}`)
@@ -98,7 +103,12 @@ function warningsOf(
 
 /** By edge. */
 function changesOf(measures: readonly Measure[], description: NetworkDescription): RoadChange[] {
-  return measures.flatMap(({ road, ...change }) => edgesOf(road, description).map((edge) => ({ ...change, edge })))
+  return measures.flatMap((measure) => {
+    if (measure.kind === 'noThrough') return []
+    const { road: _, ...change } = measure
+    const edges = roadsOf(measure).flatMap((road) => edgesOf(road, description))
+    return edges.map((edge) => ({ ...change, edge }))
+  })
 }
 
 function read(simulation: Simulation, trips: readonly TripDescription[]) {

@@ -5,19 +5,25 @@ import { InputError, type Problem } from '../base/errors.ts'
 import type { EdgeCommand } from '../boundary/commands.ts'
 
 export type Measure = {
-  /** Name of a street (all its edges, both directions), `way 123` (an OSM way), or the id of an edge. */
-  readonly road: string
+  /** Name of a street (all its edges, both directions), `way 123` (an OSM way), or the id of an edge; or several. */
+  readonly road: string | readonly string[]
   /** [s] of simulated time, >= 0 */
   readonly from: number
   /** [s], > from; absent: to the end */
   readonly until?: number
 } & (
   | { readonly kind: 'close' }
+  /** To all who neither begin nor end their trips there; buses go on. */
+  | { readonly kind: 'noThrough' }
   /** For all lanes, instead of what the map says [m/s]. */
   | { readonly kind: 'limit'; readonly speed: number }
 )
 
 const WAY = /^way\s+(\d+)$/i
+
+export function roadsOf({ road }: Pick<Measure, 'road'>): readonly string[] {
+  return typeof road === 'string' ? [road] : road
+}
 
 /** The edges that a road's name means: an edge's id, an OSM way, or a street; none if nothing is called so. */
 export function edgesOf(road: string, { edges }: NetworkDescription): string[] {
@@ -36,7 +42,7 @@ function isOf({ osmWay, osmWays }: EdgeDescription, way: number): boolean {
 
 /** In words, for each way that is a piece of a longer road: what is asked of it holds on all of that. */
 export function widenedMeasures(measures: readonly Measure[], { edges }: NetworkDescription): string[] {
-  const roads = new Set(measures.map(({ road }) => road.trim()))
+  const roads = new Set(measures.flatMap(roadsOf).map((road) => road.trim()))
   return [...roads].flatMap((road) => {
     const way = Number(WAY.exec(road)?.[1])
     const others = edges.flatMap((edge) => (isOf(edge, way) ? (edge.osmWays ?? []) : [])).filter((one) => one !== way)
@@ -50,10 +56,13 @@ export function widenedMeasures(measures: readonly Measure[], { edges }: Network
 
 /** One problem for each measure whose road the map does not have. */
 export function unknownRoads(measures: readonly Measure[], network: NetworkDescription, source: string): Problem[] {
-  return measures.flatMap(({ kind, road }, k) => {
-    if (road === '' || edgesOf(road, network).length > 0) return []
-    return [{ source, place: `measures[${k}].${kind}`, message: noSuchRoad(road, network) }]
-  })
+  return measures.flatMap((measure, k) =>
+    roadsOf(measure).flatMap((road, r) => {
+      if (road === '' || edgesOf(road, network).length > 0) return []
+      const place = `measures[${k}].${measure.kind}${typeof measure.road === 'string' ? '' : `[${r}]`}`
+      return [{ source, place, message: noSuchRoad(road, network) }]
+    }),
+  )
 }
 
 /** In words, with what may have been meant. */
@@ -80,26 +89,31 @@ export function checkRoads(measures: readonly Measure[], network: NetworkDescrip
 }
 
 /**
- * Measures as commands, in the order of time. Where measures overlap on an edge it stays closed until the last of them
- * ends, and the lowest limit holds.
+ * Measures as commands, in the order of time. Where measures overlap on an edge it stays closed, to all or to through
+ * traffic, until the last of them ends, and the lowest limit holds.
  */
 export function commandsOf(measures: readonly Measure[], network: NetworkDescription): EdgeCommand[] {
   const byEdge = new Map<string, Measure[]>()
   for (const measure of measures)
-    for (const edge of edgesOf(measure.road, network)) byEdge.set(edge, [...(byEdge.get(edge) ?? []), measure])
+    for (const edge of roadsOf(measure).flatMap((road) => edgesOf(road, network)))
+      byEdge.set(edge, [...(byEdge.get(edge) ?? []), measure])
   const commands: (EdgeCommand & { at: number })[] = []
   for (const [edge, list] of byEdge) {
-    let [closed, limit] = [false, Number.POSITIVE_INFINITY]
+    let [closed, noThrough, limit] = [false, false, Number.POSITIVE_INFINITY]
     for (const at of changes(list)) {
       const inForce = list.filter((measure) => measure.from <= at && at < (measure.until ?? Number.POSITIVE_INFINITY))
       const nowClosed = inForce.some(({ kind }) => kind === 'close')
+      const nowNoThrough = inForce.some(({ kind }) => kind === 'noThrough')
       const nowLimit = Math.min(...inForce.map((measure) => (measure.kind === 'limit' ? measure.speed : Infinity)))
       if (nowClosed !== closed) commands.push({ kind: nowClosed ? 'closeEdge' : 'openEdge', edge, at })
+      if (nowNoThrough !== noThrough)
+        commands.push({ kind: nowNoThrough ? 'closeToThrough' : 'openToThrough', edge, at })
       if (nowLimit !== limit)
         commands.push(
           nowLimit === Infinity ? { kind: 'resetLimit', edge, at } : { kind: 'setLimit', edge, speed: nowLimit, at },
         )
       closed = nowClosed
+      noThrough = nowNoThrough
       limit = nowLimit
     }
   }

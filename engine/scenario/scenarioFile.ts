@@ -277,19 +277,30 @@ function extraTrips(fields: Fields): { extraTrips?: readonly ExtraTripsWanted[] 
   }
 }
 
+/** One, or a list. */
+function road(fields: Fields, key: string): Measure['road'] {
+  return Array.isArray(fields.take(key)) ? fields.texts(key, 'roads') : (fields.text(key) ?? '')
+}
+
+/** What may be done with a road; one of it in each measure. */
+const DONE = ['close', 'noThrough', 'limit'] as const
+
 function measure(fields: Fields): Measure {
-  const [close, limit] = [fields.text('close', ''), fields.text('limit', '')]
+  const roads = DONE.flatMap((kind) => (fields.has(kind) ? [{ kind, road: road(fields, kind) }] : []))
   const from = time(fields, 'from') ?? 0
   const until = time(fields, 'until')
-  const kmh = limit || fields.has('kmh') ? fields.number('kmh', RULES.kmh) : 0
+  const [{ kind, road: where } = { kind: 'close', road: '' } as const] = roads
+  const kmh = kind === 'limit' || fields.has('kmh') ? fields.number('kmh', RULES.kmh) : 0
   fields.end()
-  if (Boolean(close) === Boolean(limit))
-    fields.complain('', 'say either "close": ROAD or "limit": ROAD with "kmh": 30, and only one of them')
-  else if (close && fields.has('kmh')) fields.complain('kmh', 'belongs to "limit"; a closed road has no limit')
+  if (roads.length !== 1)
+    fields.complain(
+      '',
+      'say one of "close": ROAD, "noThrough": ROAD (no through traffic) and "limit": ROAD with "kmh": 30',
+    )
+  else if (kind !== 'limit' && fields.has('kmh'))
+    fields.complain('kmh', 'belongs to "limit", which is a measure of its own')
   if (until !== undefined && until <= from)
     fields.complain('until', `${until} s is not after "from", ${from} s; give a later time or leave it out`)
   const when = until === undefined ? { from } : { from, until }
-  return close
-    ? { kind: 'close', road: close, ...when }
-    : { kind: 'limit', road: limit ?? '', speed: kmh / KMH, ...when }
+  return kind === 'limit' ? { kind, road: where, speed: kmh / KMH, ...when } : { kind, road: where, ...when }
 }

@@ -38,6 +38,10 @@ export function reasonsAgainst(run: Results, commands: readonly Pick<Command, 'k
       reasons.push(`${words}, more than ${percent(THRESHOLDS.removedByClosures)}`)
     else if (lost > 0) remarks.push(`${words} and did not end their trips`)
   } else if (run.removed > THRESHOLDS.removed) reasons.push(`${run.removed} vehicles had to be removed`)
+  if (run.noWayRound > 0)
+    remarks.push(
+      `vehicles let through a road closed to through traffic, because nothing else led to their ends, or not from their lane: ${run.noWayRound}`,
+    )
   if (run.deadlocks > THRESHOLDS.deadlocks)
     reasons.push(`${run.deadlocks} deadlocks: vehicles wait for each other in a circle`)
   const standing = share(run.standing300, run.departed)

@@ -1,10 +1,12 @@
 /**
- * Ways by the limits in force. Drivers choose the way that is quickest on free roads; where a measure sets another limit, free roads
+ * Ways by what holds on the roads. Drivers choose the way that is quickest on free roads; where a measure sets another limit, free roads
  * take as long as that allows, and who departs then knows so (people have seen the signs the day before). Without this nobody would ever
- * leave a main road for being slowed down, nor come to a street that is made faster.
+ * leave a main road for being slowed down, nor come to a street that is made faster. Nor do they drive through what is closed to
+ * through traffic then.
  */
 import type { TripDescription } from '../../data/description.ts'
-import type { Command } from '../boundary/commands.ts'
+import { type Command, closedAfter } from '../boundary/commands.ts'
+import { TO_THROUGH } from '../network/destinations.ts'
 import { createFreeRoutes, type FreeRoutes } from '../network/freeRoutes.ts'
 import { CLASSES, type Network } from '../network/network.ts'
 import { type Router, routerOn } from '../network/routes.ts'
@@ -15,7 +17,7 @@ interface Window {
   readonly from: number
   /** By edge [m/s]; edges with the map's limit are not in it. */
   readonly limits: ReadonlyMap<number, number>
-  /** By edge, 1 = closed; begins at a whole word of memory. */
+  /** By edge, as routers read it. */
   readonly closed: Uint8Array
 }
 
@@ -35,12 +37,10 @@ export function waysByLimits(driven: Driven, commands: readonly Command[]): Map<
   const { network, trips, asInSumo } = driven
   const ways = new Map<TripDescription, Int32Array>()
   const windows = asInSumo ? [] : windowsOf(commands, network)
-  if (windows.every(({ limits }) => limits.size === 0)) return ways
+  if (!windows.some(changesWays)) return ways
   const { freeRoutes = createFreeRoutes(network) } = driven
   const routers = new Map(
-    windows
-      .filter(({ limits }) => limits.size > 0)
-      .map((window) => [window, routesWithin(window, network, freeRoutes)]),
+    windows.filter(changesWays).map((window) => [window, routesWithin(window, network, freeRoutes)]),
   )
   for (const trip of trips) {
     if (trip.route ?? trip.usually ?? trip.via ?? trip.stops) continue
@@ -65,6 +65,11 @@ export function tripsByLimits(driven: Driven, commands: readonly Command[]): rea
   })
 }
 
+/** Roads closed to all are not among it: whoever meant to take one hears of it when it closes (boundary/reroute.ts). */
+function changesWays({ limits, closed }: Window): boolean {
+  return limits.size > 0 || closed.some((bits) => (bits & TO_THROUGH) !== 0)
+}
+
 /** In the order of time; the first one begins with the run. */
 function windowsOf(commands: readonly Command[], { counts, edgeIndex }: Network): Window[] {
   const limits = new Map<number, number>()
@@ -76,7 +81,7 @@ function windowsOf(commands: readonly Command[], { counts, edgeIndex }: Network)
       if (edge === undefined || (command.at ?? 0) !== from) continue
       if (command.kind === 'setLimit') limits.set(edge, command.speed)
       else if (command.kind === 'resetLimit') limits.delete(edge)
-      else closed[edge] = command.kind === 'closeEdge' ? 1 : 0
+      else closed[edge] = closedAfter(command, closed[edge])
     }
     return { from, limits: new Map(limits), closed: closed.slice() }
   })

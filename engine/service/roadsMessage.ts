@@ -8,11 +8,12 @@ export function describeRoads(generation: number, time: number, roads: readonly 
   return {
     generation,
     timeMs: toMs(time),
-    roads: roads.map(({ edge, closed, closedUntil, limit, limitUntil }) => ({
-      ...{ edge, closed },
+    roads: roads.map(({ edge, closed, closedUntil, noThrough, noThroughUntil, limit, limitUntil }) => ({
+      ...{ edge, closed, noThrough },
       ...(closedUntil === undefined ? {} : { closedUntilMs: toMs(closedUntil) }),
       ...(limit === undefined ? {} : { limitCms: toCms(limit) }),
       ...(limitUntil === undefined ? {} : { limitUntilMs: toMs(limitUntil) }),
+      ...(noThroughUntil === undefined ? {} : { noThroughUntilMs: toMs(noThroughUntil) }),
     })),
   }
 }

@@ -6,6 +6,7 @@
  */
 import * as plan from '../models/mobil.ts'
 import * as types from '../models/vehicleTypes.ts'
+import * as destinations from '../network/destinations.ts'
 import * as codes from '../network/network.ts'
 import * as outlookFields from '../state/outlook.ts'
 import { adviceCounters } from '../state/outlook.ts'
@@ -23,6 +24,7 @@ import type { Upstream } from './upstream.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const { MAX_SPEED, TYPE_BITS } = types
+const { TO_ALL } = destinations
 const { KEEPS_TO_KERB } = plan
 const { NOWHERE } = codes
 const { EXTERNAL } = outlookFields
@@ -94,7 +96,7 @@ export function createInsertVehicles(
   }
 
   function insert(vehicle: number, cell: number, step: number, part: number): boolean {
-    if (closed[cell] !== 0) return false
+    if ((closed[cell] & TO_ALL) !== 0) return false
     const parity = step & 1
     const firstLane = edgeFirstLane[cell]
     const lanes = edgeFirstLane[cell + 1] - firstLane

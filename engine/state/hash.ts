@@ -5,6 +5,7 @@
  */
 import { mix } from '../base/random.ts'
 import { DEFAULT_TYPES, makeTypeTable, TYPE_STRIDE } from '../models/vehicleTypes.ts'
+import { TO_ALL, TO_THROUGH } from '../network/destinations.ts'
 import type { Network } from '../network/network.ts'
 import { endOfVehicles } from './outlook.ts'
 import {
@@ -71,8 +72,9 @@ function hashState(network: Network, state: StateColumns, out: Int32Array): void
     const shut = closed[laneEdge[lane]]
     if (limit === laneLimit[lane] && shut === 0) continue
     const speed = Math.round(limit * 1000)
-    low = (low + mix(laneHash[lane * 2] ^ mix(speed * 2 + shut))) | 0
-    high = (high + mix(laneHash[lane * 2 + 1] + speed * 2 + shut)) | 0
+    const condition = speed * 2 + (shut & TO_ALL) + ((shut & TO_THROUGH) << 24)
+    low = (low + mix(laneHash[lane * 2] ^ mix(condition))) | 0
+    high = (high + mix(laneHash[lane * 2 + 1] + condition)) | 0
   }
   for (let crossing = 0; crossing < state.walkEnd.length; crossing++) {
     // Nothing where nobody walks: then crossings leave no trace.
@@ -84,6 +86,7 @@ function hashState(network: Network, state: StateColumns, out: Int32Array): void
     high = (high + mix(crossingHash[crossing * 2 + 1] + state.walkersWaiting[crossing])) | 0
   }
   for (const counter of Object.values(counters)) {
+    if (counter === counters.noWayRound && total[counter] === 0) continue // nor do closures that are none
     low = mix(low ^ total[counter])
     high = mix(high + total[counter])
   }

@@ -63,6 +63,8 @@ export interface Results extends Means {
   readonly rerouted: number
   /** Of these: who turned elsewhere than planned, to leave a circle of drivers who waited for each other. */
   readonly turnedElsewhere: number
+  /** How often somebody had to be let through a road closed to through traffic: nothing else led on, or not from its lane. */
+  readonly noWayRound: number
   readonly laneChanges: number
   /** Stops of routes at which somebody has come to stand; `stopsBeside` of them from another lane than the stop's. */
   readonly stopsServed: number
@@ -135,6 +137,7 @@ export function collectResults(network: NetworkColumns, state: StateColumns): Re
     missedTurns: total[counters.missedTurns],
     rerouted: total[counters.rerouted],
     turnedElsewhere: total[counters.turnedElsewhere],
+    noWayRound: total[counters.noWayRound],
     laneChanges: total[counters.laneChanges],
     ...countStops(state),
     ...whole.means(),

@@ -163,7 +163,7 @@ export const stateLayout = defineLayout({
 
     backlogFirst: [Int32Array, 'cells'], // owner in handOver
     backlogLast: [Int32Array, 'cells'],
-    closed: [Uint8Array, 'cells'], // boundary; 1 = nobody may enter
+    closed: [Uint8Array, 'cells'], // boundary; to whom: bits TO_ALL, TO_THROUGH (network/destinations.ts)
     taken: [Int32Array, 'cells', 2], // owner, next parity; bit per connection (stages/conflicts.ts): somebody is on, over or about to enter it
     edgePassed: [Int32Array, 'cells'], // owner in drive, handOver; vehicles that have left its lanes in this slice
     edgePassages: [Float64Array, 'cells'], // boundary; vehicles that have left its lanes since the start
@@ -214,6 +214,7 @@ export const counters = {
   updates: 10,
   cancelled: 11, // of the removed: those that had not entered yet
   turnedElsewhere: 22, // to leave a circle of waiting (12 to 21: state/outlook.ts)
+  noWayRound: 23, // who had to be let through a road closed to through traffic
 } as const
 
 /** Slots an element needs: as many fronts as fit, each vehicle no shorter than the shortest type, and one to spare. */

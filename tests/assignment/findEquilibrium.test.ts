@@ -6,6 +6,8 @@ import type { TripDescription } from '../../data/description.ts'
 import { createTimedRouter } from '../../engine/assignment/timedRoutes.ts'
 import { createTurnCounts } from '../../engine/assignment/turnTimes.ts'
 import { buildNetwork } from '../../engine/network/build.ts'
+import { TO_ALL, TO_THROUGH } from '../../engine/network/destinations.ts'
+import { CLASSES } from '../../engine/network/network.ts'
 import { findEquilibrium } from '../../engine/scenario/equilibrium/findEquilibrium.ts'
 import { openNetwork } from '../../engine/scenario/openNetwork.ts'
 import { Simulation } from '../../engine/simulation.ts'
@@ -131,11 +133,34 @@ test('timed routes go round a queue only while it is there, and hold to what is 
   expect(way(0)).toEqual(SHORT)
   expect(way(1300)).toEqual(LONG)
   expect(way(3300)).toEqual(SHORT)
-  const least = router.timeOf(router.route(from, to, 1, 1300)!, 1300)
+  const least = router.timeOf(router.route(from, to, 1, 1300)!, 1, 1300)
   expect(way(1300, least + 0.01)).toEqual(LONG)
   expect(way(1300, least - 0.01)).toBeUndefined()
-  expect(router.timeOf([from, to], 0)).toBe(Number.POSITIVE_INFINITY)
+  expect(router.timeOf([from, to], 1, 0)).toBe(Number.POSITIVE_INFINITY)
   expect(way(0)).not.toEqual(way(1300))
+})
+
+test('timed routes keep out of what is closed by then, to all or to those who only pass', async () => {
+  const network = buildNetwork(await open())
+  const [from, to, shut] = ['11+0', '11+3', '11+1'].map((id) => network.edgeIndex.get(id)!)
+  for (const bits of [TO_ALL, TO_THROUGH]) {
+    const counts = createTurnCounts(network, 3600)
+    const closed = new Uint8Array(network.counts.edges)
+    closed[shut] = bits
+    for (let at = 1200; at < 2400; at++) counts.noteClosed(closed, at)
+    const router = createTimedRouter(network, counts.times())
+    const ids = (route?: ArrayLike<number>) => route && Array.from(route, (edge) => network.edgeIds[edge])
+    const short = SHORT.map((id) => network.edgeIndex.get(id)!)
+    const way = (depart: number) => ids(router.route(from, to, 1, depart))
+    expect([way(0), way(1500), way(3000)]).toEqual([SHORT, LONG, SHORT])
+    expect([0, 1500, 3000].map((depart) => router.timeOf(short, 1, depart) < Infinity)).toEqual([true, false, true])
+    const isBound = bits === TO_THROUGH
+    expect(ids(router.route(from, shut, 1, 1500))).toEqual(isBound ? SHORT.slice(0, 2) : undefined)
+    expect(router.timeOf(short.slice(0, 2), 1, 1500) < Infinity).toBe(isBound)
+    expect(router.timeOf(short.slice(1), 1, 1500) < Infinity).toBe(true)
+    const bus = 1 << CLASSES.indexOf('bus')
+    expect(ids(router.route(from, to, bus, 1500))).toEqual(isBound ? SHORT : LONG)
+  }
 })
 
 test('tempofluss run --routes equilibrium prints the gap of each round, and keeps it among the results', async () => {

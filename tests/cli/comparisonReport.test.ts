@@ -9,8 +9,11 @@ import type { StreetTraffic } from '../../engine/scenario/compare/roads.ts'
 test('measures alike are one text, with times of the run and of the day', () => {
   const limit = (road: string) => ({ kind: 'limit', road, speed: 30 / 3.6, from: 0 }) as const
   const close = { kind: 'close', road: 'Schulstraße', from: 3600, until: 6300 } as const
-  expect(describeMeasures([limit('Hauptstraße'), close, limit('Am Markt')])).toEqual([
+  const quarter = (road: string | string[]) => ({ kind: 'noThrough', road, from: 0 }) as const
+  const all = [limit('Hauptstraße'), quarter('Gartenweg'), close, limit('Am Markt'), quarter(['Am Bach', 'way 7'])]
+  expect(describeMeasures(all)).toEqual([
     '30 km/h on Hauptstraße, Am Markt',
+    'Gartenweg, Am Bach, way 7 closed to through traffic',
     'Schulstraße closed from 1:00:00 (7:30) until 1:45:00 (8:15)',
   ])
   expect([27_000, 27_059, 86_400 + 60, 0].map(timeOfDay)).toEqual(['7:30', '7:30', '0:01', '0:00'])

@@ -183,8 +183,8 @@ const roads = fc.record({
   timeMs: time,
   roads: list(
     both(
-      fc.record({ edge: uint32, closed: fc.boolean() }),
-      optional({ closedUntilMs: time, limitCms: uint32, limitUntilMs: time }),
+      fc.record({ edge: uint32, closed: fc.boolean(), noThrough: fc.boolean() }),
+      optional({ closedUntilMs: time, limitCms: uint32, limitUntilMs: time, noThroughUntilMs: time }),
     ),
   ),
 })

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { NetworkDescription } from '../../data/description.ts'
 import { generateGrid } from '../../data/scenarios/grid.ts'
 import { buildNetwork } from '../../engine/network/build.ts'
+import { TO_ALL, TO_THROUGH } from '../../engine/network/destinations.ts'
 import { contract } from '../../engine/network/hierarchy/contract.ts'
 import { createCorridor } from '../../engine/network/hierarchy/corridor.ts'
 import { createCustomise, createMetric } from '../../engine/network/hierarchy/customise.ts'
@@ -13,6 +14,7 @@ import { createRouter } from '../../engine/network/routes.ts'
 
 const CAR = 1 << CLASSES.indexOf('car')
 const TRUCK = 1 << CLASSES.indexOf('truck')
+const BUS = 1 << CLASSES.indexOf('bus')
 
 /** Any directed graph: rows by node, with small whole times above none, so that ways often tie. */
 const anyGraph = fc.integer({ min: 2, max: 24 }).chain((count) =>
@@ -146,12 +148,12 @@ describe('with a hierarchy a router gives the very routes that it gives without'
     const question = fc.record({
       from: edge,
       to: edge,
-      classBit: fc.constantFrom(CAR, TRUCK),
+      classBit: fc.constantFrom(CAR, TRUCK, BUS),
       drivenFrom: fc.option(edge),
       within: fc.option(fc.integer({ min: 10, max: 200 })),
     })
     const situation = fc.record({
-      closed: fc.uniqueArray(edge, { maxLength: 12 }),
+      closed: fc.array(fc.tuple(edge, fc.constantFrom(TO_ALL, TO_THROUGH, TO_ALL | TO_THROUGH)), { maxLength: 12 }),
       slow: fc.array(fc.tuple(edge, fc.constantFrom(0.3, 1, 2, 30)), { maxLength: 12 }),
       questions: fc.array(question, { minLength: 1, maxLength: 12 }),
     })
@@ -160,14 +162,14 @@ describe('with a hierarchy a router gives the very routes that it gives without'
       fc.property(fc.array(situation, { minLength: 1, maxLength: 3 }), (situations) => {
         const [plain, fast] = [createRouter(network, Number.POSITIVE_INFINITY), createRouter(network, 0)]
         for (const { closed, slow, questions } of situations) {
-          const isClosed = new Uint8Array(network.counts.edges)
-          for (const each of closed) isClosed[each] = 1
+          const shut = new Uint8Array(network.counts.edges)
+          for (const [each, bits] of closed) shut[each] = bits
           for (const [each, factor] of slow)
             for (const router of [plain, fast]) router.setEdgeTime(each, factor * free[each])
           for (const { from, to, classBit, drivenFrom, within } of questions) {
             // Half of them have driven a street that leads there.
             const before = drivenFrom === null ? undefined : plain.route(drivenFrom, from, classBit)?.slice(0, -1)
-            const ask = [from, to, classBit, isClosed, before && [...before], within ?? undefined] as const
+            const ask = [from, to, classBit, shut, before && [...before], within ?? undefined] as const
             const route = plain.route(...ask)
             expect(fast.route(...ask)).toEqual(route)
             if (route && route.length > 4) found++

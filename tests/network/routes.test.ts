@@ -4,12 +4,14 @@ import type { NetworkDescription } from '../../data/description.ts'
 import { generateGrid } from '../../data/scenarios/grid.ts'
 import { cross } from '../../data/scenarios/roads.ts'
 import { buildNetwork } from '../../engine/network/build.ts'
+import { TO_THROUGH } from '../../engine/network/destinations.ts'
 import { buildMovements, freeEdgeTimes } from '../../engine/network/movements.ts'
 import { CLASSES, type Network } from '../../engine/network/network.ts'
 import { createRouter } from '../../engine/network/routes.ts'
 
 const CAR = 1 << CLASSES.indexOf('car')
 const TRUCK = 1 << CLASSES.indexOf('truck')
+const BUS = 1 << CLASSES.indexOf('bus')
 
 /** A grid without jitter: every block equal, so that exact ties of travel time are the rule. */
 function evenGrid(): NetworkDescription {
@@ -300,6 +302,33 @@ describe('streets for destinations only', () => {
     const route = routeIn(description, from, to)
     expect(route).toEqual(usual)
     expect(route.filter((edge) => around.includes(edge))).toHaveLength(1)
+  })
+
+  test('are the same whether the map says so or a run, and as before when that ends', () => {
+    const streets = [...street, 'j2.1-j2.2', 'j4.3-j4.4']
+    const mapped = buildNetwork(restricted(streets))
+    const [byMap, byRun] = [createRouter(mapped), createRouter(bare)]
+    const closed = new Uint8Array(bare.counts.edges)
+    const set = (bits: number) => {
+      for (const id of streets)
+        for (const both of [id, id.split('-').reverse().join('-')]) closed[bare.edgeIndex.get(both)!] = bits
+    }
+    let differ = 0
+    for (const start of bare.edgeIds)
+      for (const end of bare.edgeIds) {
+        const [a, b] = [bare.edgeIndex.get(start)!, bare.edgeIndex.get(end)!]
+        const before = byRun.route(a, b, CAR, closed)
+        set(TO_THROUGH)
+        const during = byRun.route(a, b, CAR, closed)
+        expect(byRun.route(a, b, BUS, closed)).toEqual(byRun.route(a, b, BUS))
+        set(0)
+        expect(ids(bare, during)).toEqual(
+          ids(mapped, byMap.route(mapped.edgeIndex.get(start)!, mapped.edgeIndex.get(end)!, CAR)),
+        )
+        expect(byRun.route(a, b, CAR, closed)).toEqual(before)
+        if (during?.join() !== before?.join()) differ++
+      }
+    expect(differ).toBeGreaterThan(50)
   })
 
   test('lead to the same routes whatever the numbering', () => {

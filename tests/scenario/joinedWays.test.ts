@@ -16,7 +16,7 @@ const { network } = importSketch({
     ['d a', { highway: 'tertiary', oneway: 'yes' }],
   ],
 })
-const close = (road: string) => ({ kind: 'close', road, from: 60 }) as const
+const close = (road: string | string[]) => ({ kind: 'close', road, from: 60 }) as const
 
 test('each way of a joined road means all of it, in both directions', () => {
   const ways = network.edges.find(({ name }) => name === street.name)!.osmWays!
@@ -35,7 +35,7 @@ test('who names one of them is told of the others, once', () => {
   const [first, second, third] = network.edges
     .find(({ name }) => name === street.name)!
     .osmWays!.toSorted((a, b) => a - b)
-  expect(widenedMeasures([close(`way ${second}`), close(`way ${second}`)], network)).toEqual([
+  expect(widenedMeasures([close([street.name, `way ${second}`]), close(`way ${second}`)], network)).toEqual([
     `way ${second} is a piece of a road without junctions in between: the measure holds on all of it (OSM ways ${first}, ${third})`,
   ])
   const alone = network.edges.find(({ roadClass }) => roadClass === 'tertiary')!

@@ -22,6 +22,15 @@ describe('measures', () => {
     expect(street.list.length).toBeGreaterThan(2)
     const [edge] = street.of('Hauptstraße')
     expect((await commands([{ close: edge }])).list).toEqual([{ kind: 'closeEdge', edge, at: 0 }])
+    const both = await commands([{ close: ['Am Hang', 'Hauptstraße'], until: 9 }, { close: 'Am Hang' }])
+    const closing = both.list.filter(({ kind }) => kind === 'closeEdge').map((command) => command.edge)
+    expect(closing.sort()).toEqual([...street.of('Hauptstraße'), ...street.of('Am Hang')].sort())
+    expect(
+      both.list
+        .filter(({ kind }) => kind === 'openEdge')
+        .map(({ edge }) => edge)
+        .sort(),
+    ).toEqual(street.of('Hauptstraße').sort())
     expect((await commands([{ close: 'way 12' }])).list.map(({ edge }) => edge).sort()).toEqual(
       street.of('Am Hang').sort(),
     )
@@ -38,6 +47,22 @@ describe('measures', () => {
     expect(list).toEqual([
       { kind: 'closeEdge', edge, at: 60 },
       { kind: 'openEdge', edge, at: 300 },
+    ])
+  })
+
+  test('that keep through traffic out do so until the last one ends, whatever else is done there', async () => {
+    const { of } = await commands([])
+    const [edge] = of('Am Hang')
+    const { list } = await commands([
+      { noThrough: edge, from: '06:31', until: '06:33' },
+      { close: edge, from: 100, until: 150 },
+      { noThrough: edge, from: 120, until: 240 },
+    ])
+    expect(list).toEqual([
+      { kind: 'closeToThrough', edge, at: 60 },
+      { kind: 'closeEdge', edge, at: 100 },
+      { kind: 'openEdge', edge, at: 150 },
+      { kind: 'openToThrough', edge, at: 240 },
     ])
   })
 

@@ -39,6 +39,7 @@ describe('a scenario file', () => {
       measures: [
         { close: 'Am Hang', from: 60, until: 120 },
         { limit: 'way 11', kmh: 36 },
+        { noThrough: ['Ringweg', 'way 12'], from: '07:30', until: '08:15' },
       ],
     })
     expect(await openScenario(path)).toEqual({
@@ -58,6 +59,7 @@ describe('a scenario file', () => {
       measures: [
         { kind: 'close', road: 'Am Hang', from: 60, until: 120 },
         { kind: 'limit', road: 'way 11', speed: 10, from: 0 },
+        { kind: 'noThrough', road: ['Ringweg', 'way 12'], from: 3600, until: 6300 },
       ],
     })
   })
@@ -142,6 +144,10 @@ describe('what is wrong with a scenario file', () => {
         { close: 'Ringweg', kmh: 30 },
         { from: 3 },
         'Südstraße',
+        { noThrough: ['Ringweg', 'Am Hng'] },
+        { noThrough: 'Am Hang', kmh: 10 },
+        { noThrough: 'Am Hang', close: 'Ringweg' },
+        { noThrough: ['Am Hang', 7] },
       ],
     })
     const wanted = [
@@ -158,6 +164,7 @@ describe('what is wrong with a scenario file', () => {
       ],
       ...['measures[0].from', 'measures[0].close', 'measures[1].kmh', 'measures[1].until', 'measures[2].kmh'],
       ...['measures[2].limit', 'measures[3].kmh', 'measures[4]', 'measures[5]'],
+      ...['measures[6].noThrough[1]', 'measures[7].kmh', 'measures[8]', 'measures[9].noThrough'],
     ]
     expect([...new Set(places(problems))].sort()).toEqual(wanted.sort())
     const words = (place: string) => problems.find((problem) => problem.place === place)?.message

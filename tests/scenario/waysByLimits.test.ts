@@ -44,6 +44,18 @@ test('a main road at walking pace is left for the loop beside it, while that las
   expect(driven[0]).toBe(trips[0])
 })
 
+test('who departs while a road is closed to through traffic goes round, unless its trip ends there', () => {
+  const { network } = opened
+  const ends = { ...along('ends', 150), to: '11+1' }
+  const trips = [along('before', 99), along('first', 100), ends, along('after', 400)]
+  const commands = [
+    { kind: 'closeToThrough', edge: '11+1', at: 100 } as const,
+    { kind: 'openToThrough', edge: '11+1', at: 400 } as const,
+  ]
+  const driven = tripsByLimits({ network, trips }, commands)
+  expect(driven.map(({ usually }) => usually?.includes('11+1'))).toEqual([undefined, false, undefined, undefined])
+})
+
 test('a limit that changes no way, a closed detour, a trip that says how it goes, and drivers as in SUMO leave all as it was', () => {
   const { network, description } = opened
   const trips = [along('a', 10)]

@@ -11,14 +11,19 @@ afterEach(() => service?.close())
 const MEASURES = [
   { kind: 'close', road: 'Ringweg', from: 20, until: 50 },
   { kind: 'close', road: 'Südstraße', from: 20 },
+  { kind: 'noThrough', road: 'Ringweg', from: 20, until: 60 },
   { kind: 'limit', road: 'Am Hang', speed: 5, from: 20, until: 40 },
   { kind: 'limit', road: 'Am Hang', speed: 2.5, from: 40, until: 60 },
 ] as const
 
 /** Of each direction of each street; its edges are alike. */
 function inWords({ roads }: RoadChanges, town: TownMap): string[] {
-  const said = roads.map(({ edge, closed, closedUntilMs, limitCms, limitUntilMs }) =>
-    [town.edges[edge].name, closed, closedUntilMs, limitCms, limitUntilMs].join(' '),
+  const said = roads.map(({ edge, closed, closedUntilMs, noThrough, noThroughUntilMs, limitCms, limitUntilMs }) =>
+    [
+      ...[town.edges[edge].name, closed, closedUntilMs],
+      ...(noThrough ? ['through', noThroughUntilMs] : []),
+      ...[limitCms, limitUntilMs],
+    ].join(' '),
   )
   return [...new Set(said)].sort()
 }
@@ -33,16 +38,24 @@ test('closed roads and other limits, until when, and no more once they are as be
   expect(first.generation).toBe(town.generation)
   expect(first.timeMs).toBeGreaterThanOrEqual(20_000)
   expect(first.timeMs).toBeLessThan(40_000)
-  expect(inWords(first, town)).toEqual(['Am Hang false  500 40000', 'Ringweg true 50000  ', 'Südstraße true   '])
+  expect(inWords(first, town)).toEqual([
+    'Am Hang false  500 40000',
+    'Ringweg true 50000 through 60000  ',
+    'Südstraße true   ',
+  ])
   const named = (name: string) => town.edges.filter((edge) => edge.name === name).length
   expect(first.roads).toHaveLength(named('Am Hang') + named('Ringweg') + named('Südstraße'))
 
   expect(inWords(await page.roads(), town)).toEqual([
     'Am Hang false  250 60000',
-    'Ringweg true 50000  ',
+    'Ringweg true 50000 through 60000  ',
     'Südstraße true   ',
   ])
-  expect(inWords(await page.roads(), town)).toEqual(['Am Hang false  250 60000', 'Südstraße true   '])
+  expect(inWords(await page.roads(), town)).toEqual([
+    'Am Hang false  250 60000',
+    'Ringweg false  through 60000  ',
+    'Südstraße true   ',
+  ])
   const last = await page.roads()
   expect(inWords(last, town)).toEqual(['Südstraße true   '])
 

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { NetworkDescription } from '../../data/description.ts'
 import { readScenario, type SumoScenario } from '../../data/sumo/scenario.ts'
 import { exportSumo } from '../../engine/scenario/exportSumo.ts'
+import { edgesOf } from '../../engine/scenario/measures.ts'
 import { openNetwork } from '../../engine/scenario/openNetwork.ts'
 import { openScenario } from '../../engine/scenario/openScenario.ts'
 import { type RunOptions, runScenario } from '../../engine/scenario/run.ts'
@@ -104,6 +105,32 @@ test('the example town, exported and read again, has its junctions and right of 
   const same = new Set(conflictsOf(before))
   const kept = conflictsOf(after).filter((conflict) => same.has(conflict)).length
   expect(kept / settled).toBeGreaterThan(0.97)
+})
+
+test('of what is closed to through traffic the routes keep out, as is said', async () => {
+  const closed = { kind: 'noThrough', road: 'Am Erlenufer', from: 0 } as const
+  const options = { map: 'town', trips: 300, duration: 600, seed: 3 }
+  const edges = new Set(edgesOf(closed.road, (await openNetwork('town')).description))
+  const passing = async (run: RunOptions) => {
+    const { files, configuration, warnings } = await exportSumo(run)
+    for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content)
+    const { trips, changes } = await readScenario(join(folder, configuration))
+    const through = trips.filter(
+      ({ route = [], from, to }) => ![from, to].some((end) => edges.has(end)) && route.some((id) => edges.has(id)),
+    )
+    return {
+      through: through.length,
+      changes,
+      said: warnings.filter((warning) => warning.includes('closed to through traffic')),
+    }
+  }
+  const before = await passing(options)
+  expect(before.through).toBeGreaterThan(10)
+  expect(before.said).toEqual([])
+  const after = await passing({ ...options, measures: [closed] })
+  expect(after.through).toBeLessThan(before.through / 4)
+  expect(after.changes).toEqual([])
+  expect(after.said).toHaveLength(1)
 })
 
 test('vehicles are exported as the scenario mixes them, and on the ways that experience has taught them', async () => {

@@ -5,7 +5,7 @@ import { pointsOfEdges, readChangedRoads } from '../../viz/frames/changedRoads.t
 import { readComparison } from '../../viz/frames/comparison.ts'
 import { factsByVariant } from '../../viz/frames/details.ts'
 import { createMover } from '../../viz/frames/motion.ts'
-import { BOARD, NO_ENTRY, roadShapes, STRIPE } from '../../viz/frames/roadSigns.ts'
+import { BOARD, NO_ENTRY, NO_THROUGH, roadShapes, STRIPE } from '../../viz/frames/roadSigns.ts'
 import { readTown } from '../../viz/frames/town.ts'
 import { speak } from '../../viz/words/language.ts'
 import { speakMeasure, speakRoad } from '../../viz/words/roads.ts'
@@ -13,16 +13,21 @@ import { crossing, world } from './crossing.ts'
 
 const [EAST, NORTH] = [0, 1]
 const town = readTown(crossing())
-const changes = (...roads: RoadChanges['roads']): RoadChanges => ({ generation: 1, timeMs: 5000, roads })
+type Changed = Omit<RoadChanges['roads'][number], 'noThrough'> & { readonly noThrough?: boolean }
+const changes = (...roads: Changed[]): RoadChanges => ({
+  generation: 1,
+  timeMs: 5000,
+  roads: roads.map((road) => ({ noThrough: false, ...road })),
+})
 const both = changes({ edge: EAST, closed: false, limitCms: 833 }, { edge: NORTH, closed: true, closedUntilMs: 90_500 })
 
 describe('what is known of changed roads', () => {
   test('by edge and as streets, closed ones first', () => {
     const { byEdge, streets } = readChangedRoads(town, both)
-    expect(byEdge.get(EAST)).toEqual({ closed: false, limit: 8.33 })
+    expect(byEdge.get(EAST)).toEqual({ closed: false, noThrough: false, limit: 8.33 })
     expect(streets).toEqual([
-      { name: '', edges: [NORTH], closed: true, closedUntil: 90.5, mapLimit: [8.33, 8.33] },
-      { name: 'East Street', edges: [EAST], closed: false, limit: 8.33, mapLimit: [13.89, 13.89] },
+      { name: '', edges: [NORTH], closed: true, closedUntil: 90.5, noThrough: false, mapLimit: [8.33, 8.33] },
+      { name: 'East Street', edges: [EAST], closed: false, noThrough: false, limit: 8.33, mapLimit: [13.89, 13.89] },
     ])
   })
 
@@ -133,6 +138,19 @@ describe('what is drawn', () => {
     expect(roadShapes(town, all, 1).signs).toEqual([{ x: 0, y: 0, face: NO_ENTRY }])
   })
 
+  test('a ring where one would drive into what is closed to through traffic, and a tint; boards where it is closed to all', () => {
+    const quarter = { edge: EAST, closed: false, noThrough: true }
+    const all = readChangedRoads(town, changes(quarter, { edge: NORTH, closed: true, noThrough: true }))
+    const { signs, tint } = roadShapes(town, all, 1)
+    expect(signs).toEqual([
+      { x: 110, y: 10, face: NO_ENTRY },
+      { x: 0, y: 0, face: NO_THROUGH },
+    ])
+    expect(tint.corners.length).toBeGreaterThan(0)
+    const inside = readChangedRoads(town, changes(quarter, { edge: NORTH, closed: false, noThrough: true }))
+    expect(roadShapes(town, inside, 1).signs.map(({ x }) => x)).toEqual([0])
+  })
+
   test('of signs that would cover one another the first stands', () => {
     const { signs } = roadShapes(town, readChangedRoads(town, both), -3)
     expect(signs.map(({ face }) => face)).toEqual([NO_ENTRY])
@@ -151,6 +169,10 @@ describe('in words', () => {
     const [closed, limited] = readChangedRoads(town, both).streets
     expect(speakRoad(closed, speak('en'), MORNING)).toEqual(['closed to all vehicles until 6:31:30'])
     expect(speakRoad(limited, speak('en'), MORNING)).toEqual(['30 km/h instead of 50 km/h'])
+    expect(speakRoad({ ...closed, noThrough: true, noThroughUntil: 60 }, speak('de'), MORNING)).toEqual([
+      'gesperrt für alle Fahrzeuge bis 6:31:30',
+      'Anlieger frei, Durchfahrt verboten bis 6:31:00',
+    ])
     const both2 = { ...closed, limit: 20 / 3.6, limitUntil: 7200, mapLimit: [30 / 3.6, 50 / 3.6] as const }
     expect(speakRoad(both2, speak('de'), 0)).toEqual([
       'gesperrt für alle Fahrzeuge bis 01:30',
@@ -160,15 +182,17 @@ describe('in words', () => {
 
   test('of a comparison: what both variants have', () => {
     const bridge = { kind: 'close', road: 'Mühlenbrücke', from: 600 }
+    const quarter = { kind: 'noThrough', road: ['Am Hang', 'Gartenweg'], from: 60, until: 120 }
     const slow = { kind: 'limit', road: 'Lindenallee', speed: 30 / 3.6, from: 600, until: 2400 }
     const groups = { all: { metrics: { arrived: { a: 1, b: 2, difference: 1, ci95: [0, 2] } } } }
     const table = readComparison({
       groups,
-      a: { measures: [bridge, slow, { kind: 'open', road: 'Ring', from: 1 }] },
-      b: { measures: [slow, bridge, { kind: 'close', road: 'Ring', from: 1 }] },
+      a: { measures: [bridge, quarter, slow, { kind: 'open', road: 'Ring', from: 1 }] },
+      b: { measures: [slow, quarter, bridge, { kind: 'close', road: 'Ring', from: 1 }] },
     })!
     expect(table.measures.map((one) => speakMeasure(one, speak('en'), MORNING))).toEqual([
       'Mühlenbrücke: closed to all vehicles from 6:40:00',
+      'Am Hang, Gartenweg: closed to through traffic from 6:31:00 until 6:32:00',
       'Lindenallee: limit 30 km/h from 6:40:00 until 7:10:00',
     ])
     expect(readComparison({ groups, a: { measures: [bridge] }, b: {} })!.measures).toEqual([])

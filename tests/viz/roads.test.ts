@@ -19,6 +19,7 @@ const SCENARIO = {
   measures: [
     { close: 'Mühlenbrücke', from: 1500, until: 2100 },
     { limit: 'Lindenallee', kmh: 30, from: 1500, until: 3900 },
+    { noThrough: 'Am Stadtgraben', from: 1500, until: 2100 },
   ],
 }
 
@@ -63,7 +64,8 @@ describe.skipIf(!executablePath)('closures and limits on the page', () => {
 
   const card = () => page.locator('.roads')
   const spots = ([least, most]: readonly [Colour, Colour]) => spotsBetween(page, least, most)
-  const inLegend = () => page.locator('.legend li:has(.boards, .limited)').filter({ visible: true }).allTextContents()
+  const inLegend = () =>
+    page.locator('.legend li:has(.boards, .limited, .no-through)').filter({ visible: true }).allTextContents()
 
   test('nothing of it before it begins', async () => {
     expect(await card().isVisible()).toBe(false)
@@ -77,9 +79,10 @@ describe.skipIf(!executablePath)('closures and limits on the page', () => {
     await page.locator('.play').click() // both have begun in the same step: it can be looked at in peace
     expect(await card().locator('li').allTextContents()).toEqual([
       'Mühlenbrückeclosed to all vehicles until 7:05:00',
+      'Am Stadtgrabenclosed to through traffic until 7:05:00',
       'Lindenallee30 km/h instead of 50 km/h until 7:35:00',
     ])
-    expect(await inLegend()).toEqual(['closed road', '30another limit than in the map'])
+    expect(await inLegend()).toEqual(['closed road', 'closed to through traffic', '30another limit than in the map'])
     await expect.poll(async () => (await spots(RED)).length, { timeout: 20_000 }).toBeGreaterThan(1)
     expect((await spots(TINT)).length).toBeGreaterThan(1)
   }, 90_000)
@@ -94,6 +97,7 @@ describe.skipIf(!executablePath)('closures and limits on the page', () => {
     await expect.poll(async () => (await spots(RED)).length, { timeout: 20_000 }).toBeGreaterThan(2 * before)
 
     await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
     await expect.poll(() => details.locator('h2').textContent()).toBe('Lindenallee')
     expect(await details.textContent()).toMatch(/30 km\/h instead of 50 km\/h until 7:35:00.*Limit in the map50 km\/h/)
@@ -107,6 +111,7 @@ describe.skipIf(!executablePath)('closures and limits on the page', () => {
     await page.locator('select.language').selectOption('de')
     expect(await card().locator('li').allTextContents()).toEqual([
       'Mühlenbrückegesperrt für alle Fahrzeuge bis 7:05:00',
+      'Am StadtgrabenAnlieger frei, Durchfahrt verboten bis 7:05:00',
       'Lindenallee30 km/h statt 50 km/h bis 7:35:00',
     ])
     await page.locator('select.language').selectOption('en')

@@ -1,4 +1,4 @@
-/** Where roads are closed, or have another limit than the map says: by edge, and as the streets that people know. */
+/** Where roads are closed, to all or to through traffic, or have another limit than the map says: by edge, and as the streets that people know. */
 import type { ChangedRoad, RoadChanges } from '../../data/messages/codec.ts'
 import { fromCms } from '../../data/messages/units.ts'
 import type { Town } from './town.ts'
@@ -7,6 +7,10 @@ export interface RoadChange {
   readonly closed: boolean
   /** When it opens again [s of simulated time]; absent: not known. */
   readonly closedUntil?: number
+  /** Open to those alone who begin or end their trips there, and to buses. */
+  readonly noThrough: boolean
+  /** When all may pass again [s]; absent: not known. */
+  readonly noThroughUntil?: number
   /** In force on all lanes [m/s]; absent: as in the map. */
   readonly limit?: number
   /** When another limit begins to hold [s]; absent: not known. */
@@ -38,10 +42,12 @@ export function readChangedRoads(town: Town, message?: RoadChanges): ChangedRoad
   return { byEdge, streets: streetsOf(town, byEdge), limit: limitsInForce(town, byEdge) }
 }
 
-function changeOf({ closed, closedUntilMs, limitCms, limitUntilMs }: ChangedRoad): RoadChange {
+function changeOf(road: ChangedRoad): RoadChange {
+  const { closed, closedUntilMs, noThrough, noThroughUntilMs, limitCms, limitUntilMs } = road
   return {
-    closed,
+    ...{ closed, noThrough },
     ...(closedUntilMs === undefined ? {} : { closedUntil: closedUntilMs / 1000 }),
+    ...(noThroughUntilMs === undefined ? {} : { noThroughUntil: noThroughUntilMs / 1000 }),
     ...(limitCms === undefined ? {} : { limit: fromCms(limitCms) }),
     ...(limitUntilMs === undefined ? {} : { limitUntil: limitUntilMs / 1000 }),
   }
@@ -62,15 +68,29 @@ function streetsOf(town: Town, byEdge: ChangedRoads['byEdge']): ChangedStreet[] 
   const streets = new Map<string, { change: RoadChange; name: string; edges: number[] }>()
   for (const [edge, change] of byEdge) {
     const { name, id } = town.edges[edge]
-    const { closed, closedUntil, limit, limitUntil } = change
-    const key = JSON.stringify([name || id, name === '', closed, closedUntil, limit, limitUntil])
+    const { closed, closedUntil, noThrough, noThroughUntil, limit, limitUntil } = change
+    const key = JSON.stringify([
+      name || id,
+      name === '',
+      closed,
+      closedUntil,
+      noThrough,
+      noThroughUntil,
+      limit,
+      limitUntil,
+    ])
     const street = streets.get(key)
     if (street) street.edges.push(edge)
     else streets.set(key, { change, name, edges: [edge] })
   }
   return [...streets.values()]
     .map(({ change, name, edges }) => ({ ...change, name, edges, mapLimit: mapLimitOf(town, edges) }))
-    .sort((a, b) => Number(b.closed) - Number(a.closed) || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+    .sort((a, b) => rankOf(a) - rankOf(b) || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+}
+
+/** What keeps more people out comes first. */
+function rankOf({ closed, noThrough }: RoadChange): number {
+  return closed ? 0 : noThrough ? 1 : 2
 }
 
 function mapLimitOf(town: Town, edges: readonly number[]): [number, number] {

@@ -34,10 +34,12 @@ export interface ComparisonRow {
   readonly verdict: Verdict
 }
 
-/** A road closed, or with another limit, for some time of a run. */
+/** A road closed, to all or to through traffic, or with another limit, for some time of a run. */
 export interface PlannedChange {
   readonly road: string
-  /** [m/s]; absent: it is closed */
+  /** Closed to through traffic; neither this nor a limit: to all. */
+  readonly noThrough?: true
+  /** [m/s] */
   readonly limit?: number
   /** [s] of simulated time; `until` is absent where it lasts to the end. */
   readonly from: number
@@ -92,11 +94,13 @@ function readMeasures(a: unknown, b: unknown): PlannedChange[] {
     .filter((measure) => ofB.has(JSON.stringify(measure)))
     .map(record)
     .flatMap(({ kind, road, speed, from, until }) => {
-      const isKnown = kind === 'close' || (kind === 'limit' && Number.isFinite(speed))
-      if (!isKnown || typeof road !== 'string' || !Number.isFinite(from)) return []
+      const isKnown = kind === 'close' || kind === 'noThrough' || (kind === 'limit' && Number.isFinite(speed))
+      const roads = [road].flat().filter((one) => typeof one === 'string')
+      if (!isKnown || roads.length === 0 || !Number.isFinite(from)) return []
       return [
         {
-          ...{ road, from: from as number },
+          ...{ road: roads.join(', '), from: from as number },
+          ...(kind === 'noThrough' ? { noThrough: true as const } : {}),
           ...(kind === 'limit' ? { limit: speed as number } : {}),
           ...(Number.isFinite(until) ? { until: until as number } : {}),
         },

@@ -1,5 +1,5 @@
-/** Changed roads as shapes: barrier boards along closed lanes, a tint over those with another limit, signs at both. */
-import { type ChangedRoads, lanesOf } from './changedRoads.ts'
+/** Changed roads as shapes: barrier boards along closed lanes, a tint over those with another rule or limit, signs at both. */
+import { type ChangedRoads, lanesOf, type RoadChange } from './changedRoads.ts'
 import { simplified } from './lines.ts'
 import { cut } from './markings.ts'
 import { type Mesh, meshBuilder } from './mesh.ts'
@@ -24,13 +24,14 @@ const BETWEEN_CLOSED = 34
 const BETWEEN_LIMITS = 90
 const BETWEEN_OTHERS = 26
 
-/** No entry, or a limit in km/h. */
+/** No entry, no through traffic, or a limit in km/h. */
 export const NO_ENTRY = 0
+export const NO_THROUGH = -1
 
 export interface RoadSign {
   readonly x: number
   readonly y: number
-  /** NO_ENTRY or the limit [km/h, whole]. */
+  /** NO_ENTRY, NO_THROUGH or the limit [km/h, whole]. */
   readonly face: number
 }
 
@@ -41,7 +42,8 @@ export interface RoadShapes {
 }
 
 /**
- * Nobody sees that a road is closed and has a limit, too: of such only the closure is drawn.
+ * Nobody sees that a road is closed and has a limit, too: of such only the closure is drawn. Both signs stand along what is closed to
+ * through traffic and has another limit.
  * @param zoom log2 of pixels per metre
  */
 export function roadShapes(town: Town, { byEdge }: ChangedRoads, zoom: number): RoadShapes {
@@ -70,21 +72,29 @@ function signsOf(town: Town, byEdge: ChangedRoads['byEdge'], pixel: number): Roa
       Math.hypot(sign.x - x, sign.y - y) < (sign.face === face ? between : BETWEEN_OTHERS) * pixel
     if (!signs.some(isTooNear)) signs.push({ x, y, face })
   }
-  const entered = entrances(town, byEdge)
+  const entered = entrances(town, byEdge, ({ closed }) => closed)
+  const passed = entrances(town, byEdge, ({ closed, noThrough }) => closed || noThrough)
   const middles = middleLanes(town)
   for (const [edge, { closed }] of byEdge)
     if (closed && entered.has(edge)) place(middles[edge], 0, NO_ENTRY, BETWEEN_CLOSED)
+  for (const [edge, { closed, noThrough }] of byEdge)
+    if (!closed && noThrough && passed.has(edge)) place(middles[edge], 0, NO_THROUGH, BETWEEN_CLOSED)
   for (const [edge, { closed, limit }] of byEdge)
     if (!closed && limit !== undefined) place(middles[edge], 0.5, Math.round(limit * 3.6), BETWEEN_LIMITS)
   return signs
 }
 
-/** Closed edges into which a way leads from one that is open, or from outside of the map. */
-function entrances({ connectionFrom, connectionTo, laneEdge }: Town, byEdge: ChangedRoads['byEdge']): Set<number> {
+/** Changed edges into which a way leads from one that is open, or from outside of the map. */
+function entrances(
+  { connectionFrom, connectionTo, laneEdge }: Town,
+  byEdge: ChangedRoads['byEdge'],
+  isShut: (change: RoadChange) => boolean,
+): Set<number> {
   const [reached, fromOpen] = [new Set<number>(), new Set<number>()]
   connectionTo.forEach((to, connection) => {
     reached.add(laneEdge[to])
-    if (!byEdge.get(laneEdge[connectionFrom[connection]])?.closed) fromOpen.add(laneEdge[to])
+    const change = byEdge.get(laneEdge[connectionFrom[connection]])
+    if (!change || !isShut(change)) fromOpen.add(laneEdge[to])
   })
   return new Set([...byEdge.keys()].filter((edge) => fromOpen.has(edge) || !reached.has(edge)))
 }

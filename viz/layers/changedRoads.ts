@@ -1,7 +1,7 @@
 /** Changed roads on the map: barrier boards in red and white, a tint, and signs as they stand beside roads. */
 import type { Layer } from '@deck.gl/core'
 import { IconLayer } from '@deck.gl/layers'
-import { NO_ENTRY, type RoadShapes, type RoadSign } from '../frames/roadSigns.ts'
+import { NO_ENTRY, NO_THROUGH, type RoadShapes, type RoadSign } from '../frames/roadSigns.ts'
 import { mesh } from './base.ts'
 import type { Palette } from './palette.ts'
 
@@ -50,6 +50,7 @@ function drawSigns(faces: readonly number[]): HTMLCanvasElement {
     const x = (k % COLUMNS) * CELL + CELL / 2
     const y = Math.floor(k / COLUMNS) * CELL + CELL / 2
     if (face === NO_ENTRY) drawNoEntry(context, x, y)
+    else if (face === NO_THROUGH) drawNoVehicles(context, x, y)
     else drawLimit(context, x, y, String(face))
   })
   return canvas
@@ -63,11 +64,16 @@ function drawNoEntry(context: CanvasRenderingContext2D, x: number, y: number): v
   context.fillRect(x - 19, y - 6, 38, 12)
 }
 
-/** C14 (274): a number in a red ring. */
-function drawLimit(context: CanvasRenderingContext2D, x: number, y: number, text: string): void {
+/** C2 (250): an empty red ring; below it stands in the street who may go in all the same. */
+function drawNoVehicles(context: CanvasRenderingContext2D, x: number, y: number): void {
   disc(context, x, y, 30, '#ffffff')
   disc(context, x, y, 28, '#c1121c')
   disc(context, x, y, 21, '#ffffff')
+}
+
+/** C14 (274): a number in a red ring. */
+function drawLimit(context: CanvasRenderingContext2D, x: number, y: number, text: string): void {
+  drawNoVehicles(context, x, y)
   context.fillStyle = '#14171c'
   context.fillText(text, x, y + 2, 36)
 }

@@ -38,7 +38,7 @@ export function createChangedRoads(speech: Speech, { onChangedStreet }: ChangedR
         'button',
         {
           type: 'button',
-          class: `entry ${street.closed ? 'closed' : 'limit'}`,
+          class: `entry ${street.closed ? 'closed' : street.noThrough ? 'no-through' : 'limit'}`,
           onclick: () => onChangedStreet(street),
         },
         h('span', {}, street.name || words.unnamed),

@@ -15,6 +15,7 @@ export interface Legend {
 
 export function createLegend({ words, percent }: Speech): Legend {
   const closed = h('li', { hidden: true }, h('i', { class: 'sign boards' }), words.roads.legendClosed)
+  const noThrough = h('li', { hidden: true }, h('i', { class: 'sign no-through' }), words.roads.legendNoThrough)
   const limited = h('li', { hidden: true }, h('i', { class: 'sign limited' }, '30'), words.roads.legendLimit)
   const scale = h('div', { class: 'scale', role: 'img', 'aria-label': words.legendSpeed })
   // The theme sets the colours (main.ts).
@@ -44,6 +45,7 @@ export function createLegend({ words, percent }: Speech): Legend {
         h('li', {}, h('i', { class: 'sign plate green' }, '42'), words.legendGreenLight),
         h('li', {}, h('i', { class: 'sign plate blue' }, '60'), words.legendLimit),
         closed,
+        noThrough,
         limited,
       ),
     ),
@@ -52,6 +54,7 @@ export function createLegend({ words, percent }: Speech): Legend {
     element,
     setRoads(streets) {
       closed.hidden = !streets.some((street) => street.closed)
+      noThrough.hidden = !streets.some((street) => street.noThrough && !street.closed)
       limited.hidden = !streets.some((street) => street.limit !== undefined && !street.closed)
     },
   }

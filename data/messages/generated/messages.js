@@ -4790,6 +4790,8 @@ export const tempofluss = $root.tempofluss = (() => {
             ChangedRoad.prototype.closedUntilMs = null;
             ChangedRoad.prototype.limitCms = null;
             ChangedRoad.prototype.limitUntilMs = null;
+            ChangedRoad.prototype.noThrough = false;
+            ChangedRoad.prototype.noThroughUntilMs = null;
 
             let $oneOfFields;
 
@@ -4811,6 +4813,12 @@ export const tempofluss = $root.tempofluss = (() => {
                 set: $util.oneOfSetter($oneOfFields)
             });
 
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(ChangedRoad.prototype, "_noThroughUntilMs", {
+                get: $util.oneOfGetter($oneOfFields = ["noThroughUntilMs"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
             ChangedRoad.encode = function (message, writer, _depth) {
                 if (!writer)
                     writer = $Writer.create();
@@ -4828,6 +4836,10 @@ export const tempofluss = $root.tempofluss = (() => {
                     writer.uint32(32).uint32(message.limitCms);
                 if (message.limitUntilMs != null && $Object.hasOwnProperty.call(message, "limitUntilMs"))
                     writer.uint32(40).uint64(message.limitUntilMs);
+                if (message.noThrough != null && $Object.hasOwnProperty.call(message, "noThrough") && message.noThrough !== false)
+                    writer.uint32(48).bool(message.noThrough);
+                if (message.noThroughUntilMs != null && $Object.hasOwnProperty.call(message, "noThroughUntilMs"))
+                    writer.uint32(56).uint64(message.noThroughUntilMs);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -4900,6 +4912,22 @@ export const tempofluss = $root.tempofluss = (() => {
                             message._limitUntilMs = "limitUntilMs";
                             continue;
                         }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.noThrough = value;
+                            else
+                                delete message.noThrough;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            message.noThroughUntilMs = reader.uint64();
+                            message._noThroughUntilMs = "noThroughUntilMs";
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -4953,6 +4981,18 @@ export const tempofluss = $root.tempofluss = (() => {
                         message.limitUntilMs = object.limitUntilMs;
                     else if (typeof object.limitUntilMs === "object")
                         message.limitUntilMs = new $util.LongBits(object.limitUntilMs.low >>> 0, object.limitUntilMs.high >>> 0).toNumber(true);
+                if (object.noThrough != null)
+                    if (object.noThrough)
+                        message.noThrough = $Boolean(object.noThrough);
+                if (object.noThroughUntilMs != null)
+                    if ($util.Long)
+                        message.noThroughUntilMs = $util.Long.fromValue(object.noThroughUntilMs, true);
+                    else if (typeof object.noThroughUntilMs === "string")
+                        message.noThroughUntilMs = $parseInt(object.noThroughUntilMs, 10);
+                    else if (typeof object.noThroughUntilMs === "number")
+                        message.noThroughUntilMs = object.noThroughUntilMs;
+                    else if (typeof object.noThroughUntilMs === "object")
+                        message.noThroughUntilMs = new $util.LongBits(object.noThroughUntilMs.low >>> 0, object.noThroughUntilMs.high >>> 0).toNumber(true);
                 return message;
             };
 
@@ -4967,6 +5007,7 @@ export const tempofluss = $root.tempofluss = (() => {
                 if (options.defaults) {
                     object.edge = 0;
                     object.closed = false;
+                    object.noThrough = false;
                 }
                 if (message.edge != null && $Object.hasOwnProperty.call(message, "edge"))
                     object.edge = message.edge;
@@ -4988,6 +5029,15 @@ export const tempofluss = $root.tempofluss = (() => {
                         object.limitUntilMs = options.longs === $String ? $String(message.limitUntilMs) : message.limitUntilMs;
                     else
                         object.limitUntilMs = options.longs === $String ? $util.Long.prototype.toString.call(message.limitUntilMs) : options.longs === $Number ? new $util.LongBits(message.limitUntilMs.low >>> 0, message.limitUntilMs.high >>> 0).toNumber(true) : message.limitUntilMs;
+                if (message.noThrough != null && $Object.hasOwnProperty.call(message, "noThrough"))
+                    object.noThrough = message.noThrough;
+                if (message.noThroughUntilMs != null && $Object.hasOwnProperty.call(message, "noThroughUntilMs"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.noThroughUntilMs = typeof message.noThroughUntilMs === "number" ? $BigInt(message.noThroughUntilMs) : $util.Long.fromBits(message.noThroughUntilMs.low >>> 0, message.noThroughUntilMs.high >>> 0, true).toBigInt();
+                    else if (typeof message.noThroughUntilMs === "number")
+                        object.noThroughUntilMs = options.longs === $String ? $String(message.noThroughUntilMs) : message.noThroughUntilMs;
+                    else
+                        object.noThroughUntilMs = options.longs === $String ? $util.Long.prototype.toString.call(message.noThroughUntilMs) : options.longs === $Number ? new $util.LongBits(message.noThroughUntilMs.low >>> 0, message.noThroughUntilMs.high >>> 0).toNumber(true) : message.noThroughUntilMs;
                 return object;
             };
 

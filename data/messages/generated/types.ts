@@ -374,6 +374,10 @@ export interface ChangedRoad {
   readonly limitCms?: number
   /** When another limit begins to hold; absent as above. */
   readonly limitUntilMs?: number
+  /** Open to those alone who begin or end their trips there, and to buses. */
+  readonly noThrough: boolean
+  /** When all may pass again; absent as above. */
+  readonly noThroughUntilMs?: number
 }
 
 export interface Frame {

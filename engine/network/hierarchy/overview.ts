@@ -5,7 +5,8 @@
  * times before would surely cost more. What is counted are states looked at, not time, so that runs take the same
  * course on any machine.
  */
-import { TOLL } from '../destinations.ts'
+import type { Closures } from '../closures.ts'
+import { needsBusiness, PASSING_CLASSES, TO_ALL, TOLL } from '../destinations.ts'
 import type { RoadGraph } from '../roadGraph.ts'
 import { createMetric, type Metric } from './customise.ts'
 import type { RoadHierarchy } from './roadHierarchy.ts'
@@ -23,13 +24,7 @@ export interface Overview {
    * @param within ways that take as long are of no interest [s]: with such a time `corridor` has none
    * @returns time of the quickest [s]; undefined if there is no hierarchy for such times (yet)
    */
-  survey(
-    start: number,
-    target: number,
-    classBit: number,
-    isClosed: Uint8Array | undefined,
-    within: number,
-  ): number | undefined
+  survey(start: number, target: number, classBit: number, closures: Closures, within: number): number | undefined
   has(state: number): boolean
   /** Takes note of a search without it that looked at so many states. */
   searched(looks: number, classBit: number): void
@@ -39,9 +34,9 @@ export interface Overview {
 
 interface ClassTimes {
   metric: Metric | undefined
-  readonly closed: Uint8Array
-  /** Version of the edges' times that the metric is of. */
+  /** Versions of the edges' times and of what is closed that the metric is of. */
   version: number
+  closures: number
   /** How often ways were asked for with edges' times of version `askedAt`, and what searches without the metric cost then. */
   asked: number
   looks: number
@@ -62,29 +57,27 @@ const NEWEST = 0.1
  */
 export function createOverview(graph: RoadGraph, edgeTime: Float64Array, patience: number): Overview {
   const { states, destinations } = graph
-  const { zone, classes: destination } = destinations
   const { first, next, cost, classes, edgeOf, count } = states
-  const open = new Uint8Array(edgeTime.length)
   const timesOf = new Map<number, ClassTimes>()
   const kin = new Map<number, number>()
   let version = 0
   let allLooks = 0
   let made: RoadHierarchy | undefined
 
-  function writeTimes(time: Float64Array, classBit: number, closed: Uint8Array): void {
+  function writeTimes(time: Float64Array, classBit: number, { closed, destinations }: Closures): void {
     for (let state = 0; state < count; state++)
       for (let row = first[state]; row < first[state + 1]; row++) {
         const edge = edgeOf[next[row]]
-        const bound = (destination[edge] & ~destination[edgeOf[state]] & classBit) !== 0
-        const taken = cost[row] + edgeTime[edge] + (bound ? TOLL : 0)
-        time[row] = (classes[row] & classBit) !== 0 && closed[edge] === 0 ? taken : Number.POSITIVE_INFINITY
+        const toll = needsBusiness(destinations, edgeOf[state], edge, classBit) ? TOLL : 0
+        const isOpen = (classes[row] & classBit) !== 0 && (closed[edge] & TO_ALL) === 0
+        time[row] = isOpen ? cost[row] + edgeTime[edge] + toll : Number.POSITIVE_INFINITY
       }
   }
 
   /** Whether two classes may drive the same ways: then they have the same times. */
   function alike(a: number, b: number): boolean {
     const bothOrNone = (bits: number) => ((bits & a) !== 0) === ((bits & b) !== 0)
-    return classes.every(bothOrNone) && destination.every(bothOrNone)
+    return bothOrNone(PASSING_CLASSES) && classes.every(bothOrNone) && destinations.classes.every(bothOrNone)
   }
 
   /** The first class that has been asked for and may drive the same ways. */
@@ -98,8 +91,8 @@ export function createOverview(graph: RoadGraph, edgeTime: Float64Array, patienc
     const classBit = kinOf(ofClass)
     let times = timesOf.get(classBit)
     if (!times) {
-      const closed = new Uint8Array(open.length)
-      times = { metric: undefined, closed, version: -1, asked: 0, looks: 0, askedAt: 0, askedBefore: 0, meanLooks: 0 }
+      const noMetric = { metric: undefined, version: -1, closures: 0 }
+      times = { ...noMetric, asked: 0, looks: 0, askedAt: 0, askedBefore: 0, meanLooks: 0 }
       timesOf.set(classBit, times)
     }
     if (times.askedAt !== version) {
@@ -112,29 +105,30 @@ export function createOverview(graph: RoadGraph, edgeTime: Float64Array, patienc
   }
 
   /** Times for a class if they are there, or worth their price now. */
-  function metricFor(classBit: number, closed: Uint8Array): Metric | undefined {
+  function metricFor(classBit: number, closures: Closures): Metric | undefined {
     if (!graph.hasHierarchy() && allLooks < patience * MAKING * count) return undefined
     made ??= graph.hierarchy()
     const times = timesFor(classBit)
     times.asked++
-    if (times.version === version && sameBytes(times.closed, closed)) return times.metric
+    if (times.version === version && times.closures === closures.version) return times.metric
     const price = made.hierarchy.triangles / PAIRS_A_LOOK + next.length / ROWS_A_LOOK
     const expected = times.askedBefore * times.meanLooks
     if (Math.max(times.looks, expected / SURE) < patience * price) return undefined
     times.metric ??= createMetric(made.hierarchy)
     times.version = version
-    times.closed.set(closed.subarray(0, times.closed.length))
-    writeTimes(made.rowTime, classBit, closed)
+    times.closures = closures.version
+    writeTimes(made.rowTime, classBit, closures)
     made.customise(made.rowTime, times.metric)
     return times.metric
   }
 
   return {
-    survey(start, target, classBit, isClosed = open, within) {
+    survey(start, target, classBit, closures, within) {
       if (patience === Number.POSITIVE_INFINITY) return undefined
       // Whoever is bound for streets for destinations only pays no toll there; who could end in several states, none is known.
+      const { zone } = closures.destinations
       if (zone[edgeOf[target]] !== 0 || states.statesOf(edgeOf[target]).length > 1) return undefined
-      const metric = metricFor(classBit, isClosed)
+      const metric = metricFor(classBit, closures)
       return metric && made?.corridor.find(metric, start, target, within)
     },
     has: (state) => made!.corridor.has(state),
@@ -148,14 +142,4 @@ export function createOverview(graph: RoadGraph, edgeTime: Float64Array, patienc
       version++
     },
   }
-}
-
-/** Whether `bytes`, which may go on longer, begins with `known`. By words, as it is asked before each search. */
-function sameBytes(known: Uint8Array, bytes: Uint8Array): boolean {
-  const words = known.length >> 2
-  const a = new Int32Array(known.buffer, known.byteOffset, words)
-  const b = new Int32Array(bytes.buffer, bytes.byteOffset, words)
-  for (let word = 0; word < words; word++) if (a[word] !== b[word]) return false
-  for (let k = words << 2; k < known.length; k++) if (known[k] !== bytes[k]) return false
-  return true
 }

@@ -197,10 +197,10 @@ function compare(choosers: readonly Chooser[], network: Network, times: TurnTime
   let counted = 0
   for (const chooser of choosers) {
     const { trip, classBit, route } = chooser
-    const mine = router.timeOf(route, trip.depart)
+    const mine = router.timeOf(route, classBit, trip.depart)
     const within = mine * (1 - SAME)
     const other = router.route(route[0], route[route.length - 1], classBit, trip.depart, within)
-    const gain = other ? mine - router.timeOf(other, trip.depart) : 0
+    const gain = other ? mine - router.timeOf(other, classBit, trip.depart) : 0
     if (mine < Number.POSITIVE_INFINITY) {
       taken += mine
       saved += Math.max(0, gain)

@@ -66,7 +66,7 @@ export function watchTurns(simulation: Simulation, duration: number): TurnWatch 
         entered[vehicle] = edgeOf[vehicle] === NONE ? Number.NaN : now
         edgeOf[vehicle] = edge
       }
-      for (let edge = 0; edge < network.counts.edges; edge++) if (closed[edge] !== 0) counts.noteClosed(edge, now)
+      counts.noteClosed(closed, now)
     },
     finish() {
       for (const vehicle of roster.renew()) {

@@ -38,7 +38,7 @@ function classOf(roadClass: string): string {
 }
 
 /** Gateways nearer to each other than this are the two carriageways of one road [m]. */
-const SAME_ROAD = 120
+export const SAME_ROAD = 120
 
 /** Edges of `edges` that begin (`from`) or end (`to`) where the map cuts a road, in the order of their ids. */
 export function gatewaysOf(

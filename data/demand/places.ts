@@ -1,7 +1,8 @@
 /** Where people live, work and run errands, read from buildings and land use, each tied to the road before its door. */
 import RBush from 'rbush'
 import type { AreaDescription, EdgeDescription, Point } from '../description.ts'
-import { distanceBetween, isInside, pathLength } from '../geometry.ts'
+import { isInside } from '../geometry.ts'
+import { type Door, doorFinder, hasDoors } from './doors.ts'
 
 /** A building, or a stretch of road where no buildings are known. */
 export interface Place {
@@ -13,12 +14,6 @@ export interface Place {
   readonly errands: number
   /** Edges before the door, one in each direction where the road has both. */
   readonly doors: readonly Door[]
-}
-
-export interface Door {
-  readonly edge: EdgeDescription
-  /** Place along the edge, 0..1. */
-  readonly share: number
 }
 
 export interface Places {
@@ -41,14 +36,12 @@ const FLOOR_PER_JOB: Readonly<Record<Use, number>> = { residential: 1500, commer
 const ERRANDS: Readonly<Record<Use, number>> = { residential: 0.08, commercial: 1, industrial: 0.1, school: 0.5 }
 /** Where nothing is said about the land, buildings with a larger footprint are taken for shops and halls. */
 const LARGEST_HOME = 600 // [m²]
-const FARTHEST = 300 // [m] from a building to its road
 /** Without any buildings: an inhabitant every so many metres of minor road (a street of detached houses). */
 const ROAD_PER_INHABITANT = 8 // [m]
-const NO_DOORS = new Set(['motorway', 'motorway_link', 'trunk', 'trunk_link'])
 
 /** @param edges on which cars can come and go */
 export function findPlaces(areas: readonly AreaDescription[], edges: readonly EdgeDescription[]): Places {
-  const streets = edges.filter((edge) => !NO_DOORS.has(edge.roadClass))
+  const streets = edges.filter(hasDoors)
   const doorsAt = doorFinder(streets)
   const useAt = landUse(areas)
   const places: Place[] = []
@@ -88,67 +81,6 @@ export function findPlaces(areas: readonly AreaDescription[], edges: readonly Ed
 /** West to east, then south to north: the order of the map's elements must not matter. */
 function inOrder(places: Place[]): Place[] {
   return places.sort((a, b) => a.position[0] - b.position[0] || a.position[1] - b.position[1])
-}
-
-interface Piece {
-  readonly edge: EdgeDescription
-  readonly from: Point
-  readonly to: Point
-  /** Arc length of `from` along the geometry, and the geometry's length [m]. */
-  readonly passed: number
-  readonly length: number
-}
-
-/** Finds the nearest edge within FARTHEST of a point, and the edge of the opposite direction if there is one. */
-function doorFinder(edges: readonly EdgeDescription[]): (position: Point) => Door[] {
-  const sorted = [...edges].sort((a, b) => (a.id < b.id ? -1 : 1))
-  const index = new RBush<{ minX: number; minY: number; maxX: number; maxY: number; piece: Piece }>()
-  const between = new Map<string, EdgeDescription>()
-  const boxes = []
-  for (const edge of sorted) {
-    between.set(`${edge.from} ${edge.to}`, edge)
-    const { geometry } = edge.lanes[0]
-    const length = pathLength(geometry)
-    let passed = 0
-    for (let k = 1; k < geometry.length; k++) {
-      const [from, to] = [geometry[k - 1], geometry[k]]
-      boxes.push({
-        minX: Math.min(from[0], to[0]),
-        minY: Math.min(from[1], to[1]),
-        maxX: Math.max(from[0], to[0]),
-        maxY: Math.max(from[1], to[1]),
-        piece: { edge, from, to, passed, length },
-      })
-      passed += distanceBetween(from, to)
-    }
-  }
-  index.load(boxes)
-  return ([x, y]) => {
-    for (let reach = 40; reach < 2 * FARTHEST; reach *= 2.75) {
-      const limit = Math.min(reach, FARTHEST)
-      let best: { door: Door; distance: number } | undefined
-      for (const { piece } of index.search({ minX: x - limit, minY: y - limit, maxX: x + limit, maxY: y + limit })) {
-        const found = nearestOn(piece, x, y)
-        if (found.distance > limit) continue
-        const nearer = !best || found.distance < best.distance
-        const tied = best && found.distance === best.distance && found.door.edge.id < best.door.edge.id
-        if (nearer || tied) best = found
-      }
-      if (!best) continue
-      const opposite = between.get(`${best.door.edge.to} ${best.door.edge.from}`)
-      return opposite ? [best.door, { edge: opposite, share: 1 - best.door.share }] : [best.door]
-    }
-    return []
-  }
-}
-
-function nearestOn({ edge, from, to, passed, length }: Piece, x: number, y: number): { door: Door; distance: number } {
-  const [dx, dy] = [to[0] - from[0], to[1] - from[1]]
-  const square = dx * dx + dy * dy
-  const along = square === 0 ? 0 : Math.min(1, Math.max(0, ((x - from[0]) * dx + (y - from[1]) * dy) / square))
-  const distance = distanceBetween([x, y], [from[0] + along * dx, from[1] + along * dy])
-  const share = length === 0 ? 0.5 : (passed + along * Math.sqrt(square)) / length
-  return { door: { edge, share: Math.min(0.9, Math.max(0.1, share)) }, distance }
 }
 
 /** The use of the smallest zone around a point. */

@@ -8,15 +8,15 @@
  * on roads like those it comes on (passages.ts). All figures are assumptions to be replaced by a
  * town's own counts; what they give is a plausible day with a morning peak around half past seven, not a forecast.
  */
-import type { AreaDescription, NetworkDescription, Point, TripDescription, VehicleClass } from '../description.ts'
+import type { AreaDescription, NetworkDescription, TripDescription, VehicleClass } from '../description.ts'
 import { type Draw, drawFrom, WeightedChoice } from '../draw.ts'
-import { distanceBetween } from '../geometry.ts'
 import { InputProblems } from '../problems.ts'
 import { DAY, MORNING } from '../timeOfDay.ts'
 import type { DayProfile } from './dayProfile.ts'
+import { type Door, describeTrip, firstLongEnough } from './doors.ts'
 import { type Gateway, gatewaysOf } from './gateways.ts'
 import { passagesOf } from './passages.ts'
-import { type Door, findPlaces, type Place } from './places.ts'
+import { findPlaces, type Place } from './places.ts'
 import { type End, PASSING, PURPOSES, THROUGH } from './purposes.ts'
 import { reachOf } from './reach.ts'
 import type { ClassShares } from './trips.ts'
@@ -48,8 +48,6 @@ export interface TownDemand {
 const TRIPS_A_DAY = 3.1 * 0.43 // trips as a car driver per inhabitant
 /** Of the inhabitants' trips so many have one end outside the map. */
 const OUTSIDE = 0.35
-const SHORTEST = 400 // [m] straight line; shorter ways are walked or cycled
-const ATTEMPTS = 12
 
 /** The trips of `drawTownDemand` alone. @throws InputProblems as there */
 export function townDemand(
@@ -88,7 +86,7 @@ export function drawTownDemand(
     if (depart >= duration) return
     const doors = firstLongEnough(drawDoors)
     if (!doors) dropped++
-    else trips.push(describe(id, depart, ends.classFor(classes, doors, draw(`${id} class`)), doors))
+    else trips.push(describeTrip(id, depart, ends.classFor(classes, doors, draw(`${id} class`)), doors))
   }
 
   for (const purpose of PURPOSES) {
@@ -188,42 +186,6 @@ function checkNumbers(numbers: Readonly<Record<'start' | 'duration' | 'scale', n
       message: `${value}: give a number ${source === 'duration' ? 'above 0' : 'from 0 up'}`,
     }))
   if (problems.length > 0) throw new InputProblems(problems)
-}
-
-/** The first pair of doors far enough apart, or the farthest of all attempts; none on one and the same edge. */
-function firstLongEnough(drawDoors: (attempt: number) => [Door, Door] | undefined): [Door, Door] | undefined {
-  let best: [Door, Door] | undefined
-  let farthest = 0
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const doors = drawDoors(attempt)
-    if (!doors || doors[0].edge === doors[1].edge) continue
-    const distance = distanceBetween(roughPlace(doors[0]), roughPlace(doors[1]))
-    if (distance > farthest) {
-      farthest = distance
-      best = doors
-    }
-    if (distance >= SHORTEST) return best
-  }
-  return best
-}
-
-function roughPlace({ edge, share }: Door): Point {
-  const { geometry } = edge.lanes[0]
-  const [from, to] = [geometry[0], geometry[geometry.length - 1]]
-  return [from[0] + share * (to[0] - from[0]), from[1] + share * (to[1] - from[1])]
-}
-
-function describe(id: string, depart: number, vehicleClass: VehicleClass, [from, to]: [Door, Door]): TripDescription {
-  const share = (door: Door) => Math.round(door.share * 1000) / 1000
-  return {
-    id,
-    vehicleClass,
-    depart,
-    from: from.edge.id,
-    to: to.edge.id,
-    departShare: share(from),
-    arrivalShare: share(to),
-  }
 }
 
 function doorOf({ edge }: Gateway, share: number): Door {

@@ -1,4 +1,5 @@
 /** What people read of a comparison: a table for each group of vehicles, worse shown as worse. */
+import { basename } from 'node:path'
 import { MORNING } from '../../data/timeOfDay.ts'
 import { type AdviceOptions, HORIZON, sightOf } from '../advisory/advice.ts'
 import type { Comparison, GroupComparison, RunFigures, VariantFigures } from '../scenario/compare/comparison.ts'
@@ -6,6 +7,7 @@ import { type Felt, type HarmCheck, labelOf, MARGIN } from '../scenario/compare/
 import { COUNTS, MEANS, verdictOn } from '../scenario/compare/metrics.ts'
 import { sameWanted } from '../scenario/compare/samePeople.ts'
 import type { ExtraTripsWanted } from '../scenario/demand.ts'
+import type { DemandFiles } from '../scenario/demandFiles.ts'
 import { type Measure, roadsOf } from '../scenario/measures.ts'
 import type { PolicyRecord } from '../scenario/policy/policy.ts'
 import type { Greens, SignalSettings } from '../scenario/signals.ts'
@@ -157,11 +159,24 @@ function sum(runs: readonly RunFigures[], variant: 'a' | 'b', of: (run: RunFigur
 
 /** One line: name, map, advice, signals, measures. */
 export function describeVariant(variant: VariantFigures): string {
-  const { name, map, trips, extraTrips = [], informed, equilibrium, advice, policy, measures, ...signals } = variant
+  const {
+    name,
+    map,
+    trips,
+    demandFiles,
+    extraTrips = [],
+    informed,
+    equilibrium,
+    advice,
+    policy,
+    measures,
+    ...signals
+  } = variant
   return [
     name,
     ...(map === name ? [] : [`map ${map}`]),
     ...(trips === undefined ? [] : [`${figure(trips)} trips`]),
+    ...(demandFiles === undefined ? [] : [describeFiles(demandFiles)]),
     ...extraTrips.map(describeExtra),
     ...(informed === undefined ? [] : [`${figure(100 * informed)} % of drivers know where queues are`]),
     ...(equilibrium ? [`routes of experience, to within ${figure(100 * equilibrium.gap, 1)} %`] : []),
@@ -169,6 +184,11 @@ export function describeVariant(variant: VariantFigures): string {
     ...describeSignals(signals),
     ...describeMeasures(measures),
   ].join(' · ')
+}
+
+function describeFiles(files: DemandFiles): string {
+  if ('list' in files) return `trips of ${basename(files.list)}`
+  return `trips of ${basename(files.table)} between zones of ${basename(files.zones)}`
 }
 
 function describeExtra({ from, to, trips, begin, end }: ExtraTripsWanted): string {

@@ -276,7 +276,7 @@ function readSumoOutputs(typed: string | undefined, problems: Problem[]): readon
 export function applyTo(scenario: Scenario, meant: MeantOptions): Scenario {
   const { duration, step, seed, seeds, demand, buses, pedestrians, informed, counts } = meant
   const reading = { ...scenario.reading, ...meant.reading }
-  const { trips, untilArrival, equilibrium: _, ...rest } = scenario
+  const { trips, demandFiles, untilArrival, equilibrium: _, ...rest } = scenario
   const problems: Problem[] = []
   const equilibrium = routesOf(scenario, meant.routes, problems)
   const wanted = demand === undefined ? trips : demand === 'town' ? undefined : demand
@@ -284,6 +284,7 @@ export function applyTo(scenario: Scenario, meant: MeantOptions): Scenario {
     ...rest,
     ...meant.signals,
     ...(wanted === undefined ? {} : { trips: wanted }),
+    ...(demandFiles && demand === undefined ? { demandFiles } : {}),
     ...(buses === undefined ? {} : { buses }),
     ...(pedestrians === undefined ? {} : { pedestrians }),
     ...(informed === undefined ? {} : { informed }),

@@ -83,7 +83,7 @@ async function serveTown(
   compare?: Compare,
 ): Promise<void> {
   const { map, reading, policy, seed, trips, duration, step, advice, equilibrium } = scenario
-  const { file, buses, pedestrians, vehicles, informed, measures, signalControl, greens } = scenario
+  const { file, demandFiles, buses, pedestrians, vehicles, informed, measures, signalControl, greens } = scenario
   const { serve } = await import('../service/serve.ts') // only who serves loads it
   const onLog = (line: string) => process.stderr.write(`${line}\n`)
   for (const said of describeMeasures(measures)) onLog(`in each run of the live town: ${said}`)
@@ -100,7 +100,7 @@ async function serveTown(
       map,
       reading,
       policy,
-      traffic: { file, buses, pedestrians, vehicles, informed, measures, signalControl, greens },
+      traffic: { file, demandFiles, buses, pedestrians, vehicles, informed, measures, signalControl, greens },
       seed,
       ...anHour,
       step,

@@ -1,5 +1,6 @@
 /** From the words of a run ("1500 trips", "the town's weekday") to trips. */
 import { type BusDemand, drawBuses, type LineRun } from '../../data/demand/buses.ts'
+import type { Window } from '../../data/demand/drawn.ts'
 import { drawExtraTrips } from '../../data/demand/extraTrips.ts'
 import { type CrossingDemand, drawPedestrians } from '../../data/demand/pedestrians.ts'
 import { drawTownDemand, type TownDemand } from '../../data/demand/town.ts'
@@ -10,6 +11,7 @@ import { InputError } from '../base/errors.ts'
 import { fitRemarks } from './counts/agreement.ts'
 import { candidatesAmong, candidateTimes } from './counts/candidates.ts'
 import { type CountsFit, type FitOptions, fitToCounts } from './counts/fit.ts'
+import { type DemandFileRecord, type DemandFiles, drawFromFiles } from './demandFiles.ts'
 import { withInputErrors } from './inputErrors.ts'
 import { edgesOf, type Measure, noSuchRoad } from './measures.ts'
 import type { OpenedNetwork } from './openNetwork.ts'
@@ -22,9 +24,11 @@ export type Buses = boolean | { readonly headway: number }
 export interface TrafficWanted {
   /** Departures spread evenly over the duration; absent: a synthetic weekday made from land use. */
   readonly trips?: number
-  /** Whether the map's bus lines run; absent: with the weekday, but not with evenly spread departures. */
+  /** Trips of the town's own instead of either. */
+  readonly demandFiles?: DemandFiles
+  /** Whether the map's bus lines run; absent: yes, but not with evenly spread departures. */
   readonly buses?: Buses
-  /** Multiplies the people at zebra crossings; absent: 1 with the weekday, 0 (nobody) with evenly spread departures. */
+  /** Multiplies the people at zebra crossings; absent: 1, but 0 (nobody) with evenly spread departures. */
   readonly pedestrians?: number
   /** Types of vehicles and their shares; absent: the usual type of each class, or what came with the map. */
   readonly vehicles?: VehicleMix
@@ -36,6 +40,7 @@ export interface TrafficWanted {
 
 const WANTED = [
   'trips',
+  'demandFiles',
   'buses',
   'pedestrians',
   'vehicles',
@@ -76,6 +81,8 @@ export interface Demand {
   readonly warnings: string[]
   /** What became of the map's bus lines, where buses are wanted. */
   readonly lines?: readonly LineRun[]
+  /** What became of the vehicles of the town's own files, where it has some. */
+  readonly demandFile?: DemandFileRecord
   /** People on foot at zebra crossings. */
   readonly pedestrians: readonly CrossingDemand[]
   /** The map's own traffic drives as in SUMO (engine/options.ts). */
@@ -120,7 +127,7 @@ async function withExtraTrips(demand: Demand, { description }: OpenedNetwork, op
 /** Demand that agrees with counts as well as it can. */
 async function agreeing(opened: OpenedNetwork, options: DemandOptions & FitOptions): Promise<Demand> {
   const { counts: source } = options
-  if (opened.traffic && options.trips === undefined)
+  if (opened.traffic && options.trips === undefined && !options.demandFiles)
     throw new InputError([
       { source, message: 'cannot change the traffic that came with the map; ask for --trips besides' },
     ])
@@ -131,13 +138,15 @@ async function agreeing(opened: OpenedNetwork, options: DemandOptions & FitOptio
 }
 
 async function drawDemand(opened: OpenedNetwork, options: DemandOptions): Promise<Demand> {
-  const { trips, duration, seed, buses = trips === undefined, times = 1 } = options
-  const scale = options.pedestrians ?? (trips === undefined ? 1 : 0)
+  const { trips, demandFiles, duration, seed, times = 1 } = options
+  const isTown = trips === undefined || demandFiles !== undefined
+  const { buses = isTown, pedestrians: scale = isTown ? 1 : 0 } = options
   const { description, areas, traffic } = opened
-  if (trips === undefined && traffic) return { ...traffic, warnings: [], pedestrians: [] }
+  if (trips === undefined && !demandFiles && traffic) return { ...traffic, warnings: [], pedestrians: [] }
   return withInputErrors(() => {
-    const cars =
-      trips === undefined
+    const cars = demandFiles
+      ? given(opened, demandFiles, { seed, duration, start: MORNING, times })
+      : trips === undefined
         ? weekday(drawTownDemand(description, areas, { seed, duration, scale: times }), duration, times)
         : spread(drawTrips(description, { trips: trips * times, duration, seed }), times)
     const pedestrians = drawPedestrians(description, areas, { start: MORNING, scale })
@@ -172,6 +181,12 @@ function spread({ trips, tooShort: all }: ReturnType<typeof drawTrips>, times: n
   const tooShort = Math.round(all / times)
   if (tooShort > 0) warnings.push(`trips shorter than 500 m as the crow flies, because the map is small: ${tooShort}`)
   return { ...DRAWN, trips, warnings }
+}
+
+function given(opened: OpenedNetwork, files: DemandFiles, window: Window): Vehicles {
+  const { trips, record, remarks } = drawFromFiles(opened, files, window)
+  const late = window.duration > DAY ? ['a day has 24 hours: nobody departs after them'] : []
+  return { ...DRAWN, trips, warnings: [...remarks, ...late], demandFile: record }
 }
 
 function weekday(drawn: TownDemand, duration: number, times: number): Vehicles {

@@ -66,7 +66,8 @@ export async function prepare(
   const freeRoutes = createFreeRoutes(opened.network)
   const { network, description, retimed } = setSignals(opened, options, demand.trips, duration, freeRoutes)
   const { types, pedestrians: people, asInSumo } = demand
-  const untilArrival = options.untilArrival === true && opened.traffic !== undefined && options.trips === undefined
+  const isMaps = opened.traffic !== undefined && options.trips === undefined && options.demandFiles === undefined
+  const untilArrival = options.untilArrival === true && isMaps
   const lastDeparture = demand.trips.reduce((latest, { depart }) => Math.max(latest, depart), 0)
   return {
     ...{ untilArrival, lastDeparture, limit: untilArrival ? lastDeparture + PATIENCE : duration },

@@ -4,6 +4,7 @@ import type { SignalControl } from '../../data/signals/control.ts'
 import type { RetimedSignal } from '../../data/signals/retime.ts'
 import type { AdviceOptions } from '../advisory/advice.ts'
 import type { CountsFit } from './counts/fit.ts'
+import type { DemandFileRecord } from './demandFiles.ts'
 import type { Equilibrium } from './equilibrium/findEquilibrium.ts'
 import type { PolicyRecord } from './policy/policy.ts'
 import type { Outcome } from './simulate.ts'
@@ -26,6 +27,8 @@ export interface RunResult extends Outcome {
   readonly advice?: AdviceOptions
   /** Which policy of the town shaped it, and when its rules began and ended to hold. */
   readonly policy?: PolicyRecord
+  /** What became of the vehicles of the town's own list or table of trips, where it has one. */
+  readonly demandFile?: DemandFileRecord
   /** What became of the map's bus lines, where buses are wanted. */
   readonly busLines?: readonly LineRun[]
   /** How signals decided, where that was not left to the map. */

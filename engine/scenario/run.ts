@@ -89,7 +89,7 @@ export async function runScenario(options: RunOptions, onProgress?: OnProgress):
   const prepared = await prepare(opened, options, { duration, seed, name })
   const { trips } = prepared.world
   const { retimed, untilArrival, limit, lastDeparture } = prepared
-  const { warnings, lines, countsFit } = prepared.demand
+  const { warnings, lines, demandFile, countsFit } = prepared.demand
   const policy = advice && (await openPolicy(policyOptionsOf(options, duration), opened))
   const threads = options.threads ?? threadsFor(trips.length, untilArrival ? lastDeparture : duration)
   const recording = options.record && {
@@ -133,6 +133,7 @@ export async function runScenario(options: RunOptions, onProgress?: OnProgress):
     ...(policy ? { policy: recordOf(policy) } : {}),
     ...(options.signalControl ? { signalControl: options.signalControl } : {}),
     ...(retimed ? { signalTimes: retimed.signals } : {}),
+    ...(demandFile ? { demandFile } : {}),
     ...(lines ? { busLines: lines } : {}),
     ...(found ? { equilibrium: found.equilibrium } : {}),
     ...(countsFit && passed ? { counts: withSimulated(countsFit, passed) } : {}),

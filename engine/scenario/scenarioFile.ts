@@ -63,13 +63,12 @@ export function readScenario(text: string, source: string): { scenario: Scenario
   const duration = fields.number('duration', RULES.duration, DEFAULTS.duration)
   const step = fields.number('step', RULES.step, DEFAULTS.step)
   const map = fields.text('map', undefined, 'the path of an OSM file, seen from this one, or "town" or "grid"') ?? ''
-  const trips = demand(fields)
   const scenario: Scenario = {
     name: fields.text('name', basename(source, '.json')) ?? '',
     file: source,
     map: map === '' || EMBEDDED.some((name) => name === map) ? map : resolve(dirname(source), map),
     ...reading(fields, source),
-    ...(trips === undefined ? {} : { trips }),
+    ...demand(fields, source),
     ...buses(fields),
     ...(fields.has('informed') ? { informed: fields.number('informed', RULES.informed) } : {}),
     ...(fields.has('pedestrians') ? { pedestrians: fields.number('pedestrians', RULES.pedestrians) } : {}),
@@ -107,17 +106,32 @@ function reading(fields: Fields, source: string): { reading?: ReadingOptions } {
   return Object.keys(found).length > 0 ? { reading: found } : {}
 }
 
-function demand(fields: Fields): number | undefined {
+const DEMANDS =
+  '{ "trips": 1500 }, evenly spread departures; { "file": "trips.csv" }, a list of trips; ' +
+  'or { "table": "od.csv", "zones": "zones.geojson" }, one between zones'
+
+function demand(fields: Fields, source: string): Pick<Scenario, 'trips' | 'demandFiles'> {
   const value = fields.take('demand')
-  if (value === undefined || value === 'town') return undefined
-  if (typeof value === 'object' && value !== null) {
-    const inner = fields.inner('demand', value)
-    const trips = inner.number('trips', RULES.trips)
-    inner.end()
-    return trips
+  if (value === undefined || value === 'town') return {}
+  if (typeof value !== 'object' || value === null) {
+    fields.complain('demand', `give "town", a weekday from land use; ${DEMANDS}`)
+    return {}
   }
-  fields.complain('demand', 'give "town", a weekday from land use, or { "trips": 1500 }, evenly spread departures')
-  return undefined
+  const inner = fields.inner('demand', value)
+  const path = (key: 'file' | 'table' | 'zones') =>
+    resolve(dirname(source), inner.text(key, undefined, 'the path of a file, seen from this one') ?? '')
+  const kinds = (['trips', 'file', 'table'] as const).filter((kind) => inner.has(kind))
+  for (const kind of kinds) inner.take(kind)
+  if (kinds.length !== 1) inner.complain('', `give one of these: ${DEMANDS}`)
+  let found: Pick<Scenario, 'trips' | 'demandFiles'> = {}
+  if (kinds[0] === 'trips') found = { trips: inner.number('trips', RULES.trips) }
+  else if (kinds[0] === 'file') found = { demandFiles: { list: path('file') } }
+  else if (kinds[0] === 'table') {
+    const zoneId = inner.text('zoneId', '')
+    found = { demandFiles: { table: path('table'), zones: path('zones'), ...(zoneId && { zoneId }) } }
+  }
+  inner.end()
+  return found
 }
 
 function counts(fields: Fields, source: string): { counts?: string } {

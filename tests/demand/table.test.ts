@@ -1,12 +1,12 @@
 /** Tables out of spreadsheets are read as they were meant, or refused with the rows that cannot be. */
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { InputProblems } from '../../data/problems.ts'
 import { wholeNumber } from '../../data/rule.ts'
 import { type Columns, readTable, readTableText, type Table } from '../../data/table.ts'
+import { emptyFolder } from '../cli/program.ts'
 
 const COLUMNS: Columns = { needed: ['from', 'vehicles'], optional: ['begin', 'class'] }
 const ANY = { fits: Number.isFinite, wanted: 'a number' }
@@ -37,7 +37,7 @@ describe('a table as Excel writes it in German', () => {
   })
 
   test('in Windows-1252 and in UTF-16, and with a line that says the separator', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'tempofluss-table-'))
+    const folder = emptyFolder()
     const written = (name: string, bytes: Uint8Array) => {
       writeFileSync(join(folder, name), bytes)
       return table(readTableText(join(folder, name))).rows.map((row) => row.text('from'))

@@ -1,0 +1,155 @@
+/** Whoever comes from beyond the map, or goes there, does so by one of its gateways: the one by which the way is quickest. */
+import type { EdgeDescription, NetworkDescription, Point } from '../description.ts'
+import { distanceBetween, isInside } from '../geometry.ts'
+import type { Door } from './doors.ts'
+import { type Gateway, gatewaysOf, rankOf, SAME_ROAD } from './gateways.ts'
+
+/** A place so near to the cut end of a road is that gateway [m]. */
+const AT_GATEWAY = 100
+/**
+ * Assumed of the way beyond the map, by the rank of the road that a gateway cuts: seconds lost until a main road is reached, and
+ * speed over the straight line [m/s], detours included (50 km/h on main roads, 80 on motorways).
+ */
+const OUTSIDE: readonly (readonly [lost: number, speed: number])[] = [
+  [300, 14],
+  [150, 14],
+  [60, 14],
+  [30, 14],
+  [0, 14],
+  [0, 17],
+  [0, 22],
+]
+const TRACK: readonly [number, number] = [600, 14]
+/** The same within the map, or nobody would drive through it who could drive round it on roads that nobody knows. */
+const INSIDE = 14
+
+export class Beyond {
+  private readonly entries: readonly Gateway[]
+  private readonly exits: readonly Gateway[]
+  private readonly hull: readonly Point[]
+
+  /** @param origins, destinations edges from which, and to which, a class of vehicles has a way into town and out of it */
+  constructor(
+    network: NetworkDescription,
+    { origins, destinations }: { origins: readonly EdgeDescription[]; destinations: readonly EdgeDescription[] },
+  ) {
+    this.entries = gatewaysOf(network, origins, 'from')
+    this.exits = gatewaysOf(network, destinations, 'to')
+    this.hull = hullOf(network.junctions.map(({ position }) => position))
+  }
+
+  /** Whether one can come from there ('from'), or go there ('to'). */
+  has(side: 'from' | 'to'): boolean {
+    return this.gateways(side).length > 0
+  }
+
+  /** Inside the smallest convex polygon around all junctions. */
+  isInMap(position: Point): boolean {
+    return isInside(position, this.hull)
+  }
+
+  isBeyond(position: Point): boolean {
+    return !this.isInMap(position) || this.isGateway(position)
+  }
+
+  isGateway(position: Point): boolean {
+    return [...this.entries, ...this.exits].some((gateway) => distanceBetween(gateway.position, position) <= AT_GATEWAY)
+  }
+
+  /** Where somebody enters who comes from beyond, on the way to a place in the map. */
+  entry(from: Point, to: Point): Door | undefined {
+    const best = quickest(this.at(from, 'from'), (gateway) => outside(gateway, from) + inside(gateway.position, to))
+    return best && { edge: best.edge, share: 0 }
+  }
+
+  /** Where somebody leaves who goes beyond, from a place in the map. */
+  exit(from: Point, to: Point): Door | undefined {
+    const best = quickest(this.at(to, 'to'), (gateway) => inside(from, gateway.position) + outside(gateway, to))
+    return best && { edge: best.edge, share: 1 }
+  }
+
+  /** Where somebody enters and leaves who only passes; undefined if the straight line passes by the map. */
+  passage(from: Point, to: Point): [Door, Door] | undefined {
+    const given = this.isGateway(from) && this.isGateway(to)
+    if (!given && !crosses(from, to, this.hull)) return undefined
+    const exits = this.at(to, 'to')
+    const pairs = this.at(from, 'from').flatMap((entry) =>
+      exits
+        .filter((exit) => distanceBetween(entry.position, exit.position) > SAME_ROAD)
+        .map((exit) => [entry, exit] as const),
+    )
+    const best = quickest(
+      pairs,
+      ([entry, exit]) => outside(entry, from) + inside(entry.position, exit.position) + outside(exit, to),
+    )
+    return (
+      best && [
+        { edge: best[0].edge, share: 0 },
+        { edge: best[1].edge, share: 1 },
+      ]
+    )
+  }
+
+  private gateways(side: 'from' | 'to'): readonly Gateway[] {
+    return side === 'from' ? this.entries : this.exits
+  }
+
+  /** Those at a place, or else all. */
+  private at(position: Point, side: 'from' | 'to'): readonly Gateway[] {
+    const all = this.gateways(side)
+    const near = all.filter((gateway) => distanceBetween(gateway.position, position) <= AT_GATEWAY)
+    return near.length > 0 ? near : all
+  }
+}
+
+function outside({ edge, position }: Gateway, place: Point): number {
+  const [lost, speed] = OUTSIDE[rankOf(edge)] ?? TRACK
+  return lost + distanceBetween(position, place) / speed
+}
+
+function inside(a: Point, b: Point): number {
+  return distanceBetween(a, b) / INSIDE
+}
+
+/** The first of those that take least. */
+function quickest<Row>(rows: readonly Row[], timeOf: (row: Row) => number): Row | undefined {
+  let best: Row | undefined
+  let least = Number.POSITIVE_INFINITY
+  for (const row of rows) {
+    const time = timeOf(row)
+    if (time < least) [best, least] = [row, time]
+  }
+  return best
+}
+
+/** Corners of the smallest convex polygon around points, counter-clockwise (Andrew 1979). */
+function hullOf(points: readonly Point[]): Point[] {
+  const sorted = [...points].sort((a, b) => a[0] - b[0] || a[1] - b[1])
+  const half = (row: readonly Point[]) => {
+    const corners: Point[] = []
+    for (const point of row) {
+      while (corners.length > 1 && leftOf(corners[corners.length - 2], corners[corners.length - 1], point) <= 0)
+        corners.pop()
+      corners.push(point)
+    }
+    return corners.slice(0, -1)
+  }
+  return [...half(sorted), ...half(sorted.reverse())]
+}
+
+/** > 0 where c lies to the left of the line from a to b. */
+function leftOf(a: Point, b: Point, c: Point): number {
+  return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+}
+
+/** Whether the straight line between two places outside touches a polygon. */
+function crosses(from: Point, to: Point, ring: readonly Point[]): boolean {
+  if (isInside(from, ring) || isInside(to, ring)) return true
+  return ring.some((corner, k) => {
+    const next = ring[(k + 1) % ring.length]
+    return (
+      leftOf(from, to, corner) * leftOf(from, to, next) <= 0 &&
+      leftOf(corner, next, from) * leftOf(corner, next, to) <= 0
+    )
+  })
+}

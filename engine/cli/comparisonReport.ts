@@ -120,7 +120,8 @@ function describeHarm(harm: HarmCheck): string {
   const kinds = Object.keys(Object.values(harm)[0]) as Felt[]
   const rows = Object.entries(harm).map(([group, found]) => [`  ${group}`, ...kinds.map((kind) => found[kind])])
   return [
-    `Harm of B (shown: the whole interval is above 0; excluded: it ends at ${100 * MARGIN} % of A or below; open: more pairs may tell)`,
+    `Harm of B (shown: the whole interval is above 0; slight: so it is, but it ends at ${100 * MARGIN} % of A or below; excluded: it ends there,`,
+    'and is not all above 0; open: more pairs may tell), as in the table of streets',
     table([['  ', ...kinds.map(labelOf)], ...rows]),
   ].join('\n')
 }

@@ -1,9 +1,11 @@
 /** What a comparison comes to, for whoever reads no further: its first lines, and the trips one by one. */
 import type { Comparison, GroupComparison } from '../scenario/compare/comparison.ts'
+import { isWithinMargin, MARGIN } from '../scenario/compare/harm.ts'
 import { type JourneyComparison, NOTICED } from '../scenario/compare/journeys.ts'
 import { verdictOn } from '../scenario/compare/metrics.ts'
 import type { Effect } from '../scenario/compare/outcomes.ts'
 import type { StreetTraffic } from '../scenario/compare/roads.ts'
+import type { Difference } from '../scenario/compare/statistics.ts'
 import { changedStreets } from './streetsReport.ts'
 import { figure, intervalOf, signed, table } from './words.ts'
 
@@ -26,12 +28,19 @@ export function describeInShort({ groups, journeys, namedStreets }: Comparison):
 function travelTime({ metrics }: GroupComparison): string {
   const found = metrics.meanDurationAll
   const by = `${signed(found.difference, 1)} s of ${figure(found.a, 0)} s (${intervalOf(found, 1)})`
-  return `travel time ${by}: ${verdictOn(found, 'lower')}`
+  return `travel time ${by}: ${verdict(found)}`
 }
 
 function journeyTime({ metrics: { seconds } }: JourneyComparison): string {
   const by = `${signed(seconds.difference, 1)} s of ${figure(seconds.a, 0)} s (${intervalOf(seconds, 1)})`
-  return `${by}: ${verdictOn(seconds, 'lower')}`
+  return `${by}: ${verdict(seconds)}`
+}
+
+/** What is shown says whether it is much: with many pairs the least difference is shown. */
+function verdict(found: Difference): string {
+  const said = verdictOn(found, 'lower')
+  const isShown = said === 'worse' || said === 'better'
+  return isShown && isWithinMargin(found) ? `${said}, by no more than ${100 * MARGIN} %` : said
 }
 
 /** A closure takes their trips from those whose ends lie behind it; the means are over the others. */

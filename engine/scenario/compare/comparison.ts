@@ -82,7 +82,7 @@ export interface Comparison {
    * (`cars`, `vans`, `trucks`, `buses`, `motorcycles`), where there are several in both.
    */
   readonly groups: Readonly<Record<string, GroupComparison>>
-  /** By group: whether B is shown to harm it, harm of more than 1 % is excluded, or neither. */
+  /** By group: whether B is shown to harm it, by more than 1 % or not, harm of more than that is excluded, or neither. */
   readonly harm: HarmCheck
   /** What drivers were told and kept to, and what B did to whom; where somebody is told something. */
   readonly outcomes?: AdviceOutcomes

@@ -1,7 +1,9 @@
 /**
- * The harm check of a comparison: for each group of vehicles, whether B is shown to harm it, whether harm beyond a margin is
- * excluded, or whether the pairs say neither. "No difference shown" is not "no harm": that takes an interval that ends below
- * the margin (non-inferiority, 95 %).
+ * The harm check of a comparison: for each group of vehicles, whether B is shown to harm it, by how little, whether harm beyond a
+ * margin is excluded, or whether the pairs say neither. "No difference shown" is not "no harm": that takes an interval that ends
+ * below the margin (non-inferiority, 95 %). Nor is "a difference shown" of any weight: many pairs show the least one. Who ends
+ * below the margin as well as above 0 is harmed for sure, and surely by no more than that (equivalence: Schuirmann 1987,
+ * J. Pharmacokinet. Biopharm. 15, 657).
  */
 import { MEANS } from './metrics.ts'
 import type { Difference } from './statistics.ts'
@@ -13,8 +15,11 @@ export const MARGIN = 0.01
 const FELT = ['meanDurationAll', 'stopsPerVehicleAll', 'co2PerKmAll'] as const
 export type Felt = (typeof FELT)[number]
 
-/** shown: the whole interval is worse; excluded: it ends below the margin; open: more pairs may tell. */
-export type Harm = 'shown' | 'excluded' | 'open'
+/**
+ * shown: the whole interval is worse; slight: so it is, but it ends below the margin; excluded: it ends there, and is not all
+ * worse; open: more pairs may tell.
+ */
+export type Harm = 'shown' | 'slight' | 'excluded' | 'open'
 
 export type HarmCheck = Readonly<Record<string, Readonly<Record<Felt, Harm>>>>
 
@@ -32,8 +37,14 @@ export function checkHarm(
 
 /** Of a figure of which less is better. */
 export function harmOf({ a, ci95: [low, high] }: Pick<Difference, 'a' | 'ci95'>): Harm {
-  if (low > 0) return 'shown'
-  return high <= MARGIN * Math.abs(a) ? 'excluded' : 'open'
+  const isSmall = high <= MARGIN * Math.abs(a)
+  if (low > 0) return isSmall ? 'slight' : 'shown'
+  return isSmall ? 'excluded' : 'open'
+}
+
+/** Whether a difference, for better or worse, is no more than the margin at either end of its interval. */
+export function isWithinMargin({ a, ci95 }: Pick<Difference, 'a' | 'ci95'>): boolean {
+  return ci95.every((end) => Math.abs(end) <= MARGIN * Math.abs(a))
 }
 
 /** What is counted by the kilometre says so: of a detour it shows nothing. */

@@ -6,7 +6,7 @@
 import { readFileSync } from 'node:fs'
 import { CsvError, parse } from 'csv-parse/sync'
 import { didYouMean } from './nearest.ts'
-import { type InputProblem, InputProblems } from './problems.ts'
+import { firstOf, type InputProblem, InputProblems } from './problems.ts'
 import type { Rule } from './rule.ts'
 import { readClock } from './timeOfDay.ts'
 
@@ -16,8 +16,8 @@ export interface Columns {
   readonly optional?: readonly string[]
 }
 
-/** Problems of rows that are listed; how many more there are is said. */
-const MOST_LISTED = 20
+/** Problems of rows that are kept: as many as are listed, and more. */
+const MOST_KEPT = 100
 const SEPARATORS = [';', '\t', ',']
 /** With which Excel is told the separator. */
 const SEPARATOR_LINE = /^"?sep=(.)"?\r?\n/i
@@ -134,15 +134,12 @@ export class Table {
 
   complain(place: string, message: string): void {
     this.found++
-    if (this.problems.length < MOST_LISTED) this.problems.push({ source: this.source, place, message })
+    if (this.problems.length < MOST_KEPT) this.problems.push({ source: this.source, place, message })
   }
 
   /** Call when all rows have been read. @throws InputProblems with all that was complained of */
   end(): void {
-    if (this.found === 0) return
-    const more = this.found - this.problems.length
-    const rest = { source: this.source, message: `… and ${more} more problems` }
-    throw new InputProblems(more === 0 ? this.problems : [...this.problems, rest])
+    if (this.found > 0) throw new InputProblems(firstOf(this.problems, this.found))
   }
 
   /** '' where there is none. */

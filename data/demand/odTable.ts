@@ -1,6 +1,6 @@
 /** Tables of trips between zones: CSV, or the O-format of VISUM. README.md describes both. */
 import { VEHICLE_CLASSES, type VehicleClass } from '../description.ts'
-import { InputProblems } from '../problems.ts'
+import { firstOf, InputProblems } from '../problems.ts'
 import { type Row, readTable } from '../table.ts'
 import { DAY } from '../timeOfDay.ts'
 
@@ -101,6 +101,6 @@ function readVisum(text: string, source: string): OdCell[] {
     seen.set(key, line)
     return { place: `line ${line}`, from, to, vehicles, ...(interval && { interval }) }
   })
-  if (problems.length > 0) throw new InputProblems(problems)
+  if (problems.length > 0) throw new InputProblems(firstOf(problems))
   return cells
 }

@@ -78,7 +78,8 @@ export function zoneFinder({ places, edges, beyond }: Land): (zone: Zone) => Zon
 
   function ofRoads(zone: Zone): ZoneEnds | string {
     const own = streets.filter(({ lanes: [{ geometry }] }) => isInZone(geometry[geometry.length >> 1], zone))
-    if (own.length === 0) return 'has no road on which cars can come and go'
+    // Too small to have a whole section of road: the road before it.
+    if (own.length === 0) return ofPoint(zone.position)
     const choice = new WeightedChoice(own, ({ length }) => length)
     const door = (_: End, draw: Draw, key: string) => ({
       edge: choice.at(draw(key))!,

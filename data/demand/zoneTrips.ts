@@ -12,7 +12,7 @@ import type {
 import { type Draw, drawFrom, WeightedChoice } from '../draw.ts'
 import { didYouMean } from '../nearest.ts'
 import { planeAround } from '../plane.ts'
-import { type InputProblem, InputProblems } from '../problems.ts'
+import { firstOf, type InputProblem, InputProblems } from '../problems.ts'
 import { DAY } from '../timeOfDay.ts'
 import { Beyond } from './beyond.ts'
 import { type Door, describeTrip, firstLongEnough } from './doors.ts'
@@ -90,7 +90,7 @@ export class ZoneTrips {
       const [from, to] = [find(cell, 'from', cell.from), find(cell, 'to', cell.to)]
       return from && to ? [pairOf(cell, from, to, beyond)] : []
     })
-    if (problems.length > 0) throw new InputProblems(problems)
+    if (problems.length > 0) throw new InputProblems(firstOf(problems))
     this.network = network
     this.untimed = this.pairs.reduce((sum, { interval, vehicles }) => sum + (interval ? 0 : vehicles), 0)
     const found = [...known.values()]

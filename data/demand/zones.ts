@@ -1,7 +1,7 @@
 /** Zones of a table of trips, out of GeoJSON (RFC 7946): polygons, and points for what lies beyond the map or is one place. */
 import type { Point } from '../description.ts'
 import { isInside } from '../geometry.ts'
-import { type InputProblem, InputProblems } from '../problems.ts'
+import { firstOf, type InputProblem, InputProblems } from '../problems.ts'
 
 export interface Zone {
   readonly id: string
@@ -36,7 +36,7 @@ export function readZones(
   }
   if (problems.length === 0 && zones.size === 0)
     problems.push({ source, message: 'has no zones; give polygons, and points for what lies beyond the map' })
-  if (problems.length > 0) throw new InputProblems(problems)
+  if (problems.length > 0) throw new InputProblems(firstOf(problems))
   return zones
 }
 

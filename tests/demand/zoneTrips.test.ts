@@ -203,13 +203,31 @@ describe('what is wrong is said at once', () => {
     ])
   })
 
-  test('of zones that the table names: unknown ones, and those without roads', () => {
-    const wood = [...ZONES, polygon('wood', rectangle(640, 240, 60, 30))]
-    const text = 'from,to,vehicles\n1,wood,4\nwood,2,3\nmit,2,1\nmidd,1,0\n'
-    expect(complaints(() => table(text, wood))).toEqual([
-      'od.csv (row 2, to): zone "wood" has no road on which cars can come and go; correct zones.geojson, or leave it out',
+  test('of zones that the table names: unknown ones, and those far from roads', () => {
+    // Blocks of 800 m: a wood in the middle of one, a yard 60 m from a road.
+    const network = generateGrid({ columns: 3, rows: 3, lanes: 1, spacing: 800, seed: 7 })
+    const [a, b] = ['j1.1', 'j2.2'].map((name) => network.junctions.find(({ id }) => id === name)!.position)
+    const at = (NO: string, x: number, y: number) => {
+      const ring = rectangle(x, y, 20, 10).map((corner) => fromPlane(network.origin, corner))
+      return feature(NO, { type: 'Polygon', coordinates: [ring] })
+    }
+    const [wood, yard] = [at('wood', (a[0] + b[0]) / 2, (a[1] + b[1]) / 2), at('yard', b[0] - 300, b[1] - 60)]
+    const open = (rows: string) =>
+      new ZoneTrips(network, [], {
+        table: { text: `from,to,vehicles\n${rows}`, source: 'od.csv' },
+        zones: { text: zonesOf([wood, yard, at('mid', a[0], a[1])]), source: 'zones.geojson' },
+        property: 'NO',
+      })
+    expect(complaints(() => open('yard,wood,4\nwood,yard,3\nmit,wood,1\nmidd,yard,0\n'))).toEqual([
+      'od.csv (row 2, to): zone "wood" lies farther than 300 m from any road on which cars can park; correct zones.geojson, or leave it out',
       'od.csv (row 4, from): zone "mit" is no zone of zones.geojson (did you mean "mid"?); add it there, or correct the table',
     ])
+    const roads = new Set(
+      open('yard,mid,40\n')
+        .draw(DAY)
+        .trips.map(({ from }) => from),
+    )
+    expect(roads).toEqual(new Set(['j1.2-j2.2', 'j2.2-j1.2']))
   })
 
   test('of coordinates that are metres, and of files of another kind', () => {

@@ -3,7 +3,7 @@ import { type Control, type Frame, type RoadChanges, type TownNews, TownNewsKind
 import { type Connection, connectLive } from './feed/live.ts'
 import { fetchAudit, fetchComparison, fetchStatus, fetchTown, sendMap } from './feed/service.ts'
 import { type AuditFilter, type AuditItem, readAudit } from './frames/audit.ts'
-import { type ChangedStreet, pointsOfEdges } from './frames/changedRoads.ts'
+import { lanesOf, pointsOfEdges } from './frames/changedRoads.ts'
 import { type ComparisonNews, readComparison } from './frames/comparison.ts'
 import type { Selection } from './frames/details.ts'
 import { createHistory } from './frames/figures.ts'
@@ -77,7 +77,10 @@ function makePage(): Page {
       select({ kind: 'audit', entry: place })
       stage.lookAt(item.points)
     },
-    onChangedStreet: lookAtStreet,
+    onChangedStreet: ({ edges }) => lookAtStreet(edges),
+    onNamedStreet(name) {
+      lookAtStreet((stage.town?.edges ?? []).flatMap((edge, k) => (edge.name === name ? [k] : [])))
+    },
     onShow(shown) {
       keep({ shown })
       page.setShown(shown)
@@ -221,10 +224,11 @@ function showRoads(): void {
   if (seen) page.details.update(seen)
 }
 
-function lookAtStreet({ edges }: ChangedStreet): void {
+function lookAtStreet(edges: readonly number[]): void {
   const { town } = stage
-  if (!town) return
-  select({ kind: 'street', lane: town.laneEdge.indexOf(edges[0]) })
+  if (!town || edges.length === 0) return
+  select({ kind: 'street', lane: town.laneEdge.indexOf(edges[0]), lanes: [...lanesOf(town, new Set(edges))] })
+  page.header.hidePanel()
   stage.lookAt(pointsOfEdges(town, edges))
 }
 

@@ -130,7 +130,7 @@ export function createStage(options: StageOptions): Stage {
     showAudit()
     if (!town || !scene || !selection || selection.kind === 'vehicle' || selection.kind === 'audit')
       scene?.setHighlight([])
-    else if (selection.kind === 'street') scene.setHighlight(streetFacts(town, selection.lane).lanes)
+    else if (selection.kind === 'street') scene.setHighlight(selection.lanes ?? streetFacts(town, selection.lane).lanes)
     else scene.setHighlight((frame && signalFacts(town, scene.heads, selection.head, frame)?.elements) ?? [])
   }
 

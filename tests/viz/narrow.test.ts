@@ -17,7 +17,13 @@ describe.skipIf(!executablePath)('the page', () => {
 
   beforeAll(async () => {
     await buildPage(outDir)
-    service = await serve({ map: 'town', port: 0, advice: DEFAULT_ADVICE, pageFolder: outDir, leadIn: 60 })
+    const estimate = { a: 568, b: 658, difference: 90, ci95: [78, 102], n: 5 }
+    const made = {
+      groups: { all: { metrics: { arrived: estimate } } },
+      namedStreets: [{ name: 'Lindenallee', vehiclesPerHour: estimate }],
+    }
+    const compare = async () => made
+    service = await serve({ map: 'town', port: 0, advice: DEFAULT_ADVICE, pageFolder: outDir, leadIn: 60, compare })
     browser = await openBrowser()
     page = await openPage(browser, errors)
     await page.goto(service.url)
@@ -76,6 +82,15 @@ describe.skipIf(!executablePath)('the page', () => {
     await button.click()
     expect(await figures.isVisible()).toBe(false)
   })
+
+  test('shows the map to whoever asks where a street is', async () => {
+    const button = page.locator('.panel-switch')
+    await button.click()
+    const street = page.locator('.comparison .street').first()
+    await street.click()
+    expect([await street.isVisible(), await button.getAttribute('aria-expanded')]).toEqual([false, 'false'])
+    await expect.poll(() => page.locator('.details h2').textContent()).toBe('Lindenallee')
+  }, 30_000)
 
   test('has nothing to complain of', () => {
     expect(errors).toEqual([])

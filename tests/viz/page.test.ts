@@ -65,10 +65,31 @@ const outcomes: AdviceOutcomes = {
   },
 }
 
+const journeys = {
+  both: 2975.4,
+  metrics: {
+    seconds: { a: 516, b: 524, difference: 7.69, ci95: [6.43, 8.96], n: 5 },
+    metres: { a: 5877, b: 5900, difference: 23.3, ci95: [-2, 48.6], n: 5 },
+  },
+  longer: { mean: 0.0684, ci95: [0.061, 0.076] },
+  shorter: { mean: 0.024, ci95: [0.019, 0.029] },
+}
+
+const flow = (a: number, difference: number, half: number) => ({
+  ...{ a, b: a + difference, difference, ci95: [difference - half, difference + half], n: 5 },
+})
+const namedStreets = [
+  { name: 'Feldrain', vehiclesPerHour: flow(30, 4, 1) },
+  { name: 'Mühlenbrücke', vehiclesPerHour: flow(376, -372, 29), speed: { a: 9.5, b: 7 } },
+  { name: 'Uferstraße', vehiclesPerHour: flow(90, 60, 70) },
+  { name: 'Lindenallee', vehiclesPerHour: flow(568, 90, 12), speed: { a: 6, b: 5.5 } },
+  { name: 'Am Stadtgraben', vehiclesPerHour: flow(40, 130, 15) },
+]
+
 /** Of the first town it is there at once; that of any other takes its time. */
 const compare: Compare = (map, signal, onProgress) => {
   const metrics = { meanTimeLossAll: { a: 50, b: 55, difference: 5, ci95: [1, 9], n: 5 } }
-  const made = { seeds: [1, 2, 3, 4, 5], valid: true, groups: { all: { metrics } }, outcomes }
+  const made = { seeds: [1, 2, 3, 4, 5], valid: true, groups: { all: { metrics } }, outcomes, journeys, namedStreets }
   if (map === 'town') return Promise.resolve({ ...made, b: { advice: { compliance: 0.8 } } })
   onProgress(0.4)
   return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
@@ -187,8 +208,34 @@ describe.skipIf(!executablePath)('the page', () => {
     expect(await finding.textContent()).toMatch(/Time loss \+5\.00 s\+1\.00 … \+9\.00All vehicles: worse/)
   }, 30_000)
 
+  test('says where the traffic goes, most first, and shows a street that is clicked', async () => {
+    const streets = page.locator('.comparison .streets')
+    const entries = (list: number) => streets.nth(list).locator('.entry').allTextContents()
+    expect(await streets.count()).toBe(2)
+    expect(await entries(0)).toEqual([
+      'Am Stadtgraben+13040 → 170 an hour+115 … +145',
+      'Lindenallee+90568 → 658 an hour, 22 → 20 km/h+78 … +102',
+    ])
+    expect(await entries(1)).toEqual(['Mühlenbrücke−372376 → 4 an hour, 34 → 25 km/h−401 … −343'])
+    expect(await page.locator('.comparison').textContent()).toContain('Of 5 streets with traffic 4 are shown')
+    await streets.locator('button').last().click()
+    await expect.poll(() => page.locator('.details h2').textContent()).toBe('Mühlenbrücke')
+    await page.keyboard.press('Escape')
+    await page.locator('.camera button').last().click()
+  }, 30_000)
+
+  test('says trip by trip who gains and who loses', async () => {
+    const rows = page.locator('.comparison .outcomes').first().locator('.intervals tbody tr')
+    expect(await rows.allTextContents()).toEqual([
+      'A tripmean of the 2,975 a run that end in both+7.7 worse+6.4 … +9.0+23−2 … +49–',
+    ])
+    expect(await page.locator('.comparison').textContent()).toContain(
+      '6.8% take more than a minute longer, 2.4% more than a minute less.',
+    )
+  })
+
   test('says what became of advice: kept and ignored by kind and class, and what it did to whom', async () => {
-    const outcomes = page.locator('.comparison .outcomes')
+    const outcomes = page.locator('.comparison .outcomes').last()
     await outcomes.locator('summary').click()
     const rows = (table: string) => outcomes.locator(`${table} tbody tr`).allTextContents()
     expect(await rows('.advice-log')).toEqual(['Green light, fixed times773474%1226%31', 'The town’s own limit9009'])
@@ -205,7 +252,7 @@ describe.skipIf(!executablePath)('the page', () => {
 
     // As wide as the panel, so that no figure has to be looked for.
     const [panel, table] = await Promise.all(
-      ['.side', '.comparison .intervals'].map((part) =>
+      ['.side', '.comparison .outcomes:last-child .intervals'].map((part) =>
         page.locator(part).evaluate((e) => e.getBoundingClientRect().right),
       ),
     )

@@ -1,6 +1,7 @@
 /** The comparison over several runs as the service has it, read leniently: what is missing or strange is left out. */
 import { type OutcomesTable, readOutcomes } from './outcomes.ts'
 import { estimate, record, type Verdict, verdictOn } from './reading.ts'
+import { type JourneysTable, readJourneys, readStreets, type StreetsTable } from './streets.ts'
 
 /** What is known of the figures of a comparison (engine/scenario/compare). */
 interface MetricKind {
@@ -53,6 +54,8 @@ export interface ComparisonTable {
   readonly groups: readonly { readonly name: string; readonly rows: readonly ComparisonRow[] }[]
   /** What changes on the roads, in all runs of both variants; what only one of them has is not among them. */
   readonly measures: readonly PlannedChange[]
+  readonly journeys?: JourneysTable
+  readonly streets?: StreetsTable
   /** Where somebody was told something. */
   readonly outcomes?: OutcomesTable
 }
@@ -72,6 +75,8 @@ export function readComparison(json: unknown): ComparisonTable | undefined {
     valid: source.valid !== false,
     groups,
     measures: readMeasures(record(source.a).measures, record(source.b).measures),
+    journeys: readJourneys(source.journeys),
+    streets: readStreets(source.namedStreets),
     outcomes: readOutcomes(source.outcomes, record(source.b).advice),
   }
 }

@@ -9,7 +9,8 @@ import { VARIANTS, type Variant } from './variants.ts'
 export type Selection =
   | { readonly kind: 'vehicle'; readonly vehicle: number }
   | { readonly kind: 'signal'; readonly head: number }
-  | { readonly kind: 'street'; readonly lane: number }
+  /** `lanes`: more of it than belongs to this lane's edge. */
+  | { readonly kind: 'street'; readonly lane: number; readonly lanes?: readonly number[] }
   /** Of the audit, by its place there. */
   | { readonly kind: 'audit'; readonly entry: number }
 

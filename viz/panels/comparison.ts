@@ -10,9 +10,15 @@ import type { Speech } from '../words/language.ts'
 import { speakMeasure } from '../words/roads.ts'
 import { h } from './dom.ts'
 import { createOutcomes } from './outcomes.ts'
+import { createJourneys, createStreets, type StreetsOptions } from './streets.ts'
 
 /** @param startsAt time of day at which simulated time is 0 [s] @returns undefined if there is nothing to show */
-export function createComparison(news: ComparisonNews, speech: Speech, startsAt: number): HTMLElement | undefined {
+export function createComparison(
+  news: ComparisonNews,
+  speech: Speech,
+  startsAt: number,
+  options: StreetsOptions,
+): HTMLElement | undefined {
   if (!news) return undefined
   const { words } = speech
   const about = 'done' in news ? words.comparing : words.comparisonOf(news.seeds)
@@ -32,6 +38,8 @@ export function createComparison(news: ComparisonNews, speech: Speech, startsAt:
     if (news.measures.length > 0)
       card.append(h('p', { class: 'extra' }, words.roads.inBoth), measures(news, speech, startsAt))
     card.append(summary(news, speech), details(news, speech))
+    if (news.journeys) card.append(createJourneys(news.journeys, speech))
+    if (news.streets) card.append(createStreets(news.streets, speech, options))
     if (news.outcomes) card.append(createOutcomes(news.outcomes, news.seeds, speech))
   }
   return card

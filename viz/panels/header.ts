@@ -22,6 +22,8 @@ export interface HeaderOptions {
 export interface Header {
   readonly element: HTMLElement
   setTown(name: string): void
+  /** The map is to be seen: panels that lie upon it go. */
+  hidePanel(): void
 }
 
 export function createHeader({ words, code }: Speech, options: HeaderOptions): Header {
@@ -76,6 +78,9 @@ export function createHeader({ words, code }: Speech, options: HeaderOptions): H
   return {
     element,
     setTown: (name) => setText(town, name),
+    hidePanel() {
+      if (panel.getAttribute('aria-expanded') === 'true') panel.click()
+    },
   }
 }
 

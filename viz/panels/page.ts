@@ -17,6 +17,7 @@ import { createLegend } from './legend.ts'
 import { createLiveOutcomes } from './liveOutcomes.ts'
 import { createNotices, type Notices } from './notices.ts'
 import { createOffers } from './offers.ts'
+import type { StreetsOptions } from './streets.ts'
 import { createTransport, type Transport, type TransportOptions } from './transport.ts'
 
 export interface PageOptions
@@ -24,6 +25,7 @@ export interface PageOptions
     TransportOptions,
     DetailsOptions,
     ChangedRoadsOptions,
+    StreetsOptions,
     AuditOptions {
   readonly onFiles: (files: readonly File[]) => void
   readonly onWholeTown: () => void
@@ -115,7 +117,7 @@ export function createPage(root: HTMLElement, map: HTMLElement, speech: Speech, 
       attribution.hidden = text === ''
     },
     setComparison(news, startsAt) {
-      const card = createComparison(news, speech, startsAt)
+      const card = createComparison(news, speech, startsAt, options)
       comparison.replaceChildren(...(card ? [card] : []))
     },
     setRoads(streets, startsAt) {

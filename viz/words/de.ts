@@ -239,6 +239,27 @@ export const de: Words = {
     from: (what, time) => `${what} ab ${time}`,
     limitTo: (speed) => `Tempolimit ${speed}`,
   },
+  journeys: {
+    title: 'Fahrt für Fahrt',
+    mean: 'Je Fahrt',
+    trips: (number) => `Mittel der ${number} je Lauf, die in beiden enden`,
+    time: 'Zeit',
+    way: 'Weg',
+    shares: (longer, shorter) => `${longer} dauern über eine Minute länger, ${shorter} über eine Minute kürzer.`,
+  },
+  streets: {
+    title: 'Wohin der Verkehr geht',
+    about: 'Fahrzeuge je Stunde in Straßen mit Namen, im Mittel ihrer Länge, beide Richtungen, mit 95-%-Intervallen.',
+    more: 'Mehr Verkehr',
+    less: 'Weniger Verkehr',
+    none: 'Für keine Straße sind fünf Fahrzeuge je Stunde mehr oder weniger belegt.',
+    before: (a, b) => `${a} → ${b} je Stunde`,
+    speed: (a, b) => `${a} → ${b} km/h`,
+    rest: (number) => `und ${number} weitere, in streets.csv`,
+    show: 'Auf der Karte zeigen',
+    chance: (all, shown, byChance) =>
+      `Von ${all} Straßen mit Verkehr ist für ${shown} mehr oder weniger belegt; etwa ${byChance} wären es allein durch Zufall.`,
+  },
   allFigures: 'Alle Größen',
   group: 'Fahrzeuge',
   groups: {

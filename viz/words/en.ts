@@ -242,6 +242,28 @@ export const en = {
     from: (what: string, time: string) => `${what} from ${time}`,
     limitTo: (speed: string) => `limit ${speed}`,
   },
+  journeys: {
+    title: 'Trip by trip',
+    mean: 'A trip',
+    trips: (number: string) => `mean of the ${number} a run that end in both`,
+    time: 'Time',
+    way: 'Way',
+    shares: (longer: string, shorter: string) =>
+      `${longer} take more than a minute longer, ${shorter} more than a minute less.`,
+  },
+  streets: {
+    title: 'Where the traffic goes',
+    about: 'Vehicles an hour in streets with a name, mean over their length, both directions, with 95 % intervals.',
+    more: 'More traffic',
+    less: 'Less traffic',
+    none: 'No street is shown to have five vehicles an hour more or less.',
+    before: (a: string, b: string) => `${a} → ${b} an hour`,
+    speed: (a: string, b: string) => `${a} → ${b} km/h`,
+    rest: (number: string) => `and ${number} more, in streets.csv`,
+    show: 'Show on the map',
+    chance: (all: string, shown: string, byChance: string) =>
+      `Of ${all} streets with traffic ${shown} are shown to have more or less; about ${byChance} would be by chance alone.`,
+  },
   allFigures: 'All figures',
   group: 'Vehicles',
   groups: {

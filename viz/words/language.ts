@@ -15,7 +15,8 @@ export interface Speech {
   signed(value: number, digits?: number): string
   /** Both ends of an interval, signed. */
   range(ends: readonly number[], digits: number): string
-  percent(share: number): string
+  /** @param digits after the point, fixed */
+  percent(share: number, digits?: number): string
   /** @param speed [m/s] */
   speed(speed: number): string
   /** @param metres [m] */
@@ -51,7 +52,7 @@ export function speak(code: Language): Speech {
     number: (value, digits = 0) => written(value, fixed(digits)),
     signed,
     range: (ends, digits) => ends.map((end) => signed(end, digits)).join(' … '),
-    percent: (share) => format({ style: 'percent' }).format(share),
+    percent: (share, digits = 0) => format({ style: 'percent', ...fixed(digits) }).format(share),
     speed: (speed) => `${format(fixed(0)).format(speed * 3.6)} km/h`,
     distance: (metres) => (metres < 1000 ? `${Math.round(metres)} m` : `${format(fixed(1)).format(metres / 1000)} km`),
   }

@@ -13,10 +13,11 @@ import { DAY } from '../../data/timeOfDay.ts'
 describe('a table of counts', () => {
   test('is read with German headings of directions, decimal commas and whole days', () => {
     const text =
-      'name;road;lat;lon;direction;from;until;vehicles\r\n' +
-      ';Hauptstraße;50,8687;9,7062;Süd-Ost;7:00;8:00;412\r\n' +
-      'Brücke;way 123;;;;;;12000\r\n' +
-      ';;50,1;9,2;90°;06:30;06:45;0\r\n'
+      'name;road;lat;lon;direction;from;until;vehicles;onto;class\r\n' +
+      ';Hauptstraße;50,8687;9,7062;Süd-Ost;7:00;8:00;412;;\r\n' +
+      'Brücke;way 123;;;;;;12000;;\r\n' +
+      ';;50,1;9,2;90°;06:30;06:45;0;;\r\n' +
+      ';Hauptstraße;;;W;;;31;Am Hang;Heavy\r\n'
     expect(parseCounts(text, 'counts.csv')).toEqual([
       {
         name: 'Hauptstraße, to Süd-Ost',
@@ -32,19 +33,24 @@ describe('a table of counts', () => {
         ...{ name: '50.1, 9.2, to 90°', row: 'row 4', at: { lat: 50.1, lon: 9.2 }, heading: 0 },
         ...{ time: { from: 6.5 * 3600, until: 6.75 * 3600 }, vehicles: 0 },
       },
+      {
+        ...{ name: 'Hauptstraße, to W, onto Am Hang, heavy', row: 'row 5', road: 'Hauptstraße', heading: -Math.PI },
+        ...{ onto: 'Am Hang', classes: ['truck', 'bus'], vehicles: 31 },
+      },
     ])
   })
 
   test('is refused with all rows that say no count, and why', () => {
     const text =
-      'road,lat,lon,direction,from,until,vehicles\n' +
+      'road,lat,lon,direction,from,until,vehicles,onto,class\n' +
       ',,,,,,5\n' + // no place
       'A,91,9,N,,,5\n' +
       'A,,,up,,,5\n' +
       'A,,,,8:00,7:00,5\n' +
       'A,,,,8:00,,5\n' +
       'A,,,,,,1.200\n' + // a thousand two hundred?
-      'A,50,,,,,-1\n'
+      'A,50,,,,,-1\n' +
+      ',50,9,,,,1,A,tractor\n'
     let message = ''
     try {
       parseCounts(text, 'counts.csv')
@@ -53,7 +59,7 @@ describe('a table of counts', () => {
       message = (error as Error).message
     }
     const lines = message.split('\n')
-    expect(lines).toHaveLength(8)
+    expect(lines).toHaveLength(10)
     for (const [row, words] of [
       [2, 'says no place'],
       [3, '"91": give degrees from -90 to 90'],
@@ -63,6 +69,8 @@ describe('a table of counts', () => {
       [7, 'without a mark for thousands'],
       [8, 'lon): is missing'],
       [8, '"-1": give a whole number of vehicles'],
+      [9, 'needs the road from which they turned'],
+      [9, '"tractor": give car, van, truck, bus, motorcycle, heavy, light'],
     ] as const)
       expect(lines.filter((line) => line.includes(`row ${row}`) && line.includes(words))).toHaveLength(1)
     expect(() => parseCounts('road,vehicles\n', 'c.csv')).toThrow('no counts below it')

@@ -5,9 +5,11 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { parseCounts } from '../../data/demand/counts/readCounts.ts'
 import { townDemand } from '../../data/demand/town.ts'
 import { drawTrips } from '../../data/demand/trips.ts'
-import type { TripDescription } from '../../data/description.ts'
+import type { TripDescription, VehicleClass } from '../../data/description.ts'
 import { pathLength, pointAlong } from '../../data/geometry.ts'
+import { hashString } from '../../engine/base/random.ts'
 import { unproject } from '../../engine/network/geometry.ts'
+import { CLASSES } from '../../engine/network/network.ts'
 import { createRoadGraph } from '../../engine/network/roadGraph.ts'
 import { compareScenarios } from '../../engine/scenario/compare/compare.ts'
 import { isGood } from '../../engine/scenario/counts/agreement.ts'
@@ -20,7 +22,7 @@ import { type OpenedNetwork, openNetwork } from '../../engine/scenario/openNetwo
 import { runScenario } from '../../engine/scenario/run.ts'
 import { simulate } from '../../engine/scenario/simulate.ts'
 import { Simulation } from '../../engine/simulation.ts'
-import { ARRIVED, POSITION, ROW, RUNNING } from '../../engine/state/state.ts'
+import { ARRIVED, PLACE, POSITION, ROW, RUNNING, TAG } from '../../engine/state/state.ts'
 import { emptyFolder } from '../cli/program.ts'
 
 const DURATION = 2400
@@ -52,8 +54,8 @@ describe('where it was', () => {
       const direction = (450 - (Math.atan2(to[1] - from[1], to[0] - from[0]) * 180) / Math.PI) % 360
       const text = `lat,lon,direction,vehicles\n${lat},${lon},${direction.toFixed(0)},1\n`
       const { sections } = sectionsOf(parseCounts(text, 'c.csv'), town.description, 'c.csv')
-      expect(sections[0]).toHaveLength(1)
-      if (sections[0][0] === edge.id) found++
+      expect(sections[0].edges).toHaveLength(1)
+      if (sections[0].edges[0] === edge.id) found++
     }
     expect(found / town.description.edges.length).toBeGreaterThan(0.98)
   })
@@ -71,7 +73,7 @@ describe('where it was', () => {
       .filter(({ name }) => name === street.name)
       .map(({ id }) => id)
       .sort()
-    expect(sections.map((edges) => [...edges].sort())).toEqual([both, both])
+    expect(sections.map(({ edges }) => [...edges].sort())).toEqual([both, both])
     const motorway = town.description.edges.find(({ roadClass, length }) => roadClass === 'motorway' && length > 400)!
     const at = middleOf(motorway.id)
     const dual = sectionsOf(
@@ -79,10 +81,39 @@ describe('where it was', () => {
       town.description,
       'c.csv',
     )
-    expect(dual.sections[0]).toHaveLength(2)
-    const [there, back] = dual.sections[0].map((id) => town.description.edges.find((edge) => edge.id === id)!)
+    expect(dual.sections[0].edges).toHaveLength(2)
+    const [there, back] = dual.sections[0].edges.map((id) => town.description.edges.find((edge) => edge.id === id)!)
     expect(there.name).toBe(back.name)
     expect(there.to).not.toBe(back.from)
+  })
+
+  test('a turn is found by the names of both streets, where they meet once, or at the junction that a place says', () => {
+    const { edges, connections, junctions } = town.description
+    const byLane = new Map(edges.flatMap((edge) => edge.lanes.map(({ id }) => [id, edge])))
+    const turns = connections
+      .map(({ from, to }) => [byLane.get(from)!, byLane.get(to)!] as const)
+      .filter(([here, there]) => here.name && there.name && here.name !== there.name)
+    const meetAt = (a: string, b: string) =>
+      new Set(turns.filter(([here, there]) => here.name === a && there.name === b).map(([here]) => here.to))
+    let [once, often] = [0, 0]
+    for (const [here, there] of turns) {
+      const at = junctions.find(({ id }) => id === here.to)!
+      const [lon, lat] = unproject(town.description.origin, ...at.position)
+      const place = meetAt(here.name!, there.name!).size === 1 ? ',' : `${lat},${lon}`
+      if (place === ',') once++
+      else often++
+      const text = `road,lat,lon,onto,vehicles\n${here.name},${place},${there.name},1\n`
+      const { sections, problems } = sectionsOf(parseCounts(text, 'c.csv'), town.description, 'c.csv')
+      expect(problems).toEqual([])
+      expect(sections[0].edges).toContain(here.id)
+      expect(sections[0].onto).toContain(there.id)
+      for (const id of sections[0].edges) expect(edges.find((edge) => edge.id === id)!.to).toBe(here.to)
+    }
+    expect(Math.min(once, often)).toBeGreaterThan(10)
+    const [[here, there]] = turns.filter(([one, other]) => meetAt(one.name!, other.name!).size > 1)
+    const text = `road,onto,vehicles\n${here.name},${there.name},1\nMühlenbrücke,Mühlenbrücke,1\n`
+    const { problems } = sectionsOf(parseCounts(text, 'c.csv'), town.description, 'c.csv')
+    expect(problems[0].message).toMatch(/one turns from .* at \d junctions: say at which.*\(\d+\.\d{5}, \d+\.\d{5}\)/)
   })
 
   test('all rows that cannot be placed are named with what to do', () => {
@@ -150,6 +181,78 @@ test('a run counts at the middle of an edge exactly whom somebody sees who looks
   const seen = await passedByLooking(trips, targets)
   expect([...tally.flows()]).toEqual(seen)
   expect(seen.filter((count) => count > 20).length).toBeGreaterThan(100)
+})
+
+test('turns and classes apart are counted as somebody does who follows each vehicle at every step', async () => {
+  const { network, description } = town
+  const trips = townDemand(description, town.areas, { seed: 6, duration: 1800, scale: 2 })
+  const byLane = new Map(description.edges.flatMap(({ id, lanes }) => lanes.map((lane) => [lane.id, id])))
+  const turns = new Map(
+    description.connections.map(({ from, to }) => [
+      `${byLane.get(from)} ${byLane.get(to)}`,
+      [byLane.get(from)!, byLane.get(to)!],
+    ]),
+  )
+  const targets = [
+    ...[...turns.values()].map(([edge, next]): Target => ({ edges: [edge], onto: [next], begin: 600, end: 1500 })),
+    ...description.edges.flatMap(({ id }): Target[] => [
+      { edges: [id], classes: ['truck', 'bus'], begin: 600, end: 1500 },
+      { edges: [id], classes: ['car', 'van', 'motorcycle', 'truck', 'bus'], begin: 900, end: 1800 },
+    ]),
+  ]
+  const simulation = await Simulation.create({ network, trips, seed: 4, step: 0.5 })
+  const tally = createTally(simulation, (seconds) => simulation.advance(seconds), targets, { trips, step: 0.5 })
+  await tally.advance(DURATION)
+  await simulation.close()
+
+  const again = await Simulation.create({ network, trips, seed: 4, step: 0.5 })
+  const { state } = again.inspect()
+  const beyond = new Map(
+    trips.filter(({ departShare }) => departShare > 0.5).map(({ id, from }) => [hashString(id), from]),
+  )
+  const edgeOf = new Map<number, number>()
+  const moves: { at: number; edge: string; next?: string; name: VehicleClass; whole: boolean }[] = []
+  /** Edges from the one of the step before to that at a place; short ones are passed within a step. */
+  function wayTo(place: number, before: number): number[] {
+    let from = place
+    while (from > place - 4 && state.route[from] !== before) from--
+    return state.route[from] === before ? [...state.route.subarray(from, place + 1)] : [before, state.route[place]]
+  }
+  function note(vehicle: number, at: number): void {
+    const runs = state.status[vehicle] === RUNNING
+    const before = edgeOf.get(vehicle)
+    const place = runs ? state.tag[vehicle * TAG + PLACE] : state.routeLast[vehicle]
+    if (runs) edgeOf.set(vehicle, state.route[place])
+    else edgeOf.delete(vehicle)
+    if (before === undefined) return
+    const way = wayTo(place, before)
+    const name = CLASSES[state.vehicleClass[vehicle]]
+    way.forEach((edge, k) => {
+      const began = beyond.get(state.vehicleKey[vehicle]) === network.edgeIds[edge]
+      const next = k + 1 < way.length ? network.edgeIds[way[k + 1]] : undefined
+      const ends = !runs && state.arrivalPosition[vehicle] > network.columns.edgeLength[edge] / 2
+      if (next || ends) moves.push({ at, edge: network.edgeIds[edge], next, name, whole: !began })
+    })
+  }
+  while (again.time < DURATION) {
+    const at = again.time
+    await again.advance(0.5)
+    for (let vehicle = 0; vehicle < state.status.length; vehicle++)
+      if (state.status[vehicle] === RUNNING || edgeOf.has(vehicle)) note(vehicle, at)
+  }
+  await again.close()
+  const seen = targets.map(
+    ({ edges: [edge], onto, classes, begin, end }) =>
+      moves.filter(
+        (move) =>
+          move.edge === edge &&
+          (onto ? onto.includes(move.next ?? '') : classes!.includes(move.name) && move.whole) &&
+          begin <= move.at &&
+          move.at < end,
+      ).length,
+  )
+  expect([...tally.flows()]).toEqual(seen)
+  expect(seen.filter((count) => count > 10).length).toBeGreaterThan(100)
 })
 
 /** Counts of a morning with other traffic than the town's weekday: less of it, and some from anywhere to anywhere. */

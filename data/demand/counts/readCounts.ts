@@ -1,8 +1,10 @@
 /**
  * What a town has counted on its roads, as a table: one row for each count. Where it was: `road` (a street, "way" and the number of an OSM
- * way, or the id of an edge) or `lat` and `lon`, or both. Which `direction` the vehicles drove to; empty: both together. From when until
- * when; empty: the whole day. And how many `vehicles`. COUNTS.md beside this describes it for people.
+ * way, or the id of an edge) or `lat` and `lon`, or both. Which `direction` the vehicles drove to; empty: both together. `onto` which road
+ * they then turned; empty: any. From when until when; empty: the whole day. Of which `class`; empty: all. And how many `vehicles`.
+ * COUNTS.md beside this describes it for people.
  */
+import type { VehicleClass } from '../../description.ts'
 import { type Row, readTable, readTableText } from '../../table.ts'
 
 export interface Count {
@@ -15,12 +17,19 @@ export interface Count {
   readonly at?: { readonly lat: number; readonly lon: number }
   /** Where they drove to [rad], counter-clockwise from east; absent: both directions together. */
   readonly heading?: number
+  /** Only who then, at the next junction, drove on onto this road. */
+  readonly onto?: string
+  /** Only these; absent: all. */
+  readonly classes?: readonly VehicleClass[]
   /** Time of day [s]; absent: the whole day. */
   readonly time?: { readonly from: number; readonly until: number }
   readonly vehicles: number
 }
 
-const COLUMNS = { needed: ['vehicles'], optional: ['name', 'road', 'lat', 'lon', 'direction', 'from', 'until'] }
+const COLUMNS = {
+  needed: ['vehicles'],
+  optional: ['name', 'road', 'lat', 'lon', 'direction', 'onto', 'from', 'until', 'class'],
+}
 
 const VEHICLES = {
   fits: (value: number) => Number.isInteger(value) && value >= 0 && value <= 1_000_000,
@@ -41,6 +50,13 @@ const COMPASS: readonly (readonly string[])[] = [
   ['nw', 'northwest', 'nordwest', 'nordwesten'],
 ]
 const BOTH = ['', 'both', 'beide']
+
+/** Words for classes of vehicles; `heavy` is what counts of heavy traffic mean. */
+const CLASSES = {
+  ...{ car: ['car'], van: ['van'], truck: ['truck'], bus: ['bus'], motorcycle: ['motorcycle'] },
+  ...{ heavy: ['truck', 'bus'], light: ['car', 'van', 'motorcycle'] },
+} as const satisfies Readonly<Record<string, readonly VehicleClass[]>>
+const CLASS_WORDS = Object.keys(CLASSES) as (keyof typeof CLASSES)[]
 
 /** @throws InputProblems with all that is wrong with it */
 export function readCounts(path: string): Count[] {
@@ -65,12 +81,18 @@ function readRow(row: Row): Count {
   const vehicles = row.number('vehicles', VEHICLES)
   const place = road || (at ? `${at.lat}, ${at.lon}` : '')
   const direction = row.text('direction', '')
-  const name = row.text('name', '') || (heading === undefined ? place : `${place}, to ${direction}`)
+  const onto = row.text('onto', '')
+  if (onto && road === '') row.complain('onto', 'needs the road from which they turned, "road"')
+  const classWord = row.has('class') ? row.word('class', CLASS_WORDS) : undefined
+  const to = (heading === undefined ? '' : `, to ${direction}`) + (onto && `, onto ${onto}`)
+  const name = row.text('name', '') || `${place}${to}${classWord ? `, ${classWord}` : ''}`
   return {
     ...{ name, row: row.place, vehicles },
     ...(road && { road }),
     ...(at && { at }),
     ...(heading === undefined ? {} : { heading }),
+    ...(onto && { onto }),
+    ...(classWord && { classes: CLASSES[classWord] }),
     ...(time && { time }),
   }
 }

@@ -7,7 +7,7 @@ import { balance, flowsOf } from '../../../data/demand/counts/balance.ts'
 import { drawByWeight } from '../../../data/demand/counts/drawByWeight.ts'
 import { type Count, readCounts } from '../../../data/demand/counts/readCounts.ts'
 import { shareOfDay } from '../../../data/demand/purposes.ts'
-import type { NetworkDescription, TripDescription } from '../../../data/description.ts'
+import type { NetworkDescription, TripDescription, VehicleClass } from '../../../data/description.ts'
 import { drawFrom } from '../../../data/draw.ts'
 import { DAY, MORNING } from '../../../data/timeOfDay.ts'
 import { InputError } from '../../base/errors.ts'
@@ -15,7 +15,7 @@ import type { Network } from '../../network/network.ts'
 import { createRoadGraph } from '../../network/roadGraph.ts'
 import { withInputErrors } from '../inputErrors.ts'
 import { passagesOf, type Target, type Ways } from './passages.ts'
-import { sectionsOf } from './sections.ts'
+import { type Section, sectionsOf } from './sections.ts'
 
 /** A vehicle too many at a count weighs so many times one too many in the demand. */
 const TRUST = 10
@@ -34,6 +34,9 @@ export interface FittedCount {
   readonly row: string
   /** Ids of the edges at whose middle it was. */
   readonly edges: readonly string[]
+  /** Ids of those onto which they turned. */
+  readonly onto?: readonly string[]
+  readonly classes?: readonly VehicleClass[]
   /** What of it lies within the run [s of the run]. */
   readonly begin: number
   readonly end: number
@@ -117,13 +120,13 @@ export async function fitToCounts(
   const predicted = predictions(prior, ways, wanted, placesOf(targets, description))
   const drawn = drawByWeight(trips, weight, ways, drawFrom(seed), duration)
   const rows = targets.flatMap((target, k): FittedCount[] => {
-    const { count, edges, begin, end, counted, shared } = target
+    const { count, counted, shared, ...where } = target
     if (Number.isNaN(wanted[k])) return []
     const { name, row } = count
     const flows = { before: before[k] + ofFixed[k], fitted: flow[k] + ofFixed[k] }
     return [
       {
-        ...{ name, row, edges, begin, end, counted, shared, ...flows },
+        ...{ name, row, ...where, counted, shared, ...flows },
         ...(predicted && { predicted: predicted[k] + ofFixed[k] }),
       },
     ]
@@ -141,7 +144,7 @@ export async function fitToCounts(
 const NOBODY = 'none of the trips that could be drawn passes there on a quickest way; check place, direction and map'
 
 /** What of a count lies within the run, or in words why nothing does. */
-function withinRun(count: Count, edges: readonly string[], duration: number): Used | string {
+function withinRun(count: Count, section: Section, duration: number): Used | string {
   const { from, until } = count.time ?? { from: 0, until: DAY }
   // Runs begin in the morning and may last into the next day.
   const midnight = until - MORNING - LEAD >= SHORTEST ? -MORNING : DAY - MORNING
@@ -151,7 +154,8 @@ function withinRun(count: Count, edges: readonly string[], duration: number): Us
     return `it lies outside the run, which lasts ${duration} s from 06:30 on, without its first ${LEAD} s; make the run longer`
   const shared = end - begin < until - from
   const share = shared ? shareOfDay(begin - midnight, end - midnight) / shareOfDay(from, until) : 1
-  return { count, edges, begin, end, counted: count.vehicles * share, shared }
+  const { classes, vehicles } = count
+  return { count, ...section, ...(classes && { classes }), begin, end, counted: vehicles * share, shared }
 }
 
 /** All traffic is scaled by what the counts say together, and the rest of the difference is shared out. */

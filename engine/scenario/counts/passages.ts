@@ -1,15 +1,19 @@
 /** Which counts each trip passes on its way, and when: on the way that is quickest on free roads, as long as those take. */
 import type { Passages } from '../../../data/demand/counts/balance.ts'
-import type { TripDescription } from '../../../data/description.ts'
+import type { TripDescription, VehicleClass } from '../../../data/description.ts'
 import { movementBetween } from '../../network/movements.ts'
 import { CLASSES, type Network } from '../../network/network.ts'
 import type { RoadGraph } from '../../network/roadGraph.ts'
 import { type Router, routerOn } from '../../network/routes.ts'
 
-/** What was counted at the middle of some edges in a time of the run. */
+/** What was counted in a time of the run: who passes the middle of an edge, or who turns from one onto another. */
 export interface Target {
   /** Ids; both directions of a road, or one. */
   readonly edges: readonly string[]
+  /** Ids; only who drives on there from one of `edges`. */
+  readonly onto?: readonly string[]
+  /** Only these; absent: all. */
+  readonly classes?: readonly VehicleClass[]
   /** [s] of the run */
   readonly begin: number
   readonly end: number
@@ -37,6 +41,7 @@ export function passagesOf(
       onEdge.set(edge, [...(onEdge.get(edge) ?? []), target])
     }
   })
+  const onto = targets.map((target) => target.onto && new Set(target.onto.map((id) => network.edgeIndex.get(id)!)))
   const first = new Int32Array(trips.length + 1)
   const metres = new Float64Array(trips.length)
   const passed: number[] = []
@@ -50,8 +55,10 @@ export function passagesOf(
       metres[k] += edgeLength[edge] * ((at + 1 < route.length ? 1 : arrivalShare) - (at > 0 ? 0 : departShare))
       const passes = (at > 0 || departShare <= 0.5) && (at + 1 < route.length || arrivalShare > 0.5)
       const middle = time + freeTime[edge] / 2
-      for (const target of (passes && onEdge.get(edge)) || []) {
-        const { begin, end } = targets[target]
+      for (const target of onEdge.get(edge) ?? []) {
+        const { begin, end, classes } = targets[target]
+        const counts = onto[target] ? onto[target].has(route[at + 1]) : passes
+        if (!counts || !(classes?.includes(trip.vehicleClass) ?? true)) continue
         if (begin <= middle && middle < end && passed.indexOf(target, before) < 0) passed.push(target)
       }
       if (at + 1 === route.length) break

@@ -1,39 +1,57 @@
 /** From where somebody counted to the edges of the map on which that was. */
 import type { Count } from '../../../data/demand/counts/readCounts.ts'
 import type { EdgeDescription, NetworkDescription, Point } from '../../../data/description.ts'
-import { distanceToPath, headingBetween, pathLength, pointAlong, turnBetween } from '../../../data/geometry.ts'
+import {
+  distanceBetween,
+  distanceToPath,
+  endHeading,
+  headingBetween,
+  pathLength,
+  pointAlong,
+  turnBetween,
+} from '../../../data/geometry.ts'
 import type { Problem } from '../../base/errors.ts'
 import { project, unproject } from '../../network/geometry.ts'
 import { edgesOf, noSuchRoad } from '../measures.ts'
 
 /** A road lies so near to the place given [m]: people read it off a map. */
 const NEAR = 40
+/** So near to the middle of a junction [m]: large ones are that large. */
+const NEAR_JUNCTION = 60
 /** It leads there if its direction differs by no more than this, and back if by more than the second [rad]. */
 const THERE = Math.PI / 3
 const BACK = (2 * Math.PI) / 3
 /** Pieces of a road that are named where it has to be said which. */
 const MOST_NAMED = 5
 
-/** Ids of the edges counted, one for each direction; or in words why there are none. */
-type Found = readonly string[] | string
+/** Ids of the edges counted, one for each direction, and of those onto which they turned. */
+export interface Section {
+  readonly edges: readonly string[]
+  readonly onto?: readonly string[]
+}
 
-/** @returns for each count its edges; and a problem for each that has none */
+/** Or in words why there is none. */
+type Found = Section | string
+
+/** @returns for each count where that was; and a problem for each of which nobody can say */
 export function sectionsOf(
   counts: readonly Count[],
   network: NetworkDescription,
   source: string,
-): { sections: (readonly string[])[]; problems: Problem[] } {
+): { sections: Section[]; problems: Problem[] } {
   const problems: Problem[] = []
   const sections = counts.map((count) => {
     const found = sectionOf(count, network)
     if (typeof found !== 'string') return found
     problems.push({ source, place: count.row, message: found })
-    return []
+    return { edges: [] }
   })
   return { sections, problems }
 }
 
-function sectionOf({ road, at, heading }: Count, network: NetworkDescription): Found {
+function sectionOf(count: Count, network: NetworkDescription): Found {
+  const { road, at, heading } = count
+  if (count.onto !== undefined) return turnOf(count, count.onto, network)
   const ids = road === undefined ? undefined : new Set(edgesOf(road, network))
   if (ids?.size === 0) return noSuchRoad(road!, network)
   const edges = network.edges.filter(({ id }) => ids?.has(id) ?? true)
@@ -59,13 +77,15 @@ function nearThe(
   }
   if (heading !== undefined) {
     const there = near.find((one) => Math.abs(turnBetween(heading, one.heading)) <= THERE)
-    return there ? [there.edge.id] : `nobody may drive in this direction within ${NEAR} m of ${lat}, ${lon}: check it`
+    return there
+      ? { edges: [there.edge.id] }
+      : `nobody may drive in this direction within ${NEAR} m of ${lat}, ${lon}: check it`
   }
   const [nearest] = near
   const back = near.find(
     (one) => Math.abs(turnBetween(nearest.heading, one.heading)) >= BACK && one.edge.name === nearest.edge.name,
   )
-  return back ? [nearest.edge.id, back.edge.id] : [nearest.edge.id]
+  return { edges: back ? [nearest.edge.id, back.edge.id] : [nearest.edge.id] }
 }
 
 /** A road's only piece between two junctions. */
@@ -85,18 +105,48 @@ function alone(
     const more = pieces.size > MOST_NAMED ? ', …' : ''
     return `"${road}" has ${pieces.size} pieces between junctions, with different traffic: say on which it was, with lat and lon beside it or by the id of an edge: ${named.join(', ')}${more}`
   }
-  if (heading === undefined) return edges.map(({ id }) => id)
+  if (heading === undefined) return { edges: edges.map(({ id }) => id) }
   const there = edges.find((edge) => {
     const middle = pointAlong(lineOf(edge), pathLength(lineOf(edge)) / 2)
     return Math.abs(turnBetween(heading, headingNear(middle, edge))) <= THERE
   })
-  return there ? [there.id] : `nobody may drive on "${road}" in this direction: check it`
+  return there ? { edges: [there.id] } : `nobody may drive on "${road}" in this direction: check it`
 }
 
-function whereIs(edge: EdgeDescription, { origin }: NetworkDescription): string {
-  const [x, y] = pointAlong(lineOf(edge), pathLength(lineOf(edge)) / 2)
+/** From one road onto another, at the only junction where one can, or at that near the place given. */
+function turnOf({ road = '', at, heading }: Count, onto: string, network: NetworkDescription): Found {
+  const [from, to] = [new Set(edgesOf(road, network)), new Set(edgesOf(onto, network))]
+  if (from.size === 0 || to.size === 0) return noSuchRoad(from.size === 0 ? road : onto, network)
+  const leads = ({ lanes }: EdgeDescription) =>
+    heading === undefined || Math.abs(turnBetween(heading, endHeading(lanes[0].geometry))) <= THERE
+  const endOf = new Map(network.edges.filter(leads).map((edge) => [edge.id, edge.to]))
+  const edgeByLane = new Map(network.edges.flatMap(({ id, lanes }) => lanes.map((lane) => [lane.id, id])))
+  const turns = network.connections
+    .map((connection) => [edgeByLane.get(connection.from)!, edgeByLane.get(connection.to)!] as const)
+    .filter(([here, there]) => here !== there && from.has(here) && to.has(there) && endOf.has(here))
+  if (turns.length === 0)
+    return `nobody may turn from "${road}" onto "${onto}" at any junction${heading === undefined ? '' : ', coming in this direction'}: check it`
+  const all = network.junctions.filter(({ id }) => turns.some(([here]) => endOf.get(here) === id))
+  const near = at
+    ? all.filter(({ position }) => distanceBetween(position, project(network.origin, at.lon, at.lat)) <= NEAR_JUNCTION)
+    : all
+  if (near.length === 0)
+    return `no junction of "${road}" and "${onto}" lies within ${NEAR_JUNCTION} m of ${at!.lat}, ${at!.lon}: check lat and lon`
+  if (near.length > 1) {
+    const named = near.slice(0, MOST_NAMED).map(({ position }) => degrees(position, network))
+    return `one turns from "${road}" onto "${onto}" at ${near.length} junctions: say at which, with lat and lon of one of them: ${named.join(', ')}${near.length > MOST_NAMED ? ', …' : ''}`
+  }
+  const here = turns.filter(([edge]) => endOf.get(edge) === near[0].id)
+  return { edges: [...new Set(here.map(([edge]) => edge))], onto: [...new Set(here.map(([, edge]) => edge))] }
+}
+
+function degrees([x, y]: Point, { origin }: NetworkDescription): string {
   const [lon, lat] = unproject(origin, x, y)
-  return `${edge.id} (${lat.toFixed(5)}, ${lon.toFixed(5)})`
+  return `(${lat.toFixed(5)}, ${lon.toFixed(5)})`
+}
+
+function whereIs(edge: EdgeDescription, network: NetworkDescription): string {
+  return `${edge.id} ${degrees(pointAlong(lineOf(edge), pathLength(lineOf(edge)) / 2), network)}`
 }
 
 function lineOf({ lanes }: EdgeDescription): readonly Point[] {

@@ -1,11 +1,14 @@
-/** Counts in a run as people count at the road: who passes the middle of some edges in a time. Looked at only when one begins or ends. */
-
+/**
+ * Counts in a run as people count at the road. Who passes the middle of some edges is looked at only when a count begins or ends; turns,
+ * and classes apart, every second.
+ */
 import type { TripDescription } from '../../../data/description.ts'
 import { hashString } from '../../base/random.ts'
 import type { Simulation } from '../../simulation.ts'
-import { ARRIVED, POSITION, ROW, RUNNING } from '../../state/state.ts'
 import type { Advance } from '../lookAhead/checkedRun.ts'
+import { createMoveCount } from './moveCount.ts'
 import type { Target } from './passages.ts'
+import { passedMiddle } from './passedMiddle.ts'
 
 export interface Tally {
   /** Drives on, and stops in between where something begins or ends. */
@@ -14,6 +17,9 @@ export interface Tally {
   flows(): Float64Array
 }
 
+/** [s] */
+const LOOK_EVERY = 1
+
 /** @param step of the run [s] */
 export function createTally(
   simulation: Simulation,
@@ -21,25 +27,35 @@ export function createTally(
   targets: readonly Target[],
   { trips, step }: { readonly trips: readonly TripDescription[]; readonly step: number },
 ): Tally {
+  const { edgeIndex } = simulation.network
   const steps = (time: number) => Math.round(time / step)
   const times = [...new Set(targets.flatMap(({ begin, end }) => [steps(begin), steps(end)]))].sort((a, b) => a - b)
-  const passed = new Map<number, Float64Array>()
   const edges = new Set(targets.flatMap((target) => target.edges))
-  // Who departs behind the middle leaves the edge without passing it.
+  // Who departs behind the middle leaves the edge without passing it. By the key of the vehicle.
   const departsBeyond = new Map(
     trips
       .filter(({ from, departShare }) => departShare > 0.5 && edges.has(from))
-      .map(({ id, from }) => [hashString(id), simulation.network.edgeIndex.get(from)!]),
+      .map(({ id, from }) => [hashString(id), edgeIndex.get(from)!]),
   )
-  const look = () => passed.set(steps(simulation.time), passedBy(simulation, targets, departsBeyond))
+  const apart = targets.some(isApart) ? createMoveCount(simulation, targets, departsBeyond) : undefined
+  const drive = apart ? everySecond(simulation, advance, apart.look, step) : advance
+  const passed = new Map<number, Float64Array>()
+
+  function note(): void {
+    const whole = passedMiddle(simulation, departsBeyond)
+    const ofEdges = (target: Target) => target.edges.reduce((sum, id) => sum + whole[edgeIndex.get(id)!], 0)
+    const flows = targets.map((target, k) => (apart && isApart(target) ? apart.passed(k) : ofEdges(target)))
+    passed.set(steps(simulation.time), Float64Array.from(flows))
+  }
+
   return {
     async advance(seconds) {
       const end = steps(simulation.time + seconds)
       for (const time of times.filter((one) => one > steps(simulation.time) && one <= end)) {
-        await advance((time - steps(simulation.time)) * step)
-        look()
+        await drive((time - steps(simulation.time)) * step)
+        note()
       }
-      if (steps(simulation.time) < end) await advance((end - steps(simulation.time)) * step)
+      if (steps(simulation.time) < end) await drive((end - steps(simulation.time)) * step)
     },
     flows: () =>
       Float64Array.from(targets, ({ begin, end }, k) => {
@@ -49,28 +65,16 @@ export function createTally(
   }
 }
 
-/** Since the run began: who has left an edge, is on it behind its middle, or has ended there. */
-function passedBy(
-  simulation: Simulation,
-  targets: readonly Target[],
-  departsBeyond: ReadonlyMap<number, number>,
-): Float64Array {
-  const { network } = simulation
-  const { state } = simulation.inspect()
-  const { edgePassages, edgePassed, status, element, row, route, routeLast, arrivalPosition, vehicleKey } = state
-  const { edgeLength, laneEdge } = network.columns
-  const passages = Float64Array.from(edgePassages, (left, edge) => left + edgePassed[edge])
-  for (let vehicle = 0; vehicle < vehicleKey.length; vehicle++) {
-    if (status[vehicle] !== RUNNING && status[vehicle] !== ARRIVED) continue
-    const arrived = status[vehicle] === ARRIVED
-    const onLane = !arrived && element[vehicle] < network.counts.lanes
-    const edge = arrived ? route[routeLast[vehicle]] : onLane ? laneEdge[element[vehicle]] : -1
-    const position = arrived ? arrivalPosition[vehicle] : row[vehicle * ROW + POSITION]
-    if (edge >= 0 && position > edgeLength[edge] / 2) passages[edge]++
-    const from = departsBeyond.get(vehicleKey[vehicle])
-    if (from !== undefined) passages[from]--
+function isApart({ onto, classes }: Target): boolean {
+  return (onto ?? classes) !== undefined
+}
+
+function everySecond(simulation: Simulation, advance: Advance, look: () => void, step: number): Advance {
+  return async (seconds) => {
+    const end = simulation.time + seconds
+    while (simulation.time < end - step / 2) {
+      await advance(Math.min(Math.round(LOOK_EVERY / step) * step, end - simulation.time))
+      look()
+    }
   }
-  return Float64Array.from(targets, ({ edges }) =>
-    edges.reduce((sum, id) => sum + passages[network.edgeIndex.get(id)!], 0),
-  )
 }

@@ -8,8 +8,8 @@ import type { Target } from './passages.ts'
 export interface MoveCount {
   /** To be called every second or so. */
   look(): void
-  /** Of a target since the run began. */
-  passed(target: number): number
+  /** Of each target since the run began. */
+  passed(): Float64Array
 }
 
 /** @param departsBeyond edge on which a vehicle departs behind the middle, by its key */
@@ -20,19 +20,24 @@ export function createMoveCount(
 ): MoveCount {
   const { edgeIndex, columns } = simulation.network
   const { route, routeLast, vehicleClass, vehicleKey, status, arrivalPosition } = simulation.inspect().state
-  const indexes = (ids: readonly string[]) => new Set(ids.map((id) => edgeIndex.get(id)!))
-  const wanted = targets.map(({ edges, onto, classes }) => ({
-    ...{ edges: indexes(edges), onto: onto && indexes(onto) },
-    classes: new Set((classes ?? CLASSES).map((name) => CLASSES.indexOf(name))),
-  }))
-  const moved = new Float64Array(targets.length)
+  const onEdge = new Map<number, { k: number; onto?: ReadonlySet<number>; classes: ReadonlySet<number> }[]>()
+  targets.forEach(({ edges, onto, classes = CLASSES }, k) => {
+    const wanted = {
+      ...{ k, onto: onto && new Set(onto.map((id) => edgeIndex.get(id)!)) },
+      classes: new Set(classes.map((name) => CLASSES.indexOf(name))),
+    }
+    for (const id of edges) {
+      const edge = edgeIndex.get(id)!
+      onEdge.set(edge, [...(onEdge.get(edge) ?? []), wanted])
+    }
+  })
+  const passed = new Float64Array(targets.length)
 
+  /** @param next NONE where its trip ends */
   function note(vehicle: number, edge: number, next: number): void {
     const began = departsBeyond.get(vehicleKey[vehicle]) === edge
-    wanted.forEach(({ edges, onto, classes }, k) => {
-      if (!edges.has(edge) || !classes.has(vehicleClass[vehicle])) return
-      if (onto ? onto.has(next) : !began) moved[k]++
-    })
+    for (const { k, onto, classes } of onEdge.get(edge) ?? [])
+      if (classes.has(vehicleClass[vehicle]) && (onto ? onto.has(next) : !began)) passed[k]++
   }
 
   function noteWay(vehicle: number, from: number, place: number): void {
@@ -42,31 +47,24 @@ export function createMoveCount(
   }
 
   const { look, edgeOf, placeBefore } = watchMoves(simulation, noteWay)
-  /** 1: has arrived, and its last moves have been noted. */
+  /** 1: has arrived, and its end has been noted. */
   const settled = new Uint8Array(status.length)
 
   /** Who arrives between two looks is not seen on its last edges. */
-  function settle(): void {
-    for (let vehicle = 0; vehicle < status.length; vehicle++) {
-      if (status[vehicle] !== ARRIVED || settled[vehicle] !== 0) continue
-      settled[vehicle] = 1
-      const last = routeLast[vehicle]
-      if (edgeOf[vehicle] !== route[last]) noteWay(vehicle, placeBefore(vehicle, last), last)
-    }
+  function settle(vehicle: number): void {
+    settled[vehicle] = 1
+    const last = routeLast[vehicle]
+    const edge = route[last]
+    if (edgeOf[vehicle] !== edge) noteWay(vehicle, placeBefore(vehicle, last), last)
+    if (arrivalPosition[vehicle] > columns.edgeLength[edge] / 2) note(vehicle, edge, NONE)
   }
 
   return {
     look,
-    passed(target) {
-      settle()
-      const { edges, onto, classes } = wanted[target]
-      let count = moved[target]
-      for (let vehicle = 0; !onto && vehicle < status.length; vehicle++) {
-        const last = route[routeLast[vehicle]]
-        if (status[vehicle] !== ARRIVED || !edges.has(last) || !classes.has(vehicleClass[vehicle])) continue
-        if (arrivalPosition[vehicle] > columns.edgeLength[last] / 2) count++
-      }
-      return count
+    passed() {
+      for (let vehicle = 0; vehicle < status.length; vehicle++)
+        if (status[vehicle] === ARRIVED && settled[vehicle] === 0) settle(vehicle)
+      return passed.slice()
     },
   }
 }

@@ -44,7 +44,8 @@ export function createTally(
   function note(): void {
     const whole = passedMiddle(simulation, departsBeyond)
     const ofEdges = (target: Target) => target.edges.reduce((sum, id) => sum + whole[edgeIndex.get(id)!], 0)
-    const flows = targets.map((target, k) => (apart && isApart(target) ? apart.passed(k) : ofEdges(target)))
+    const moved = apart?.passed()
+    const flows = targets.map((target, k) => (moved && isApart(target) ? moved[k] : ofEdges(target)))
     passed.set(steps(simulation.time), Float64Array.from(flows))
   }
 

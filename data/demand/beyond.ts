@@ -1,5 +1,6 @@
-/** Whoever comes from beyond the map, or goes there, does so by one of its gateways: the one by which the way is quickest. */
+/** Whoever comes from beyond the map, or goes there, does so by one of its gateways: those by which the way is quickest. */
 import type { EdgeDescription, NetworkDescription, Point } from '../description.ts'
+import { WeightedChoice } from '../draw.ts'
 import { distanceBetween, isInside } from '../geometry.ts'
 import type { Door } from './doors.ts'
 import { type Gateway, gatewaysOf, rankOf, SAME_ROAD } from './gateways.ts'
@@ -20,8 +21,14 @@ const OUTSIDE: readonly (readonly [lost: number, speed: number])[] = [
   [0, 22],
 ]
 const TRACK: readonly [number, number] = [600, 14]
+/** A way that takes so much longer than the quickest is taken by a sixteenth as many, one longer than this by nobody [s]. */
+const TOLERATED = 60
+const LONGEST = 240
 /** The same within the map, or nobody would drive through it who could drive round it on roads that nobody knows. */
 const INSIDE = 14
+
+/** One of several, by a number in [0, 1); undefined if there is none. */
+export type Chosen<Way> = (share: number) => Way | undefined
 
 export class Beyond {
   private readonly entries: readonly Gateway[]
@@ -57,36 +64,36 @@ export class Beyond {
   }
 
   /** Where somebody enters who comes from beyond, on the way to a place in the map. */
-  entry(from: Point, to: Point): Door | undefined {
-    const best = quickest(this.at(from, 'from'), (gateway) => outside(gateway, from) + inside(gateway.position, to))
-    return best && { edge: best.edge, share: 0 }
+  entry(from: Point, to: Point): Chosen<Door> {
+    return among(
+      this.at(from, 'from'),
+      (gateway) => outside(gateway, from) + inside(gateway.position, to),
+      (gateway) => doorAt(gateway, 0),
+    )
   }
 
   /** Where somebody leaves who goes beyond, from a place in the map. */
-  exit(from: Point, to: Point): Door | undefined {
-    const best = quickest(this.at(to, 'to'), (gateway) => inside(from, gateway.position) + outside(gateway, to))
-    return best && { edge: best.edge, share: 1 }
+  exit(from: Point, to: Point): Chosen<Door> {
+    return among(
+      this.at(to, 'to'),
+      (gateway) => inside(from, gateway.position) + outside(gateway, to),
+      (gateway) => doorAt(gateway, 1),
+    )
   }
 
-  /** Where somebody enters and leaves who only passes; undefined if the straight line passes by the map. */
-  passage(from: Point, to: Point): [Door, Door] | undefined {
+  /** Where somebody enters and leaves who only passes; none if the straight line passes by the map. */
+  passage(from: Point, to: Point): Chosen<[Door, Door]> {
     const given = this.isGateway(from) && this.isGateway(to)
-    if (!given && !crosses(from, to, this.hull)) return undefined
-    const exits = this.at(to, 'to')
+    const exits = given || crosses(from, to, this.hull) ? this.at(to, 'to') : []
     const pairs = this.at(from, 'from').flatMap((entry) =>
       exits
         .filter((exit) => distanceBetween(entry.position, exit.position) > SAME_ROAD)
         .map((exit) => [entry, exit] as const),
     )
-    const best = quickest(
+    return among(
       pairs,
       ([entry, exit]) => outside(entry, from) + inside(entry.position, exit.position) + outside(exit, to),
-    )
-    return (
-      best && [
-        { edge: best[0].edge, share: 0 },
-        { edge: best[1].edge, share: 1 },
-      ]
+      ([entry, exit]) => [doorAt(entry, 0), doorAt(exit, 1)],
     )
   }
 
@@ -111,15 +118,23 @@ function inside(a: Point, b: Point): number {
   return distanceBetween(a, b) / INSIDE
 }
 
-/** The first of those that take least. */
-function quickest<Row>(rows: readonly Row[], timeOf: (row: Row) => number): Row | undefined {
-  let best: Row | undefined
-  let least = Number.POSITIVE_INFINITY
-  for (const row of rows) {
-    const time = timeOf(row)
-    if (time < least) [best, least] = [row, time]
+function doorAt({ edge }: Gateway, share: number): Door {
+  return { edge, share }
+}
+
+/** Ways among which people choose by time, as they guess it: few take one that is much longer, and nobody beyond LONGEST. */
+function among<Row, Way>(rows: readonly Row[], timeOf: (row: Row) => number, wayOf: (row: Row) => Way): Chosen<Way> {
+  const times = rows.map(timeOf)
+  const least = Math.min(...times)
+  const near = rows.flatMap((row, k) => {
+    const longer = times[k] - least
+    return longer > LONGEST ? [] : [{ row, weight: 1 / (1 + longer / TOLERATED) ** 4 }]
+  })
+  const choice = new WeightedChoice(near, ({ weight }) => weight)
+  return (share) => {
+    const chosen = choice.at(share)
+    return chosen && wayOf(chosen.row)
   }
-  return best
 }
 
 /** Corners of the smallest convex polygon around points, counter-clockwise (Andrew 1979). */

@@ -77,14 +77,14 @@ export class TripEnds {
     const end = to.door?.((key) => draw(`to ${key}`))
     if (begin && end) return onOneRoad(begin, end) ? 'sameRoad' : [begin, end]
     if (begin) {
-      const exit = this.beyond.exit(from.position, to.position)!
+      const exit = this.beyond.exit(from.position, to.position)(draw('to gateway'))!
       return unlessShort(onTheWay(begin, exit), exit)
     }
     if (end) {
-      const entry = this.beyond.entry(from.position, to.position)!
+      const entry = this.beyond.entry(from.position, to.position)(draw('from gateway'))!
       return unlessShort(entry, onTheWay(end, entry))
     }
-    return this.beyond.passage(from.position, to.position) ?? 'besideMap'
+    return this.beyond.passage(from.position, to.position)(draw('gateways')) ?? 'besideMap'
   }
 }
 

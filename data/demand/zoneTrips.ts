@@ -14,9 +14,9 @@ import { didYouMean } from '../nearest.ts'
 import { planeAround } from '../plane.ts'
 import { firstOf, type InputProblem, InputProblems } from '../problems.ts'
 import { DAY } from '../timeOfDay.ts'
-import { Beyond } from './beyond.ts'
+import { Beyond, type Chosen } from './beyond.ts'
 import { type Door, describeTrip, firstLongEnough } from './doors.ts'
-import type { DrawnVehicles, Window } from './drawn.ts'
+import type { DrawnVehicles, LeftOut, Window } from './drawn.ts'
 import { type OdCell, readOdTable } from './odTable.ts'
 import { findPlaces } from './places.ts'
 import { PASSING, PURPOSES, type Purpose, THROUGH } from './purposes.ts'
@@ -37,9 +37,10 @@ const PASS: Purpose = { name: 'through', from: 'home', to: 'home', share: 1, pro
 interface Pair extends OdCell {
   readonly ends: readonly [ZoneEnds, ZoneEnds]
   readonly purposes: readonly { readonly purpose: Purpose; readonly weight: number }[]
-  /** Where those come in, or leave, who do so. */
-  readonly entry?: Door
-  readonly exit?: Door
+  /** Where those come in, or leave, who do so, or both. */
+  readonly entry?: Chosen<Door>
+  readonly exit?: Chosen<Door>
+  readonly passage?: Chosen<[Door, Door]>
 }
 
 export class ZoneTrips {
@@ -107,7 +108,8 @@ export class ZoneTrips {
   draw({ seed, start, duration, times = 1 }: Window): DrawnVehicles {
     const draw = drawFrom(seed)
     const trips: TripDescription[] = []
-    let [asked, otherTimes, sameRoad, besideMap, noWay, beyond] = [0, 0, 0, 0, 0, 0]
+    const left = { sameRoad: 0, besideMap: 0, noWay: 0 }
+    let [asked, otherTimes, beyond] = [0, 0, 0]
     for (const pair of this.pairs) {
       const { from, to, interval, vehicleClass, ends } = pair
       const vehicles = pair.vehicles * times
@@ -123,41 +125,34 @@ export class ZoneTrips {
         const id = `${key}:${String(k).padStart(5, '0')}`
         const { purpose, time } = purposeAndTime(pair, id, draw)
         const depart = Math.round(((time - start + DAY) % DAY) * 1000) / 1000
-        if (depart >= duration) {
-          otherTimes++
-          continue
+        const doors = depart < duration ? this.drawDoors(pair, purpose, id, draw) : undefined
+        if (doors === undefined) otherTimes++
+        else if (typeof doors === 'string') left[doors]++
+        else {
+          if (ends.some(({ kind }) => kind === 'beyond')) beyond++
+          const drawn = vehicleClass ?? this.classFor(purpose, doors, draw(`${id} class`))
+          trips.push(describeTrip(id, depart, drawn, doors))
         }
-        const outside = ends.filter(({ kind }) => kind === 'beyond').length
-        if ((ends[0].kind === 'beyond' && !pair.entry) || (ends[1].kind === 'beyond' && !pair.exit)) {
-          if (outside === 2) besideMap++
-          else noWay++
-          continue
-        }
-        const doors = this.drawDoors(pair, purpose, id, draw)
-        if (typeof doors === 'string') {
-          if (doors === 'noWay') noWay++
-          else sameRoad++
-          continue
-        }
-        if (outside > 0) beyond++
-        const drawn = vehicleClass ?? this.classFor(purpose, doors, draw(`${id} class`))
-        trips.push(describeTrip(id, depart, drawn, doors))
       }
     }
     trips.sort((a, b) => a.depart - b.depart || (a.id < b.id ? -1 : 1))
-    return { trips, asked, otherTimes, sameRoad, besideMap, noWay, beyond }
+    return { trips, asked, otherTimes, ...left, beyond }
   }
 
   private drawDoors(
-    { ends: [from, to], entry, exit, vehicleClass }: Pair,
+    { ends: [from, to], entry, exit, passage, vehicleClass }: Pair,
     purpose: Purpose,
     id: string,
     draw: Draw,
-  ): [Door, Door] | 'noWay' | 'sameRoad' {
+  ): [Door, Door] | keyof LeftOut {
+    if (passage && !passage(0)) return 'besideMap'
     let ways = 0
     const drawn = firstLongEnough((attempt) => {
-      const begin = entry ?? from.door(purpose.from, draw, `${id} from ${attempt}`)
-      const end = exit ?? to.door(purpose.to, draw, `${id} to ${attempt}`)
+      const gate = draw(`${id} gateway ${attempt}`)
+      const [begin, end] = passage?.(gate) ?? [
+        entry ? entry(gate) : from.door(purpose.from, draw, `${id} from ${attempt}`),
+        exit ? exit(gate) : to.door(purpose.to, draw, `${id} to ${attempt}`),
+      ]
       if (!begin || !end || (vehicleClass && !this.reaches(vehicleClass, begin.edge, end.edge))) return undefined
       ways++
       return [begin, end]
@@ -185,14 +180,18 @@ export class ZoneTrips {
 
 function pairOf(cell: OdCell, from: ZoneEnds, to: ZoneEnds, beyond: Beyond): Pair {
   const [comes, goes] = [from.kind === 'beyond', to.kind === 'beyond']
-  const passage = comes && goes ? beyond.passage(from.position, to.position) : undefined
-  const entry = comes && !goes ? beyond.entry(from.position, to.position) : passage?.[0]
-  const exit = goes && !comes ? beyond.exit(from.position, to.position) : passage?.[1]
+  const gates =
+    comes && goes
+      ? { passage: beyond.passage(from.position, to.position) }
+      : {
+          ...(comes && { entry: beyond.entry(from.position, to.position) }),
+          ...(goes && { exit: beyond.exit(from.position, to.position) }),
+        }
   const purposes = (comes && goes ? [PASS] : PURPOSES).map((purpose) => ({
     purpose,
     weight: purpose.share * from.weight(purpose.from) * to.weight(purpose.to),
   }))
-  return { ...cell, ends: [from, to], purposes, entry, exit }
+  return { ...cell, ends: [from, to], purposes, ...gates }
 }
 
 /** Within the interval evenly; over a day as people drive for that purpose. */

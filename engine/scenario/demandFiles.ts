@@ -91,7 +91,7 @@ function remarksOn(drawn: DrawnVehicles, { start, duration }: Window): string[] 
     [sameRoad, 'vehicles left out because they begin and end on one section of road'],
     [besideMap, 'vehicles left out because they pass by the map'],
     [noWay, 'vehicles left out because no road leads there for their class'],
-    [beyond, `vehicles of ${trips.length} come from beyond the map or go there, by the gateway on the quickest way`],
+    [beyond, `vehicles of ${trips.length} come from beyond the map or go there, by the gateways on the quickest ways`],
   ]
   return said.flatMap(([count, words]) => (count === 0 ? [] : [`${count} ${words}`]))
 }

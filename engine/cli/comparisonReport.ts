@@ -6,6 +6,7 @@ import type { Comparison, GroupComparison, RunFigures, VariantFigures } from '..
 import { type Felt, type HarmCheck, labelOf, MARGIN } from '../scenario/compare/harm.ts'
 import { COUNTS, MEANS, verdictOn } from '../scenario/compare/metrics.ts'
 import { sameWanted } from '../scenario/compare/samePeople.ts'
+import { span } from '../scenario/compare/warnings.ts'
 import type { ExtraTripsWanted } from '../scenario/demand.ts'
 import type { DemandFiles } from '../scenario/demandFiles.ts'
 import { type Measure, roadsOf } from '../scenario/measures.ts'
@@ -250,11 +251,6 @@ function said(measure: Measure): [string, string] {
   const when = `${begin}${until === undefined ? '' : ` until ${at(until)}`}`
   if (measure.kind === 'limit') return [`${figure(measure.speed * 3.6)} km/h on `, when]
   return ['', ` closed${measure.kind === 'noThrough' ? ' to through traffic' : ''}${when}`]
-}
-
-function span(seeds: readonly number[]): string {
-  const inRow = seeds.every((seed, k) => seed === seeds[0] + k)
-  return inRow ? `${seeds[0]}–${seeds[seeds.length - 1]}` : seeds.join(', ')
 }
 
 function aboutSo(number: number): string {

@@ -62,10 +62,8 @@ test('buses drive as B has them, and who has no place in B is left out and count
 
 test('a comparison says how many begin or end elsewhere in B', async () => {
   const { warnings } = await compareScenarios({ ...twoTowns(), seeds: [3, 4, 5, 6, 7] })
-  const said = warnings.filter((warning) =>
-    /^B, seed \d: \d+ of 200 trips begin or end elsewhere than in A/.test(warning),
-  )
-  expect(said).toHaveLength(5)
+  const said = /^B, seeds 3–7: [1-9]\d*–\d+ of 200 trips begin or end elsewhere than in A/
+  expect(warnings.filter((warning) => said.test(warning))).toHaveLength(1)
 })
 
 test('the people who agree with counts are those of A, and new homes in B come on top', async () => {

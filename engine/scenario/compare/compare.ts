@@ -22,6 +22,7 @@ import { journeysOf } from './journeys.ts'
 import { outcomesOf } from './outcomes.ts'
 import { type RoadTraffic, roadsOf, streetsByName } from './roads.ts'
 import { runPairs, type Side } from './runPairs.ts'
+import { warningsOf } from './warnings.ts'
 
 /** One side of a comparison; what `openScenario` gives is one. */
 export type Variant = Pick<
@@ -193,23 +194,4 @@ function figuresOf(variant: Variant, { advice, policy, signals }: Side): Variant
     ...signals,
     measures,
   }
-}
-
-/** With the run's name, those of runs that are not valid first; what both runs of a seed say alike stands there once, and so does what all say. */
-function warningsOf(runs: Comparison['runs']): string[] {
-  const common = runs[0].warnings.filter((warning) => runs.every(({ warnings }) => warnings.includes(warning)))
-  const own = [...runs.filter(({ valid }) => !valid), ...runs.filter(({ valid }) => valid)].flatMap((run) => {
-    const { variant, seed, valid, warnings } = run
-    const alone = warnings.filter((warning) => !common.includes(warning))
-    // None that is not valid goes without a name, even if all are for the same reason.
-    const said = valid || alone.length > 0 ? alone : warnings
-    const other = valid ? runs.find((one) => one.valid && one.seed === seed && one.variant !== variant) : undefined
-    return said.flatMap((warning) => {
-      const shared = other?.warnings.includes(warning) ?? false
-      if (shared && variant === 'b') return []
-      const name = shared ? 'A and B' : variant.toUpperCase()
-      return [`${name}, seed ${seed}${valid ? '' : ', NOT VALID'}: ${warning}`]
-    })
-  })
-  return [...own, ...common.map((warning) => `all runs: ${warning}`)]
 }

@@ -74,6 +74,28 @@ describe('a scenario with a table between zones', () => {
     expect(bare.pedestrians).toEqual([])
   })
 
+  test('with counts besides is shifted to agree with them, but not scaled as a whole: how much there is it says itself', async () => {
+    const opened = await openNetwork('town')
+    const edge = opened.description.edges.find(({ name, length }) => name === 'Lindenallee' && length > 20)!
+    const folder = folderWith({ 'counts.csv': `road,from,until,vehicles\n${edge.id},6:40,7:00,190\n` })
+    const demandFiles = { table: join(folder, 'od.csv'), zones: join(folder, 'zones.geojson') }
+    const wanted = {
+      demandFiles,
+      counts: join(folder, 'counts.csv'),
+      duration: 1800,
+      seed: 1,
+      buses: false,
+      pedestrians: 0,
+    }
+    const { trips, countsFit: fit } = await makeDemand(opened, wanted)
+    const [{ counted, before, fitted }] = fit!.counts
+    expect(counted).toBeGreaterThan(4 * before)
+    expect(fitted).toBeGreaterThan(before + (counted - before) / 2)
+    expect(trips.length).toBeGreaterThan(331)
+    // What is counted more comes on top; the rest is not four times as many.
+    expect(trips.length).toBeLessThan(331 + 1.3 * (counted - before))
+  })
+
   test('is compared with the same people under a measure', async () => {
     const plan = { ...TABLE, measures: [{ limit: 'Lindenallee', kmh: 30 }] }
     const folder = folderWith({ 'today.json': TABLE, 'plan.json': plan })

@@ -1,6 +1,7 @@
 /** The trips among which those are chosen that agree with counts: many more than are driven, so that few are driven twice. */
 import { drawTrips } from '../../../data/demand/trips.ts'
 import type { NetworkDescription, TripDescription } from '../../../data/description.ts'
+import type { DemandFiles } from '../demandFiles.ts'
 import type { Candidates } from './fit.ts'
 
 /** As many times as are driven in short runs; in long ones more trips are driven to choose among. */
@@ -23,7 +24,11 @@ export function candidatesAmong(
   trips: readonly TripDescription[],
   times: number,
   { description }: { readonly description: NetworkDescription },
-  { duration, seed }: { readonly duration: number; readonly seed: number },
+  {
+    duration,
+    seed,
+    demandFiles,
+  }: { readonly duration: number; readonly seed: number; readonly demandFiles?: DemandFiles },
 ): Candidates {
   const fixed = trips.filter(isFixed)
   const own = trips.filter((trip) => !isFixed(trip))
@@ -34,7 +39,7 @@ export function candidatesAmong(
   }))
   const prior = new Float64Array(own.length + count).fill(1 / times)
   prior.fill((SHARE_ANYWHERE * own.length) / times / count, own.length)
-  return { trips: [...own, ...anywhere], prior, fixed }
+  return { trips: [...own, ...anywhere], prior, fixed, sizeKnown: demandFiles !== undefined }
 }
 
 function isFixed({ route, via, stops }: TripDescription): boolean {

@@ -68,6 +68,8 @@ export interface Candidates {
   readonly prior: Float64Array
   /** Driven in any case: buses. */
   readonly fixed: readonly TripDescription[]
+  /** How many there are is known, from lists or tables of the town: counts do not scale all of them. */
+  readonly sizeKnown: boolean
 }
 
 export interface FitOptions {
@@ -87,7 +89,7 @@ interface Used extends Target {
 /** @throws InputError with all that is wrong with the file, or if none of its counts can be used */
 export async function fitToCounts(
   { network, description }: { readonly network: Network; readonly description: NetworkDescription },
-  { trips, prior, fixed }: Candidates,
+  { trips, prior, fixed, sizeKnown }: Candidates,
   { counts: file, duration, seed }: FitOptions,
 ): Promise<{ trips: TripDescription[]; fit: CountsFit }> {
   const counts = await withInputErrors(() => readCounts(file))
@@ -115,9 +117,9 @@ export async function fitToCounts(
       leftOut.map(({ row, why }) => ({ source: file, place: row, message: `cannot be used: ${why}` })),
     )
 
-  const weight = fitted(prior, ways, wanted)
+  const weight = fitted(prior, ways, wanted, sizeKnown)
   const flow = flowsOf(weight, ways, targets.length)
-  const predicted = predictions(prior, ways, wanted, placesOf(targets, description))
+  const predicted = predictions(prior, ways, wanted, placesOf(targets, description), sizeKnown)
   const drawn = drawByWeight(trips, weight, ways, drawFrom(seed), duration)
   const rows = targets.flatMap((target, k): FittedCount[] => {
     const { count, counted, shared, ...where } = target
@@ -158,8 +160,8 @@ function withinRun(count: Count, section: Section, duration: number): Used | str
   return { count, ...section, ...(classes && { classes }), begin, end, counted: vehicles * share, shared }
 }
 
-/** All traffic is scaled by what the counts say together, and the rest of the difference is shared out. */
-function fitted(prior: Float64Array, ways: Ways, wanted: Float64Array): Float64Array {
+/** All traffic is scaled by what the counts say together, unless its size is known, and the rest of the difference is shared out. */
+function fitted(prior: Float64Array, ways: Ways, wanted: Float64Array, sizeKnown: boolean): Float64Array {
   const flow = flowsOf(prior, ways, wanted.length)
   let [counted, before] = [0, 0]
   wanted.forEach((vehicles, k) => {
@@ -167,7 +169,7 @@ function fitted(prior: Float64Array, ways: Ways, wanted: Float64Array): Float64A
     counted += vehicles
     before += flow[k]
   })
-  const scale = before > 0 && counted > 0 ? counted / before : 1
+  const scale = !sizeKnown && before > 0 && counted > 0 ? counted / before : 1
   return balance(
     prior.map((times) => times * scale),
     ways,
@@ -182,6 +184,7 @@ function predictions(
   ways: Ways,
   wanted: Float64Array,
   placeOf: readonly string[],
+  sizeKnown: boolean,
 ): Float64Array | undefined {
   const places = [...new Set(placeOf)]
   if (places.length < FEWEST_PLACES) return undefined
@@ -190,7 +193,7 @@ function predictions(
   const predicted = new Float64Array(wanted.length)
   for (let part = 0; part < parts; part++) {
     const rest = wanted.map((vehicles, k) => (partOf[k] === part ? Number.NaN : vehicles))
-    const flow = flowsOf(fitted(prior, ways, rest), ways, wanted.length)
+    const flow = flowsOf(fitted(prior, ways, rest, sizeKnown), ways, wanted.length)
     partOf.forEach((own, k) => {
       if (own === part) predicted[k] = flow[k]
     })

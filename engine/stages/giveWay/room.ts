@@ -2,6 +2,7 @@
  * Whether there is room behind a junction, so that it stays clear (StVO §11). Not a stage: `giveWay` asks.
  * Reads summaries of the last step; writes `blockedBy`.
  */
+import { AS_IN_SUMO } from '../../models/mobil.ts'
 import * as codes from '../../network/network.ts'
 import * as fields from '../../state/state.ts'
 import type { World } from '../../state/world.ts'
@@ -40,6 +41,8 @@ const EASES = 1
 /** Who does not goes on as it does for as long as it takes from the line into the middle of a junction [s]: so drivers start
  * when the queue ahead has set off. */
 const GOES_ON = 3
+/** In SUMO's worlds drivers dawdle at random: their acceleration says nothing of what they will do. Taken for it [m/s²]. */
+const DAWDLES = BRAKES / 2
 
 export interface Room {
   /**
@@ -60,6 +63,7 @@ function wayOn(speed: number, pace: number): number {
 
 export function createRoom(world: World, { pick }: Navigator, { isMet }: Conflicts): Room {
   const { network, state, lanes } = world
+  const asInSumo = state.lanePlan[AS_IN_SUMO] !== 0
   const { connectionControlled, connectionTo, connectionFirstConflict, conflictOther, conflictKind } = network
   const { trait, slot, blockedBy, summary, rearPace, site, siteTag, grantAhead, passage } = state
 
@@ -110,7 +114,7 @@ export function createRoom(world: World, { pick }: Navigator, { isMet }: Conflic
       const rear = summary[(x << SUMMARY_BITS) + half + REAR]
       if (rear < 1e9) {
         const speed = summary[(x << SUMMARY_BITS) + half + REAR_SPEED]
-        if (free + rear + wayOn(speed, rearPace[(x << 1) | parity]) >= need) return sure
+        if (free + rear + wayOn(speed, asInSumo ? DAWDLES : rearPace[(x << 1) | parity]) >= need) return sure
         blockedBy[vehicle] = BY_ELEMENT - x
         return 0
       }

@@ -158,7 +158,7 @@ export function createChangeLanes(
     for (let i = 0; i < here.lanes; i++) {
       const lane = laneHere[i]
       if (hasBeside[lane] === 0) continue
-      const stuck = isStuck(lane)
+      const stuck = looks && isStuck(lane)
       if (stuck || restless[i] !== 0) changeOn(lane, looks, stuck, step, worker)
     }
   }

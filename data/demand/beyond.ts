@@ -1,7 +1,7 @@
 /** Whoever comes from beyond the map, or goes there, does so by one of its gateways: those by which the way is quickest. */
 import type { EdgeDescription, NetworkDescription, Point } from '../description.ts'
 import { WeightedChoice } from '../draw.ts'
-import { distanceBetween, isInside } from '../geometry.ts'
+import { distanceBetween, isInside, pathLength } from '../geometry.ts'
 import type { Door } from './doors.ts'
 import { type Gateway, gatewaysOf, rankOf, SAME_ROAD } from './gateways.ts'
 
@@ -9,7 +9,7 @@ import { type Gateway, gatewaysOf, rankOf, SAME_ROAD } from './gateways.ts'
 const AT_GATEWAY = 100
 /**
  * Assumed of the way beyond the map, by the rank of the road that a gateway cuts: seconds lost until a main road is reached, and
- * speed over the straight line [m/s], detours included (50 km/h on main roads, 80 on motorways).
+ * speed over the straight line [m/s], detours included (50 km/h on main roads, 80 on motorways, in their direction).
  */
 const OUTSIDE: readonly (readonly [lost: number, speed: number])[] = [
   [300, 14],
@@ -26,6 +26,11 @@ const TOLERATED = 60
 const LONGEST = 240
 /** The same within the map, or nobody would drive through it who could drive round it on roads that nobody knows. */
 const INSIDE = 14
+
+/** Of a fast road, at most, over the straight line between two places beyond the map. */
+const DETOUR = 0.05
+
+type Passage = readonly [entry: Gateway, exit: Gateway]
 
 /** One of several, by a number in [0, 1); undefined if there is none. */
 export type Chosen<Way> = (share: number) => Way | undefined
@@ -81,20 +86,28 @@ export class Beyond {
     )
   }
 
-  /** Where somebody enters and leaves who only passes; none if the straight line passes by the map. */
+  /**
+   * Where somebody enters and leaves who only passes. None if the straight line passes by the map, unless a fast road of the map is
+   * quicker than that line and hardly longer.
+   */
   passage(from: Point, to: Point): Chosen<[Door, Door]> {
-    const given = this.isGateway(from) && this.isGateway(to)
-    const exits = given || crosses(from, to, this.hull) ? this.at(to, 'to') : []
+    const time = ([entry, exit]: Passage) =>
+      outside(entry, from) + inside(entry.position, exit.position) + outside(exit, to)
+    const exits = this.at(to, 'to')
     const pairs = this.at(from, 'from').flatMap((entry) =>
       exits
         .filter((exit) => distanceBetween(entry.position, exit.position) > SAME_ROAD)
-        .map((exit) => [entry, exit] as const),
+        .map((exit): Passage => [entry, exit]),
     )
-    return among(
-      pairs,
-      ([entry, exit]) => outside(entry, from) + inside(entry.position, exit.position) + outside(exit, to),
-      ([entry, exit]) => [doorAt(entry, 0), doorAt(exit, 1)],
-    )
+    const straight = distanceBetween(from, to)
+    const isWorth = ([entry, exit]: Passage) =>
+      isFast(entry) &&
+      isFast(exit) &&
+      time([entry, exit]) < straight / INSIDE &&
+      pathLength([from, entry.position, exit.position, to]) < straight * (1 + DETOUR)
+    const given = this.isGateway(from) && this.isGateway(to)
+    const passing = given || crosses(from, to, this.hull) ? pairs : pairs.filter(isWorth)
+    return among(passing, time, ([entry, exit]) => [doorAt(entry, 0), doorAt(exit, 1)])
   }
 
   private gateways(side: 'from' | 'to'): readonly Gateway[] {
@@ -109,9 +122,22 @@ export class Beyond {
   }
 }
 
+function isFast({ edge }: Gateway): boolean {
+  return (OUTSIDE[rankOf(edge)] ?? TRACK)[1] > INSIDE
+}
+
+/** A fast road helps who goes its way, at a right angle to it nobody. */
 function outside({ edge, position }: Gateway, place: Point): number {
   const [lost, speed] = OUTSIDE[rankOf(edge)] ?? TRACK
-  return lost + distanceBetween(position, place) / speed
+  const distance = distanceBetween(position, place)
+  if (distance < AT_GATEWAY) return lost
+  const [begin, end] = [edge.lanes[0].geometry[0], edge.lanes[0].geometry[edge.lanes[0].geometry.length - 1]]
+  const inner = distanceBetween(begin, position) < distanceBetween(end, position) ? end : begin
+  const length = Math.max(1, distanceBetween(inner, position))
+  const along =
+    ((position[0] - inner[0]) * (place[0] - position[0]) + (position[1] - inner[1]) * (place[1] - position[1])) /
+    (length * distance)
+  return lost + distance / (INSIDE + (speed - INSIDE) * Math.max(0, along))
 }
 
 function inside(a: Point, b: Point): number {

@@ -70,7 +70,6 @@ export function createTails(
     tailEnd,
     edgePassed,
     summary,
-    rearPace,
     grantRear,
     grantAhead,
     earlyVehicle,
@@ -129,7 +128,6 @@ export function createTails(
     const to = (element << SUMMARY_BITS) + next * (SUMMARY / 2)
     summary[to + REAR] = rear
     summary[to + REAR_SPEED] = row[(vehicle << ROW_BITS) | SPEED]
-    rearPace[(element << 1) | next] = row[(vehicle << ROW_BITS) | ACCELERATION]
     summary[to + FRONT] = NOBODY
     const at = ((element - lanes) << 1) | next
     if (element < lanes || grantAhead[at] > 0) return

@@ -6,7 +6,6 @@ import type { World } from '../state/world.ts'
 
 // Local copies: V8 folds these into the code, but loads an imported binding anew at each use.
 const {
-  ACCELERATION,
   COUNT,
   FIRST_SLOT,
   FRONT,
@@ -34,7 +33,7 @@ export interface Summaries {
 }
 
 export function createSummaries({ state }: World): Summaries {
-  const { row, trait, slot, summary, rearPace, siteTag } = state
+  const { row, trait, slot, summary, siteTag } = state
 
   function noteEntry(element: number, place: number, next: number): void {
     const vehicle = slot[siteTag[(element << SITE_TAG_BITS) | FIRST_SLOT] + place]
@@ -43,7 +42,6 @@ export function createSummaries({ state }: World): Summaries {
     if (place === siteTag[(element << SITE_TAG_BITS) | COUNT] - 1) {
       summary[to | REAR] = row[at | POSITION] - trait[(at << 1) | LENGTH]
       summary[to | REAR_SPEED] = row[at | SPEED]
-      rearPace[(element << 1) | next] = row[at | ACCELERATION]
     }
     if (place === 0) {
       summary[to | FRONT] = row[at | POSITION]
@@ -58,7 +56,6 @@ export function createSummaries({ state }: World): Summaries {
     const to = (element << SUMMARY_BITS) | (next << HALF_BITS)
     summary[to | REAR] = row[rear | POSITION] - trait[(rear << 1) | LENGTH]
     summary[to | REAR_SPEED] = row[rear | SPEED]
-    rearPace[(element << 1) | next] = row[rear | ACCELERATION]
     summary[to | FRONT] = row[front | POSITION]
     summary[to | FRONT_SPEED] = row[front | SPEED]
   }

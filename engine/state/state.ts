@@ -71,7 +71,7 @@ export const BY_CROSSING = -5 // stops for people on foot before the end of the 
 export const BY_ELEMENT = -16 // BY_ELEMENT − element: by the last vehicle there, on it or with a grant for it
 
 export const stateLayout = defineLayout({
-  version: 26,
+  version: 25,
   kinds: [
     'one',
     'types',
@@ -146,7 +146,6 @@ export const stateLayout = defineLayout({
     slot: [Int32Array, 'slots'], // owner; vehicles of an element, foremost first
     tailEnd: [Float64Array, 'elements'], // owner; odometer at which that rear passes the element's end [m]
     summary: [Float64Array, 'elements', SUMMARY], // owner in handOver, for the next parity
-    rearPace: [Float64Array, 'elements', 2], // likewise; acceleration chosen by whom REAR_SPEED is of, if somebody is there [m/s²]
 
     claim: [Float64Array, 'lanes', CLAIM], // owner in drive, for the next parity
     claimVehicle: [Int32Array, 'lanes', 2], // likewise; NOWHERE = nobody

@@ -137,11 +137,11 @@ test.skipIf(!existsSync(MONACO))(
   async () => {
     const opened = await openNetwork(MONACO)
     const { description } = opened
-    const trips = randomTrips(description, { trips: 3000, seed: 3, duration: 3600 })
+    const trips = randomTrips(description, { trips: 3000, seed: 6, duration: 3600 })
     const { network } = setSignals(opened, { greens: 'webster' }, trips, 3600)
     const hashes: string[] = []
     for (const threads of [1, 2, 3]) {
-      const simulation = await Simulation.create({ network, trips, seed: 3, threads })
+      const simulation = await Simulation.create({ network, trips, seed: 6, threads })
       await simulation.advance(3600)
       const { deadlocks, standing300, removed, turnedElsewhere } = simulation.results()
       expect({ deadlocks, standing300, removed }).toEqual({ deadlocks: 0, standing300: 0, removed: 0 })

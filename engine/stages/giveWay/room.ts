@@ -2,7 +2,6 @@
  * Whether there is room behind a junction, so that it stays clear (StVO §11). Not a stage: `giveWay` asks.
  * Reads summaries of the last step; writes `blockedBy`.
  */
-import { AS_IN_SUMO } from '../../models/mobil.ts'
 import * as codes from '../../network/network.ts'
 import * as fields from '../../state/state.ts'
 import type { World } from '../../state/world.ts'
@@ -34,15 +33,8 @@ const {
 /** Whoever drives ahead leaves at least its braking way at this deceleration as room [m/s²]. Smaller: more get stuck in
  * junctions when a queue comes to a halt; larger: less gets through while queues move. */
 const ROOM_DECELERATION = 2
-/** Below this one sees the lights of who brakes (UN R13-H: lit above 1.3 m/s² at the latest) [m/s²]: it comes to a halt. */
-const BRAKES = -1.3
-/** Who only slows down drives on for so long before it does [s]. */
-const EASES = 1
-/** Who does not goes on as it does for as long as it takes from the line into the middle of a junction [s]: so drivers start
- * when the queue ahead has set off. */
-const GOES_ON = 3
-/** In SUMO's worlds drivers dawdle at random: their acceleration says nothing of what they will do. Taken for it [m/s²]. */
-const DAWDLES = BRAKES / 2
+/** Whoever drives ahead drives on for so long before that: who brakes earlier is seen before one enters the junction [s]. */
+const GOES_ON = 1
 
 export interface Room {
   /**
@@ -54,18 +46,10 @@ export interface Room {
   roomFor(vehicle: number, connection: number, behind: number, ahead: number, inside: number, parity: number): 0 | 1 | 2
 }
 
-/** How far somebody who drives ahead at this speed [m/s], with this acceleration [m/s²], can be counted on to drive on [m]. */
-function wayOn(speed: number, pace: number): number {
-  const on = pace < BRAKES ? 0 : pace < 0 ? EASES : GOES_ON
-  const then = pace > 0 ? speed + pace * on : speed
-  return (speed + then) * 0.5 * on + (then * then) / (2 * ROOM_DECELERATION)
-}
-
 export function createRoom(world: World, { pick }: Navigator, { isMet }: Conflicts): Room {
   const { network, state, lanes } = world
-  const asInSumo = state.lanePlan[AS_IN_SUMO] !== 0
   const { connectionControlled, connectionTo, connectionFirstConflict, conflictOther, conflictKind } = network
-  const { trait, slot, blockedBy, summary, rearPace, site, siteTag, grantAhead, passage } = state
+  const { trait, slot, blockedBy, summary, site, siteTag, grantAhead, passage } = state
 
   // Sums go through a function each: V8 folds arrays into the code of the innermost loop of a function only.
 
@@ -114,7 +98,7 @@ export function createRoom(world: World, { pick }: Navigator, { isMet }: Conflic
       const rear = summary[(x << SUMMARY_BITS) + half + REAR]
       if (rear < 1e9) {
         const speed = summary[(x << SUMMARY_BITS) + half + REAR_SPEED]
-        if (free + rear + wayOn(speed, asInSumo ? DAWDLES : rearPace[(x << 1) | parity]) >= need) return sure
+        if (free + rear + speed * GOES_ON + (speed * speed) / (2 * ROOM_DECELERATION) >= need) return sure
         blockedBy[vehicle] = BY_ELEMENT - x
         return 0
       }

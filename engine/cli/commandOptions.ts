@@ -35,6 +35,10 @@ export function addDemandOptions(command: Command): Command {
       'people at zebra crossings, times so much (else 1 with "town", nobody with --trips)',
     )
     .option(
+      '--start <time>',
+      'of a map: the time of day at which the run begins, such as 16:00 (else 6:30; a scenario says its own)',
+    )
+    .option(
       '--counts <file>',
       "a table of the town's counts, to which the trips are fitted (data/demand/counts/COUNTS.md)",
     )

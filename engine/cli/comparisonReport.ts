@@ -164,8 +164,10 @@ export function describeVariant(variant: VariantFigures): string {
   const {
     name,
     map,
+    start,
     trips,
     demandFiles,
+    counts,
     extraTrips = [],
     informed,
     equilibrium,
@@ -177,14 +179,16 @@ export function describeVariant(variant: VariantFigures): string {
   return [
     name,
     ...(map === name ? [] : [`map ${map}`]),
+    ...(start === undefined ? [] : [`from ${timeOfDay(start)} on`]),
     ...(trips === undefined ? [] : [`${figure(trips)} trips`]),
     ...(demandFiles === undefined ? [] : [describeFiles(demandFiles)]),
+    ...(counts === undefined ? [] : [`fitted to ${basename(counts)}`]),
     ...extraTrips.map(describeExtra),
     ...(informed === undefined ? [] : [`${figure(100 * informed)} % of drivers know where queues are`]),
     ...(equilibrium ? [`routes of experience, to within ${figure(100 * equilibrium.gap, 1)} %`] : []),
     describeAdvice(advice, policy),
     ...describeSignals(signals),
-    ...describeMeasures(measures),
+    ...describeMeasures(measures, start),
   ].join(' · ')
 }
 
@@ -230,10 +234,10 @@ function describeSignals({ signalControl = [], greens }: SignalSettings): string
 }
 
 /** One text for all that is done alike at the same times. */
-export function describeMeasures(measures: readonly Measure[]): string[] {
+export function describeMeasures(measures: readonly Measure[], start?: number): string[] {
   const roads = new Map<string, string[]>()
   for (const measure of measures) {
-    const [before, after] = said(measure)
+    const [before, after] = said(measure, start)
     const key = JSON.stringify([before, after])
     roads.set(key, [...(roads.get(key) ?? []), ...roadsOf(measure)])
   }
@@ -244,9 +248,9 @@ export function describeMeasures(measures: readonly Measure[]): string[] {
 }
 
 /** `Mühlenbrücke closed from 0:10:00 (6:40)`, time of the run and of the day. What stands before the road's name, and after it. */
-function said(measure: Measure): [string, string] {
+function said(measure: Measure, start = MORNING): [string, string] {
   const { from, until } = measure
-  const at = (time: number) => `${clock(time)} (${timeOfDay(MORNING + time)})`
+  const at = (time: number) => `${clock(time)} (${timeOfDay(start + time)})`
   const begin = from === 0 ? '' : ` from ${at(from)}`
   const when = `${begin}${until === undefined ? '' : ` until ${at(until)}`}`
   if (measure.kind === 'limit') return [`${figure(measure.speed * 3.6)} km/h on `, when]

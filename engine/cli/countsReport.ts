@@ -1,5 +1,4 @@
 /** What people read of how a run agrees with the town's counts, and the table of all of them. */
-import { MORNING } from '../../data/timeOfDay.ts'
 import { geh, isGood } from '../scenario/counts/agreement.ts'
 import type { CountsFit, FittedCount } from '../scenario/counts/fit.ts'
 import { figure, table, timeOfDay } from './words.ts'
@@ -19,7 +18,7 @@ const FLOWS: readonly [flow: Flow, words: string][] = [
 /** Nothing where nothing was counted. */
 export function describeCounts(fit: CountsFit | undefined): string[] {
   if (!fit) return []
-  const { counts, leftOut, trips, meanWay } = fit
+  const { start, counts, leftOut, trips, meanWay } = fit
   const agreement = FLOWS.flatMap(([flow, words]) => {
     const known = counts.filter((count) => count[flow] !== undefined)
     if (known.length === 0) return []
@@ -40,7 +39,7 @@ export function describeCounts(fit: CountsFit | undefined): string[] {
       [`  vehicles${more}`, 'time', 'counted', 'without', 'fitted', 'run', 'GEH'],
       ...worst.map((count) => [
         `  ${count.name}`,
-        `${timeOfDay(MORNING + count.begin)}–${timeOfDay(MORNING + count.end)}${count.shared ? '*' : ''}`,
+        `${timeOfDay(start + count.begin)}–${timeOfDay(start + count.end)}${count.shared ? '*' : ''}`,
         ...[count.counted, count.before, count.fitted, count.simulated ?? Number.NaN].map((value) => figure(value)),
         figure(off(count), 1),
       ]),
@@ -57,11 +56,11 @@ function off({ simulated, fitted, counted, begin, end }: FittedCount): number {
 }
 
 /** For a spreadsheet. */
-export function countsTable({ counts }: CountsFit): string {
+export function countsTable({ start, counts }: CountsFit): string {
   const header = 'row,name,edges,from,until,counted,shared,without counts,fitted,predicted without it,simulated,GEH'
   const rows = counts.map((count) => {
     const { row, name, edges, begin, end, counted, shared, before, fitted, predicted, simulated } = count
-    const time = [begin, end].map((at) => timeOfDay(MORNING + at))
+    const time = [begin, end].map((at) => timeOfDay(start + at))
     const flows = [before, fitted, predicted, simulated].map((value) => (value === undefined ? '' : value.toFixed(1)))
     const cells = [row, name, edges.join(' '), ...time, counted.toFixed(1), shared ? 'yes' : 'no', ...flows]
     return [...cells, off(count).toFixed(2)].map(quoted).join(',')

@@ -1,5 +1,6 @@
 /** Options as typed → options as meant. All mistakes are found before any is reported. */
 import { SIGNAL_KINDS } from '../../data/description.ts'
+import { readTimeOfDay } from '../../data/timeOfDay.ts'
 import {
   ADVICE_KINDS,
   type AdviceKind,
@@ -32,6 +33,7 @@ export interface TypedOptions extends Omit<MapReading, 'scale'> {
   readonly buses?: string
   readonly pedestrians?: string
   readonly informed?: string
+  readonly start?: string
   readonly counts?: string
   readonly advice?: string
   readonly share?: string
@@ -73,6 +75,8 @@ export interface MeantOptions {
   readonly buses?: Buses
   readonly pedestrians?: number
   readonly informed?: number
+  /** Time of the day [s]. */
+  readonly start?: number
   /** Path of a table. */
   readonly counts?: string
   readonly advice?: 'off' | readonly AdviceKind[]
@@ -142,6 +146,9 @@ export function readOptions(typed: TypedOptions): MeantOptions {
   if (advice === 'off')
     for (const name of Object.keys({ ...drivers, ...channel }))
       problems.push({ source: `--${dashed(name)}`, message: 'says nothing where --advice is off: leave one out' })
+  const start = typed.start === undefined ? undefined : readTimeOfDay(typed.start)
+  if (typed.start !== undefined && start === undefined)
+    problems.push({ source: `--start ${typed.start}`, message: 'give a time of day, such as 16:00' })
   const sumoOutputs = readSumoOutputs(typed.sumoOutputs, problems)
   const fcdPeriod = given('fcdPeriod')
   if (typed.fcdPeriod !== undefined && !sumoOutputs?.some((output) => output.startsWith('fcd')))
@@ -160,6 +167,7 @@ export function readOptions(typed: TypedOptions): MeantOptions {
     reading: { ...readingOf(typed), ...scale },
     ...(demand === undefined ? {} : { demand }),
     ...(buses === undefined ? {} : { buses }),
+    ...(start === undefined ? {} : { start }),
     ...(typed.counts === undefined ? {} : { counts: typed.counts }),
     ...(advice ? { advice } : {}),
     ...(typed.harmCheck === undefined ? {} : { harmCheck: typed.harmCheck }),
@@ -274,7 +282,7 @@ function readSumoOutputs(typed: string | undefined, problems: Problem[]): readon
  * @throws InputError if what the two say does not go together
  */
 export function applyTo(scenario: Scenario, meant: MeantOptions): Scenario {
-  const { duration, step, seed, seeds, demand, buses, pedestrians, informed, counts } = meant
+  const { duration, step, seed, seeds, demand, buses, pedestrians, informed, start, counts } = meant
   const reading = { ...scenario.reading, ...meant.reading }
   const { trips, demandFiles, untilArrival, equilibrium: _, ...rest } = scenario
   const problems: Problem[] = []
@@ -288,6 +296,7 @@ export function applyTo(scenario: Scenario, meant: MeantOptions): Scenario {
     ...(buses === undefined ? {} : { buses }),
     ...(pedestrians === undefined ? {} : { pedestrians }),
     ...(informed === undefined ? {} : { informed }),
+    ...(start === undefined ? {} : { start }),
     ...(counts === undefined ? {} : { counts }),
     ...(equilibrium ? { equilibrium } : {}),
     ...(Object.keys(reading).length > 0 ? { reading } : {}),
@@ -298,6 +307,9 @@ export function applyTo(scenario: Scenario, meant: MeantOptions): Scenario {
     seed: seed ?? scenario.seed,
     seeds: seeds ?? scenario.seeds,
   }
+  // Its measures have times of the day, which would then be others.
+  if (start !== undefined && scenario.file !== undefined)
+    problems.push({ source: '--start', message: `is for maps; write "start" into ${scenario.file}` })
   problems.push(...clashes(result, '--duration, --step'))
   if (problems.length > 0) throw new InputError(problems)
   return result

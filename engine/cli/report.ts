@@ -5,7 +5,7 @@ import type { RunResult } from '../scenario/result.ts'
 import { describeAdvice } from './comparisonReport.ts'
 import { describeCounts } from './countsReport.ts'
 import { describeAdviceLog } from './outcomesReport.ts'
-import { clock, figure, table } from './words.ts'
+import { clock, figure, table, timeOfDay } from './words.ts'
 
 type Mean =
   | 'meanDuration'
@@ -31,7 +31,7 @@ const MEANS: readonly [name: Mean, label: string, digits: number, unit: string, 
 /** The table of `tempofluss run`. */
 export function describeRun(run: RunResult): string {
   const heading =
-    `${run.scenario}: ${clock(run.duration)} of traffic in ${figure(run.wallSeconds, 1)} s ` +
+    `${run.scenario}: ${clock(run.duration)} of traffic${run.start === undefined ? '' : ` from ${timeOfDay(run.start)} on,`} in ${figure(run.wallSeconds, 1)} s ` +
     `(${run.threads} ${run.threads === 1 ? 'thread' : 'threads'}, step ${run.step} s, seed ${run.seed})`
   const counts = table([
     ['  departed', figure(run.departed)],

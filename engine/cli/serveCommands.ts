@@ -5,6 +5,7 @@ import { DEFAULT_ADVICE, DEFAULT_HARM_CHECK, NO_ADVICE } from '../advisory/advic
 import { InputError } from '../base/errors.ts'
 import { compareApart } from '../scenario/compare/apart.ts'
 import type { Comparison } from '../scenario/compare/comparison.ts'
+import { wantedOf } from '../scenario/demand.ts'
 import { openScenario } from '../scenario/openScenario.ts'
 import { FEWEST_SEEDS, seedsFrom } from '../scenario/rules.ts'
 import type { Scenario } from '../scenario/scenario.ts'
@@ -83,10 +84,11 @@ async function serveTown(
   compare?: Compare,
 ): Promise<void> {
   const { map, reading, policy, seed, trips, duration, step, advice, equilibrium } = scenario
-  const { file, demandFiles, buses, pedestrians, vehicles, informed, measures, signalControl, greens } = scenario
+  const { file, start, informed, measures, signalControl, greens } = scenario
   const { serve } = await import('../service/serve.ts') // only who serves loads it
+  const { trips: _, extraTrips: __, ...traffic } = wantedOf(scenario)
   const onLog = (line: string) => process.stderr.write(`${line}\n`)
-  for (const said of describeMeasures(measures)) onLog(`in each run of the live town: ${said}`)
+  for (const said of describeMeasures(measures, start)) onLog(`in each run of the live town: ${said}`)
   if (scenario.extraTrips) onLog('extra trips are not in the live town')
   if (equilibrium)
     onLog('routes of experience are not looked for in the live town: drivers take the quickest on free roads')
@@ -100,7 +102,7 @@ async function serveTown(
       map,
       reading,
       policy,
-      traffic: { file, demandFiles, buses, pedestrians, vehicles, informed, measures, signalControl, greens },
+      traffic: { file, ...traffic, informed, measures, signalControl, greens },
       seed,
       ...anHour,
       step,

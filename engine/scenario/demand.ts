@@ -22,6 +22,8 @@ export type Buses = boolean | { readonly headway: number }
 
 /** What a scenario says of its traffic; what is absent is as usual. */
 export interface TrafficWanted {
+  /** Time of the day at which the run begins [s after midnight]; absent: 6:30. */
+  readonly start?: number
   /** Departures spread evenly over the duration; absent: a synthetic weekday made from land use. */
   readonly trips?: number
   /** Trips of the town's own instead of either. */
@@ -39,6 +41,7 @@ export interface TrafficWanted {
 }
 
 const WANTED = [
+  'start',
   'trips',
   'demandFiles',
   'buses',
@@ -138,21 +141,28 @@ async function agreeing(opened: OpenedNetwork, options: DemandOptions & FitOptio
 }
 
 async function drawDemand(opened: OpenedNetwork, options: DemandOptions): Promise<Demand> {
-  const { trips, demandFiles, duration, seed, times = 1 } = options
+  const { trips, demandFiles, start = MORNING, duration, seed, times = 1 } = options
   const isTown = trips === undefined || demandFiles !== undefined
   const { buses = isTown, pedestrians: scale = isTown ? 1 : 0 } = options
   const { description, areas, traffic } = opened
+  if (trips === undefined && !demandFiles && traffic && options.start !== undefined)
+    throw new InputError([
+      {
+        source: 'start',
+        message: 'says nothing of the traffic that came with the map, which has its own times: leave it out',
+      },
+    ])
   if (trips === undefined && !demandFiles && traffic) return { ...traffic, warnings: [], pedestrians: [] }
   return withInputErrors(() => {
     const cars = demandFiles
-      ? given(opened, demandFiles, { seed, duration, start: MORNING, times })
+      ? given(opened, demandFiles, { seed, duration, start, times })
       : trips === undefined
-        ? weekday(drawTownDemand(description, areas, { seed, duration, scale: times }), duration, times)
+        ? weekday(drawTownDemand(description, areas, { seed, start, duration, scale: times }), duration, times)
         : spread(drawTrips(description, { trips: trips * times, duration, seed }), times)
-    const pedestrians = drawPedestrians(description, areas, { start: MORNING, scale })
+    const pedestrians = drawPedestrians(description, areas, { start, scale })
     if (buses === false) return { ...cars, pedestrians }
     const headway = buses === true ? {} : { headway: buses.headway }
-    return { ...withBuses(cars, drawBuses(description, { seed, duration, start: MORNING, ...headway })), pedestrians }
+    return { ...withBuses(cars, drawBuses(description, { seed, duration, start, ...headway })), pedestrians }
   })
 }
 

@@ -19,6 +19,8 @@ export interface RunResult extends Outcome {
   /** What was run: name of the scenario and of its map. */
   readonly scenario: string
   readonly map: string
+  /** Time of the day at which it began [s], where that was said; else 6:30. */
+  readonly start?: number
   readonly seed: number
   readonly threads: number
   /** [s] */

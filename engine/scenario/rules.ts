@@ -41,7 +41,7 @@ export const RULES = {
   /** Within a run [s]. */
   time: {
     fits: (value: number) => value >= 0 && value <= 7 * 86_400,
-    wanted: 'seconds from 0 on, or a time of day such as "07:30" (runs begin at 6:30)',
+    wanted: 'seconds from 0 on, or a time of day such as "07:30" (runs begin at 6:30 unless "start" says otherwise)',
   },
   /** Of an equilibrium: what drivers could still gain. */
   gap: { fits: (value: number) => value > 0 && value < 1, wanted: 'a share above 0 and below 1, such as 0.01' },

@@ -126,6 +126,7 @@ export async function runScenario(options: RunOptions, onProgress?: OnProgress):
     version: VERSION,
     scenario: name,
     map: opened.description.name,
+    ...(options.start === undefined ? {} : { start: options.start }),
     seed,
     threads,
     step,

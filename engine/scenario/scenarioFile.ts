@@ -62,6 +62,7 @@ export function readScenario(text: string, source: string): { scenario: Scenario
   const fields = fieldsOf(text, 'tempofluss', FORMAT, source, problems)
   const duration = fields.number('duration', RULES.duration, DEFAULTS.duration)
   const step = fields.number('step', RULES.step, DEFAULTS.step)
+  const start = readStart(fields)
   const map = fields.text('map', undefined, 'the path of an OSM file, seen from this one, or "town" or "grid"') ?? ''
   const scenario: Scenario = {
     name: fields.text('name', basename(source, '.json')) ?? '',
@@ -74,7 +75,8 @@ export function readScenario(text: string, source: string): { scenario: Scenario
     ...(fields.has('pedestrians') ? { pedestrians: fields.number('pedestrians', RULES.pedestrians) } : {}),
     ...readVehicles(fields),
     ...counts(fields, source),
-    ...extraTrips(fields),
+    ...(start === undefined ? {} : { start }),
+    ...extraTrips(fields, start),
     ...routes(fields),
     duration,
     step,
@@ -83,7 +85,7 @@ export function readScenario(text: string, source: string): { scenario: Scenario
     ...advice(fields),
     ...policy(fields, source),
     ...signals(fields),
-    measures: fields.list('measures').map(measure),
+    measures: fields.list('measures').map((entry) => measure(entry, start)),
   }
   fields.end()
   if (problems.length === 0) problems.push(...clashes({ duration, step }, source))
@@ -263,15 +265,23 @@ function control(fields: Fields): SignalControl {
   return { ...(kind && { kind }), ...(ids && { signals: ids }), ...settings }
 }
 
+/** Of the day [s]. */
+function readStart(fields: Fields): number | undefined {
+  const text = fields.text('start', '', 'the time of day at which the run begins, such as "16:00"')
+  const time = text ? readTimeOfDay(text) : undefined
+  if (text && time === undefined) fields.complain('start', `"${text}": give a time of day, such as "16:00"`)
+  return time
+}
+
 /** Seconds of the run, or the time of day at which it has come so far, in either case from when it begins. */
-function time(fields: Fields, key: 'from' | 'until' | 'begin' | 'end'): number | undefined {
+function time(fields: Fields, key: 'from' | 'until' | 'begin' | 'end', start = MORNING): number | undefined {
   const value = fields.take(key)
   if (value === undefined) return undefined
   const clock = typeof value === 'string' ? readTimeOfDay(value) : undefined
-  return clock === undefined ? fields.number(key, RULES.time) : (clock - MORNING + DAY) % DAY
+  return clock === undefined ? fields.number(key, RULES.time) : (clock - start + DAY) % DAY
 }
 
-function extraTrips(fields: Fields): { extraTrips?: readonly ExtraTripsWanted[] } {
+function extraTrips(fields: Fields, start: number | undefined): { extraTrips?: readonly ExtraTripsWanted[] } {
   if (!fields.has('extraTrips')) return {}
   return {
     extraTrips: fields.list('extraTrips').map((entry): ExtraTripsWanted => {
@@ -279,7 +289,7 @@ function extraTrips(fields: Fields): { extraTrips?: readonly ExtraTripsWanted[] 
         const name = entry.text(key, '', 'the name of a street, "way" and a number, or the id of an edge')
         return name ? { [key]: name } : {}
       }
-      const [begin, end] = [time(entry, 'begin'), time(entry, 'end')]
+      const [begin, end] = [time(entry, 'begin', start), time(entry, 'end', start)]
       const ends: Pick<ExtraTripsWanted, 'from' | 'to'> = { ...road('from'), ...road('to') }
       const trips = entry.number('trips', RULES.trips)
       entry.end()
@@ -299,10 +309,10 @@ function road(fields: Fields, key: string): Measure['road'] {
 /** What may be done with a road; one of it in each measure. */
 const DONE = ['close', 'noThrough', 'limit'] as const
 
-function measure(fields: Fields): Measure {
+function measure(fields: Fields, start: number | undefined): Measure {
   const roads = DONE.flatMap((kind) => (fields.has(kind) ? [{ kind, road: road(fields, kind) }] : []))
-  const from = time(fields, 'from') ?? 0
-  const until = time(fields, 'until')
+  const from = time(fields, 'from', start) ?? 0
+  const until = time(fields, 'until', start)
   const [{ kind, road: where } = { kind: 'close', road: '' } as const] = roads
   const kmh = kind === 'limit' || fields.has('kmh') ? fields.number('kmh', RULES.kmh) : 0
   fields.end()

@@ -1,13 +1,16 @@
 /** What a scenario makes of the signals: how they decide, and whether fixed ones are timed for the traffic of the run. */
 import type { NetworkDescription, TripDescription } from '../../data/description.ts'
 import { didYouMean } from '../../data/nearest.ts'
+import { startingAt } from '../../data/signals/byClock.ts'
 import { controlSignals, type SignalControl } from '../../data/signals/control.ts'
 import { periodsOf } from '../../data/signals/periods.ts'
 import { isTimed, type Retimed, retime } from '../../data/signals/retime.ts'
+import { MORNING } from '../../data/timeOfDay.ts'
 import { InputError, type Problem } from '../base/errors.ts'
 import { createFreeRoutes, type FreeRoutes } from '../network/freeRoutes.ts'
 import { CLASSES, type Network } from '../network/network.ts'
 import { setPlans } from '../network/setPlans.ts'
+import type { TrafficWanted } from './demand.ts'
 import type { OpenedNetwork } from './openNetwork.ts'
 
 /**
@@ -70,14 +73,15 @@ export interface SetSignals {
  */
 export function setSignals(
   opened: OpenedNetwork,
-  { signalControl = [], greens }: SignalSettings,
+  { signalControl = [], greens, start = MORNING }: SignalSettings & Pick<TrafficWanted, 'start'>,
   trips: readonly TripDescription[],
   duration: number,
   freeRoutes: FreeRoutes = createFreeRoutes(opened.network),
 ): SetSignals {
-  if (greens === 'planned' || !opened.description.signals.some(isTimed)) {
-    if (signalControl.length === 0) return opened
-    const description = controlSignals(opened.description, signalControl)
+  const planned = startingAt(opened.description, start)
+  if (greens === 'planned' || !planned.signals.some(isTimed)) {
+    if (signalControl.length === 0 && planned === opened.description) return opened
+    const description = controlSignals(planned, signalControl)
     return { network: setPlans(opened.network, description), description }
   }
   // Timed as fixed ones first: what decides by traffic then does so around these times.
@@ -87,7 +91,7 @@ export function setSignals(
     const within = trips.filter(({ depart }) => depart >= busiest.from && depart < busiest.until)
     return { from, counts: countMovements(opened, within, freeRoutes), duration: busiest.until - busiest.from }
   })
-  const retimed = retime(controlSignals(opened.description, fixed), periods)
+  const retimed = retime(controlSignals(planned, fixed), periods)
   const description = controlSignals(retimed.network, signalControl)
   return { network: setPlans(opened.network, description), description, retimed }
 }

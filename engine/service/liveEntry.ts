@@ -24,7 +24,7 @@ export default async function live(task: LiveTask): Promise<void> {
       onProgress: (done, what) => post({ kind: 'progress', done, what }),
     })
     const { name, attribution } = sourceOf(map, opened.description)
-    const policyOptions = policyOptionsOf(task, WINDOW)
+    const policyOptions = policyOptionsOf({ ...task, start: task.traffic?.start }, WINDOW)
     const first = await openPolicy(policyOptions, opened)
     const describe = (policy?: TownPolicy) => {
       const policyRules = policy?.rules ?? []
@@ -49,8 +49,9 @@ export default async function live(task: LiveTask): Promise<void> {
 }
 
 /** Trips at random belong to no time of day. */
-function startOf({ trips }: LiveTask): { startsAtS?: number } {
-  return trips === undefined ? { startsAtS: MORNING } : {}
+function startOf({ trips, traffic }: LiveTask): { startsAtS?: number } {
+  const start = traffic?.start ?? (trips === undefined ? MORNING : undefined)
+  return start === undefined ? {} : { startsAtS: start }
 }
 
 /** With the town's number, so that pages can tell whose audit it is. */

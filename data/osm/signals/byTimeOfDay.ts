@@ -1,7 +1,8 @@
-/** Several plans of the town for one signal, each from some time of the day on: the programs of a run, which begins at 6:30. */
+/** Several plans of the town for one signal, each from some time of the day on: the programs of a run that begins at 6:30. */
 import type { SignalDescription } from '../../description.ts'
+import { programsFrom } from '../../signals/byClock.ts'
 import { stagePhases } from '../../signals/program.ts'
-import { DAY, MORNING } from '../../timeOfDay.ts'
+import { MORNING } from '../../timeOfDay.ts'
 import type { GivenPlan } from './plansFile.ts'
 
 export interface FittedPlan {
@@ -33,16 +34,8 @@ export function byTimeOfDay(
         `${other.plan.place}.phases`,
       )
   }
-  const rows = plans
-    .map(({ plan: { from = 0 }, signal: { offset, phases } }) => ({
-      from: (from - MORNING + DAY) % DAY,
-      offset,
-      phases,
-    }))
-    .sort((a, b) => a.from - b.from)
-  // What holds when the run begins has held since the day before, and comes back.
-  const first = rows[0].from === 0 ? rows.shift() : rows[rows.length - 1]
-  return { ...signal, offset: first?.offset ?? 0, phases: first?.phases ?? [], later: rows }
+  const rows = plans.map(({ plan: { from = 0 }, signal: { offset, phases } }) => ({ from, offset, phases }))
+  return { ...signal, ...programsFrom(rows, MORNING) }
 }
 
 /** All but how long greens last. */

@@ -5,6 +5,7 @@
 import { availableParallelism } from 'node:os'
 import type { NetworkDescription } from '../../../data/description.ts'
 import { isTimed } from '../../../data/signals/retime.ts'
+import { MORNING, wordsOf } from '../../../data/timeOfDay.ts'
 import type { AdviceOptions } from '../../advisory/advice.ts'
 import { InputError, type Problem } from '../../base/errors.ts'
 import { type TrafficWanted, wantedOf } from '../demand.ts'
@@ -119,6 +120,13 @@ function checkOptions({ a, b, seeds }: CompareOptions): void {
   if (durationA !== durationB) {
     const message = `A lasts ${durationA} s and B ${durationB} s: give both the same, or --duration for both`
     problems.push({ source: 'duration', message })
+  }
+  if ((a.start ?? MORNING) !== (b.start ?? MORNING)) {
+    const [inA, inB] = [a, b].map(({ start = MORNING }) => wordsOf(start))
+    problems.push({
+      source: 'start',
+      message: `A begins at ${inA} and B at ${inB}: give both the same, or --start for both`,
+    })
   }
   if (problems.length > 0) throw new InputError(problems)
 }

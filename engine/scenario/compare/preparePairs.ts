@@ -57,11 +57,11 @@ export function preparePairs({ a, b, duration }: Pick<Pairs, 'a' | 'b' | 'durati
   }
 
   async function networkFor(variant: 'a' | 'b', seed: number, demand: Demand): Promise<Network> {
-    const { opened, signals } = variant === 'a' ? a : b
+    const { opened, signals, start } = variant === 'a' ? a : b
     // Whoever drives in B finds the signals timed for A, unless B is about them or its roads are others.
     const asInA = variant === 'b' && sameRoads && signals.greens === undefined
     const { trips } = asInA && !sameTraffic ? await draw(a, seed) : demand
-    return setSignals(opened, signals, trips, duration, freeRoutes(opened)).network
+    return setSignals(opened, { ...signals, start }, trips, duration, freeRoutes(opened)).network
   }
 
   return async (variant: 'a' | 'b', seed: number): Promise<PreparedRun> => {

@@ -9,7 +9,7 @@ import { type Count, readCounts } from '../../../data/demand/counts/readCounts.t
 import { shareOfDay } from '../../../data/demand/purposes.ts'
 import type { NetworkDescription, TripDescription, VehicleClass } from '../../../data/description.ts'
 import { drawFrom } from '../../../data/draw.ts'
-import { DAY, MORNING } from '../../../data/timeOfDay.ts'
+import { DAY, MORNING, wordsOf } from '../../../data/timeOfDay.ts'
 import { InputError } from '../../base/errors.ts'
 import type { Network } from '../../network/network.ts'
 import { createRoadGraph } from '../../network/roadGraph.ts'
@@ -54,6 +54,8 @@ export interface FittedCount {
 
 export interface CountsFit {
   readonly file: string
+  /** Time of the day at which the run begins [s]. */
+  readonly start: number
   readonly counts: readonly FittedCount[]
   /** Counts that could not be used. */
   readonly leftOut: readonly { readonly name: string; readonly row: string; readonly why: string }[]
@@ -75,6 +77,8 @@ export interface Candidates {
 export interface FitOptions {
   /** Path of the table of counts. */
   readonly counts: string
+  /** Time of the day at which the run begins [s]; absent: 6:30. */
+  readonly start?: number
   /** Of the run [s]. */
   readonly duration: number
   readonly seed: number
@@ -90,12 +94,12 @@ interface Used extends Target {
 export async function fitToCounts(
   { network, description }: { readonly network: Network; readonly description: NetworkDescription },
   { trips, prior, fixed, sizeKnown }: Candidates,
-  { counts: file, duration, seed }: FitOptions,
+  { counts: file, start = MORNING, duration, seed }: FitOptions,
 ): Promise<{ trips: TripDescription[]; fit: CountsFit }> {
   const counts = await withInputErrors(() => readCounts(file))
   const { sections, problems } = sectionsOf(counts, description, file)
   if (problems.length > 0) throw new InputError(problems)
-  const inTime = counts.map((count, k) => withinRun(count, sections[k], duration))
+  const inTime = counts.map((count, k) => withinRun(count, sections[k], start, duration))
   const targets = inTime.filter((used) => typeof used !== 'string')
   const graph = createRoadGraph(network)
   const ways = passagesOf(trips, targets, network, graph)
@@ -136,7 +140,7 @@ export async function fitToCounts(
   return {
     trips: [...fixed, ...drawn],
     fit: {
-      ...{ file, counts: rows, leftOut },
+      ...{ file, start, counts: rows, leftOut },
       trips: { before: Math.round(sumOf(prior)) + fixed.length, after: drawn.length + fixed.length },
       meanWay: { before: meanWay(prior, ways), after: meanWay(weight, ways) },
     },
@@ -146,14 +150,14 @@ export async function fitToCounts(
 const NOBODY = 'none of the trips that could be drawn passes there on a quickest way; check place, direction and map'
 
 /** What of a count lies within the run, or in words why nothing does. */
-function withinRun(count: Count, section: Section, duration: number): Used | string {
+function withinRun(count: Count, section: Section, start: number, duration: number): Used | string {
   const { from, until } = count.time ?? { from: 0, until: DAY }
-  // Runs begin in the morning and may last into the next day.
-  const midnight = until - MORNING - LEAD >= SHORTEST ? -MORNING : DAY - MORNING
+  // A run may last into the next day.
+  const midnight = until - start - LEAD >= SHORTEST ? -start : DAY - start
   const begin = Math.max(LEAD, midnight + from)
   const end = Math.min(duration, midnight + until)
   if (end - begin < SHORTEST)
-    return `it lies outside the run, which lasts ${duration} s from 06:30 on, without its first ${LEAD} s; make the run longer`
+    return `it lies outside the run, which lasts ${duration} s from ${wordsOf(start)} on, without its first ${LEAD} s; make the run longer, or let it begin at another time`
   const shared = end - begin < until - from
   const share = shared ? shareOfDay(begin - midnight, end - midnight) / shareOfDay(from, until) : 1
   const { classes, vehicles } = count

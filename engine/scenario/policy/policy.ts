@@ -59,6 +59,8 @@ export interface PolicyOptions {
   readonly at?: string
   /** Whether the traffic is that of the weekday, which begins in the morning. */
   readonly weekday: boolean
+  /** Time of the day at which the run begins [s]; absent: 6:30 with the weekday, else that of `at`. */
+  readonly start?: number
   /** Of the run [s]. */
   readonly duration: number
 }
@@ -79,10 +81,10 @@ export function recordOf({ name, sha256, changes }: TownPolicy): PolicyRecord {
 
 /** @param duration of the run [s] */
 export function policyOptionsOf(
-  { map, policy, reading, trips }: Pick<Scenario, 'map' | 'policy' | 'reading' | 'trips'>,
+  { map, policy, reading, trips, start }: Pick<Scenario, 'map' | 'policy' | 'reading' | 'trips' | 'start'>,
   duration: number,
 ): PolicyOptions {
-  return { map, policy, at: reading?.at, weekday: trips === undefined, duration }
+  return { map, policy, at: reading?.at, weekday: trips === undefined, start, duration }
 }
 
 /** Path of the file that holds a town's policy, if there is one. */
@@ -126,9 +128,9 @@ export async function openPolicy(options: PolicyOptions, opened: OpenedNetwork):
   })
 }
 
-function startOf({ at = DEFAULT_TIME, weekday }: PolicyOptions): WeekTime {
+function startOf({ at = DEFAULT_TIME, weekday, start = weekday ? MORNING : undefined }: PolicyOptions): WeekTime {
   const given = parseWeekTime(at)
-  return weekday ? given - (given % (24 * 60)) + MORNING / 60 : given
+  return start === undefined ? given : given - (given % (24 * 60)) + Math.floor(start / 60)
 }
 
 /** @param time of the run [s] */

@@ -21,6 +21,8 @@ const MOST_KEPT = 100
 const SEPARATORS = [';', '\t', ',']
 /** With which Excel is told the separator. */
 const SEPARATOR_LINE = /^"?sep=(.)"?\r?\n/i
+/** The first line in which something stands; a heading in quotes may be of several. */
+const HEADER_LINE = /^\s*((?:"[^"]*"|[^"\r\n])*)/
 const NUMBER = /^[+-]?(\d+([.,]\d*)?|[.,]\d+)(e[+-]?\d+)?$/i
 
 /**
@@ -56,7 +58,7 @@ export function readTable(text: string, source: string, columns: Columns): Table
   const isEmpty = (cells: readonly string[]) => cells.every((cell) => cell === '')
   const first = records.findIndex((cells) => !isEmpty(cells))
   if (first < 0) throw new InputProblems([{ source, message: `is empty; begin with a row ${headerOf(columns)}` }])
-  const header = records[first].map((heading) => heading.toLowerCase())
+  const header = records[first].map((heading) => oneLine(heading.toLowerCase()))
   checkHeader(header, columns, source, `row ${first + 1}`)
   const table = new Table(source, new Map(header.map((heading, k) => [heading, k])), separator)
   records.forEach((cells, k) => {
@@ -74,7 +76,7 @@ function parseRecords(text: string, source: string): { records: string[][]; sepa
   const said = SEPARATOR_LINE.exec(text)
   // The line that says the separator counts as a row.
   const body = said ? text.replace(/^.*/, '') : text
-  const line = /^[\s]*([^\r\n]*)/.exec(body)?.[1].replace(/"[^"]*"/g, '') ?? ''
+  const line = HEADER_LINE.exec(body)?.[1].replace(/"[^"]*"/g, '') ?? ''
   const times = (separator: string) => line.split(separator).length
   const separator = said?.[1] ?? [...SEPARATORS].sort((a, b) => times(b) - times(a))[0]
   try {
@@ -88,6 +90,11 @@ function parseRecords(text: string, source: string): { records: string[][]; sepa
       : error.message
     throw new InputProblems([{ source, place: `line ${error.lines}`, message: `is no CSV: ${words}` }])
   }
+}
+
+/** A message is a line, whatever the cell has that it speaks of. */
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ')
 }
 
 function headerOf({ needed, optional = [] }: Columns): string {
@@ -134,7 +141,7 @@ export class Table {
 
   complain(place: string, message: string): void {
     this.found++
-    if (this.problems.length < MOST_KEPT) this.problems.push({ source: this.source, place, message })
+    if (this.problems.length < MOST_KEPT) this.problems.push({ source: this.source, place, message: oneLine(message) })
   }
 
   /** Call when all rows have been read. @throws InputProblems with all that was complained of */

@@ -143,6 +143,11 @@ test('any cells, written as the standard says (RFC 4180), are read as they are',
   )
 })
 
+test('a heading of two lines is one in messages', () => {
+  expect(complaints(() => table('"from\nwhere",vehicles\n'))).toHaveLength(2)
+  expect(complaints(() => table('"from\nwhere",vehicles\n'))[1]).toContain('"from where" is unknown')
+})
+
 test('any text at all is read or refused in words', () => {
   const unit = fc.constantFrom(
     'from',

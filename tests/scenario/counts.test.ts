@@ -337,6 +337,23 @@ describe('what the counts do not touch', () => {
     expect((await makeDemand(town, { ...usual, seed: 2, counts })).trips).not.toEqual(fitted.trips)
   })
 
+  test('counts of heavy traffic change how much there is of that, and not of cars', async () => {
+    const motorway = town.description.edges.filter(({ roadClass, length }) => roadClass === 'motorway' && length > 400)
+    const rows = motorway.slice(0, 2).map(({ id }) => `${id},06:40,07:10,heavy,150\n`)
+    const counts = file(`road,from,until,class,vehicles\n${rows.join('')}`)
+    const usual = { duration: DURATION, seed: 1 }
+    const [plain, fitted] = [await makeDemand(town, usual), await makeDemand(town, { ...usual, counts })]
+    const of = ({ trips }: typeof plain, name: string) =>
+      trips.filter(({ vehicleClass }) => vehicleClass === name).length
+    const [{ before, fitted: there }] = fitted.countsFit!.counts
+    expect(there).toBeGreaterThan(130)
+    expect(there - before).toBeGreaterThan(50)
+    expect(of(fitted, 'truck') - of(plain, 'truck')).toBeGreaterThan(0.8 * (there - before))
+    // Those from anywhere to anywhere come besides.
+    expect(of(fitted, 'car') / of(plain, 'car')).toBeGreaterThan(1)
+    expect(of(fitted, 'car') / of(plain, 'car')).toBeLessThan(1.08)
+  })
+
   test("a day's count is shared out by the hours, and said to be", async () => {
     const { id } = town.description.edges.find(({ name }) => name === 'Mühlenbrücke')!
     const counts = file(`road,vehicles\n${id},4000\n`)

@@ -121,9 +121,11 @@ export async function fitToCounts(
       leftOut.map(({ row, why }) => ({ source: file, place: row, message: `cannot be used: ${why}` })),
     )
 
-  const weight = fitted(prior, ways, wanted, sizeKnown)
+  // Of one class alone they say nothing of the others.
+  const scales = targets.map(({ classes }) => !sizeKnown && !classes)
+  const weight = fitted(prior, ways, wanted, scales)
   const flow = flowsOf(weight, ways, targets.length)
-  const predicted = predictions(prior, ways, wanted, placesOf(targets, description), sizeKnown)
+  const predicted = predictions(prior, ways, wanted, placesOf(targets, description), scales)
   const drawn = drawByWeight(trips, weight, ways, drawFrom(seed), duration)
   const rows = targets.flatMap((target, k): FittedCount[] => {
     const { count, counted, shared, ...where } = target
@@ -164,16 +166,19 @@ function withinRun(count: Count, section: Section, start: number, duration: numb
   return { count, ...section, ...(classes && { classes }), begin, end, counted: vehicles * share, shared }
 }
 
-/** All traffic is scaled by what the counts say together, unless its size is known, and the rest of the difference is shared out. */
-function fitted(prior: Float64Array, ways: Ways, wanted: Float64Array, sizeKnown: boolean): Float64Array {
+/**
+ * All traffic is scaled by what some counts say together, and the rest of the difference is shared out.
+ * @param scales which counts those are
+ */
+function fitted(prior: Float64Array, ways: Ways, wanted: Float64Array, scales: readonly boolean[]): Float64Array {
   const flow = flowsOf(prior, ways, wanted.length)
   let [counted, before] = [0, 0]
   wanted.forEach((vehicles, k) => {
-    if (Number.isNaN(vehicles)) return
+    if (Number.isNaN(vehicles) || !scales[k]) return
     counted += vehicles
     before += flow[k]
   })
-  const scale = !sizeKnown && before > 0 && counted > 0 ? counted / before : 1
+  const scale = before > 0 && counted > 0 ? counted / before : 1
   return balance(
     prior.map((times) => times * scale),
     ways,
@@ -188,7 +193,7 @@ function predictions(
   ways: Ways,
   wanted: Float64Array,
   placeOf: readonly string[],
-  sizeKnown: boolean,
+  scales: readonly boolean[],
 ): Float64Array | undefined {
   const places = [...new Set(placeOf)]
   if (places.length < FEWEST_PLACES) return undefined
@@ -197,7 +202,7 @@ function predictions(
   const predicted = new Float64Array(wanted.length)
   for (let part = 0; part < parts; part++) {
     const rest = wanted.map((vehicles, k) => (partOf[k] === part ? Number.NaN : vehicles))
-    const flow = flowsOf(fitted(prior, ways, rest, sizeKnown), ways, wanted.length)
+    const flow = flowsOf(fitted(prior, ways, rest, scales), ways, wanted.length)
     partOf.forEach((own, k) => {
       if (own === part) predicted[k] = flow[k]
     })

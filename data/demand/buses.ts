@@ -7,7 +7,7 @@
  */
 import type { LineDescription, NetworkDescription, TripDescription } from '../description.ts'
 import { drawFrom } from '../draw.ts'
-import { DAY } from '../timeOfDay.ts'
+import { DAY, wordsOf } from '../timeOfDay.ts'
 import { departuresOfDay, headwayAt } from './headways.ts'
 import { type LinePart, lineWays } from './lineWay.ts'
 
@@ -78,7 +78,7 @@ export function drawBuses(network: NetworkDescription, { seed, start, duration, 
         if (depart >= duration) return
         let later = 0
         driven.forEach((part, p) => {
-          const id = `bus ${line.ref ?? ''}/${line.id} ${clock(time)}${driven.length > 1 ? ` ${p + 1}` : ''}`
+          const id = `bus ${line.ref ?? ''}/${line.id} ${wordsOf(time)}${driven.length > 1 ? ` ${p + 1}` : ''}`
           trips.push(busOn(part, id, depart + later, draw))
           later += part.edges.reduce((sum, { length }) => sum + length, 0) / USUAL_SPEED
           buses++
@@ -135,9 +135,4 @@ function busOn({ edges, stops }: LinePart, id: string, due: number, draw: (key: 
       }
     }),
   }
-}
-
-function clock(time: number): string {
-  const minutes = Math.floor(time / 60)
-  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
 }

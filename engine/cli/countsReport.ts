@@ -1,7 +1,7 @@
 /** What people read of how a run agrees with the town's counts, and the table of all of them. */
 import { geh, isGood } from '../scenario/counts/agreement.ts'
 import type { CountsFit, FittedCount } from '../scenario/counts/fit.ts'
-import { figure, table, timeOfDay } from './words.ts'
+import { figure, quoted, table, timeOfDay } from './words.ts'
 
 /** So many counts are told, those that agree least first; all are in counts.csv. */
 const MOST_TOLD = 12
@@ -66,8 +66,4 @@ export function countsTable({ start, counts }: CountsFit): string {
     return [...cells, off(count).toFixed(2)].map(quoted).join(',')
   })
   return `${[header, ...rows].join('\n')}\n`
-}
-
-function quoted(cell: string): string {
-  return /[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
 }

@@ -3,7 +3,7 @@ import type { Comparison } from '../scenario/compare/comparison.ts'
 import { STREET_METRICS } from '../scenario/compare/metrics.ts'
 import type { StreetTraffic } from '../scenario/compare/roads.ts'
 import type { Difference } from '../scenario/compare/statistics.ts'
-import { figure, intervalOf, signed, table } from './words.ts'
+import { figure, intervalOf, quoted, signed, table } from './words.ts'
 
 const STREET_WORDS: Readonly<Record<string, string>> = {
   motorways: 'motorways, trunk roads',
@@ -88,8 +88,4 @@ export function streetsCsv(streets: readonly StreetTraffic[]): string {
     [quoted(name), kind, kilometres.toFixed(3), ...cells(vehiclesPerHour, 1, 2), ...cells(speed, KMH, 2)].join(','),
   )
   return `${[heading, ...rows].join('\n')}\n`
-}
-
-function quoted(text: string): string {
-  return `"${text.replaceAll('"', '""')}"`
 }

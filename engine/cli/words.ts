@@ -42,3 +42,8 @@ export function table(rows: readonly (readonly string[])[]): string {
     column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)
   return rows.map((row) => (row.length === 1 ? row[0]! : row.map(pad).join('  ')).trimEnd()).join('\n')
 }
+
+/** A cell of a CSV table, in quotes where it needs them (RFC 4180). */
+export function quoted(cell: string): string {
+  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
+}

@@ -3,26 +3,16 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { InputProblems } from '../../data/problems.ts'
 import { wholeNumber } from '../../data/rule.ts'
 import { type Columns, readTable, readTableText, type Table } from '../../data/table.ts'
 import { emptyFolder } from '../cli/program.ts'
+import { complaints } from './complaints.ts'
 
 const COLUMNS: Columns = { needed: ['from', 'vehicles'], optional: ['begin', 'class'] }
 const ANY = { fits: Number.isFinite, wanted: 'a number' }
 
 function table(text: string): Table {
   return readTable(text, 'od.csv', COLUMNS)
-}
-
-function complaints(work: () => unknown): string[] {
-  try {
-    work()
-  } catch (error) {
-    if (error instanceof InputProblems) return error.message.split('\n')
-    throw error
-  }
-  return []
 }
 
 describe('a table as Excel writes it in German', () => {

@@ -7,10 +7,10 @@ import { afterAll, describe, expect, test } from 'vitest'
 import type { DrawnVehicles } from '../../data/demand/drawn.ts'
 import { TripList } from '../../data/demand/tripList.ts'
 import type { TripDescription } from '../../data/description.ts'
-import { InputProblems } from '../../data/problems.ts'
 import { edgesOf } from '../../engine/scenario/measures.ts'
 import { openNetwork } from '../../engine/scenario/openNetwork.ts'
 import { smallTown } from '../cli/smallTown.ts'
+import { complaints } from './complaints.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'tempofluss-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -29,15 +29,7 @@ function edgeIds(road: string): string[] {
   return edgesOf(road, description)
 }
 
-function complaints(text: string): string[] {
-  try {
-    list(text)
-  } catch (error) {
-    if (error instanceof InputProblems) return error.message.split('\n')
-    throw error
-  }
-  return []
-}
+const complaintsOf = (text: string) => complaints(() => list(text))
 
 function sumOf({ trips, otherTimes, sameRoad, besideMap, noWay }: DrawnVehicles): number {
   return trips.length + otherTimes + sameRoad + besideMap + noWay
@@ -128,7 +120,7 @@ describe('what is wrong is said at once', () => {
       ';7:00;;;10,0036;50,0040;;;10,01;;\n' +
       ';7:00;;Ringweg;50,0040;10,0036;;50,009;10,0091;;\n' +
       ';;;;;;;49,9990;10,0101;;\n'
-    expect(complaints(text).map((line) => line.replace(/^trips.csv /, ''))).toEqual([
+    expect(complaintsOf(text).map((line) => line.replace(/^trips.csv /, ''))).toEqual([
       '(row 2, until): is before "depart"; give a later time, or leave it out',
       '(row 3, id): "a" is that of row 2, too; give each trip one of its own',
       '(row 3, class): "lorry": give car, van, truck, bus, motorcycle',
@@ -145,7 +137,7 @@ describe('what is wrong is said at once', () => {
 
   test('where nobody can park, and which road has no way into town', () => {
     const text = 'depart,from_lat,from_lon,to\n7:00,49.9993,10.0057,Ringweg\n7:00,49.9984,10.0052,12+0\n'
-    expect(complaints(text)).toEqual([
+    expect(complaintsOf(text)).toEqual([
       expect.stringMatching(/row 3, from.*lies farther than 300 m from any road on which cars can park/),
       expect.stringMatching(/row 3, to.*has no way for cars there from town/),
     ])
@@ -177,7 +169,7 @@ test('any list is drawn in full or refused, and everybody is accounted for', () 
   fc.assert(
     fc.property(fc.array(row, { maxLength: 12 }), fc.nat(), (rows, seed) => {
       const text = `depart,from,from_lat,from_lon,to,to_lat,to_lon,class,vehicles\n${rows.join('\n')}`
-      const said = complaints(text)
+      const said = complaintsOf(text)
       if (said.length > 0) {
         for (const line of said) expect(line).toMatch(/^trips.csv( \(row \d+(, \w+)?\))?: .{10}/)
         return

@@ -8,9 +8,9 @@ import { ZoneTrips } from '../../data/demand/zoneTrips.ts'
 import type { AreaDescription, Point } from '../../data/description.ts'
 import { isInside, pathLength, pointAlong } from '../../data/geometry.ts'
 import { fromPlane } from '../../data/plane.ts'
-import { InputProblems } from '../../data/problems.ts'
 import { generateGrid } from '../../data/scenarios/grid.ts'
 import { openNetwork } from '../../engine/scenario/openNetwork.ts'
+import { complaints } from './complaints.ts'
 
 const HOUR = 3600
 const DAY = { seed: 1, start: 0, duration: 24 * HOUR }
@@ -92,16 +92,6 @@ function eastOf(trips: DrawnVehicles['trips']): number {
 function isNear([x, y]: Point, ring: readonly Point[]): boolean {
   const shifts = [-100, 0, 100]
   return shifts.some((dx) => shifts.some((dy) => isInside([x + dx, y + dy], ring)))
-}
-
-function complaints(work: () => unknown): string[] {
-  try {
-    work()
-  } catch (error) {
-    if (error instanceof InputProblems) return error.message.split('\n')
-    throw error
-  }
-  return []
 }
 
 describe('a table between zones', () => {
